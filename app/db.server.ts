@@ -1,0 +1,73 @@
+import pg from 'pg';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A connection inside a transaction of one shop. */
+export type ShopClient = pg.PoolClient & { readonly shopTransaction?: unique symbol };
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (format === 'binary') return pg.types.getTypeParser(oid, format);
+    if (oid === pg.types.builtins.INT8) return safeInteger;
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`Integer ${text} is beyond 2^53; select it as text.`);
+  return value;
+}
+
+/** Sessions run in UTC, so the text is always `YYYY-MM-DD HH:MM:SS[.ffffff]+00`. */
+function epochMs(text: string): number {
+  return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+}
+
+/**
+ * Opens a pool whose connections act as the application role, which row-level security binds.
+ * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
+ * @param url address of the database; its login must be a member of `tendril_app`
+ */
+export function openPool(url: string, options: { max: number; name: string }): pg.Pool {
+  return new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: options.name,
+    connectionTimeoutMillis: 800,
+    options: '-c role=tendril_app -c timezone=UTC',
+    types,
+  });
+}
+
+/**
+ * Runs `work` in one transaction that can see and change this shop's rows only.
+ * Commits when it returns, rolls back when it throws.
+ * @param shopId the tenant; must be a UUID
+ */
+export async function inShop<T>(
+  pool: pg.Pool,
+  shopId: string,
+  work: (client: ShopClient) => Promise<T>,
+): Promise<T> {
+  if (!UUID.test(shopId)) throw new Error('inShop needs the id of a shop (a UUID).');
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    // One round trip; the id is safe to inline because it was checked above.
+    await client.query(`begin; select set_config('app.shop', '${shopId}', true)`);
+    const result = await work(client);
+    await client.query('commit');
+    broken = false;
+    return result;
+  } catch (error) {
+    await client.query('rollback').then(
+      () => (broken = false),
+      () => undefined, // The connection is gone; release(true) below discards it and the error is rethrown.
+    );
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_APP_URL: z.url(),
+  ENCRYPTION_KEY: z
+    .base64()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional(),
+  SMTP_URL: z.url().optional(),
+  MAIL_LOOKUP_URL: z.url().optional(),
+  APP_BRIDGE_URL: z.url().optional(),
+  ADMIN_ORIGIN: z.url().optional(),
+  CLOCK_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** The settings that come from outside, checked once. */
+export type Environment = z.infer<typeof Environment>;
+
+/** Where an operator finds each value that has no default. */
+const WHERE: Record<string, string> = {
+  SHOPIFY_API_KEY: 'Client ID of the app in the Shopify Dev Dashboard (Settings).',
+  SHOPIFY_API_SECRET: 'Client secret of the app in the Shopify Dev Dashboard (Settings).',
+  SHOPIFY_APP_URL: 'The public https address of this app, the same as application_url in shopify.app.toml.',
+  DATABASE_URL: 'A PostgreSQL 15+ address such as postgresql://user:password@host:5432/tendril; leave it out to run the bundled server.',
+  ENCRYPTION_KEY: 'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
+  SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',
+};
+
+/**
+ * Parses the environment.
+ * @throws one error that names every missing or wrong variable and where to get it
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  // An empty value in a .env file means the same as no value.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return withProductionNeeds(parsed.data);
+  const lines = parsed.error.issues.map((issue) => line(String(issue.path[0]), issue.message));
+  throw new Error(`The environment is not complete.\n${lines.join('\n')}`);
+}
+
+/** What development can make up for itself, production must be given. */
+function withProductionNeeds(environment: Environment): Environment {
+  if (environment.NODE_ENV !== 'production') return environment;
+  const missing = (['DATABASE_URL', 'ENCRYPTION_KEY', 'SMTP_URL'] as const).filter((name) => !environment[name]);
+  if (missing.length === 0) return environment;
+  throw new Error(
+    `The environment is not complete for production.\n${missing.map((name) => line(name, 'is missing')).join('\n')}`,
+  );
+}
+
+function line(name: string, problem: string): string {
+  return `- ${name}: ${problem}. ${WHERE[name] ?? 'See .env.example.'}`;
+}
+
+/** The environment of this process. */
+export function readEnvironment(): Environment {
+  return parseEnvironment(process.env);
+}

@@ -1,0 +1,134 @@
+/**
+ * Everything that can happen to a person, in the words of the field. An event is a fact: its id is derived
+ * from what happened, so the same thing told twice, by whichever delivery, has the same id.
+ */
+
+/** What may point at a person. Strong kinds prove who it is; weak kinds only follow a device or a basket. */
+export type IdentifierKind = 'customer' | 'email' | 'order' | 'visitor' | 'cart' | 'checkout';
+export type Identifier = { kind: IdentifierKind; value: string };
+
+/** An amount in the currency's smallest unit. */
+export type Money = { minor: number; currency: string };
+
+/** One line of a basket or an order. */
+export type Line = {
+  productId: string | null;
+  variantId: string | null;
+  title: string;
+  variantTitle: string | null;
+  quantity: number;
+  unitMinor: number;
+};
+
+/** What is known of a person by name and address at a moment; absent means not told. */
+export type Traits = {
+  customerId?: string;
+  email?: string;
+  phone?: string;
+  firstName?: string;
+  lastName?: string;
+  country?: string;
+  locale?: string;
+  company?: string;
+};
+
+/** The state of a basket as one delivery told it. `updatedAt` orders the tellings. */
+export type CartSnapshot = {
+  kind: 'cart' | 'checkout';
+  token: string;
+  cartToken: string | null;
+  updatedAt: number;
+  lines: Line[];
+  quantity: number;
+  total: Money;
+  /** Where the shopper can take it up again; null when the platform gives no address. */
+  recoveryUrl: string | null;
+  completed: boolean;
+};
+
+/** The state of an order as one delivery told it. `updatedAt` orders the tellings. */
+export type OrderSnapshot = {
+  orderId: string;
+  name: string;
+  placedAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  total: Money;
+  discountMinor: number;
+  lines: Line[];
+  cartToken: string | null;
+  checkoutToken: string | null;
+};
+
+export type ConsentState = 'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
+
+/** The part of an event that differs from kind to kind. */
+export type Happening =
+  | { kind: 'cart.changed'; cart: CartSnapshot }
+  | { kind: 'checkout.changed'; cart: CartSnapshot }
+  | { kind: 'checkout.deleted'; token: string | null; cartToken: string | null }
+  /** The order exists. Told by every order topic, always under the same id. */
+  | { kind: 'order.placed'; orderId: string; name: string }
+  | { kind: 'order.changed'; order: OrderSnapshot }
+  | { kind: 'order.shipped'; orderId: string }
+  | { kind: 'order.delivered'; orderId: string }
+  | { kind: 'order.refunded'; orderId: string; refund: Money }
+  | { kind: 'customer.changed' }
+  | { kind: 'customer.deleted' }
+  | { kind: 'customer.merged'; keptId: string; deletedId: string }
+  | { kind: 'consent.changed'; channel: 'email' | 'sms'; state: ConsentState; source: string; wording: string | null }
+  | { kind: 'product.viewed'; productId: string }
+  | { kind: 'page.viewed'; page: string }
+  | { kind: 'mail.sent'; effectKey: string; template: string }
+  | { kind: 'mail.clicked'; effectKey: string; url: string }
+  | { kind: 'mail.bounced'; effectKey: string }
+  | { kind: 'banner.seen' | 'banner.clicked' | 'banner.dismissed'; bannerId: string }
+  | { kind: 'application.submitted' | 'application.approved' | 'application.declined'; applicationId: string };
+
+/** An event of one person. */
+export type DomainEvent = Happening & {
+  /** Deterministic UUID. */
+  id: string;
+  /** When it happened, epoch milliseconds. */
+  at: number;
+  /** The delivery topic that told it. */
+  topic: string;
+  /** At least one; the first is the strongest. */
+  identifiers: [Identifier, ...Identifier[]];
+  /** When `traits` were true, epoch milliseconds. */
+  traitsAt: number;
+  traits: Traits;
+};
+
+export type EventKind = DomainEvent['kind'];
+
+/** A change of the catalogue: belongs to no person. */
+export type CatalogChange =
+  | {
+      kind: 'product.changed';
+      product: {
+        id: string;
+        title: string;
+        handle: string | null;
+        imageUrl: string | null;
+        status: string;
+        updatedAt: number;
+        variants: { id: string; title: string | null; sku: string | null; priceMinor: number; inventory: number | null }[];
+      };
+    }
+  | { kind: 'product.deleted'; productId: string }
+  | { kind: 'variant.stock'; variantId: string; inStock: boolean };
+
+/** A change of the installation itself. */
+export type ShopChange =
+  | { kind: 'uninstalled' }
+  | { kind: 'scopes'; current: string[] }
+  | { kind: 'shop'; name: string; email: string | null; currency: string; timeZone: string; country: string | null }
+  | { kind: 'duty'; topic: 'customers/data_request' | 'customers/redact' | 'shop/redact'; request: unknown };
+
+/** What a delivery turned out to be. */
+export type Reading =
+  | { outcome: 'read'; events: DomainEvent[]; catalog: CatalogChange[]; shop: ShopChange[] }
+  | { outcome: 'unknown_topic' }
+  /** Signed but not usable; `reason` names the field and what was expected, without any value of it. */
+  | { outcome: 'unusable'; reason: string };

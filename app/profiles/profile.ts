@@ -1,0 +1,113 @@
+import type { ConsentState } from '#app/events/event.ts';
+
+/** A value with the moment it was true; the newest wins, and between equals the greater text. */
+export type Dated<T> = { value: T; at: number };
+
+/**
+ * What happened on one day for one signal: [days since 1970-01-01 UTC, how many, milliseconds into the day
+ * of the last one].
+ */
+export type DayBucket = [day: number, count: number, lastMs: number];
+
+/** Behaviour that scores and segments read. */
+export const SIGNALS = [
+  'page_viewed',
+  'product_viewed',
+  'cart_changed',
+  'checkout_started',
+  'order_placed',
+  'order_cancelled',
+  'refunded',
+  'mail_sent',
+  'mail_clicked',
+  'mail_bounced',
+  'unsubscribed',
+  'banner_seen',
+  'banner_clicked',
+  'applied',
+] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+/** The newest known basket of a person, kept small. */
+export type Basket = {
+  token: string;
+  quantity: number;
+  totalMinor: number;
+  currency: string;
+  at: number;
+};
+
+/**
+ * One person, bounded in size whatever the history. Every field is either a sum over facts that are each
+ * counted once, or the newest or oldest of its kind, so the same facts in any order give the same profile.
+ * Times are epoch milliseconds.
+ */
+export type ProfileState = {
+  firstSeenAt: number;
+  lastSeenAt: number;
+  customerId: Dated<string> | null;
+  email: Dated<string> | null;
+  phone: Dated<string> | null;
+  firstName: Dated<string> | null;
+  lastName: Dated<string> | null;
+  country: Dated<string> | null;
+  locale: Dated<string> | null;
+  company: Dated<string> | null;
+  consent: { email: Dated<ConsentState> | null; sms: Dated<ConsentState> | null };
+  orders: {
+    placed: number;
+    cancelled: number;
+    units: number;
+    /** Paid minus discounts, of orders not cancelled, by currency, in minor units. */
+    grossMinor: Record<string, number>;
+    discountMinor: Record<string, number>;
+    refundedMinor: Record<string, number>;
+    firstAt: number | null;
+    /** The newest order, cancelled or not. */
+    lastAt: number | null;
+    shippedAt: number | null;
+    deliveredAt: number | null;
+  };
+  cart: Basket | null;
+  checkout: Basket | null;
+  signals: Partial<Record<Signal, DayBucket[]>>;
+  /** Products of interest, the most recent first: [product id, when last, strongest kind of interest]. */
+  interests: [productId: string, at: number, how: 'viewed' | 'carted' | 'bought'][];
+};
+
+/** Days kept per signal and products kept as interests; more would grow without bound. */
+export const BUCKETS_KEPT = 24;
+export const INTERESTS_KEPT = 12;
+
+/** A person nothing is known of yet, first met at `at`. */
+export function newProfile(at: number): ProfileState {
+  return {
+    firstSeenAt: at,
+    lastSeenAt: at,
+    customerId: null,
+    email: null,
+    phone: null,
+    firstName: null,
+    lastName: null,
+    country: null,
+    locale: null,
+    company: null,
+    consent: { email: null, sms: null },
+    orders: {
+      placed: 0,
+      cancelled: 0,
+      units: 0,
+      grossMinor: {},
+      discountMinor: {},
+      refundedMinor: {},
+      firstAt: null,
+      lastAt: null,
+      shippedAt: null,
+      deliveredAt: null,
+    },
+    cart: null,
+    checkout: null,
+    signals: {},
+    interests: [],
+  };
+}
