@@ -37,6 +37,7 @@ export type CartSnapshot = {
   kind: 'cart' | 'checkout';
   token: string;
   cartToken: string | null;
+  createdAt: number;
   updatedAt: number;
   lines: Line[];
   quantity: number;

@@ -44,7 +44,8 @@ export type Basket = {
  */
 export type ProfileState = {
   firstSeenAt: number;
-  lastSeenAt: number;
+  /** The last thing the person did; null while only things were done to them (an import, a mail). */
+  lastSeenAt: number | null;
   customerId: Dated<string> | null;
   email: Dated<string> | null;
   phone: Dated<string> | null;
@@ -83,7 +84,7 @@ export const INTERESTS_KEPT = 12;
 export function newProfile(at: number): ProfileState {
   return {
     firstSeenAt: at,
-    lastSeenAt: at,
+    lastSeenAt: null,
     customerId: null,
     email: null,
     phone: null,

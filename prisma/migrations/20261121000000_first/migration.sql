@@ -203,8 +203,6 @@ create table profile (
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
   next_change_at timestamptz,
-  -- Every change gives the row a higher revision, so pages can ask what is new.
-  revision bigint not null default 0,
   primary key (shop_id, id)
 );
 create index profile_due on profile (shop_id, next_change_at) where next_change_at is not null;
@@ -245,7 +243,7 @@ create table cart (
   kind text not null,
   token text not null,
   profile_id uuid not null,
-  version jsonb not null,
+  snapshot jsonb not null,
   updated_at timestamptz not null,
   quantity int not null,
   total_minor bigint not null,
@@ -260,14 +258,14 @@ create table purchase (
   shop_id uuid not null,
   order_id text not null,
   profile_id uuid not null,
-  version jsonb not null,
+  -- The order as last told; null while only a refund of it was.
+  snapshot jsonb,
   name text,
-  placed_at timestamptz not null,
-  updated_at timestamptz not null,
+  placed_at timestamptz,
   cancelled_at timestamptz,
-  total_minor bigint not null,
+  total_minor bigint not null default 0,
   refunded_minor bigint not null default 0,
-  currency text not null,
+  currency text,
   -- The journey run whose message came before this order, and when; null when none did.
   recovered_run_id uuid,
   primary key (shop_id, order_id)
