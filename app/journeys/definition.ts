@@ -4,22 +4,26 @@ import type { Predicate } from '#app/segments/predicate.ts';
 /** Who may get a message: marketing needs consent, transactional belongs to something the person did. */
 export type MessageClass = 'marketing' | 'transactional';
 
-/** What a mail or banner shows besides its text. */
+/** What a journey's runs, mails and banners are about. */
 export type MessageSubject = 'basket' | 'order';
 
 export type Step =
   /** Waits this long, in milliseconds, counted from the moment the step is reached. */
   | { id: string; kind: 'wait'; ms: number; next: string }
-  /** Waits for an event of the same subject; goes to `timeout` after `maxMs`. */
-  | { id: string; kind: 'wait_for'; event: EventKind; maxMs: number; next: string; timeout: string }
+  /** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs`. */
+  | { id: string; kind: 'wait_for'; events: EventKind[]; maxMs: number; next: string; timeout: string }
   | { id: string; kind: 'branch'; when: Predicate; yes: string; no: string }
-  | { id: string; kind: 'email'; template: string; class: MessageClass; shows: MessageSubject; next: string }
-  | { id: string; kind: 'banner'; template: string; shows: MessageSubject; forMs: number; next: string }
+  | { id: string; kind: 'email'; template: string; class: MessageClass; next: string }
+  /** Places a banner for the next visit and stays here as long as it may be shown. */
+  | { id: string; kind: 'banner'; template: string; forMs: number; next: string }
   | { id: string; kind: 'exit'; reason: string };
+
+/** What ends a run at once, read from facts; also the end's reason. */
+export type Ending = 'ordered' | 'basket_emptied' | 'checkout_deleted' | 'order_cancelled' | 'person_deleted';
 
 /**
  * A way that people go. `trigger` starts a run for the subject of the event (a basket or an order), at most
- * one run a subject for ever; `entry` is asked when the run would start; each of `exits` ends it at once,
+ * one run a subject for ever; `entry` is asked when the run would start; each of `endings` ends it at once,
  * whatever it waits for.
  */
 export type Journey = {
@@ -27,10 +31,10 @@ export type Journey = {
   name: string;
   purpose: string;
   version: number;
-  trigger: { events: EventKind[]; subject: 'basket' | 'order' };
+  trigger: { events: EventKind[]; subject: MessageSubject };
   entry: Predicate;
-  exits: { event: EventKind; reason: string }[];
-  /** Later activity on the same basket starts the clock of the first wait anew. */
+  endings: Ending[];
+  /** Later activity on the same basket starts the clock of this wait anew. */
   restartsWhileWaitingAt: string | null;
   first: string;
   steps: Step[];

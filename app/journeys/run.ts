@@ -1,18 +1,20 @@
+import type { MessageClass } from './definition.ts';
+
 /** One person's way through one journey. Times are epoch milliseconds. */
 export type Run = {
   id: string;
   journeyKey: string;
   journeyVersion: number;
   profileId: string;
-  /** What the run is about, e.g. `checkout:abc` or `order:123`; at most one run each. */
+  /** What the run is about: `basket:<cart token>` or `order:<id>`; one run of a journey for each, for ever. */
   dedupeKey: string;
   state: 'active' | 'completed' | 'exited';
   stepId: string;
-  /** How often the current step was reached; part of an effect's key. */
+  /** How many steps were reached so far, the current one included; part of an effect's key. */
   visit: number;
   context: RunContext;
   enteredAt: number;
-  /** When time alone moves the run; null while only an event can, and after the end. */
+  /** When time alone moves the run; null after the end. */
   wakeAt: number | null;
   endedAt: number | null;
   endReason: string | null;
@@ -24,15 +26,36 @@ export type RunContext =
   | { subject: 'order'; orderId: string };
 
 /** Something to do in the world. The key is deterministic: the same decision made twice is one effect. */
-export type Effect = {
-  key: string;
-  kind: 'email' | 'banner' | 'withdraw_banners';
-  profileId: string;
-  runId: string;
-  dueAt: number;
-  payload: EffectPayload;
+export type Effect = { key: string; profileId: string; runId: string; dueAt: number } & (
+  | { kind: 'email'; payload: EmailPayload }
+  | { kind: 'banner'; payload: BannerPayload }
+  | { kind: 'withdraw_banners'; payload: { reason: string } }
+);
+
+export type EmailPayload = {
+  template: string;
+  class: MessageClass;
+  journeyKey: string;
+  context: RunContext;
 };
-export type EffectPayload =
-  | { template: string; class: 'marketing' | 'transactional'; journeyKey: string; context: RunContext }
-  | { template: string; journeyKey: string; context: RunContext; expiresAt: number }
-  | { reason: string };
+
+export type BannerPayload = {
+  template: string;
+  journeyKey: string;
+  context: RunContext;
+  expiresAt: number;
+};
+
+/** Why something was or was not done, with the facts it was decided from. One row of table `decision`. */
+export type Decision = {
+  id: string;
+  at: number;
+  profileId: string;
+  runId: string | null;
+  effectKey: string | null;
+  outcome: string;
+  reason: string;
+  /** Which rule decided, with its version: `abandoned-basket@1`. */
+  rule: string;
+  facts: Record<string, string | number | boolean | null>;
+};
