@@ -1,7 +1,16 @@
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 
-/** The newest known state of one basket, whoever it belongs to. `orderId` is set once it was bought. */
-export type CartFact = { profileId: string; snapshot: CartSnapshot; orderId: string | null };
+/**
+ * What is known of one basket. `snapshot` is null while only the order made from it was told; `orderId` is
+ * set once it was bought.
+ */
+export type CartFact = {
+  kind: CartSnapshot['kind'];
+  token: string;
+  profileId: string;
+  snapshot: CartSnapshot | null;
+  orderId: string | null;
+};
 
 /**
  * What is known of one order. `order` is null while only a refund was told; `refundedMinor` is the sum of

@@ -243,11 +243,12 @@ create table cart (
   kind text not null,
   token text not null,
   profile_id uuid not null,
-  snapshot jsonb not null,
-  updated_at timestamptz not null,
-  quantity int not null,
-  total_minor bigint not null,
-  currency text not null,
+  -- The basket as last told; null while only the order made from it was.
+  snapshot jsonb,
+  updated_at timestamptz,
+  quantity int not null default 0,
+  total_minor bigint not null default 0,
+  currency text,
   order_id text,
   primary key (shop_id, kind, token)
 );

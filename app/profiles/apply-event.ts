@@ -1,0 +1,181 @@
+import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
+import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
+import type { CartFact, PurchaseFact } from './facts.ts';
+import { later, newest } from './dated.ts';
+import { mergeInterests } from './interests.ts';
+import type { Basket, ProfileState } from './profile.ts';
+import { countSignal, signalOf } from './signals.ts';
+
+/** The newest known baskets and orders that the events at hand speak of, by token and by order id. */
+export type Facts = {
+  carts: Map<string, CartFact>;
+  purchases: Map<string, PurchaseFact>;
+};
+
+/** The key of a basket among the facts. */
+export function cartKey(kind: CartSnapshot['kind'], token: string): string {
+  return `${kind}:${token}`;
+}
+
+/**
+ * The profile after one more event. The caller applies each event once (by its id); then any order of the
+ * same events gives the same profile. `facts` is brought up to date in place.
+ */
+export function applyEvent(
+  state: ProfileState,
+  event: DomainEvent,
+  facts: Facts,
+  profileId: string,
+): ProfileState {
+  const signal = signalOf(event);
+  const met: ProfileState = {
+    ...withTraits(state, event.traits, event.traitsAt),
+    firstSeenAt: Math.min(state.firstSeenAt, event.at),
+    lastSeenAt: isActivity(event) ? later(state.lastSeenAt, event.at) : state.lastSeenAt,
+    signals: signal ? countSignal(state.signals, signal, event.at) : state.signals,
+  };
+  switch (event.kind) {
+    case 'cart.changed':
+    case 'checkout.changed':
+      return applyBasket(met, event.cart, facts, profileId);
+    case 'order.changed': {
+      const known = facts.purchases.get(event.order.orderId);
+      const fact = purchaseAfter(known, event.order, profileId);
+      facts.purchases.set(fact.orderId, fact);
+      markBought(facts, fact);
+      const cancelled = fact.order?.cancelledAt ?? null;
+      const newlyCancelled = cancelled !== null && (known?.order?.cancelledAt ?? null) === null;
+      return {
+        ...met,
+        orders: ordersAfter(met.orders, known, fact),
+        signals: newlyCancelled ? countSignal(met.signals, 'order_cancelled', cancelled) : met.signals,
+        interests: mergeInterests(met.interests, interestsOf(event.order.lines, event.order.placedAt, 'bought')),
+      };
+    }
+    case 'order.refunded': {
+      const known = facts.purchases.get(event.orderId);
+      const before = known ?? { orderId: event.orderId, profileId, order: null, refundedMinor: 0 };
+      const fact = { ...before, profileId, refundedMinor: before.refundedMinor + event.refund.minor };
+      facts.purchases.set(event.orderId, fact);
+      return { ...met, orders: ordersAfter(met.orders, known, fact) };
+    }
+    case 'order.shipped':
+      return { ...met, orders: { ...met.orders, shippedAt: later(met.orders.shippedAt, event.at) } };
+    case 'order.delivered':
+      return { ...met, orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) } };
+    case 'consent.changed': {
+      const told = { value: event.state, at: event.at };
+      return { ...met, consent: { ...met.consent, [event.channel]: newest(met.consent[event.channel], told) } };
+    }
+    case 'product.viewed':
+      return { ...met, interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]) };
+    case 'order.placed':
+    case 'checkout.deleted':
+    case 'customer.changed':
+    case 'customer.deleted':
+    case 'customer.merged':
+    case 'page.viewed':
+    case 'mail.sent':
+    case 'mail.clicked':
+    case 'mail.bounced':
+    case 'banner.seen':
+    case 'banner.clicked':
+    case 'banner.dismissed':
+    case 'application.submitted':
+    case 'application.approved':
+    case 'application.declined':
+      return met;
+  }
+}
+
+/** Whether the person did it, rather than the store or a machine. */
+function isActivity(event: DomainEvent): boolean {
+  switch (event.kind) {
+    case 'cart.changed':
+    case 'checkout.changed':
+    case 'order.placed':
+    case 'product.viewed':
+    case 'page.viewed':
+    case 'mail.clicked':
+    case 'banner.clicked':
+    case 'banner.dismissed':
+    case 'application.submitted':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function applyBasket(
+  state: ProfileState,
+  told: CartSnapshot,
+  facts: Facts,
+  profileId: string,
+): ProfileState {
+  const key = cartKey(told.kind, told.token);
+  const known = facts.carts.get(key);
+  facts.carts.set(key, cartAfter(known, told, profileId));
+  const started = told.kind === 'checkout' && !known?.snapshot;
+  return {
+    ...state,
+    [told.kind]: newerBasket(state[told.kind], basketOf(told)),
+    signals: started ? countSignal(state.signals, 'checkout_started', told.createdAt) : state.signals,
+    interests: mergeInterests(state.interests, interestsOf(told.lines, told.updatedAt, 'carted')),
+  };
+}
+
+/** Ties the baskets an order came from to it, so that nobody is reminded of what they bought. */
+function markBought(facts: Facts, fact: PurchaseFact): void {
+  const { order } = fact;
+  if (!order) return;
+  for (const [kind, token] of [['checkout', order.checkoutToken], ['cart', order.cartToken]] as const) {
+    if (token === null) continue;
+    const known = facts.carts.get(cartKey(kind, token));
+    const basket = known ?? { kind, token, profileId: fact.profileId, snapshot: null };
+    facts.carts.set(cartKey(kind, token), { ...basket, orderId: fact.orderId });
+  }
+}
+
+function basketOf(cart: CartSnapshot): Basket {
+  return {
+    token: cart.token,
+    quantity: cart.quantity,
+    totalMinor: cart.total.minor,
+    currency: cart.total.currency,
+    at: cart.updatedAt,
+  };
+}
+
+/** The newer of two tellings; between equals the greater text. */
+export function newerBasket(known: Basket | null, told: Basket | null): Basket | null {
+  if (!known || !told) return known ?? told;
+  if (told.at !== known.at) return told.at > known.at ? told : known;
+  return JSON.stringify(told) > JSON.stringify(known) ? told : known;
+}
+
+type Interest = ProfileState['interests'][number];
+
+function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Interest[] {
+  return lines.flatMap((line): Interest[] => (line.productId === null ? [] : [[line.productId, at, how]]));
+}
+
+/** What a person is known by; each is the newest told. */
+export const TRAITS = [
+  'customerId',
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'country',
+  'locale',
+  'company',
+] as const;
+
+function withTraits(state: ProfileState, traits: Traits, at: number): ProfileState {
+  const changed: Partial<Pick<ProfileState, (typeof TRAITS)[number]>> = {};
+  for (const trait of TRAITS) {
+    const value = traits[trait];
+    if (value !== undefined) changed[trait] = newest(state[trait], { value, at });
+  }
+  return { ...state, ...changed };
+}

@@ -1,0 +1,78 @@
+import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
+import type { CartFact, PurchaseFact } from './facts.ts';
+import type { ProfileState } from './profile.ts';
+
+/**
+ * Whether a telling replaces the one known: the later `updatedAt` wins, and between equals the greater
+ * text, so that any order of arrival ends in the same fact.
+ */
+export function replaces<T extends CartSnapshot | OrderSnapshot>(told: T, known: T | null): boolean {
+  if (!known) return true;
+  if (told.updatedAt !== known.updatedAt) return told.updatedAt > known.updatedAt;
+  return JSON.stringify(told) > JSON.stringify(known);
+}
+
+/** The fact after a basket was told once more. */
+export function cartAfter(known: CartFact | undefined, told: CartSnapshot, profileId: string): CartFact {
+  const { kind, token } = told;
+  if (!known) return { kind, token, profileId, snapshot: told, orderId: null };
+  return { ...known, profileId, snapshot: replaces(told, known.snapshot) ? told : known.snapshot };
+}
+
+/** The fact after an order was told once more. */
+export function purchaseAfter(
+  known: PurchaseFact | undefined,
+  told: OrderSnapshot,
+  profileId: string,
+): PurchaseFact {
+  if (!known) return { orderId: told.orderId, profileId, order: told, refundedMinor: 0 };
+  return { ...known, profileId, order: replaces(told, known.order) ? told : known.order };
+}
+
+type Orders = ProfileState['orders'];
+
+/** The sums of a person's orders after one order's fact changed from `before` to `after`. */
+export function ordersAfter(
+  orders: Orders,
+  before: PurchaseFact | undefined,
+  after: PurchaseFact,
+): Orders {
+  const withdrawn = before ? addOrder(orders, before, -1) : orders;
+  const sums = addOrder(withdrawn, after, 1);
+  if (!after.order) return sums;
+  const { placedAt } = after.order;
+  return {
+    ...sums,
+    firstAt: Math.min(sums.firstAt ?? placedAt, placedAt),
+    lastAt: Math.max(sums.lastAt ?? placedAt, placedAt),
+  };
+}
+
+function addOrder(orders: Orders, fact: PurchaseFact, sign: 1 | -1): Orders {
+  const { order } = fact;
+  if (!order) return orders;
+  const counted = { ...orders, placed: orders.placed + sign };
+  // A cancelled order was placed, but earned nothing.
+  if (order.cancelledAt !== null) return { ...counted, cancelled: orders.cancelled + sign };
+  const { currency } = order.total;
+  const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return {
+    ...counted,
+    units: orders.units + sign * units,
+    grossMinor: addMoney(orders.grossMinor, currency, sign * order.total.minor),
+    discountMinor: addMoney(orders.discountMinor, currency, sign * order.discountMinor),
+    refundedMinor: addMoney(orders.refundedMinor, currency, sign * fact.refundedMinor),
+  };
+}
+
+/** Adds to one currency's sum. A sum that comes back to zero is dropped, as if it had never been. */
+export function addMoney(
+  sums: Record<string, number>,
+  currency: string,
+  minor: number,
+): Record<string, number> {
+  const sum = (sums[currency] ?? 0) + minor;
+  const others = Object.entries(sums).filter(([known]) => known !== currency);
+  const all = sum === 0 ? others : [...others, [currency, sum] as const];
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

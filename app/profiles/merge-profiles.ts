@@ -1,0 +1,54 @@
+import { newerBasket, TRAITS } from './apply-event.ts';
+import { earlier, later, newest } from './dated.ts';
+import { addMoney } from './facts-change.ts';
+import { mergeInterests } from './interests.ts';
+import { SIGNALS, type ProfileState } from './profile.ts';
+import { mergeBuckets } from './signals.ts';
+
+/** One profile of two that turned out to be the same person. Merging is associative and commutative. */
+export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
+  const merged: ProfileState = {
+    ...a,
+    firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
+    lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
+    consent: {
+      email: newest(a.consent.email, b.consent.email),
+      sms: newest(a.consent.sms, b.consent.sms),
+    },
+    orders: mergeOrders(a.orders, b.orders),
+    cart: newerBasket(a.cart, b.cart),
+    checkout: newerBasket(a.checkout, b.checkout),
+    signals: mergeSignals(a.signals, b.signals),
+    interests: mergeInterests(a.interests, b.interests),
+  };
+  for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
+  return merged;
+}
+
+function mergeOrders(a: ProfileState['orders'], b: ProfileState['orders']): ProfileState['orders'] {
+  return {
+    placed: a.placed + b.placed,
+    cancelled: a.cancelled + b.cancelled,
+    units: a.units + b.units,
+    grossMinor: mergeMoney(a.grossMinor, b.grossMinor),
+    discountMinor: mergeMoney(a.discountMinor, b.discountMinor),
+    refundedMinor: mergeMoney(a.refundedMinor, b.refundedMinor),
+    firstAt: earlier(a.firstAt, b.firstAt),
+    lastAt: later(a.lastAt, b.lastAt),
+    shippedAt: later(a.shippedAt, b.shippedAt),
+    deliveredAt: later(a.deliveredAt, b.deliveredAt),
+  };
+}
+
+function mergeMoney(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
+  return Object.entries(b).reduce((sums, [currency, minor]) => addMoney(sums, currency, minor), a);
+}
+
+function mergeSignals(a: ProfileState['signals'], b: ProfileState['signals']): ProfileState['signals'] {
+  const merged: ProfileState['signals'] = {};
+  for (const signal of SIGNALS) {
+    const buckets = mergeBuckets(a[signal] ?? [], b[signal] ?? []);
+    if (buckets.length > 0) merged[signal] = buckets;
+  }
+  return merged;
+}

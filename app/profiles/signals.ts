@@ -1,0 +1,74 @@
+import { DAY } from '#app/lib/duration.ts';
+import type { DomainEvent } from '#app/events/event.ts';
+import { BUCKETS_KEPT, type DayBucket, type ProfileState, type Signal } from './profile.ts';
+
+/**
+ * Which signal an event counts for, or null when it is not behaviour.
+ * A checkout counts once, at its birth, so it is counted where its fact is first seen, not here.
+ */
+export function signalOf(event: DomainEvent): Signal | null {
+  switch (event.kind) {
+    case 'page.viewed':
+      return 'page_viewed';
+    case 'product.viewed':
+      return 'product_viewed';
+    case 'cart.changed':
+      return event.cart.quantity > 0 ? 'cart_changed' : null;
+    case 'order.placed':
+      return 'order_placed';
+    case 'order.refunded':
+      return 'refunded';
+    case 'mail.sent':
+      return 'mail_sent';
+    case 'mail.clicked':
+      return 'mail_clicked';
+    case 'mail.bounced':
+      return 'mail_bounced';
+    case 'banner.seen':
+      return 'banner_seen';
+    case 'banner.clicked':
+      return 'banner_clicked';
+    case 'application.submitted':
+      return 'applied';
+    case 'consent.changed':
+      return event.state === 'unsubscribed' ? 'unsubscribed' : null;
+    case 'checkout.changed':
+    case 'checkout.deleted':
+    case 'order.changed':
+    case 'order.shipped':
+    case 'order.delivered':
+    case 'customer.changed':
+    case 'customer.deleted':
+    case 'customer.merged':
+    case 'banner.dismissed':
+    case 'application.approved':
+    case 'application.declined':
+      return null;
+  }
+}
+
+/**
+ * Counts one more of a signal.
+ * @param at when it happened, epoch milliseconds
+ */
+export function countSignal(
+  signals: ProfileState['signals'],
+  signal: Signal,
+  at: number,
+): ProfileState['signals'] {
+  const day = Math.floor(at / DAY);
+  return { ...signals, [signal]: mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]) };
+}
+
+/**
+ * Adds two lists of buckets, newest day first. Dropping the oldest days is safe in any order of arrival: a
+ * day is dropped only when enough newer ones exist, and those never go away.
+ */
+export function mergeBuckets(left: DayBucket[], right: DayBucket[]): DayBucket[] {
+  const byDay = new Map<number, DayBucket>();
+  for (const [day, count, last] of [...left, ...right]) {
+    const known = byDay.get(day);
+    byDay.set(day, known ? [day, known[1] + count, Math.max(known[2], last)] : [day, count, last]);
+  }
+  return [...byDay.values()].sort((a, b) => b[0] - a[0]).slice(0, BUCKETS_KEPT);
+}
