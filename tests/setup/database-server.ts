@@ -1,0 +1,51 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { migrate } from '../../prisma/migrate.server.ts';
+
+const PREFIX = 'tendril-tests-';
+
+/** A crash of the machine may lose data; a crash of the server may not, as the fault tests need. */
+const SETTINGS = [
+  'fsync=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'shared_buffers=64MB',
+];
+
+/** Starts one PostgreSQL for a run of tests, with a migrated database that each file clones. */
+export default async function startDatabaseServer(project: TestProject) {
+  await removeLeftovers();
+  const folder = join(tmpdir(), `${PREFIX}${String(process.pid)}-${project.name}`);
+  await mkdir(folder);
+  const server = await embeddedDatabase(folder, SETTINGS);
+  await migrate(server.url);
+  project.provide('databaseUrl', server.url);
+  return async function stopDatabaseServer() {
+    await server.stop('immediate');
+    await rm(folder, { recursive: true });
+  };
+}
+
+/** A run that was killed could not clean up; the next one does it. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    const server = await embeddedDatabase(folder);
+    await server.stop('immediate');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: the process lives and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const DATABASE_TESTS = '**/*.db.test.ts';
+const FAULT_TESTS = 'tests/faults/**/*.test.ts';
+const ELSEWHERE = ['**/node_modules/**', 'build/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,extensions,prisma,tests}/**/*.test.ts'],
+          exclude: [...ELSEWHERE, DATABASE_TESTS, FAULT_TESTS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: [DATABASE_TESTS],
+          exclude: [...ELSEWHERE, FAULT_TESTS],
+          globalSetup: 'tests/setup/database-server.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: [FAULT_TESTS],
+          globalSetup: 'tests/setup/database-server.ts',
+          // Each kills processes and measures how fast work resumes, so each gets the machine alone.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+        },
+      },
+    ],
+    setupFiles: ['tests/setup/quiet-console.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
