@@ -267,8 +267,6 @@ create table purchase (
   total_minor bigint not null default 0,
   refunded_minor bigint not null default 0,
   currency text,
-  -- The journey run whose message came before this order, and when; null when none did.
-  recovered_run_id uuid,
   primary key (shop_id, order_id)
 );
 create index purchase_profile on purchase (shop_id, profile_id, placed_at desc);
@@ -408,6 +406,9 @@ create table banner (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   seen_at timestamptz,
+  seen_times int not null default 0,
+  -- The visitor it was last shown to, who may therefore say what they did with it.
+  shown_to text,
   closed_at timestamptz,
   primary key (shop_id, id),
   unique (shop_id, effect_key)
