@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MAX_LINES = 400;
+const VAGUE_NAME = /(^|[-.])(utils?|helpers?|common|misc|managers?|services?|index)([-.]|$)/;
+/** The composition root is the one place where all services meet, so it may say so. */
+const NAMED_BY_DESIGN = ['app/services.server.ts'];
+/** Folders whose files are made by a tool, or kept word for word as somebody else published them. */
+const NOT_WRITTEN_HERE = /^(tests\/fixtures|app\/generated)\//;
+
+/** Source files that git knows or would add. */
+function sourceFiles(): string[] {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return [...new Set(listed.trim().split('\n'))].filter(
+    (file) =>
+      /\.([cm]?[jt]sx?|css|liquid)$/.test(file) &&
+      !NOT_WRITTEN_HERE.test(file) &&
+      existsSync(join(ROOT, file)),
+  );
+}
+
+function tooLong(file: string, text: string): string[] {
+  const lines = text.trimEnd().split('\n').length;
+  return lines > MAX_LINES
+    ? [`${file} has ${String(lines)} lines: it does more than one thing`]
+    : [];
+}
+
+function vaguelyNamed(file: string): string[] {
+  if (NAMED_BY_DESIGN.includes(file) || !VAGUE_NAME.test(basename(file))) return [];
+  return [`${file}: name the file after what it is or does`];
+}
+
+function wronglyCased(file: string): string[] {
+  if (!/^(app|tests)\//.test(file) || /^app\/routes\//.test(file)) return [];
+  return /^[a-z0-9.-]+$/.test(basename(file)) ? [] : [`${file}: file names are in kebab-case`];
+}
+
+function repeatedTitles(file: string, text: string): string[] {
+  if (!/\.test\.tsx?$/.test(file)) return [];
+  const titles = [...text.matchAll(/^\s*(?:test|it)\((['"`])(.*?)\1,/gm)].map(
+    (match) => match[2] ?? '',
+  );
+  const repeated = titles.filter((title, position) => titles.indexOf(title) < position);
+  return repeated.map((title) => `${file}: two tests say "${title}", one hides a copy`);
+}
+
+function silencedChecks(file: string, text: string): string[] {
+  const found = /@ts-(?:ignore|nocheck|expect-error)|eslint-disable|prettier-ignore/.exec(text);
+  return found && file !== 'tests/architecture/files.test.ts'
+    ? [`${file}: ${found[0]} hides a defect`]
+    : [];
+}
+
+function faults(file: string, text: string): string[] {
+  return [tooLong, vaguelyNamed, wronglyCased, repeatedTitles, silencedChecks].flatMap((check) =>
+    check(file, text),
+  );
+}
+
+test('every source file is short, plainly named and silences no check', () => {
+  const files = sourceFiles();
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.flatMap((file) => faults(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+});
+
+test('a file that breaks a house rule is reported', () => {
+  const titles = "test('a promise', () => {});\ntest('a promise', () => {});\n";
+  expect(faults('app/lib/string-utils.ts', '')).toHaveLength(1);
+  expect(faults('app/people/index.ts', '')).toHaveLength(1);
+  expect(faults('app/people/personList.ts', '')).toHaveLength(1);
+  expect(faults('app/people/person.ts', 'x\n'.repeat(MAX_LINES + 1))).toHaveLength(1);
+  expect(faults('app/people/person.test.ts', titles)).toHaveLength(1);
+  expect(faults('app/people/person.ts', '// @ts-ignore')).toHaveLength(1);
+  expect(faults('app/people/person.ts', 'x\n'.repeat(MAX_LINES))).toEqual([]);
+});
