@@ -39,3 +39,18 @@ export type Journey = {
   first: string;
   steps: Step[];
 };
+
+/**
+ * The step of a journey by its id.
+ * @throws when there is none, for a run may stand on a step that a changed definition lost
+ */
+export function stepById(journey: Journey, id: string): Step {
+  const found = journey.steps.find((candidate) => candidate.id === id);
+  if (found) return found;
+  throw new Error(`Journey ${journey.key} has no step ${id}. Keep the steps of a journey that people are in.`);
+}
+
+/** The name under which a journey's decisions are recorded. */
+export function ruleOf(journey: Journey): string {
+  return `${journey.key}@${String(journey.version)}`;
+}

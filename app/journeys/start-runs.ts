@@ -1,12 +1,22 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { arrive } from './arrive.ts';
+import { basketKey, basketOf, contextOf, isEmpty } from './basket.ts';
 import type { Journey } from './definition.ts';
-import type { Progress, Surroundings } from './step.ts';
+import { endingOf } from './ending.ts';
+import type { Progress, Surroundings } from './progress.ts';
+import type { Run, RunContext } from './run.ts';
+
+/** News older than this starts nothing: an old order that is only now told needs no thanks. */
+const NEWS_MS = 7 * DAY;
 
 /**
- * The runs that an event starts.
+ * The runs that an event starts. None starts when one of the journey's endings is already true, so an
+ * order that came before the basket it was made from leaves nothing to recover.
  * @param event an event of this person, already applied to the facts in `around`
  * @param isKnown whether a run with this id exists, ended or not; such a run is never started again
- * @returns each new run as far as it goes at `around.now`, with its first effects
+ * @returns each new run as far as its first wait, with the effects on the way there
  */
 export function startRuns(
   journeys: readonly Journey[],
@@ -15,15 +25,56 @@ export function startRuns(
   isKnown: (runId: string) => boolean,
   around: Surroundings,
 ): Progress[] {
-  return [];
+  if (around.now - event.at > NEWS_MS) return [];
+  return journeys.flatMap((journey) => {
+    const subject = subjectOf(journey, event);
+    if (!subject || isKnown(runId(journey, subject))) return [];
+    const run = newRun(journey, subject, profileId, event.at);
+    if (isEmpty(run.context, around.facts)) return [];
+    if (endingOf(journey, run, { kind: 'event', event }, around)) return [];
+    if (!around.holds(journey.entry, event.at)) return [];
+    return [arrive(journey, run, journey.first, event.at, around)];
+  });
 }
 
-/** The id of the run that a journey has or would have for a subject. Used to load runs of anonymous baskets. */
-export function runId(journeyKey: string, dedupeKey: string): string {
-  return `${journeyKey}${dedupeKey}`;
+/** Ids of the runs that an event may start or have started; load these before calling `startRuns`. */
+export function runIdsOf(journeys: readonly Journey[], event: DomainEvent): string[] {
+  return journeys.flatMap((journey) => {
+    const subject = subjectOf(journey, event);
+    return subject ? [runId(journey, subject)] : [];
+  });
 }
 
-/** What the event is about, in the journey's kind of subject; null when it is about none. */
-export function dedupeKeyOf(event: DomainEvent, subject: 'basket' | 'order'): string | null {
-  return null;
+type Subject = { key: string; context: RunContext };
+
+function subjectOf(journey: Journey, event: DomainEvent): Subject | null {
+  if (!journey.trigger.events.includes(event.kind)) return null;
+  if (journey.trigger.subject === 'order') {
+    if (!('orderId' in event)) return null;
+    return { key: `order:${event.orderId}`, context: { subject: 'order', orderId: event.orderId } };
+  }
+  const basket = basketOf(event);
+  return basket && { key: basketKey(basket), context: contextOf(basket) };
+}
+
+function runId(journey: Journey, subject: Subject): string {
+  return idOf('run', journey.key, subject.key);
+}
+
+function newRun(journey: Journey, subject: Subject, profileId: string, at: number): Run {
+  return {
+    id: runId(journey, subject),
+    journeyKey: journey.key,
+    journeyVersion: journey.version,
+    profileId,
+    dedupeKey: subject.key,
+    state: 'active',
+    stepId: journey.first,
+    visit: 0,
+    context: subject.context,
+    enteredAt: at,
+    wakeAt: null,
+    endedAt: null,
+    endReason: null,
+  };
 }

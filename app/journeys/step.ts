@@ -1,33 +1,67 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
-import type { Journey } from './definition.ts';
-import type { Decision, Effect, Run } from './run.ts';
-
-/** What a decision may look at. The facts include the event that is being decided on. */
-export type Surroundings = {
-  now: number;
-  person: ProfileState;
-  /** Baskets and orders of the person, at least those that a run or the event is about. */
-  carts: readonly CartFact[];
-  purchases: readonly PurchaseFact[];
-  /** Whether a question about the person is true at a moment. */
-  holds(predicate: Predicate, at: number): boolean;
-};
-
-/** What makes a run move: something that happened to its person, or the clock reaching `wakeAt`. */
-export type StepInput = { kind: 'event'; event: DomainEvent } | { kind: 'time' };
-
-/** A run after a decision, with what is to be done and why. */
-export type Progress = { run: Run; effects: Effect[]; decisions: Decision[] };
+import { arrive } from './arrive.ts';
+import { afterActivity, isActivityOn } from './basket.ts';
+import { stepById, type Journey, type Step } from './definition.ts';
+import { endedBy, endingOf } from './ending.ts';
+import { joined, only, type Progress, type StepInput, type Surroundings } from './progress.ts';
+import type { Run } from './run.ts';
 
 /**
  * Moves a run as far as it goes. Returns the very same run object, no effects and no decisions when the
- * input does not concern it. Moments of later steps count from the moment a step was due, not from `now`,
- * so work done late gives the same run as work done in time.
- * @param run a run of `journey`; an ended run stays as it is
+ * input does not concern it.
+ *
+ * - An ending always wins. It is looked for in the facts before anything else, so it is found whichever
+ *   delivery came first and however late.
+ * - Moments of later steps count from the moment a step was due, not from `now`, so work done late gives
+ *   the same run as work done in time.
+ * - An ended run never moves again.
  */
 export function step(journey: Journey, run: Run, input: StepInput, around: Surroundings): Progress {
-  return { run, effects: [], decisions: [] };
+  if (run.state !== 'active') return only(run);
+  if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > around.now)) return only(run);
+  const ending = endingOf(journey, run, input, around);
+  if (ending) return endedBy(journey, run, ending, around);
+  return input.kind === 'time' ? passTime(journey, run, around) : takeEvent(journey, run, input.event, around);
+}
+
+/** Takes every step that is due, one after the other. */
+function passTime(journey: Journey, run: Run, around: Surroundings): Progress {
+  let progress = only(run);
+  while (progress.run.wakeAt !== null && progress.run.wakeAt <= around.now) {
+    const next = afterWaiting(stepById(journey, progress.run.stepId));
+    progress = joined(progress, arrive(journey, progress.run, next, progress.run.wakeAt, around));
+  }
+  return progress;
+}
+
+function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surroundings): Progress {
+  const current = stepById(journey, run.stepId);
+  if (current.kind === 'wait_for' && current.events.includes(event.kind) && isAbout(run, event)) {
+    const until = run.wakeAt ?? event.at;
+    // What came after the longest wait is too late, even when nobody has looked at the clock since.
+    if (event.at > until) return only(run);
+    return arrive(journey, run, current.next, Math.max(until - current.maxMs, event.at), around);
+  }
+  if (!isActivityOn(run, event)) return only(run);
+  const restarting = current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
+  return only(afterActivity(run, event, restarting));
+}
+
+/** Whether the event is about the run's order; an event that names no order is about the person. */
+function isAbout(run: Run, event: DomainEvent): boolean {
+  return run.context.subject !== 'order' || !('orderId' in event) || event.orderId === run.context.orderId;
+}
+
+function afterWaiting(waited: Step): string {
+  switch (waited.kind) {
+    case 'wait':
+    case 'banner':
+      return waited.next;
+    case 'wait_for':
+      return waited.timeout;
+    case 'branch':
+    case 'email':
+    case 'exit':
+      throw new Error(`Nobody waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`);
+  }
 }

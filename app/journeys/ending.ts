@@ -1,0 +1,98 @@
+import type { EventKind } from '#app/events/event.ts';
+import { assertNever } from '#app/lib/assert-never.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { isBought, isEmpty } from './basket.ts';
+import { ruleOf, type Ending, type Journey } from './definition.ts';
+import type { Progress, StepInput, Surroundings } from './progress.ts';
+import type { Run } from './run.ts';
+
+/** The first of the journey's endings that is true of the run; null when it may go on. */
+export function endingOf(
+  journey: Journey,
+  run: Run,
+  input: StepInput,
+  around: Surroundings,
+): Ending | null {
+  return journey.endings.find((ending) => isTrue(ending, journey, run, input, around)) ?? null;
+}
+
+function isTrue(
+  ending: Ending,
+  journey: Journey,
+  run: Run,
+  input: StepInput,
+  around: Surroundings,
+): boolean {
+  const event = input.kind === 'event' ? input.event : null;
+  switch (ending) {
+    case 'ordered': {
+      const bySamePerson = around.person.orders.lastAt ?? -Infinity;
+      return bySamePerson >= run.enteredAt || isBought(run.context, around.facts);
+    }
+    case 'basket_emptied':
+      // Whoever empties a basket before its first wait is over may be about to fill it again.
+      if (event && run.stepId === journey.restartsWhileWaitingAt) return false;
+      return isEmpty(run.context, around.facts);
+    case 'checkout_deleted':
+      return (
+        event?.kind === 'checkout.deleted' &&
+        run.context.subject === 'basket' &&
+        run.context.kind === 'checkout' &&
+        run.context.token === event.token
+      );
+    case 'order_cancelled': {
+      if (run.context.subject !== 'order') return false;
+      const order = around.facts.purchases.get(run.context.orderId)?.order;
+      return order !== undefined && order !== null && order.cancelledAt !== null;
+    }
+    case 'person_deleted':
+      return event?.kind === 'customer.deleted';
+    default:
+      return assertNever(ending);
+  }
+}
+
+/** The run ended by one of its endings; what it had placed for the next visit is taken back. */
+export function endedBy(journey: Journey, run: Run, reason: Ending, around: Surroundings): Progress {
+  const at = Math.min(around.now, run.wakeAt ?? around.now);
+  return {
+    run: { ...run, state: 'exited', wakeAt: null, endedAt: at, endReason: reason },
+    effects: journey.steps.some((step) => step.kind === 'banner' && step.id === run.stepId)
+      ? [
+          {
+            key: `${run.id}:withdraw`,
+            kind: 'withdraw_banners',
+            profileId: run.profileId,
+            runId: run.id,
+            dueAt: at,
+            payload: { reason },
+          },
+        ]
+      : [],
+    decisions: [
+      {
+        id: idOf('decision', run.id, 'ended'),
+        at,
+        profileId: run.profileId,
+        runId: run.id,
+        effectKey: null,
+        outcome: 'ended',
+        reason,
+        rule: ruleOf(journey),
+        facts: { step: run.stepId, entered_at: run.enteredAt },
+      },
+    ],
+  };
+}
+
+/**
+ * Whether the person already did what a run is about to wait for. Deliveries come in any order: the news
+ * that an order was delivered may be older than the order itself.
+ */
+export function hasHappened(events: readonly EventKind[], run: Run, around: Surroundings): boolean {
+  const { shippedAt, deliveredAt } = around.person.orders;
+  return events.some((event) => {
+    const at = event === 'order.shipped' ? shippedAt : event === 'order.delivered' ? deliveredAt : null;
+    return at !== null && at >= run.enteredAt;
+  });
+}
