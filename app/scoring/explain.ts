@@ -1,0 +1,82 @@
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { fitRules, fitPoints } from './fit.ts';
+import { intentParts, partPoints, partSize, toHundred, totalPoints } from './intent.ts';
+import type { IntentPart } from './intent.ts';
+import type { ScoreModel } from './model.ts';
+import { nextScoreChange } from './next-change.ts';
+import { scoreOf, scoreProfile } from './score.ts';
+import type { Score } from './score.ts';
+import { counted } from './signal-words.ts';
+import { waysUp } from './ways-up.ts';
+import { inWords, signed, timeAgo } from './wording.ts';
+
+/** Where points come from. `points` is exact; the sum of a half's lines, in order, is its total. */
+export type ExplanationLine = { text: string; points: number };
+
+/** One half of a score: `value` is `total` held between 0 and 100. */
+export type ExplainedHalf = { lines: ExplanationLine[]; total: number; value: number };
+
+export type Explanation = {
+  /** The moment explained, epoch milliseconds. */
+  at: number;
+  modelVersion: number;
+  score: Score;
+  intent: ExplainedHalf;
+  fit: ExplainedHalf;
+  /** What would lift it to a better grade, the least effort first. */
+  waysUp: string[];
+  /** What happens if nothing else does; null when the grade stays for ever. */
+  byTimeAlone: { at: number; grade: string; text: string } | null;
+};
+
+/**
+ * The score of a profile at a moment in words, each point traced to what it is for.
+ * @param now epoch milliseconds; a moment in the past leaves out what came later, see `intentParts`
+ */
+export function explainScore(model: ScoreModel, state: ProfileState, now: number): Explanation {
+  const parts = intentParts(model, state, now);
+  const total = totalPoints(parts, now);
+  const fit = fitPoints(model, state);
+  const score = scoreOf(model, toHundred(total), toHundred(fit));
+  return {
+    at: now,
+    modelVersion: model.version,
+    score,
+    intent: {
+      lines: parts.map((part) => ({ text: signalLine(part, now), points: partPoints(part, now) })),
+      total,
+      value: score.intent,
+    },
+    fit: {
+      lines: fitRules(model, state).map((rule) => ({
+        text: `${rule.label}: ${signed(rule.points)}`,
+        points: rule.points,
+      })),
+      total: fit,
+      value: score.fit,
+    },
+    waysUp: waysUp(model, state, now),
+    byTimeAlone: changeByTimeAlone(model, state, now),
+  };
+}
+
+/** "3 product views, last 2 days ago: +7.2 (half-life 5 days)". */
+function signalLine(part: IntentPart, now: number): string {
+  const { rule } = part;
+  const held = partSize(part, now) === rule.cap ? `, held at its cap of ${rule.cap}` : '';
+  const days = counted(rule.halfLifeDays, { one: 'day', many: 'days' });
+  return `${counted(part.count, rule.label)}, last ${timeAgo(part.anchor, now)}: ${signed(
+    partPoints(part, now),
+  )} (half-life ${days}${held})`;
+}
+
+function changeByTimeAlone(
+  model: ScoreModel,
+  state: ProfileState,
+  now: number,
+): Explanation['byTimeAlone'] {
+  const at = nextScoreChange(model, state, now);
+  if (at === null) return null;
+  const { grade } = scoreProfile(model, state, at);
+  return { at, grade, text: `becomes ${grade} in ${inWords(at - now)} if nothing else happens` };
+}

@@ -1,0 +1,110 @@
+import { SIGNAL_WORDS } from './signal-words.ts';
+import type { ScoreModel } from './model.ts';
+
+/**
+ * A ready model for a shop that sells to consumers, to start from before there are outcomes to learn from.
+ *
+ * Intent: points rise along the path to a purchase and fade with the length of a buying decision, so what
+ * is about to be bought (cart, checkout) fades in days, a habit (orders, mail clicks) in weeks, and a
+ * refusal (unsubscription, bounce) in months. What the shop itself does (mail sent, banner shown) is worth
+ * nothing. One full checkout with a cart and a few looked-at products reaches 2; going on with it reaches 1.
+ *
+ * Fit: can be reached, may be written to, and has bought before; adds up to 100.
+ */
+export const retailModel: ScoreModel = {
+  version: 1,
+  signals: [
+    {
+      signal: 'page_viewed',
+      label: SIGNAL_WORDS.page_viewed,
+      points: 0.5,
+      cap: 5,
+      halfLifeDays: 2,
+    },
+    {
+      signal: 'product_viewed',
+      label: SIGNAL_WORDS.product_viewed,
+      points: 3,
+      cap: 24,
+      halfLifeDays: 5,
+    },
+    {
+      signal: 'cart_changed',
+      label: SIGNAL_WORDS.cart_changed,
+      points: 10,
+      cap: 30,
+      halfLifeDays: 5,
+    },
+    {
+      signal: 'checkout_started',
+      label: SIGNAL_WORDS.checkout_started,
+      points: 20,
+      cap: 40,
+      halfLifeDays: 5,
+    },
+    {
+      signal: 'order_placed',
+      label: SIGNAL_WORDS.order_placed,
+      points: 10,
+      cap: 20,
+      halfLifeDays: 30,
+    },
+    {
+      signal: 'mail_clicked',
+      label: SIGNAL_WORDS.mail_clicked,
+      points: 6,
+      cap: 18,
+      halfLifeDays: 14,
+    },
+    {
+      signal: 'banner_clicked',
+      label: SIGNAL_WORDS.banner_clicked,
+      points: 4,
+      cap: 12,
+      halfLifeDays: 7,
+    },
+    { signal: 'applied', label: SIGNAL_WORDS.applied, points: 30, cap: 30, halfLifeDays: 30 },
+    {
+      signal: 'order_cancelled',
+      label: SIGNAL_WORDS.order_cancelled,
+      points: -5,
+      cap: 15,
+      halfLifeDays: 30,
+    },
+    { signal: 'refunded', label: SIGNAL_WORDS.refunded, points: -10, cap: 20, halfLifeDays: 60 },
+    {
+      signal: 'mail_bounced',
+      label: SIGNAL_WORDS.mail_bounced,
+      points: -15,
+      cap: 30,
+      halfLifeDays: 180,
+    },
+    {
+      signal: 'unsubscribed',
+      label: SIGNAL_WORDS.unsubscribed,
+      points: -20,
+      cap: 40,
+      halfLifeDays: 90,
+    },
+  ],
+  fit: [
+    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 15 },
+    {
+      label: 'Subscribed to e-mail',
+      when: { consent: 'email', is: 'one_of', values: ['subscribed'] },
+      points: 20,
+    },
+    { label: 'Customer of the shop', when: { trait: 'customerId', is: 'known' }, points: 10 },
+    { label: 'Phone number known', when: { trait: 'phone', is: 'known' }, points: 5 },
+    { label: 'Country known', when: { trait: 'country', is: 'known' }, points: 5 },
+    { label: 'Has ordered', when: { orders: 'kept', is: 'at_least', value: 1 }, points: 25 },
+    { label: 'Has ordered again', when: { orders: 'kept', is: 'at_least', value: 2 }, points: 20 },
+    {
+      label: 'E-mail address does not work',
+      when: { consent: 'email', is: 'one_of', values: ['invalid'] },
+      points: -20,
+    },
+  ],
+  thresholds: { digits: { 1: 50, 2: 25, 3: 8 }, letters: { A: 65, B: 40, C: 15 } },
+  intentShare: 0.6,
+};

@@ -1,0 +1,27 @@
+import type { Signal } from '#app/profiles/profile.ts';
+
+/** A thing that can be counted, in words. */
+export type Countable = { one: string; many: string };
+
+/** What each signal is called when it is counted. */
+export const SIGNAL_WORDS: Record<Signal, Countable> = {
+  page_viewed: { one: 'page view', many: 'page views' },
+  product_viewed: { one: 'product view', many: 'product views' },
+  cart_changed: { one: 'cart change', many: 'cart changes' },
+  checkout_started: { one: 'checkout', many: 'checkouts' },
+  order_placed: { one: 'order', many: 'orders' },
+  order_cancelled: { one: 'cancelled order', many: 'cancelled orders' },
+  refunded: { one: 'refund', many: 'refunds' },
+  mail_sent: { one: 'mail sent', many: 'mails sent' },
+  mail_clicked: { one: 'mail click', many: 'mail clicks' },
+  mail_bounced: { one: 'bounced mail', many: 'bounced mails' },
+  unsubscribed: { one: 'unsubscription', many: 'unsubscriptions' },
+  banner_seen: { one: 'banner seen', many: 'banners seen' },
+  banner_clicked: { one: 'banner click', many: 'banner clicks' },
+  applied: { one: 'wholesale application', many: 'wholesale applications' },
+};
+
+/** "1 checkout", "3 checkouts". */
+export function counted(count: number, words: Countable): string {
+  return `${count} ${count === 1 ? words.one : words.many}`;
+}

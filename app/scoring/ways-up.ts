@@ -1,0 +1,86 @@
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { fitPoints, fits } from './fit.ts';
+import { fitLetter, intentDigit } from './grade.ts';
+import { intentParts, toHundred, totalPoints } from './intent.ts';
+import type { IntentPart } from './intent.ts';
+import type { ScoreModel, SignalRule } from './model.ts';
+import { counted } from './signal-words.ts';
+import { signed } from './wording.ts';
+
+/** More repetitions than this are no advice. */
+const MOST_TIMES = 5;
+/** The longest list worth reading. */
+const MOST_WAYS = 4;
+
+type WayUp = { times: number; gain: number; text: string };
+
+/**
+ * What would lift the grade if it happened now, each alone: "1 more checkout (+20) lifts it to A2". Fewest
+ * repetitions first, then the fewest points needed; empty at A1 or when nothing suffices.
+ */
+export function waysUp(model: ScoreModel, state: ProfileState, now: number): string[] {
+  return [...waysByIntent(model, state, now), ...waysByFit(model, state, now)]
+    .sort((a, b) => a.times - b.times || a.gain - b.gain)
+    .slice(0, MOST_WAYS)
+    .map((way) => way.text);
+}
+
+function waysByIntent(model: ScoreModel, state: ProfileState, now: number): WayUp[] {
+  const parts = intentParts(model, state, now);
+  const total = totalPoints(parts, now);
+  const digit = intentDigit(model.thresholds, toHundred(total));
+  const letter = fitLetter(model.thresholds, toHundred(fitPoints(model, state)));
+  const ways: WayUp[] = [];
+  for (const rule of model.signals) {
+    if (rule.points <= 0) continue;
+    const part = parts.find((each) => each.rule === rule);
+    for (let times = 1; times <= MOST_TIMES; times += 1) {
+      const gain = gainOf(rule, part, times, now);
+      const lifted = intentDigit(model.thresholds, toHundred(total + gain));
+      if (lifted >= digit) continue;
+      const more = counted(times, part === undefined ? rule.label : moreOf(rule));
+      ways.push({
+        times,
+        gain,
+        text: `${more} (${signed(gain)}) ${verb(times)} it to ${letter}${lifted}`,
+      });
+      break;
+    }
+  }
+  return ways;
+}
+
+function moreOf({ label }: SignalRule): SignalRule['label'] {
+  return { one: `more ${label.one}`, many: `more ${label.many}` };
+}
+
+function verb(times: number): string {
+  return times === 1 ? 'lifts' : 'lift';
+}
+
+/** What so many more occurrences now would add under the signal's cap. */
+function gainOf(
+  rule: SignalRule,
+  part: IntentPart | undefined,
+  times: number,
+  now: number,
+): number {
+  const before = part === undefined ? 0 : part.amount * Math.exp((part.anchor - now) * part.rate);
+  return Math.min(rule.cap, before + times * rule.points) - Math.min(rule.cap, before);
+}
+
+function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[] {
+  const points = fitPoints(model, state);
+  const letter = fitLetter(model.thresholds, toHundred(points));
+  const intent = toHundred(totalPoints(intentParts(model, state, now), now));
+  const digit = intentDigit(model.thresholds, intent);
+  const ways: WayUp[] = [];
+  for (const rule of model.fit) {
+    if (rule.points <= 0 || fits(rule.when, state)) continue;
+    const lifted = fitLetter(model.thresholds, toHundred(points + rule.points));
+    if (lifted === letter) continue;
+    const text = `"${rule.label}" (${signed(rule.points)}) lifts it to ${lifted}${digit}`;
+    ways.push({ times: 1, gain: rule.points, text });
+  }
+  return ways;
+}

@@ -1,0 +1,157 @@
+import { evaluate } from './evaluate.ts';
+import type { SegmentFacts } from './facts.ts';
+import { nextFlip, sooner } from './next-flip.ts';
+import type { Predicate, Segment } from './predicate.ts';
+
+export type StageKey =
+  | 'wholesale_prospect'
+  | 'checkout_starter'
+  | 'cart_starter'
+  | 'lapsed'
+  | 'at_risk'
+  | 'loyal'
+  | 'repeat_buyer'
+  | 'first_time_buyer'
+  | 'engaged'
+  | 'subscriber'
+  | 'visitor';
+
+/** A stage is held by whoever the question holds for and no earlier stage's question does. */
+export type Stage = { key: StageKey; name: string; purpose: string; when: Predicate };
+
+/** A basket or checkout older than this is forgotten, not abandoned; two weeks outlast every reminder. */
+const STARTED_DAYS = 14;
+/** Interest shown longer ago says little of today. */
+const ENGAGED_DAYS = 14;
+/** A season without an order, and two: usual rhythms of shops whose goods are not used up within weeks. */
+const AT_RISK_DAYS = 90;
+const LAPSED_DAYS = 180;
+/** How long an application keeps a person a prospect; longer than any review. */
+const APPLICATION_DAYS = 180;
+const LOYAL_ORDERS = 4;
+/** One look at a product is an accident, three are an interest. */
+const INTERESTED_VIEWS = 3;
+
+/** The stages, the one that calls for action first before the rest; the last takes everybody else. */
+export const STAGES: Stage[] = [
+  {
+    key: 'wholesale_prospect',
+    name: 'Wholesale prospect',
+    purpose: 'Review the application and answer; no consumer discounts.',
+    when: { signal: 'applied', is: 'at_least', times: 1, days: APPLICATION_DAYS },
+  },
+  {
+    key: 'checkout_starter',
+    name: 'Checkout starter',
+    purpose: 'Help to finish the checkout.',
+    when: {
+      all: [
+        { field: 'last_checkout', is: 'within', days: STARTED_DAYS },
+        { field: 'last_checkout', is: 'after', than: 'last_order' },
+      ],
+    },
+  },
+  {
+    key: 'cart_starter',
+    name: 'Cart starter',
+    purpose: 'Bring back to the cart.',
+    when: {
+      all: [
+        { field: 'last_cart', is: 'within', days: STARTED_DAYS },
+        { field: 'last_cart', is: 'after', than: 'last_order' },
+        { field: 'cart_value', is: 'at_least', value: 1 },
+      ],
+    },
+  },
+  {
+    key: 'lapsed',
+    name: 'Lapsed',
+    purpose: 'Win back, or stop writing.',
+    when: {
+      all: [
+        { field: 'orders', is: 'at_least', value: 1 },
+        { field: 'last_order', is: 'before', days: LAPSED_DAYS },
+      ],
+    },
+  },
+  {
+    key: 'at_risk',
+    name: 'At risk',
+    purpose: 'Give a reason to come back before it is too late.',
+    when: {
+      all: [
+        { field: 'orders', is: 'at_least', value: 1 },
+        { field: 'last_order', is: 'before', days: AT_RISK_DAYS },
+      ],
+    },
+  },
+  {
+    key: 'loyal',
+    name: 'Loyal',
+    purpose: 'Reward; never offer what is meant for newcomers.',
+    when: { field: 'orders', is: 'at_least', value: LOYAL_ORDERS },
+  },
+  {
+    key: 'repeat_buyer',
+    name: 'Repeat buyer',
+    purpose: 'Recommend what goes with what they own.',
+    when: { field: 'orders', is: 'at_least', value: 2 },
+  },
+  {
+    key: 'first_time_buyer',
+    name: 'First-time buyer',
+    purpose: 'Care for the first order and lead to the second.',
+    when: { field: 'orders', is: 'at_least', value: 1 },
+  },
+  {
+    key: 'engaged',
+    name: 'Engaged',
+    purpose: 'Show more of what they look at.',
+    when: {
+      any: [
+        { signal: 'product_viewed', is: 'at_least', times: INTERESTED_VIEWS, days: ENGAGED_DAYS },
+        { signal: 'cart_changed', is: 'at_least', times: 1, days: ENGAGED_DAYS },
+        { signal: 'mail_clicked', is: 'at_least', times: 1, days: ENGAGED_DAYS },
+        { signal: 'banner_clicked', is: 'at_least', times: 1, days: ENGAGED_DAYS },
+      ],
+    },
+  },
+  {
+    key: 'subscriber',
+    name: 'Subscriber',
+    purpose: 'Welcome and lead to a first look at the products.',
+    when: { field: 'email_consent', is: 'one_of', values: ['subscribed'] },
+  },
+  {
+    key: 'visitor',
+    name: 'Visitor',
+    purpose: 'Invite to subscribe.',
+    when: { all: [] },
+  },
+];
+
+/** The stages as segments. Their questions exclude each other, so a person is always in exactly one. */
+export const lifecycle: Segment[] = STAGES.map(({ key, name, purpose, when }, index) => {
+  const earlier = STAGES.slice(0, index).map((stage) => stage.when);
+  const predicate = { all: [when, { not: { any: earlier } }] };
+  return { key, name, purpose, version: 1, predicate };
+});
+
+/** The stage a person is in at a moment: the first whose question holds. */
+export function stageOf(facts: SegmentFacts, now: number): StageKey {
+  const stage = STAGES.find(({ when }) => evaluate(when, facts, now));
+  return stage === undefined ? 'visitor' : stage.key;
+}
+
+/**
+ * The first millisecond after `now` at which the stage changes if nothing else happens, or null. It does
+ * when its own question ceases to hold or an earlier one comes to.
+ */
+export function lifecycleFlip(facts: SegmentFacts, now: number): number | null {
+  let next: number | null = null;
+  for (const { when } of STAGES) {
+    next = sooner(next, nextFlip(when, facts, now));
+    if (evaluate(when, facts, now)) break;
+  }
+  return next;
+}
