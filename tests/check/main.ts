@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { type Counts, playwrightCounts, vitestCounts } from './counts.ts';
+
+/** A script of package.json; one that runs tests leaves a report with their counts. */
+type Check = { script: string; report?: { file: string; counts: (report: unknown) => Counts } };
+
+/** One row after the other; the checks of a row run side by side, two heavy ones at most. */
+const ROWS: readonly (readonly Check[])[] = [
+  [{ script: 'typecheck' }, { script: 'lint' }],
+  [{ script: 'format:check' }, { script: 'deps' }, { script: 'dead' }, { script: 'build' }],
+  [{ script: 'test:code', report: { file: 'test-results/code.json', counts: vitestCounts } }],
+  [
+    {
+      script: 'test:browser',
+      report: { file: 'test-results/browser.json', counts: playwrightCounts },
+    },
+  ],
+];
+
+type Result = { ok: boolean; counts: Counts };
+
+/** Runs one check and prints a line about it, and all it said when it failed. */
+async function run(check: Check): Promise<Result> {
+  if (check.report) await rm(check.report.file, { force: true });
+  const start = performance.now();
+  const { exitCode, output } = await runScript(check.script);
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+  const ok = exitCode === 0;
+  const counts = await readCounts(check, ok);
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${check.script.padEnd(14)} ${seconds.padStart(6)} s`);
+  if (!ok) console.log(output);
+  return { ok, counts };
+}
+
+async function runScript(script: string): Promise<{ exitCode: number | null; output: string }> {
+  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('close', resolve);
+    child.on('error', reject);
+  });
+  return { exitCode, output: Buffer.concat(said).toString() };
+}
+
+async function readCounts(check: Check, ok: boolean): Promise<Counts> {
+  if (!check.report) return { passed: 0, failed: ok ? 0 : 1 };
+  const { file, counts } = check.report;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    // A run that passed has written its report; one that broke early may not have.
+    if (ok) throw error;
+    return undefined;
+  });
+  const counted = text === undefined ? { passed: 0, failed: 0 } : counts(JSON.parse(text));
+  return { ...counted, failed: Math.max(counted.failed, ok ? 0 : 1) };
+}
+
+const results: Result[] = [];
+for (const row of ROWS) results.push(...(await Promise.all(row.map(run))));
+const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
+const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
+console.log(`${String(passed)} passed, ${String(failed)} failed`);
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { browserToLaunch } from './browser.ts';
+
+const inCi = process.env.CI !== undefined;
+
+/** Shopify's library turns browsers away that call themselves HeadlessChrome: it takes them for bots. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  forbidOnly: true,
+  retries: inCi ? 2 : 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
+  use: {
+    launchOptions: await browserToLaunch(),
+    userAgent: USER_AGENT,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
