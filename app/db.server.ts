@@ -16,7 +16,8 @@ const types: pg.CustomTypesConfig = {
 
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error(`Integer ${text} is beyond 2^53; select it as text.`);
+  if (!Number.isSafeInteger(value))
+    throw new Error(`Integer ${text} is beyond 2^53; select it as text.`);
   return value;
 }
 

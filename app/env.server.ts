@@ -27,9 +27,12 @@ export type Environment = z.infer<typeof Environment>;
 const WHERE: Record<string, string> = {
   SHOPIFY_API_KEY: 'Client ID of the app in the Shopify Dev Dashboard (Settings).',
   SHOPIFY_API_SECRET: 'Client secret of the app in the Shopify Dev Dashboard (Settings).',
-  SHOPIFY_APP_URL: 'The public https address of this app, the same as application_url in shopify.app.toml.',
-  DATABASE_URL: 'A PostgreSQL 15+ address such as postgresql://user:password@host:5432/tendril; leave it out to run the bundled server.',
-  ENCRYPTION_KEY: 'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
+  SHOPIFY_APP_URL:
+    'The public https address of this app, the same as application_url in shopify.app.toml.',
+  DATABASE_URL:
+    'A PostgreSQL 15+ address such as postgresql://user:password@host:5432/tendril; leave it out to run the bundled server.',
+  ENCRYPTION_KEY:
+    'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
   SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',
 };
 
@@ -49,7 +52,9 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
 /** What development can make up for itself, production must be given. */
 function withProductionNeeds(environment: Environment): Environment {
   if (environment.NODE_ENV !== 'production') return environment;
-  const missing = (['DATABASE_URL', 'ENCRYPTION_KEY', 'SMTP_URL'] as const).filter((name) => !environment[name]);
+  const missing = (['DATABASE_URL', 'ENCRYPTION_KEY', 'SMTP_URL'] as const).filter(
+    (name) => !environment[name],
+  );
   if (missing.length === 0) return environment;
   throw new Error(
     `The environment is not complete for production.\n${missing.map((name) => line(name, 'is missing')).join('\n')}`,

@@ -61,7 +61,8 @@ export type OrderSnapshot = {
   checkoutToken: string | null;
 };
 
-export type ConsentState = 'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
+export type ConsentState =
+  'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
 
 /** The part of an event that differs from kind to kind. */
 export type Happening =
@@ -77,14 +78,23 @@ export type Happening =
   | { kind: 'customer.changed' }
   | { kind: 'customer.deleted' }
   | { kind: 'customer.merged'; keptId: string; deletedId: string }
-  | { kind: 'consent.changed'; channel: 'email' | 'sms'; state: ConsentState; source: string; wording: string | null }
+  | {
+      kind: 'consent.changed';
+      channel: 'email' | 'sms';
+      state: ConsentState;
+      source: string;
+      wording: string | null;
+    }
   | { kind: 'product.viewed'; productId: string }
   | { kind: 'page.viewed'; page: string }
   | { kind: 'mail.sent'; effectKey: string; template: string }
   | { kind: 'mail.clicked'; effectKey: string; url: string }
   | { kind: 'mail.bounced'; effectKey: string }
   | { kind: 'banner.seen' | 'banner.clicked' | 'banner.dismissed'; bannerId: string }
-  | { kind: 'application.submitted' | 'application.approved' | 'application.declined'; applicationId: string };
+  | {
+      kind: 'application.submitted' | 'application.approved' | 'application.declined';
+      applicationId: string;
+    };
 
 /** An event of one person. */
 export type DomainEvent = Happening & {
@@ -114,7 +124,13 @@ export type CatalogChange =
         imageUrl: string | null;
         status: string;
         updatedAt: number;
-        variants: { id: string; title: string | null; sku: string | null; priceMinor: number; inventory: number | null }[];
+        variants: {
+          id: string;
+          title: string | null;
+          sku: string | null;
+          priceMinor: number;
+          inventory: number | null;
+        }[];
       };
     }
   | { kind: 'product.deleted'; productId: string }
@@ -124,8 +140,19 @@ export type CatalogChange =
 export type ShopChange =
   | { kind: 'uninstalled' }
   | { kind: 'scopes'; current: string[] }
-  | { kind: 'shop'; name: string; email: string | null; currency: string; timeZone: string; country: string | null }
-  | { kind: 'duty'; topic: 'customers/data_request' | 'customers/redact' | 'shop/redact'; request: unknown };
+  | {
+      kind: 'shop';
+      name: string;
+      email: string | null;
+      currency: string;
+      timeZone: string;
+      country: string | null;
+    }
+  | {
+      kind: 'duty';
+      topic: 'customers/data_request' | 'customers/redact' | 'shop/redact';
+      request: unknown;
+    };
 
 /** What a delivery turned out to be. */
 export type Reading =

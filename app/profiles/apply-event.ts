@@ -48,27 +48,48 @@ export function applyEvent(
       return {
         ...met,
         orders: ordersAfter(met.orders, known, fact),
-        signals: newlyCancelled ? countSignal(met.signals, 'order_cancelled', cancelled) : met.signals,
-        interests: mergeInterests(met.interests, interestsOf(event.order.lines, event.order.placedAt, 'bought')),
+        signals: newlyCancelled
+          ? countSignal(met.signals, 'order_cancelled', cancelled)
+          : met.signals,
+        interests: mergeInterests(
+          met.interests,
+          interestsOf(event.order.lines, event.order.placedAt, 'bought'),
+        ),
       };
     }
     case 'order.refunded': {
       const known = facts.purchases.get(event.orderId);
       const before = known ?? { orderId: event.orderId, profileId, order: null, refundedMinor: 0 };
-      const fact = { ...before, profileId, refundedMinor: before.refundedMinor + event.refund.minor };
+      const fact = {
+        ...before,
+        profileId,
+        refundedMinor: before.refundedMinor + event.refund.minor,
+      };
       facts.purchases.set(event.orderId, fact);
       return { ...met, orders: ordersAfter(met.orders, known, fact) };
     }
     case 'order.shipped':
-      return { ...met, orders: { ...met.orders, shippedAt: later(met.orders.shippedAt, event.at) } };
+      return {
+        ...met,
+        orders: { ...met.orders, shippedAt: later(met.orders.shippedAt, event.at) },
+      };
     case 'order.delivered':
-      return { ...met, orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) } };
+      return {
+        ...met,
+        orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
+      };
     case 'consent.changed': {
       const told = { value: event.state, at: event.at };
-      return { ...met, consent: { ...met.consent, [event.channel]: newest(met.consent[event.channel], told) } };
+      return {
+        ...met,
+        consent: { ...met.consent, [event.channel]: newest(met.consent[event.channel], told) },
+      };
     }
     case 'product.viewed':
-      return { ...met, interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]) };
+      return {
+        ...met,
+        interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]),
+      };
     case 'order.placed':
     case 'checkout.deleted':
     case 'customer.changed':
@@ -119,7 +140,9 @@ function applyBasket(
   return {
     ...state,
     [told.kind]: newerBasket(state[told.kind], basketOf(told)),
-    signals: started ? countSignal(state.signals, 'checkout_started', told.createdAt) : state.signals,
+    signals: started
+      ? countSignal(state.signals, 'checkout_started', told.createdAt)
+      : state.signals,
     interests: mergeInterests(state.interests, interestsOf(told.lines, told.updatedAt, 'carted')),
   };
 }
@@ -128,7 +151,10 @@ function applyBasket(
 function markBought(facts: Facts, fact: PurchaseFact): void {
   const { order } = fact;
   if (!order) return;
-  for (const [kind, token] of [['checkout', order.checkoutToken], ['cart', order.cartToken]] as const) {
+  for (const [kind, token] of [
+    ['checkout', order.checkoutToken],
+    ['cart', order.cartToken],
+  ] as const) {
     if (token === null) continue;
     const known = facts.carts.get(cartKey(kind, token));
     const basket = known ?? { kind, token, profileId: fact.profileId, snapshot: null };
@@ -156,7 +182,9 @@ export function newerBasket(known: Basket | null, told: Basket | null): Basket |
 type Interest = ProfileState['interests'][number];
 
 function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Interest[] {
-  return lines.flatMap((line): Interest[] => (line.productId === null ? [] : [[line.productId, at, how]]));
+  return lines.flatMap((line): Interest[] =>
+    line.productId === null ? [] : [[line.productId, at, how]],
+  );
 }
 
 /** What a person is known by; each is the newest told. */

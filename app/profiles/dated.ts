@@ -4,7 +4,10 @@ import type { Dated } from './profile.ts';
  * The newer of two dated values; between equals the greater text, so that the answer never depends on
  * which came first.
  */
-export function newest<T extends string>(known: Dated<T> | null, told: Dated<T> | null): Dated<T> | null {
+export function newest<T extends string>(
+  known: Dated<T> | null,
+  told: Dated<T> | null,
+): Dated<T> | null {
   if (!known || !told) return known ?? told;
   if (told.at !== known.at) return told.at > known.at ? told : known;
   return told.value > known.value ? told : known;

@@ -6,14 +6,21 @@ import type { ProfileState } from './profile.ts';
  * Whether a telling replaces the one known: the later `updatedAt` wins, and between equals the greater
  * text, so that any order of arrival ends in the same fact.
  */
-export function replaces<T extends CartSnapshot | OrderSnapshot>(told: T, known: T | null): boolean {
+export function replaces<T extends CartSnapshot | OrderSnapshot>(
+  told: T,
+  known: T | null,
+): boolean {
   if (!known) return true;
   if (told.updatedAt !== known.updatedAt) return told.updatedAt > known.updatedAt;
   return JSON.stringify(told) > JSON.stringify(known);
 }
 
 /** The fact after a basket was told once more. */
-export function cartAfter(known: CartFact | undefined, told: CartSnapshot, profileId: string): CartFact {
+export function cartAfter(
+  known: CartFact | undefined,
+  told: CartSnapshot,
+  profileId: string,
+): CartFact {
   const { kind, token } = told;
   if (!known) return { kind, token, profileId, snapshot: told, orderId: null };
   return { ...known, profileId, snapshot: replaces(told, known.snapshot) ? told : known.snapshot };

@@ -44,7 +44,10 @@ function mergeMoney(a: Record<string, number>, b: Record<string, number>): Recor
   return Object.entries(b).reduce((sums, [currency, minor]) => addMoney(sums, currency, minor), a);
 }
 
-function mergeSignals(a: ProfileState['signals'], b: ProfileState['signals']): ProfileState['signals'] {
+function mergeSignals(
+  a: ProfileState['signals'],
+  b: ProfileState['signals'],
+): ProfileState['signals'] {
   const merged: ProfileState['signals'] = {};
   for (const signal of SIGNALS) {
     const buckets = mergeBuckets(a[signal] ?? [], b[signal] ?? []);

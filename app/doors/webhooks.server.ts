@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Intake } from '#app/events/intake.server.ts';
+import { isAuthentic } from '#app/events/verify-delivery.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { ShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import { readBody } from './read-body.ts';
+
+const MOST_BYTES = 2 * 1024 * 1024;
+const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+/** What a shop may still have to tell after it removed the app. */
+const AFTER_UNINSTALL = new Set([
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
+  'app/uninstalled',
+]);
+
+export type WebhookServices = {
+  clock: Clock;
+  intake: Intake;
+  shops: ShopDirectory;
+  logger: Logger;
+  pool: pg.Pool;
+  webhookSecrets: readonly string[];
+};
+
+/**
+ * Takes one webhook of any topic: checks the signature over the raw bytes, stores the delivery and answers.
+ * Nothing is parsed here; a delivery that cannot be used is set aside later, never refused, because Shopify
+ * would only send the same bytes again.
+ */
+export async function webhooksDoor(request: Request, services: WebhookServices): Promise<Response> {
+  if (request.method !== 'POST') return answer(405, 'Send webhooks with POST.', { Allow: 'POST' });
+  const { headers } = request;
+  const signature = headers.get('x-shopify-hmac-sha256');
+  const topic = headers.get('x-shopify-topic');
+  const domain = headers.get('x-shopify-shop-domain');
+  const webhookId = headers.get('x-shopify-webhook-id');
+  if (!signature || !topic || !domain || !webhookId)
+    return answer(400, 'A Shopify webhook header is missing.');
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) return answer(413, 'The body is larger than 2 MB.');
+  if (!isAuthentic(body, signature, services.webhookSecrets))
+    return answer(401, 'The signature does not match.');
+  if (!SHOP.test(domain) || topic.length > 100 || webhookId.length > 200)
+    return answer(400, 'A header is not in the expected form.');
+  try {
+    const shop = await services.shops.find(domain);
+    if (!shop || (!shop.installed && !AFTER_UNINSTALL.has(topic))) {
+      await services.shops.countDropped(domain);
+      return answer(200, 'Not installed.');
+    }
+    await services.intake.store(shop.id, {
+      key: webhookId,
+      topic,
+      receivedAt: services.clock.now(),
+      triggeredAt: moment(headers.get('x-shopify-triggered-at')),
+      body,
+    });
+    return answer(200, 'Stored.');
+  } catch (error) {
+    services.logger.error({ shop: domain, topic, webhookId, err: error }, 'webhook not stored');
+    return answer(503, 'Not stored. Please send it again.', { 'Retry-After': '5' });
+  }
+}
+
+function moment(header: string | null): number | null {
+  const ms = header === null ? Number.NaN : Date.parse(header);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers },
+  });
+}

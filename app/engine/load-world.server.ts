@@ -1,0 +1,287 @@
+import type {
+  CartSnapshot,
+  DomainEvent,
+  Identifier,
+  IdentifierKind,
+  OrderSnapshot,
+} from '#app/events/event.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import type { Run } from '#app/journeys/run.ts';
+import { runIdsOf } from '#app/journeys/start-runs.ts';
+import { cartKey } from '#app/profiles/apply-event.ts';
+import { identifierKey } from '#app/profiles/identity.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import type { Due } from './decide.ts';
+import { emptyWorld, type World } from './world.ts';
+
+/**
+ * Loads everything that these events and the time until `now` may touch, in a fixed number of statements
+ * whatever the size of the batch.
+ * @param limit the most due runs and due profiles to take
+ * @returns the world, and which runs and profiles are due
+ */
+export async function loadWorld(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+  journeys: readonly Journey[],
+  now: number,
+  limit: number,
+): Promise<{ world: World; due: Due }> {
+  const world = emptyWorld();
+  await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
+  await loadApplied(client, shopId, events, world);
+  const due = await loadDue(client, shopId, now, limit);
+  await loadRuns(
+    client,
+    shopId,
+    [...due.runIds, ...events.flatMap((event) => runIdsOf(journeys, event))],
+    world,
+  );
+  const profileIds = [
+    ...new Set([
+      ...world.owners.values(),
+      ...due.profileIds,
+      ...[...world.runs.values()].map((run) => run.profileId),
+    ]),
+  ];
+  if (profileIds.length > 0) {
+    await loadProfiles(client, shopId, profileIds, world);
+    await loadActiveRuns(client, shopId, profileIds, world);
+  }
+  await loadFacts(client, shopId, events, world);
+  return { world, due };
+}
+
+function identifiersOf(event: DomainEvent): Identifier[] {
+  if (event.kind !== 'customer.merged') return event.identifiers;
+  const merged = [event.keptId, event.deletedId].map((value) => ({
+    kind: 'customer' as const,
+    value,
+  }));
+  return [...event.identifiers, ...merged];
+}
+
+async function loadOwners(
+  client: ShopClient,
+  shopId: string,
+  identifiers: Identifier[],
+  world: World,
+): Promise<void> {
+  if (identifiers.length === 0) return;
+  const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
+  const { rows } = await client.query<{ kind: IdentifierKind; value: string; profile_id: string }>(
+    `select kind, value, profile_id from identity
+     join unnest($2::text[], $3::text[]) as wanted (kind, value) using (kind, value)
+     where shop_id = $1`,
+    [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value)],
+  );
+  for (const row of rows) world.owners.set(identifierKey(row), row.profile_id);
+}
+
+async function loadApplied(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+  world: World,
+): Promise<void> {
+  if (events.length === 0) return;
+  const { rows } = await client.query<{ id: string }>(
+    `select id from event join unnest($2::uuid[], $3::timestamptz[]) as told (id, at) using (id, at)
+     where shop_id = $1`,
+    [shopId, events.map(({ id }) => id), events.map(({ at }) => new Date(at))],
+  );
+  for (const { id } of rows) world.applied.add(id);
+}
+
+async function loadDue(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+  limit: number,
+): Promise<Due> {
+  const runs = await client.query<{ id: string }>(
+    `select id from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2
+     order by wake_at limit $3`,
+    [shopId, new Date(now), limit],
+  );
+  const profiles = await client.query<{ id: string }>(
+    'select id from profile where shop_id = $1 and next_change_at <= $2 order by next_change_at limit $3',
+    [shopId, new Date(now), limit],
+  );
+  return { runIds: runs.rows.map(({ id }) => id), profileIds: profiles.rows.map(({ id }) => id) };
+}
+
+async function loadProfiles(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  world: World,
+): Promise<void> {
+  const profiles = await client.query<{ id: string; state: ProfileState }>(
+    'select id, state from profile where shop_id = $1 and id = any($2)',
+    [shopId, ids],
+  );
+  for (const { id, state } of profiles.rows) world.profiles.set(id, state);
+  const memberships = await client.query<{
+    profile_id: string;
+    segment_key: string;
+    entered_at: number;
+  }>(
+    `select profile_id, segment_key, entered_at from membership
+     where shop_id = $1 and profile_id = any($2) and left_at is null`,
+    [shopId, ids],
+  );
+  for (const { profile_id, segment_key, entered_at } of memberships.rows) {
+    const known = world.memberships.get(profile_id) ?? new Map<string, number>();
+    world.memberships.set(profile_id, known.set(segment_key, entered_at));
+  }
+}
+
+type RunRow = {
+  id: string;
+  journey_key: string;
+  journey_version: number;
+  profile_id: string;
+  dedupe_key: string;
+  state: Run['state'];
+  step_id: string;
+  visit: number;
+  context: Run['context'];
+  entered_at: number;
+  wake_at: number | null;
+  ended_at: number | null;
+  end_reason: string | null;
+};
+
+async function loadRuns(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  world: World,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await client.query<RunRow>(
+    'select * from journey_run where shop_id = $1 and id = any($2)',
+    [shopId, [...new Set(ids)]],
+  );
+  for (const row of rows) world.runs.set(row.id, runOf(row));
+}
+
+async function loadActiveRuns(
+  client: ShopClient,
+  shopId: string,
+  profileIds: string[],
+  world: World,
+): Promise<void> {
+  const { rows } = await client.query<RunRow>(
+    `select * from journey_run where shop_id = $1 and profile_id = any($2) and state = 'active'`,
+    [shopId, profileIds],
+  );
+  for (const row of rows) world.runs.set(row.id, runOf(row));
+}
+
+function runOf(row: RunRow): Run {
+  return {
+    id: row.id,
+    journeyKey: row.journey_key,
+    journeyVersion: row.journey_version,
+    profileId: row.profile_id,
+    dedupeKey: row.dedupe_key,
+    state: row.state,
+    stepId: row.step_id,
+    visit: row.visit,
+    context: row.context,
+    enteredAt: row.entered_at,
+    wakeAt: row.wake_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+  };
+}
+
+type CartRow = {
+  kind: CartSnapshot['kind'];
+  token: string;
+  profile_id: string;
+  snapshot: CartSnapshot | null;
+  order_id: string | null;
+};
+type PurchaseRow = {
+  order_id: string;
+  profile_id: string;
+  snapshot: OrderSnapshot | null;
+  refunded_minor: number;
+};
+
+async function loadFacts(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+  world: World,
+): Promise<void> {
+  const { carts, orders } = subjectsOf(events, [...world.runs.values()]);
+  if (carts.size > 0) {
+    const tokens = [...carts.values()];
+    const { rows } = await client.query<CartRow>(
+      `select kind, token, profile_id, snapshot, order_id from cart
+       join unnest($2::text[], $3::text[]) as wanted (kind, token) using (kind, token)
+       where shop_id = $1`,
+      [shopId, tokens.map(({ kind }) => kind), tokens.map(({ token }) => token)],
+    );
+    for (const { kind, token, profile_id, snapshot, order_id } of rows) {
+      world.facts.carts.set(cartKey(kind, token), {
+        kind,
+        token,
+        profileId: profile_id,
+        snapshot,
+        orderId: order_id,
+      });
+    }
+  }
+  if (orders.size > 0) {
+    const { rows } = await client.query<PurchaseRow>(
+      'select order_id, profile_id, snapshot, refunded_minor from purchase where shop_id = $1 and order_id = any($2)',
+      [shopId, [...orders]],
+    );
+    for (const { order_id, profile_id, snapshot, refunded_minor } of rows) {
+      world.facts.purchases.set(order_id, {
+        orderId: order_id,
+        profileId: profile_id,
+        order: snapshot,
+        refundedMinor: refunded_minor,
+      });
+    }
+  }
+}
+
+/** The baskets and orders that events and runs speak of. */
+function subjectsOf(
+  events: readonly DomainEvent[],
+  runs: Run[],
+): { carts: Map<string, { kind: 'cart' | 'checkout'; token: string }>; orders: Set<string> } {
+  const carts = new Map<string, { kind: 'cart' | 'checkout'; token: string }>();
+  const orders = new Set<string>();
+  const addCart = (kind: 'cart' | 'checkout', token: string | null) => {
+    if (token !== null) carts.set(cartKey(kind, token), { kind, token });
+  };
+  for (const event of events) {
+    for (const { kind, value } of event.identifiers) {
+      if (kind === 'cart' || kind === 'checkout') addCart(kind, value);
+      else if (kind === 'order') orders.add(value);
+    }
+    if (event.kind === 'order.changed') {
+      orders.add(event.order.orderId);
+      addCart('cart', event.order.cartToken);
+      addCart('checkout', event.order.checkoutToken);
+    }
+  }
+  for (const { context } of runs) {
+    if (context.subject === 'order') orders.add(context.orderId);
+    else {
+      addCart(context.kind, context.token);
+      addCart('cart', context.cartToken);
+    }
+  }
+  return { carts, orders };
+}

@@ -1,0 +1,333 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { saveAbsorbed } from './save-absorbed.server.ts';
+import type { AssessedProfile, Changes, World } from './world.ts';
+
+/**
+ * Writes what a batch came to, each kind of row in one statement. Repeating it writes nothing new, because
+ * every row has a key derived from what it is about.
+ * @param world the world after the batch; baskets and orders are taken from it
+ * @param currency the shop's currency, in which a person's spend is listed
+ */
+export async function saveChanges(
+  client: ShopClient,
+  shopId: string,
+  changes: Changes,
+  world: World,
+  currency: string,
+): Promise<void> {
+  const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
+  await write(
+    `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
+     select $1, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at
+     from json_to_recordset($2) as row (id uuid, state jsonb, name text, email text, customer_id text,
+       country text, intent real, fit real, score smallint, grade text, band text, stage text, orders int,
+       spent_minor bigint, subscribed boolean, first_seen_at timestamptz, last_seen_at timestamptz,
+       next_change_at timestamptz)
+     on conflict (shop_id, id) do update set state = excluded.state, name = excluded.name,
+       email = excluded.email, customer_id = excluded.customer_id, country = excluded.country,
+       intent = excluded.intent, fit = excluded.fit, score = excluded.score, grade = excluded.grade,
+       band = excluded.band, stage = excluded.stage, orders = excluded.orders,
+       spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
+       first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
+       next_change_at = excluded.next_change_at`,
+    changes.profiles.map((profile) => profileRow(profile, currency)),
+  );
+  await write(
+    `insert into identity (shop_id, kind, value, profile_id, linked_at)
+     select $1, kind, value, profile_id, now()
+     from json_to_recordset($2) as row (kind text, value text, profile_id uuid)
+     on conflict (shop_id, kind, value) do update set profile_id = excluded.profile_id`,
+    // A later link of the same identifier replaces an earlier one; one statement may not write a row twice.
+    [
+      ...new Map(
+        changes.links.map(({ identifier, profileId }) => [
+          `${identifier.kind}:${identifier.value}`,
+          { ...identifier, profile_id: profileId },
+        ]),
+      ).values(),
+    ],
+  );
+  if (changes.absorbed.length > 0) await saveAbsorbed(client, shopId, changes.absorbed);
+  await write(
+    `insert into event (shop_id, id, at, profile_id, kind, topic, props)
+     select $1, id, at, profile_id, kind, topic, props
+     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, kind text, topic text, props jsonb)
+     on conflict do nothing`,
+    changes.events.map(({ event, profileId }) => {
+      const {
+        id,
+        at,
+        kind,
+        topic,
+        identifiers: _identifiers,
+        traits: _traits,
+        traitsAt: _traitsAt,
+        ...props
+      } = event;
+      return { id, at: iso(at), profile_id: profileId, kind, topic, props: briefly(props) };
+    }),
+  );
+  await write(
+    `insert into consent (shop_id, id, profile_id, channel, state, source, wording, at, recorded_at)
+     select $1, id, profile_id, channel, state, source, wording, at, now()
+     from json_to_recordset($2) as row (id uuid, profile_id uuid, channel text, state text, source text,
+       wording text, at timestamptz)
+     on conflict (shop_id, id) do nothing`,
+    changes.events.flatMap(({ event, profileId }) =>
+      event.kind === 'consent.changed'
+        ? [
+            {
+              id: event.id,
+              profile_id: profileId,
+              channel: event.channel,
+              state: event.state,
+              source: event.source,
+              wording: event.wording,
+              at: iso(event.at),
+            },
+          ]
+        : [],
+    ),
+  );
+  await write(
+    `update message set clicked_at = least(clicked_at, row.at)
+     from json_to_recordset($2) as row (key text, at timestamptz)
+     where message.shop_id = $1 and message.effect_key = row.key`,
+    changes.events.flatMap(({ event }) =>
+      event.kind === 'mail.clicked' ? [{ key: event.effectKey, at: iso(event.at) }] : [],
+    ),
+  );
+  await saveFacts(client, shopId, changes, world);
+  await saveMemberships(client, shopId, changes);
+  await saveJourneys(client, shopId, changes);
+}
+
+async function saveFacts(
+  client: ShopClient,
+  shopId: string,
+  changes: Changes,
+  world: World,
+): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id)
+     select $1, kind, token, profile_id, snapshot, updated_at, coalesce(quantity, 0), coalesce(total_minor, 0),
+       currency, order_id
+     from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot jsonb,
+       updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text)
+     on conflict (shop_id, kind, token) do update set profile_id = excluded.profile_id,
+       snapshot = excluded.snapshot, updated_at = excluded.updated_at, quantity = excluded.quantity,
+       total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id`,
+    changes.carts.flatMap((key) => {
+      const fact = world.facts.carts.get(key);
+      if (!fact) return [];
+      const { kind, token, profileId, snapshot, orderId } = fact;
+      return [
+        {
+          kind,
+          token,
+          profile_id: profileId,
+          snapshot,
+          updated_at: snapshot && iso(snapshot.updatedAt),
+          quantity: snapshot?.quantity,
+          total_minor: snapshot?.total.minor,
+          currency: snapshot?.total.currency,
+          order_id: orderId,
+        },
+      ];
+    }),
+  );
+  await writeRows(
+    client,
+    shopId,
+    `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
+       refunded_minor, currency)
+     select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
+       refunded_minor, currency
+     from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot jsonb, name text,
+       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text)
+     on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
+       snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
+       cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
+       refunded_minor = excluded.refunded_minor, currency = excluded.currency`,
+    changes.purchases.flatMap((id) => {
+      const fact = world.facts.purchases.get(id);
+      if (!fact) return [];
+      const { orderId, profileId, order, refundedMinor } = fact;
+      return [
+        {
+          order_id: orderId,
+          profile_id: profileId,
+          snapshot: order,
+          name: order?.name,
+          placed_at: order && iso(order.placedAt),
+          cancelled_at: order?.cancelledAt == null ? null : iso(order.cancelledAt),
+          total_minor: order?.total.minor,
+          refunded_minor: refundedMinor,
+          currency: order?.total.currency,
+        },
+      ];
+    }),
+  );
+}
+
+async function saveMemberships(
+  client: ShopClient,
+  shopId: string,
+  changes: Changes,
+): Promise<void> {
+  const rows = (kind: 'entered' | 'left') =>
+    changes.memberships
+      .filter((change) => change.kind === kind)
+      .map(({ segmentKey, profileId, at }) => ({
+        segment_key: segmentKey,
+        profile_id: profileId,
+        at: iso(at),
+      }));
+  await writeRows(
+    client,
+    shopId,
+    `update membership set left_at = greatest(row.at, membership.entered_at)
+     from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
+     where membership.shop_id = $1 and membership.profile_id = row.profile_id
+       and membership.segment_key = row.segment_key and membership.left_at is null`,
+    rows('left'),
+  );
+  await writeRows(
+    client,
+    shopId,
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, segment_key, profile_id, at
+     from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
+     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
+    rows('entered'),
+  );
+}
+
+async function saveJourneys(client: ShopClient, shopId: string, changes: Changes): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
+       visit, context, entered_at, wake_at, ended_at, end_reason)
+     select $1, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
+       visit, context, entered_at, wake_at, ended_at, end_reason
+     from json_to_recordset($2) as row (id uuid, journey_key text, journey_version int, profile_id uuid,
+       dedupe_key text, state text, step_id text, visit int, context jsonb, entered_at timestamptz,
+       wake_at timestamptz, ended_at timestamptz, end_reason text)
+     on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
+       journey_version = excluded.journey_version, step_id = excluded.step_id, visit = excluded.visit,
+       context = excluded.context, wake_at = excluded.wake_at, ended_at = excluded.ended_at,
+       end_reason = excluded.end_reason`,
+    changes.runs.map((run) => ({
+      id: run.id,
+      journey_key: run.journeyKey,
+      journey_version: run.journeyVersion,
+      profile_id: run.profileId,
+      dedupe_key: run.dedupeKey,
+      state: run.state,
+      step_id: run.stepId,
+      visit: run.visit,
+      context: run.context,
+      entered_at: iso(run.enteredAt),
+      wake_at: run.wakeAt === null ? null : iso(run.wakeAt),
+      ended_at: run.endedAt === null ? null : iso(run.endedAt),
+      end_reason: run.endReason,
+    })),
+  );
+  await writeRows(
+    client,
+    shopId,
+    `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
+     select $1, key, kind, profile_id, run_id, 'ready', payload, due_at, due_at
+     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, payload jsonb,
+       due_at timestamptz)
+     on conflict (shop_id, key) do nothing`,
+    changes.effects.map((effect) => ({
+      key: effect.key,
+      kind: effect.kind,
+      profile_id: effect.profileId,
+      run_id: effect.runId,
+      payload: effect.payload,
+      due_at: iso(effect.dueAt),
+    })),
+  );
+  await writeRows(
+    client,
+    shopId,
+    `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
+     select $1, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts
+     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, run_id uuid, effect_key text,
+       outcome text, reason text, rule text, facts jsonb)
+     on conflict do nothing`,
+    changes.decisions.map((decision) => ({
+      id: decision.id,
+      at: iso(decision.at),
+      profile_id: decision.profileId,
+      run_id: decision.runId,
+      effect_key: decision.effectKey,
+      outcome: decision.outcome,
+      reason: decision.reason,
+      rule: decision.rule,
+      facts: decision.facts,
+    })),
+  );
+}
+
+/** Runs one statement over many rows; they travel as one JSON parameter, typed by the statement. */
+async function writeRows(
+  client: ShopClient,
+  shopId: string,
+  sql: string,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length > 0) await client.query(sql, [shopId, JSON.stringify(rows)]);
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** An event's own facts, without the long lists that the basket and order rows hold anyway. */
+function briefly(props: object): object {
+  return Object.fromEntries(
+    Object.entries(props).map(([key, value]) => [key, withoutLines(value)]),
+  );
+}
+
+function withoutLines(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('lines' in value)) return value;
+  const { lines: _lines, ...rest } = value;
+  return rest;
+}
+
+function profileRow(
+  { id, state, score, stage, nextChangeAt }: AssessedProfile,
+  currency: string,
+): object {
+  const name = [state.firstName?.value, state.lastName?.value].filter(Boolean).join(' ');
+  const { orders } = state;
+  return {
+    id,
+    state,
+    name: name === '' ? null : name,
+    email: state.email?.value,
+    customer_id: state.customerId?.value,
+    country: state.country?.value,
+    intent: score.intent,
+    fit: score.fit,
+    score: score.score,
+    grade: score.grade,
+    band: score.band,
+    stage,
+    orders: orders.placed - orders.cancelled,
+    spent_minor: (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0),
+    subscribed: state.consent.email?.value === 'subscribed',
+    first_seen_at: iso(state.firstSeenAt),
+    last_seen_at: iso(state.lastSeenAt ?? state.firstSeenAt),
+    next_change_at: nextChangeAt === null ? null : iso(nextChangeAt),
+  };
+}

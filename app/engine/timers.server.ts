@@ -1,0 +1,35 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+
+/**
+ * Notes when time alone will next change anything of the shop: a profile, a run, or a message put off.
+ * The shop's row is locked first, so that of two jobs at once the second counts what the first wrote.
+ */
+export async function scheduleNext(client: ShopClient, shopId: string, now: number): Promise<void> {
+  await client.query('select from shop where id = $1 for no key update', [shopId]);
+  await client.query(
+    `update shop set next_due_at = least(
+       (select min(next_change_at) from profile where shop_id = $1 and next_change_at is not null),
+       (select min(wake_at) from journey_run where shop_id = $1 and state = 'active'),
+       (select min(due_at) from effect where shop_id = $1 and state = 'ready' and due_at > $2))
+     where id = $1`,
+    [shopId, new Date(now)],
+  );
+}
+
+/** Wakes the shops for which a moment has come. */
+export async function wakeDueShops(pool: pg.Pool, now: number): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from shop where next_due_at <= $1 and uninstalled_at is null limit 1000',
+    [new Date(now)],
+  );
+  for (const { id } of rows) {
+    await inShop(pool, id, async (client) => {
+      // Cleared so that the next look does not wake it again; the jobs note the next moment themselves.
+      await client.query('update shop set next_due_at = null where id = $1', [id]);
+      await wake(client, id, 'drain');
+      await wake(client, id, 'deliver');
+    });
+  }
+}

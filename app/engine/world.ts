@@ -1,0 +1,69 @@
+import type { CatalogChange, DomainEvent, Identifier, ShopChange } from '#app/events/event.ts';
+import type { Decision, Effect, Run } from '#app/journeys/run.ts';
+import type { Facts } from '#app/profiles/apply-event.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import type { Score } from '#app/scoring/score.ts';
+
+/** Everything known that a batch of deliveries may touch. Loaded once, changed in memory, saved once. */
+export type World = {
+  /** Profile id by identifier key. */
+  owners: Map<string, string>;
+  profiles: Map<string, ProfileState>;
+  facts: Facts;
+  /** Ids of events that were applied before. */
+  applied: Set<string>;
+  /** Runs under way of these profiles, and runs of any state that the events could start again. */
+  runs: Map<string, Run>;
+  /** Segments a profile is in, with when it entered, epoch milliseconds. */
+  memberships: Map<string, Map<string, number>>;
+};
+
+/** A world in which nothing has happened yet. */
+export function emptyWorld(): World {
+  return {
+    owners: new Map(),
+    profiles: new Map(),
+    facts: { carts: new Map(), purchases: new Map() },
+    applied: new Set(),
+    runs: new Map(),
+    memberships: new Map(),
+  };
+}
+
+/** What the readings of a batch amount to, before anything is decided. */
+export type Batch = {
+  events: DomainEvent[];
+  catalog: CatalogChange[];
+  shop: ShopChange[];
+};
+
+/** A profile as it is to be saved. */
+export type AssessedProfile = {
+  id: string;
+  state: ProfileState;
+  score: Score;
+  stage: string;
+  nextChangeAt: number | null;
+};
+
+export type MembershipChange = {
+  segmentKey: string;
+  profileId: string;
+  at: number;
+  kind: 'entered' | 'left';
+};
+
+/** What is to be written after a batch, all in one transaction. */
+export type Changes = {
+  profiles: AssessedProfile[];
+  links: { identifier: Identifier; profileId: string }[];
+  /** Which profile became part of which. */
+  absorbed: { from: string; into: string }[];
+  events: { event: DomainEvent; profileId: string }[];
+  carts: string[];
+  purchases: string[];
+  memberships: MembershipChange[];
+  runs: Run[];
+  effects: Effect[];
+  decisions: Decision[];
+};

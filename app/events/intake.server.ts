@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+
+/** Something told to us about a shop. The key makes it one delivery however often it is told. */
+export type Delivery = {
+  key: string;
+  topic: string;
+  receivedAt: number;
+  triggeredAt: number | null;
+  body: Uint8Array;
+};
+
+/** A delivery the app tells itself, such as a click on a link in a mail. */
+export function internalDelivery(kind: string, key: string, at: number, body: object): Delivery {
+  return {
+    key: `tendril:${kind}:${key}`,
+    topic: `tendril/${kind}`,
+    receivedAt: at,
+    triggeredAt: at,
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+/** Stores deliveries and wakes their shop, in the caller's transaction. A known key changes nothing. */
+export async function storeDeliveries(
+  client: ShopClient,
+  shopId: string,
+  deliveries: readonly Delivery[],
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  await client.query(
+    `insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
+     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
+     on conflict do nothing`,
+    [
+      shopId,
+      deliveries.map(({ key }) => key),
+      deliveries.map(({ topic }) => topic),
+      deliveries.map(({ receivedAt }) => new Date(receivedAt)),
+      deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
+      deliveries.map(({ body }) => Buffer.from(body.buffer, body.byteOffset, body.byteLength)),
+    ],
+  );
+  await wake(client, shopId, 'drain');
+}
+
+/** Accepts deliveries; resolves when the delivery is safe on disk, rejects when it is not. */
+export type Intake = { store(shopId: string, delivery: Delivery): Promise<void> };
+
+/** A commit's worth: more would make the first wait for the last. */
+const MOST_AT_ONCE = 200;
+
+type Waiting = { delivery: Delivery; stored: () => void; failed: (error: unknown) => void };
+
+/**
+ * Deliveries that arrive while a commit of their shop is under way share the next one, so that a burst
+ * costs a few commits instead of thousands; a lone delivery is written at once.
+ */
+export function createIntake(pool: pg.Pool): Intake {
+  const waiting = new Map<string, Waiting[]>();
+  const busy = new Set<string>();
+
+  async function flush(shopId: string): Promise<void> {
+    busy.add(shopId);
+    try {
+      for (let batch = take(shopId); batch.length > 0; batch = take(shopId))
+        await write(shopId, batch);
+    } finally {
+      busy.delete(shopId);
+      if (waiting.get(shopId)?.length === 0) waiting.delete(shopId);
+    }
+  }
+
+  function take(shopId: string): Waiting[] {
+    return waiting.get(shopId)?.splice(0, MOST_AT_ONCE) ?? [];
+  }
+
+  async function write(shopId: string, batch: Waiting[]): Promise<void> {
+    try {
+      const deliveries = batch.map(({ delivery }) => delivery);
+      await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
+      for (const { stored } of batch) stored();
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
+    }
+  }
+
+  return {
+    store(shopId, delivery) {
+      return new Promise((stored, failed) => {
+        const queue = waiting.get(shopId) ?? [];
+        waiting.set(shopId, queue);
+        queue.push({ delivery, stored, failed });
+        if (!busy.has(shopId)) void flush(shopId);
+      });
+    },
+  };
+}

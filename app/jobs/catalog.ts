@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const Shop = z.object({ shopId: z.uuid() });
+
+/** Every background job: what it is given and how often it is tried. */
+export const jobs = {
+  /** Processes waiting deliveries and everything that time has made due. */
+  drain: { payload: Shop, maxAttempts: 25 },
+  /** Sends the mails and places the banners that are due. */
+  deliver: { payload: Shop, maxAttempts: 25 },
+  /** Carries out what Shopify has to be told: companies, consent. */
+  sync: { payload: Shop, maxAttempts: 25 },
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;

@@ -1,0 +1,143 @@
+import { EventEmitter } from 'node:events';
+import {
+  Logger as QueueLogger,
+  makeWorkerUtils,
+  run,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { SECOND } from '#app/lib/duration.ts';
+import {
+  beat,
+  BEAT_MS,
+  leave,
+  ReleasedError,
+  releaseSilent,
+  SILENCE_MS,
+  type Pulse,
+} from './heartbeat.server.ts';
+import { repeat } from './repeat.server.ts';
+
+export type JobRunner = {
+  /** Finishes the jobs under way, then leaves in good order. */
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Connections that may touch the queue's own tables. */
+  queuePool: pg.Pool;
+  pool: pg.Pool;
+  pulse: Pulse;
+  tasks: TaskList;
+  concurrency: number;
+  logger: Logger;
+  /** Called once when this process was taken for dead and must end. */
+  onReleased: () => void;
+};
+
+/**
+ * Runs background jobs with a heartbeat: a process that falls silent for 6 seconds loses its jobs to the
+ * others, which pick them up at once. (The queue alone would keep a killed process's jobs for four hours.)
+ */
+export async function startRunner(options: Options): Promise<JobRunner> {
+  const { queuePool, pool, pulse, logger, tasks } = options;
+  const utils = await makeWorkerUtils({ pgPool: queuePool, logger: queueLogger(logger) });
+  const queue = await superviseQueue(options);
+
+  async function takeOver(): Promise<void> {
+    const fences = await releaseSilent(pool);
+    if (fences.length > 0) logger.warn({ fences }, 'took over from silent processes');
+    const orphans = await orphanedQueueWorkers(queuePool);
+    if (orphans.length > 0) await utils.forceUnlockWorkers(orphans);
+  }
+  const onError = (error: unknown) => {
+    if (error instanceof ReleasedError) options.onReleased();
+    else logger.error({ err: error }, 'could not reach the database; trying again');
+  };
+  const beating = repeat(BEAT_MS, onError, () => beat(pool, pulse, queue.workerIds()));
+  const watching = repeat(SECOND, onError, takeOver);
+  logger.info({ fence: pulse.fence, tasks: Object.keys(tasks) }, 'worker ready');
+
+  return {
+    async stop() {
+      await queue.stop();
+      await Promise.all([beating.stop(), watching.stop()]);
+      await leave(pool, pulse);
+      await utils.release();
+    },
+  };
+}
+
+/** Keeps the queue running: it gives up when the database is away for long, and is then started anew. */
+async function superviseQueue(
+  options: Options,
+): Promise<{ workerIds(): string[]; stop(): Promise<void> }> {
+  const { pool, pulse, logger } = options;
+  let workerIds = new Set<string>();
+  let stopped = false;
+  let runner = await start();
+
+  async function start(): Promise<Runner> {
+    const ids = new Set<string>();
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
+    const started = await run({
+      pgPool: options.queuePool,
+      taskList: options.tasks,
+      concurrency: options.concurrency,
+      pollInterval: SECOND,
+      noHandleSignals: true,
+      events,
+      logger: queueLogger(logger),
+    });
+    workerIds = ids;
+    await beat(pool, pulse, [...ids]);
+    started.promise.catch((error: unknown) => {
+      logger.error({ err: error }, 'the queue stopped; starting it again');
+      void restart();
+    });
+    return started;
+  }
+
+  async function restart(): Promise<void> {
+    while (!stopped) {
+      try {
+        runner = await start();
+        return;
+      } catch (error) {
+        logger.error({ err: error }, 'the queue did not start; trying again');
+        await new Promise((resolve) => setTimeout(resolve, SECOND));
+      }
+    }
+  }
+
+  return {
+    workerIds: () => [...workerIds],
+    async stop() {
+      stopped = true;
+      await runner.stop();
+    },
+  };
+}
+
+/** Queue workers that hold jobs although no live process runs them. Young locks may be of a newborn. */
+async function orphanedQueueWorkers(queuePool: pg.Pool): Promise<string[]> {
+  const { rows } = await queuePool.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker.jobs
+     where locked_at < clock_timestamp() - make_interval(secs => $1)
+       and locked_by <> all (select unnest(queue_workers) from heartbeat where released_at is null)`,
+    [SILENCE_MS / SECOND],
+  );
+  return rows.map((row) => row.locked_by);
+}
+
+function queueLogger(logger: Logger): QueueLogger {
+  return new QueueLogger(() => (level, message) => {
+    if (level === 'error') logger.error({ queue: message }, 'queue');
+    else if (level === 'warning') logger.warn({ queue: message }, 'queue');
+    else logger.debug({ queue: message }, 'queue');
+  });
+}

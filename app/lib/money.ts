@@ -1,0 +1,39 @@
+/** Currencies whose smallest unit is not a hundredth, by ISO 4217; Intl follows habit instead (ALL, IDR: 0). */
+const MINOR_DIGITS = new Map<string, number>([
+  ...digits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...digits(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...digits(4, 'CLF UYW'),
+]);
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** Beyond this an amount is a mistake; 500 lines of it still add up exactly. */
+const LARGEST_MINOR = 10 ** 13;
+
+/** ISO 4217 for "no currency involved": the total of a basket with nothing in it. */
+export const NO_CURRENCY = 'XXX';
+
+/** Whether a text is an ISO 4217 code of money that can be paid with. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code);
+}
+
+/**
+ * A decimal text in whole smallest units, without rounding and without floating point.
+ * @param amount such as `12.50`; digits beyond the currency's must be zeros
+ * @param currency ISO 4217 code
+ * @returns minor units; null when the text is no amount of this currency
+ */
+export function toMinor(amount: string, currency: string): number | null {
+  const parts = /^(\d{1,16})(?:\.(\d{1,16}))?$/.exec(amount);
+  if (!parts) return null;
+  const [, whole = '', fraction = ''] = parts;
+  const kept = MINOR_DIGITS.get(currency) ?? 2;
+  if (/[1-9]/.test(fraction.slice(kept))) return null;
+  const minor = Number(whole + fraction.slice(0, kept).padEnd(kept, '0'));
+  return minor <= LARGEST_MINOR ? minor : null;
+}
+
+function digits(count: number, codes: string): [string, number][] {
+  return codes.split(' ').map((code) => [code, count]);
+}

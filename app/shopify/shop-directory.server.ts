@@ -1,0 +1,51 @@
+import type pg from 'pg';
+import type { Clock } from '#app/lib/clock.ts';
+import { SECOND } from '#app/lib/duration.ts';
+
+export type KnownShop = { id: string; installed: boolean };
+
+/** Finds shops by their domain, and counts what arrives for shops nobody knows. */
+export type ShopDirectory = {
+  find(domain: string): Promise<KnownShop | null>;
+  countDropped(domain: string): Promise<void>;
+};
+
+/** How long an answer is trusted. Short, because an install or uninstall happens in another process. */
+const TRUSTED_MS = 5 * SECOND;
+
+/**
+ * Remembers shops for a few seconds, so that a burst of deliveries asks the database once.
+ * @param clock real time; the trust in an answer does not follow simulated time
+ */
+export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory {
+  const known = new Map<string, { until: number; answer: Promise<KnownShop | null> }>();
+
+  async function look(domain: string): Promise<KnownShop | null> {
+    const { rows } = await pool.query<{ id: string; uninstalled_at: number | null }>(
+      'select id, uninstalled_at from shop where domain = $1',
+      [domain],
+    );
+    const [row] = rows;
+    return row ? { id: row.id, installed: row.uninstalled_at === null } : null;
+  }
+
+  return {
+    find(domain) {
+      const now = clock.now();
+      const entry = known.get(domain);
+      if (entry && entry.until > now) return entry.answer;
+      const answer = look(domain);
+      known.set(domain, { until: now + TRUSTED_MS, answer });
+      // A failed look-up is an answer to this caller only.
+      answer.catch(() => known.delete(domain));
+      return answer;
+    },
+    async countDropped(domain) {
+      await pool.query(
+        `insert into dropped_delivery (domain, day, count) values ($1, current_date, 1)
+         on conflict (domain, day) do update set count = dropped_delivery.count + 1`,
+        [domain],
+      );
+    },
+  };
+}
