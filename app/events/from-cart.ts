@@ -1,0 +1,59 @@
+import { idOf } from '#app/lib/ids.ts';
+import { NO_CURRENCY } from '#app/lib/money.ts';
+import { piecesOf } from './basket-lines.ts';
+import type { CartSnapshot, Line } from './event.ts';
+import { minorIn, refuse } from './payload-values.ts';
+import { happened, reading, undated } from './reader.ts';
+import { cartPayload } from './shopify-payload.ts';
+
+const cart = cartPayload.transform((payload, ctx) => {
+  // An empty cart tells no currency, and needs none.
+  const currency = payload.line_items[0]?.price_set.shop_money.currency_code ?? NO_CURRENCY;
+  let totalMinor = 0;
+  const lines = payload.line_items.map((line, index): Line => {
+    const path = ['line_items', index];
+    const { price_set: unit, line_price_set: all } = line;
+    if (unit.shop_money.currency_code !== currency || all.shop_money.currency_code !== currency) {
+      refuse(ctx, 'expected one currency in all lines', null, [...path, 'price_set']);
+    }
+    totalMinor += minorIn(ctx, [...path, 'line_price_set', 'shop_money', 'amount'], all.shop_money.amount, currency);
+    return {
+      productId: line.product_id,
+      variantId: line.variant_id,
+      title: line.title,
+      variantTitle: null,
+      quantity: line.quantity,
+      unitMinor: minorIn(ctx, [...path, 'price_set', 'shop_money', 'amount'], unit.shop_money.amount, currency),
+    };
+  });
+  const { token, updated_at: updatedAt, created_at: createdAt } = payload;
+  return { token, createdAt, updatedAt: updatedAt ?? createdAt, lines, total: { minor: totalMinor, currency } };
+});
+
+/** carts/create, carts/update: a basket of somebody we may not know yet. */
+export const readCart = reading(cart, ({ token, createdAt, updatedAt, lines, total }, told) => {
+  const at = updatedAt ?? told.triggeredAt;
+  if (at === null) return undated('updated_at');
+  const snapshot: CartSnapshot = {
+    kind: 'cart',
+    token,
+    cartToken: null,
+    createdAt: createdAt ?? at,
+    updatedAt: at,
+    lines,
+    quantity: piecesOf(lines),
+    total,
+    recoveryUrl: null,
+    completed: false,
+  };
+  return happened({
+    kind: 'cart.changed',
+    id: idOf('cart.changed', JSON.stringify(snapshot)),
+    at,
+    topic: told.topic,
+    identifiers: [{ kind: 'cart', value: token }],
+    traitsAt: at,
+    traits: {},
+    cart: snapshot,
+  });
+});

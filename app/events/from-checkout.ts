@@ -1,0 +1,65 @@
+import { idOf } from '#app/lib/ids.ts';
+import { linesIn, piecesOf } from './basket-lines.ts';
+import type { CartSnapshot } from './event.ts';
+import { minorIn } from './payload-values.ts';
+import { buyerId, buyerTraits, identifiersOf } from './person.ts';
+import { happened, reading, undated, unusable } from './reader.ts';
+import { checkoutPayload, deletedCheckoutPayload } from './shopify-payload.ts';
+
+const checkout = checkoutPayload.transform((payload, ctx) => {
+  const currency = payload.presentment_currency ?? payload.currency;
+  const lines = linesIn(ctx, payload.line_items, currency);
+  const snapshot: CartSnapshot = {
+    kind: 'checkout',
+    token: payload.token,
+    cartToken: payload.cart_token,
+    createdAt: payload.created_at,
+    updatedAt: payload.updated_at,
+    lines,
+    quantity: piecesOf(lines),
+    total: { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency },
+    recoveryUrl: payload.abandoned_checkout_url,
+    completed: payload.completed_at !== null,
+  };
+  return { payload, snapshot };
+});
+
+/** checkouts/create, checkouts/update: a basket whose owner has begun to say who they are. */
+export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
+  const { token, cartToken, updatedAt } = snapshot;
+  const email = payload.email ?? payload.customer?.email ?? null;
+  const identifiers = identifiersOf(
+    ['email', email],
+    ['customer', buyerId(payload)],
+    ['checkout', token],
+    ['cart', cartToken],
+  );
+  const traits = buyerTraits(payload, email);
+  return happened({
+    kind: 'checkout.changed',
+    id: idOf('checkout.changed', JSON.stringify([snapshot, identifiers, traits])),
+    at: updatedAt,
+    topic: told.topic,
+    identifiers,
+    traitsAt: updatedAt,
+    traits,
+    cart: snapshot,
+  });
+});
+
+/** checkouts/delete: says which, but not when. */
+export const readDeletedCheckout = reading(deletedCheckoutPayload, ({ token, cart_token: cartToken }, told) => {
+  if (token === null && cartToken === null) return unusable('cart_token: expected a token');
+  if (told.triggeredAt === null) return undated('deleted_at');
+  return happened({
+    kind: 'checkout.deleted',
+    id: idOf('checkout.deleted', token ?? '', cartToken ?? ''),
+    at: told.triggeredAt,
+    topic: told.topic,
+    identifiers: identifiersOf(['checkout', token], ['cart', cartToken]),
+    traitsAt: told.triggeredAt,
+    traits: {},
+    token,
+    cartToken,
+  });
+});

@@ -1,0 +1,66 @@
+import { idOf } from '#app/lib/ids.ts';
+import { identifiersOf, traitsOf } from './person.ts';
+import { happened, reading, undated } from './reader.ts';
+import { customerPayload, deletedCustomerPayload, mergedCustomersPayload, objectId } from './shopify-payload.ts';
+
+/** customers/create, update, enable, disable: who somebody is. Tags, consent and orders have their own topics. */
+export const readCustomer = reading(customerPayload, (payload, told) => {
+  const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
+  if (at === null) return undated('updated_at');
+  const customerId = objectId(payload);
+  const { email, phone, default_address: home } = payload;
+  const traits = traitsOf({
+    customerId,
+    email,
+    phone,
+    firstName: payload.first_name ?? home?.first_name ?? null,
+    lastName: payload.last_name ?? home?.last_name ?? null,
+    country: home?.country_code ?? null,
+    company: home?.company ?? null,
+  });
+  return happened({
+    kind: 'customer.changed',
+    id: idOf('customer.changed', customerId, JSON.stringify([at, traits])),
+    at,
+    topic: told.topic,
+    identifiers: identifiersOf(['customer', customerId], ['email', email]),
+    traitsAt: at,
+    traits,
+  });
+});
+
+/** customers/delete: says who, but not when. */
+export const readDeletedCustomer = reading(deletedCustomerPayload, (payload, told) => {
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('deleted_at');
+  const customerId = objectId(payload);
+  return happened({
+    kind: 'customer.deleted',
+    id: idOf('customer.deleted', customerId),
+    at,
+    topic: told.topic,
+    identifiers: [{ kind: 'customer', value: customerId }],
+    traitsAt: at,
+    traits: {},
+  });
+});
+
+/** customers/merge: two records were one person. Told also while it runs and when it failed. */
+export const readMergedCustomers = reading(mergedCustomersPayload, (payload, told) => {
+  if (payload.status.toLowerCase() !== 'completed') return happened();
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('merged_at');
+  const keptId = payload.admin_graphql_api_customer_kept_id;
+  const deletedId = payload.admin_graphql_api_customer_deleted_id;
+  return happened({
+    kind: 'customer.merged',
+    id: idOf('customer.merged', keptId, deletedId),
+    at,
+    topic: told.topic,
+    identifiers: [{ kind: 'customer', value: keptId }],
+    traitsAt: at,
+    traits: { customerId: keptId },
+    keptId,
+    deletedId,
+  });
+});
