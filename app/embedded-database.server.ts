@@ -26,14 +26,17 @@ const PID_FILE_STATUS = 7;
 /** What `pg_ctl status` exits with when no server runs. */
 const NOT_RUNNING = 3;
 
+/** `immediate` is a crash: it skips the checkpoint, so the next start recovers from the log. */
+type StopMode = 'fast' | 'immediate';
+
 /** A running PostgreSQL server of our own. */
 export type EmbeddedDatabase = {
   /** Connection string of its database `tendril`, as superuser. */
   url: string;
   /** Says that this process is done; the last process to say so stops the server. */
   release(): Promise<void>;
-  /** Stops the server whoever uses it; `immediate` is a crash without a checkpoint. */
-  stop(mode?: 'fast' | 'immediate'): Promise<void>;
+  /** Stops the server whoever uses it; `immediate` is a crash. */
+  stop(mode?: StopMode): Promise<void>;
 };
 
 /**
@@ -47,17 +50,27 @@ export async function embeddedDatabase(
   dataDir: string,
   settings: readonly string[] = [],
 ): Promise<EmbeddedDatabase> {
-  const cluster = join(resolve(dataDir), 'cluster');
+  const cluster = clusterIn(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
-  async function stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
-    if ((await runningPort(cluster)) === undefined) return;
-    await run(binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], identity);
+  async function stop(mode: StopMode = 'fast'): Promise<void> {
+    await stopEmbeddedDatabase(dataDir, mode);
   }
   async function release(): Promise<void> {
     if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
   }
   return { url, release, stop };
+}
+
+/** Stops the server under a folder, if one runs there. */
+export async function stopEmbeddedDatabase(dataDir: string, mode: StopMode): Promise<void> {
+  const cluster = clusterIn(dataDir);
+  if ((await runningPort(cluster)) === undefined) return;
+  await run(binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], identity);
+}
+
+function clusterIn(dataDir: string): string {
+  return join(resolve(dataDir), 'cluster');
 }
 
 /** Path of a program of the npm package that carries PostgreSQL for this platform. */

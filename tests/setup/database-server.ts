@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { embeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
 const PREFIX = 'tendril-tests-';
@@ -18,7 +18,7 @@ const SETTINGS = [
 /** Starts one PostgreSQL for a run of tests, with a migrated database that each file clones. */
 export default async function startDatabaseServer(project: TestProject) {
   await removeLeftovers();
-  const folder = join(tmpdir(), `${PREFIX}${String(process.pid)}-${project.name}`);
+  const folder = folderOfThisRun(project.name);
   await mkdir(folder);
   const server = await embeddedDatabase(folder, SETTINGS);
   await migrate(server.url);
@@ -34,11 +34,20 @@ async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
-    const folder = join(tmpdir(), name);
-    const server = await embeddedDatabase(folder);
-    await server.stop('immediate');
-    await rm(folder, { recursive: true, force: true });
+    const claimed = folderOfThisRun(`leftover-${String(pid)}`);
+    try {
+      await rename(join(tmpdir(), name), claimed);
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      continue; // Another run was faster.
+    }
+    await stopEmbeddedDatabase(claimed, 'immediate');
+    await rm(claimed, { recursive: true });
   }
+}
+
+function folderOfThisRun(name: string): string {
+  return join(tmpdir(), `${PREFIX}${String(process.pid)}-${name}`);
 }
 
 function isAlive(pid: number): boolean {
@@ -46,6 +55,10 @@ function isAlive(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     // EPERM: the process lives and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

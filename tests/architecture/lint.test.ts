@@ -1,0 +1,71 @@
+import { ESLint } from 'eslint';
+import { expect, test } from 'vitest';
+
+const eslint = new ESLint({ cwd: `${import.meta.dirname}/../..` });
+
+/** The rules that a text breaks, were it the text of an existing file. */
+async function brokenRules(file: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: file });
+  return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
+}
+
+const PURE = 'app/lib/clock.ts';
+const SERVER = 'app/db.server.ts';
+
+const BROKEN: readonly [rule: string, file: string, text: string][] = [
+  [
+    '@typescript-eslint/no-floating-promises',
+    SERVER,
+    'export function f(work: () => Promise<void>): void {\n  work();\n}\n',
+  ],
+  [
+    '@typescript-eslint/no-misused-promises',
+    SERVER,
+    'export function f(work: () => Promise<boolean>): number {\n  return work() ? 1 : 2;\n}\n',
+  ],
+  [
+    '@typescript-eslint/switch-exhaustiveness-check',
+    PURE,
+    "export function f(a: 'x' | 'y'): void {\n  switch (a) {\n    case 'x':\n      break;\n  }\n}\n",
+  ],
+  ['@typescript-eslint/no-explicit-any', PURE, 'export type A = any;\n'],
+  [
+    '@typescript-eslint/consistent-type-imports',
+    PURE,
+    "import { DAY } from './duration.ts';\nexport type A = typeof DAY;\n",
+  ],
+  [
+    '@typescript-eslint/no-restricted-imports',
+    PURE,
+    "import pg from 'pg';\nexport const A = pg.types;\n",
+  ],
+  [
+    '@typescript-eslint/no-restricted-imports',
+    PURE,
+    "import { json } from '@remix-run/node';\nexport const A = json;\n",
+  ],
+  ['no-restricted-properties', PURE, 'export const NOW = Date.now();\n'],
+  ['no-restricted-properties', PURE, 'export const CHANCE = Math.random();\n'],
+  ['no-restricted-properties', PURE, 'export const A = process.env;\n'],
+  ['no-restricted-properties', SERVER, 'export const A = process.env;\n'],
+  ['no-restricted-syntax', PURE, 'export const NOW = new Date();\n'],
+  ['no-restricted-syntax', PURE, 'export const f = () => 1;\n'],
+  ['no-restricted-globals', PURE, "export const A = fetch('https://shop.example');\n"],
+  ['no-restricted-exports', PURE, 'export default 1;\n'],
+  ['no-console', SERVER, "console.log('hello');\n"],
+  ['max-lines', PURE, 'export {};\n'.repeat(401)],
+];
+
+test.each(BROKEN)('%s is enforced in %s: %j', async (rule, file, text) => {
+  expect(await brokenRules(file, text)).toContain(rule);
+});
+
+test('what only touches the world from a *.server.ts file is allowed there', async () => {
+  const text = 'export function f(): number {\n  return Date.now() + Math.random();\n}\n';
+  expect(await brokenRules(SERVER, text)).toEqual([]);
+});
+
+test('a check cannot be switched off inside a file', async () => {
+  const text = '/* eslint-disable */\nexport const NOW = Date.now();\n';
+  expect(await brokenRules(PURE, text)).toContain('no-restricted-properties');
+});
