@@ -1,8 +1,6 @@
+import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-
-/** Who may get a message: marketing needs consent, transactional belongs to something the person did. */
-export type MessageClass = 'marketing' | 'transactional';
 
 /** What a journey's runs, mails and banners are about. */
 export type MessageSubject = 'basket' | 'order';

@@ -1,4 +1,4 @@
-import type { MessageClass } from './definition.ts';
+import type { MessageClass } from '#app/consent/may-send.ts';
 
 /** One person's way through one journey. Times are epoch milliseconds. */
 export type Run = {

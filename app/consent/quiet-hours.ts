@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+import { MINUTE } from '#app/lib/duration.ts';
+
+/** Local times of day `HH:MM`; a span over midnight has `from` after `to`. Equal times mean no quiet hours. */
+export type QuietHours = { from: string; to: string };
+
+/**
+ * When a message that is ready at `at` may leave: at once, or when the quiet hours end. Works on the
+ * clock on the wall, so a day with 23 or 25 hours keeps its quiet hours.
+ * @param at epoch milliseconds
+ * @param timeZone IANA name
+ * @returns epoch milliseconds, never before `at`
+ */
+export function nextAllowed(quiet: QuietHours | null, timeZone: string, at: number): number {
+  if (!quiet) return at;
+  const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
+  const local = DateTime.fromMillis(at, { zone: timeZone });
+  if (!local.isValid) throw new Error(`${timeZone} is not a time zone. Correct it in the shop's settings.`);
+  const minute = local.hour * 60 + local.minute;
+  if (!isWithin(minute, from, to)) return at;
+  const day = minute < to ? local : local.plus({ days: 1 });
+  const end = day.set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 }).toMillis();
+  // In the repeated hour in autumn the first telling of the end may lie behind `at`.
+  return end > at ? end : nextAllowed(quiet, timeZone, at + MINUTE);
+}
+
+function isWithin(minute: number, from: number, to: number): boolean {
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+function minutesOf(time: string): number {
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (!parts) throw new Error(`${time} is not a time of day such as 21:00. Correct the shop's quiet hours.`);
+  return Number(parts[1]) * 60 + Number(parts[2]);
+}

@@ -1,0 +1,89 @@
+import { maySend, type MessageClass, type Wish } from '#app/consent/may-send.ts';
+import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
+import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
+
+/** What is true at the moment of sending. Times are epoch milliseconds. */
+export type MailFacts = {
+  class: MessageClass;
+  wish: Wish;
+  /** The run that asked for the mail; null when none did. */
+  run: { state: string; endReason: string | null; enteredAt: number } | null;
+  /** Whether the same run already has a later mail that is due or sent. */
+  superseded: boolean;
+  about: MailSubject;
+};
+
+export type MailSubject =
+  | {
+      kind: 'basket';
+      snapshot: CartSnapshot | null;
+      /** Whether an order was made from it. */
+      bought: boolean;
+      lastOrderAt: number | null;
+      /** Whether this line cannot be bought now. */
+      isSoldOut(line: Line): boolean;
+    }
+  | { kind: 'order'; order: OrderSnapshot | null }
+  | { kind: 'application' };
+
+export type MailRules = { quietHours: QuietHours | null; timeZone: string };
+
+export type MailVerdict =
+  /** `lines` are those the mail may show. */
+  | { act: 'send'; address: string; lines: Line[] }
+  | { act: 'skip'; reason: string }
+  | { act: 'defer'; until: number; reason: 'quiet_hours' };
+
+/**
+ * Whether a mail that is due leaves now. Asked again at every attempt, because an order, an unsubscribe or
+ * the last piece sold may have come between the decision and the sending. Quiet hours hold marketing back;
+ * they never drop it.
+ */
+export function decideMail(facts: MailFacts, rules: MailRules, now: number): MailVerdict {
+  if (facts.run?.state === 'exited') return skip(facts.run.endReason ?? 'ended');
+  const gone = reasonGone(facts);
+  if (gone) return skip(gone);
+  if (facts.superseded) return skip('superseded');
+  const permission = maySend(facts.class, facts.wish);
+  if (!permission.allowed) return skip(permission.reason);
+  const lines = linesToShow(facts.about);
+  if (facts.about.kind === 'basket' && lines.length === 0) return skip('out_of_stock');
+  if (facts.class === 'marketing') {
+    const until = nextAllowed(rules.quietHours, rules.timeZone, now);
+    if (until > now) return { act: 'defer', until, reason: 'quiet_hours' };
+  }
+  return { act: 'send', address: permission.address, lines };
+}
+
+function skip(reason: string): MailVerdict {
+  return { act: 'skip', reason };
+}
+
+/** Why what the mail is about is no longer so; null when it still is. */
+function reasonGone({ about, run }: MailFacts): string | null {
+  switch (about.kind) {
+    case 'basket': {
+      const { snapshot, bought, lastOrderAt } = about;
+      const orderedSince = lastOrderAt !== null && run !== null && lastOrderAt >= run.enteredAt;
+      if (bought || orderedSince || snapshot?.completed === true) return 'ordered';
+      if (!snapshot) return 'basket_unknown';
+      return snapshot.quantity === 0 ? 'basket_emptied' : null;
+    }
+    case 'order':
+      if (!about.order) return 'order_unknown';
+      return about.order.cancelledAt === null ? null : 'order_cancelled';
+    case 'application':
+      return null;
+  }
+}
+
+function linesToShow(about: MailSubject): Line[] {
+  switch (about.kind) {
+    case 'basket':
+      return about.snapshot?.lines.filter((line) => line.quantity > 0 && !about.isSoldOut(line)) ?? [];
+    case 'order':
+      return about.order?.lines ?? [];
+    case 'application':
+      return [];
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What a mail is about: somebody's basket or order, or a wholesale application. */
+export const MailContext = z.discriminatedUnion('subject', [
+  z.object({
+    subject: z.literal('basket'),
+    kind: z.enum(['cart', 'checkout']),
+    token: z.string().min(1),
+    cartToken: z.string().nullable(),
+  }),
+  z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
+  z.object({ subject: z.literal('application'), applicationId: z.uuid() }),
+]);
+export type MailContext = z.infer<typeof MailContext>;
+
+/** The payload of an effect of kind `email`. */
+export const MailRequest = z.object({
+  template: z.string().min(1),
+  class: z.enum(['marketing', 'transactional']),
+  journeyKey: z.string().nullable().default(null),
+  context: MailContext,
+});
+export type MailRequest = z.infer<typeof MailRequest>;

@@ -1,0 +1,70 @@
+import type { Line, Money } from '#app/events/event.ts';
+
+/** What a template may show. Texts are plain; the renderer escapes them where it must. */
+export type MailView = {
+  shop: { name: string; url: string; postalAddress: string };
+  firstName: string | null;
+  items: ViewItem[];
+  total: string | null;
+  orderName: string | null;
+  contactName: string | null;
+  company: string | null;
+  reason: string | null;
+  note: string | null;
+  /** Where the mail's button leads. */
+  action: string;
+  /** Why the reader gets this mail. */
+  why: string;
+  /** Null on mails that belong to something the reader did. */
+  unsubscribe: string | null;
+};
+
+export type ViewItem = {
+  title: string;
+  variant: string | null;
+  quantity: number;
+  price: string;
+  image: string | null;
+  url: string | null;
+};
+
+/** A product as the catalogue knows it. */
+export type CatalogProduct = { id: string; title: string; handle: string | null; imageUrl: string | null };
+
+/**
+ * The lines of a basket or an order as a mail shows them.
+ * @param track turns an address of the shop into a tracked link
+ */
+export function viewItems(
+  lines: readonly Line[],
+  currency: string,
+  products: ReadonlyMap<string, CatalogProduct>,
+  storefrontUrl: string,
+  track: (url: string) => string,
+): ViewItem[] {
+  return lines.map((line) => {
+    const product = line.productId === null ? undefined : products.get(line.productId);
+    const handle = product?.handle ?? null;
+    return {
+      title: line.title,
+      variant: line.variantTitle,
+      quantity: line.quantity,
+      price: formatMoney({ minor: line.unitMinor, currency }),
+      image: product?.imageUrl ?? null,
+      url: handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),
+    };
+  });
+}
+
+const formats = new Map<string, { format: Intl.NumberFormat; digits: number }>();
+
+/** An amount in words of its currency, such as `£12.50`. Formats are kept: making one costs a mail's worth. */
+export function formatMoney({ minor, currency }: Money): string {
+  let known = formats.get(currency);
+  if (!known) {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    known = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
+    formats.set(currency, known);
+  }
+  return known.format.format(minor / 10 ** known.digits);
+}

@@ -1,0 +1,119 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { z } from 'zod';
+import { SECOND } from '#app/lib/duration.ts';
+import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
+
+export type MailerOptions = {
+  /** `smtp://` or `smtps://`, with user and password when the server asks for them. */
+  smtpUrl: string;
+  /** Answers `?message-id=` with `{"accepted": boolean}`; null when the server cannot be asked. */
+  lookupUrl: string | null;
+  connections: number;
+  dkim?: { domainName: string; keySelector: string; privateKey: string };
+};
+
+/** Both List-Unsubscribe headers must be signed (RFC 8058, section 4); the library's default leaves one out. */
+const SIGNED_HEADERS =
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'List-Unsubscribe:List-Unsubscribe-Post';
+
+/** Failures before any mail was handed over: the name, the network, the encryption or the password. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EDNS', 'ETLS', 'EAUTH']);
+
+/** Refusals of one mail: at the envelope or after the data. */
+const REFUSED = new Set(['EENVELOPE', 'EMESSAGE']);
+
+const LOOKUP_MS = 5 * SECOND;
+const Found = z.object({ accepted: z.boolean() });
+
+/** A mailer over pooled SMTP connections. */
+export function createMailer(options: MailerOptions): Mailer {
+  const { hostname, port, protocol, username, password } = new URL(options.smtpUrl);
+  const transport = createTransport({
+    host: hostname,
+    ...(port === '' ? {} : { port: Number(port) }),
+    secure: protocol === 'smtps:',
+    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    pool: true,
+    maxConnections: options.connections,
+    maxMessages: Infinity,
+    // Sending again after a lost link is our decision, made after asking the receiver; the pool would guess.
+    maxRequeues: 0,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 60 * SECOND,
+    ...(options.dkim ? { dkim: { ...options.dkim, headerFieldNames: SIGNED_HEADERS } } : {}),
+  });
+  const { lookupUrl } = options;
+  return {
+    async send(mail) {
+      try {
+        const { response } = await transport.sendMail(messageOf(mail));
+        return { outcome: 'accepted', answer: response };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    ...(lookupUrl === null ? {} : { lookup: (messageId) => lookUp(lookupUrl, messageId) }),
+    close: () => {
+      transport.close();
+    },
+  };
+}
+
+/** The library's form of a mail. Addresses go in as objects: it reads strings as lists of addresses. */
+function messageOf(mail: OutgoingMail): SendMailOptions {
+  return {
+    messageId: `<${mail.messageId}>`,
+    envelope: { from: mail.from.address, to: [mail.to] },
+    from: mail.from,
+    to: [{ name: '', address: mail.to }],
+    ...(mail.replyTo === null ? {} : { replyTo: { name: '', address: mail.replyTo } }),
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: {
+      ...(mail.unsubscribeUrl === null
+        ? {}
+        : {
+            'List-Unsubscribe': { prepared: true, value: `<${mail.unsubscribeUrl}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
+  };
+}
+
+const SmtpError = z.object({
+  code: z.string().optional(),
+  originalCode: z.string().optional(),
+  responseCode: z.number().optional(),
+  message: z.string(),
+});
+
+function outcomeOf(error: unknown): MailOutcome {
+  const { code = '', originalCode = '', responseCode, message } = SmtpError.parse(error);
+  if (responseCode !== undefined && REFUSED.has(code)) {
+    return { outcome: 'refused', permanent: responseCode >= 500, answer: message };
+  }
+  if (NOT_CONNECTED.has(code) || NOT_CONNECTED.has(originalCode)) {
+    return { outcome: 'refused', permanent: false, answer: message };
+  }
+  return { outcome: 'unknown', reason: message };
+}
+
+async function lookUp(lookupUrl: string, messageId: string): Promise<'accepted' | 'absent' | 'unknown'> {
+  const url = new URL(lookupUrl);
+  url.searchParams.set('message-id', messageId);
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(LOOKUP_MS) });
+    if (!response.ok) return 'unknown';
+    return Found.parse(await response.json()).accepted ? 'accepted' : 'absent';
+  } catch {
+    // Not reachable or not understandable: we know as much as before.
+    return 'unknown';
+  }
+}

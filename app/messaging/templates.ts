@@ -1,0 +1,26 @@
+import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
+import { basketReminder1, basketReminder2 } from './templates/basket-reminders.ts';
+import type { Template } from './templates/template.ts';
+import { applicationApproved, applicationDeclined, applicationReceived } from './templates/wholesale.ts';
+
+/** Every mail that can be sent. */
+export const templates: readonly Template[] = [
+  basketReminder1,
+  basketReminder2,
+  orderThanks,
+  orderCare,
+  reviewRequest,
+  applicationReceived,
+  applicationApproved,
+  applicationDeclined,
+];
+
+/**
+ * A mail by its key.
+ * @throws for a key of none, for it comes from our own journeys
+ */
+export function templateByKey(key: string): Template {
+  const found = templates.find((template) => template.key === key);
+  if (found) return found;
+  throw new Error(`There is no mail template ${key}. Add it to templates.ts.`);
+}

@@ -1,0 +1,59 @@
+import { button, ITEMS, ITEMS_TEXT, paragraphs } from './parts.ts';
+import type { Template } from './template.ts';
+
+const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';
+
+export const orderThanks: Template = {
+  key: 'order-thanks',
+  subject: 'Thank you for order {{ orderName }}',
+  preview: 'We have your order and are getting it ready.',
+  body:
+    paragraphs(HELLO, 'thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.') +
+    ITEMS +
+    paragraphs('Something not right? Reply to this mail soon and we can still change it.'),
+  text: `${HELLO}
+
+thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.
+
+${ITEMS_TEXT}{% if total %}Total: {{ total }}
+{% endif %}
+Something not right? Reply to this mail soon and we can still change it.`,
+};
+
+export const orderCare: Template = {
+  key: 'order-care',
+  subject: 'Did everything in order {{ orderName }} arrive well?',
+  preview: 'If anything is missing or damaged, we will put it right.',
+  body:
+    paragraphs(
+      HELLO,
+      'your order {{ orderName }} should be with you by now. Please check that everything is there and in one piece.',
+    ) +
+    ITEMS +
+    paragraphs('Is anything missing, damaged or not as you expected? Reply to this mail and we will put it right.'),
+  text: `${HELLO}
+
+your order {{ orderName }} should be with you by now. Please check that everything is there and in one piece.
+
+${ITEMS_TEXT}
+Is anything missing, damaged or not as you expected? Reply to this mail and we will put it right.`,
+};
+
+export const reviewRequest: Template = {
+  key: 'review-request',
+  subject: 'How do you like what you bought?',
+  preview: 'Two sentences from you help the next person choose.',
+  body:
+    paragraphs(
+      HELLO,
+      'you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.',
+    ) +
+    ITEMS +
+    button('Write a review'),
+  text: `${HELLO}
+
+you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.
+
+${ITEMS_TEXT}
+Write a review: {{ action }}`,
+};

@@ -1,0 +1,37 @@
+import type { Template } from './template.ts';
+
+/** The whole mail in MJML: the shop's name, the body, and who sent this and why. */
+export function layout({ preview, body }: Template): string {
+  return `<mjml lang="en">
+<mj-head>
+  <mj-title>{{ shop.name }}</mj-title>
+  <mj-preview>${preview}</mj-preview>
+  <mj-attributes>
+    <mj-all font-family="Helvetica, Arial, sans-serif" color="#1f2933" />
+    <mj-text font-size="16px" line-height="24px" />
+    <mj-button background-color="#1f5f4a" color="#ffffff" font-size="16px" font-weight="600" border-radius="6px" inner-padding="14px 28px" />
+  </mj-attributes>
+</mj-head>
+<mj-body background-color="#f4f5f3">
+  <mj-section padding="24px 0 8px"><mj-column>
+    <mj-text align="center" font-size="20px" font-weight="700"><a href="{{ shop.url }}" style="color:#1f2933;text-decoration:none">{{ shop.name }}</a></mj-text>
+  </mj-column></mj-section>
+  <mj-wrapper background-color="#ffffff" border-radius="8px" padding="16px 0">${body}</mj-wrapper>
+  <mj-section padding="16px 0 32px"><mj-column>
+    <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ why }}{% if unsubscribe %} <a href="{{ unsubscribe }}" style="color:#52606d">Unsubscribe</a>{% endif %}</mj-text>
+    <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}</mj-text>
+  </mj-column></mj-section>
+</mj-body>
+</mjml>`;
+}
+
+/** The plain text of a mail with the same footer. */
+export function textLayout({ text }: Template): string {
+  return `${text.trim()}
+
+--
+{{ why }}{% if unsubscribe %}
+Unsubscribe: {{ unsubscribe }}{% endif %}
+{{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}
+`;
+}

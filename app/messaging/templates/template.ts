@@ -1,0 +1,11 @@
+/**
+ * One mail. `subject`, `preview` and `text` are Liquid; `body` is MJML with Liquid inside, set between the
+ * shop's name and the footer that every mail has. Output is escaped for HTML except in subject and text.
+ */
+export type Template = {
+  key: string;
+  subject: string;
+  preview: string;
+  body: string;
+  text: string;
+};

@@ -1,0 +1,57 @@
+import { button, paragraphs } from './parts.ts';
+import type { Template } from './template.ts';
+
+const HELLO = 'Hello {{ contactName }},';
+
+export const applicationReceived: Template = {
+  key: 'application-received',
+  subject: 'We have your wholesale application',
+  preview: 'A person reads every application. Here is what happens next.',
+  body: paragraphs(
+    HELLO,
+    'thank you for applying for a wholesale account for {{ company }}. A person reads every application and you will hear from us within two working days.',
+    'Want to add something? Reply to this mail.',
+  ),
+  text: `${HELLO}
+
+thank you for applying for a wholesale account for {{ company }}. A person reads every application and you will hear from us within two working days.
+
+Want to add something? Reply to this mail.`,
+};
+
+export const applicationApproved: Template = {
+  key: 'application-approved',
+  subject: 'Welcome to wholesale at {{ shop.name }}',
+  preview: 'Your wholesale account is open.',
+  body:
+    paragraphs(
+      HELLO,
+      'your application is approved: the wholesale account of {{ company }} is open.',
+      'Sign in with this e-mail address to see your prices and to order.',
+    ) +
+    button('Sign in and order') +
+    paragraphs('Reply to this mail whenever you need a hand with your first order.'),
+  text: `${HELLO}
+
+your application is approved: the wholesale account of {{ company }} is open.
+
+Sign in with this e-mail address to see your prices and to order: {{ action }}
+
+Reply to this mail whenever you need a hand with your first order.`,
+};
+
+export const applicationDeclined: Template = {
+  key: 'application-declined',
+  subject: 'About your wholesale application',
+  preview: 'Our answer to your application.',
+  body: paragraphs(
+    HELLO,
+    'thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment{% if reason %}: {{ reason }}{% endif %}.',
+    '{% if note %}{{ note }}{% else %}If things change, you are welcome to apply again.{% endif %}',
+  ),
+  text: `${HELLO}
+
+thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment{% if reason %}: {{ reason }}{% endif %}.
+
+{% if note %}{{ note }}{% else %}If things change, you are welcome to apply again.{% endif %}`,
+};
