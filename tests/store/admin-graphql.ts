@@ -1,0 +1,122 @@
+import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
+import { z } from 'zod';
+import { adminSchema } from './graphql/admin-schema.ts';
+import { apiContext } from './graphql/api-context.ts';
+import {
+  MAX_QUERY_COST,
+  leakyBucket,
+  requestedCost,
+  type Bucket,
+  type Throttle,
+} from './graphql/cost.ts';
+import { executeAdmin, type ApiContext, type Node } from './graphql/execute.ts';
+import { companyLocationMutations } from './graphql/mutations/company-locations.ts';
+import { companyMutations } from './graphql/mutations/companies.ts';
+import { customerMutations } from './graphql/mutations/customers.ts';
+import { draftOrderMutations } from './graphql/mutations/draft-orders.ts';
+import { queryRoot } from './graphql/queries.ts';
+import { deniedFields } from './graphql/scopes.ts';
+import type { TokenRegistry } from './oauth.ts';
+import type { StoreRoute } from './routes.ts';
+import type { ShopBooks } from './shop-books.ts';
+
+const GraphqlRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+export type AdminGraphqlOptions = {
+  shop: ShopBooks;
+  tokens: TokenRegistry;
+  scopes: readonly string[];
+  /** Points of the leaky bucket; the standard plan's unless told. */
+  throttle?: { maximum: number; restoreRate: number };
+};
+
+/** POST /admin/api/:version/graphql.json, executed against Shopify's own schema and the store's books. */
+export function adminGraphqlRoute(options: AdminGraphqlOptions): StoreRoute {
+  const context = apiContext(options.shop, options.scopes);
+  const throttle = leakyBucket(Date.now, options.throttle);
+  return async (request, url) => {
+    if (!/^\/admin\/api\/[\w-]+\/graphql\.json$/.test(url.pathname)) return undefined;
+    if (!options.tokens.isValid(request.headers.get('x-shopify-access-token') ?? '')) {
+      const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
+      return Response.json({ errors }, { status: 401 });
+    }
+    const asked = GraphqlRequest.safeParse(await request.json());
+    if (!asked.success)
+      return Response.json({ errors: z.prettifyError(asked.error) }, { status: 400 });
+    return Response.json(await answer(context, throttle, asked.data));
+  };
+}
+
+type Answer = ExecutionResult & { extensions?: Node };
+
+async function answer(
+  context: ApiContext,
+  throttle: Throttle,
+  asked: z.infer<typeof GraphqlRequest>,
+): Promise<Answer> {
+  const admin = adminSchema();
+  const variables = asked.variables ?? {};
+  const document = parsed(asked.query);
+  if (document instanceof GraphQLError) return { errors: [document] };
+  const invalid = validate(admin.schema, document);
+  if (invalid.length > 0) return { errors: invalid };
+  const denied = deniedFields(admin, document, context.scopes);
+  if (denied.length > 0) return { data: null, errors: denied };
+
+  const requested = requestedCost(admin.schema, document, variables);
+  if (requested > MAX_QUERY_COST)
+    return refusal(
+      'MAX_COST_EXCEEDED',
+      `Query cost is ${requested}, which exceeds the single query max cost limit (${MAX_QUERY_COST}).`,
+      requested,
+      throttle.status(),
+    );
+  if (!throttle.take(requested))
+    return refusal('THROTTLED', 'Throttled', requested, throttle.status());
+  const { result, objects } = await executeAdmin(admin, document, {
+    variables,
+    operationName: asked.operationName ?? undefined,
+    roots: { query: queryRoot(context), mutation: mutationRoot(context) },
+  });
+  const actual = Math.min(requested, objects);
+  throttle.giveBack(requested - actual);
+  return { ...result, extensions: costExtension(requested, actual, throttle.status()) };
+}
+
+function mutationRoot(context: ApiContext): Node {
+  return {
+    ...customerMutations(context),
+    ...companyMutations(context),
+    ...companyLocationMutations(context),
+    ...draftOrderMutations(context),
+  };
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+function refusal(code: string, message: string, requested: number, status: Bucket): Answer {
+  const documentation = 'https://shopify.dev/api/usage/rate-limits';
+  return {
+    errors: [new GraphQLError(message, { extensions: { code, documentation } })],
+    extensions: costExtension(requested, null, status),
+  };
+}
+
+function costExtension(
+  requestedQueryCost: number,
+  actualQueryCost: number | null,
+  throttleStatus: Bucket,
+): Node {
+  return { cost: { requestedQueryCost, actualQueryCost, throttleStatus } };
+}

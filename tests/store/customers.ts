@@ -1,0 +1,128 @@
+import { customerPayload, emailConsentPayload, tagsPayload } from './payloads/customer.ts';
+import type { ShopBooks } from './shop-books.ts';
+import type {
+  Address,
+  Customer,
+  EmailMarketingState,
+  OptInLevel,
+  ShopifyId,
+} from './shop-records.ts';
+
+export type CustomerInput = {
+  email?: string;
+  phone?: string;
+  firstName?: string;
+  lastName?: string;
+  note?: string;
+  tags?: string[];
+  address?: Address;
+  at?: number;
+};
+
+/** Adds a customer and emits customers/create; throws when the e-mail address is taken. */
+export function createCustomer(books: ShopBooks, input: CustomerInput): Customer {
+  const email = input.email?.toLowerCase() ?? null;
+  if (email !== null && books.customersByEmail.has(email)) {
+    throw new Error(
+      'A customer with this e-mail address exists. Look it up in shop.customersByEmail.',
+    );
+  }
+  const at = input.at ?? books.clock.now();
+  const customer: Customer = {
+    id: books.ids.next(),
+    email,
+    phone: input.phone ?? null,
+    firstName: input.firstName ?? '',
+    lastName: input.lastName ?? '',
+    tags: [...(input.tags ?? [])],
+    note: input.note ?? null,
+    emailConsent: { state: 'not_subscribed', optInLevel: null, updatedAt: null },
+    defaultAddress: input.address ?? null,
+    orderIds: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  books.customers.set(customer.id, customer);
+  if (email !== null) books.customersByEmail.set(email, customer.id);
+  books.emit('customers/create', customerPayload(books, customer), {
+    at,
+    eventId: books.ids.uuid(),
+  });
+  return customer;
+}
+
+/** Changes identity fields and emits customers/update. */
+export function updateCustomer(
+  books: ShopBooks,
+  id: ShopifyId,
+  input: Omit<CustomerInput, 'email' | 'tags'>,
+): Customer {
+  const customer = customerOf(books, id);
+  const at = input.at ?? books.clock.now();
+  customer.phone = input.phone ?? customer.phone;
+  customer.firstName = input.firstName ?? customer.firstName;
+  customer.lastName = input.lastName ?? customer.lastName;
+  customer.note = input.note ?? customer.note;
+  customer.defaultAddress = input.address ?? customer.defaultAddress;
+  customer.updatedAt = at;
+  books.emit('customers/update', customerPayload(books, customer), {
+    at,
+    eventId: books.ids.uuid(),
+  });
+  return customer;
+}
+
+/** Sets e-mail marketing consent; emits the consent topic of its own, unless nothing changed. */
+export function setEmailConsent(
+  books: ShopBooks,
+  id: ShopifyId,
+  state: EmailMarketingState,
+  change: { optInLevel?: OptInLevel; at?: number } = {},
+): Customer {
+  const customer = customerOf(books, id);
+  const at = change.at ?? books.clock.now();
+  const optInLevel =
+    change.optInLevel ??
+    (state === 'subscribed' ? 'single_opt_in' : customer.emailConsent.optInLevel);
+  if (state === customer.emailConsent.state && optInLevel === customer.emailConsent.optInLevel)
+    return customer;
+  customer.emailConsent = { state, optInLevel, updatedAt: at };
+  customer.updatedAt = at;
+  const when = { at, eventId: books.ids.uuid() };
+  books.emit(
+    'customers_email_marketing_consent/update',
+    emailConsentPayload(books, customer),
+    when,
+  );
+  return customer;
+}
+
+/** Adds and removes tags; emits customer.tags_added and customer.tags_removed for what really changed. */
+export function tagCustomer(
+  books: ShopBooks,
+  id: ShopifyId,
+  change: { add?: string[]; remove?: string[]; at?: number },
+): Customer {
+  const customer = customerOf(books, id);
+  const at = change.at ?? books.clock.now();
+  const added = (change.add ?? []).filter((tag) => !customer.tags.includes(tag));
+  const removed = (change.remove ?? []).filter((tag) => customer.tags.includes(tag));
+  customer.tags = [...customer.tags.filter((tag) => !removed.includes(tag)), ...added];
+  if (added.length + removed.length > 0) customer.updatedAt = at;
+  for (const [topic, tags] of [
+    ['customer.tags_added', added],
+    ['customer.tags_removed', removed],
+  ] as const) {
+    if (tags.length > 0)
+      books.emit(topic, tagsPayload(books, customer, tags, at), { at, eventId: books.ids.uuid() });
+  }
+  return customer;
+}
+
+/** The customer with an id; throws when there is none. */
+export function customerOf(books: ShopBooks, id: ShopifyId): Customer {
+  const customer = books.customers.get(id);
+  if (!customer)
+    throw new Error(`The store has no customer ${id}. Take an id from shop.customers.`);
+  return customer;
+}

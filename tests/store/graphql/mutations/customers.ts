@@ -1,0 +1,193 @@
+import { createCustomer, setEmailConsent, tagCustomer } from '../../customers.ts';
+import { idFromGid, type EmailMarketingState, type OptInLevel } from '../../shop-records.ts';
+import { nodeOf } from '../api-context.ts';
+import type { ApiContext, Node } from '../execute.ts';
+import { metafieldNode } from '../nodes/values.ts';
+import { refused, type UserError } from '../user-error.ts';
+
+type ConsentInput = {
+  marketingState: string;
+  marketingOptInLevel?: string | null;
+  consentUpdatedAt?: string | null;
+};
+
+type ConsentArgs = { input: { customerId: string; emailMarketingConsent: ConsentInput } };
+
+type TagArgs = { id: string; tags: string[] };
+
+type MetafieldInput = {
+  ownerId: string;
+  namespace?: string | null;
+  key: string;
+  type?: string | null;
+  value: string;
+  compareDigest?: string | null;
+};
+
+type CustomerCreateArgs = {
+  input: {
+    email?: string | null;
+    firstName?: string | null;
+    lastName?: string | null;
+    phone?: string | null;
+    note?: string | null;
+    tags?: string[] | null;
+  };
+};
+
+const SETTABLE_STATES = ['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'];
+const METAFIELDS_AT_ONCE = 25;
+
+export function customerMutations(context: ApiContext): Node {
+  return {
+    customerCreate: (args: CustomerCreateArgs) => customerCreate(context, args),
+    customerEmailMarketingConsentUpdate: (args: ConsentArgs) => consentUpdate(context, args),
+    tagsAdd: ({ id, tags }: TagArgs) => changeTags(context, id, { add: tags }),
+    tagsRemove: ({ id, tags }: TagArgs) => changeTags(context, id, { remove: tags }),
+    metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) =>
+      metafieldsSet(context, metafields),
+  };
+}
+
+function customerCreate({ books, node }: ApiContext, { input }: CustomerCreateArgs): Node {
+  if (!input.email && !input.phone && !input.firstName && !input.lastName) {
+    return refused(['customer'], {
+      field: null,
+      message: 'Customer must have a name, phone number or email address',
+      code: 'INVALID',
+    });
+  }
+  if (input.email && books.customersByEmail.has(input.email.toLowerCase())) {
+    return refused(['customer'], {
+      field: ['email'],
+      message: 'Email has already been taken',
+      code: 'TAKEN',
+    });
+  }
+  const customer = createCustomer(books, {
+    email: input.email ?? undefined,
+    phone: input.phone ?? undefined,
+    firstName: input.firstName ?? undefined,
+    lastName: input.lastName ?? undefined,
+    note: input.note ?? undefined,
+    tags: input.tags ?? undefined,
+  });
+  return { customer: node('Customer', customer.id), userErrors: [] };
+}
+
+/** As Shopify: only three states can be set, and the newest `consentUpdatedAt` wins. */
+function consentUpdate({ books, node }: ApiContext, { input }: ConsentArgs): Node {
+  const wanted = input.emailMarketingConsent;
+  const customer = books.customers.get(idFromGid('Customer', input.customerId) ?? '');
+  const refuse = (field: string[], message: string) =>
+    refused(['customer'], { field, message, code: 'INVALID' });
+  if (!customer) return refuse(['input', 'customerId'], 'Customer not found');
+  if (customer.email === null) {
+    return refuse(
+      ['input', 'customerId'],
+      'An email address is required to set the email marketing consent state.',
+    );
+  }
+  if (!SETTABLE_STATES.includes(wanted.marketingState)) {
+    return refuse(
+      ['input', 'emailMarketingConsent', 'marketingState'],
+      `Cannot specify ${wanted.marketingState} as a marketing state input`,
+    );
+  }
+  const at = wanted.consentUpdatedAt ? Date.parse(wanted.consentUpdatedAt) : books.clock.now();
+  if (at >= (customer.emailConsent.updatedAt ?? 0)) {
+    setEmailConsent(
+      books,
+      customer.id,
+      wanted.marketingState.toLowerCase() as EmailMarketingState,
+      {
+        optInLevel:
+          (wanted.marketingOptInLevel?.toLowerCase() as OptInLevel | undefined) ?? undefined,
+        at,
+      },
+    );
+  }
+  return { customer: node('Customer', customer.id), userErrors: [] };
+}
+
+function changeTags(
+  context: ApiContext,
+  id: string,
+  change: { add?: string[]; remove?: string[] },
+): Node {
+  const { books } = context;
+  const customerId = idFromGid('Customer', id);
+  const tagged =
+    books.orders.get(idFromGid('Order', id) ?? '') ??
+    books.draftOrders.get(idFromGid('DraftOrder', id) ?? '') ??
+    books.products.get(idFromGid('Product', id) ?? '');
+  if (customerId !== undefined && books.customers.has(customerId))
+    tagCustomer(books, customerId, change);
+  else if (tagged)
+    tagged.tags = [...new Set([...tagged.tags, ...(change.add ?? [])])].filter(
+      (tag) => !change.remove?.includes(tag),
+    );
+  else
+    return refused(['node'], {
+      field: ['id'],
+      message: 'Resource does not exist or cannot be tagged',
+      code: 'INVALID',
+    });
+  return { node: nodeOf(context, id), userErrors: [] };
+}
+
+/** All or nothing, as Shopify: one bad metafield refuses the whole call. */
+function metafieldsSet(context: ApiContext, inputs: MetafieldInput[]): Node {
+  const { books } = context;
+  if (inputs.length > METAFIELDS_AT_ONCE) {
+    const message = `Exceeded the maximum metafields input limit of ${METAFIELDS_AT_ONCE}.`;
+    return refused(['metafields'], {
+      field: ['metafields'],
+      message,
+      code: 'LESS_THAN_OR_EQUAL_TO',
+    });
+  }
+  const errors = inputs.flatMap((input, index) => metafieldProblem(context, input, index));
+  if (errors.length > 0) return refused(['metafields'], ...errors);
+  const at = books.clock.now();
+  const metafields = inputs.map((input) => {
+    const namespace = input.namespace ?? '$app';
+    const place = `${input.ownerId} ${namespace} ${input.key}`;
+    const known = books.metafields.get(place);
+    const metafield = {
+      id: known?.id ?? books.ids.next(),
+      ownerId: input.ownerId,
+      namespace,
+      key: input.key,
+      type: input.type ?? known?.type ?? 'single_line_text_field',
+      value: input.value,
+      createdAt: known?.createdAt ?? at,
+      updatedAt: at,
+    };
+    books.metafields.set(place, metafield);
+    return metafieldNode(metafield);
+  });
+  return { metafields, userErrors: [] };
+}
+
+function metafieldProblem(context: ApiContext, input: MetafieldInput, index: number): UserError[] {
+  const at = (field: string) => ['metafields', String(index), field];
+  if (!nodeOf(context, input.ownerId))
+    return [{ field: at('ownerId'), message: 'Owner does not exist', code: 'INVALID' }];
+  if (input.value === '') return [{ field: at('value'), message: "can't be blank", code: 'BLANK' }];
+  const known = context.books.metafields.get(
+    `${input.ownerId} ${input.namespace ?? '$app'} ${input.key}`,
+  );
+  if (!known && input.type == null)
+    return [{ field: at('type'), message: "can't be blank", code: 'BLANK' }];
+  if (input.compareDigest != null && input.compareDigest !== String(known?.updatedAt)) {
+    return [
+      {
+        field: at('compareDigest'),
+        message: 'The metafield has changed since it was read',
+        code: 'STALE_OBJECT',
+      },
+    ];
+  }
+  return [];
+}

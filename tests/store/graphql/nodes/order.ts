@@ -1,0 +1,130 @@
+import { financialStatus } from '../../payloads/order.ts';
+import { gid, linesTotal, orderTotal, type LineItem, type Order } from '../../shop-records.ts';
+import { connection, type ListRules, type PageArgs } from '../connection.ts';
+import type { ApiContext, Node } from '../execute.ts';
+import { addressNode, instant, metafieldFields, money, moneyBag } from './values.ts';
+
+export const orderRules: ListRules<Order> = {
+  search: {
+    default: ({ name, email }) => [name, email ?? ''],
+    id: ({ id }) => id,
+    name: ({ name }) => name,
+    email: ({ email }) => email,
+    tag: ({ tags }) => tags,
+    customer_id: ({ customerId }) => customerId,
+    financial_status: (order) => financialStatus(order),
+    created_at: ({ createdAt }) => createdAt,
+    processed_at: ({ createdAt }) => createdAt,
+    updated_at: ({ updatedAt }) => updatedAt,
+  },
+  sort: {
+    CREATED_AT: ({ createdAt }) => createdAt,
+    PROCESSED_AT: ({ createdAt }) => createdAt,
+    UPDATED_AT: ({ updatedAt }) => updatedAt,
+    ORDER_NUMBER: ({ number }) => number,
+  },
+  sortUnlessTold: 'PROCESSED_AT',
+};
+
+export function orderNode({ books, node }: ApiContext, order: Order): Node {
+  const id = gid('Order', order.id);
+  const refunded = order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0);
+  return {
+    __typename: 'Order',
+    id,
+    legacyResourceId: order.id,
+    name: order.name,
+    number: order.number,
+    email: order.email,
+    checkoutToken: order.checkoutToken,
+    cartToken: order.cartToken,
+    sourceName: order.sourceName,
+    poNumber: order.poNumber,
+    note: null,
+    tags: order.tags,
+    test: false,
+    createdAt: instant(order.createdAt),
+    processedAt: instant(order.createdAt),
+    updatedAt: instant(order.updatedAt),
+    cancelledAt: order.cancelledAt === null ? null : instant(order.cancelledAt),
+    cancelReason: order.cancelReason?.toUpperCase() ?? null,
+    closedAt: order.cancelledAt === null ? null : instant(order.cancelledAt),
+    displayFinancialStatus: financialStatus(order).toUpperCase(),
+    displayFulfillmentStatus: order.fulfilments.length > 0 ? 'FULFILLED' : 'UNFULFILLED',
+    currencyCode: books.identity.currency,
+    discountCodes: order.discountCodes,
+    discountCode: order.discountCodes[0] ?? null,
+    subtotalPriceSet: moneyBag(books, orderTotal(order)),
+    totalPriceSet: moneyBag(books, orderTotal(order)),
+    currentTotalPriceSet: moneyBag(books, orderTotal(order) - refunded),
+    totalDiscountsSet: moneyBag(books, order.discountMinor),
+    totalRefundedSet: moneyBag(books, refunded),
+    shippingAddress: addressNode(order.shippingAddress),
+    customer: () => node('Customer', order.customerId),
+    purchasingEntity: () => purchasingEntityNode(node, order),
+    lineItems: (args: PageArgs) =>
+      connection(order.lines, args, (line) => orderLineNode({ books, node }, line)),
+    fulfillments: () => order.fulfilments.map((fulfilment) => fulfilmentNode(fulfilment)),
+    refunds: () => order.refunds.map((refund) => refundNode(books, refund)),
+    ...metafieldFields(books, id),
+  };
+}
+
+/** Who buys: a company through a contact and for a location, or a customer alone. */
+export function purchasingEntityNode(
+  node: ApiContext['node'],
+  buyer: Pick<Order, 'customerId' | 'purchasingCompany'>,
+): Node | null {
+  if (!buyer.purchasingCompany) return node('Customer', buyer.customerId);
+  const { companyId, contactId, locationId } = buyer.purchasingCompany;
+  return {
+    __typename: 'PurchasingCompany',
+    company: () => node('Company', companyId),
+    contact: () => node('CompanyContact', contactId),
+    location: () => node('CompanyLocation', locationId),
+  };
+}
+
+function orderLineNode({ books, node }: Pick<ApiContext, 'books' | 'node'>, line: LineItem): Node {
+  return {
+    __typename: 'LineItem',
+    id: gid('LineItem', line.id),
+    title: line.title,
+    name: line.title,
+    variantTitle: null,
+    vendor: line.vendor,
+    sku: line.sku,
+    quantity: line.quantity,
+    currentQuantity: line.quantity,
+    originalUnitPriceSet: moneyBag(books, line.unitPriceMinor),
+    discountedUnitPriceSet: moneyBag(books, line.unitPriceMinor),
+    originalTotalSet: moneyBag(books, linesTotal([line])),
+    discountedTotalSet: moneyBag(books, linesTotal([line])),
+    originalTotal: money(books, linesTotal([line])),
+    product: () => node('Product', line.productId),
+    variant: () => node('ProductVariant', line.variantId),
+  };
+}
+
+function fulfilmentNode(fulfilment: Order['fulfilments'][number]): Node {
+  return {
+    __typename: 'Fulfillment',
+    id: gid('Fulfillment', fulfilment.id),
+    status: 'SUCCESS',
+    displayStatus: fulfilment.deliveredAt === null ? 'FULFILLED' : 'DELIVERED',
+    createdAt: instant(fulfilment.createdAt),
+    updatedAt: instant(fulfilment.updatedAt),
+    deliveredAt: fulfilment.deliveredAt === null ? null : instant(fulfilment.deliveredAt),
+  };
+}
+
+function refundNode(books: ApiContext['books'], refund: Order['refunds'][number]): Node {
+  return {
+    __typename: 'Refund',
+    id: gid('Refund', refund.id),
+    note: refund.note,
+    createdAt: instant(refund.createdAt),
+    updatedAt: instant(refund.createdAt),
+    totalRefundedSet: moneyBag(books, refund.amountMinor),
+  };
+}

@@ -1,0 +1,92 @@
+import { createCart, updateCart } from './carts.ts';
+import { startCheckout, updateCheckout } from './checkouts.ts';
+import { createCustomer, setEmailConsent, tagCustomer, updateCustomer } from './customers.ts';
+import { deliverOrder, fulfilOrder } from './fulfilments.ts';
+import { sequentialIds } from './ids.ts';
+import { cancelOrder, placeOrder, refundOrder } from './orders.ts';
+import { replayInvoice } from './replay.ts';
+import type { ShopBooks } from './shop-books.ts';
+import { setStock } from './stock.ts';
+import type { Product, StoreProduct } from './shop-records.ts';
+
+type Operations = {
+  createCart: typeof createCart;
+  updateCart: typeof updateCart;
+  startCheckout: typeof startCheckout;
+  updateCheckout: typeof updateCheckout;
+  createCustomer: typeof createCustomer;
+  updateCustomer: typeof updateCustomer;
+  setEmailConsent: typeof setEmailConsent;
+  tagCustomer: typeof tagCustomer;
+  placeOrder: typeof placeOrder;
+  replayInvoice: typeof replayInvoice;
+  fulfilOrder: typeof fulfilOrder;
+  deliverOrder: typeof deliverOrder;
+  refundOrder: typeof refundOrder;
+  cancelOrder: typeof cancelOrder;
+  setStock: typeof setStock;
+};
+
+/** An operation of the store with its books already given. */
+type Bound<F> = F extends (books: ShopBooks, ...input: infer Input) => infer Output
+  ? (...input: Input) => Output
+  : never;
+
+/** The store's books and everything that can happen in it. Each operation emits the real webhooks. */
+export type ShopState = ShopBooks & { [Name in keyof Operations]: Bound<Operations[Name]> };
+
+export type ShopOptions = Pick<ShopBooks, 'identity' | 'clock' | 'emit' | 'storefrontUrl'> & {
+  products: readonly StoreProduct[];
+  /** Makes ids and tokens; the same seed repeats them. */
+  seed: string;
+};
+
+/** Opens a store with a catalogue and nobody in it yet. Opening emits nothing. */
+export function openShop(options: ShopOptions): ShopState {
+  const openedAt = options.clock.now();
+  const stocked = options.products.map((product): [string, Product] => [
+    product.id,
+    { ...product, createdAt: openedAt, updatedAt: openedAt },
+  ]);
+  const books: ShopBooks = {
+    identity: options.identity,
+    clock: options.clock,
+    emit: options.emit,
+    storefrontUrl: options.storefrontUrl,
+    ids: sequentialIds(options.seed),
+    products: new Map(stocked),
+    productsByVariant: new Map(stocked.map(([, product]) => [product.variantId, product])),
+    customers: new Map(),
+    customersByEmail: new Map(),
+    carts: new Map(),
+    checkouts: new Map(),
+    orders: new Map(),
+    draftOrders: new Map(),
+    companies: new Map(),
+    companyContacts: new Map(),
+    companyLocations: new Map(),
+    metafields: new Map(),
+    webPixels: new Map(),
+  };
+  return { ...books, ...bindAll(books) };
+}
+
+function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operations[Name]> } {
+  return {
+    createCart: (...input) => createCart(books, ...input),
+    updateCart: (...input) => updateCart(books, ...input),
+    startCheckout: (...input) => startCheckout(books, ...input),
+    updateCheckout: (...input) => updateCheckout(books, ...input),
+    createCustomer: (...input) => createCustomer(books, ...input),
+    updateCustomer: (...input) => updateCustomer(books, ...input),
+    setEmailConsent: (...input) => setEmailConsent(books, ...input),
+    tagCustomer: (...input) => tagCustomer(books, ...input),
+    placeOrder: (...input) => placeOrder(books, ...input),
+    replayInvoice: (...input) => replayInvoice(books, ...input),
+    fulfilOrder: (...input) => fulfilOrder(books, ...input),
+    deliverOrder: (...input) => deliverOrder(books, ...input),
+    refundOrder: (...input) => refundOrder(books, ...input),
+    cancelOrder: (...input) => cancelOrder(books, ...input),
+    setStock: (...input) => setStock(books, ...input),
+  };
+}

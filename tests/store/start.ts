@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+import type { Clock } from '#app/lib/clock.ts';
+import { productPicture } from '#tests/fixtures/orders/products.ts';
+import { adminGraphqlRoute, type AdminGraphqlOptions } from './admin-graphql.ts';
+import { frontRoutes } from './front/routes.ts';
+import { mailboxRoute, openMailbox, type Mailbox } from './mailbox.ts';
+import { oauthRoute, tokenRegistry, type TokenRegistry } from './oauth.ts';
+import { dispatch, type StoreRoute } from './routes.ts';
+import { openShop, type ShopState } from './shop-state.ts';
+import type { StoreProduct } from './shop-records.ts';
+import { startSmtpSink, type SmtpFaults } from './smtp-sink.ts';
+import { createWebhookSender, type DeliveryOptions, type WebhookSender } from './webhook-sender.ts';
+
+export type StoreOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  smtpPort: number;
+  appUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  shopDomain?: string;
+  clock: Clock;
+  products: readonly StoreProduct[];
+  currency?: string;
+  timezone?: string;
+  /** Comma-separated access scopes the shop grants; all that Tendril asks for unless told. */
+  scopes?: string;
+  seed?: string;
+  webhooks?: DeliveryOptions;
+  throttle?: AdminGraphqlOptions['throttle'];
+};
+
+export type Store = {
+  readonly url: string;
+  readonly smtpUrl: string;
+  readonly options: Readonly<Required<Omit<StoreOptions, 'webhooks' | 'throttle'>>>;
+  /** Where the app is; may be changed when the app starts after the store. */
+  appUrl: string;
+  readonly shop: ShopState;
+  readonly webhooks: WebhookSender;
+  readonly mailbox: Mailbox;
+  readonly smtpFaults: SmtpFaults;
+  /** Issues and revokes the tokens of the Admin API. */
+  readonly tokens: TokenRegistry;
+  close(): Promise<void>;
+};
+
+/** What the app may read and write when nobody says otherwise. */
+const DEFAULT_SCOPES =
+  'read_customers,write_customers,read_customer_merge,read_orders,read_fulfillments,read_products,read_inventory,' +
+  'read_discounts,write_discounts,read_draft_orders,write_draft_orders,read_companies,write_companies,' +
+  'write_pixels,read_customer_events,write_app_proxy';
+
+const API_VERSION = '2026-10';
+
+/** Opens a Shopify store on this machine: web face, Admin API, webhooks and mail server. */
+export async function startStore(given: StoreOptions): Promise<Store> {
+  const options = {
+    shopDomain: 'tendril-demo.myshopify.com',
+    currency: 'GBP',
+    timezone: 'Europe/London',
+    scopes: DEFAULT_SCOPES,
+    seed: 'tendril',
+    ...given,
+  };
+  const mailbox = openMailbox();
+  const sink = await startSmtpSink({ port: options.smtpPort, mailbox, clock: options.clock });
+  const server = createServer();
+  await listen(server, options.port);
+  const url = addressOf(server);
+
+  const webhooks = createWebhookSender({
+    appUrl: () => store.appUrl,
+    apiSecret: options.apiSecret,
+    shopDomain: options.shopDomain,
+    apiVersion: API_VERSION,
+    ...given.webhooks,
+  });
+  const shop = openShop({
+    identity: identityOf(options),
+    clock: options.clock,
+    products: options.products,
+    seed: options.seed,
+    storefrontUrl: () => `${url}/storefront`,
+    emit: (topic, payload, when) => {
+      webhooks.send(topic, payload, when);
+    },
+  });
+  const tokens = tokenRegistry(options);
+  const store: Store = {
+    url,
+    smtpUrl: sink.url,
+    options,
+    appUrl: options.appUrl,
+    shop,
+    webhooks,
+    mailbox,
+    smtpFaults: sink.faults,
+    tokens,
+    async close() {
+      webhooks.close();
+      server.closeAllConnections();
+      await Promise.all([new Promise((closed) => server.close(closed)), sink.close()]);
+    },
+  };
+
+  const answer = dispatch([
+    oauthRoute(options, tokens),
+    adminGraphqlRoute({
+      shop,
+      tokens,
+      scopes: options.scopes.split(','),
+      throttle: given.throttle,
+    }),
+    mailboxRoute(mailbox),
+    productPictureRoute(shop),
+    ...frontRoutes(store),
+  ]);
+  server.on('request', createRequestListener(answer, { onError: unexpected }));
+  return store;
+}
+
+function identityOf(options: {
+  shopDomain: string;
+  currency: string;
+  timezone: string;
+}): ShopState['identity'] {
+  return {
+    id: '548380009',
+    domain: options.shopDomain,
+    name: 'Tendril Demo',
+    email: 'owner@tendril-demo.example',
+    currency: options.currency,
+    timezone: options.timezone,
+    countryCode: 'GB',
+    locationId: '655441491',
+  };
+}
+
+/** `/images/:handle.svg`: the picture of a product. */
+function productPictureRoute(shop: ShopState): StoreRoute {
+  const byHandle = new Map([...shop.products.values()].map((product) => [product.handle, product]));
+  return (_request, url) => {
+    const product = byHandle.get(/^\/images\/(.+)\.svg$/.exec(url.pathname)?.[1] ?? '');
+    if (!product) return undefined;
+    const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=3600' };
+    return new Response(productPicture(product), { headers });
+  };
+}
+
+function unexpected(error: unknown): Response {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`store: ${message}\n`);
+  return new Response(message, { status: 500 });
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The store listens on no TCP port.');
+  return `http://localhost:${address.port}`;
+}

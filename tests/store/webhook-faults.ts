@@ -1,0 +1,17 @@
+/** How the network misbehaves. Shares are between 0 and 1, times are real milliseconds. */
+export type WebhookFaults = {
+  /** Never sent at all. */
+  dropShare: number;
+  /** Sent twice with the same webhook id. */
+  duplicateShare: number;
+  /** Sent `lateMs` after its time. */
+  lateShare: number;
+  lateMs: number;
+  /** Each delivery waits a random time up to this, so they overtake each other. */
+  shuffleMs: number;
+};
+
+/** No faults. */
+export function calmNetwork(): WebhookFaults {
+  return { dropShare: 0, duplicateShare: 0, lateShare: 0, lateMs: 0, shuffleMs: 0 };
+}
