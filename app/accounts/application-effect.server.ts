@@ -1,0 +1,73 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+
+/** Mails that an applicant gets, by template. */
+export type ApplicationMail =
+  | 'application-received'
+  | 'application-approved'
+  | 'application-declined';
+
+/** What a mail to an applicant is made of: a transactional mail that belongs to no journey. */
+export type ApplicationMailPayload = {
+  template: ApplicationMail;
+  class: 'transactional';
+  to: string;
+  data: { company: string; contactName: string };
+};
+
+export type Applicant = { id: string; company: string; contactName: string; email: string };
+
+/**
+ * Puts a mail to the applicant into the outbox; the same mail asked for twice is one.
+ * @param now epoch milliseconds
+ */
+export async function mailApplicant(
+  client: ShopClient,
+  shopId: string,
+  template: ApplicationMail,
+  applicant: Applicant,
+  now: number,
+): Promise<void> {
+  const payload: ApplicationMailPayload = {
+    template,
+    class: 'transactional',
+    to: applicant.email,
+    data: { company: applicant.company, contactName: applicant.contactName },
+  };
+  const event = template.replace('application-', '');
+  await addEffect(client, shopId, `application:${applicant.id}:${event}`, 'email', payload, now);
+  await wake(client, shopId, 'deliver');
+}
+
+/** Asks for the applicant's company to be created in Shopify; asked for twice, it is created once. */
+export async function askForCompany(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  now: number,
+): Promise<void> {
+  const key = companyEffectKey(applicationId);
+  await addEffect(client, shopId, key, 'create_company', { applicationId }, now);
+  await wake(client, shopId, 'sync');
+}
+
+/** The key under which an application's company is created. */
+export function companyEffectKey(applicationId: string): string {
+  return `application:${applicationId}:company`;
+}
+
+async function addEffect(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  kind: 'email' | 'create_company',
+  payload: object,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
+     values ($1, $2, $3, 'ready', $4, $5, $5)
+     on conflict (shop_id, key) do nothing`,
+    [shopId, key, kind, JSON.stringify(payload), new Date(now)],
+  );
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { countryName } from './country.ts';
+import { checkTaxId } from './tax-id.ts';
+
+export const CHANNELS = ['online', 'shops', 'marketplace', 'distribution', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What the applicant expects to order in a year, in the shop's currency. */
+export const VOLUMES = ['under-5k', '5k-25k', '25k-100k', 'over-100k'] as const;
+export type Volume = (typeof VOLUMES)[number];
+
+/** A trade application as the storefront form sent it, checked. */
+export type Application = {
+  company: string;
+  contactName: string;
+  /** Lower case. Nobody has proved that it belongs to the sender. */
+  email: string;
+  phone: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  taxId: string;
+  website: string | null;
+  channels: Channel[];
+  volume: Volume;
+  message: string;
+};
+
+export type ApplicationReading =
+  | { outcome: 'valid'; application: Application }
+  /** One plain sentence for each field that cannot be used, by the form's field name. */
+  | { outcome: 'invalid'; fields: Record<string, string> };
+
+/** What the applicant ticked; kept with the application as the proof of consent. */
+export const CONSENT_WORDING =
+  'Ticked on the trade application form: the shop may use these details to answer this application.';
+
+/** Characters that break lines, end strings or turn text around; no name or address needs them. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/u;
+const PHONE = /^\+?[0-9][0-9 ()./-]{4,38}$/;
+
+function line(most: number, what: string) {
+  return z
+    .string({ error: `Enter ${what}.` })
+    .trim()
+    .min(1, `Enter ${what}.`)
+    .max(most, `Use at most ${String(most)} characters.`)
+    .refine((text) => !UNPRINTABLE.test(text), 'Remove the characters that cannot be printed.');
+}
+
+/** A field that may be left empty or out; empty becomes null. */
+function optional<T extends z.ZodType<string, string>>(schema: T) {
+  return z
+    .string()
+    .trim()
+    .default('')
+    .transform((text) => text || null)
+    .pipe(z.union([z.null(), schema]));
+}
+
+function websiteAddress(text: string): string | null {
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (!url.hostname.includes('.') || url.username || url.password) return null;
+  return url.href;
+}
+
+const Form = z
+  .object({
+    company: line(120, 'the name of your company'),
+    contact_name: line(120, 'your name'),
+    email: line(254, 'your email address')
+      .toLowerCase()
+      .pipe(z.email('Enter an email address such as name@company.com.')),
+    phone: optional(z.string().regex(PHONE, 'Enter a phone number such as +44 20 7946 0000.')),
+    country: z
+      .string({ error: 'Choose your country.' })
+      .refine((code) => countryName(code) !== null, 'Choose your country.'),
+    tax_id: line(40, 'your tax or VAT number').toUpperCase(),
+    website: optional(
+      line(200, 'your website').transform((text, context) => {
+        const address = websiteAddress(text);
+        if (address !== null) return address;
+        context.addIssue({ code: 'custom', message: 'Enter a web address such as example.com.' });
+        return z.NEVER;
+      }),
+    ),
+    channels: z
+      .array(z.enum(CHANNELS), { error: 'Choose where you sell.' })
+      .max(CHANNELS.length)
+      .transform((channels) => [...new Set(channels)]),
+    volume: z.enum(VOLUMES, { error: 'Choose how much you expect to order.' }),
+    message: z
+      .string()
+      .trim()
+      .max(2000, 'Use at most 2000 characters.')
+      .refine(
+        (text) => !UNPRINTABLE_IN_TEXT.test(text),
+        'Remove the characters that cannot be printed.',
+      )
+      .default(''),
+    consent: z.literal('yes', { error: 'Tick this box so that we may answer you.' }),
+  })
+  .check((context) => {
+    const { country, tax_id } = context.value;
+    if (checkTaxId(country, tax_id) !== 'malformed') return;
+    context.issues.push({
+      code: 'custom',
+      path: ['tax_id'],
+      input: tax_id,
+      message: `This does not look like a business tax number of ${countryName(country) ?? 'your country'}.`,
+    });
+  });
+
+/**
+ * Reads the application form. Fields it does not know are ignored, so nobody can set what is not asked.
+ * A field given twice is refused, except the channels.
+ */
+export function readApplication(form: URLSearchParams): ApplicationReading {
+  const fields = Object.keys(Form.shape);
+  const repeated = fields.filter((name) => name !== 'channels' && form.getAll(name).length > 1);
+  if (repeated.length > 0) {
+    const entries = repeated.map((name) => [name, 'Give this once.']);
+    return { outcome: 'invalid', fields: Object.fromEntries(entries) };
+  }
+  const given = fields.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []));
+  const parsed = Form.safeParse({
+    ...Object.fromEntries(given),
+    channels: form.getAll('channels'),
+  });
+  if (!parsed.success) return { outcome: 'invalid', fields: firstProblems(parsed.error) };
+  const { contact_name: contactName, tax_id: taxId, consent: _consent, ...same } = parsed.data;
+  return { outcome: 'valid', application: { ...same, contactName, taxId } };
+}
+
+function firstProblems(error: z.ZodError): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const { path, message } of error.issues) {
+    const field = String(path[0]);
+    problems[field] ??= message;
+  }
+  return problems;
+}

@@ -1,0 +1,41 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { askForCompany } from './application-effect.server.ts';
+import { recordAudit } from './audit.server.ts';
+import { whyNotDecided } from './decision-outcome.server.ts';
+import type { DecisionOutcome } from './decision-outcome.server.ts';
+
+/**
+ * Approves an application that nobody has decided on. The company in Shopify and the applicant's mail
+ * follow in the background, once, however often and by however many people this is asked.
+ * @param actor who decides
+ * @param now epoch milliseconds
+ */
+export async function approveApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  actor: string,
+  now: number,
+): Promise<DecisionOutcome> {
+  const { rowCount } = await client.query(
+    `update application set state = 'approving', decided_at = $3, decided_by = $4,
+            revision = revision + 1
+      where shop_id = $1 and id = $2 and state = 'submitted'`,
+    [shopId, applicationId, new Date(now), actor],
+  );
+  if (rowCount === 0) return await whyNotDecided(client, shopId, applicationId);
+  await askForCompany(client, shopId, applicationId, now);
+  await recordAudit(
+    client,
+    shopId,
+    {
+      actor,
+      action: 'application.approve',
+      subject: `application:${applicationId}`,
+      before: { state: 'submitted' },
+      after: { state: 'approving' },
+    },
+    now,
+  );
+  return { outcome: 'decided' };
+}

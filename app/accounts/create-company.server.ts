@@ -1,0 +1,197 @@
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import type { Logger } from 'pino';
+import { inShop } from '#app/db.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
+import { recordAudit } from './audit.server.ts';
+import { ensureCompany } from './company-in-shopify.server.ts';
+import type { CompanyPlan } from './company-in-shopify.server.ts';
+import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+
+export type CompanyServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  logger: Logger;
+  admin: AdminClient;
+};
+
+type Approving = CompanyPlan & { website: string | null };
+
+/**
+ * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
+ * concerns applications. An application that Shopify refuses stays `approving` with the reason on its
+ * effect, so that staff can put it right and try again.
+ * @throws when the work should be tried again later: throttled, no token, no answer
+ */
+export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
+  const waiting = await inShop(services.pool, shopId, (client) => companiesToCreate(client, shopId));
+  const later: string[] = [];
+  for (const plan of waiting) {
+    const answer = await ensureCompany(services.admin, plan);
+    const about = { shop: services.admin.shop, application: plan.applicationId };
+    services.logger.info({ ...about, outcome: answer.outcome }, 'company of an application');
+    switch (answer.outcome) {
+      case 'ok':
+      case 'redacted':
+        await settle(services, shopId, (client, now) =>
+          markApproved(client, shopId, plan, answer.data, now),
+        );
+        break;
+      case 'user_errors':
+        await settle(services, shopId, (client, now) =>
+          markRefused(client, shopId, plan, answer.errors.map(({ message }) => message), now),
+        );
+        break;
+      case 'denied':
+        await settle(services, shopId, (client, now) =>
+          markRefused(client, shopId, plan, ['Shopify does not allow companies for this store.'], now),
+        );
+        break;
+      case 'throttled':
+      case 'unauthorized':
+      case 'failed':
+        later.push(answer.outcome);
+    }
+  }
+  if (later.length > 0) {
+    throw new Error(`Companies not created yet (${later.join(', ')}); the job will try again.`);
+  }
+}
+
+async function settle(
+  services: CompanyServices,
+  shopId: string,
+  write: (client: ShopClient, now: number) => Promise<void>,
+): Promise<void> {
+  await inShop(services.pool, shopId, (client) => write(client, services.clock.now()));
+}
+
+async function companiesToCreate(client: ShopClient, shopId: string): Promise<Approving[]> {
+  const { rows } = await client.query<Approving>(
+    `select application.id as "applicationId", company, contact_name as "contactName", email, phone,
+            country, tax_id as "taxId", website
+       from effect
+       join application on application.shop_id = $1
+        and application.id = (effect.payload->>'applicationId')::uuid
+      where effect.shop_id = $1 and effect.kind = 'create_company' and effect.state = 'ready'
+      order by effect.due_at`,
+    [shopId],
+  );
+  return rows;
+}
+
+/** Finishes an approval once: the effect is settled by whoever comes first, and only then is anything said. */
+async function markApproved(
+  client: ShopClient,
+  shopId: string,
+  plan: Approving,
+  companyGid: string,
+  now: number,
+): Promise<void> {
+  if (!(await settleEffect(client, shopId, plan.applicationId, 'done', companyGid, now))) return;
+  const { applicationId: id, company, contactName, email } = plan;
+  await client.query(
+    `update application set state = 'approved', company_gid = $3, revision = revision + 1
+      where shop_id = $1 and id = $2 and state = 'approving'`,
+    [shopId, id, companyGid],
+  );
+  await client.query(
+    `insert into account (shop_id, id, name, domain, company_gid, application_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (shop_id, company_gid) do nothing`,
+    [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
+  );
+  await mailApplicant(client, shopId, 'application-approved', { id, company, contactName, email }, now);
+  await storeDeliveries(client, shopId, [
+    internalDelivery('application.approved', id, now, {
+      at: now,
+      identifiers: [{ kind: 'email', value: email }],
+      applicationId: id,
+    }),
+  ]);
+  await recordAudit(
+    client,
+    shopId,
+    {
+      actor: 'system',
+      action: 'application.company_created',
+      subject: `application:${id}`,
+      before: { state: 'approving' },
+      after: { state: 'approved', companyGid },
+    },
+    now,
+  );
+}
+
+async function markRefused(
+  client: ShopClient,
+  shopId: string,
+  plan: Approving,
+  reasons: string[],
+  now: number,
+): Promise<void> {
+  const reason = reasons.join(' ').slice(0, 500);
+  if (!(await settleEffect(client, shopId, plan.applicationId, 'failed', reason, now))) return;
+  await recordAudit(
+    client,
+    shopId,
+    {
+      actor: 'system',
+      action: 'application.company_refused',
+      subject: `application:${plan.applicationId}`,
+      before: null,
+      after: { reason },
+    },
+    now,
+  );
+}
+
+/** Whether this call was the one that settled the effect. */
+async function settleEffect(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  state: 'done' | 'failed',
+  answer: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update effect set state = $3, answer = $4, settled_at = $5, attempts = attempts + 1
+      where shop_id = $1 and key = $2 and state = 'ready'`,
+    [shopId, companyEffectKey(applicationId), state, answer, new Date(now)],
+  );
+  return rowCount === 1;
+}
+
+function accountDomain(plan: Approving): string | null {
+  const domain = emailDomain(plan.email);
+  return isFreeMail(domain) ? websiteDomain(plan.website) : domain;
+}
+
+export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
+
+/** Tries again to create a company that Shopify refused. */
+export async function retryCompany(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  actor: string,
+  now: number,
+): Promise<RetryOutcome> {
+  const { rowCount } = await client.query(
+    `update effect set state = 'ready', answer = null, settled_at = null
+      where shop_id = $1 and key = $2 and state = 'failed'`,
+    [shopId, companyEffectKey(applicationId)],
+  );
+  if (rowCount === 0) return { outcome: 'nothing_to_retry' };
+  await wake(client, shopId, 'sync');
+  const subject = `application:${applicationId}`;
+  const entry = { actor, action: 'application.company_retry', subject, before: null, after: null };
+  await recordAudit(client, shopId, entry, now);
+  return { outcome: 'trying' };
+}

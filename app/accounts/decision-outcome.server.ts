@@ -1,0 +1,23 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { ApplicationState } from './application-state.ts';
+
+/** What came of a decision. Only the first one counts. */
+export type DecisionOutcome =
+  | { outcome: 'decided' }
+  | { outcome: 'already_decided'; state: ApplicationState; by: string | null }
+  | { outcome: 'not_found' };
+
+/** Says why an application was not there to be decided on. */
+export async function whyNotDecided(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<DecisionOutcome> {
+  const { rows } = await client.query<{ state: ApplicationState; decided_by: string | null }>(
+    'select state, decided_by from application where shop_id = $1 and id = $2',
+    [shopId, applicationId],
+  );
+  const [row] = rows;
+  if (!row) return { outcome: 'not_found' };
+  return { outcome: 'already_decided', state: row.state, by: row.decided_by };
+}

@@ -1,0 +1,59 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import { mailApplicant } from './application-effect.server.ts';
+import type { Applicant } from './application-effect.server.ts';
+import { recordAudit } from './audit.server.ts';
+import { whyNotDecided } from './decision-outcome.server.ts';
+import type { DecisionOutcome } from './decision-outcome.server.ts';
+import { isToldOfDecline } from './decline-reason.ts';
+import type { DeclineReason } from './decline-reason.ts';
+
+export type Decline = { reason: DeclineReason; note: string | null };
+
+/**
+ * Declines an application that nobody has decided on and tells the applicant politely, without the
+ * reason. The reason and the note stay with the staff.
+ * @param actor who decides
+ * @param now epoch milliseconds
+ */
+export async function declineApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  decline: Decline,
+  actor: string,
+  now: number,
+): Promise<DecisionOutcome> {
+  const { rows } = await client.query<Applicant>(
+    `update application set state = 'declined', decided_at = $3, decided_by = $4,
+            decline_reason = $5, decline_note = $6, revision = revision + 1
+      where shop_id = $1 and id = $2 and state = 'submitted'
+      returning id, company, contact_name as "contactName", email`,
+    [shopId, applicationId, new Date(now), actor, decline.reason, decline.note],
+  );
+  const [applicant] = rows;
+  if (!applicant) return await whyNotDecided(client, shopId, applicationId);
+  if (isToldOfDecline(decline.reason)) {
+    await mailApplicant(client, shopId, 'application-declined', applicant, now);
+  }
+  await storeDeliveries(client, shopId, [
+    internalDelivery('application.declined', applicationId, now, {
+      at: now,
+      identifiers: [{ kind: 'email', value: applicant.email }],
+      applicationId,
+    }),
+  ]);
+  await recordAudit(
+    client,
+    shopId,
+    {
+      actor,
+      action: 'application.decline',
+      subject: `application:${applicationId}`,
+      before: { state: 'submitted' },
+      after: { state: 'declined', ...decline },
+    },
+    now,
+  );
+  return { outcome: 'decided' };
+}

@@ -1,0 +1,149 @@
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Channel, Volume } from './application.ts';
+import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+import type { TaxIdVerdict } from './tax-id.ts';
+
+/** What a reviewer's first impression is computed from. Times are epoch milliseconds. */
+export type ReviewFacts = {
+  contactName: string;
+  email: string;
+  phone: string | null;
+  website: string | null;
+  channels: readonly Channel[];
+  volume: Volume;
+  message: string;
+  taxId: TaxIdVerdict;
+  /** Retail orders of the person with this address. */
+  orders: number;
+  lastOrderAt: number | null;
+  lastSeenAt: number | null;
+};
+
+export type FitGrade = 'A' | 'B' | 'C' | 'D';
+/** `points` of 100; the reasons add up to it. */
+export type Fit = { grade: FitGrade; points: number; reasons: { text: string; points: number }[] };
+
+export type Verdict = 'good' | 'unclear' | 'poor';
+export type CheckKey = 'fit' | 'intent' | 'timing' | 'contact';
+export type Check = { key: CheckKey; title: string; verdict: Verdict; reasons: string[] };
+
+const VOLUME_POINTS: Record<Volume, { points: number; text: string }> = {
+  'under-5k': { points: 5, text: 'expects to order under 5,000 a year' },
+  '5k-25k': { points: 20, text: 'expects to order 5,000 to 25,000 a year' },
+  '25k-100k': { points: 30, text: 'expects to order 25,000 to 100,000 a year' },
+  'over-100k': { points: 35, text: 'expects to order over 100,000 a year' },
+};
+const TAX_ID_POINTS: Record<TaxIdVerdict, { points: number; text: string }> = {
+  valid: { points: 20, text: 'tax number has the right check digits' },
+  unconfirmed: { points: 5, text: 'tax number could not be confirmed by its format' },
+  malformed: { points: 0, text: 'tax number has the wrong format' },
+};
+const GRADES: [least: number, grade: FitGrade][] = [
+  [70, 'A'],
+  [50, 'B'],
+  [30, 'C'],
+  [0, 'D'],
+];
+
+/** How well the company fits, from what it told and what is known: the more points the better. */
+export function fitOf(facts: ReviewFacts): Fit {
+  const reasons = [VOLUME_POINTS[facts.volume], TAX_ID_POINTS[facts.taxId]];
+  if (facts.channels.includes('shops')) reasons.push({ points: 10, text: 'sells in own shops' });
+  if (facts.channels.includes('online')) reasons.push({ points: 5, text: 'sells online' });
+  if (isCompanyAddress(facts)) reasons.push({ points: 10, text: 'writes from a company address' });
+  if (facts.website !== null) reasons.push({ points: 5, text: 'has a website' });
+  if (isOwnWebsite(facts)) {
+    reasons.push({ points: 5, text: 'website and email address share a domain' });
+  }
+  if (facts.orders > 0) reasons.push({ points: 10, text: 'has bought from the shop' });
+  const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
+  const grade = GRADES.find(([least]) => points >= least)?.[1] ?? 'D';
+  return { grade, points, reasons };
+}
+
+/** The four questions of a review, each answered as far as the facts allow. */
+export function checklistOf(facts: ReviewFacts, now: number): Check[] {
+  return [fitCheck(facts), intentCheck(facts), timingCheck(facts, now), contactCheck(facts)];
+}
+
+function fitCheck(facts: ReviewFacts): Check {
+  const { grade, points, reasons } = fitOf(facts);
+  const verdict = grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'unclear' : 'poor';
+  const told = reasons.map((reason) => `${sentence(reason.text)} (+${String(reason.points)})`);
+  const title = `Fit: ${grade}, ${String(points)} of 100 points`;
+  return { key: 'fit', title, verdict, reasons: told };
+}
+
+const A_REAL_MESSAGE = 40;
+
+function intentCheck(facts: ReviewFacts): Check {
+  const wrote = facts.message.length >= A_REAL_MESSAGE;
+  const large = facts.volume === '25k-100k' || facts.volume === 'over-100k';
+  const signs = [
+    ...(wrote ? ['Wrote what they have in mind'] : []),
+    ...(large ? ['Expects to order 25,000 a year or more'] : []),
+    ...(facts.orders > 0 ? ['Knows the products from own orders'] : []),
+  ];
+  const verdict = signs.length >= 2 ? 'good' : signs.length === 1 ? 'unclear' : 'poor';
+  const reasons = signs.length > 0 ? signs : ['Nothing shows yet what they have in mind'];
+  return { key: 'intent', title: 'Intent', verdict, reasons };
+}
+
+function timingCheck(facts: ReviewFacts, now: number): Check {
+  const title = 'Timing';
+  if (facts.lastOrderAt !== null && now - facts.lastOrderAt <= 90 * DAY) {
+    return { key: 'timing', title, verdict: 'good', reasons: ['Ordered in the last 90 days'] };
+  }
+  if (facts.lastSeenAt !== null && now - facts.lastSeenAt <= 14 * DAY) {
+    return { key: 'timing', title, verdict: 'good', reasons: ['Active in the last 14 days'] };
+  }
+  return { key: 'timing', title, verdict: 'unclear', reasons: ['Not seen in the shop recently'] };
+}
+
+function contactCheck(facts: ReviewFacts): Check {
+  const signs = [
+    isCompanyAddress(facts) ? 'Company email address' : null,
+    facts.phone === null ? null : 'Phone number given',
+    facts.contactName.includes(' ') ? 'Full name given' : null,
+  ].filter((sign) => sign !== null);
+  const gaps = [
+    isCompanyAddress(facts) ? null : 'Free email address: ask for one of the company',
+    facts.phone === null ? 'No phone number' : null,
+  ].filter((gap) => gap !== null);
+  const verdict = gaps.length === 0 ? 'good' : signs.length > 0 ? 'unclear' : 'poor';
+  return { key: 'contact', title: 'Contact quality', verdict, reasons: [...signs, ...gaps] };
+}
+
+function isCompanyAddress(facts: ReviewFacts): boolean {
+  return !isFreeMail(emailDomain(facts.email));
+}
+
+function isOwnWebsite(facts: ReviewFacts): boolean {
+  return isCompanyAddress(facts) && websiteDomain(facts.website) === emailDomain(facts.email);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** How soon an applicant should have an answer. */
+export const ANSWER_WITHIN_MS = 24 * HOUR;
+
+export type ResponseClock = { text: string; tone: 'success' | 'warning' | 'critical' };
+
+/**
+ * Where an open application stands against the time in which it should be answered.
+ * @param submittedAt epoch milliseconds
+ */
+export function responseClock(submittedAt: number, now: number): ResponseClock {
+  const left = submittedAt + ANSWER_WITHIN_MS - now;
+  if (left < 0) return { text: `${hours(-left)} late`, tone: 'critical' };
+  return { text: `Answer within ${hours(left)}`, tone: left < 4 * HOUR ? 'warning' : 'success' };
+}
+
+/** A length of time in whole hours, in days from two days on. */
+function hours(ms: number): string {
+  if (ms >= 2 * DAY) return `${String(Math.floor(ms / DAY))} days`;
+  const count = Math.ceil(ms / HOUR);
+  return count === 1 ? '1 hour' : `${String(count)} hours`;
+}

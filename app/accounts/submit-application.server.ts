@@ -1,0 +1,138 @@
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { inShop } from '#app/db.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { Identifier } from '#app/events/event.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { AddressLimit } from './address-limit.server.ts';
+import { mailApplicant } from './application-effect.server.ts';
+import { CONSENT_WORDING, readApplication } from './application.ts';
+import type { Application } from './application.ts';
+import { BOT_MESSAGES, checkForBot, checkLimits, START_FIELD } from './bot-check.ts';
+import type { EarlierApplications } from './bot-check.ts';
+
+/** What the storefront form hears. */
+export type SubmitOutcome =
+  | { outcome: 'received' }
+  | { outcome: 'invalid'; fields: Record<string, string> }
+  | { outcome: 'too_many' };
+
+export type Submission = {
+  shopId: string;
+  form: URLSearchParams;
+  /** The signed-in customer as Shopify vouches for it, or null. */
+  customerId: string | null;
+  /** The visitor's network address. */
+  address: string;
+  /** Real time, epoch milliseconds. */
+  realNow: number;
+};
+
+/**
+ * Takes a trade application: refuses programs and floods, stores it once, confirms it by mail and tells
+ * the engine.
+ */
+export async function submitApplication(
+  services: { pool: pg.Pool; clock: Clock; addressLimit: AddressLimit },
+  submission: Submission,
+): Promise<SubmitOutcome> {
+  const { shopId, form } = submission;
+  const verdict = checkForBot(form, submission.realNow);
+  if (verdict === 'trapped') return { outcome: 'received' };
+  if (verdict !== 'person') {
+    return { outcome: 'invalid', fields: { [START_FIELD]: BOT_MESSAGES[verdict] } };
+  }
+  const reading = readApplication(form);
+  if (reading.outcome === 'invalid') return reading;
+  if (!(await services.addressLimit.allows(shopId, submission.address))) {
+    return { outcome: 'too_many' };
+  }
+  const now = services.clock.now();
+  return await inShop(services.pool, shopId, async (client) => {
+    const earlier = await earlierApplications(client, shopId, reading.application.email, now);
+    const limit = checkLimits(earlier);
+    if (limit === 'too_many') return { outcome: 'too_many' };
+    if (limit === 'store') {
+      await store(client, shopId, reading.application, submission.customerId, now);
+    }
+    return { outcome: 'received' };
+  });
+}
+
+async function earlierApplications(
+  client: ShopClient,
+  shopId: string,
+  email: string,
+  now: number,
+): Promise<EarlierApplications> {
+  // One application of a shop at a time, so that two at once cannot both find the limit not reached.
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `application:${shopId}`,
+  ]);
+  const { rows } = await client.query<EarlierApplications>(
+    `select count(*) filter (where email = $2 and state = 'submitted') as "openOfAddress",
+            count(*) filter (where email = $2 and submitted_at > $3) as "todayOfAddress",
+            count(*) filter (where submitted_at > $4) as "lastHourOfShop"
+       from application
+      where shop_id = $1 and (email = $2 or submitted_at > $4)`,
+    [shopId, email, new Date(now - DAY), new Date(now - HOUR)],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('Counting gives one row.');
+  return row;
+}
+
+async function store(
+  client: ShopClient,
+  shopId: string,
+  application: Application,
+  customerId: string | null,
+  now: number,
+): Promise<void> {
+  const id = v7();
+  const { company, contactName, email } = application;
+  await client.query(
+    `insert into application (shop_id, id, state, company, contact_name, email, phone, country, tax_id,
+       website, channels, volume, message, consent_wording, submitted_at)
+     values ($1, $2, 'submitted', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      shopId,
+      id,
+      company,
+      contactName,
+      email,
+      application.phone,
+      application.country,
+      application.taxId,
+      application.website,
+      application.channels,
+      application.volume,
+      application.message,
+      CONSENT_WORDING,
+      new Date(now),
+    ],
+  );
+  await mailApplicant(client, shopId, 'application-received', { id, company, contactName, email }, now);
+  const identifiers = [whoApplied(customerId, email)];
+  const traits = customerId === null ? { email, company } : { company };
+  await storeDeliveries(client, shopId, [
+    internalDelivery('application.submitted', id, now, {
+      at: now,
+      identifiers,
+      traits,
+      applicationId: id,
+    }),
+  ]);
+}
+
+/**
+ * One identifier only: nobody has proved that the address is the sender's, so it must not join the
+ * signed-in customer with whoever else uses that address.
+ */
+function whoApplied(customerId: string | null, email: string): Identifier {
+  return customerId === null
+    ? { kind: 'email', value: email }
+    : { kind: 'customer', value: customerId };
+}

@@ -1,0 +1,166 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { submitApplication } from '#app/accounts/submit-application.server.ts';
+import type { AddressLimit } from '#app/accounts/address-limit.server.ts';
+import { inShop } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { BannerReport } from '#app/onsite/banner-report.ts';
+import type { Storefront } from '#app/onsite/choose-banner.ts';
+import { guardProxyQuery } from '#app/onsite/proxy-guard.ts';
+import type { ProxyEndpoint, ProxyQuery } from '#app/onsite/proxy-guard.ts';
+import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
+import { recordVisit } from '#app/onsite/record-visit.server.ts';
+import { reportBanner } from '#app/onsite/report-banner.server.ts';
+import { showBanner } from '#app/onsite/show-banner.server.ts';
+import { readBody } from './read-body.ts';
+
+export type ProxyServices = {
+  pool: pg.Pool;
+  /** Simulated or real; what is stored carries its time. Signatures go by the machine's. */
+  clock: Clock;
+  apiSecret: string;
+  addressLimit: AddressLimit;
+  logger: Logger;
+};
+
+const MOST_BYTES = 32 * 1024;
+const BANNER_REPORT =
+  /^\/proxy\/banner\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+type Route = { endpoint: ProxyEndpoint; method: 'GET' | 'POST'; bannerId: string };
+
+/**
+ * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that nobody
+ * may keep. The query is trusted only after the guard and the signature; the body never is.
+ */
+export async function proxyDoor(request: Request, services: ProxyServices): Promise<Response> {
+  const url = new URL(request.url);
+  const route = routeOf(url.pathname);
+  if (!route) return answer(404, { outcome: 'not_found' });
+  if (request.method !== route.method) {
+    return answer(405, { outcome: 'method_not_allowed' }, { Allow: route.method });
+  }
+  const guard = guardProxyQuery(route.endpoint, url.searchParams, Date.now());
+  if (guard.outcome === 'refused') {
+    services.logger.info({ endpoint: route.endpoint, reason: guard.reason }, 'proxy query refused');
+    return answer(400, { outcome: 'refused' });
+  }
+  if (!isSignedByShopify(guard.signedText, guard.signature, services.apiSecret)) {
+    return answer(401, { outcome: 'refused' });
+  }
+  try {
+    const shop = await installedShop(services.pool, guard.query.shop);
+    if (!shop) return answer(404, { outcome: 'not_installed' });
+    switch (route.endpoint) {
+      case 'banner':
+        return await banner(services, shop, guard.query);
+      case 'banner_report':
+        return await bannerReport(request, services, shop, guard.query, route.bannerId);
+      case 'application':
+        return await application(request, services, shop, guard.query);
+    }
+  } catch (error) {
+    services.logger.error(
+      { shop: guard.query.shop, endpoint: route.endpoint, err: error },
+      'storefront request failed',
+    );
+    return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '5' });
+  }
+}
+
+function routeOf(path: string): Route | null {
+  if (path === '/proxy/banner') return { endpoint: 'banner', method: 'GET', bannerId: '' };
+  if (path === '/proxy/application') {
+    return { endpoint: 'application', method: 'POST', bannerId: '' };
+  }
+  const bannerId = BANNER_REPORT.exec(path)?.[1];
+  return bannerId ? { endpoint: 'banner_report', method: 'POST', bannerId } : null;
+}
+
+type InstalledShop = { id: string; domain: string; storefront: Storefront };
+
+async function installedShop(pool: pg.Pool, domain: string): Promise<InstalledShop | null> {
+  const { rows } = await pool.query<{ id: string; storefront_url: string }>(
+    'select id, storefront_url from shop where domain = $1 and uninstalled_at is null',
+    [domain],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const url = row.storefront_url.replace(/\/+$/, '');
+  return { id: row.id, domain, storefront: { url, hosts: [new URL(url).host, domain] } };
+}
+
+async function banner(
+  services: ProxyServices,
+  shop: InstalledShop,
+  visit: ProxyQuery,
+): Promise<Response> {
+  const now = services.clock.now();
+  const shown = await inShop(services.pool, shop.id, async (client) => {
+    const found = await showBanner(client, shop.id, shop.storefront, visit, now);
+    await recordVisit(client, shop.id, visit, now);
+    return found;
+  });
+  return answer(200, { banner: shown });
+}
+
+async function bannerReport(
+  request: Request,
+  services: ProxyServices,
+  shop: InstalledShop,
+  query: ProxyQuery,
+  bannerId: string,
+): Promise<Response> {
+  const form = await readForm(request);
+  if (form instanceof Response) return form;
+  const report = BannerReport.safeParse({
+    event: form.get('event'),
+    visitor: form.get('visitor') ?? '',
+  });
+  if (!report.success) return answer(400, { outcome: 'invalid' });
+  const outcome = await inShop(services.pool, shop.id, (client) =>
+    reportBanner(client, shop.id, bannerId, report.data, query.customerId, services.clock.now()),
+  );
+  return answer(outcome === 'not_theirs' ? 404 : 200, { outcome });
+}
+
+async function application(
+  request: Request,
+  services: ProxyServices,
+  shop: InstalledShop,
+  query: ProxyQuery,
+): Promise<Response> {
+  const form = await readForm(request);
+  if (form instanceof Response) return form;
+  const result = await submitApplication(services, {
+    shopId: shop.id,
+    form,
+    customerId: query.customerId,
+    address: visitorAddress(request),
+    realNow: Date.now(),
+  });
+  services.logger.info({ shop: shop.domain, outcome: result.outcome }, 'trade application');
+  return answer(result.outcome === 'too_many' ? 429 : 200, result);
+}
+
+/**
+ * The visitor's network address: the last entry of X-Forwarded-For, which Shopify's proxy wrote. What
+ * stands before it came from the visitor and may be anything.
+ */
+function visitorAddress(request: Request): string {
+  const entries = request.headers.get('x-forwarded-for')?.split(',') ?? [];
+  return entries.at(-1)?.trim().slice(0, 64) || 'unknown';
+}
+
+/** The form in the body, or the answer that says why it cannot be read. */
+async function readForm(request: Request): Promise<URLSearchParams | Response> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') return answer(415, { outcome: 'invalid' });
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) return answer(413, { outcome: 'invalid' });
+  return new URLSearchParams(new TextDecoder().decode(body));
+}
+
+function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+}

@@ -1,0 +1,99 @@
+import type { CartSnapshot, Line } from '#app/events/event.ts';
+import type { BannerContent } from './banner-content.ts';
+
+/** A banner waiting for a person, with what is true now of the things it is about. */
+export type WaitingBanner = {
+  id: string;
+  content: BannerContent;
+  createdAt: number;
+  expiresAt: number;
+  seenTimes: number;
+  /** The basket it reminds of as last told; null when it is about none or the basket is gone. */
+  basket: CartSnapshot | null;
+  /** Whether that basket became an order, or its owner has ordered since the banner was placed. */
+  ordered: boolean;
+};
+
+/** A product as it can be bought at this moment. */
+export type ProductOnSale = { title: string; url: string; imageUrl: string | null };
+
+/** Where the shop lives; `url` has no slash at its end. */
+export type Storefront = { url: string; hosts: readonly string[] };
+
+/** What the storefront script shows. Addresses lead to the shop's own pages. */
+export type ShownBanner = {
+  id: string;
+  heading: string;
+  text: string;
+  action: { label: string; url: string };
+  items: { title: string; imageUrl: string | null; url: string; quantity: number }[];
+  dismissible: true;
+};
+
+/** Page views on which a banner may appear; whoever has not answered it by then does not want it. */
+export const MOST_SHOWINGS = 10;
+
+/**
+ * Picks the banner to show, the oldest first.
+ * @param banners open banners of one person, in any order
+ * @param onSale what can be bought now, by `lineKey`; a line of anything else is left out
+ * @param storefront address of the shop's front page and the hosts that are the shop's own; a recovery
+ *   address elsewhere is not used
+ * @param now epoch milliseconds
+ * @returns null when nothing should be shown: no banner is still true, or nothing in it can be bought
+ */
+export function chooseBanner(
+  banners: readonly WaitingBanner[],
+  onSale: ReadonlyMap<string, ProductOnSale>,
+  storefront: Storefront,
+  now: number,
+): ShownBanner | null {
+  const open = banners
+    .filter((banner) => isStillTrue(banner, now))
+    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  for (const banner of open) {
+    const items = banner.basket ? itemsOf(banner.basket, onSale) : [];
+    if (banner.basket && items.length === 0) continue;
+    return {
+      id: banner.id,
+      heading: banner.content.heading,
+      text: banner.content.text,
+      action: { label: banner.content.actionLabel, url: actionUrl(banner, storefront) },
+      items,
+      dismissible: true,
+    };
+  }
+  return null;
+}
+
+function isStillTrue(banner: WaitingBanner, now: number): boolean {
+  if (banner.expiresAt <= now || banner.seenTimes >= MOST_SHOWINGS || banner.ordered) return false;
+  if (banner.content.context.subject === 'order') return true;
+  return banner.basket !== null && !banner.basket.completed && banner.basket.quantity > 0;
+}
+
+/** Names what a line sells, so that its variant can be looked up. */
+export function lineKey(line: Pick<Line, 'productId' | 'variantId'>): string {
+  return `${line.productId ?? ''}:${line.variantId ?? ''}`;
+}
+
+function itemsOf(
+  basket: CartSnapshot,
+  onSale: ReadonlyMap<string, ProductOnSale>,
+): ShownBanner['items'] {
+  return basket.lines.flatMap((line) => {
+    const product = onSale.get(lineKey(line));
+    return product && line.quantity > 0 ? [{ ...product, quantity: line.quantity }] : [];
+  });
+}
+
+function actionUrl(banner: WaitingBanner, storefront: Storefront): string {
+  if (banner.content.context.subject === 'order') return storefront.url;
+  const recovery = banner.basket?.recoveryUrl;
+  if (recovery && URL.canParse(recovery)) {
+    const url = new URL(recovery);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    if (isWeb && storefront.hosts.includes(url.host)) return url.href;
+  }
+  return `${storefront.url}/cart`;
+}

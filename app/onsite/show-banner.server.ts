@@ -1,0 +1,129 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { CartSnapshot } from '#app/events/event.ts';
+import { BannerContent } from './banner-content.ts';
+import { chooseBanner, lineKey } from './choose-banner.ts';
+import type { ProductOnSale, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
+import { identifiersOf } from './visit.ts';
+import type { Visit } from './visit.ts';
+
+/** More open banners than this for one person are not looked at. */
+const MOST_BANNERS = 10;
+
+/**
+ * The banner for whoever is looking, and remembers that this visitor was shown it.
+ * @param now epoch milliseconds
+ */
+export async function showBanner(
+  client: ShopClient,
+  shopId: string,
+  storefront: Storefront,
+  visit: Visit,
+  now: number,
+): Promise<ShownBanner | null> {
+  const waiting = await waitingBanners(client, shopId, visit, now);
+  if (waiting.length === 0) return null;
+  const onSale = await productsOnSale(client, shopId, storefront, waiting);
+  const banner = chooseBanner(waiting, onSale, storefront, now);
+  if (banner && visit.visitor !== null) {
+    await client.query(
+      'update banner set shown_to = $3 where shop_id = $1 and id = $2 and shown_to is distinct from $3',
+      [shopId, banner.id, visit.visitor],
+    );
+  }
+  return banner;
+}
+
+type BannerRow = {
+  id: string;
+  content: unknown;
+  created_at: number;
+  expires_at: number;
+  seen_times: number;
+  basket: CartSnapshot | null;
+  ordered: boolean;
+};
+
+/** Open banners of the one person that the strongest known identifier points at. */
+async function waitingBanners(
+  client: ShopClient,
+  shopId: string,
+  visit: Visit,
+  now: number,
+): Promise<WaitingBanner[]> {
+  const identifiers = identifiersOf(visit);
+  const { rows } = await client.query<BannerRow>(
+    `with person as (
+       select identity.profile_id
+         from unnest($2::text[], $3::text[]) with ordinality as asked (kind, value, place)
+         join identity on identity.shop_id = $1
+          and identity.kind = asked.kind and identity.value = asked.value
+        order by asked.place
+        limit 1
+     )
+     select banner.id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
+            cart.snapshot as basket,
+            banner.content->'context'->>'subject' = 'basket' and (
+              cart.order_id is not null
+              or exists (
+                select from purchase
+                 where purchase.shop_id = $1 and purchase.profile_id = banner.profile_id
+                   and purchase.placed_at >= banner.created_at)
+            ) as ordered
+       from person
+       join banner on banner.shop_id = $1 and banner.profile_id = person.profile_id
+        and banner.state in ('waiting', 'seen') and banner.expires_at > $4
+       left join cart on cart.shop_id = $1
+        and cart.kind = banner.content->'context'->>'kind'
+        and cart.token = banner.content->'context'->>'token'
+      order by banner.created_at
+      limit ${String(MOST_BANNERS)}`,
+    [shopId, identifiers.map(({ kind }) => kind), identifiers.map(({ value }) => value), new Date(now)],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    content: BannerContent.parse(row.content),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    seenTimes: row.seen_times,
+    basket: row.basket,
+    ordered: row.ordered,
+  }));
+}
+
+type ProductRow = {
+  product_id: string;
+  variant_id: string | null;
+  title: string;
+  handle: string | null;
+  image_url: string | null;
+};
+
+/** Which of the banners' lines can be bought now: the product is active and its variant not sold out. */
+async function productsOnSale(
+  client: ShopClient,
+  shopId: string,
+  storefront: Storefront,
+  banners: readonly WaitingBanner[],
+): Promise<Map<string, ProductOnSale>> {
+  const lines = banners.flatMap((banner) => banner.basket?.lines ?? []);
+  const { rows } = await client.query<ProductRow>(
+    `select distinct product.id as product_id, line.variant_id, product.title, product.handle,
+            product.image_url
+       from unnest($2::text[], $3::text[]) as line (product_id, variant_id)
+       join product on product.shop_id = $1 and product.id = line.product_id
+        and lower(product.status) = 'active'
+       left join variant on variant.shop_id = $1 and variant.id = line.variant_id
+      where variant.inventory is null or variant.inventory > 0`,
+    [shopId, lines.map((line) => line.productId), lines.map((line) => line.variantId)],
+  );
+  return new Map(
+    rows.map((row) => [
+      lineKey({ productId: row.product_id, variantId: row.variant_id }),
+      {
+        title: row.title,
+        imageUrl: row.image_url,
+        url: `${storefront.url}/${row.handle === null ? 'cart' : `products/${row.handle}`}`,
+      },
+    ]),
+  );
+}
