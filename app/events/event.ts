@@ -72,6 +72,8 @@ export type Happening =
   /** The order exists. Told by every order topic, always under the same id. */
   | { kind: 'order.placed'; orderId: string; name: string }
   | { kind: 'order.changed'; order: OrderSnapshot }
+  /** The order was cancelled. Told by every order topic from then on, always under the same id. */
+  | { kind: 'order.cancelled'; orderId: string }
   | { kind: 'order.shipped'; orderId: string }
   | { kind: 'order.delivered'; orderId: string }
   | { kind: 'order.refunded'; orderId: string; refund: Money }

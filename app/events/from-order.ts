@@ -41,8 +41,27 @@ export const readOrder = reading(order, ({ payload, snapshot }, told) => {
   );
   const traits = buyerTraits(payload, email);
   const shared = { topic: told.topic, identifiers, traitsAt: updatedAt, traits };
+  const cancelled =
+    snapshot.cancelledAt === null
+      ? []
+      : [
+          {
+            kind: 'order.cancelled' as const,
+            id: idOf('order.cancelled', orderId),
+            at: snapshot.cancelledAt,
+            ...shared,
+            orderId,
+          },
+        ];
   return happened(
-    { kind: 'order.placed', id: idOf('order.placed', orderId), at: placedAt, ...shared, orderId, name },
+    {
+      kind: 'order.placed',
+      id: idOf('order.placed', orderId),
+      at: placedAt,
+      ...shared,
+      orderId,
+      name,
+    },
     {
       kind: 'order.changed',
       id: idOf('order.changed', JSON.stringify([snapshot, identifiers, traits])),
@@ -50,5 +69,6 @@ export const readOrder = reading(order, ({ payload, snapshot }, told) => {
       ...shared,
       order: snapshot,
     },
+    ...cancelled,
   );
 });

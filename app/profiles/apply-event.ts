@@ -43,14 +43,9 @@ export function applyEvent(
       const fact = purchaseAfter(known, event.order, profileId);
       facts.purchases.set(fact.orderId, fact);
       markBought(facts, fact);
-      const cancelled = fact.order?.cancelledAt ?? null;
-      const newlyCancelled = cancelled !== null && (known?.order?.cancelledAt ?? null) === null;
       return {
         ...met,
         orders: ordersAfter(met.orders, known, fact),
-        signals: newlyCancelled
-          ? countSignal(met.signals, 'order_cancelled', cancelled)
-          : met.signals,
         interests: mergeInterests(
           met.interests,
           interestsOf(event.order.lines, event.order.placedAt, 'bought'),
@@ -91,6 +86,7 @@ export function applyEvent(
         interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]),
       };
     case 'order.placed':
+    case 'order.cancelled':
     case 'checkout.deleted':
     case 'customer.changed':
     case 'customer.deleted':

@@ -16,6 +16,8 @@ export function signalOf(event: DomainEvent): Signal | null {
       return event.cart.quantity > 0 ? 'cart_changed' : null;
     case 'order.placed':
       return 'order_placed';
+    case 'order.cancelled':
+      return 'order_cancelled';
     case 'order.refunded':
       return 'refunded';
     case 'mail.sent':
