@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** A company as Shopify keeps it, with what is needed to let its first contact buy. */
+export type CompanyRecord = {
+  gid: string;
+  name: string;
+  mainContactGid: string | null;
+  locationGid: string | null;
+  roles: { gid: string; name: string }[];
+};
+
+/** The selection that every operation on companies asks for, so that one reader fits all. */
+export const COMPANY_FIELDS = `
+  id
+  name
+  mainContact { id }
+  contactRoles(first: 10) { nodes { id name } }
+  locations(first: 1) { nodes { id } }`;
+
+export const readCompany = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    mainContact: z.object({ id: z.string() }).nullable(),
+    contactRoles: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    locations: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
+  })
+  .transform((company): CompanyRecord => ({
+    gid: company.id,
+    name: company.name,
+    mainContactGid: company.mainContact?.id ?? null,
+    locationGid: company.locations.nodes[0]?.id ?? null,
+    roles: company.contactRoles.nodes.map((role) => ({ gid: role.id, name: role.name })),
+  }));

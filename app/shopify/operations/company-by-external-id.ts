@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { AdminClient, Operation } from '../admin-client.ts';
+import type { AdminOutcome } from '../answer.ts';
+import { COMPANY_FIELDS, type CompanyRecord, readCompany } from '../company.ts';
+
+const operation: Operation<CompanyRecord | null> = {
+  name: 'CompanyByExternalId',
+  text: `#graphql
+    query CompanyByExternalId($query: String!) {
+      companies(first: 1, query: $query) {
+        nodes { ${COMPANY_FIELDS} }
+      }
+    }`,
+  answer: z
+    .object({ companies: z.object({ nodes: z.array(readCompany).max(1) }) })
+    .transform(({ companies }) => companies.nodes[0] ?? null),
+};
+
+/**
+ * The company that was created under our id; null when there is none.
+ * @param externalId letters, digits and hyphens
+ */
+export async function companyByExternalId(
+  admin: AdminClient,
+  externalId: string,
+): Promise<AdminOutcome<CompanyRecord | null>> {
+  return await admin.run(operation, { query: `external_id:"${externalId}"` });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { AdminClient, Operation } from '../admin-client.ts';
+import type { AdminOutcome } from '../answer.ts';
+
+export type ShopInfo = {
+  name: string;
+  domain: string;
+  email: string;
+  currency: string;
+  timeZone: string;
+  country: string | null;
+  storefrontUrl: string;
+};
+
+const operation: Operation<ShopInfo> = {
+  name: 'ShopInfo',
+  text: `#graphql
+    query ShopInfo {
+      shop {
+        name
+        myshopifyDomain
+        contactEmail
+        currencyCode
+        ianaTimezone
+        billingAddress { countryCodeV2 }
+        primaryDomain { url }
+      }
+    }`,
+  answer: z
+    .object({
+      shop: z.object({
+        name: z.string(),
+        myshopifyDomain: z.string(),
+        contactEmail: z.string(),
+        currencyCode: z.string(),
+        ianaTimezone: z.string(),
+        billingAddress: z.object({ countryCodeV2: z.string().nullable() }),
+        primaryDomain: z.object({ url: z.url() }),
+      }),
+    })
+    .transform(({ shop }) => ({
+      name: shop.name,
+      domain: shop.myshopifyDomain,
+      email: shop.contactEmail,
+      currency: shop.currencyCode,
+      timeZone: shop.ianaTimezone,
+      country: shop.billingAddress.countryCodeV2,
+      storefrontUrl: shop.primaryDomain.url,
+    })),
+};
+
+/** What the shop says of itself. */
+export async function shopInfo(admin: AdminClient): Promise<AdminOutcome<ShopInfo>> {
+  return await admin.run(operation);
+}
