@@ -1,0 +1,8 @@
+import type { Services } from '#app/services.server.ts';
+
+declare module '@remix-run/server-runtime' {
+  /** What every loader and action gets as `context`; made by app/web.server.ts. */
+  interface AppLoadContext {
+    services: Services;
+  }
+}

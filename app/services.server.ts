@@ -1,0 +1,118 @@
+import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openClock, realClock } from '#app/clock.server.ts';
+import { openPool } from '#app/db.server.ts';
+import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { deriveKey, readRootKey } from '#app/encryption-key.server.ts';
+import type { Environment } from '#app/env.server.ts';
+import { createIntake, type Intake } from '#app/events/intake.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { createLogger, type Logger } from '#app/logger.server.ts';
+import { createShopify, type Shopify } from '#app/shopify.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { adminClients } from '#app/shopify/admin-client.server.ts';
+import { encryptedSessionStorage } from '#app/shopify/encrypted-session-storage.server.ts';
+import { installShop } from '#app/shopify/install.server.ts';
+import { openSessionTable } from '#app/shopify/session-table.server.ts';
+import { createShopDirectory, type ShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
+
+/** The long-lived objects of a process. Doors get them as an argument, routes as `context.services`. */
+export type Services = {
+  environment: Environment;
+  /** The time that journeys and scores live by; may be simulated. */
+  clock: Clock;
+  logger: Logger;
+  databaseUrl: string;
+  /** Acts as the application's role, which row-level security binds. */
+  pool: pg.Pool;
+  /** Acts as the login role, which owns the queue's tables. */
+  queuePool: pg.Pool;
+  shops: ShopDirectory;
+  intake: Intake;
+  shopify: Shopify;
+  /** The Admin API of a shop, by its domain. */
+  adminOf(shop: string): AdminClient;
+  webhookSecrets: readonly string[];
+  /** Signs links in mails. */
+  linkKey: Buffer;
+  close(): Promise<void>;
+};
+
+/**
+ * Builds everything that lives as long as the process; the only place that does.
+ * @param role what the process is, shown in the database's list of connections
+ */
+export async function createServices(
+  environment: Environment,
+  role: 'web' | 'worker',
+): Promise<Services> {
+  const logger = createLogger(environment.LOG_LEVEL);
+  const clock = openClock(environment.CLOCK_FILE);
+  const database = await openDatabase(environment);
+  // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
+  const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
+  const pool = openPool(database.url, { max: 16, name: `tendril ${role}` }).on(
+    'error',
+    onIdleError,
+  );
+  const queuePool = new pg.Pool({
+    connectionString: database.url,
+    max: 12,
+    application_name: `tendril ${role} queue`,
+  }).on('error', onIdleError);
+  const rootKey = readRootKey(environment);
+  const sessionTable = openSessionTable(database.url);
+  const sessions = encryptedSessionStorage(
+    sessionTable,
+    tokenCipher(deriveKey(rootKey, 'session-tokens/v1')),
+  );
+  const shopify = createShopify({ environment, sessions, afterAuth, logger });
+  const adminOf = adminClients({
+    async send(shop, text, variables) {
+      const { admin } = await shopify.unauthenticated.admin(shop);
+      return await admin.graphql(text, { variables, tries: 1 });
+    },
+    async forget(shop) {
+      await sessions.deleteSession(`offline_${shop}`);
+    },
+    clock: realClock,
+    random: () => Math.random(),
+    sleep: (ms) => sleep(ms),
+  });
+
+  async function afterAuth(shop: string): Promise<void> {
+    await installShop(pool, adminOf(shop), clock.now());
+    logger.info({ shop }, 'shop installed or token renewed');
+  }
+
+  return {
+    environment,
+    clock,
+    logger,
+    databaseUrl: database.url,
+    pool,
+    queuePool,
+    shops: createShopDirectory(pool, realClock),
+    intake: createIntake(pool),
+    shopify,
+    adminOf,
+    webhookSecrets: [environment.SHOPIFY_API_SECRET],
+    linkKey: deriveKey(rootKey, 'mail-links/v1'),
+    async close() {
+      await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
+      await database.release();
+    },
+  };
+}
+
+type Database = { url: string; release(): Promise<void> };
+
+/** The database the environment names, else the bundled server, brought to the newest shape. */
+async function openDatabase({ DATABASE_URL, DATA_DIR }: Environment): Promise<Database> {
+  if (DATABASE_URL !== undefined) return { url: DATABASE_URL, release: () => Promise.resolve() };
+  const database = await embeddedDatabase(DATA_DIR);
+  const { migrate } = await import('../prisma/migrate.server.ts');
+  await migrate(database.url);
+  return database;
+}

@@ -1,0 +1,68 @@
+import type { AppLoadContext } from '@remix-run/node';
+import type { AdminClient } from './admin-client.ts';
+import { installShop, shopIdOf } from './install.server.ts';
+
+/** Who asks, after Shopify's session token was checked. Times in the shop's zone, money in its currency. */
+export type AdminVisit = {
+  shop: {
+    id: string;
+    domain: string;
+    name: string;
+    currency: string;
+    timeZone: string;
+    storefrontUrl: string;
+  };
+  /** Shopify's id of the member of staff, for the audit log. */
+  staffId: string;
+  admin: AdminClient;
+};
+
+type ShopRow = {
+  name: string;
+  currency: string;
+  time_zone: string;
+  storefront_url: string;
+};
+
+/**
+ * Lets a member of the shop's staff in; every loader and action of an admin page calls it first.
+ * @throws a Response, as Shopify's library does: 401 with a retry header for a stale token, a redirect to
+ *   the bounce page for a document without one, 410 for bots
+ */
+export async function authenticateAdmin(
+  request: Request,
+  context: AppLoadContext,
+): Promise<AdminVisit> {
+  const { services } = context;
+  const { session, sessionToken } = await services.shopify.authenticate.admin(request);
+  const domain = session.shop;
+  const admin = services.adminOf(domain);
+  let row = await findInstalled(domain);
+  if (row === undefined) {
+    // The token was stored but the installation broke off after it, or the row is of an earlier one.
+    await installShop(services.pool, admin, services.clock.now());
+    row = await findInstalled(domain);
+  }
+  if (row === undefined)
+    throw new Error(`The row of ${domain} is missing right after its installation.`);
+  return {
+    shop: {
+      id: shopIdOf(domain),
+      domain,
+      name: row.name,
+      currency: row.currency,
+      timeZone: row.time_zone,
+      storefrontUrl: row.storefront_url,
+    },
+    staffId: sessionToken.sub,
+    admin,
+  };
+
+  async function findInstalled(shop: string): Promise<ShopRow | undefined> {
+    const { rows } = await services.pool.query<ShopRow>(
+      'select name, currency, time_zone, storefront_url from shop where id = $1 and uninstalled_at is null',
+      [shopIdOf(shop)],
+    );
+    return rows[0];
+  }
+}

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { idOf } from '#app/lib/ids.ts';
+import type { AdminClient } from './admin-client.ts';
+import { shopInfo } from './operations/shop-info.ts';
+
+/** The id of a shop's row: the same on every installation of the same shop. */
+export function shopIdOf(domain: string): string {
+  return idOf('shop', domain);
+}
+
+/**
+ * Makes the shop's row, or brings it up to date; after it deliveries of the shop are taken in.
+ * Repeating it changes nothing but what the shop says of itself.
+ * @param now epoch milliseconds
+ * @returns id of the row
+ * @throws when Shopify does not tell about the shop; nothing is written then
+ */
+export async function installShop(pool: Pool, admin: AdminClient, now: number): Promise<string> {
+  const answer = await shopInfo(admin);
+  if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') {
+    throw new Error(
+      `Shopify did not describe ${admin.shop}: ${answer.outcome}. Open the app again to retry.`,
+    );
+  }
+  const info = answer.data;
+  const id = shopIdOf(admin.shop);
+  await pool.query(
+    `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (id) do update set
+       name = excluded.name, email = excluded.email, currency = excluded.currency,
+       time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,
+       installed_at = case when shop.uninstalled_at is null then shop.installed_at else excluded.installed_at end,
+       uninstalled_at = null`,
+    [
+      id,
+      admin.shop,
+      info.name,
+      info.email,
+      info.currency,
+      info.timeZone,
+      info.country,
+      info.storefrontUrl,
+      new Date(now),
+    ],
+  );
+  return id;
+}
