@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { healthDoor } from '#app/doors/health.server.ts';
+import { webhooksDoor } from '#app/doors/webhooks.server.ts';
+import { readEnvironment } from '#app/env.server.ts';
+import { SECOND } from '#app/lib/duration.ts';
+import { createServices, type Services } from '#app/services.server.ts';
+import { createListener } from '#app/web/listener.server.ts';
+import { openPages } from '#app/web/pages.server.ts';
+
+/** Longer than the idle time of the usual load balancer (60 s), so that the balancer closes first. */
+const KEEP_ALIVE_MS = 65 * SECOND;
+const HEADERS_MS = 10 * SECOND;
+const REQUEST_MS = 30 * SECOND;
+/** How long requests under way may take to end when the process is asked to stop. */
+const DRAIN_MS = 10 * SECOND;
+
+export type Web = { url: string; close(): Promise<void> };
+
+type Door = (request: Request, services: Services) => Promise<Response>;
+
+/** Machine traffic by the first segment of its path; everything else is for people. */
+const DOORS: Record<string, Door> = {
+  webhooks: webhooksDoor,
+  health: healthDoor,
+  ready: healthDoor,
+};
+
+/** Starts the web process: doors first, then files, then pages. */
+export async function startWeb(services: Services): Promise<Web> {
+  const pages = await openPages(services);
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
+    createListener({
+      appUrl: services.environment.SHOPIFY_APP_URL,
+      doors: (request) => doorOf(request)?.(request, services),
+      files: pages.files,
+      pages: pages.handle,
+      logger: services.logger,
+    }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(services.environment.PORT, resolve);
+  });
+  return {
+    url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
+    async close() {
+      const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await new Promise((resolve) => server.close(resolve));
+      clearTimeout(impatience);
+      await pages.close();
+    },
+  };
+}
+
+function doorOf(request: Request): Door | undefined {
+  const [, first = ''] = new URL(request.url).pathname.split('/', 2);
+  return Object.hasOwn(DOORS, first) ? DOORS[first] : undefined;
+}
+
+async function main(): Promise<void> {
+  const services = await createServices(readEnvironment(), 'web');
+  const web = await startWeb(services);
+  services.logger.info(
+    { url: web.url, appUrl: services.environment.SHOPIFY_APP_URL },
+    'Tendril is listening',
+  );
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    services.logger.info({ signal }, 'stopping');
+    await web.close();
+    await services.close();
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop(signal));
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
+import type { Logger } from '#app/logger.server.ts';
+
+/** Answers a request; undefined leaves it to the next in line. */
+export type Handler = (request: Request) => Promise<Response> | undefined;
+
+/** Serves a file when there is one; else calls `next`. */
+export type FileServer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void;
+
+export type ListenerParts = {
+  /** Public origin of the app, whatever host a proxy asked for. */
+  appUrl: string;
+  doors: Handler;
+  files: FileServer;
+  pages: (request: Request) => Promise<Response>;
+  logger: Logger;
+};
+
+/** Joins the doors, the files and the pages into one listener of node:http. */
+export function createListener({
+  appUrl,
+  doors,
+  files,
+  pages,
+  logger,
+}: ListenerParts): RequestListener {
+  const { host, protocol } = new URL(appUrl);
+
+  async function answer(
+    response: ServerResponse,
+    handling: Promise<Response>,
+    path: string,
+  ): Promise<void> {
+    try {
+      const result = await handling;
+      if (!result.headers.has('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
+      await sendResponse(response, result);
+    } catch (error) {
+      logger.error({ err: error, path }, 'a request was not answered');
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500);
+    }
+  }
+
+  return (incoming, response) => {
+    setSecurityHeaders(response, protocol);
+    let request: Request;
+    try {
+      request = createRequest(incoming, response, { host, protocol });
+    } catch {
+      // The request line is not an address or names a method that fetch forbids: nobody could answer it.
+      refuse(response, 400);
+      return;
+    }
+    const { pathname } = new URL(request.url);
+    const door = doors(request);
+    if (door !== undefined) {
+      void answer(response, door, pathname);
+      return;
+    }
+    files(incoming, response, () => void answer(response, pages(request), pathname));
+  };
+}
+
+function setSecurityHeaders(response: ServerResponse, protocol: string): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
+  if (protocol === 'https:')
+    response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' })
+    .end(STATUS_CODES[status]);
+}
