@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Intake } from '#app/events/intake.server.ts';
 import { isAuthentic } from '#app/events/verify-delivery.server.ts';
@@ -21,7 +20,6 @@ export type WebhookServices = {
   intake: Intake;
   shops: ShopDirectory;
   logger: Logger;
-  pool: pg.Pool;
   webhookSecrets: readonly string[];
 };
 

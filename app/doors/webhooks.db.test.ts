@@ -1,0 +1,155 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createIntake } from '#app/events/intake.server.ts';
+import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import { openPool } from '#app/db.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { webhooksDoor, type WebhookServices } from './webhooks.server.ts';
+
+const db = await testDatabase();
+const SECRET = 'hush';
+const BODY = '{"id":1}';
+
+function services(pool = db.pool): WebhookServices {
+  const clock = { now: () => Date.now() };
+  return {
+    clock,
+    intake: createIntake(pool),
+    shops: createShopDirectory(pool, clock),
+    logger: silentLogger,
+    webhookSecrets: [SECRET, 'the old one'],
+  };
+}
+
+function sign(body: string | Uint8Array, secret = SECRET): string {
+  return createHmac('sha256', secret).update(body).digest('base64');
+}
+
+type Over = {
+  method?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string | null>;
+};
+
+function webhook(
+  domain: string,
+  { method = 'POST', body = BODY, headers = {} }: Over = {},
+): Request {
+  const all: Record<string, string | null> = {
+    'x-shopify-hmac-sha256': sign(body),
+    'x-shopify-topic': 'orders/create',
+    'x-shopify-shop-domain': domain,
+    'x-shopify-webhook-id': 'w-1',
+    'x-shopify-triggered-at': '2026-10-01T10:00:00Z',
+    ...headers,
+  };
+  const present = Object.entries(all).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  return new Request('https://app.example/webhooks', {
+    method,
+    headers: present,
+    ...(method === 'POST' ? { body } : {}),
+  });
+}
+
+async function waiting(shopId: string): Promise<number> {
+  const { rowCount } = await db.owner.query('select from inbox where shop_id = $1', [shopId]);
+  return rowCount ?? 0;
+}
+
+describe('the webhook door', () => {
+  test('stores a signed delivery once, byte for byte, and wakes its shop', async () => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    const bytes = new Uint8Array([0xff, 0x00, 0x7b]);
+    for (let copy = 0; copy < 3; copy += 1) {
+      expect((await webhooksDoor(webhook(shop.domain, { body: bytes }), door)).status).toBe(200);
+    }
+    const { rows } = await db.owner.query<{ body: Buffer; topic: string }>(
+      'select body, topic from inbox where shop_id = $1',
+      [shop.id],
+    );
+    expect(rows).toEqual([{ topic: 'orders/create', body: Buffer.from(bytes) }]);
+    const jobs = await db.owner.query(`select from graphile_worker.jobs where key = $1`, [
+      `drain:${shop.id}`,
+    ]);
+    expect(jobs.rowCount).toBe(1);
+  });
+
+  const refused: [name: string, over: Over, status: number][] = [
+    ['a wrong signature', { headers: { 'x-shopify-hmac-sha256': sign('other') } }, 401],
+    [
+      'a signature in hexadecimal',
+      {
+        headers: {
+          'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(BODY).digest('hex'),
+        },
+      },
+      401,
+    ],
+    ['an unknown secret', { headers: { 'x-shopify-hmac-sha256': sign(BODY, 'guess') } }, 401],
+    ['no signature', { headers: { 'x-shopify-hmac-sha256': null } }, 400],
+    ['no topic', { headers: { 'x-shopify-topic': null } }, 400],
+    ['no shop', { headers: { 'x-shopify-shop-domain': null } }, 400],
+    ['no delivery id', { headers: { 'x-shopify-webhook-id': null } }, 400],
+    ['another method', { method: 'GET' }, 405],
+    ['more than 2 MB', { body: 'x'.repeat(2 * 1024 * 1024 + 1) }, 413],
+  ];
+  test.each(refused)('refuses %s and stores nothing', async (_name, over, status) => {
+    const shop = await installedShop(db.pool);
+    expect((await webhooksDoor(webhook(shop.domain, over), services())).status).toBe(status);
+    expect(await waiting(shop.id)).toBe(0);
+  });
+
+  test('accepts the previous secret, because Shopify signs with it for a while after a rotation', async () => {
+    const shop = await installedShop(db.pool);
+    const headers = { 'x-shopify-hmac-sha256': sign(BODY, 'the old one') };
+    expect((await webhooksDoor(webhook(shop.domain, { headers }), services())).status).toBe(200);
+    expect(await waiting(shop.id)).toBe(1);
+  });
+
+  test('answers 200 for a shop that is not installed, and counts what it dropped', async () => {
+    const domain = 'never-installed.myshopify.com';
+    expect((await webhooksDoor(webhook(domain), services())).status).toBe(200);
+    expect((await webhooksDoor(webhook(domain), services())).status).toBe(200);
+    const { rows } = await db.owner.query(
+      'select count::int from dropped_delivery where domain = $1',
+      [domain],
+    );
+    expect(rows).toEqual([{ count: 2 }]);
+  });
+
+  test('still takes a privacy request after the shop removed the app', async () => {
+    const shop = await installedShop(db.pool);
+    await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);
+    const headers = { 'x-shopify-topic': 'shop/redact' };
+    expect((await webhooksDoor(webhook(shop.domain, { headers }), services())).status).toBe(200);
+    expect(await waiting(shop.id)).toBe(1);
+  });
+
+  test('says 503 while the database is away, so that Shopify sends the delivery again', async () => {
+    const shop = await installedShop(db.pool);
+    const away = openPool('postgresql://nobody@127.0.0.1:1/none', { max: 1, name: 'away' });
+    const answer = await webhooksDoor(webhook(shop.domain), services(away));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    await away.end();
+  });
+
+  test('keeps every one of a thousand deliveries that arrive at once', async () => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, (_, n) =>
+        webhooksDoor(
+          webhook(shop.domain, { headers: { 'x-shopify-webhook-id': `burst-${String(n)}` } }),
+          door,
+        ),
+      ),
+    );
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    expect(await waiting(shop.id)).toBe(1_000);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { drain, type DrainServices } from './drain.server.ts';
+
+const db = await testDatabase();
+const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
+
+async function services(now: number): Promise<DrainServices> {
+  return {
+    pool: db.pool,
+    clock: { now: () => now },
+    logger: silentLogger,
+    pulse: await register(db.pool, 'test'),
+    policy: { model: retailModel, journeys },
+  };
+}
+
+async function tell(shopId: string, topic: string, payload: unknown, key: string): Promise<void> {
+  const delivery = {
+    key,
+    topic,
+    receivedAt: SEEN_AT,
+    triggeredAt: SEEN_AT,
+    body: encodeBody(payload),
+  };
+  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
+}
+
+async function rows<T>(sql: string, shopId: string): Promise<T[]> {
+  const result = await db.owner.query(sql, [shopId]);
+  return result.rows as T[];
+}
+
+describe('draining a shop', () => {
+  test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
+    const shop = await installedShop(db.pool);
+    const now = await services(SEEN_AT);
+    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await drain(now, shop.id);
+
+    expect(
+      await rows('select email, stage, orders from profile where shop_id = $1', shop.id),
+    ).toEqual([{ email: 'ada@example.com', stage: 'checkout_starter', orders: 0 }]);
+    expect(
+      await rows('select journey_key, state from journey_run where shop_id = $1', shop.id),
+    ).toEqual([{ journey_key: 'abandoned-basket', state: 'active' }]);
+    expect(
+      await rows('select 1 from shop where id = $1 and next_due_at is not null', shop.id),
+    ).toHaveLength(1);
+
+    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
+    await drain(now, shop.id);
+
+    expect(await rows('select stage, orders from profile where shop_id = $1', shop.id)).toEqual([
+      { stage: 'first_time_buyer', orders: 1 },
+    ]);
+    expect(
+      await rows(
+        `select journey_key, state, end_reason from journey_run where shop_id = $1 order by journey_key`,
+        shop.id,
+      ),
+    ).toEqual([
+      { journey_key: 'abandoned-basket', state: 'exited', end_reason: 'ordered' },
+      { journey_key: 'post-purchase', state: 'active', end_reason: null },
+    ]);
+    expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(0);
+  });
+
+  test('a delivery that comes again after it was processed counts as repeated and changes nothing', async () => {
+    const shop = await installedShop(db.pool);
+    const now = await services(SEEN_AT);
+    for (const round of ['first', 'second']) {
+      await tell(shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
+      await drain(now, shop.id);
+    }
+    expect(
+      await rows(
+        'select processed::int, repeated::int from topic_count where shop_id = $1',
+        shop.id,
+      ),
+    ).toEqual([{ processed: 1, repeated: 1 }]);
+    expect(await rows('select orders from profile where shop_id = $1', shop.id)).toEqual([
+      { orders: 1 },
+    ]);
+  });
+
+  test('unusable deliveries are set aside with the reason; unknown topics are counted', async () => {
+    const shop = await installedShop(db.pool);
+    await tell(shop.id, 'orders/create', { id: 'example string' }, 'bad');
+    await tell(shop.id, 'planets/align', {}, 'strange');
+    await tell(shop.id, 'orders/create', orderPayload(), 'good');
+    await drain(await services(SEEN_AT), shop.id);
+
+    const aside = await rows<{ topic: string; reason: string }>(
+      'select topic, reason from quarantine where shop_id = $1',
+      shop.id,
+    );
+    expect(aside).toHaveLength(1);
+    expect(aside[0]?.reason).toMatch(/\w/);
+    expect(
+      await rows(
+        `select topic, processed::int, unknown::int, quarantined::int from topic_count where shop_id = $1
+         order by topic`,
+        shop.id,
+      ),
+    ).toEqual([
+      { topic: 'orders/create', processed: 1, unknown: 0, quarantined: 1 },
+      { topic: 'planets/align', processed: 0, unknown: 1, quarantined: 0 },
+    ]);
+  });
+
+  test('a run wakes at its moment and asks for the mail', async () => {
+    const shop = await installedShop(db.pool);
+    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await drain(await services(SEEN_AT), shop.id);
+    expect(await rows('select 1 from effect where shop_id = $1', shop.id)).toHaveLength(0);
+
+    await drain(await services(SEEN_AT + DAY / 2), shop.id);
+    expect(await rows('select kind, state from effect where shop_id = $1', shop.id)).toEqual([
+      { kind: 'email', state: 'ready' },
+    ]);
+  });
+
+  test('a process that was taken for dead writes nothing', async () => {
+    const shop = await installedShop(db.pool);
+    const stale = await services(SEEN_AT);
+    await db.owner.query('update heartbeat set released_at = now() where id = $1', [
+      stale.pulse.id,
+    ]);
+    await tell(shop.id, 'orders/create', orderPayload(), 'd1');
+    await expect(drain(stale, shop.id)).rejects.toThrow('taken for dead');
+    expect(await rows('select 1 from profile where shop_id = $1', shop.id)).toHaveLength(0);
+    expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,4 @@
+import { pino } from 'pino';
+
+/** For parts under test that log what the test provokes on purpose. */
+export const silentLogger = pino({ level: 'silent' });
