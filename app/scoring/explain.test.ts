@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
+import { NOON, profiles } from '#tests/arbitraries/profile.ts';
+import { explainScore } from './explain.ts';
+import { retailModel } from './retail-model.ts';
+import { scoreProfile } from './score.ts';
+
+function history(at: number, count: number): DayBucket[] {
+  const day = Math.floor(at / DAY);
+  return [[day, count, at - day * DAY]];
+}
+
+const ann: ProfileState = {
+  ...newProfile(NOON - 30 * DAY),
+  email: { value: 'ann@example.com', at: NOON - DAY },
+  signals: {
+    product_viewed: history(NOON - 2 * DAY, 3),
+    checkout_started: history(NOON - 90 * MINUTE, 1),
+    refunded: history(NOON - 60 * DAY, 1),
+  },
+};
+
+describe('an explanation', () => {
+  it('traces every point to what it is for', () => {
+    const { intent, fit, score } = explainScore(retailModel, ann, NOON);
+    expect(intent.lines.map((line) => line.text)).toEqual([
+      '3 product views, last 2 days ago: +6.8 (half-life 5 days)',
+      '1 checkout, last 1 hour ago: +19.8 (half-life 5 days)',
+      '1 refund, last 60 days ago: -5 (half-life 60 days)',
+    ]);
+    expect(fit.lines.map((line) => line.text)).toEqual(['E-mail address known: +15']);
+    expect(score.grade).toBe('C3');
+  });
+
+  it('says what would lift the grade, the least first', () => {
+    expect(explainScore(retailModel, ann, NOON).waysUp).toEqual([
+      '1 banner click (+4) lifts it to C2',
+      '1 mail click (+6) lifts it to C2',
+      '1 cart change (+10) lifts it to C2',
+      '1 order (+10) lifts it to C2',
+    ]);
+  });
+
+  it('says what time alone will do', () => {
+    const { byTimeAlone } = explainScore(retailModel, ann, NOON);
+    expect(byTimeAlone?.text).toBe('becomes C4 in 5 days if nothing else happens');
+  });
+
+  it('says when a signal is held at its cap', () => {
+    const fan = { ...ann, signals: { product_viewed: history(NOON, 20) } };
+    expect(explainScore(retailModel, fan, NOON).intent.lines[0]?.text).toBe(
+      '20 product views, last less than a minute ago: +24 (half-life 5 days, held at its cap of 24)',
+    );
+  });
+
+  it('of the past leaves out what came later', () => {
+    const before = explainScore(retailModel, ann, NOON - DAY);
+    expect(before.intent.lines.map((line) => line.text)).toEqual([
+      '3 product views, last 1 day ago: +7.8 (half-life 5 days)',
+      '1 refund, last 59 days ago: -5.1 (half-life 60 days)',
+    ]);
+  });
+
+  it('has lines that sum to the total and the score of that moment, whatever the history', () => {
+    fc.assert(
+      fc.property(profiles, fc.integer({ min: -400 * DAY, max: 400 * DAY }), (state, offset) => {
+        const { intent, fit, score } = explainScore(retailModel, state, NOON + offset);
+        for (const half of [intent, fit]) {
+          expect(half.lines.reduce((sum, line) => sum + line.points, 0)).toBe(half.total);
+          expect(half.value).toBeCloseTo(Math.min(100, Math.max(0, half.total)), 2);
+        }
+        expect(score).toEqual(scoreProfile(retailModel, state, NOON + offset));
+      }),
+    );
+  });
+
+  it('promises only lifts that come true', () => {
+    fc.assert(
+      fc.property(profiles, fc.constantFrom(...retailModel.signals), (state, rule) => {
+        const known = state.signals[rule.signal] ?? [];
+        const once = [...history(NOON, 1), ...known];
+        const after = { ...state, signals: { ...state.signals, [rule.signal]: once } };
+        const promise = explainScore(retailModel, state, NOON).waysUp.find((way) =>
+          [`1 ${rule.label.one} (`, `1 more ${rule.label.one} (`].some((text) =>
+            way.startsWith(text),
+          ),
+        );
+        if (promise === undefined) return;
+        expect(promise.slice(-2)).toBe(scoreProfile(retailModel, after, NOON).grade);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

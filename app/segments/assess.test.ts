@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { NOON, profiles } from '#tests/arbitraries/profile.ts';
+import { assess } from './assess.ts';
+
+describe('an assessment', () => {
+  it('keeps its grade and stage until the moment it names, and loses one of them then', () => {
+    fc.assert(
+      fc.property(profiles, (state) => {
+        const now = assess(retailModel, state, NOON);
+        const known = `${now.score.grade} ${now.stage}`;
+        const at = (moment: number): string => {
+          const later = assess(retailModel, state, moment);
+          return `${later.score.grade} ${later.stage}`;
+        };
+        if (now.nextChangeAt !== null) {
+          expect(at(now.nextChangeAt)).not.toBe(known);
+          expect(at(now.nextChangeAt - 1)).toBe(known);
+        }
+        const until = Math.min(now.nextChangeAt ?? Infinity, NOON + 400 * DAY);
+        for (let moment = NOON; moment < until; moment += 37 * HOUR) expect(at(moment)).toBe(known);
+      }),
+    );
+  });
+
+  it('ends: following its next changes one comes to rest', () => {
+    fc.assert(
+      fc.property(profiles, (state) => {
+        let at: number | null = NOON;
+        for (let changes = 0; at !== null; changes += 1) {
+          expect(changes).toBeLessThan(200);
+          at = assess(retailModel, state, at).nextChangeAt;
+        }
+      }),
+    );
+  });
+
+  it('is the same bytes for the same profile', () => {
+    fc.assert(
+      fc.property(profiles, (state) => {
+        const twice = [state, structuredClone(state)].map((each) =>
+          assess(retailModel, each, NOON),
+        );
+        expect(JSON.stringify(twice[0])).toBe(JSON.stringify(twice[1]));
+      }),
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import type { DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { NOON, profiles } from '#tests/arbitraries/profile.ts';
+import { evaluate } from './evaluate.ts';
+import { segmentFacts } from './facts.ts';
+import { lifecycle, lifecycleFlip, stageOf } from './lifecycle.ts';
+import type { StageKey } from './lifecycle.ts';
+
+const blank = newProfile(NOON - 365 * DAY);
+
+function ago(days: number, count = 1): DayBucket[] {
+  const at = NOON - days * DAY;
+  const day = Math.floor(at / DAY);
+  return [[day, count, at - day * DAY]];
+}
+
+function person(
+  orders: { placed: number; lastDaysAgo: number } | null,
+  signals: Partial<Record<Signal, DayBucket[]>> = {},
+  cartMinor = 1_000,
+): ProfileState {
+  const cart = { token: 'c', quantity: 1, totalMinor: cartMinor, currency: 'GBP', at: NOON };
+  const placed = orders?.placed ?? 0;
+  const lastAt = orders === null ? null : NOON - orders.lastDaysAgo * DAY;
+  return { ...blank, signals, cart, orders: { ...blank.orders, placed, lastAt } };
+}
+
+const subscriber: ProfileState = {
+  ...person(null),
+  consent: { email: { value: 'subscribed', at: NOON }, sms: null },
+};
+
+describe('the stage of a person', () => {
+  it.each<[StageKey, string, ProfileState]>([
+    ['visitor', 'of whom nothing is known', person(null)],
+    ['visitor', 'who looked twice', person(null, { product_viewed: ago(1, 2) })],
+    ['subscriber', 'who subscribed', subscriber],
+    ['engaged', 'who looked three times', person(null, { product_viewed: ago(1, 3) })],
+    ['engaged', 'who emptied the cart', person(null, { cart_changed: ago(1) }, 0)],
+    ['visitor', 'who was engaged two weeks ago', person(null, { product_viewed: ago(14, 3) })],
+    ['cart_starter', 'with a new cart', person(null, { cart_changed: ago(1) })],
+    ['visitor', 'with a forgotten cart', person(null, { cart_changed: ago(14) })],
+    [
+      'checkout_starter',
+      'with cart and checkout',
+      person(null, { cart_changed: ago(1), checkout_started: ago(1) }),
+    ],
+    [
+      'first_time_buyer',
+      'who finished the checkout',
+      person({ placed: 1, lastDaysAgo: 0 }, { cart_changed: ago(1), checkout_started: ago(1) }),
+    ],
+    [
+      'cart_starter',
+      'who fills a cart after long absence',
+      person({ placed: 1, lastDaysAgo: 200 }, { cart_changed: ago(1) }),
+    ],
+    ['repeat_buyer', 'with two orders', person({ placed: 2, lastDaysAgo: 89 })],
+    ['loyal', 'with four orders', person({ placed: 4, lastDaysAgo: 89 })],
+    ['at_risk', 'away for 90 days', person({ placed: 4, lastDaysAgo: 90 })],
+    ['lapsed', 'away for 180 days', person({ placed: 1, lastDaysAgo: 180 })],
+    [
+      'wholesale_prospect',
+      'who applied, whatever else',
+      person({ placed: 4, lastDaysAgo: 1 }, { applied: ago(30), cart_changed: ago(0) }),
+    ],
+  ])('is %s for one %s', (stage, _, state) => {
+    expect(stageOf(segmentFacts(retailModel, state), NOON)).toBe(stage);
+  });
+
+  it('does not call somebody whose only order was cancelled a buyer', () => {
+    const state = person({ placed: 1, lastDaysAgo: 200 });
+    const cancelled = { ...state, orders: { ...state.orders, cancelled: 1 } };
+    expect(stageOf(segmentFacts(retailModel, cancelled), NOON)).toBe('visitor');
+  });
+
+  it('is always exactly one, and the segment of that key holds', () => {
+    fc.assert(
+      fc.property(profiles, fc.integer({ min: 0, max: 300 * DAY }), (state, offset) => {
+        const facts = segmentFacts(retailModel, state);
+        const at = NOON + offset;
+        const held = lifecycle.filter(({ predicate }) => evaluate(predicate, facts, at));
+        expect(held.map(({ key }) => key)).toEqual([stageOf(facts, at)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the next change of a stage', () => {
+  it('is the millisecond found by stepping the clock', () => {
+    fc.assert(
+      fc.property(profiles, (state) => {
+        const facts = segmentFacts(retailModel, state);
+        const stage = stageOf(facts, NOON);
+        const found = lifecycleFlip(facts, NOON);
+        if (found !== null) {
+          expect(stageOf(facts, found)).not.toBe(stage);
+          expect(stageOf(facts, found - 1)).toBe(stage);
+        }
+        const until = Math.min(found ?? Infinity, NOON + 400 * DAY);
+        for (let at = NOON + HOUR; at < until; at += HOUR) {
+          if (stageOf(facts, at) !== stage) expect.fail(`missed a change at ${at}`);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leads a buyer who never returns through risk to lapse, and no further', () => {
+    const facts = segmentFacts(retailModel, person({ placed: 1, lastDaysAgo: 0 }));
+    const risk = lifecycleFlip(facts, NOON);
+    expect(risk).toBe(NOON + 90 * DAY);
+    expect(lifecycleFlip(facts, NOON + 90 * DAY)).toBe(NOON + 180 * DAY);
+    expect(lifecycleFlip(facts, NOON + 180 * DAY)).toBeNull();
+  });
+});
