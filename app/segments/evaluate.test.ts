@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { answer, evaluate } from './evaluate.ts';
@@ -97,6 +97,8 @@ describe('a question', () => {
   it('about something still to come is answered as if it had not happened', () => {
     const soon = { ...ann, orders: { ...ann.orders, lastAt: NOON + 1 } };
     expect(holds({ field: 'last_order', is: 'within', days: 1 }, soon)).toBe(false);
+    const click = { ...ann, signals: { mail_clicked: [[today + 1, 1, 0] satisfies DayBucket] } };
+    expect(holds({ signal: 'mail_clicked', is: 'at_least', times: 1, days: 9 }, click)).toBe(false);
   });
 
   it('that makes no sense fails closed, also when it is turned around', () => {
