@@ -16,18 +16,34 @@ const cart = cartPayload.transform((payload, ctx) => {
     if (unit.shop_money.currency_code !== currency || all.shop_money.currency_code !== currency) {
       refuse(ctx, 'expected one currency in all lines', null, [...path, 'price_set']);
     }
-    totalMinor += minorIn(ctx, [...path, 'line_price_set', 'shop_money', 'amount'], all.shop_money.amount, currency);
+    totalMinor += minorIn(
+      ctx,
+      [...path, 'line_price_set', 'shop_money', 'amount'],
+      all.shop_money.amount,
+      currency,
+    );
     return {
       productId: line.product_id,
       variantId: line.variant_id,
       title: line.title,
       variantTitle: null,
       quantity: line.quantity,
-      unitMinor: minorIn(ctx, [...path, 'price_set', 'shop_money', 'amount'], unit.shop_money.amount, currency),
+      unitMinor: minorIn(
+        ctx,
+        [...path, 'price_set', 'shop_money', 'amount'],
+        unit.shop_money.amount,
+        currency,
+      ),
     };
   });
   const { token, updated_at: updatedAt, created_at: createdAt } = payload;
-  return { token, createdAt, updatedAt: updatedAt ?? createdAt, lines, total: { minor: totalMinor, currency } };
+  return {
+    token,
+    createdAt,
+    updatedAt: updatedAt ?? createdAt,
+    lines,
+    total: { minor: totalMinor, currency },
+  };
 });
 
 /** carts/create, carts/update: a basket of somebody we may not know yet. */

@@ -48,18 +48,21 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
 });
 
 /** checkouts/delete: says which, but not when. */
-export const readDeletedCheckout = reading(deletedCheckoutPayload, ({ token, cart_token: cartToken }, told) => {
-  if (token === null && cartToken === null) return unusable('cart_token: expected a token');
-  if (told.triggeredAt === null) return undated('deleted_at');
-  return happened({
-    kind: 'checkout.deleted',
-    id: idOf('checkout.deleted', token ?? '', cartToken ?? ''),
-    at: told.triggeredAt,
-    topic: told.topic,
-    identifiers: identifiersOf(['checkout', token], ['cart', cartToken]),
-    traitsAt: told.triggeredAt,
-    traits: {},
-    token,
-    cartToken,
-  });
-});
+export const readDeletedCheckout = reading(
+  deletedCheckoutPayload,
+  ({ token, cart_token: cartToken }, told) => {
+    if (token === null && cartToken === null) return unusable('cart_token: expected a token');
+    if (told.triggeredAt === null) return undated('deleted_at');
+    return happened({
+      kind: 'checkout.deleted',
+      id: idOf('checkout.deleted', token ?? '', cartToken ?? ''),
+      at: told.triggeredAt,
+      topic: told.topic,
+      identifiers: identifiersOf(['checkout', token], ['cart', cartToken]),
+      traitsAt: told.triggeredAt,
+      traits: {},
+      token,
+      cartToken,
+    });
+  },
+);

@@ -8,7 +8,11 @@ type Consent = { state: ConsentState; consent_updated_at: number | null };
 
 /** customers_email_marketing_consent/update. */
 export const readEmailConsent = reading(emailConsentPayload, (payload, told) => {
-  const { customer_id: customerId, email_address: email, email_marketing_consent: consent } = payload;
+  const {
+    customer_id: customerId,
+    email_address: email,
+    email_marketing_consent: consent,
+  } = payload;
   return consentChanged('email', consent, customerId, traitsOf({ customerId, email }), told);
 });
 

@@ -1,7 +1,12 @@
 import { idOf } from '#app/lib/ids.ts';
 import { identifiersOf, traitsOf } from './person.ts';
 import { happened, reading, undated } from './reader.ts';
-import { customerPayload, deletedCustomerPayload, mergedCustomersPayload, objectId } from './shopify-payload.ts';
+import {
+  customerPayload,
+  deletedCustomerPayload,
+  mergedCustomersPayload,
+  objectId,
+} from './shopify-payload.ts';
 
 /** customers/create, update, enable, disable: who somebody is. Tags, consent and orders have their own topics. */
 export const readCustomer = reading(customerPayload, (payload, told) => {

@@ -8,7 +8,8 @@ export const readProduct = reading(productPayload, (payload, told) => {
   const variants = [];
   for (const [index, variant] of payload.variants.entries()) {
     const priceMinor = toMinor(variant.price, currency);
-    if (priceMinor === null) return unusable(`variants[${index}].price: expected an amount in its currency`);
+    if (priceMinor === null)
+      return unusable(`variants[${index}].price: expected an amount in its currency`);
     variants.push({
       id: objectId(variant),
       title: variant.title,

@@ -10,10 +10,17 @@ const refund = refundPayload.transform((payload, ctx) => {
     payload.total_duties_set?.shop_money.currency_code ??
     payload.refund_line_items?.[0]?.subtotal_set?.shop_money.currency_code;
   const paidBack = payload.transactions.flatMap((transaction, index): Money[] => {
-    if (transaction.kind !== 'refund' || transaction.status !== 'success' || transaction.test === true) return [];
+    if (
+      transaction.kind !== 'refund' ||
+      transaction.status !== 'success' ||
+      transaction.test === true
+    )
+      return [];
     const path = ['transactions', index];
     const currency =
-      transaction.currency ?? ofRefund ?? refuse(ctx, 'expected an ISO 4217 currency', '', [...path, 'currency']);
+      transaction.currency ??
+      ofRefund ??
+      refuse(ctx, 'expected an ISO 4217 currency', '', [...path, 'currency']);
     return [{ minor: minorIn(ctx, [...path, 'amount'], transaction.amount, currency), currency }];
   });
   return { payload, returned: sumOf(ctx, paidBack) };

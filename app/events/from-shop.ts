@@ -7,7 +7,9 @@ import { dutyPayload, scopesPayload, shopPayload } from './shopify-payload.ts';
 export const readUninstalled: Reader = () => shopChanged({ kind: 'uninstalled' });
 
 /** app/scopes_update. */
-export const readScopes = reading(scopesPayload, ({ current }) => shopChanged({ kind: 'scopes', current }));
+export const readScopes = reading(scopesPayload, ({ current }) =>
+  shopChanged({ kind: 'scopes', current }),
+);
 
 const shop = shopPayload.refine(({ iana_timezone: zone }) => IANAZone.isValidZone(zone), {
   path: ['iana_timezone'],
@@ -15,8 +17,10 @@ const shop = shopPayload.refine(({ iana_timezone: zone }) => IANAZone.isValidZon
 });
 
 /** shop/update. */
-export const readShop = reading(shop, ({ name, email, currency, iana_timezone: timeZone, country_code: country }) =>
-  shopChanged({ kind: 'shop', name, email, currency, timeZone, country }),
+export const readShop = reading(
+  shop,
+  ({ name, email, currency, iana_timezone: timeZone, country_code: country }) =>
+    shopChanged({ kind: 'shop', name, email, currency, timeZone, country }),
 );
 
 /** A compliance topic: the request in Shopify's own words, for whoever has to carry it out and to prove it. */

@@ -2,12 +2,25 @@ import { z } from 'zod';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Happening, Identifier } from './event.ts';
-import { consentState, country, email, epoch, locale, optionalText, phone, shopifyId, token } from './payload-values.ts';
+import {
+  consentState,
+  country,
+  email,
+  epoch,
+  locale,
+  optionalText,
+  phone,
+  shopifyId,
+  token,
+} from './payload-values.ts';
 import { traitsOf } from './person.ts';
 import { happened, reading, type Reader } from './reader.ts';
 
 const identifier = z
-  .object({ kind: z.enum(['customer', 'email', 'order', 'visitor', 'cart', 'checkout']), value: token })
+  .object({
+    kind: z.enum(['customer', 'email', 'order', 'visitor', 'cart', 'checkout']),
+    value: token,
+  })
   .transform(({ kind, value }): Identifier => {
     return { kind, value: kind === 'email' ? (normalEmail(value) ?? value) : value };
   });
@@ -37,7 +50,10 @@ const happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail.sent'), effectKey: token, template: token }),
   z.object({ kind: z.literal('mail.clicked'), effectKey: token, url: address }),
   z.object({ kind: z.literal('mail.bounced'), effectKey: token }),
-  z.object({ kind: z.literal(['banner.seen', 'banner.clicked', 'banner.dismissed']), bannerId: token }),
+  z.object({
+    kind: z.literal(['banner.seen', 'banner.clicked', 'banner.dismissed']),
+    bannerId: token,
+  }),
   z.object({ kind: z.literal('product.viewed'), productId: shopifyId }),
   z.object({ kind: z.literal('page.viewed'), page: address }),
   z.object({

@@ -9,7 +9,8 @@ const NEEDS_CARE = /\d{16}|\\u(?:0000|[dD][89a-fA-F])/;
 
 const NUL_OR_LONE_SURROGATE = /[\0\p{Surrogate}]/gu;
 
-export type ParsedBody = { outcome: 'parsed'; value: unknown } | { outcome: 'unusable'; reason: string };
+export type ParsedBody =
+  { outcome: 'parsed'; value: unknown } | { outcome: 'unusable'; reason: string };
 
 /**
  * The JSON of a delivery. Integers beyond 2^53 come out as their digits, texts are always storable, nesting is
@@ -20,7 +21,8 @@ export function parseBody(body: Uint8Array): ParsedBody {
   if (text === null) return { outcome: 'unusable', reason: 'body: expected UTF-8' };
   const value = parse(text);
   if (value === undefined) return { outcome: 'unusable', reason: 'body: expected JSON' };
-  if (!fits(value, DEEPEST)) return { outcome: 'unusable', reason: `body: expected at most ${DEEPEST} levels` };
+  if (!fits(value, DEEPEST))
+    return { outcome: 'unusable', reason: `body: expected at most ${DEEPEST} levels` };
   return { outcome: 'parsed', value: NEEDS_CARE.test(text) ? parseWithCare(text) : value };
 }
 

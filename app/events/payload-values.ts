@@ -24,7 +24,10 @@ export const shopifyId = z
 export const optionalId = shopifyId.nullish().catch(null).transform(orNull);
 
 /** What names a basket: any text that fits an index. */
-export const token = z.string('expected a token').min(1, 'expected a token').max(LONGEST_TEXT, 'expected a short token');
+export const token = z
+  .string('expected a token')
+  .min(1, 'expected a token')
+  .max(LONGEST_TEXT, 'expected a short token');
 export const optionalToken = token.nullish().catch(null).transform(orNull);
 
 /** ISO 8601 date, time and offset, as epoch milliseconds. Rails may write a space for the T. */
@@ -47,13 +50,18 @@ export const consentState = z.preprocess(
 );
 
 /** ISO 4217 code. */
-export const currency = z.string('expected a currency').refine(isCurrency, 'expected an ISO 4217 currency');
+export const currency = z
+  .string('expected a currency')
+  .refine(isCurrency, 'expected an ISO 4217 currency');
 
 /** A decimal text; what it is worth depends on its currency, see minorIn. */
 export const amount = z.string('expected a decimal text');
 
 /** Pieces of one line. */
-export const quantity = z.int('expected a quantity').min(0, 'expected a quantity').max(1_000_000, 'expected a quantity');
+export const quantity = z
+  .int('expected a quantity')
+  .min(0, 'expected a quantity')
+  .max(1_000_000, 'expected a quantity');
 
 /** What is told of a person or a thing by the way: when it cannot be read it is as good as not told. */
 export const text = z.string().catch('').transform(shortened);
@@ -100,13 +108,23 @@ export const webAddress = z
  * An amount in minor units; makes the payload unusable when it is none of its currency.
  * @param path where the amount stands in the payload
  */
-export function minorIn(ctx: z.RefinementCtx, path: PropertyKey[], decimal: string, code: string): number {
-  return toMinor(decimal, code) ?? refuse(ctx, `expected an amount in its currency`, 0, path);
+export function minorIn(
+  ctx: z.RefinementCtx,
+  path: PropertyKey[],
+  decimal: string,
+  code: string,
+): number {
+  return toMinor(decimal, code) ?? refuse(ctx, 'expected an amount in its currency', 0, path);
 }
 
 /** Makes the payload unusable for a reason and goes on with a stand-in, so that every issue is found. */
-export function refuse<T>(ctx: z.RefinementCtx, message: string, standIn: T, path: PropertyKey[] = []): T {
-  ctx.issues.push({ code: 'custom', message, path, input: undefined });
+export function refuse<T>(
+  ctx: z.RefinementCtx,
+  message: string,
+  standIn: T,
+  path: PropertyKey[] = [],
+): T {
+  ctx.addIssue({ code: 'custom', message, path });
   return standIn;
 }
 
@@ -122,7 +140,9 @@ function phoneDigits(value: string): string | null {
 
 function shortened(value: string): string {
   const trimmed = value.trim();
-  return trimmed.length <= LONGEST_TEXT ? trimmed : Array.from(trimmed).slice(0, LONGEST_TEXT).join('');
+  return trimmed.length <= LONGEST_TEXT
+    ? trimmed
+    : Array.from(trimmed).slice(0, LONGEST_TEXT).join('');
 }
 
 function orNull<T>(value: T | null | undefined): T | null {

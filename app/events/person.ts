@@ -5,14 +5,16 @@ import { objectId, type Purchase } from './shopify-payload.ts';
 export function identifiersOf(
   ...told: [kind: IdentifierKind, value: string | null][]
 ): [Identifier, ...Identifier[]] {
-  const [first, ...others] = told.flatMap(([kind, value]) => (value === null ? [] : [{ kind, value }]));
+  const [first, ...others] = told.flatMap(([kind, value]) =>
+    value === null ? [] : [{ kind, value }],
+  );
   if (!first) throw new Error('An event needs an identifier. Let its payload schema demand one.');
   return [first, ...others];
 }
 
 /** The traits that were told; the others are left out, so that they never overwrite what is known. */
 export function traitsOf(told: { [Trait in keyof Traits]: Traits[Trait] | null }): Traits {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value != null));
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
 /** The customer id behind a checkout or an order, null for a guest. */

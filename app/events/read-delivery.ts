@@ -18,7 +18,12 @@ export type ReadableDelivery = {
  * What a delivery says. The same delivery always reads the same, down to the ids of its events.
  * @returns never throws: what cannot be used comes back as `unusable` with the field at fault
  */
-export function readDelivery({ topic, triggeredAt, body, shopCurrency }: ReadableDelivery): Reading {
+export function readDelivery({
+  topic,
+  triggeredAt,
+  body,
+  shopCurrency,
+}: ReadableDelivery): Reading {
   const reader = READERS.get(topic);
   if (!reader) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);

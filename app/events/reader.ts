@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CatalogChange, DomainEvent, Reading, ShopChange } from './event.ts';
 
 /** What is known of a delivery beside its body. */
@@ -43,14 +43,17 @@ export function unusable(reason: string): Reading {
 
 /** When no time is told: neither by the payload nor by the delivery. The clock would differ on repeats. */
 export function undated(field: string): Reading {
-  return unusable(`${field}: expected an ISO 8601 time, or the delivery to tell when it was triggered`);
+  return unusable(
+    `${field}: expected an ISO 8601 time, or the delivery to tell when it was triggered`,
+  );
 }
 
 function reasonOf(error: z.ZodError): string {
   const [issue] = error.issues;
   if (!issue) return 'body: expected another shape';
   const field = issue.path.reduce<string>(
-    (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
+    (path, key) =>
+      typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key),
     '',
   );
   return `${field || 'body'}: ${issue.message}`;

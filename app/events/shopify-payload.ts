@@ -153,9 +153,18 @@ export const refundPayload = z.object({
   created_at: optionalMoment,
   processed_at: optionalMoment,
   total_duties_set: moneySet.nullish().catch(null),
-  refund_line_items: z.array(z.object({ subtotal_set: moneySet.nullish() })).nullish().catch(null),
+  refund_line_items: z
+    .array(z.object({ subtotal_set: moneySet.nullish() }))
+    .nullish()
+    .catch(null),
   transactions: z.array(
-    z.object({ kind: text, status: text, test: z.boolean().nullish().catch(null), amount, currency: currency.nullish() }),
+    z.object({
+      kind: text,
+      status: text,
+      test: z.boolean().nullish().catch(null),
+      amount,
+      currency: currency.nullish(),
+    }),
   ),
 });
 

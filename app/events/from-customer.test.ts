@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+
+const TRIGGERED_AT = Date.UTC(2026, 9, 1, 12);
+
+describe('customers', () => {
+  test.each(['customers/create', 'customers/update', 'customers/enable', 'customers/disable'])(
+    '%s tells who somebody is',
+    (topic) => {
+      expect(eventsOf(topic, customerPayload({ phone: '+44 20 7946 0000' }))).toMatchObject([
+        {
+          kind: 'customer.changed',
+          at: Date.UTC(2026, 9, 1, 10),
+          traitsAt: Date.UTC(2026, 9, 1, 10),
+          identifiers: [
+            { kind: 'customer', value: CUSTOMER_ID },
+            { kind: 'email', value: 'ada@example.com' },
+          ],
+          traits: {
+            customerId: CUSTOMER_ID,
+            phone: '+442079460000',
+            country: 'GB',
+            company: 'Fell Runners Ltd',
+          },
+        },
+      ]);
+    },
+  );
+
+  test('a customer without an address leaves out what is not told', () => {
+    const bare = { first_name: null, last_name: '', email: null, default_address: null };
+    expect(eventsOf('customers/update', customerPayload(bare))).toMatchObject([
+      { identifiers: [{ kind: 'customer', value: CUSTOMER_ID }] },
+    ]);
+    expect(eventsOf('customers/update', customerPayload(bare))[0]?.traits).toEqual({
+      customerId: CUSTOMER_ID,
+    });
+  });
+
+  test('an undated customer is dated by the delivery, or set aside: never by the clock', () => {
+    const undated = customerPayload({ updated_at: null, created_at: null });
+    expect(eventsOf('customers/update', undated, TRIGGERED_AT)[0]?.at).toBe(TRIGGERED_AT);
+    expect(reasonOf('customers/update', undated)).toMatch(/^updated_at: expected an ISO 8601 time/);
+  });
+
+  test('a deleted customer is known by id alone', () => {
+    expect(eventsOf('customers/delete', { id: 1, tax_exemptions: [] }, TRIGGERED_AT)).toMatchObject(
+      [
+        {
+          kind: 'customer.deleted',
+          at: TRIGGERED_AT,
+          identifiers: [{ kind: 'customer', value: '1' }],
+        },
+      ],
+    );
+  });
+
+  test('a merge tells who stays and who goes, once it is done', () => {
+    const merge = {
+      admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/1',
+      admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/2',
+      status: 'completed',
+    };
+    expect(eventsOf('customers/merge', merge, TRIGGERED_AT)).toMatchObject([
+      {
+        kind: 'customer.merged',
+        keptId: '1',
+        deletedId: '2',
+        identifiers: [{ kind: 'customer', value: '1' }],
+      },
+    ]);
+    expect(eventsOf('customers/merge', { ...merge, status: 'failed' }, TRIGGERED_AT)).toEqual([]);
+  });
+});

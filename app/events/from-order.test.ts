@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import {
+  CUSTOMER_ID,
+  ORDER_ID,
+  orderLine,
+  orderPayload,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+
+const PLACED_AT = Date.UTC(2026, 9, 1, 10, 5);
+
+describe('orders', () => {
+  test('an order says that it exists and how it stands', () => {
+    const identifiers = [
+      { kind: 'customer', value: CUSTOMER_ID },
+      { kind: 'email', value: 'ada@example.com' },
+      { kind: 'order', value: ORDER_ID },
+      { kind: 'checkout', value: '5f5bb7dc8bc2aff2ba5e2fcd3a0e0b5c' },
+      { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' },
+    ];
+    expect(eventsOf('orders/create', orderPayload())).toMatchObject([
+      {
+        kind: 'order.placed',
+        at: PLACED_AT,
+        traitsAt: PLACED_AT + 1_000,
+        identifiers,
+        orderId: ORDER_ID,
+        name: '#1001',
+      },
+      {
+        kind: 'order.changed',
+        at: PLACED_AT + 1_000,
+        identifiers,
+        order: {
+          placedAt: PLACED_AT,
+          cancelledAt: null,
+          total: { minor: 3_498, currency: 'GBP' },
+          discountMinor: 500,
+          lines: [{ quantity: 2, unitMinor: 1_999, variantTitle: 'Green / 41' }],
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    'orders/paid',
+    'orders/updated',
+    'orders/cancelled',
+    'orders/fulfilled',
+    'orders/partially_fulfilled',
+  ])('%s saying what orders/create said adds no event', (topic) => {
+    const told = eventsOf('orders/create', orderPayload()).map((event) => event.id);
+    expect(eventsOf(topic, orderPayload()).map((event) => event.id)).toEqual(told);
+  });
+
+  test.each<[string, Payload]>([
+    ['later', { updated_at: '2026-10-02T11:05:01+01:00' }],
+    ['in the same second', { cancelled_at: '2026-10-01T11:05:01+01:00' }],
+  ])('a change told %s is a new event of the same order', (_when, over) => {
+    const [placed, changed] = eventsOf('orders/create', orderPayload());
+    const [placedAgain, changedAgain] = eventsOf('orders/updated', orderPayload(over));
+    expect(placedAgain?.id).toBe(placed?.id);
+    expect(changedAgain?.id).not.toBe(changed?.id);
+  });
+
+  test('an order brought in from elsewhere counts from when it was processed', () => {
+    const imported = orderPayload({ processed_at: '2020-05-01T00:00:00Z' });
+    expect(eventsOf('orders/create', imported)[0]?.at).toBe(Date.UTC(2020, 4, 1));
+  });
+
+  test('a test order is no order', () => {
+    expect(eventsOf('orders/create', orderPayload({ test: true }))).toEqual([]);
+  });
+
+  test('an order of nobody known still points at its baskets', () => {
+    const nobody = { customer: null, email: null, contact_email: null, checkout_token: null };
+    expect(eventsOf('orders/create', orderPayload(nobody))[0]?.identifiers).toEqual([
+      { kind: 'order', value: ORDER_ID },
+      { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' },
+    ]);
+  });
+
+  test.each<[string, Payload, string]>([
+    ['no id', { id: null, admin_graphql_api_id: null }, 'id: expected an id'],
+    ['no creation time', { created_at: null }, 'created_at: expected an ISO 8601 time'],
+    [
+      'an unreadable cancellation',
+      { cancelled_at: 'yes' },
+      'cancelled_at: expected an ISO 8601 time',
+    ],
+    ['a price as a number', { total_price: 34.98 }, 'total_price: expected a decimal text'],
+    [
+      'half a cent',
+      { total_discounts: '5.005' },
+      'total_discounts: expected an amount in its currency',
+    ],
+    [
+      'a line without a price',
+      { line_items: [orderLine(), orderLine({ price: '' })] },
+      'line_items[1].price: expected an amount in its currency',
+    ],
+  ])('an order with %s is set aside', (_name, over, reason) => {
+    expect(reasonOf('orders/updated', orderPayload(over))).toBe(reason);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import {
+  moneySet,
+  ORDER_ID,
+  refundPayload,
+  transaction,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+
+describe('refunds', () => {
+  test('a refund is what its successful transactions paid back', () => {
+    const transactions = [
+      transaction({ amount: '9.99' }),
+      transaction({ amount: '0.02' }),
+      transaction({ status: 'pending', amount: '5.00' }),
+      transaction({ kind: 'void', amount: '5.00' }),
+      transaction({ test: true, amount: '5.00' }),
+    ];
+    expect(eventsOf('refunds/create', refundPayload({ transactions }))).toMatchObject([
+      {
+        kind: 'order.refunded',
+        at: Date.UTC(2026, 9, 6, 9),
+        identifiers: [{ kind: 'order', value: ORDER_ID }],
+        refund: { minor: 1_001, currency: 'GBP' },
+      },
+    ]);
+  });
+
+  test('a transaction without a currency has that of its refund', () => {
+    const silent = { transactions: [transaction({ currency: null })] };
+    const byLines = {
+      ...silent,
+      total_duties_set: null,
+      refund_line_items: [{ subtotal_set: moneySet('9.99', 'EUR') }],
+    };
+    expect(eventsOf('refunds/create', refundPayload(silent))).toMatchObject([
+      { refund: { currency: 'GBP' } },
+    ]);
+    expect(eventsOf('refunds/create', refundPayload(byLines))).toMatchObject([
+      { refund: { currency: 'EUR' } },
+    ]);
+  });
+
+  test('a refund that paid nothing back is no event', () => {
+    expect(eventsOf('refunds/create', refundPayload({ transactions: [] }))).toEqual([]);
+  });
+
+  test.each<[string, Payload, string]>([
+    [
+      'no currency anywhere',
+      {
+        transactions: [transaction({ currency: null })],
+        total_duties_set: null,
+        refund_line_items: [],
+      },
+      'transactions[0].currency: expected an ISO 4217 currency',
+    ],
+    [
+      'two currencies',
+      { transactions: [transaction(), transaction({ currency: 'EUR' })] },
+      'transactions: expected one currency',
+    ],
+    [
+      'no amount',
+      { transactions: [transaction({ amount: 'some' })] },
+      'transactions[0].amount: expected an amount in its currency',
+    ],
+  ])('a refund with %s is set aside', (_name, over, reason) => {
+    expect(reasonOf('refunds/create', refundPayload(over))).toBe(reason);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { OWN_KINDS } from './from-tendril.ts';
+
+const AT = Date.UTC(2026, 9, 1);
+const WHO = { at: AT, identifiers: [{ kind: 'email', value: ' Ada@Example.com' }] };
+
+const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
+  'mail.sent': { effectKey: 'run:1:mail', template: 'cart-1' },
+  'mail.clicked': { effectKey: 'run:1:mail', url: 'https://tendril-demo.myshopify.com/' },
+  'mail.bounced': { effectKey: 'run:1:mail' },
+  'banner.seen': { bannerId: 'b1' },
+  'banner.clicked': { bannerId: 'b1' },
+  'banner.dismissed': { bannerId: 'b1' },
+  'product.viewed': { productId: '632910392' },
+  'page.viewed': { page: '/collections/all' },
+  'application.submitted': { applicationId: 'a1' },
+  'application.approved': { applicationId: 'a1' },
+  'application.declined': { applicationId: 'a1' },
+  'consent.changed': {
+    channel: 'email',
+    state: 'unsubscribed',
+    source: 'unsubscribe-page',
+    wording: 'Stop all mail',
+  },
+};
+
+test.each(OWN_KINDS)('%s is read as it was told', (kind) => {
+  const told = TELLINGS[kind];
+  const body = { ...WHO, ...told, traits: { country: 'gb', company: ' Fell ' } };
+  const [event, ...others] = eventsOf(`tendril/${kind}`, body);
+  expect(others).toEqual([]);
+  expect(event).toEqual({
+    kind,
+    ...told,
+    id: event?.id,
+    at: AT,
+    topic: `tendril/${kind}`,
+    identifiers: [{ kind: 'email', value: 'ada@example.com' }],
+    traitsAt: AT,
+    traits: { country: 'GB', company: 'Fell' },
+  });
+});
+
+test('two tellings of one click are one event, two clicks are two', () => {
+  const idOfClick = (at: number) =>
+    eventsOf('tendril/mail.clicked', { ...WHO, ...TELLINGS['mail.clicked'], at })[0]?.id;
+  expect(idOfClick(AT)).toBe(idOfClick(AT));
+  expect(idOfClick(AT + 1)).not.toBe(idOfClick(AT));
+});
+
+test('the topic decides the kind, not the body', () => {
+  const body = { ...WHO, kind: 'consent.changed', ...TELLINGS['consent.changed'], bannerId: 'b1' };
+  expect(eventsOf('tendril/banner.seen', body)).toMatchObject([{ kind: 'banner.seen' }]);
+});
+
+test.each<[string, Payload, string]>([
+  ['nobody', { at: AT, identifiers: [] }, 'identifiers'],
+  ['no time', { identifiers: WHO.identifiers }, 'at: expected epoch milliseconds'],
+  ['no banner', WHO, 'bannerId: expected a token'],
+])('a telling of %s is set aside', (_name, body, reason) => {
+  expect(reasonOf('tendril/banner.seen', body)).toContain(reason);
+});
