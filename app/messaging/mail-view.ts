@@ -28,6 +28,14 @@ export type ViewItem = {
   url: string | null;
 };
 
+/** What a mail about a wholesale application shows of it. */
+export type ApplicationView = {
+  contactName: string;
+  company: string;
+  reason: string | null;
+  note: string | null;
+};
+
 /** A product as the catalogue knows it. */
 export type CatalogProduct = { id: string; title: string; handle: string | null; imageUrl: string | null };
 

@@ -5,6 +5,7 @@ const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif 
 
 export const orderThanks: Template = {
   key: 'order-thanks',
+  name: 'Thanks for the order',
   subject: 'Thank you for order {{ orderName }}',
   preview: 'We have your order and are getting it ready.',
   body:
@@ -22,6 +23,7 @@ Something not right? Reply to this mail soon and we can still change it.`,
 
 export const orderCare: Template = {
   key: 'order-care',
+  name: 'Care after delivery',
   subject: 'Did everything in order {{ orderName }} arrive well?',
   preview: 'If anything is missing or damaged, we will put it right.',
   body:
@@ -41,6 +43,7 @@ Is anything missing, damaged or not as you expected? Reply to this mail and we w
 
 export const reviewRequest: Template = {
   key: 'review-request',
+  name: 'Request for a review',
   subject: 'How do you like what you bought?',
   preview: 'Two sentences from you help the next person choose.',
   body:

@@ -5,6 +5,7 @@ const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif 
 
 export const basketReminder1: Template = {
   key: 'basket-reminder-1',
+  name: 'First basket reminder',
   subject: 'Your basket at {{ shop.name }} is saved',
   preview: 'Everything you picked is still here, ready when you are.',
   body:
@@ -27,6 +28,7 @@ Did something not work, or do you have a question first? Reply to this mail; a p
 
 export const basketReminder2: Template = {
   key: 'basket-reminder-2',
+  name: 'Last basket reminder',
   subject: 'Still thinking it over{% if firstName %}, {{ firstName }}{% endif %}?',
   preview: 'A last note about the basket you left.',
   body:

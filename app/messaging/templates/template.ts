@@ -4,6 +4,8 @@
  */
 export type Template = {
   key: string;
+  /** What the admin calls it. */
+  name: string;
   subject: string;
   preview: string;
   body: string;

@@ -5,6 +5,7 @@ const HELLO = 'Hello {{ contactName }},';
 
 export const applicationReceived: Template = {
   key: 'application-received',
+  name: 'Application received',
   subject: 'We have your wholesale application',
   preview: 'A person reads every application. Here is what happens next.',
   body: paragraphs(
@@ -21,6 +22,7 @@ Want to add something? Reply to this mail.`,
 
 export const applicationApproved: Template = {
   key: 'application-approved',
+  name: 'Application approved',
   subject: 'Welcome to wholesale at {{ shop.name }}',
   preview: 'Your wholesale account is open.',
   body:
@@ -42,6 +44,7 @@ Reply to this mail whenever you need a hand with your first order.`,
 
 export const applicationDeclined: Template = {
   key: 'application-declined',
+  name: 'Application declined',
   subject: 'About your wholesale application',
   preview: 'Our answer to your application.',
   body: paragraphs(

@@ -1,0 +1,92 @@
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { isOwnAddress, readLinkToken, readUnsubscribeToken, shopHosts, type Sealer } from '#app/messaging/links.ts';
+import { recordClick } from '#app/messaging/record-click.server.ts';
+import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
+import { notOurLink, unsubscribed, unsubscribeForm } from './unsubscribe-page.ts';
+
+/** What the door needs from the process around it. */
+export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
+
+/** The form and one-click clients send a few words; anything longer is not for us. */
+const MOST_BYTES = 1_000;
+
+/**
+ * Links in mails: GET|POST /u/:token and GET /l/:token. No cookie, script or Shopify session is needed.
+ * GET /u/ only shows a page, because link scanners follow every link in a mail.
+ */
+export async function mailLinks(request: Request, services: MailLinkServices): Promise<Response> {
+  const [, door, token = '', ...rest] = new URL(request.url).pathname.split('/');
+  if (rest.length > 0 || token === '') return page(404, notOurLink());
+  if (door === 'l') return request.method === 'GET' || request.method === 'HEAD' ? follow(token, request, services) : methodNot('GET');
+  if (door !== 'u') return page(404, notOurLink());
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+      return showForm(token, services);
+    case 'POST':
+      return takeBack(token, request, services);
+    default:
+      return methodNot('GET, POST');
+  }
+}
+
+async function follow(token: string, request: Request, { pool, clock, sealer }: MailLinkServices): Promise<Response> {
+  const claim = readLinkToken(sealer, token);
+  const shop = claim && (await findShop(pool, claim.shopId));
+  if (!claim || !shop || !isOwnAddress(claim.url, shopHosts(shop))) return page(404, notOurLink());
+  if (request.method === 'GET') {
+    await inShop(pool, claim.shopId, (client) => recordClick(client, claim, clock.now()));
+  }
+  return new Response(null, { status: 302, headers: { location: claim.url, ...PRIVATE } });
+}
+
+async function showForm(token: string, { pool, sealer }: MailLinkServices): Promise<Response> {
+  const claim = readUnsubscribeToken(sealer, token);
+  const shop = claim && (await findShop(pool, claim.shopId));
+  return claim && shop ? page(200, unsubscribeForm(shop.name, claim.address)) : page(404, notOurLink());
+}
+
+async function takeBack(token: string, request: Request, services: MailLinkServices): Promise<Response> {
+  const { pool, clock, sealer } = services;
+  const claim = readUnsubscribeToken(sealer, token);
+  const shop = claim && (await findShop(pool, claim.shopId));
+  if (!claim || !shop) return page(404, notOurLink());
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) return page(413, notOurLink());
+  const isOneClick = (await request.text()).includes('List-Unsubscribe=One-Click');
+  await inShop(pool, claim.shopId, (client) =>
+    unsubscribe(client, claim, isOneClick ? 'one-click' : 'page', clock.now()),
+  );
+  return page(200, unsubscribed(shop.name, claim.address));
+}
+
+type ShopRow = { name: string; domain: string; storefront_url: string };
+
+async function findShop(
+  pool: pg.Pool,
+  shopId: string,
+): Promise<{ name: string; domain: string; storefrontUrl: string } | null> {
+  const { rows } = await pool.query<ShopRow>('select name, domain, storefront_url from shop where id = $1', [shopId]);
+  const [row] = rows;
+  return row ? { name: row.name, domain: row.domain, storefrontUrl: row.storefront_url } : null;
+}
+
+/** The addresses carry a person's token: no cache, referrer or search engine shall keep them. */
+const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+
+function page(status: number, html: string): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      ...PRIVATE,
+    },
+  });
+}
+
+function methodNot(allow: string): Response {
+  return new Response(null, { status: 405, headers: { allow } });
+}

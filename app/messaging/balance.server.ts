@@ -1,0 +1,43 @@
+import type { ShopClient } from '#app/db.server.ts';
+
+/** Where every mail that was ever asked for is now. */
+export type MailBalance = {
+  entered: number;
+  sent: number;
+  /** By reason, such as `not_subscribed`. */
+  skipped: Record<string, number>;
+  waiting: number;
+  failed: number;
+  inDoubt: number;
+  /** Whether what was entered is all accounted for, and every mail that counts as sent has its record. */
+  holds: boolean;
+};
+
+type Row = { state: string; reason: string | null; count: number; recorded: number };
+
+/** Counts a shop's mails by what became of them. */
+export async function mailBalance(client: ShopClient, shopId: string): Promise<MailBalance> {
+  const { rows } = await client.query<Row>(
+    `select e.state, case when e.state = 'skipped' then e.reason end as reason, count(*) as count,
+            count(m.effect_key) as recorded
+       from effect e
+       left join message m on m.shop_id = $1 and m.effect_key = e.key
+      where e.shop_id = $1 and e.kind = 'email' and e.profile_id is not null
+      group by 1, 2`,
+    [shopId],
+  );
+  const inState = (...states: string[]): number =>
+    rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const skipped = rows.filter(({ state }) => state === 'skipped');
+  const balance = {
+    entered: rows.reduce((sum, { count }) => sum + count, 0),
+    sent: rows.reduce((sum, { recorded }) => sum + recorded, 0),
+    skipped: Object.fromEntries(skipped.map(({ reason, count }) => [reason ?? 'unknown', count])),
+    waiting: inState('ready'),
+    failed: inState('failed'),
+    inDoubt: inState('attempted', 'in_doubt'),
+  };
+  const skippedCount = inState('skipped');
+  const accounted = balance.sent + skippedCount + balance.waiting + balance.failed + balance.inDoubt;
+  return { ...balance, holds: accounted === balance.entered };
+}

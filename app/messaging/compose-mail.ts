@@ -1,0 +1,95 @@
+import type { Line } from '#app/events/event.ts';
+import { isOwnAddress, linkToken, shopHosts, unsubscribeToken, withUtm, type Sealer } from './links.ts';
+import type { MailContext, MailRequest } from './mail-request.ts';
+import { formatMoney, viewItems, type ApplicationView, type CatalogProduct, type MailView } from './mail-view.ts';
+
+/** The shop a mail is from. */
+export type SendingShop = {
+  id: string;
+  name: string;
+  domain: string;
+  storefrontUrl: string;
+  postalAddress: string;
+};
+
+/** What a mail is made of. */
+export type MailParts = {
+  key: string;
+  profileId: string | null;
+  request: MailRequest;
+  address: string;
+  lines: readonly Line[];
+  currency: string;
+  firstName: string | null;
+  recoveryUrl: string | null;
+  orderName: string | null;
+  orderTotalMinor: number | null;
+  application: ApplicationView | null;
+  products: ReadonlyMap<string, CatalogProduct>;
+};
+
+/** Where our own links live, and what seals them. */
+export type LinkMaker = { appUrl: string; sealer: Sealer };
+
+/**
+ * What a template shows of a mail. Links to the shop are tracked; marketing carries an unsubscribe link.
+ */
+export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker): MailView {
+  const track = (url: string): string => {
+    const marked = withUtm(url, mail.request.journeyKey ?? 'wholesale', mail.request.template);
+    const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
+    return `${links.appUrl}/l/${token}`;
+  };
+  const items = viewItems(mail.lines, mail.currency, mail.products, shop.storefrontUrl, track);
+  const sum = mail.lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
+  return {
+    shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
+    firstName: mail.firstName,
+    items,
+    total: items.length > 0 ? formatMoney({ minor: mail.orderTotalMinor ?? sum, currency: mail.currency }) : null,
+    orderName: mail.orderName,
+    contactName: mail.application?.contactName ?? null,
+    company: mail.application?.company ?? null,
+    reason: mail.application?.reason ?? null,
+    note: mail.application?.note ?? null,
+    action: track(actionUrl(shop, mail)),
+    why: reasonOf(mail.request, shop.name),
+    unsubscribe:
+      mail.request.class === 'marketing' && mail.profileId !== null
+        ? `${links.appUrl}/u/${unsubscribeToken(links.sealer, {
+            shopId: shop.id,
+            profileId: mail.profileId,
+            address: mail.address,
+          })}`
+        : null,
+  };
+}
+
+function actionUrl(shop: SendingShop, mail: MailParts): string {
+  const { storefrontUrl } = shop;
+  switch (mail.request.context.subject) {
+    case 'basket':
+      return mail.recoveryUrl !== null && isOwnAddress(mail.recoveryUrl, shopHosts(shop))
+        ? mail.recoveryUrl
+        : `${storefrontUrl}/cart`;
+    case 'order': {
+      const handle = mail.products.get(mail.lines[0]?.productId ?? '')?.handle ?? null;
+      return handle === null ? storefrontUrl : `${storefrontUrl}/products/${encodeURIComponent(handle)}`;
+    }
+    case 'application':
+      return `${storefrontUrl}/account`;
+  }
+}
+
+const OCCASION: Record<MailContext['subject'], string> = {
+  basket: 'left a basket there',
+  order: 'ordered there',
+  application: 'applied for a wholesale account',
+};
+
+function reasonOf({ class: messageClass, context }: MailRequest, shopName: string): string {
+  const occasion = OCCASION[context.subject];
+  return messageClass === 'marketing'
+    ? `You get this mail because you subscribed to news from ${shopName} and ${occasion}.`
+    : `You get this mail because you ${occasion.replace('there', `at ${shopName}`)}.`;
+}

@@ -1,0 +1,162 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import type { Logger } from '#app/logger.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { SECOND } from '#app/lib/duration.ts';
+import { groupCommit } from '#app/lib/group-commit.ts';
+import { composeMail, type LinkMaker } from './compose-mail.ts';
+import { decideMail, type MailVerdict } from './decide-mail.ts';
+import { loadDueMails, type DueMail } from './load-mails.server.ts';
+import { loadSender, type Sender } from './load-sender.server.ts';
+import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
+import { markAttempted, markSettled, type Attempt, type Settlement } from './mail-marks.server.ts';
+import { recordHeld, type HeldMail } from './held-mails.server.ts';
+import { messageIdOf } from './message-id.ts';
+import { recoverMails } from './recover-mails.server.ts';
+import type { Renderer } from './renderer.server.ts';
+
+/** What sending needs from the process around it. */
+export type Post = {
+  pool: pg.Pool;
+  clock: Clock;
+  mailer: Mailer;
+  renderer: Renderer;
+  links: LinkMaker;
+  pulse: Pulse;
+  log: Pick<Logger, 'error'>;
+  /** Mails under way at the same time. */
+  concurrency: number;
+};
+
+/** What one round of sending came to. */
+export type Delivered = { sent: number; held: number; refused: number; inDoubt: number };
+
+const BATCH = 200;
+
+/** A receiver whose link broke may still be writing the mail down when it is asked. */
+const SETTLING_MS = SECOND;
+
+/**
+ * Sends every mail of a shop that is due, oldest first, until none is left. At most one run of this a shop
+ * may be under way at a time. Safe to kill at any moment and to run again.
+ * @throws ReleasedError when this process was taken for dead meanwhile
+ */
+export async function deliverMails(post: Post, shopId: string): Promise<Delivered> {
+  await recoverMails(post, shopId);
+  const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
+  for (let tried = BATCH; tried === BATCH; ) {
+    const batch = await nextBatch(post, shopId);
+    tried = batch.tried;
+    total.held += batch.held;
+    for (const { outcome } of await sendAll(post, shopId, batch.sender, batch.ready)) {
+      if (outcome === 'accepted') total.sent += 1;
+      else if (outcome === 'refused') total.refused += 1;
+      else total.inDoubt += 1;
+    }
+  }
+  if (total.inDoubt > 0 && post.mailer.lookup) {
+    await delay(SETTLING_MS);
+    await recoverMails(post, shopId);
+  }
+  return total;
+}
+
+type ReadyMail = DueMail & { verdict: MailVerdict & { act: 'send' } };
+
+/** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
+async function nextBatch(
+  { pool, clock, pulse }: Post,
+  shopId: string,
+): Promise<{ tried: number; held: number; ready: ReadyMail[]; sender: Sender }> {
+  return await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    const now = clock.now();
+    const sender = await loadSender(client, shopId);
+    const due = await loadDueMails(client, shopId, now, BATCH);
+    const ready: ReadyMail[] = [];
+    const held: HeldMail[] = [];
+    for (const mail of due) {
+      const verdict = decideMail(mail.facts, sender.rules, now);
+      if (verdict.act === 'send') ready.push({ ...mail, verdict });
+      else held.push({ ...mail, verdict });
+    }
+    await recordHeld(client, shopId, held, now);
+    return { tried: due.length, held: held.length, ready, sender };
+  });
+}
+
+async function sendAll(
+  post: Post,
+  shopId: string,
+  sender: Sender,
+  mails: readonly ReadyMail[],
+): Promise<MailOutcome[]> {
+  const { pulse, clock } = post;
+  const inOneTransaction = <T>(work: (client: ShopClient) => Promise<T>): Promise<T> =>
+    inShop(post.pool, shopId, async (client) => {
+      await assertAlive(client, pulse);
+      return await work(client);
+    });
+  const attempt = groupCommit((attempts: readonly Attempt[]) =>
+    inOneTransaction(async (client) => {
+      const marked = await markAttempted(client, shopId, pulse.fence, attempts, clock.now());
+      return attempts.map(({ key }) => marked.has(key));
+    }),
+  );
+  const settle = groupCommit((settlements: readonly Settlement[]) =>
+    inOneTransaction(async (client) => {
+      await markSettled(client, shopId, pulse.fence, settlements, clock.now());
+      return settlements.map(() => true);
+    }),
+  );
+  const give = groupCommit((held: readonly HeldMail[]) =>
+    inOneTransaction(async (client) => {
+      await recordHeld(client, shopId, held, clock.now());
+      return held.map(() => true);
+    }),
+  );
+
+  const outcomes: MailOutcome[] = [];
+  const queue = mails[Symbol.iterator]();
+  const lanes = Array.from({ length: Math.min(post.concurrency, mails.length) }, async () => {
+    for (const mail of queue) {
+      const outgoing = writeMail(post, sender, mail);
+      if (!outgoing) {
+        await give({ ...mail, verdict: { act: 'fail', reason: 'not_renderable' } });
+        continue;
+      }
+      const { template, class: messageClass, journeyKey } = mail.request;
+      // As late as can be: everything that may stop the mail is looked at once more here.
+      if (!(await attempt({ ...mail, class: messageClass, address: outgoing.to }))) continue;
+      const outcome = await post.mailer.send(outgoing);
+      const { to: address, subject, messageId } = outgoing;
+      await settle({ ...mail, address, journeyKey, template, class: messageClass, subject, messageId, outcome });
+      outcomes.push(outcome);
+    }
+  });
+  const ends = await Promise.allSettled(lanes);
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure) throw failure.reason;
+  return outcomes;
+}
+
+/** The finished mail; null when it cannot be written, which must not hold up the others. */
+function writeMail({ links, renderer, log }: Post, sender: Sender, mail: ReadyMail): OutgoingMail | null {
+  const { address, lines } = mail.verdict;
+  try {
+    const view = composeMail(sender.shop, { ...mail, address, lines }, links);
+    return {
+      ...renderer.render(mail.request.template, view),
+      messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
+      from: sender.from,
+      to: address,
+      replyTo: sender.replyTo,
+      unsubscribeUrl: view.unsubscribe,
+    };
+  } catch (error) {
+    log.error({ err: error, shop: sender.shop.id, effect: mail.key }, 'a mail could not be written');
+    return null;
+  }
+}

@@ -1,0 +1,194 @@
+import type { SuppressionReason } from '#app/consent/may-send.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
+import type { MailFacts } from './decide-mail.ts';
+import { MailRequest } from './mail-request.ts';
+import type { ApplicationView, CatalogProduct } from './mail-view.ts';
+
+/** A mail that is due, with everything that decides on it and everything it shows. */
+export type DueMail = {
+  key: string;
+  profileId: string | null;
+  runId: string | null;
+  attempts: number;
+  request: MailRequest;
+  facts: MailFacts;
+  firstName: string | null;
+  customerId: string | null;
+  /** Of the basket or the order. */
+  currency: string;
+  recoveryUrl: string | null;
+  orderName: string | null;
+  /** What the order came to, with discounts and shipping; null for mails about anything else. */
+  orderTotalMinor: number | null;
+  application: ApplicationView | null;
+  products: ReadonlyMap<string, CatalogProduct>;
+};
+
+type Row = {
+  key: string;
+  profile_id: string | null;
+  run_id: string | null;
+  attempts: number;
+  payload: unknown;
+  run_state: string | null;
+  run_end_reason: string | null;
+  run_entered_at: number | null;
+  superseded: boolean;
+  address: string | null;
+  first_name: string | null;
+  customer_id: string | null;
+  consent: { value: ConsentState; at: number } | null;
+  last_order_at: number | null;
+  suppression_reason: SuppressionReason | null;
+  suppressed_at: number | null;
+  cart: CartSnapshot | null;
+  bought: boolean;
+  purchase: OrderSnapshot | null;
+  application: ApplicationView | null;
+};
+
+/** A basket mail speaks of the basket its run is about now: a cart may have become a checkout meanwhile. */
+const DUE_MAILS = `
+  select e.key, e.profile_id, e.run_id, e.attempts, e.payload,
+         r.state as run_state, r.end_reason as run_end_reason, r.entered_at as run_entered_at,
+         exists (
+           select from effect later
+            where later.shop_id = $1 and later.run_id = e.run_id and later.kind = 'email'
+              and later.due_at > e.due_at and later.due_at <= $2
+              and later.state in ('ready', 'attempted', 'done')
+              and e.payload->>'class' = 'marketing' and later.payload->>'class' = 'marketing'
+         ) as superseded,
+         coalesce(a.email, p.state#>>'{email,value}') as address,
+         p.state#>>'{firstName,value}' as first_name,
+         p.state#>>'{customerId,value}' as customer_id,
+         p.state#>'{consent,email}' as consent,
+         (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
+         s.reason as suppression_reason, s.at as suppressed_at,
+         c.snapshot as cart,
+         c.order_id is not null or coalesce(base.order_id is not null, false) as bought,
+         o.snapshot as purchase,
+         case when a.id is not null then json_build_object(
+           'contactName', a.contact_name, 'company', a.company,
+           'reason', a.decline_reason, 'note', a.decline_note) end as application
+    from effect e
+    left join journey_run r on r.shop_id = $1 and r.id = e.run_id
+    left join profile p on p.shop_id = $1 and p.id = e.profile_id
+    left join application a on a.shop_id = $1 and a.id = (e.payload#>>'{context,applicationId}')::uuid
+    left join suppression s on s.shop_id = $1 and s.address = coalesce(a.email, p.state#>>'{email,value}')
+    cross join lateral (select coalesce(r.context, e.payload->'context') as about) x
+    left join cart c on c.shop_id = $1 and c.kind = x.about->>'kind' and c.token = x.about->>'token'
+    left join cart base on base.shop_id = $1 and base.kind = 'cart' and base.token = x.about->>'cartToken'
+    left join purchase o on o.shop_id = $1 and o.order_id = x.about->>'orderId'
+   where e.shop_id = $1 and e.kind = 'email' and e.state = 'ready' and e.due_at <= $2
+   order by e.due_at, e.key
+   limit $3`;
+
+/**
+ * The next mails that are due, oldest first.
+ * @param now epoch milliseconds
+ */
+export async function loadDueMails(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+  limit: number,
+): Promise<DueMail[]> {
+  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit]);
+  const catalog = await loadCatalog(client, shopId, rows.flatMap((row) => [row.cart, row.purchase]));
+  return rows.map((row) => dueMail(row, catalog));
+}
+
+function dueMail(row: Row, catalog: Catalog): DueMail {
+  const request = MailRequest.parse(row.payload);
+  return {
+    key: row.key,
+    profileId: row.profile_id,
+    runId: row.run_id,
+    attempts: row.attempts,
+    request,
+    facts: {
+      class: request.class,
+      wish: {
+        address: row.address,
+        consent: row.consent && { state: row.consent.value, at: row.consent.at },
+        suppression:
+          row.suppression_reason === null ? null : { reason: row.suppression_reason, at: row.suppressed_at ?? 0 },
+      },
+      run:
+        row.run_state === null
+          ? null
+          : { state: row.run_state, endReason: row.run_end_reason, enteredAt: row.run_entered_at ?? 0 },
+      superseded: row.superseded,
+      about: subjectOf(request, row, catalog),
+    },
+    firstName: row.first_name,
+    customerId: row.customer_id,
+    currency: (row.cart ?? row.purchase)?.total.currency ?? 'XXX',
+    recoveryUrl: row.cart?.recoveryUrl ?? null,
+    orderName: row.purchase?.name ?? null,
+    orderTotalMinor: row.purchase?.total.minor ?? null,
+    application: row.application,
+    products: catalog.products,
+  };
+}
+
+function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts['about'] {
+  switch (request.context.subject) {
+    case 'basket':
+      return {
+        kind: 'basket',
+        snapshot: row.cart,
+        bought: row.bought,
+        lastOrderAt: row.last_order_at,
+        isSoldOut: (line) => catalog.soldOut.has(lineKey(line)),
+      };
+    case 'order':
+      return { kind: 'order', order: row.purchase };
+    case 'application':
+      return { kind: 'application' };
+  }
+}
+
+type Catalog = { products: ReadonlyMap<string, CatalogProduct>; soldOut: ReadonlySet<string> };
+
+type ProductRow = {
+  id: string;
+  title: string;
+  handle: string | null;
+  image_url: string | null;
+  status: string;
+  variant_id: string | null;
+  inventory: number | null;
+};
+
+/** Products of the lines. What the catalogue does not know can be bought: Shopify may not have told it yet. */
+async function loadCatalog(
+  client: ShopClient,
+  shopId: string,
+  subjects: readonly (CartSnapshot | OrderSnapshot | null)[],
+): Promise<Catalog> {
+  const lines = subjects.flatMap((subject) => subject?.lines ?? []);
+  const wanted = new Map(lines.map((line) => [lineKey(line), line]));
+  const { rows } = await client.query<ProductRow>(
+    `select p.id, p.title, p.handle, p.image_url, p.status, w.variant_id, v.inventory
+       from unnest($2::text[], $3::text[]) as w (product_id, variant_id)
+       join product p on p.shop_id = $1 and p.id = w.product_id
+       left join variant v on v.shop_id = $1 and v.id = w.variant_id`,
+    [shopId, [...wanted.values()].map((line) => line.productId), [...wanted.values()].map((line) => line.variantId)],
+  );
+  return {
+    products: new Map(
+      rows.map(({ id, title, handle, image_url }) => [id, { id, title, handle, imageUrl: image_url }]),
+    ),
+    soldOut: new Set(
+      rows
+        .filter((row) => row.status.toLowerCase() !== 'active' || (row.inventory !== null && row.inventory <= 0))
+        .map((row) => lineKey({ productId: row.id, variantId: row.variant_id })),
+    ),
+  };
+}
+
+function lineKey({ productId, variantId }: Pick<Line, 'productId' | 'variantId'>): string {
+  return `${productId ?? ''}:${variantId ?? ''}`;
+}

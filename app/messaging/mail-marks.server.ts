@@ -1,0 +1,233 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import type { Identifier } from '#app/events/event.ts';
+import type { MessageClass } from '#app/consent/may-send.ts';
+import type { MailOutcome } from './mailer.ts';
+import { nextTry } from './next-try.ts';
+
+/**
+ * The two marks that a mail gets. A mark before the data goes out says that this process tried; a mark
+ * after it says what the receiver answered. A mail with the first and without the second is in doubt.
+ */
+
+/** A mail about to be handed over. */
+export type Attempt = {
+  key: string;
+  profileId: string | null;
+  class: MessageClass;
+  address: string;
+};
+
+/**
+ * Marks mails as attempted, unless something that stops them was committed before.
+ *
+ * Whoever stops a mail (an unsubscribe, an order, a consent taken back) writes the person's row in the same
+ * transaction. Here that row is locked first, and only then the stops are read: so no stop can be committed
+ * between the reading and the mark.
+ *
+ * @returns keys of the mails that may go out now
+ */
+export async function markAttempted(
+  client: ShopClient,
+  shopId: string,
+  fence: number,
+  attempts: readonly Attempt[],
+  now: number,
+): Promise<Set<string>> {
+  await client.query('select from profile where shop_id = $1 and id = any($2::uuid[]) order by id for share', [
+    shopId,
+    attempts.flatMap(({ profileId }) => profileId ?? []),
+  ]);
+  const { rows } = await client.query<{ key: string }>(
+    `update effect e
+        set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3
+       from unnest($4::text[], $5::text[], $6::text[]) as m (key, class, address)
+      where e.shop_id = $1 and e.key = m.key and e.state = 'ready'
+        and not exists (
+          select from journey_run r where r.shop_id = $1 and r.id = e.run_id and r.state = 'exited')
+        and (m.class <> 'marketing' or exists (
+          select from profile p where p.shop_id = $1 and p.id = e.profile_id and p.subscribed))
+        and not exists (
+          select from suppression s
+            left join profile p on p.shop_id = $1 and p.id = e.profile_id
+           where s.shop_id = $1 and s.address = m.address
+             and (s.reason <> 'unsubscribed'
+                  or m.class = 'marketing'
+                     and s.at >= to_timestamp(coalesce((p.state#>>'{consent,email,at}')::float8, 0) / 1000)))
+      returning e.key`,
+    [
+      shopId,
+      fence,
+      new Date(now),
+      attempts.map(({ key }) => key),
+      attempts.map((attempt) => attempt.class),
+      attempts.map(({ address }) => address),
+    ],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** A mail that was handed over, with what came of it. */
+export type Settlement = {
+  key: string;
+  profileId: string | null;
+  runId: string | null;
+  customerId: string | null;
+  address: string;
+  journeyKey: string | null;
+  template: string;
+  class: MessageClass;
+  subject: string;
+  messageId: string;
+  /** How often it was tried before this attempt. */
+  attempts: number;
+  outcome: MailOutcome;
+};
+
+type Mark = { key: string; state: string; reason: string | null; answer: string; dueAt: number | null };
+
+/**
+ * Marks what came of attempts. Only marks of this process's own attempts count: what another process has
+ * taken over in the meantime stays as that process left it.
+ */
+export async function markSettled(
+  client: ShopClient,
+  shopId: string,
+  fence: number,
+  settlements: readonly Settlement[],
+  now: number,
+): Promise<void> {
+  const marks = settlements.map((settlement) => markOf(settlement, now));
+  const { rows } = await client.query<{ key: string }>(
+    `update effect e
+        set state = m.state, reason = m.reason, answer = m.answer, due_at = coalesce(m.due_at, e.due_at),
+            settled_at = case when m.state <> 'ready' then $3::timestamptz end
+       from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+            as m (key, state, reason, answer, due_at)
+      where e.shop_id = $1 and e.key = m.key and e.state = 'attempted' and e.fence = $2
+      returning e.key`,
+    [
+      shopId,
+      fence,
+      new Date(now),
+      marks.map(({ key }) => key),
+      marks.map(({ state }) => state),
+      marks.map(({ reason }) => reason),
+      marks.map(({ answer }) => answer),
+      marks.map(({ dueAt }) => (dueAt === null ? null : new Date(dueAt))),
+    ],
+  );
+  const ours = new Set(rows.map(({ key }) => key));
+  const settled = settlements.filter(({ key }) => ours.has(key));
+  await recordSent(client, shopId, settled.filter(({ outcome }) => outcome.outcome === 'accepted'), now);
+  await recordBounces(client, shopId, settled.filter(isHardBounce), now);
+}
+
+function markOf({ key, attempts, outcome }: Settlement, now: number): Mark {
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { key, state: 'done', reason: null, answer: outcome.answer, dueAt: null };
+    case 'unknown':
+      return { key, state: 'in_doubt', reason: 'link_lost', answer: outcome.reason, dueAt: null };
+    case 'refused': {
+      const dueAt = outcome.permanent ? null : nextTry(attempts + 1, now);
+      return dueAt === null
+        ? { key, state: 'failed', reason: 'refused', answer: outcome.answer, dueAt }
+        : { key, state: 'ready', reason: 'try_again', answer: outcome.answer, dueAt };
+    }
+  }
+}
+
+/** An answer that says the mailbox does not exist (RFC 3463: 5.1.x); other refusals are about the mail or us. */
+function isHardBounce({ outcome }: Settlement): boolean {
+  return outcome.outcome === 'refused' && outcome.permanent && /\b5\.1\.\d+\b/.test(outcome.answer);
+}
+
+/** Keeps the mails that were accepted and tells the engine of them. */
+export async function recordSent(
+  client: ShopClient,
+  shopId: string,
+  sent: readonly Omit<Settlement, 'outcome' | 'attempts'>[],
+  now: number,
+): Promise<void> {
+  const known = sent.flatMap((mail) => (mail.profileId === null ? [] : [{ ...mail, profileId: mail.profileId }]));
+  if (known.length === 0) return;
+  await client.query(
+    `insert into message
+       (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at)
+     select $1, m.*, $2 from unnest(
+       $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as m
+     on conflict do nothing`,
+    [
+      shopId,
+      new Date(now),
+      known.map(({ key }) => key),
+      known.map(({ profileId }) => profileId),
+      known.map(({ journeyKey }) => journeyKey),
+      known.map(({ template }) => template),
+      known.map((mail) => mail.class),
+      known.map(({ subject }) => subject),
+      known.map(({ messageId }) => messageId),
+    ],
+  );
+  await client.query(
+    `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
+     select $1, gen_random_uuid(), $2, m.profile_id, m.run_id, m.key, 'sent', m.class, 'send-mail@1',
+            json_build_object('template', m.template)
+       from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+            as m (profile_id, run_id, key, class, template)`,
+    [
+      shopId,
+      new Date(now),
+      known.map(({ profileId }) => profileId),
+      known.map(({ runId }) => runId),
+      known.map(({ key }) => key),
+      known.map((mail) => mail.class),
+      known.map(({ template }) => template),
+    ],
+  );
+  await storeDeliveries(
+    client,
+    shopId,
+    known.map((mail) =>
+      internalDelivery('mail.sent', mail.key, now, {
+        identifiers: identifiersOf(mail),
+        at: now,
+        effectKey: mail.key,
+        template: mail.template,
+      }),
+    ),
+  );
+}
+
+async function recordBounces(
+  client: ShopClient,
+  shopId: string,
+  bounced: readonly Settlement[],
+  now: number,
+): Promise<void> {
+  if (bounced.length === 0) return;
+  await client.query(
+    `insert into suppression (shop_id, address, reason, at)
+     select distinct $1::uuid, address, 'hard_bounce', $2::timestamptz from unnest($3::text[]) as address
+     on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at`,
+    [shopId, new Date(now), bounced.map(({ address }) => address)],
+  );
+  await storeDeliveries(
+    client,
+    shopId,
+    bounced.map((mail) =>
+      internalDelivery('mail.bounced', mail.key, now, {
+        identifiers: identifiersOf(mail),
+        at: now,
+        effectKey: mail.key,
+      }),
+    ),
+  );
+}
+
+function identifiersOf(mail: { customerId: string | null; address: string }): Identifier[] {
+  return mail.customerId === null
+    ? [{ kind: 'email', value: mail.address }]
+    : [{ kind: 'customer', value: mail.customerId }];
+}

@@ -1,0 +1,20 @@
+/** What a banner says; the things it is about are added when it is shown. */
+export type BannerCopy = { heading: string; text: string; actionLabel: string };
+
+const COPY: Record<string, BannerCopy> = {
+  'basket-banner': {
+    heading: 'Welcome back',
+    text: 'Your basket is still here.',
+    actionLabel: 'Back to my basket',
+  },
+};
+
+/**
+ * The words of a banner by its key.
+ * @throws for a key of none, for it comes from our own journeys
+ */
+export function bannerCopy(template: string): BannerCopy {
+  const copy = COPY[template];
+  if (copy) return copy;
+  throw new Error(`There is no banner ${template}. Add it to banner-copy.ts.`);
+}
