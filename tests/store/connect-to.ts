@@ -1,3 +1,5 @@
+// The library's own adapter sets fetch when it is first imported; it has to come before ours.
+import '@shopify/shopify-api/adapters/web-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 
 const SHOP_HOST = /^[a-z0-9-]+\.myshopify\.com$/;

@@ -2,7 +2,8 @@
  * Preload for the app (`node --import ./tests/store/connect.ts …`): what the Shopify library would send to
  * `https://{shop}.myshopify.com` goes to the store at STORE_URL instead, with the shop in `x-store-host`.
  */
-import '@shopify/shopify-api/adapters/node';
+// Loads the adapters first: each of them sets the fetch function when it is loaded.
+import '@shopify/shopify-app-remix/server';
 import { connectTo } from './connect-to.ts';
 
 const storeUrl = process.env.STORE_URL;

@@ -58,7 +58,7 @@ export function openMailbox(keep = 5_000): Mailbox {
         ([, mail]) => to === undefined || mail.to.includes(to.toLowerCase()),
       );
       const newest = wanted.slice(-limit).reverse();
-      return Promise.all(
+      return await Promise.all(
         newest.map(async ([id, mail]) => summary(id, mail, await PostalMime.parse(mail.raw))),
       );
     },

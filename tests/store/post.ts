@@ -26,7 +26,10 @@ export function openPost(concurrency: number, timeoutMs: number): Post {
     const job = waiting[first];
     if (!job || underWay >= concurrency) return;
     first += 1;
-    if (first > 10_000) (waiting.splice(0, first), (first = 0));
+    if (first > 1_000) {
+      waiting.splice(0, first);
+      first = 0;
+    }
     underWay += 1;
     void postOnce(agent, timeoutMs, job).then((answer) => {
       underWay -= 1;

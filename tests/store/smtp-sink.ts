@@ -77,7 +77,7 @@ export async function startSmtpSink({
     session: SMTPServerSession,
   ): Promise<Error | null> {
     const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk);
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
     if (faults.slowMs > 0) await new Promise((wake) => setTimeout(wake, faults.slowMs));
     if (faults.rejectAt === 'data' && random() < faults.rejectShare)
       return refusal(faults.rejectCode);

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { ShopifyId } from '../shop-records.ts';
 import type { Node } from './execute.ts';
+import { isGiven } from './given.ts';
 import { searchFilter, type SearchFields } from './search.ts';
 
 export type PageArgs = {
@@ -52,7 +53,7 @@ export function connection<Item extends { id: ShopifyId }>(
     );
   const after = args.after ? beyond(args.after) : sorted;
   const range = args.before ? until(args.before, after) : after;
-  const page = args.first != null ? range.slice(0, size) : range.slice(-size);
+  const page = isGiven(args.first) ? range.slice(0, size) : range.slice(-size);
   const edges = page.map((entry) => ({ cursor: cursorOf(entry.place), node: toNode(entry.item) }));
   return {
     nodes: edges.map(({ node }) => node),

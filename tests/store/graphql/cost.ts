@@ -1,4 +1,5 @@
 import {
+  Kind,
   TypeInfo,
   getNamedType,
   isCompositeType,
@@ -57,8 +58,10 @@ function pageSize(node: FieldNode, variables: Record<string, unknown>): number {
     ({ name }) => name.value === 'first' || name.value === 'last',
   );
   if (!argument) return 1;
-  if (argument.value.kind === 'IntValue') return Number(argument.value.value);
-  return argument.value.kind === 'Variable' ? Number(variables[argument.value.name.value] ?? 1) : 1;
+  if (argument.value.kind === Kind.INT) return Number(argument.value.value);
+  return argument.value.kind === Kind.VARIABLE
+    ? Number(variables[argument.value.name.value] ?? 1)
+    : 1;
 }
 
 export type Bucket = { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };

@@ -1,6 +1,8 @@
 import {
   GraphQLError,
+  OperationTypeNode,
   execute,
+  getOperationAST,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLResolveInfo,
@@ -43,17 +45,11 @@ export async function executeAdmin(
     else if (typeof value === 'object' && value !== null) objects += 1;
     return value;
   };
-  const operation = document.definitions.find(
-    (definition) =>
-      definition.kind === 'OperationDefinition' &&
-      (request.operationName === undefined || definition.name?.value === request.operationName),
-  );
-  const isMutation =
-    operation?.kind === 'OperationDefinition' && operation.operation === 'mutation';
+  const operation = getOperationAST(document, request.operationName)?.operation;
   const result = await execute({
     schema: admin.schema,
     document,
-    rootValue: request.roots[isMutation ? 'mutation' : 'query'],
+    rootValue: request.roots[operation === OperationTypeNode.MUTATION ? 'mutation' : 'query'],
     variableValues: request.variables,
     operationName: request.operationName,
     fieldResolver,

@@ -124,12 +124,12 @@ function totals(books: ShopBooks, order: Order): Payload {
     current_total_discounts: order.discountMinor,
     current_total_tax: 0,
   };
-  const withSets = Object.entries(sums).flatMap(([name, minor]) => [
+  const withSets = Object.entries(sums).flatMap(([name, minor]): [string, unknown][] => [
     [name, amount(minor)],
     [`${name}_set`, moneySet(books, minor)],
   ]);
   return {
-    ...Object.fromEntries(withSets),
+    ...Object.fromEntries<unknown>(withSets),
     total_shipping_price_set: moneySet(books, 0),
     total_outstanding: amount(0),
     total_tip_received: amount(0),

@@ -2,13 +2,6 @@ import { DateTime } from 'luxon';
 import type { ShopBooks } from '../shop-books.ts';
 import type { ShopifyId } from '../shop-records.ts';
 
-declare global {
-  interface JSON {
-    /** JSON text taken as it is; in V8 since 11.4, not yet in TypeScript's libraries. */
-    rawJSON(text: string): unknown;
-  }
-}
-
 export type Payload = Record<string, unknown>;
 
 /** An id as a JSON number, exact even above 2^53. */

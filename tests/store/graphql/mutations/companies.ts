@@ -15,6 +15,7 @@ import {
   type CompanyLocation,
 } from '../../shop-records.ts';
 import type { ApiContext, Node } from '../execute.ts';
+import { isGiven } from '../given.ts';
 import { notFound, refused, type UserError } from '../user-error.ts';
 
 type CompanyInput = {
@@ -186,7 +187,7 @@ function companyProblems(
   if (!input.name?.trim())
     errors.push({ field: [...at, 'name'], message: "Name can't be blank", code: 'BLANK' });
   const isTaken =
-    input.externalId != null &&
+    isGiven(input.externalId) &&
     [...books.companies.values()].some(
       (other) => other !== self && other.externalId === input.externalId,
     );
@@ -228,10 +229,10 @@ function newContact(books: ShopBooks, company: Company, input: ContactInput): Co
 function companyFields(input: CompanyInput): CompanyFields {
   const { name, externalId, note, customerSince } = input;
   return {
-    ...(name == null ? {} : { name }),
+    ...(isGiven(name) ? { name } : {}),
     ...(externalId === undefined ? {} : { externalId }),
     ...(note === undefined ? {} : { note }),
-    ...(customerSince == null ? {} : { customerSince: Date.parse(customerSince) }),
+    ...(isGiven(customerSince) ? { customerSince: Date.parse(customerSince) } : {}),
   };
 }
 

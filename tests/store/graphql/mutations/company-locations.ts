@@ -8,6 +8,7 @@ import {
 } from '../../shop-records.ts';
 import type { ApiContext, Node } from '../execute.ts';
 import { companyAddressNode, roleAssignmentNode } from '../nodes/company.ts';
+import { isGiven } from '../given.ts';
 import { notFound, refused, type UserError } from '../user-error.ts';
 import type { CompanyAddressInput } from './companies.ts';
 
@@ -99,7 +100,7 @@ function updateTaxSettings({ books, node }: ApiContext, args: TaxArgs): Node {
     return refused(['companyLocation'], notFound(['companyLocationId'], 'Company location'));
   updateLocation(books, company, location, {
     ...(args.taxRegistrationId === undefined ? {} : { taxRegistrationId: args.taxRegistrationId }),
-    ...(args.taxExempt == null ? {} : { taxExempt: args.taxExempt }),
+    ...(isGiven(args.taxExempt) ? { taxExempt: args.taxExempt } : {}),
   });
   return { companyLocation: node('CompanyLocation', location.id), userErrors: [] };
 }

@@ -2,6 +2,7 @@ import { createCustomer, setEmailConsent, tagCustomer } from '../../customers.ts
 import { idFromGid, type EmailMarketingState, type OptInLevel } from '../../shop-records.ts';
 import { nodeOf } from '../api-context.ts';
 import type { ApiContext, Node } from '../execute.ts';
+import { isGiven } from '../given.ts';
 import { metafieldNode } from '../nodes/values.ts';
 import { refused, type UserError } from '../user-error.ts';
 
@@ -178,9 +179,9 @@ function metafieldProblem(context: ApiContext, input: MetafieldInput, index: num
   const known = context.books.metafields.get(
     `${input.ownerId} ${input.namespace ?? '$app'} ${input.key}`,
   );
-  if (!known && input.type == null)
+  if (!known && !isGiven(input.type))
     return [{ field: at('type'), message: "can't be blank", code: 'BLANK' }];
-  if (input.compareDigest != null && input.compareDigest !== String(known?.updatedAt)) {
+  if (isGiven(input.compareDigest) && input.compareDigest !== String(known?.updatedAt)) {
     return [
       {
         field: at('compareDigest'),

@@ -3,6 +3,7 @@ import type { ShopBooks } from '../../shop-books.ts';
 import { gid, type Address, type Metafield } from '../../shop-records.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Node } from '../execute.ts';
+import { isGiven } from '../given.ts';
 
 /** A moment as the API writes it: UTC, whole seconds. */
 export function instant(at: number): string {
@@ -54,7 +55,7 @@ export function metafieldFields(books: ShopBooks, ownerId: string): Node {
     },
     metafields: (args: PageArgs & { namespace?: string | null }) =>
       connection(
-        owned().filter((one) => args.namespace == null || one.namespace === args.namespace),
+        owned().filter((one) => !isGiven(args.namespace) || one.namespace === args.namespace),
         args,
         metafieldNode,
       ),

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+import { startStore, type Store, type StoreOptions } from './start.ts';
+import type { StoreProduct } from './shop-records.ts';
+
+export type Received = { topic: string; webhookId: string; headers: Headers; body: string };
+
+/** Stands where the app is: keeps what it was sent and answers as told. */
+export type TestApp = {
+  url: string;
+  received: Received[];
+  /** What was received of a topic, oldest first. */
+  of(topic: string): Received[];
+  answer: (webhook: Received) => number;
+  close(): Promise<void>;
+};
+
+export const API_KEY = 'local-key';
+export const API_SECRET = 'local-secret';
+
+/** A product per price in minor units, with ten pieces of each. */
+export function testProducts(...pricesMinor: number[]): StoreProduct[] {
+  return pricesMinor.map((priceMinor, index) => ({
+    id: `71${index}`,
+    variantId: `72${index}`,
+    inventoryItemId: `73${index}`,
+    sku: `SKU-${index}`,
+    handle: `product-${index}`,
+    title: `Product ${index}`,
+    vendor: 'Test Goods',
+    productType: 'Gift',
+    tags: [],
+    priceMinor,
+    stock: 10,
+  }));
+}
+
+export async function startTestApp(): Promise<TestApp> {
+  const received: Received[] = [];
+  const app: TestApp = {
+    url: '',
+    received,
+    of: (topic) => received.filter((webhook) => webhook.topic === topic),
+    answer: () => 200,
+    close: () =>
+      new Promise((closed) => (server.close(() => closed()), server.closeAllConnections())),
+  };
+  const server = createServer(
+    createRequestListener(async (request) => {
+      const { headers } = request;
+      const webhook = {
+        topic: headers.get('x-shopify-topic') ?? '',
+        webhookId: headers.get('x-shopify-webhook-id') ?? '',
+        headers,
+        body: await request.text(),
+      };
+      received.push(webhook);
+      return new Response(null, { status: app.answer(webhook) });
+    }),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The test app listens on no TCP port.');
+  app.url = `http://127.0.0.1:${address.port}`;
+  return app;
+}
+
+/** A store on free ports whose webhooks go to an address. */
+export function startTestStore(
+  appUrl: string,
+  options: Partial<StoreOptions> = {},
+): Promise<Store> {
+  return startStore({
+    port: 0,
+    smtpPort: 0,
+    appUrl,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    clock: { now: () => Date.UTC(2026, 5, 1, 12) },
+    products: testProducts(250, 1_999),
+    ...options,
+  });
+}
