@@ -95,6 +95,7 @@ describe('the webhook door', () => {
     ['no topic', { headers: { 'x-shopify-topic': null } }, 400],
     ['no shop', { headers: { 'x-shopify-shop-domain': null } }, 400],
     ['no delivery id', { headers: { 'x-shopify-webhook-id': null } }, 400],
+    ['a topic of our own', { headers: { 'x-shopify-topic': 'tendril/mail.clicked' } }, 400],
     ['another method', { method: 'GET' }, 405],
     ['more than 2 MB', { body: 'x'.repeat(2 * 1024 * 1024 + 1) }, 413],
   ];

@@ -72,7 +72,7 @@ async function drainBatch(
   await assertAlive(client, pulse);
   const shop = await shopOf(client, shopId);
   const taken = await takeDeliveries(client, shopId, size);
-  const settled = taken.map((delivery) => settle(delivery, shop.domain));
+  const settled = taken.map((delivery) => settle(delivery, shop));
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const events = readings.flatMap((reading) => reading.events);
   const now = clock.now();
@@ -94,10 +94,10 @@ async function drainBatch(
   return Math.max(taken.length, due.profileIds.length, due.runIds.length);
 }
 
-function settle(delivery: Taken, domain: string): Settled {
+function settle(delivery: Taken, shop: { domain: string; currency: string }): Settled {
   if (delivery.seen) return { delivery, fate: 'repeated', reason: null, reading: null };
-  const reading = readDelivery(delivery);
-  const { fate, reason } = fateOf(reading, domain);
+  const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
+  const { fate, reason } = fateOf(reading, shop.domain);
   return { delivery, fate, reason, reading: fate === 'processed' ? reading : null };
 }
 
