@@ -1,41 +1,31 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
+import type { MailRequest } from '#app/messaging/mail-request.ts';
 
 /** Mails that an applicant gets, by template. */
 export type ApplicationMail =
-  | 'application-received'
-  | 'application-approved'
-  | 'application-declined';
-
-/** What a mail to an applicant is made of: a transactional mail that belongs to no journey. */
-export type ApplicationMailPayload = {
-  template: ApplicationMail;
-  class: 'transactional';
-  to: string;
-  data: { company: string; contactName: string };
-};
-
-export type Applicant = { id: string; company: string; contactName: string; email: string };
+  'application-received' | 'application-approved' | 'application-declined';
 
 /**
- * Puts a mail to the applicant into the outbox; the same mail asked for twice is one.
+ * Puts a mail to the applicant into the outbox; the same mail asked for twice is one. The mail names the
+ * application only, so that the applicant's address stands in one place.
  * @param now epoch milliseconds
  */
 export async function mailApplicant(
   client: ShopClient,
   shopId: string,
   template: ApplicationMail,
-  applicant: Applicant,
+  applicationId: string,
   now: number,
 ): Promise<void> {
-  const payload: ApplicationMailPayload = {
+  const payload = {
     template,
     class: 'transactional',
-    to: applicant.email,
-    data: { company: applicant.company, contactName: applicant.contactName },
-  };
+    journeyKey: null,
+    context: { subject: 'application', applicationId },
+  } satisfies MailRequest;
   const event = template.replace('application-', '');
-  await addEffect(client, shopId, `application:${applicant.id}:${event}`, 'email', payload, now);
+  await addEffect(client, shopId, `application:${applicationId}:${event}`, 'email', payload, now);
   await wake(client, shopId, 'deliver');
 }
 

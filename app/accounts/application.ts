@@ -118,17 +118,15 @@ const Form = z
  * A field given twice is refused, except the channels.
  */
 export function readApplication(form: URLSearchParams): ApplicationReading {
-  const fields = Object.keys(Form.shape);
-  const repeated = fields.filter((name) => name !== 'channels' && form.getAll(name).length > 1);
+  const single = Object.keys(Form.shape).filter((name) => name !== 'channels');
+  const repeated = single.filter((name) => form.getAll(name).length > 1);
   if (repeated.length > 0) {
-    const entries = repeated.map((name) => [name, 'Give this once.']);
+    const entries = repeated.map((name): [string, string] => [name, 'Give this once.']);
     return { outcome: 'invalid', fields: Object.fromEntries(entries) };
   }
-  const given = fields.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []));
-  const parsed = Form.safeParse({
-    ...Object.fromEntries(given),
-    channels: form.getAll('channels'),
-  });
+  const given = new Map<string, unknown>([['channels', form.getAll('channels')]]);
+  for (const name of single) if (form.has(name)) given.set(name, form.get(name));
+  const parsed = Form.safeParse(Object.fromEntries(given));
   if (!parsed.success) return { outcome: 'invalid', fields: firstProblems(parsed.error) };
   const { contact_name: contactName, tax_id: taxId, consent: _consent, ...same } = parsed.data;
   return { outcome: 'valid', application: { ...same, contactName, taxId } };

@@ -29,7 +29,9 @@ type Approving = CompanyPlan & { website: string | null };
  * @throws when the work should be tried again later: throttled, no token, no answer
  */
 export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
-  const waiting = await inShop(services.pool, shopId, (client) => companiesToCreate(client, shopId));
+  const waiting = await inShop(services.pool, shopId, (client) =>
+    companiesToCreate(client, shopId),
+  );
   const later: string[] = [];
   for (const plan of waiting) {
     const answer = await ensureCompany(services.admin, plan);
@@ -44,12 +46,24 @@ export async function createCompanies(services: CompanyServices, shopId: string)
         break;
       case 'user_errors':
         await settle(services, shopId, (client, now) =>
-          markRefused(client, shopId, plan, answer.errors.map(({ message }) => message), now),
+          markRefused(
+            client,
+            shopId,
+            plan,
+            answer.errors.map(({ message }) => message),
+            now,
+          ),
         );
         break;
       case 'denied':
         await settle(services, shopId, (client, now) =>
-          markRefused(client, shopId, plan, ['Shopify does not allow companies for this store.'], now),
+          markRefused(
+            client,
+            shopId,
+            plan,
+            ['Shopify does not allow companies for this store.'],
+            now,
+          ),
         );
         break;
       case 'throttled':
@@ -94,7 +108,7 @@ async function markApproved(
   now: number,
 ): Promise<void> {
   if (!(await settleEffect(client, shopId, plan.applicationId, 'done', companyGid, now))) return;
-  const { applicationId: id, company, contactName, email } = plan;
+  const { applicationId: id, company, email } = plan;
   await client.query(
     `update application set state = 'approved', company_gid = $3, revision = revision + 1
       where shop_id = $1 and id = $2 and state = 'approving'`,
@@ -106,7 +120,7 @@ async function markApproved(
      on conflict (shop_id, company_gid) do nothing`,
     [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
   );
-  await mailApplicant(client, shopId, 'application-approved', { id, company, contactName, email }, now);
+  await mailApplicant(client, shopId, 'application-approved', id, now);
   await storeDeliveries(client, shopId, [
     internalDelivery('application.approved', id, now, {
       at: now,

@@ -1,7 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { mailApplicant } from './application-effect.server.ts';
-import type { Applicant } from './application-effect.server.ts';
 import { recordAudit } from './audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
@@ -24,17 +23,17 @@ export async function declineApplication(
   actor: string,
   now: number,
 ): Promise<DecisionOutcome> {
-  const { rows } = await client.query<Applicant>(
+  const { rows } = await client.query<{ email: string }>(
     `update application set state = 'declined', decided_at = $3, decided_by = $4,
             decline_reason = $5, decline_note = $6, revision = revision + 1
       where shop_id = $1 and id = $2 and state = 'submitted'
-      returning id, company, contact_name as "contactName", email`,
+      returning email`,
     [shopId, applicationId, new Date(now), actor, decline.reason, decline.note],
   );
   const [applicant] = rows;
   if (!applicant) return await whyNotDecided(client, shopId, applicationId);
   if (isToldOfDecline(decline.reason)) {
-    await mailApplicant(client, shopId, 'application-declined', applicant, now);
+    await mailApplicant(client, shopId, 'application-declined', applicationId, now);
   }
   await storeDeliveries(client, shopId, [
     internalDelivery('application.declined', applicationId, now, {

@@ -114,7 +114,7 @@ async function store(
       new Date(now),
     ],
   );
-  await mailApplicant(client, shopId, 'application-received', { id, company, contactName, email }, now);
+  await mailApplicant(client, shopId, 'application-received', id, now);
   const identifiers = [whoApplied(customerId, email)];
   const traits = customerId === null ? { email, company } : { company };
   await storeDeliveries(client, shopId, [

@@ -77,7 +77,12 @@ async function waitingBanners(
         and cart.token = banner.content->'context'->>'token'
       order by banner.created_at
       limit ${String(MOST_BANNERS)}`,
-    [shopId, identifiers.map(({ kind }) => kind), identifiers.map(({ value }) => value), new Date(now)],
+    [
+      shopId,
+      identifiers.map(({ kind }) => kind),
+      identifiers.map(({ value }) => value),
+      new Date(now),
+    ],
   );
   return rows.map((row) => ({
     id: row.id,

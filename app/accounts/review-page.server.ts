@@ -1,0 +1,110 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
+import type { Colleague, Duplicate, RetailHistory } from './applicant-history.server.ts';
+import { companyEffectKey } from './application-effect.server.ts';
+import type { ApplicationState } from './application-state.ts';
+import type { Application } from './application.ts';
+import type { DeclineReason } from './decline-reason.ts';
+import { checklistOf } from './review.ts';
+import type { Check } from './review.ts';
+import { checkTaxId } from './tax-id.ts';
+import type { TaxIdVerdict } from './tax-id.ts';
+
+export type StoredApplication = Application & {
+  id: string;
+  state: ApplicationState;
+  submittedAt: number;
+  decidedAt: number | null;
+  decidedBy: string | null;
+  declineReason: DeclineReason | null;
+  declineNote: string | null;
+  companyGid: string | null;
+};
+
+export type AuditLine = { at: number; actor: string; action: string };
+
+/** Everything a reviewer needs to decide on one application. */
+export type ReviewPage = {
+  application: StoredApplication;
+  taxId: TaxIdVerdict;
+  checklist: Check[];
+  history: RetailHistory | null;
+  colleagues: Colleague[];
+  duplicates: Duplicate[];
+  /** Why Shopify refused to create the company; null unless it did. */
+  refusal: string | null;
+  trail: AuditLine[];
+};
+
+/**
+ * @param now epoch milliseconds
+ * @returns null when the shop has no such application
+ */
+export async function loadReviewPage(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  now: number,
+): Promise<ReviewPage | null> {
+  const application = await loadApplication(client, shopId, applicationId);
+  if (!application) return null;
+  const history = await retailHistory(client, shopId, application.email);
+  const taxId = checkTaxId(application.country, application.taxId);
+  const facts = {
+    ...application,
+    taxId,
+    orders: history?.orders ?? 0,
+    lastOrderAt: history?.lastOrderAt ?? null,
+    lastSeenAt: history?.lastSeenAt ?? null,
+  };
+  return {
+    application,
+    taxId,
+    checklist: checklistOf(facts, now),
+    history,
+    colleagues: await colleagues(client, shopId, application.email),
+    duplicates: await duplicates(client, shopId, application),
+    refusal: await companyRefusal(client, shopId, applicationId),
+    trail: await auditTrail(client, shopId, applicationId),
+  };
+}
+
+async function loadApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<StoredApplication | null> {
+  const { rows } = await client.query<StoredApplication>(
+    `select id, state, company, contact_name as "contactName", email, phone, country, tax_id as "taxId",
+            website, channels, volume, message, submitted_at as "submittedAt",
+            decided_at as "decidedAt", decided_by as "decidedBy", decline_reason as "declineReason",
+            decline_note as "declineNote", company_gid as "companyGid"
+       from application where shop_id = $1 and id = $2`,
+    [shopId, applicationId],
+  );
+  return rows[0] ?? null;
+}
+
+async function companyRefusal(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<string | null> {
+  const { rows } = await client.query<{ answer: string | null }>(
+    `select answer from effect where shop_id = $1 and key = $2 and state = 'failed'`,
+    [shopId, companyEffectKey(applicationId)],
+  );
+  return rows[0]?.answer ?? null;
+}
+
+async function auditTrail(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<AuditLine[]> {
+  const { rows } = await client.query<AuditLine>(
+    'select at, actor, action from audit where shop_id = $1 and subject = $2 order by at, id',
+    [shopId, `application:${applicationId}`],
+  );
+  return rows;
+}

@@ -1,0 +1,52 @@
+import type { ApplicationState } from './application-state.ts';
+import type { Channel, Volume } from './application.ts';
+import type { TaxIdVerdict } from './tax-id.ts';
+
+/** How the things of an application are called on the pages. */
+export const STATE_NAMES: Record<ApplicationState, string> = {
+  submitted: 'Waiting',
+  approving: 'Being approved',
+  approved: 'Approved',
+  declined: 'Declined',
+};
+
+export const CHANNEL_NAMES: Record<Channel, string> = {
+  online: 'Online shop',
+  shops: 'Own shops',
+  marketplace: 'Marketplaces',
+  distribution: 'Distribution',
+  other: 'Other',
+};
+
+export const TAX_ID_NAMES: Record<TaxIdVerdict, string> = {
+  valid: 'Check digits are right',
+  unconfirmed: 'Not confirmed by its format',
+  malformed: 'Wrong format for the country',
+};
+
+/** Audit actions in words. */
+export const ACTION_NAMES: Record<string, string> = {
+  'application.approve': 'approved the application',
+  'application.decline': 'declined the application',
+  'application.company_created': 'created the company in Shopify',
+  'application.company_refused': 'could not create the company in Shopify',
+  'application.company_retry': 'tried again to create the company',
+};
+
+/** Expected orders in a year. */
+export function volumeName(volume: Volume, currency: string): string {
+  const money = (thousands: number) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+      thousands * 1000,
+    );
+  switch (volume) {
+    case 'under-5k':
+      return `Under ${money(5)}`;
+    case '5k-25k':
+      return `${money(5)} to ${money(25)}`;
+    case '25k-100k':
+      return `${money(25)} to ${money(100)}`;
+    case 'over-100k':
+      return `Over ${money(100)}`;
+  }
+}

@@ -1,0 +1,43 @@
+import { Badge } from '@shopify/polaris';
+import type { BadgeProps } from '@shopify/polaris';
+import type { ApplicationState } from '#app/accounts/application-state.ts';
+import { responseClock } from '#app/accounts/review.ts';
+import type { FitGrade, Verdict } from '#app/accounts/review.ts';
+import { STATE_NAMES } from '#app/accounts/words.ts';
+
+const STATE_TONES: Record<ApplicationState, BadgeProps['tone']> = {
+  submitted: 'attention',
+  approving: 'info',
+  approved: 'success',
+  declined: undefined,
+};
+const FIT_TONES: Record<FitGrade, BadgeProps['tone']> = {
+  A: 'success',
+  B: 'success',
+  C: 'warning',
+  D: 'critical',
+};
+const VERDICTS: Record<Verdict, { tone: BadgeProps['tone']; text: string }> = {
+  good: { tone: 'success', text: 'Good' },
+  unclear: { tone: 'warning', text: 'Unclear' },
+  poor: { tone: 'critical', text: 'Poor' },
+};
+
+export function StateBadge({ state }: { state: ApplicationState }) {
+  return <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state]}</Badge>;
+}
+
+export function FitBadge({ grade }: { grade: FitGrade }) {
+  return <Badge tone={FIT_TONES[grade]}>{`Fit ${grade}`}</Badge>;
+}
+
+export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const { tone, text } = VERDICTS[verdict];
+  return <Badge tone={tone}>{text}</Badge>;
+}
+
+/** The time left for an answer; only for applications that wait for one. */
+export function ResponseBadge({ submittedAt, now }: { submittedAt: number; now: number }) {
+  const { text, tone } = responseClock(submittedAt, now);
+  return <Badge tone={tone}>{text}</Badge>;
+}

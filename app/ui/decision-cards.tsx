@@ -1,0 +1,222 @@
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  List,
+  Modal,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import { DECLINE_REASONS, isDeclineReason } from '#app/accounts/decline-reason.ts';
+import type { DeclineReason } from '#app/accounts/decline-reason.ts';
+import type { AuditLine, ReviewPage, StoredApplication } from '#app/accounts/review-page.server.ts';
+import type { Check } from '#app/accounts/review.ts';
+import { ACTION_NAMES } from '#app/accounts/words.ts';
+import type { ShopTime } from './applicant-cards.tsx';
+import { ResponseBadge, StateBadge, VerdictBadge } from './application-badges.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+/** The four questions of a review with what the facts answer. */
+export function ChecklistCard({ checklist }: { checklist: Check[] }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Checklist
+        </Text>
+        {checklist.map((check) => (
+          <BlockStack key={check.key} gap="100">
+            <InlineStack gap="200" align="space-between" blockAlign="center">
+              <Text as="h3" variant="headingSm">
+                {check.title}
+              </Text>
+              <VerdictBadge verdict={check.verdict} />
+            </InlineStack>
+            <List>
+              {check.reasons.map((reason) => (
+                <List.Item key={reason}>{reason}</List.Item>
+              ))}
+            </List>
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+export type DecisionProps = {
+  application: StoredApplication;
+  refusal: ReviewPage['refusal'];
+  isBusy: boolean;
+  onApprove: () => void;
+  onDecline: () => void;
+  onRetry: () => void;
+} & Pick<ShopTime, 'now' | 'timeZone'>;
+
+/** Where the application stands, and what can be done about it. */
+export function DecisionCard(props: DecisionProps) {
+  const { application, now } = props;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Decision
+          </Text>
+          {application.state === 'submitted' ? (
+            <ResponseBadge submittedAt={application.submittedAt} now={now} />
+          ) : (
+            <StateBadge state={application.state} />
+          )}
+        </InlineStack>
+        <Decision {...props} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Decision({ application, refusal, isBusy, onApprove, onDecline, onRetry }: DecisionProps) {
+  switch (application.state) {
+    case 'submitted':
+      return (
+        <>
+          <Text as="p">
+            Approving creates the company with its contact and location in Shopify and tells the
+            applicant by email.
+          </Text>
+          <InlineStack gap="200">
+            <Button variant="primary" onClick={onApprove} loading={isBusy}>
+              Approve
+            </Button>
+            <Button tone="critical" onClick={onDecline} disabled={isBusy}>
+              Decline…
+            </Button>
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            Keys: A approves, R declines.
+          </Text>
+        </>
+      );
+    case 'approving':
+      if (refusal === null) return <Text as="p">Creating the company in Shopify…</Text>;
+      return (
+        <Banner
+          tone="critical"
+          title="Shopify did not create the company"
+          action={{ content: 'Try again', onAction: onRetry, loading: isBusy }}
+        >
+          <p>{refusal}</p>
+        </Banner>
+      );
+    case 'approved':
+      return <CompanyLink gid={application.companyGid} />;
+    case 'declined':
+      return (
+        <>
+          <Text as="p">
+            {application.declineReason
+              ? DECLINE_REASONS[application.declineReason]
+              : 'No reason given'}
+          </Text>
+          {application.declineNote ? <Text as="p">{application.declineNote}</Text> : null}
+        </>
+      );
+  }
+}
+
+function CompanyLink({ gid }: { gid: string | null }) {
+  const id = /\/(\d+)$/.exec(gid ?? '')?.[1];
+  if (!id) return <Text as="p">The company stands in Shopify.</Text>;
+  return (
+    <Link url={`shopify://admin/companies/${id}`} target="_top">
+      Open the company in Shopify
+    </Link>
+  );
+}
+
+export type DeclineModalProps = {
+  isOpen: boolean;
+  isBusy: boolean;
+  onClose: () => void;
+  onDecline: (reason: DeclineReason, note: string) => void;
+};
+
+/** Asks why before an application is declined. */
+export function DeclineModal({ isOpen, isBusy, onClose, onDecline }: DeclineModalProps) {
+  const [reason, setReason] = useState<DeclineReason | ''>('');
+  const [note, setNote] = useState('');
+  const options = Object.entries(DECLINE_REASONS).map(([value, label]) => ({ value, label }));
+  return (
+    <Modal
+      open={isOpen}
+      onClose={onClose}
+      title="Decline this application?"
+      primaryAction={{
+        content: 'Decline',
+        destructive: true,
+        disabled: reason === '',
+        loading: isBusy,
+        onAction: () => {
+          if (reason !== '') onDecline(reason, note);
+        },
+      }}
+      secondaryActions={[{ content: 'Cancel', onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="300">
+          <Select
+            label="Reason"
+            requiredIndicator
+            options={[{ value: '', label: 'Choose a reason', disabled: true }, ...options]}
+            value={reason}
+            onChange={(value) => setReason(isDeclineReason(value) ? value : '')}
+            helpText="The applicant gets a polite email. Nobody is told when you choose “Not a real company”."
+          />
+          <TextField
+            label="Note to the applicant (optional)"
+            value={note}
+            onChange={setNote}
+            multiline={3}
+            maxLength={1000}
+            showCharacterCount
+            autoComplete="off"
+          />
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}
+
+type TrailProps = { trail: AuditLine[]; staffId: string } & Pick<ShopTime, 'now' | 'timeZone'>;
+
+/** Who did what with the application. */
+export function TrailCard({ trail, staffId, now, timeZone }: TrailProps) {
+  if (trail.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          History of the decision
+        </Text>
+        <List>
+          {trail.map(({ at, actor, action }) => (
+            <List.Item key={`${String(at)}-${action}`}>
+              {`${actorName(actor, staffId)} ${ACTION_NAMES[action] ?? action}, `}
+              <RelativeTime at={at} now={now} timeZone={timeZone} />
+            </List.Item>
+          ))}
+        </List>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function actorName(actor: string, staffId: string): string {
+  if (actor === 'system') return 'Tendril';
+  return actor === staffId ? 'You' : `Staff member ${actor}`;
+}

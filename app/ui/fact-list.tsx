@@ -1,0 +1,24 @@
+import { BlockStack, InlineGrid, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+
+export type Fact = { name: string; value: ReactNode };
+
+/** Names and values beside each other, on a phone below each other. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl style={{ margin: 0 }}>
+      <BlockStack gap="200">
+        {facts.map(({ name, value }) => (
+          <InlineGrid key={name} columns={{ xs: 1, sm: '10rem 1fr' }} gap="100">
+            <dt>
+              <Text as="span" tone="subdued">
+                {name}
+              </Text>
+            </dt>
+            <dd style={{ margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>{value}</dd>
+          </InlineGrid>
+        ))}
+      </BlockStack>
+    </dl>
+  );
+}
