@@ -22,7 +22,9 @@ export default async function handleRequest(
   { services }: AppLoadContext,
 ): Promise<Response> {
   services.shopify.addDocumentResponseHeaders(request, headers);
-  const { ADMIN_ORIGIN } = services.environment;
+  const { ADMIN_ORIGIN, APP_BRIDGE_URL } = services.environment;
+  // The library preloads App Bridge from Shopify even when it is served from elsewhere.
+  if (APP_BRIDGE_URL !== undefined) headers.delete('Link');
   if (ADMIN_ORIGIN !== undefined) {
     headers.set(
       'Content-Security-Policy',

@@ -9,14 +9,7 @@ export type CompanyRecord = {
   roles: { gid: string; name: string }[];
 };
 
-/** The selection that every operation on companies asks for, so that one reader fits all. */
-export const COMPANY_FIELDS = `
-  id
-  name
-  mainContact { id }
-  contactRoles(first: 10) { nodes { id name } }
-  locations(first: 1) { nodes { id } }`;
-
+/** Reads the selection that every operation on companies asks for. */
 export const readCompany = z
   .object({
     id: z.string(),

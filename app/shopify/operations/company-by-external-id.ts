@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
-import { COMPANY_FIELDS, type CompanyRecord, readCompany } from '../company.ts';
+import { type CompanyRecord, readCompany } from '../company.ts';
 
 const operation: Operation<CompanyRecord | null> = {
   name: 'CompanyByExternalId',
   text: `#graphql
     query CompanyByExternalId($query: String!) {
       companies(first: 1, query: $query) {
-        nodes { ${COMPANY_FIELDS} }
+        nodes {
+          id
+          name
+          mainContact { id }
+          contactRoles(first: 10) { nodes { id name } }
+          locations(first: 1) { nodes { id } }
+        }
       }
     }`,
   answer: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
-import { COMPANY_FIELDS, type CompanyRecord, readCompany } from '../company.ts';
+import { type CompanyRecord, readCompany } from '../company.ts';
 
 export type NewCompany = {
   name: string;
@@ -22,7 +22,13 @@ const operation: Operation<CompanyRecord> = {
   text: `#graphql
     mutation CompanyCreate($input: CompanyCreateInput!) {
       companyCreate(input: $input) {
-        company { ${COMPANY_FIELDS} }
+        company {
+          id
+          name
+          mainContact { id }
+          contactRoles(first: 10) { nodes { id name } }
+          locations(first: 1) { nodes { id } }
+        }
         userErrors { field message code }
       }
     }`,

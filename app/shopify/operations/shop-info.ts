@@ -22,7 +22,7 @@ const operation: Operation<ShopInfo> = {
         contactEmail
         currencyCode
         ianaTimezone
-        billingAddress { countryCodeV2 }
+        shopAddress { countryCodeV2 }
         primaryDomain { url }
       }
     }`,
@@ -34,7 +34,7 @@ const operation: Operation<ShopInfo> = {
         contactEmail: z.string(),
         currencyCode: z.string(),
         ianaTimezone: z.string(),
-        billingAddress: z.object({ countryCodeV2: z.string().nullable() }),
+        shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
         primaryDomain: z.object({ url: z.url() }),
       }),
     })
@@ -44,7 +44,7 @@ const operation: Operation<ShopInfo> = {
       email: shop.contactEmail,
       currency: shop.currencyCode,
       timeZone: shop.ianaTimezone,
-      country: shop.billingAddress.countryCodeV2,
+      country: shop.shopAddress.countryCodeV2,
       storefrontUrl: shop.primaryDomain.url,
     })),
 };
