@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { Clock } from '#app/lib/clock.ts';
-import { productPicture } from '#tests/fixtures/orders/products.ts';
 import { adminGraphqlRoute, type AdminGraphqlOptions } from './admin-graphql.ts';
 import { frontRoutes } from './front/routes.ts';
 import { mailboxRoute, openMailbox, type Mailbox } from './mailbox.ts';
 import { oauthRoute, tokenRegistry, type TokenRegistry } from './oauth.ts';
+import { productPicture } from './product-picture.ts';
 import { dispatch, type StoreRoute } from './routes.ts';
 import { openShop, type ShopState } from './shop-state.ts';
 import type { StoreProduct } from './shop-records.ts';
@@ -58,12 +58,12 @@ const API_VERSION = '2026-10';
 /** Opens a Shopify store on this machine: web face, Admin API, webhooks and mail server. */
 export async function startStore(given: StoreOptions): Promise<Store> {
   const options = {
-    shopDomain: 'tendril-demo.myshopify.com',
-    currency: 'GBP',
-    timezone: 'Europe/London',
-    scopes: DEFAULT_SCOPES,
-    seed: 'tendril',
     ...given,
+    shopDomain: given.shopDomain ?? 'tendril-demo.myshopify.com',
+    currency: given.currency ?? 'GBP',
+    timezone: given.timezone ?? 'Europe/London',
+    scopes: given.scopes ?? DEFAULT_SCOPES,
+    seed: given.seed ?? 'tendril',
   };
   const mailbox = openMailbox();
   const sink = await startSmtpSink({ port: options.smtpPort, mailbox, clock: options.clock });

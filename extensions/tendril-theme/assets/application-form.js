@@ -55,12 +55,16 @@
         showAlert(form, message || fallback);
         continue;
       }
-      const place = errorPlace(holder, `${form.parentElement.getAttribute('aria-labelledby')}-${name}-error`);
+      const place = errorPlace(
+        holder,
+        `${form.parentElement.getAttribute('aria-labelledby')}-${name}-error`,
+      );
       place.textContent = message;
       input.dataset.error = place.id;
       input.setAttribute('aria-invalid', 'true');
       describedBy(input, (ids) => ids.add(place.id));
-      const earlier = first && first.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const earlier =
+        first && first.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING;
       if (!earlier) first = input;
     }
     first?.focus();

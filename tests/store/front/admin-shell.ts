@@ -12,7 +12,10 @@ import { hostParameter, sessionToken } from './session-token.ts';
 const APP_PATH = '/admin/apps/tendril';
 /** Files the app's frame and the pages of this store load. */
 const PAGES = folderBeside(import.meta.url, 'pages');
-const ICONS = join(dirname(createRequire(import.meta.url).resolve('@shopify/polaris-icons')), 'svg');
+const ICONS = join(
+  dirname(createRequire(import.meta.url).resolve('@shopify/polaris-icons')),
+  'svg',
+);
 
 /** The admin around the app: `/admin`, its lists of the store's own records, tokens and App Bridge. */
 export function adminShellRoute(store: Store): StoreRoute {
@@ -22,7 +25,11 @@ export function adminShellRoute(store: Store): StoreRoute {
     if (pathname === '/admin') return Response.redirect(new URL(APP_PATH, url), 302);
     if (pathname === '/admin/session-token') return Response.json({ token: tokenFor(store) });
     if (pathname === APP_PATH || pathname.startsWith(`${APP_PATH}/`)) {
-      return shell(store, frameUrl(store, pathname.slice(APP_PATH.length), url.searchParams), 'app');
+      return shell(
+        store,
+        frameUrl(store, pathname.slice(APP_PATH.length), url.searchParams),
+        'app',
+      );
     }
     const list = /^\/admin\/(orders|products|customers|companies)$/.exec(pathname)?.[1];
     if (list) return shell(store, `/admin/records/${list}`, list);
@@ -56,10 +63,17 @@ function tokenFor(store: Store): string {
   return sessionToken({ shop: shopDomain, apiKey, apiSecret, nowMs: Date.now() });
 }
 
-async function appBridge(): Promise<Response | undefined> {
-  const script = await fileResponse(PAGES, 'app-bridge.js');
-  script?.headers.set('access-control-allow-origin', '*');
-  return script;
+/** One script of two files; it has to run before the app's own code, which leaves no time for imports. */
+async function appBridge(): Promise<Response> {
+  const parts = ['app-bridge-elements.js', 'app-bridge.js'].map((name) =>
+    readFile(join(PAGES, name), 'utf8'),
+  );
+  const headers = {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'no-cache',
+    'access-control-allow-origin': '*',
+  };
+  return new Response((await Promise.all(parts)).join('\n'), { headers });
 }
 
 async function shell(store: Store, frame: string, current: string): Promise<Response> {
@@ -71,5 +85,7 @@ async function shell(store: Store, frame: string, current: string): Promise<Resp
     appOrigin: new URL(store.appUrl).origin,
     appPath: APP_PATH,
   };
-  return htmlResponse(page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(values[name] ?? '')));
+  return htmlResponse(
+    page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(values[name] ?? '')),
+  );
 }

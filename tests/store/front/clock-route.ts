@@ -17,13 +17,21 @@ export function clockRoute(store: Store): StoreRoute {
     const { clock, timezone } = store.options;
     const isAdjustable = isSpeedClock(clock);
     if (incoming.method === 'POST') {
-      if (!isAdjustable) return Response.json({ error: 'This store was opened with a clock of fixed speed.' }, { status: 409 });
+      if (!isAdjustable)
+        return Response.json(
+          { error: 'This store was opened with a clock of fixed speed.' },
+          { status: 409 },
+        );
       const wanted = request.safeParse(await incoming.json());
-      if (!wanted.success) return Response.json({ error: `Send {"rate": 0 to ${FASTEST}}.` }, { status: 400 });
+      if (!wanted.success)
+        return Response.json({ error: `Send {"rate": 0 to ${FASTEST}}.` }, { status: 400 });
       clock.setRate(wanted.data.rate);
     }
     const rate = isAdjustable ? clock.setting().rate : 1;
-    return Response.json({ now: clock.now(), rate, isAdjustable, timezone }, { headers: { 'cache-control': 'no-store' } });
+    return Response.json(
+      { now: clock.now(), rate, isAdjustable, timezone },
+      { headers: { 'cache-control': 'no-store' } },
+    );
   };
 }
 

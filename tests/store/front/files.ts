@@ -23,7 +23,9 @@ export async function fileResponse(folder: string, name: string): Promise<Respon
   if (!type || !/^[\w-]+(\.[\w-]+)*$/.test(name)) return undefined;
   try {
     const body = await readFile(join(folder, name));
-    return new Response(new Uint8Array(body), { headers: { 'content-type': type, 'cache-control': 'no-cache' } });
+    return new Response(new Uint8Array(body), {
+      headers: { 'content-type': type, 'cache-control': 'no-cache' },
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

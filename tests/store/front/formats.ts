@@ -5,5 +5,9 @@ export function money(minor: number, currency: string): string {
 
 /** A moment (epoch milliseconds) in the shop's time zone: `21 Nov 2026, 10:05`. */
 export function moment(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(at);
+  return new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: timezone,
+  }).format(at);
 }

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Liquid, Tag, type Context, type Emitter, type Liquid as Engine, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import {
+  Liquid,
+  Tag,
+  type Context,
+  type Emitter,
+  type Liquid as Engine,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
 import { z } from 'zod';
 import { folderBeside } from './files.ts';
 import { money } from './formats.ts';
@@ -15,7 +24,11 @@ const blockSchema = z.object({
   settings: z.array(z.object({ id: z.string().optional(), default: z.unknown().optional() })),
 });
 
-export type RenderedBlock = { html: string; javascript: string | undefined; stylesheet: string | undefined };
+export type RenderedBlock = {
+  html: string;
+  javascript: string | undefined;
+  stylesheet: string | undefined;
+};
 
 /** Keeps a block's `{% schema %}` out of its output, as Shopify does. */
 class SchemaTag extends Tag {
@@ -34,7 +47,11 @@ class SchemaTag extends Tag {
 }
 
 function engineFor(root: string, assetPath: string): Liquid {
-  const engine = new Liquid({ root: [join(root, 'templates'), join(root, 'blocks')], extname: '.liquid', cache: false });
+  const engine = new Liquid({
+    root: [join(root, 'templates'), join(root, 'blocks')],
+    extname: '.liquid',
+    cache: false,
+  });
   engine.registerTag('schema', SchemaTag);
   engine.registerFilter('asset_url', (name: string) => `${assetPath}/${name}`);
   engine.registerFilter('money', (minor: number, currency: string) => money(minor, currency));
@@ -42,7 +59,10 @@ function engineFor(root: string, assetPath: string): Liquid {
 }
 
 /** Renders one of this storefront's own templates inside its layout. */
-export async function renderPage(template: string, values: Record<string, unknown>): Promise<string> {
+export async function renderPage(
+  template: string,
+  values: Record<string, unknown>,
+): Promise<string> {
   const engine = engineFor(THEME, '/storefront/assets');
   const content: unknown = await engine.renderFile(template, values);
   const page: unknown = await engine.renderFile('layout', { ...values, content });
@@ -50,22 +70,36 @@ export async function renderPage(template: string, values: Record<string, unknow
 }
 
 /** Renders a block of the extension with its default settings and English texts. */
-export async function renderBlock(name: string, values: Record<string, unknown>): Promise<RenderedBlock> {
+export async function renderBlock(
+  name: string,
+  values: Record<string, unknown>,
+): Promise<RenderedBlock> {
   const engine = engineFor(EXTENSION, '/storefront/extension');
   const texts = readJson('locales/en.default.json');
   const schemaTexts = readJson('locales/en.default.schema.json');
   engine.registerFilter('t', (key: string, ...replacements: [string, unknown][]) =>
-    replacements.reduce((text, [name, value]) => text.replace(`{{ ${name} }}`, String(value)), textOf(texts, key)),
+    replacements.reduce(
+      (text, [name, value]) => text.replace(`{{ ${name} }}`, String(value)),
+      textOf(texts, key),
+    ),
   );
   const source = readFileSync(join(EXTENSION, 'blocks', `${name}.liquid`), 'utf8');
-  const schema = blockSchema.parse(JSON.parse(/{% schema %}([\s\S]*){% endschema %}/.exec(source)?.[1] ?? 'null'));
+  const schema = blockSchema.parse(
+    JSON.parse(/{% schema %}([\s\S]*){% endschema %}/.exec(source)?.[1] ?? 'null'),
+  );
   const settings: Record<string, unknown> = {};
   for (const setting of schema.settings) {
     if (setting.id === undefined) continue;
     const value = setting.default;
-    settings[setting.id] = typeof value === 'string' && value.startsWith('t:') ? textOf(schemaTexts, value.slice(2)) : value;
+    settings[setting.id] =
+      typeof value === 'string' && value.startsWith('t:')
+        ? textOf(schemaTexts, value.slice(2))
+        : value;
   }
-  const html: unknown = await engine.parseAndRender(source, { ...values, block: { id: name, settings, shopify_attributes: '' } });
+  const html: unknown = await engine.parseAndRender(source, {
+    ...values,
+    block: { id: name, settings, shopify_attributes: '' },
+  });
   return { html: String(html), javascript: schema.javascript, stylesheet: schema.stylesheet };
 }
 
@@ -77,7 +111,10 @@ function readJson(path: string): unknown {
 function textOf(texts: unknown, key: string): string {
   let found = texts;
   for (const part of key.split('.')) {
-    found = typeof found === 'object' && found !== null && part in found ? Reflect.get(found, part) : undefined;
+    found =
+      typeof found === 'object' && found !== null && part in found
+        ? Reflect.get(found, part)
+        : undefined;
   }
   return typeof found === 'string' ? found : `Translation missing: en.${key}`;
 }

@@ -14,20 +14,25 @@ export function unsubscribeRoute(store: Store): StoreRoute {
     if (id === undefined || request.method !== 'POST') return undefined;
     const mail = await store.mailbox.get(Number(id));
     const offer = mail ? unsubscribing(mail.headers) : undefined;
-    if (offer?.kind !== 'one-click') return Response.json({ outcome: 'not_offered' }, { status: 404 });
+    if (offer?.kind !== 'one-click')
+      return Response.json({ outcome: 'not_offered' }, { status: 404 });
     const answer = await fetch(offer.url, {
       method: 'POST',
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return Response.json({ outcome: answer.ok ? 'unsubscribed' : 'refused', status: answer.status });
+    return Response.json({
+      outcome: answer.ok ? 'unsubscribed' : 'refused',
+      status: answer.status,
+    });
   };
 }
 
 /** One-click needs both headers and an http(s) address between angle brackets. */
 export function unsubscribing(headers: Mail['headers']): Unsubscribing {
-  const value = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
+  const value = (name: string) =>
+    headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   const url = /<(https?:[^>]+)>/.exec(value('list-unsubscribe'))?.[1];
   const isOneClick = value('list-unsubscribe-post').trim() === 'List-Unsubscribe=One-Click';
   return url !== undefined && isOneClick ? { kind: 'one-click', url } : { kind: 'not_offered' };

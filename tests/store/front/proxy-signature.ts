@@ -15,7 +15,11 @@ export type ProxyVisit = {
  * signed: hex HMAC-SHA256 over the sorted `key=value` pairs joined without a separator, repeated
  * parameters joined by commas.
  */
-export function signedProxyQuery(query: URLSearchParams, visit: ProxyVisit, secret: string): URLSearchParams {
+export function signedProxyQuery(
+  query: URLSearchParams,
+  visit: ProxyVisit,
+  secret: string,
+): URLSearchParams {
   const signed = new URLSearchParams(query);
   signed.delete('signature');
   signed.set('shop', visit.shop);

@@ -32,15 +32,26 @@ async function forward(request: Request, target: URL): Promise<Response> {
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: passedBack(answer.headers) });
+    return new Response(await answer.arrayBuffer(), {
+      status: answer.status,
+      headers: passedBack(answer.headers),
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return new Response(`The app at ${target.origin} did not answer (${reason}). Is it running?`, { status: 502 });
+    return new Response(`The app at ${target.origin} did not answer (${reason}). Is it running?`, {
+      status: 502,
+    });
   }
 }
 
 function passedOn(headers: Headers): Headers {
-  return picked(headers, ['accept', 'accept-language', 'content-type', 'user-agent', 'x-forwarded-for']);
+  return picked(headers, [
+    'accept',
+    'accept-language',
+    'content-type',
+    'user-agent',
+    'x-forwarded-for',
+  ]);
 }
 
 function passedBack(headers: Headers): Headers {

@@ -56,8 +56,12 @@ const tables: Record<string, (store: Store) => Table> = {
     columns: ['Company', 'Since', 'Contacts', 'Locations', 'Tax number'],
     empty: 'Companies appear here when Tendril approves a wholesale application.',
     rows: newest(shop.companies).map((company) => {
-      const contacts = [...shop.companyContacts.values()].filter(({ companyId }) => companyId === company.id);
-      const locations = [...shop.companyLocations.values()].filter(({ companyId }) => companyId === company.id);
+      const contacts = [...shop.companyContacts.values()].filter(
+        ({ companyId }) => companyId === company.id,
+      );
+      const locations = [...shop.companyLocations.values()].filter(
+        ({ companyId }) => companyId === company.id,
+      );
       return [
         company.name,
         moment(company.createdAt, shop.identity.timezone),
@@ -73,14 +77,18 @@ function newest<T>(records: ReadonlyMap<string, T>): T[] {
   return [...records.values()].reverse().slice(0, MOST_ROWS);
 }
 
-function nameOf(customer: { firstName: string; lastName: string; email: string | null } | undefined): string {
+function nameOf(
+  customer: { firstName: string; lastName: string; email: string | null } | undefined,
+): string {
   if (!customer) return '';
   return `${customer.firstName} ${customer.lastName}`.trim() || (customer.email ?? 'Customer');
 }
 
 function page({ title, columns, rows, empty }: Table): string {
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
+    .join('');
   const table = `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <link rel="stylesheet" href="/front/records.css"></head>

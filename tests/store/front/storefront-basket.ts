@@ -16,7 +16,9 @@ const change = z.object({
 export function basketRoute(store: Store, show: ShowPage): StoreRoute {
   return async (request, { pathname, searchParams }) => {
     if (pathname === '/storefront/cart') {
-      const notice = searchParams.has('restored') ? 'Welcome back: we kept your basket for you.' : undefined;
+      const notice = searchParams.has('restored')
+        ? 'Welcome back: we kept your basket for you.'
+        : undefined;
       return show(request, 'cart', { title: 'Your basket', notice });
     }
     if (pathname === '/storefront/cart.js') return cartJson(store, request);
@@ -29,8 +31,20 @@ export function basketRoute(store: Store, show: ShowPage): StoreRoute {
 
 function cartJson(store: Store, request: Request): Response {
   const token = cartTokenOf(store, request) ?? null;
-  const { cart, shop } = z.object({ cart: z.object({ item_count: z.number(), total_price: z.number(), items: z.array(z.unknown()) }), shop: z.object({ currency: z.string() }) }).parse(pageValues(store, request));
-  return Response.json({ token, ...cart, currency: shop.currency }, { headers: { 'cache-control': 'no-store' } });
+  const { cart, shop } = z
+    .object({
+      cart: z.object({
+        item_count: z.number(),
+        total_price: z.number(),
+        items: z.array(z.unknown()),
+      }),
+      shop: z.object({ currency: z.string() }),
+    })
+    .parse(pageValues(store, request));
+  return Response.json(
+    { token, ...cart, currency: shop.currency },
+    { headers: { 'cache-control': 'no-store' } },
+  );
 }
 
 async function changeBasket(
@@ -45,8 +59,14 @@ async function changeBasket(
   const quantity = form.data.remove === undefined ? form.data.quantity : 0;
   const token = cartTokenOf(store, request);
   const before = (token === undefined ? undefined : store.shop.carts.get(token))?.lines ?? [];
-  const lines = apply(before.map(({ variantId, quantity: count }) => ({ variantId, quantity: count })), { variantId: form.data.id, quantity });
-  const cart = token === undefined ? store.shop.createCart({ lines }) : store.shop.updateCart(token, { lines });
+  const lines = apply(
+    before.map(({ variantId, quantity: count }) => ({ variantId, quantity: count })),
+    { variantId: form.data.id, quantity },
+  );
+  const cart =
+    token === undefined
+      ? store.shop.createCart({ lines })
+      : store.shop.updateCart(token, { lines });
   return new Response(null, {
     status: 303,
     headers: { location: '/storefront/cart', 'set-cookie': cookieHeader(CART_COOKIE, cart.token) },
@@ -60,6 +80,8 @@ function added(lines: LineRequest[], line: LineRequest): LineRequest[] {
 
 function replaced(lines: LineRequest[], line: LineRequest): LineRequest[] {
   const isKnown = lines.some(({ variantId }) => variantId === line.variantId);
-  const changed = isKnown ? lines.map((other) => (other.variantId === line.variantId ? line : other)) : [...lines, line];
+  const changed = isKnown
+    ? lines.map((other) => (other.variantId === line.variantId ? line : other))
+    : [...lines, line];
   return changed.filter(({ quantity }) => quantity > 0);
 }

@@ -24,19 +24,33 @@ type CheckoutForm = z.infer<typeof checkoutForm>;
 export function checkoutRoute(store: Store, show: ShowPage): StoreRoute {
   return async (request, { pathname }) => {
     if (pathname === '/storefront/checkout') {
-      return request.method === 'POST' ? pay(store, show, request) : checkoutPage(store, show, request);
+      return request.method === 'POST'
+        ? pay(store, show, request)
+        : checkoutPage(store, show, request);
     }
-    if (pathname === '/storefront/checkout/contact' && request.method === 'POST') return saveContact(store, request);
-    const [, token = '', step] = /^\/storefront\/(?:checkouts|orders)\/(\w+)\/(recover|thank-you)$/.exec(pathname) ?? [];
+    if (pathname === '/storefront/checkout/contact' && request.method === 'POST')
+      return saveContact(store, request);
+    const [, token = '', step] =
+      /^\/storefront\/(?:checkouts|orders)\/(\w+)\/(recover|thank-you)$/.exec(pathname) ?? [];
     if (step === 'recover') return recover(store, show, request, token);
-    const order = step === 'thank-you' && [...store.shop.orders.values()].find((candidate) => candidate.token === token);
-    return order ? show(request, 'thanks', { title: 'Thank you', order: orderValues(store, order) }) : undefined;
+    const order =
+      step === 'thank-you' &&
+      [...store.shop.orders.values()].find((candidate) => candidate.token === token);
+    return order
+      ? show(request, 'thanks', { title: 'Thank you', order: orderValues(store, order) })
+      : undefined;
   };
 }
 
-async function checkoutPage(store: Store, show: ShowPage, request: Request, problem?: string): Promise<Response> {
+async function checkoutPage(
+  store: Store,
+  show: ShowPage,
+  request: Request,
+  problem?: string,
+): Promise<Response> {
   const cartToken = cartTokenOf(store, request);
-  if (cartToken === undefined || store.shop.carts.get(cartToken)?.lines.length === 0) return seeOther('/storefront/cart');
+  if (cartToken === undefined || store.shop.carts.get(cartToken)?.lines.length === 0)
+    return seeOther('/storefront/cart');
   const checkout = openCheckout(store, cartToken);
   const address = checkout?.shippingAddress;
   const details = {
@@ -49,13 +63,19 @@ async function checkoutPage(store: Store, show: ShowPage, request: Request, prob
     city: address?.city,
     zip: address?.zip,
   };
-  return show(request, 'checkout', { title: 'Checkout', details, problem }, { status: problem === undefined ? 200 : 422 });
+  return show(
+    request,
+    'checkout',
+    { title: 'Checkout', details, problem },
+    { status: problem === undefined ? 200 : 422 },
+  );
 }
 
 async function saveContact(store: Store, request: Request): Promise<Response> {
   const form = checkoutForm.safeParse(Object.fromEntries(await request.formData()));
   const cartToken = cartTokenOf(store, request);
-  if (!form.success || cartToken === undefined) return Response.json({ outcome: 'invalid' }, { status: 422 });
+  if (!form.success || cartToken === undefined)
+    return Response.json({ outcome: 'invalid' }, { status: 422 });
   keepCheckout(store, request, cartToken, form.data);
   return Response.json({ outcome: 'saved' });
 }
@@ -64,33 +84,55 @@ async function pay(store: Store, show: ShowPage, request: Request): Promise<Resp
   const form = checkoutForm.safeParse(Object.fromEntries(await request.formData()));
   const cartToken = cartTokenOf(store, request);
   if (cartToken === undefined) return seeOther('/storefront/cart');
-  if (!form.success) return checkoutPage(store, show, request, 'Please enter a valid e-mail address.');
+  if (!form.success)
+    return checkoutPage(store, show, request, 'Please enter a valid e-mail address.');
   const checkout = keepCheckout(store, request, cartToken, form.data);
   const order = store.shop.placeOrder({ checkoutToken: checkout.token });
   return seeOther(`/storefront/orders/${order.token}/thank-you`, cookieHeader(CART_COOKIE, ''));
 }
 
 /** The link in recovery mails: puts the cart back into this browser, or shows the order it became. */
-async function recover(store: Store, show: ShowPage, request: Request, token: string): Promise<Response> {
+async function recover(
+  store: Store,
+  show: ShowPage,
+  request: Request,
+  token: string,
+): Promise<Response> {
   const checkout = store.shop.checkouts.get(token);
   if (!checkout) return show(request, 'missing', { title: 'Page not found' }, { status: 404 });
-  const order = [...store.shop.orders.values()].find(({ checkoutToken }) => checkoutToken === token);
+  const order = [...store.shop.orders.values()].find(
+    ({ checkoutToken }) => checkoutToken === token,
+  );
   if (order) return seeOther(`/storefront/orders/${order.token}/thank-you`);
   const isKept = checkout.cartToken !== null && store.shop.carts.has(checkout.cartToken);
-  const cartToken = isKept && checkout.cartToken !== null ? checkout.cartToken : store.shop.createCart({ lines: checkout.lines }).token;
+  const cartToken =
+    isKept && checkout.cartToken !== null
+      ? checkout.cartToken
+      : store.shop.createCart({ lines: checkout.lines }).token;
   return seeOther('/storefront/cart?restored', cookieHeader(CART_COOKIE, cartToken));
 }
 
 function openCheckout(store: Store, cartToken: string): Checkout | undefined {
-  return [...store.shop.checkouts.values()].findLast((checkout) => checkout.cartToken === cartToken && checkout.completedAt === null);
+  return [...store.shop.checkouts.values()].findLast(
+    (checkout) => checkout.cartToken === cartToken && checkout.completedAt === null,
+  );
 }
 
-function keepCheckout(store: Store, request: Request, cartToken: string, form: CheckoutForm): Checkout {
+function keepCheckout(
+  store: Store,
+  request: Request,
+  cartToken: string,
+  form: CheckoutForm,
+): Checkout {
   const details = detailsOf(form);
   const open = openCheckout(store, cartToken);
   const checkout = open
     ? store.shop.updateCheckout(open.token, details)
-    : store.shop.startCheckout({ ...details, cartToken, landingSite: cookieOf(request, LANDING_COOKIE) });
+    : store.shop.startCheckout({
+        ...details,
+        cartToken,
+        landingSite: cookieOf(request, LANDING_COOKIE),
+      });
   nameCustomer(store, checkout, details);
   return checkout;
 }
@@ -98,15 +140,32 @@ function keepCheckout(store: Store, request: Request, cartToken: string, form: C
 /** An address is complete once it has a street; half a form is not worth keeping. */
 function detailsOf(form: CheckoutForm): CheckoutDetails {
   const { email, first_name: firstName, last_name: lastName } = form;
-  const details: CheckoutDetails = { email, acceptsMarketing: form.marketing === 'yes', firstName, lastName };
+  const details: CheckoutDetails = {
+    email,
+    acceptsMarketing: form.marketing === 'yes',
+    firstName,
+    lastName,
+  };
   if (form.address === '') return details;
   const country = { country: countryName(form.country), countryCode: form.country };
-  const shippingAddress = { firstName, lastName, company: null, address1: form.address, city: form.city, zip: form.zip, ...country };
+  const shippingAddress = {
+    firstName,
+    lastName,
+    company: null,
+    address1: form.address,
+    city: form.city,
+    zip: form.zip,
+    ...country,
+  };
   return { ...details, shippingAddress };
 }
 
 /** A customer made from an e-mail address alone gets the name and address that were typed afterwards. */
-function nameCustomer(store: Store, checkout: Checkout, { firstName, lastName, shippingAddress }: CheckoutDetails): void {
+function nameCustomer(
+  store: Store,
+  checkout: Checkout,
+  { firstName, lastName, shippingAddress }: CheckoutDetails,
+): void {
   const customer = store.shop.customers.get(checkout.customerId ?? '');
   if (!customer || customer.firstName !== '' || !firstName) return;
   store.shop.updateCustomer(customer.id, { firstName, lastName, address: shippingAddress });

@@ -1,11 +1,44 @@
-import { linesTotal, type Customer, type LineItem, type Product } from '#tests/store/shop-records.ts';
+import {
+  linesTotal,
+  type Customer,
+  type LineItem,
+  type Product,
+} from '#tests/store/shop-records.ts';
 import type { Store } from '#tests/store/start.ts';
 import { cookieOf, CART_COOKIE, signedInCustomerId } from './cookies.ts';
 
 /** Countries the shop sells to; what Shopify's Liquid calls `localization.available_countries`. */
 const COUNTRY_CODES = [
-  'AU', 'AT', 'BE', 'CA', 'CY', 'CZ', 'DK', 'FI', 'FR', 'DE', 'GR', 'IS', 'IE', 'IL', 'IT', 'JP', 'LT', 'LU', 'MT',
-  'NL', 'NO', 'PL', 'PT', 'SG', 'ES', 'SE', 'CH', 'AE', 'GB', 'US',
+  'AU',
+  'AT',
+  'BE',
+  'CA',
+  'CY',
+  'CZ',
+  'DK',
+  'FI',
+  'FR',
+  'DE',
+  'GR',
+  'IS',
+  'IE',
+  'IL',
+  'IT',
+  'JP',
+  'LT',
+  'LU',
+  'MT',
+  'NL',
+  'NO',
+  'PL',
+  'PT',
+  'SG',
+  'ES',
+  'SE',
+  'CH',
+  'AE',
+  'GB',
+  'US',
 ];
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
@@ -28,13 +61,23 @@ export function pageValues(store: Store, request: Request): Record<string, unkno
   const { identity, products, customers } = store.shop;
   const cart = store.shop.carts.get(cartTokenOf(store, request) ?? '');
   const customer = customers.get(signedInCustomerId(request) ?? '');
-  const available_countries = COUNTRY_CODES.map((code) => ({ iso_code: code, name: countryName(code) }));
+  const available_countries = COUNTRY_CODES.map((code) => ({
+    iso_code: code,
+    name: countryName(code),
+  }));
   return {
     shop: { name: identity.name, currency: identity.currency },
     routes: { cart_url: '/storefront/cart' },
     localization: { available_countries, country: { iso_code: identity.countryCode } },
-    ranges: RANGES.filter((range) => [...products.values()].filter(({ title }) => title.includes(range)).length >= RANGE_SIZE),
-    cart: { item_count: itemCount(cart?.lines ?? []), total_price: linesTotal(cart?.lines ?? []), items: cartItems(store, cart?.lines ?? []) },
+    ranges: RANGES.filter(
+      (range) =>
+        [...products.values()].filter(({ title }) => title.includes(range)).length >= RANGE_SIZE,
+    ),
+    cart: {
+      item_count: itemCount(cart?.lines ?? []),
+      total_price: linesTotal(cart?.lines ?? []),
+      items: cartItems(store, cart?.lines ?? []),
+    },
     customer: customer && customerValues(customer),
   };
 }
@@ -71,7 +114,12 @@ export function cartItems(store: Store, lines: readonly LineItem[]): Record<stri
 
 export function customerValues(customer: Customer): Record<string, unknown> {
   const name = `${customer.firstName} ${customer.lastName}`.trim();
-  return { id: customer.id, first_name: customer.firstName, name: name || 'Customer', email: customer.email };
+  return {
+    id: customer.id,
+    first_name: customer.firstName,
+    name: name || 'Customer',
+    email: customer.email,
+  };
 }
 
 function pictureOf(product: Product): string {

@@ -24,9 +24,16 @@ const ASSETS = folderBeside(import.meta.url, 'theme/assets');
 /** The shop under `/storefront`: catalogue, basket, checkout, sign-in and the wholesale page. */
 export function storefrontRoute(store: Store): StoreRoute {
   const show = pageShower(store);
-  const parts = [assetRoute, basketRoute(store, show), checkoutRoute(store, show), catalogueRoute(store, show), accountRoute(store, show)];
+  const parts = [
+    assetRoute,
+    basketRoute(store, show),
+    checkoutRoute(store, show),
+    catalogueRoute(store, show),
+    accountRoute(store, show),
+  ];
   return async (request, url) => {
-    if (url.pathname !== '/storefront' && !url.pathname.startsWith('/storefront/')) return undefined;
+    if (url.pathname !== '/storefront' && !url.pathname.startsWith('/storefront/'))
+      return undefined;
     for (const part of parts) {
       const response = await part(request, url);
       if (response) return withLandingPage(response, request, url);
@@ -39,7 +46,8 @@ function pageShower(store: Store): ShowPage {
   return async (request, template, values, init) => {
     const all = { ...pageValues(store, request), ...values };
     const embed = await renderBlock('app-embed', all);
-    const block = template === 'wholesale' ? await renderBlock('wholesale-application', all) : undefined;
+    const block =
+      template === 'wholesale' ? await renderBlock('wholesale-application', all) : undefined;
     const page = await renderPage(template, {
       ...all,
       embed: embed.html,
@@ -69,26 +77,47 @@ const assetRoute: StoreRoute = (_request, { pathname }) => {
 
 function catalogueRoute(store: Store, show: ShowPage): StoreRoute {
   const all = [...store.shop.products.values()];
-  const cards = (products: readonly Product[], most: number) => products.slice(0, most).map(productValues);
+  const cards = (products: readonly Product[], most: number) =>
+    products.slice(0, most).map(productValues);
   return (request, { pathname, searchParams }) => {
     if (pathname === '/storefront' || pathname === '/storefront/') {
-      return show(request, 'home', { title: 'Home', products: cards(all, HOME_PRODUCTS), product_count: all.length });
+      return show(request, 'home', {
+        title: 'Home',
+        products: cards(all, HOME_PRODUCTS),
+        product_count: all.length,
+      });
     }
-    if (pathname === '/storefront/pages/wholesale') return show(request, 'wholesale', { title: 'Wholesale' });
+    if (pathname === '/storefront/pages/wholesale')
+      return show(request, 'wholesale', { title: 'Wholesale' });
     if (pathname === '/storefront/collections/all') {
-      return show(request, 'search', { title: 'All products', products: cards(all, LIST_PRODUCTS), found: all.length });
+      return show(request, 'search', {
+        title: 'All products',
+        products: cards(all, LIST_PRODUCTS),
+        found: all.length,
+      });
     }
     if (pathname === '/storefront/search') {
       const query = searchParams.get('q') ?? '';
       const found = all.filter((product) => matches(product, query));
       const title = query === '' ? 'All products' : `Results for “${query}”`;
-      return show(request, 'search', { title, query, products: cards(found, LIST_PRODUCTS), found: found.length });
+      return show(request, 'search', {
+        title,
+        query,
+        products: cards(found, LIST_PRODUCTS),
+        found: found.length,
+      });
     }
     const handle = /^\/storefront\/products\/([^/]+)$/.exec(pathname)?.[1];
     const product = all.find((candidate) => candidate.handle === handle);
     if (!product) return undefined;
-    const similar = all.filter((other) => other !== product && other.productType === product.productType);
-    const values = { title: product.title, product: productValues(product), products: cards(similar, SIMILAR_PRODUCTS) };
+    const similar = all.filter(
+      (other) => other !== product && other.productType === product.productType,
+    );
+    const values = {
+      title: product.title,
+      product: productValues(product),
+      products: cards(similar, SIMILAR_PRODUCTS),
+    };
     return show(request, 'product', values);
   };
 }
@@ -111,7 +140,10 @@ function accountRoute(store: Store, show: ShowPage): StoreRoute {
     const known = typeof id === 'string' && store.shop.customers.has(id) ? id : '';
     return new Response(null, {
       status: 303,
-      headers: { location: '/storefront/account', 'set-cookie': cookieHeader(CUSTOMER_COOKIE, known) },
+      headers: {
+        location: '/storefront/account',
+        'set-cookie': cookieHeader(CUSTOMER_COOKIE, known),
+      },
     });
   };
 }

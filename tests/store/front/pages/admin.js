@@ -1,6 +1,8 @@
 /** The admin around the app's frame: the shell half of app-bridge.js. */
 const { frame: frameUrl, current, appOrigin, appPath } = document.body.dataset;
-const find = (name) => document.querySelector(`[data-${name}]`);
+function find(name) {
+  return document.querySelector(`[data-${name}]`);
+}
 const frame = find('app');
 const isApp = current === 'app';
 
@@ -60,7 +62,9 @@ function markCurrent() {
   const links = [...document.querySelectorAll('.side a[data-path]')];
   // The longest matching address wins, so that /app does not claim /app/people.
   const best = links
-    .filter(({ dataset }) => appLocation === dataset.path || appLocation.startsWith(`${dataset.path}/`))
+    .filter(
+      ({ dataset }) => appLocation === dataset.path || appLocation.startsWith(`${dataset.path}/`),
+    )
     .sort((a, b) => b.dataset.path.length - a.dataset.path.length)[0];
   for (const link of document.querySelectorAll('.side a')) {
     const isHere = isApp ? link === (best ?? find('app-home')) : link.dataset.list === current;
@@ -107,7 +111,12 @@ find('menu').addEventListener('click', ({ currentTarget }) => {
 /** `shopify://admin/...` and addresses of Shopify's own admin lead to the same page of this one. */
 function openTop(url) {
   if (!leaveConfirmed()) return;
-  const path = url.protocol === 'shopify:' ? url.pathname : url.host === 'admin.shopify.com' ? url.pathname.replace(/^\/store\/[^/]+/, '') : null;
+  const path =
+    url.protocol === 'shopify:'
+      ? url.pathname
+      : url.host === 'admin.shopify.com'
+        ? url.pathname.replace(/^\/store\/[^/]+/, '')
+        : null;
   location.assign(path === null ? url : `/admin${path.replace(/^\/+/, '/')}`);
 }
 
@@ -128,7 +137,9 @@ function actionButton(owner, action, index) {
 function showTitleBar({ owner, title, actions }) {
   find('title').textContent = title || 'Tendril';
   document.title = `${title || 'Tendril'} · Admin`;
-  find('title-actions').replaceChildren(...actions.map((action, index) => actionButton(owner, action, index)));
+  find('title-actions').replaceChildren(
+    ...actions.map((action, index) => actionButton(owner, action, index)),
+  );
 }
 
 let saveBarShown = false;
@@ -142,9 +153,13 @@ function showSaveBar({ shown, owner, actions = [], confirm }) {
   const isPrimary = (button) => Number(button.classList.contains('is-primary'));
   buttons.sort((a, b) => isPrimary(a) - isPrimary(b));
   if (confirm) {
-    buttons[0]?.addEventListener('click', (event) => {
-      if (!window.confirm('Discard all unsaved changes?')) event.stopImmediatePropagation();
-    }, { capture: true });
+    buttons[0]?.addEventListener(
+      'click',
+      (event) => {
+        if (!window.confirm('Discard all unsaved changes?')) event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
   }
   find('save-actions').replaceChildren(...buttons);
 }
@@ -171,7 +186,10 @@ function showToast({ id, message, duration, isError, action }) {
   toast.className = isError ? 'toast is-error' : 'toast';
   toast.append(Object.assign(document.createElement('span'), { textContent: message }));
   const button = (label, onClick) => {
-    const made = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
+    const made = Object.assign(document.createElement('button'), {
+      type: 'button',
+      textContent: label,
+    });
     made.addEventListener('click', onClick);
     toast.append(made);
     return made;

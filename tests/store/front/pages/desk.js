@@ -3,7 +3,9 @@ const KEY = 'desk:closed-panes';
 const REFRESH_MS = 5000;
 const TICK_MS = 250;
 
-const paneOf = (name) => document.querySelector(`[data-pane="${name}"]`);
+function paneOf(name) {
+  return document.querySelector(`[data-pane="${name}"]`);
+}
 
 /* ---- Panes ---- */
 
@@ -55,7 +57,8 @@ function take(answer) {
   clock = { ...answer, readAt: performance.now() };
   speed.hidden = !clock.isAdjustable;
   const rate = String(Math.round(clock.rate));
-  if (![...select.options].some(({ value }) => value === rate)) select.add(new Option(`${rate} times real time`, rate));
+  if (![...select.options].some(({ value }) => value === rate))
+    select.add(new Option(`${rate} times real time`, rate));
   if (document.activeElement !== select) select.value = rate;
 }
 

@@ -1,6 +1,8 @@
 /** The mailbox: a live list of what the store's SMTP server took, and one mail in three views. */
 const REFRESH_MS = 1500;
-const find = (name) => document.querySelector(`[data-${name}]`);
+function find(name) {
+  return document.querySelector(`[data-${name}]`);
+}
 const seen = new Set();
 let mails = [];
 let open = null;
@@ -8,7 +10,12 @@ let shownRows = '';
 
 /** The simulated clock decides the year, so the date is always said. */
 function moment(at) {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
 }
 
 /* ---- The list ---- */
@@ -18,7 +25,8 @@ function row(mail) {
   button.type = 'button';
   button.className = seen.has(mail.id) ? 'row' : 'row is-new';
   if (open?.id === mail.id) button.setAttribute('aria-current', 'true');
-  const part = (name, className, text) => button.append(Object.assign(document.createElement(name), { className, textContent: text }));
+  const part = (name, className, text) =>
+    button.append(Object.assign(document.createElement(name), { className, textContent: text }));
   part('span', 'row__from', mail.from);
   part('time', '', moment(mail.receivedAt));
   part('span', 'row__subject', mail.subject);
@@ -31,7 +39,9 @@ function row(mail) {
 
 function showList() {
   const words = find('filter').value.toLowerCase();
-  const wanted = mails.filter((mail) => `${mail.from} ${mail.to} ${mail.subject}`.toLowerCase().includes(words));
+  const wanted = mails.filter((mail) =>
+    `${mail.from} ${mail.to} ${mail.subject}`.toLowerCase().includes(words),
+  );
   // Redrawing an unchanged list would take the keyboard focus away from it.
   const rows = JSON.stringify([wanted, open?.id, [...seen]]);
   if (rows === shownRows) return;
@@ -73,7 +83,9 @@ async function read(id) {
   find('to').textContent = open.to.join(', ');
   find('received').textContent = moment(open.receivedAt);
   find('answer').textContent = '';
-  find('unsubscribe').hidden = !open.headers.some(({ name }) => name.toLowerCase() === 'list-unsubscribe-post');
+  find('unsubscribe').hidden = !open.headers.some(
+    ({ name }) => name.toLowerCase() === 'list-unsubscribe-post',
+  );
   show(open.html ? 'html' : 'text');
   showList();
   find('subject').focus();

@@ -9,7 +9,12 @@
 
   function collect(allowed) {
     localStorage.setItem(KEY, allowed ? 'accepted' : 'declined');
-    const detail = { marketingAllowed: allowed, analyticsAllowed: allowed, preferencesAllowed: allowed, saleOfDataAllowed: allowed };
+    const detail = {
+      marketingAllowed: allowed,
+      analyticsAllowed: allowed,
+      preferencesAllowed: allowed,
+      saleOfDataAllowed: allowed,
+    };
     document.dispatchEvent(new CustomEvent('visitorConsentCollected', { detail }));
   }
 
@@ -30,7 +35,11 @@
           answered?.();
         },
       };
-      done?.(unknown ? new Error(`There is no feature ${unknown.name} on the local storefront.`) : undefined);
+      done?.(
+        unknown
+          ? new Error(`There is no feature ${unknown.name} on the local storefront.`)
+          : undefined,
+      );
     },
   };
 

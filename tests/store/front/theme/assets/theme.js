@@ -17,7 +17,12 @@
   checkout?.addEventListener('change', async () => {
     if (!checkout.elements.email.validity.valid) return;
     const saved = checkout.querySelector('[data-saved]');
-    const answer = await fetch('/storefront/checkout/contact', { method: 'POST', body: new URLSearchParams(new FormData(checkout)) });
-    saved.textContent = answer.ok ? 'Saved. You can come back to finish this order.' : 'Could not be saved. Please check your e-mail address.';
+    const answer = await fetch('/storefront/checkout/contact', {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(checkout)),
+    });
+    saved.textContent = answer.ok
+      ? 'Saved. You can come back to finish this order.'
+      : 'Could not be saved. Please check your e-mail address.';
   });
 })();
