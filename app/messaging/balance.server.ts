@@ -9,20 +9,20 @@ export type MailBalance = {
   waiting: number;
   failed: number;
   inDoubt: number;
-  /** Whether what was entered is all accounted for, and every mail that counts as sent has its record. */
+  /** Whether what was entered is all accounted for, and every mail sent to a person is on record. */
   holds: boolean;
 };
 
-type Row = { state: string; reason: string | null; count: number; recorded: number };
+type Row = { state: string; reason: string | null; count: number; unrecorded: number };
 
 /** Counts a shop's mails by what became of them. */
 export async function mailBalance(client: ShopClient, shopId: string): Promise<MailBalance> {
   const { rows } = await client.query<Row>(
     `select e.state, case when e.state = 'skipped' then e.reason end as reason, count(*) as count,
-            count(m.effect_key) as recorded
+            count(*) filter (where e.profile_id is not null and m.effect_key is null) as unrecorded
        from effect e
        left join message m on m.shop_id = $1 and m.effect_key = e.key
-      where e.shop_id = $1 and e.kind = 'email' and e.profile_id is not null
+      where e.shop_id = $1 and e.kind = 'email'
       group by 1, 2`,
     [shopId],
   );
@@ -31,13 +31,13 @@ export async function mailBalance(client: ShopClient, shopId: string): Promise<M
   const skipped = rows.filter(({ state }) => state === 'skipped');
   const balance = {
     entered: rows.reduce((sum, { count }) => sum + count, 0),
-    sent: rows.reduce((sum, { recorded }) => sum + recorded, 0),
+    sent: inState('done'),
     skipped: Object.fromEntries(skipped.map(({ reason, count }) => [reason ?? 'unknown', count])),
     waiting: inState('ready'),
     failed: inState('failed'),
     inDoubt: inState('attempted', 'in_doubt'),
   };
-  const skippedCount = inState('skipped');
-  const accounted = balance.sent + skippedCount + balance.waiting + balance.failed + balance.inDoubt;
-  return { ...balance, holds: accounted === balance.entered };
+  const accounted = balance.sent + inState('skipped') + balance.waiting + balance.failed + balance.inDoubt;
+  const recorded = rows.every(({ state, unrecorded }) => state !== 'done' || unrecorded === 0);
+  return { ...balance, holds: accounted === balance.entered && recorded };
 }

@@ -50,8 +50,6 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
     orderName: mail.orderName,
     contactName: mail.application?.contactName ?? null,
     company: mail.application?.company ?? null,
-    reason: mail.application?.reason ?? null,
-    note: mail.application?.note ?? null,
     action: track(actionUrl(shop, mail)),
     why: reasonOf(mail.request, shop.name),
     unsubscribe:

@@ -69,8 +69,7 @@ const DUE_MAILS = `
          c.order_id is not null or coalesce(base.order_id is not null, false) as bought,
          o.snapshot as purchase,
          case when a.id is not null then json_build_object(
-           'contactName', a.contact_name, 'company', a.company,
-           'reason', a.decline_reason, 'note', a.decline_note) end as application
+           'contactName', a.contact_name, 'company', a.company) end as application
     from effect e
     left join journey_run r on r.shop_id = $1 and r.id = e.run_id
     left join profile p on p.shop_id = $1 and p.id = e.profile_id

@@ -9,8 +9,6 @@ export type MailView = {
   orderName: string | null;
   contactName: string | null;
   company: string | null;
-  reason: string | null;
-  note: string | null;
   /** Where the mail's button leads. */
   action: string;
   /** Why the reader gets this mail. */
@@ -29,12 +27,7 @@ export type ViewItem = {
 };
 
 /** What a mail about a wholesale application shows of it. */
-export type ApplicationView = {
-  contactName: string;
-  company: string;
-  reason: string | null;
-  note: string | null;
-};
+export type ApplicationView = { contactName: string; company: string };
 
 /** A product as the catalogue knows it. */
 export type CatalogProduct = { id: string; title: string; handle: string | null; imageUrl: string | null };

@@ -49,12 +49,12 @@ export const applicationDeclined: Template = {
   preview: 'Our answer to your application.',
   body: paragraphs(
     HELLO,
-    'thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment{% if reason %}: {{ reason }}{% endif %}.',
-    '{% if note %}{{ note }}{% else %}If things change, you are welcome to apply again.{% endif %}',
+    'thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment.',
+    'If things change, you are welcome to apply again. Our shop stays open to you as before.',
   ),
   text: `${HELLO}
 
-thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment{% if reason %}: {{ reason }}{% endif %}.
+thank you for your interest in selling our products. We cannot open a wholesale account for {{ company }} at the moment.
 
-{% if note %}{{ note }}{% else %}If things change, you are welcome to apply again.{% endif %}`,
+If things change, you are welcome to apply again. Our shop stays open to you as before.`,
 };

@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { addBasket, addPerson, askForMail, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { mailBalance } from './balance.server.ts';
+import { deliverMails } from './deliver.server.ts';
+import { messageIdOf } from './message-id.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url, { lookup: true });
+
+beforeEach(() => {
+  world.clock.set(NOON);
+  Object.assign(world.sink.faults, { rejectShare: 0, cutShare: 0 });
+});
+
+async function dueMail(person: Parameters<typeof addPerson>[1] = {}, cart: Parameters<typeof addBasket>[2] = {}) {
+  const somebody = await addPerson(world, person);
+  const basket = await addBasket(world, somebody.id, cart);
+  const key = await askForMail(world, somebody, basket);
+  return { person: somebody, basket, key };
+}
+
+async function mailsTo(address: string) {
+  return await world.mailbox.list({ to: address });
+}
+
+test('a due reminder reaches the mailbox with the basket, both texts and one-click headers', async () => {
+  const { person, key } = await dueMail();
+  await deliverMails(world.post, world.shopId);
+  const [summary] = await mailsTo(person.email);
+  const mail = await world.mailbox.get(summary?.id ?? 0);
+  expect(mail?.html).toContain('Fern mug');
+  expect(mail?.html).toContain('£12.50');
+  expect(mail?.text).toContain('Fern mug (Green), 2 x £12.50');
+  const headers = new Map(mail?.headers.map(({ name, value }) => [name.toLowerCase(), value]));
+  expect(headers.get('list-unsubscribe')).toMatch(/^<https:\/\/app\.example\/u\//);
+  expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  expect(summary?.messageId).toBe(messageIdOf(world.shopId, key, 'https://app.example'));
+  expect((await effectState(world, key)).state).toBe('done');
+});
+
+test('a mail is sent once however often the job runs', async () => {
+  const { person } = await dueMail();
+  await deliverMails(world.post, world.shopId);
+  await deliverMails(world.post, world.shopId);
+  expect(await mailsTo(person.email)).toHaveLength(1);
+});
+
+describe('a mail that must not leave is skipped with its reason', () => {
+  test.each([
+    ['not_subscribed', { consent: 'not_subscribed' as const }, {}],
+    ['not_subscribed', { consent: 'pending' as const }, {}],
+    ['no_address', { email: null }, {}],
+    ['invalid_address', { email: 'x\r\nBcc: evil@x.test' }, {}],
+    ['ordered', { lastOrderAt: NOON - 60_000 }, {}],
+    ['basket_emptied', {}, { quantity: 0, lines: [] }],
+    ['ordered', {}, { completed: true }],
+  ])('%s', async (reason, person, cart) => {
+    const { key } = await dueMail(person, cart);
+    await deliverMails(world.post, world.shopId);
+    expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason });
+  });
+
+  test('out_of_stock', async () => {
+    const { key } = await dueMail(
+      {},
+      {
+        lines: [{ productId: '2', variantId: '22', title: 'Sold out', variantTitle: null, quantity: 1, unitMinor: 100 }],
+      },
+    );
+    await inShop(world.pool, world.shopId, async (client) => {
+      await client.query(
+        `insert into product (shop_id, id, title, status, updated_at) values ($1, '2', 'Sold out', 'active', now())`,
+        [world.shopId],
+      );
+      await client.query(
+        `insert into variant (shop_id, id, product_id, price_minor, inventory) values ($1, '22', '2', 100, 0)`,
+        [world.shopId],
+      );
+    });
+    await deliverMails(world.post, world.shopId);
+    expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'out_of_stock' });
+  });
+});
+
+test('marketing waits for the end of the quiet hours', async () => {
+  const { key, person } = await dueMail();
+  world.clock.set(Date.UTC(2026, 10, 20, 23));
+  await deliverMails(world.post, world.shopId);
+  expect(await effectState(world, key)).toMatchObject({ state: 'ready', due_at: Date.UTC(2026, 10, 21, 8) });
+  expect(await mailsTo(person.email)).toHaveLength(0);
+});
+
+test('a temporary refusal is tried again later', async () => {
+  const { key, person } = await dueMail();
+  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 451 });
+  await deliverMails(world.post, world.shopId);
+  const refused = await effectState(world, key);
+  expect(refused).toMatchObject({ state: 'ready', reason: 'try_again' });
+  Object.assign(world.sink.faults, { rejectShare: 0 });
+  world.clock.set(refused.due_at);
+  await deliverMails(world.post, world.shopId);
+  expect(await mailsTo(person.email)).toHaveLength(1);
+});
+
+test('a permanent refusal ends the mail', async () => {
+  const { key } = await dueMail();
+  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 552 });
+  await deliverMails(world.post, world.shopId);
+  expect(await effectState(world, key)).toMatchObject({ state: 'failed', reason: 'refused' });
+});
+
+test('a link cut after the final dot doubles no mail: the receiver is asked first', async () => {
+  const { key, person } = await dueMail();
+  world.sink.faults.cutShare = 1;
+  await deliverMails(world.post, world.shopId);
+  world.sink.faults.cutShare = 0;
+  await deliverMails(world.post, world.shopId);
+  expect(await mailsTo(person.email)).toHaveLength(1);
+  expect((await effectState(world, key)).state).toBe('done');
+});
+
+test('a mail whose process died before handing it over is sent by the next one', async () => {
+  const { key, person } = await dueMail();
+  await leaveAttempted(key, true);
+  await deliverMails(world.post, world.shopId);
+  expect(await mailsTo(person.email)).toHaveLength(1);
+});
+
+test('a mail that a living process is sending is left alone', async () => {
+  const { key, person } = await dueMail();
+  await leaveAttempted(key, false);
+  await deliverMails(world.post, world.shopId);
+  expect(await mailsTo(person.email)).toHaveLength(0);
+  expect((await effectState(world, key)).state).toBe('attempted');
+});
+
+test('every mail is accounted for', async () => {
+  const balance = await inShop(world.pool, world.shopId, (client) => mailBalance(client, world.shopId));
+  expect(balance.holds).toBe(true);
+  expect(balance.sent).toBe(world.mailbox.ledger.size);
+  expect(Math.max(...world.mailbox.ledger.values())).toBe(1);
+});
+
+/** The state another process leaves behind when it dies, or is, between the two marks. */
+async function leaveAttempted(key: string, dead: boolean): Promise<void> {
+  const { rows } = await world.pool.query<{ fence: number }>(
+    'insert into heartbeat (id, kind, released_at) values (gen_random_uuid(), $1, $2) returning fence',
+    ['worker', dead ? new Date() : null],
+  );
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query("update effect set state = 'attempted', fence = $3 where shop_id = $1 and key = $2", [
+      world.shopId,
+      key,
+      rows[0]?.fence,
+    ]),
+  );
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+import type pg from 'pg';
+import { inShop, openPool } from '#app/db.server.ts';
+import type { CartSnapshot, ConsentState } from '#app/events/event.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { idOf } from '#app/lib/ids.ts';
+import type { Post } from '#app/messaging/deliver.server.ts';
+import { createMailer } from '#app/messaging/mailer.server.ts';
+import { createRenderer } from '#app/messaging/renderer.server.ts';
+import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { openMailbox, type Mailbox } from '#tests/store/mailbox.ts';
+import { startSmtpSink, type SmtpSink } from '#tests/store/smtp-sink.ts';
+
+/** Noon in London on a day without quiet hours near. */
+export const NOON = Date.UTC(2026, 10, 20, 12);
+
+export type MailWorld = {
+  pool: pg.Pool;
+  shopId: string;
+  storefrontUrl: string;
+  mailbox: Mailbox;
+  sink: SmtpSink;
+  post: Post;
+  clock: { now(): number; set(ms: number): void };
+};
+
+/** A shop with a real mail server, and everything that sending needs; closed after the file's last test. */
+export async function openMailWorld(databaseUrl: string, options: { lookup?: boolean; concurrency?: number } = {}): Promise<MailWorld> {
+  let now = NOON;
+  const clock = {
+    now: () => now,
+    set: (ms: number) => {
+      now = ms;
+    },
+  };
+  const pool = openPool(databaseUrl, { max: 6, name: 'mail-tests' });
+  const mailbox = openMailbox();
+  const sink = await startSmtpSink({ port: 0, mailbox, clock });
+  const mailer = createMailer({ smtpUrl: sink.url, lookupUrl: null, connections: options.concurrency ?? 5 });
+  const shop = await installedShop(pool);
+  const post: Post = {
+    pool,
+    clock,
+    mailer: options.lookup
+      ? { ...mailer, lookup: async (id) => Promise.resolve(mailbox.ledger.has(id) ? 'accepted' : 'absent') }
+      : mailer,
+    renderer: await createRenderer(),
+    links: { appUrl: 'https://app.example', sealer: tokenCipher(Buffer.alloc(32, 7)) },
+    pulse: await register(pool, 'worker'),
+    log: silentLogger,
+    concurrency: options.concurrency ?? 5,
+  };
+  afterAll(async () => {
+    mailer.close();
+    await sink.close();
+    await pool.end();
+  });
+  return { pool, shopId: shop.id, storefrontUrl: `https://${shop.domain}`, mailbox, sink, post, clock };
+}
+
+export type PersonOptions = { email?: string | null; consent?: ConsentState; lastOrderAt?: number };
+
+/** Somebody with an address, subscribed unless told otherwise. */
+export async function addPerson(world: MailWorld, options: PersonOptions = {}): Promise<{ id: string; email: string }> {
+  const id = randomUUID();
+  const email = options.email === undefined ? `${id.slice(0, 8)}@people.example` : options.email;
+  const at = NOON - 86_400_000;
+  const consent = options.consent ?? 'subscribed';
+  const state: ProfileState = {
+    ...newProfile(at),
+    email: email === null ? null : { value: email, at },
+    firstName: { value: 'Ada', at },
+    consent: { email: { value: consent, at }, sms: null },
+  };
+  if (options.lastOrderAt !== undefined) state.orders.lastAt = options.lastOrderAt;
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      `insert into profile (shop_id, id, state, email, intent, fit, score, grade, band, stage, orders,
+         spent_minor, subscribed, first_seen_at, last_seen_at)
+       values ($1, $2, $3, $4, 0, 0, 0, 'D4', 'cold', 'visitor', 0, 0, $5, $6, $6)`,
+      [world.shopId, id, JSON.stringify(state), email, consent === 'subscribed', new Date(at)],
+    ),
+  );
+  return { id, email: email ?? '' };
+}
+
+/** A cart with one mug in it, and the run that was started by it. */
+export async function addBasket(world: MailWorld, profileId: string, changed: Partial<CartSnapshot> = {}): Promise<{ runId: string; token: string }> {
+  const token = randomUUID();
+  const runId = idOf('run', token);
+  const snapshot: CartSnapshot = {
+    kind: 'cart',
+    token,
+    cartToken: null,
+    createdAt: NOON - 7_200_000,
+    updatedAt: NOON - 7_200_000,
+    lines: [{ productId: '1', variantId: '11', title: 'Fern mug', variantTitle: 'Green', quantity: 2, unitMinor: 1250 }],
+    quantity: 2,
+    total: { minor: 2500, currency: 'GBP' },
+    recoveryUrl: `${world.storefrontUrl}/cart/c/${token}`,
+    completed: false,
+    ...changed,
+  };
+  await inShop(world.pool, world.shopId, async (client) => {
+    await client.query(
+      `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency)
+       values ($1, 'cart', $2, $3, $4, $5, $6, $7, 'GBP')`,
+      [world.shopId, token, profileId, JSON.stringify(snapshot), new Date(snapshot.updatedAt), snapshot.quantity, snapshot.total.minor],
+    );
+    await client.query(
+      `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context, entered_at)
+       values ($1, $2, 'abandoned-basket', 1, $3, $4, 'active', 'wait-2', $5, $6)`,
+      [
+        world.shopId,
+        runId,
+        profileId,
+        `basket:${token}`,
+        JSON.stringify({ subject: 'basket', kind: 'cart', token, cartToken: null }),
+        new Date(NOON - 7_200_000),
+      ],
+    );
+  });
+  return { runId, token };
+}
+
+/** A mail in the outbox about a basket. */
+export async function askForMail(
+  world: MailWorld,
+  person: { id: string },
+  basket: { runId: string; token: string },
+  options: { template?: string; class?: 'marketing' | 'transactional'; dueAt?: number } = {},
+): Promise<string> {
+  const template = options.template ?? 'basket-reminder-1';
+  const key = `${basket.runId}:${template}:1`;
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
+       values ($1, $2, 'email', $3, $4, 'ready', $5, $6, $6)`,
+      [
+        world.shopId,
+        key,
+        person.id,
+        basket.runId,
+        JSON.stringify({
+          template,
+          class: options.class ?? 'marketing',
+          journeyKey: 'abandoned-basket',
+          context: { subject: 'basket', kind: 'cart', token: basket.token, cartToken: null },
+        }),
+        new Date(options.dueAt ?? NOON),
+      ],
+    ),
+  );
+  return key;
+}
+
+export type EffectState = { state: string; reason: string | null; due_at: number; attempts: number };
+
+export async function effectState(world: MailWorld, key: string): Promise<EffectState> {
+  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+    client.query<EffectState>('select state, reason, due_at, attempts from effect where shop_id = $1 and key = $2', [
+      world.shopId,
+      key,
+    ]),
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`There is no effect ${key}.`);
+  return row;
+}
