@@ -93,7 +93,7 @@ export default {
       'ui-fetches-nothing',
       'Shared pieces of pages get their data as props.',
       { path: '^app/ui/', pathNot: TEST },
-      { path: [SERVER, '^app/routes/'] },
+      { path: [SERVER, '^app/routes/'], dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'extensions-stand-alone',

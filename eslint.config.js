@@ -42,7 +42,7 @@ export default tseslint.config(
       // A promise nobody waits for loses its error, and the work with it.
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/return-await': ['error', 'always'],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       // A new member of a union must be handled wherever the union is decided on.
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -67,12 +67,12 @@ export default tseslint.config(
         // Remix answers by throwing a Response.
         { allow: [{ from: 'lib', name: 'Response' }], allowThrowingUnknown: true },
       ],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       // A file above this does more than one thing.
       'max-lines': ['error', 400],
-      'no-restricted-syntax': ['error', namedFunctions],
     },
   },
+  { files: ['**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', namedFunctions] } },
   {
     files: ['app/**'],
     ignores: ['app/env.server.ts'],
@@ -164,14 +164,17 @@ export default tseslint.config(
       ],
     },
   },
-  // Module augmentation only merges interfaces.
+  // Module augmentation only merges interfaces, and describes whatever a package exports.
   {
     files: ['**/*.d.ts'],
-    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      'no-restricted-exports': 'off',
+    },
   },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['extensions/**/assets/*.js'],
-    languageOptions: { globals: globals.browser, sourceType: 'script' },
+    files: ['extensions/**/*.js', 'tests/store/front/**/*.js'],
+    languageOptions: { globals: { ...globals.browser, shopify: 'readonly', Shopify: 'readonly' } },
   },
 );

@@ -19,9 +19,7 @@ function sourceFiles(): string[] {
   });
   return [...new Set(listed.trim().split('\n'))].filter(
     (file) =>
-      /\.([cm]?[jt]sx?|css|liquid)$/.test(file) &&
-      !NOT_WRITTEN_HERE.test(file) &&
-      existsSync(join(ROOT, file)),
+      /\.[cm]?[jt]sx?$/.test(file) && !NOT_WRITTEN_HERE.test(file) && existsSync(join(ROOT, file)),
   );
 }
 
@@ -52,10 +50,10 @@ function repeatedTitles(file: string, text: string): string[] {
 }
 
 function silencedChecks(file: string, text: string): string[] {
+  // The tests of the checks name what they look for.
+  if (file.startsWith('tests/architecture/')) return [];
   const found = /@ts-(?:ignore|nocheck|expect-error)|eslint-disable|prettier-ignore/.exec(text);
-  return found && file !== 'tests/architecture/files.test.ts'
-    ? [`${file}: ${found[0]} hides a defect`]
-    : [];
+  return found ? [`${file}: ${found[0]} hides a defect`] : [];
 }
 
 function faults(file: string, text: string): string[] {

@@ -1,5 +1,8 @@
 import { ESLint } from 'eslint';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+/** The first check of a run reads the types of the whole project. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const eslint = new ESLint({ cwd: `${import.meta.dirname}/../..` });
 
