@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAddressLimit, type AddressLimit } from '#app/accounts/address-limit.server.ts';
 import { openClock, realClock } from '#app/clock.server.ts';
 import { openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
@@ -8,6 +9,7 @@ import type { Environment } from '#app/env.server.ts';
 import { createIntake, type Intake } from '#app/events/intake.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
+import type { Sealer } from '#app/messaging/links.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
@@ -34,8 +36,11 @@ export type Services = {
   /** The Admin API of a shop, by its domain. */
   adminOf(shop: string): AdminClient;
   webhookSecrets: readonly string[];
-  /** Signs links in mails. */
-  linkKey: Buffer;
+  apiSecret: string;
+  /** Seals the links in mails. */
+  sealer: Sealer;
+  /** How often one address may apply. */
+  addressLimit: AddressLimit;
   close(): Promise<void>;
 };
 
@@ -98,7 +103,9 @@ export async function createServices(
     shopify,
     adminOf,
     webhookSecrets: [environment.SHOPIFY_API_SECRET],
-    linkKey: deriveKey(rootKey, 'mail-links/v1'),
+    apiSecret: environment.SHOPIFY_API_SECRET,
+    sealer: tokenCipher(deriveKey(rootKey, 'mail-links/v1')),
+    addressLimit: createAddressLimit(),
     async close() {
       await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
       await database.release();

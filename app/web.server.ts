@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { healthDoor } from '#app/doors/health.server.ts';
+import { mailLinks } from '#app/doors/mail-links.server.ts';
+import { proxyDoor } from '#app/doors/proxy.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { readEnvironment } from '#app/env.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
@@ -22,6 +24,9 @@ type Door = (request: Request, services: Services) => Promise<Response>;
 /** Machine traffic by the first segment of its path; everything else is for people. */
 const DOORS: Record<string, Door> = {
   webhooks: webhooksDoor,
+  proxy: proxyDoor,
+  u: mailLinks,
+  l: mailLinks,
   health: healthDoor,
   ready: healthDoor,
 };

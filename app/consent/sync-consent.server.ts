@@ -1,0 +1,88 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { Logger } from '#app/logger.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
+
+export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
+
+const Change = z.object({
+  customerId: z.string(),
+  state: z.enum(['subscribed', 'unsubscribed']),
+  at: z.number(),
+});
+
+/**
+ * Tells Shopify what people agreed to or refused on our own pages: the part of the `sync` job that concerns
+ * consent. Repeating it is safe, because Shopify keeps the newest state by its time.
+ * @throws when Shopify should be told again later: throttled, no token, no answer
+ */
+export async function syncConsent(sync: ConsentSync, shopId: string): Promise<void> {
+  const waiting = await inShop(sync.pool, shopId, async (client) => {
+    const { rows } = await client.query<{ key: string; payload: unknown }>(
+      `select key, payload from effect
+       where shop_id = $1 and kind = 'sync_consent' and state = 'ready' order by due_at limit 200`,
+      [shopId],
+    );
+    return rows;
+  });
+  const later: string[] = [];
+  for (const { key, payload } of waiting) {
+    const { customerId, state, at } = Change.parse(payload);
+    const gid = `gid://shopify/Customer/${customerId}`;
+    const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
+    const answer = await customerConsentUpdate(sync.admin, gid, told);
+    sync.logger.info(
+      { shop: sync.admin.shop, effect: key, outcome: answer.outcome },
+      'consent told to Shopify',
+    );
+    switch (answer.outcome) {
+      case 'ok':
+      case 'redacted':
+        await settle(sync, shopId, key, 'done', null);
+        break;
+      case 'user_errors':
+        await settle(
+          sync,
+          shopId,
+          key,
+          'failed',
+          answer.errors.map(({ message }) => message).join(' '),
+        );
+        break;
+      case 'denied':
+        await settle(
+          sync,
+          shopId,
+          key,
+          'failed',
+          'Shopify does not allow this app to change consent.',
+        );
+        break;
+      case 'throttled':
+      case 'unauthorized':
+      case 'failed':
+        later.push(answer.outcome);
+    }
+  }
+  if (later.length > 0)
+    throw new Error(`Consent not told yet (${later.join(', ')}); the job will try again.`);
+}
+
+async function settle(
+  sync: ConsentSync,
+  shopId: string,
+  key: string,
+  state: 'done' | 'failed',
+  answer: string | null,
+): Promise<void> {
+  await inShop(sync.pool, shopId, (client) =>
+    client.query(
+      `update effect set state = $3, answer = $4, settled_at = $5, attempts = attempts + 1
+       where shop_id = $1 and key = $2 and state = 'ready'`,
+      [shopId, key, state, answer, new Date(sync.clock.now())],
+    ),
+  );
+}

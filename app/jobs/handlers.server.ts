@@ -1,0 +1,54 @@
+import type { TaskList } from 'graphile-worker';
+import { createCompanies } from '#app/accounts/create-company.server.ts';
+import { syncConsent } from '#app/consent/sync-consent.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { scheduleNext } from '#app/engine/timers.server.ts';
+import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
+import { placeBanners } from '#app/onsite/place-banners.server.ts';
+import type { Services } from '#app/services.server.ts';
+import { jobs, type JobName } from './catalog.ts';
+
+/** What jobs need besides the process's services. */
+export type Work = Services & DrainServices & Post;
+
+/** What each job does. A job may be killed at any moment and run again. */
+export function taskList(work: Work): TaskList {
+  const handlers: Record<JobName, (shopId: string) => Promise<void>> = {
+    async drain(shopId) {
+      await drain(work, shopId);
+    },
+    async deliver(shopId) {
+      await placeBanners(work, shopId);
+      await deliverMails(work, shopId);
+      // What was put off has its own moment, which the drain could not know.
+      await inShop(work.pool, shopId, (client) => scheduleNext(client, shopId, work.clock.now()));
+    },
+    async sync(shopId) {
+      const admin = work.adminOf(await domainOf(work, shopId));
+      const results = await Promise.allSettled([
+        createCompanies({ ...work, admin }, shopId),
+        syncConsent({ ...work, admin }, shopId),
+      ]);
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      async (payload: unknown) => {
+        await handle(jobs[name as JobName].payload.parse(payload).shopId);
+      },
+    ]),
+  );
+}
+
+async function domainOf(work: Work, shopId: string): Promise<string> {
+  const { rows } = await work.pool.query<{ domain: string }>(
+    'select domain from shop where id = $1',
+    [shopId],
+  );
+  const [shop] = rows;
+  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
+  return shop.domain;
+}

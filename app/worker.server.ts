@@ -1,0 +1,101 @@
+import { wakeDueShops } from '#app/engine/timers.server.ts';
+import { readEnvironment, type Environment } from '#app/env.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { taskList } from '#app/jobs/handlers.server.ts';
+import { repeat } from '#app/jobs/repeat.server.ts';
+import { startRunner } from '#app/jobs/runner.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { createMailer } from '#app/messaging/mailer.server.ts';
+import { createRenderer } from '#app/messaging/renderer.server.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { createServices, type Services } from '#app/services.server.ts';
+
+export type Worker = { stop(): Promise<void> };
+
+/** Jobs at the same time; each is of another shop or another kind. */
+const CONCURRENCY = 8;
+/** SMTP connections, and mails under way at the same time. */
+const MAILS_AT_ONCE = 20;
+/** How late something may be noticed that time alone makes due. */
+const LATENESS_MS = 100;
+
+/**
+ * Starts the worker process: background jobs, and the watch over what time makes due.
+ * @param onReleased called when this process was taken for dead and must end
+ */
+export async function startWorker(services: Services, onReleased: () => void): Promise<Worker> {
+  const { pool, queuePool, clock, logger, environment } = services;
+  const pulse = await register(pool, 'worker');
+  const mailer = createMailer({
+    smtpUrl: smtpUrlOf(environment),
+    lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
+    connections: MAILS_AT_ONCE,
+  });
+  const work = {
+    ...services,
+    pulse,
+    policy: { model: retailModel, journeys },
+    log: logger,
+    mailer,
+    renderer: await createRenderer(),
+    links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
+    concurrency: MAILS_AT_ONCE,
+  };
+  const runner = await startRunner({
+    queuePool,
+    pool,
+    pulse,
+    tasks: taskList(work),
+    concurrency: CONCURRENCY,
+    logger,
+    onReleased,
+  });
+  const onError = (error: unknown) => {
+    logger.error({ err: error }, 'could not reach the database; trying again');
+  };
+  const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
+  await partitions();
+  const watches = [
+    repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
+    repeat(HOUR, onError, async () => void (await partitions())),
+  ];
+  return {
+    async stop() {
+      await Promise.all(watches.map((watch) => watch.stop()));
+      await runner.stop();
+      mailer.close();
+    },
+  };
+}
+
+/** Without a mail server mails wait; a development machine's usual port is tried. */
+function smtpUrlOf({ SMTP_URL }: Environment): string {
+  return SMTP_URL ?? 'smtp://127.0.0.1:1025';
+}
+
+async function main(): Promise<void> {
+  const services = await createServices(readEnvironment(), 'worker');
+  const worker = await startWorker(services, () => {
+    services.logger.fatal(
+      'this process was silent for too long and its work was given away; ending',
+    );
+    process.exit(1);
+  });
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    services.logger.info({ signal }, 'stopping');
+    await worker.stop();
+    await services.close();
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop(signal));
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
