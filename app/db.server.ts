@@ -7,10 +7,10 @@ export type ShopClient = pg.PoolClient & { readonly shopTransaction?: unique sym
 
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
-    if (format === 'binary') return pg.types.getTypeParser(oid, format);
-    if (oid === pg.types.builtins.INT8) return safeInteger;
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
-    return pg.types.getTypeParser(oid, format);
+    if (format !== 'binary' && oid === pg.types.builtins.INT8) return safeInteger;
+    if (format !== 'binary' && oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
+    const standard: unknown = pg.types.getTypeParser(oid, format);
+    return standard;
   },
 };
 
