@@ -5,7 +5,7 @@ import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 
-const FOLDER = join(import.meta.dirname, 'migrations');
+const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 /** The advisory lock that Prisma's own engine takes, so neither runs beside the other. */
 const PRISMA_LOCK = 72_707_369;
@@ -29,10 +29,11 @@ type Migration = { name: string; sql: string; checksum: string };
  * Brings a database to the newest shape: the job queue's tables, then every migration not yet applied,
  * each in a transaction of its own. Safe to run from several processes at once.
  * @param url connection string of a role that may create tables and roles
+ * @param folder where the migrations are, one folder each
  * @returns names of the migrations applied now, oldest first
  * @throws when a migration fails (nothing of it stays) or an applied file was edited afterwards
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -42,7 +43,7 @@ export async function migrate(url: string): Promise<string[]> {
     await client.query(MIGRATIONS_TABLE);
     const applied = await appliedChecksums(client);
     const done: string[] = [];
-    for (const migration of await readMigrations()) {
+    for (const migration of await readMigrations(folder)) {
       const checksum = applied.get(migration.name);
       if (checksum === undefined) {
         await apply(client, migration);
@@ -59,12 +60,12 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const entries = await readdir(FOLDER, { withFileTypes: true });
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return await Promise.all(
     names.sort().map(async (name) => {
-      const sql = await readFile(join(FOLDER, name, 'migration.sql'), 'utf8');
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );

@@ -1,0 +1,66 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { embeddedDatabase, stopEmbeddedDatabase } from './embedded-database.server.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  // Named so that the next run removes what a killed one leaves.
+  folder = await mkdtemp(join(tmpdir(), `tendril-tests-${String(process.pid)}-`));
+  // Root's server runs as nobody, who must be able to enter.
+  await chmod(folder, 0o755);
+});
+
+afterEach(async () => {
+  await stopEmbeddedDatabase(folder, 'immediate');
+  await rm(folder, { recursive: true });
+});
+
+async function ask(url: string, question: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(question)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('processes that start at once share one server', async () => {
+  const servers = await Promise.all([1, 2, 3].map(() => embeddedDatabase(folder)));
+  expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
+});
+
+test('what was committed survives a crash of the server', async () => {
+  const first = await embeddedDatabase(folder);
+  await ask(first.url, 'create table kept as select 7 as answer');
+  await first.stop('immediate');
+  const second = await embeddedDatabase(folder);
+  expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 7 }]);
+});
+
+test('the last to leave stops the server, nobody before', async () => {
+  const server = await embeddedDatabase(folder);
+  const guest = new pg.Client({ connectionString: server.url });
+  await guest.connect();
+  await server.release();
+  expect((await guest.query('select 1 as here')).rows).toEqual([{ here: 1 }]);
+  await guest.end();
+  await server.release();
+  await expect(ask(server.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('nobody gets in without the password', async () => {
+  const server = await embeddedDatabase(folder);
+  const url = new URL(server.url);
+  url.password = 'guess';
+  await expect(ask(url.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+});
+
+test('stopping where nothing runs does nothing', async () => {
+  await mkdir(join(folder, 'cluster'));
+  await expect(stopEmbeddedDatabase(folder, 'fast')).resolves.toBeUndefined();
+});
