@@ -1,6 +1,7 @@
 /** Capabilities in the order of the house: none may import one that stands after it. */
 const ORDER = [
   'lib',
+  'audit',
   'events',
   'profiles',
   'catalog',

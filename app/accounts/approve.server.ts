@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { askForCompany } from './application-effect.server.ts';
-import { recordAudit } from './audit.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
 

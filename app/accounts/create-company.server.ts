@@ -8,7 +8,7 @@ import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
-import { recordAudit } from './audit.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { ensureCompany } from './company-in-shopify.server.ts';
 import type { CompanyPlan } from './company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';

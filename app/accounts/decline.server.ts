@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { mailApplicant } from './application-effect.server.ts';
-import { recordAudit } from './audit.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
 import { isToldOfDecline } from './decline-reason.ts';

@@ -17,6 +17,7 @@ import type { DeclineReason } from '#app/accounts/decline-reason.ts';
 import type { AuditLine, ReviewPage, StoredApplication } from '#app/accounts/review-page.server.ts';
 import type { Check } from '#app/accounts/review.ts';
 import { ACTION_NAMES } from '#app/accounts/words.ts';
+import { actorName } from './actor-name.ts';
 import type { ShopTime } from './applicant-cards.tsx';
 import { ResponseBadge, StateBadge, VerdictBadge } from './application-badges.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -214,9 +215,4 @@ export function TrailCard({ trail, staffId, now, timeZone }: TrailProps) {
       </BlockStack>
     </Card>
   );
-}
-
-function actorName(actor: string, staffId: string): string {
-  if (actor === 'system') return 'Tendril';
-  return actor === staffId ? 'You' : `Staff member ${actor}`;
 }

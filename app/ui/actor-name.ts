@@ -1,0 +1,5 @@
+/** Who did something, for the member of staff who reads it. */
+export function actorName(actor: string, reader: string): string {
+  if (actor === 'system') return 'Tendril';
+  return actor === reader ? 'You' : `Staff member ${actor}`;
+}
