@@ -14,8 +14,8 @@ export type WaitingBanner = {
   ordered: boolean;
 };
 
-/** A product as it can be bought at this moment. */
-export type ProductOnSale = { title: string; url: string; imageUrl: string | null };
+/** What the catalogue says of a line at this moment; `canBuy` is false when sold out or taken down. */
+export type CatalogEntry = { title: string; url: string; imageUrl: string | null; canBuy: boolean };
 
 /** Where the shop lives; `url` has no slash at its end. */
 export type Storefront = { url: string; hosts: readonly string[] };
@@ -36,7 +36,8 @@ export const MOST_SHOWINGS = 10;
 /**
  * Picks the banner to show, the oldest first.
  * @param banners open banners of one person, in any order
- * @param onSale what can be bought now, by `lineKey`; a line of anything else is left out
+ * @param catalog what is known of the lines, by `lineKey`. A line the catalogue does not know is shown as it
+ *   was told: Shopify may not have told of the product yet
  * @param storefront address of the shop's front page and the hosts that are the shop's own; a recovery
  *   address elsewhere is not used
  * @param now epoch milliseconds
@@ -44,7 +45,7 @@ export const MOST_SHOWINGS = 10;
  */
 export function chooseBanner(
   banners: readonly WaitingBanner[],
-  onSale: ReadonlyMap<string, ProductOnSale>,
+  catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,
   now: number,
 ): ShownBanner | null {
@@ -52,7 +53,7 @@ export function chooseBanner(
     .filter((banner) => isStillTrue(banner, now))
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   for (const banner of open) {
-    const items = banner.basket ? itemsOf(banner.basket, onSale) : [];
+    const items = banner.basket ? itemsOf(banner.basket, catalog, storefront) : [];
     if (banner.basket && items.length === 0) continue;
     return {
       id: banner.id,
@@ -79,11 +80,18 @@ export function lineKey(line: Pick<Line, 'productId' | 'variantId'>): string {
 
 function itemsOf(
   basket: CartSnapshot,
-  onSale: ReadonlyMap<string, ProductOnSale>,
+  catalog: ReadonlyMap<string, CatalogEntry>,
+  storefront: Storefront,
 ): ShownBanner['items'] {
   return basket.lines.flatMap((line) => {
-    const product = onSale.get(lineKey(line));
-    return product && line.quantity > 0 ? [{ ...product, quantity: line.quantity }] : [];
+    const known = catalog.get(lineKey(line));
+    if (line.quantity <= 0 || known?.canBuy === false) return [];
+    const { title, url, imageUrl } = known ?? {
+      title: line.title,
+      url: `${storefront.url}/cart`,
+      imageUrl: null,
+    };
+    return [{ title, url, imageUrl, quantity: line.quantity }];
   });
 }
 

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot } from '#app/events/event.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey } from './choose-banner.ts';
-import type { ProductOnSale, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
+import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
 import { identifiersOf } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -22,8 +22,8 @@ export async function showBanner(
 ): Promise<ShownBanner | null> {
   const waiting = await waitingBanners(client, shopId, visit, now);
   if (waiting.length === 0) return null;
-  const onSale = await productsOnSale(client, shopId, storefront, waiting);
-  const banner = chooseBanner(waiting, onSale, storefront, now);
+  const catalog = await catalogOf(client, shopId, storefront, waiting);
+  const banner = chooseBanner(waiting, catalog, storefront, now);
   if (banner && visit.visitor !== null) {
     await client.query(
       'update banner set shown_to = $3 where shop_id = $1 and id = $2 and shown_to is distinct from $3',
@@ -101,24 +101,24 @@ type ProductRow = {
   title: string;
   handle: string | null;
   image_url: string | null;
+  can_buy: boolean;
 };
 
-/** Which of the banners' lines can be bought now: the product is active and its variant not sold out. */
-async function productsOnSale(
+/** What the catalogue knows of the banners' lines. */
+async function catalogOf(
   client: ShopClient,
   shopId: string,
   storefront: Storefront,
   banners: readonly WaitingBanner[],
-): Promise<Map<string, ProductOnSale>> {
+): Promise<Map<string, CatalogEntry>> {
   const lines = banners.flatMap((banner) => banner.basket?.lines ?? []);
   const { rows } = await client.query<ProductRow>(
     `select distinct product.id as product_id, line.variant_id, product.title, product.handle,
-            product.image_url
+            product.image_url,
+            lower(product.status) = 'active' and coalesce(variant.inventory > 0, true) as can_buy
        from unnest($2::text[], $3::text[]) as line (product_id, variant_id)
        join product on product.shop_id = $1 and product.id = line.product_id
-        and lower(product.status) = 'active'
-       left join variant on variant.shop_id = $1 and variant.id = line.variant_id
-      where variant.inventory is null or variant.inventory > 0`,
+       left join variant on variant.shop_id = $1 and variant.id = line.variant_id`,
     [shopId, lines.map((line) => line.productId), lines.map((line) => line.variantId)],
   );
   return new Map(
@@ -127,6 +127,7 @@ async function productsOnSale(
       {
         title: row.title,
         imageUrl: row.image_url,
+        canBuy: row.can_buy,
         url: `${storefront.url}/${row.handle === null ? 'cart' : `products/${row.handle}`}`,
       },
     ]),

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readApplication } from './application.ts';
+
+const COMPLETE = {
+  company: 'Fern & Sons Ltd',
+  contact_name: 'Ana Fern',
+  email: 'Ana@Fern.example',
+  phone: '+44 20 7946 0000',
+  country: 'GB',
+  tax_id: 'gb 980 7806 84',
+  website: 'fern.example/shop',
+  channels: 'shops',
+  volume: '25k-100k',
+  message: 'Three shops in Leeds.\nWe would like to start in March.',
+  consent: 'yes',
+};
+
+function form(change: Record<string, string | null> = {}): URLSearchParams {
+  const filled = new URLSearchParams(COMPLETE);
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) filled.delete(name);
+    else filled.set(name, value);
+  }
+  return filled;
+}
+
+/** The names of the fields that were refused. */
+function refused(given: URLSearchParams): string[] {
+  const reading = readApplication(given);
+  return reading.outcome === 'invalid' ? Object.keys(reading.fields).sort() : [];
+}
+
+describe('an application form', () => {
+  test('is read in the words of the field', () => {
+    expect(readApplication(form())).toEqual({
+      outcome: 'valid',
+      application: {
+        company: 'Fern & Sons Ltd',
+        contactName: 'Ana Fern',
+        email: 'ana@fern.example',
+        phone: '+44 20 7946 0000',
+        country: 'GB',
+        taxId: 'GB 980 7806 84',
+        website: 'https://fern.example/shop',
+        channels: ['shops'],
+        volume: '25k-100k',
+        message: 'Three shops in Leeds.\nWe would like to start in March.',
+      },
+    });
+  });
+
+  test('may leave out what is optional', () => {
+    const given = form({ phone: '', website: '', message: null, channels: null });
+    const reading = readApplication(given);
+    expect(reading).toMatchObject({
+      outcome: 'valid',
+      application: { phone: null, website: null, message: '', channels: [] },
+    });
+  });
+
+  test.each<[string, Record<string, string | null>]>([
+    ['company', { company: '  ' }],
+    ['company', { company: 'x'.repeat(121) }],
+    ['company', { company: 'Fern\r\nBcc: everyone@example.com' }],
+    ['contact_name', { contact_name: 'Ana\u202Enref' }],
+    ['contact_name', { contact_name: 'Ana\u2028Fern' }],
+    ['email', { email: 'not an address' }],
+    ['email', { email: 'ana@fern.example\nbcc: x@y.example' }],
+    ['email', { email: 'ana@fern.example, x@y.example' }],
+    ['phone', { phone: 'call me' }],
+    ['country', { country: 'XX' }],
+    ['country', { country: 'UK' }],
+    ['tax_id', { tax_id: 'GB123' }],
+    ['tax_id', { tax_id: '' }],
+    ['website', { website: 'javascript:alert(1)' }],
+    ['website', { website: 'https://user:secret@fern.example' }],
+    ['channels', { channels: 'everywhere' }],
+    ['volume', { volume: '' }],
+    ['message', { message: `x${'\u0000'}` }],
+    ['message', { message: 'x'.repeat(2001) }],
+    ['consent', { consent: null }],
+    ['consent', { consent: 'no' }],
+  ])('with an unusable %s is refused beside that field: %j', (field, change) => {
+    expect(refused(form(change))).toEqual([field]);
+  });
+
+  test('with a field given twice is refused', () => {
+    const given = form();
+    given.append('email', 'somebody@else.example');
+    expect(refused(given)).toEqual(['email']);
+  });
+
+  test('cannot set what it is not asked for', () => {
+    const given = form({ state: 'approved', decided_by: 'me', company_gid: 'gid://x', id: '1' });
+    const reading = readApplication(given);
+    expect(reading.outcome === 'valid' && Object.keys(reading.application).sort()).toEqual(
+      ['channels', 'company', 'contactName', 'country', 'email', 'message', 'phone', 'taxId', 'volume', 'website'],
+    );
+  });
+
+  test('never gives a text that could end a line of a mail header', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('company', 'contact_name', 'email', 'phone', 'tax_id', 'website'),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        (field, text) => {
+          const reading = readApplication(form({ [field]: text }));
+          if (reading.outcome === 'invalid') return;
+          const { message: _message, ...lines } = reading.application;
+          expect(JSON.stringify(lines)).not.toMatch(/\\[nrt]|\\u00|[\u2028\u2029]/);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});

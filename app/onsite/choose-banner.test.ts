@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { DAY } from '#app/lib/duration.ts';
+import { chooseBanner, lineKey, MOST_SHOWINGS } from './choose-banner.ts';
+import type { CatalogEntry, WaitingBanner } from './choose-banner.ts';
+
+const NOW = Date.UTC(2026, 10, 21);
+const STOREFRONT = {
+  url: 'https://shop.example',
+  hosts: ['shop.example', 'green-shop.myshopify.com'],
+};
+const LINE = {
+  productId: '1',
+  variantId: '11',
+  title: 'Fern as told',
+  variantTitle: null,
+  quantity: 2,
+  unitMinor: 1200,
+};
+const BASKET: NonNullable<WaitingBanner['basket']> = {
+  kind: 'checkout',
+  token: 'abc',
+  cartToken: null,
+  createdAt: NOW - DAY,
+  updatedAt: NOW - DAY,
+  lines: [LINE],
+  quantity: 2,
+  total: { minor: 2400, currency: 'GBP' },
+  recoveryUrl: 'https://shop.example/checkouts/abc/recover',
+  completed: false,
+};
+const BANNER: WaitingBanner = {
+  id: 'b1',
+  content: {
+    template: 'cart-banner',
+    context: { subject: 'basket', kind: 'checkout', token: 'abc', cartToken: null },
+    heading: 'Still thinking?',
+    text: 'Your basket is here.',
+    actionLabel: 'Back to the basket',
+  },
+  createdAt: NOW - DAY,
+  expiresAt: NOW + DAY,
+  seenTimes: 0,
+  basket: BASKET,
+  ordered: false,
+};
+const FERN: CatalogEntry = {
+  title: 'Fern',
+  url: 'https://shop.example/products/fern',
+  imageUrl: 'https://cdn.example/fern.jpg',
+  canBuy: true,
+};
+
+function choose(banners: WaitingBanner[], fern: CatalogEntry | null = FERN) {
+  const catalog = new Map(fern ? [[lineKey(LINE), fern]] : []);
+  return chooseBanner(banners, catalog, STOREFRONT, NOW);
+}
+
+describe('the banner that is shown', () => {
+  test('reminds of the basket with the products as the shop sells them now', () => {
+    expect(choose([BANNER])).toEqual({
+      id: 'b1',
+      heading: 'Still thinking?',
+      text: 'Your basket is here.',
+      action: { label: 'Back to the basket', url: 'https://shop.example/checkouts/abc/recover' },
+      items: [{ title: 'Fern', imageUrl: FERN.imageUrl, url: FERN.url, quantity: 2 }],
+      dismissible: true,
+    });
+  });
+
+  test.each<[string, Partial<WaitingBanner>]>([
+    ['it has expired', { expiresAt: NOW }],
+    ['it was seen often enough', { seenTimes: MOST_SHOWINGS }],
+    ['an order was placed', { ordered: true }],
+    ['the basket is gone', { basket: null }],
+    ['the basket was emptied', { basket: { ...BASKET, quantity: 0, lines: [] } }],
+    ['the checkout was completed', { basket: { ...BASKET, completed: true } }],
+  ])('is none once %s', (_when, change) => {
+    expect(choose([{ ...BANNER, ...change }])).toBeNull();
+  });
+
+  test('is none when nothing of the basket can be bought any more', () => {
+    expect(choose([BANNER], { ...FERN, canBuy: false })).toBeNull();
+  });
+
+  test('shows a line as it was told while the catalogue does not know the product', () => {
+    const shown = choose([BANNER], null);
+    expect(shown?.items).toEqual([
+      { title: 'Fern as told', imageUrl: null, url: 'https://shop.example/cart', quantity: 2 },
+    ]);
+  });
+
+  test('is the oldest of those that are still true', () => {
+    const older = { ...BANNER, id: 'b0', createdAt: BANNER.createdAt - 1 };
+    expect(choose([BANNER, older])?.id).toBe('b0');
+    expect(choose([BANNER, { ...older, ordered: true }])?.id).toBe('b1');
+  });
+
+  test.each([
+    ['https://evil.example/checkouts/abc', 'https://shop.example/cart'],
+    ['javascript:alert(1)//shop.example', 'https://shop.example/cart'],
+    ['not an address', 'https://shop.example/cart'],
+    ['https://green-shop.myshopify.com/x', 'https://green-shop.myshopify.com/x'],
+  ])('leads to pages of the shop only: %s', (recoveryUrl, url) => {
+    expect(choose([{ ...BANNER, basket: { ...BASKET, recoveryUrl } }])?.action.url).toBe(url);
+  });
+});
