@@ -1,18 +1,11 @@
-import type { Session } from '@shopify/shopify-api';
-import pino from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createShopify } from '#app/shopify.server.ts';
-import { connectTo } from './connect-to.ts';
-import { sessionToken } from './front/session-token.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from './start.ts';
-import { API_KEY, API_SECRET, startTestStore } from './test-app.ts';
+import { askAdmin, startTestStore, type Reply } from './test-app.ts';
 
-const SHOP = 'tendril-demo.myshopify.com';
 const NOWHERE = 'http://127.0.0.1:9';
 const DAY = 86_400_000;
 
 let store: Store;
-let token: string;
 
 beforeAll(async () => {
   store = await startTestStore(NOWHERE, { webhooks: { subscribedTo: () => false } });
@@ -22,103 +15,9 @@ afterAll(async () => {
   await store.close();
 });
 
-beforeEach(() => {
-  token = store.tokens.issue().access_token;
-});
-
-type Reply = {
-  data?: Record<string, never> | null;
-  errors?: { message: string; extensions: { code: string } }[];
-  extensions?: unknown;
-};
-
-function sessionTokenOf(apiSecret: string): string {
-  return sessionToken({ shop: SHOP, apiKey: API_KEY, apiSecret, nowMs: Date.now() });
+function ask(query: string, variables: Record<string, unknown> = {}, from = store): Promise<Reply> {
+  return askAdmin(from, query, variables);
 }
-
-async function ask(
-  query: string,
-  variables: Record<string, unknown> = {},
-  from: Store = store,
-): Promise<Reply> {
-  const response = await fetch(`${from.url}/admin/api/2026-10/graphql.json`, {
-    method: 'POST',
-    headers: {
-      'x-shopify-access-token': from === store ? token : from.tokens.issue().access_token,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as Reply;
-}
-
-describe('the way in', () => {
-  test('the real app exchanges a session token and reads the shop with what it got', async () => {
-    connectTo(store.url);
-    const sessions = new Map<string, Session>();
-    const shopify = createShopify({
-      environment: {
-        SHOPIFY_API_KEY: API_KEY,
-        SHOPIFY_API_SECRET: API_SECRET,
-        SHOPIFY_APP_URL: 'https://app.example',
-      },
-      sessions: {
-        storeSession: (session) => Promise.resolve(sessions.set(session.id, session).size > 0),
-        loadSession: (id) => Promise.resolve(sessions.get(id)),
-        deleteSession: (id) => Promise.resolve(sessions.delete(id)),
-        deleteSessions: (ids) => Promise.resolve(ids.every((id) => sessions.delete(id))),
-        findSessionsByShop: () => Promise.resolve([...sessions.values()]),
-      },
-      afterAuth: () => Promise.resolve(),
-      logger: pino({ level: 'silent' }),
-    });
-    const jwt = sessionTokenOf(API_SECRET);
-    const request = new Request('https://app.example/app', {
-      headers: { authorization: `Bearer ${jwt}` },
-    });
-    const { admin, session } = await shopify.authenticate.admin(request);
-    expect(session.id).toBe(`offline_${SHOP}`);
-    expect(session.scope).toContain('write_customers');
-    expect(session.refreshToken).toBeTruthy();
-    const answer = await admin.graphql(
-      '#graphql\n{ shop { myshopifyDomain currencyCode ianaTimezone } }',
-    );
-    await expect(answer.json()).resolves.toMatchObject({
-      data: { shop: { myshopifyDomain: SHOP, currencyCode: 'GBP', ianaTimezone: 'Europe/London' } },
-    });
-  });
-
-  test('a refresh token works once', () => {
-    const { refresh_token: refreshToken } = store.tokens.issue();
-    expect(store.tokens.refresh(refreshToken)).toBeDefined();
-    expect(store.tokens.refresh(refreshToken)).toBeUndefined();
-  });
-
-  test('a session token of another secret buys nothing', async () => {
-    const jwt = sessionTokenOf('another-secret');
-    const response = await fetch(`${store.url}/admin/oauth/access_token`, {
-      method: 'POST',
-      body: JSON.stringify({
-        client_id: API_KEY,
-        client_secret: API_SECRET,
-        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        subject_token: jwt,
-        requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
-        expiring: '1',
-      }),
-    });
-    expect(response.status).toBe(400);
-    await expect(response.json()).resolves.toMatchObject({ error: 'invalid_subject_token' });
-  });
-
-  test('without a token of the store the answer is 401', async () => {
-    const response = await fetch(`${store.url}/admin/api/2026-10/graphql.json`, {
-      method: 'POST',
-      headers: { 'x-shopify-access-token': 'shpat_made_up' },
-      body: JSON.stringify({ query: '{ shop { name } }' }),
-    });
-    expect(response.status).toBe(401);
-  });
-});
 
 describe('companies', () => {
   const CREATE = `mutation ($input: CompanyCreateInput!) {
@@ -273,6 +172,61 @@ describe('customers', () => {
       },
     );
     expect(customer.emailConsent.state).toBe('unsubscribed');
+  });
+});
+
+describe('draft orders and pixels', () => {
+  const CREATE = `mutation ($input: DraftOrderInput!) {
+    draftOrderCreate(input: $input) { draftOrder { name totalPriceSet { shopMoney { amount } } purchasingEntity { __typename ... on Customer { email } } lineItems(first: 5) { nodes { sku quantity } } } userErrors { field message } }
+  }`;
+
+  test('a draft order is priced from the catalogue, its lines in the order given', async () => {
+    const customer = store.shop.createCustomer({ email: 'draft@example.com' });
+    const reply = await ask(CREATE, {
+      input: {
+        purchasingEntity: { customerId: `gid://shopify/Customer/${customer.id}` },
+        lineItems: [1, 0].map((index) => ({
+          variantId: `gid://shopify/ProductVariant/72${index}`,
+          quantity: 2,
+        })),
+      },
+    });
+    expect(reply.data).toMatchObject({
+      draftOrderCreate: {
+        draftOrder: {
+          totalPriceSet: { shopMoney: { amount: '44.98' } },
+          purchasingEntity: { __typename: 'Customer', email: 'draft@example.com' },
+          lineItems: { nodes: [{ sku: 'SKU-1' }, { sku: 'SKU-0' }] },
+        },
+        userErrors: [],
+      },
+    });
+  });
+
+  test('an unknown variant and an empty draft are user errors', async () => {
+    const unknown = await ask(CREATE, {
+      input: { lineItems: [{ variantId: 'gid://shopify/ProductVariant/1', quantity: 1 }] },
+    });
+    expect(unknown.data).toMatchObject({
+      draftOrderCreate: {
+        draftOrder: null,
+        userErrors: [{ field: ['input', 'lineItems', '0', 'variantId'] }],
+      },
+    });
+    const empty = await ask(CREATE, { input: { lineItems: [] } });
+    expect(empty.data).toMatchObject({
+      draftOrderCreate: { userErrors: [{ message: 'Add at least 1 product' }] },
+    });
+  });
+
+  test('a second web pixel is taken', async () => {
+    const create = `mutation { webPixelCreate(webPixel: { settings: "{\\"accountID\\":\\"1\\"}" }) { webPixel { settings } userErrors { code } } }`;
+    await expect(ask(create)).resolves.toMatchObject({
+      data: { webPixelCreate: { webPixel: { settings: '{"accountID":"1"}' }, userErrors: [] } },
+    });
+    await expect(ask(create)).resolves.toMatchObject({
+      data: { webPixelCreate: { webPixel: null, userErrors: [{ code: 'TAKEN' }] } },
+    });
   });
 });
 

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import type { Clock } from '#app/lib/clock.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
+import { appConfiguration } from './app-toml.ts';
 import { openSpeedClock } from './front/speed-clock.ts';
 import { startStore } from './start.ts';
-import { subscribedTopics } from './subscriptions.ts';
 
 const env = process.env;
-const topics = subscribedTopics();
+const app = appConfiguration();
 const store = await startStore({
   port: Number(env.STORE_PORT ?? 4000),
   smtpPort: Number(env.STORE_SMTP_PORT ?? 4025),
@@ -16,10 +16,11 @@ const store = await startStore({
   apiKey: env.SHOPIFY_API_KEY ?? 'tendril-local-key',
   apiSecret: env.SHOPIFY_API_SECRET ?? 'tendril-local-secret',
   shopDomain: env.STORE_SHOP,
+  scopes: app?.scopes,
   clock: clockOf(env.CLOCK_FILE),
   products: productsOf(await readInvoices(), { top: Number(env.STORE_PRODUCTS ?? 60) }),
   seed: `started ${Date.now()}`,
-  webhooks: { subscribedTo: (topic) => topics === undefined || topics.has(topic) },
+  webhooks: { subscribedTo: (topic) => app === undefined || app.topics.has(topic) },
 });
 
 process.stdout.write(`The store is open.
@@ -28,7 +29,7 @@ process.stdout.write(`The store is open.
   Admin with the app      ${store.url}/admin
   Mailbox                 ${store.url}/mailbox
   Mail server             ${store.smtpUrl}
-  Webhooks go to          ${store.appUrl}/webhooks (${topics?.size ?? 'all'} topics)
+  Webhooks go to          ${store.appUrl}/webhooks (${app?.topics.size ?? 'all'} topics)
 Start the app with STORE_URL=${store.url} SMTP_URL=${store.smtpUrl} MAIL_LOOKUP_URL=${store.url}/mailbox/lookup
 `);
 

@@ -1,7 +1,9 @@
 import { linesFor, type LineRequest } from './carts.ts';
 import { checkoutOf } from './checkouts.ts';
 import { customerOf } from './customers.ts';
+import { checkoutPayload } from './payloads/checkout.ts';
 import { refundPayload } from './payloads/fulfilment.ts';
+import { purchasingSummary } from './payloads/customer.ts';
 import { orderPayload } from './payloads/order.ts';
 import type { ShopBooks } from './shop-books.ts';
 import {
@@ -63,6 +65,10 @@ export function placeOrder(books: ShopBooks, input: OrderInput): Order {
   const event = { at, eventId: books.ids.uuid() };
   books.emit('orders/create', orderPayload(books, order), event);
   books.emit('orders/paid', orderPayload(books, order), event);
+  if (order.customerId !== null) {
+    const summary = purchasingSummary(books, customerOf(books, order.customerId), at);
+    books.emit('customers/purchasing_summary', summary, event);
+  }
   if (input.stock !== 'leave') takeFromStock(books, order.lines, at);
   return order;
 }
@@ -139,6 +145,10 @@ function completedCheckout(books: ShopBooks, token: string, at: number): Origin 
   checkout.completedAt = at;
   checkout.updatedAt = at;
   if (checkout.cartToken !== null) books.carts.delete(checkout.cartToken);
+  books.emit('checkouts/update', checkoutPayload(books, checkout), {
+    at,
+    eventId: books.ids.uuid(),
+  });
   return {
     cartToken: checkout.cartToken,
     checkoutToken: checkout.token,

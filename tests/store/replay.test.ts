@@ -55,8 +55,10 @@ test('an invoice becomes an order of its own time by the same person each time',
     'customers/create',
     'orders/create',
     'orders/paid',
+    'customers/purchasing_summary',
     'orders/create',
     'orders/paid',
+    'customers/purchasing_summary',
   ]);
 });
 

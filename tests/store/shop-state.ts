@@ -4,6 +4,14 @@ import { createCustomer, setEmailConsent, tagCustomer, updateCustomer } from './
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
 import { cancelOrder, placeOrder, refundOrder } from './orders.ts';
+import {
+  deleteCustomer,
+  mergeCustomers,
+  redactCustomer,
+  redactShop,
+  requestCustomerData,
+  uninstallApp,
+} from './privacy.ts';
 import { replayInvoice } from './replay.ts';
 import type { ShopBooks } from './shop-books.ts';
 import { setStock } from './stock.ts';
@@ -25,6 +33,12 @@ type Operations = {
   refundOrder: typeof refundOrder;
   cancelOrder: typeof cancelOrder;
   setStock: typeof setStock;
+  uninstallApp: typeof uninstallApp;
+  requestCustomerData: typeof requestCustomerData;
+  redactCustomer: typeof redactCustomer;
+  redactShop: typeof redactShop;
+  mergeCustomers: typeof mergeCustomers;
+  deleteCustomer: typeof deleteCustomer;
 };
 
 /** An operation of the store with its books already given. */
@@ -88,5 +102,11 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     refundOrder: (...input) => refundOrder(books, ...input),
     cancelOrder: (...input) => cancelOrder(books, ...input),
     setStock: (...input) => setStock(books, ...input),
+    uninstallApp: (...input) => uninstallApp(books, ...input),
+    requestCustomerData: (...input) => requestCustomerData(books, ...input),
+    redactCustomer: (...input) => redactCustomer(books, ...input),
+    redactShop: (...input) => redactShop(books, ...input),
+    mergeCustomers: (...input) => mergeCustomers(books, ...input),
+    deleteCustomer: (...input) => deleteCustomer(books, ...input),
   };
 }

@@ -20,7 +20,7 @@ export const API_KEY = 'local-key';
 export const API_SECRET = 'local-secret';
 
 /** A product per price in minor units, with ten pieces of each. */
-export function testProducts(...pricesMinor: number[]): StoreProduct[] {
+function testProducts(...pricesMinor: number[]): StoreProduct[] {
   return pricesMinor.map((priceMinor, index) => ({
     id: `71${index}`,
     variantId: `72${index}`,
@@ -83,4 +83,25 @@ export function startTestStore(
     products: testProducts(250, 1_999),
     ...options,
   });
+}
+
+/** What the Admin API answers. */
+export type Reply = {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; extensions: { code: string } }[];
+  extensions?: unknown;
+};
+
+/** Asks a store's Admin API with a token it issued. */
+export async function askAdmin(
+  store: Store,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Reply> {
+  const response = await fetch(`${store.url}/admin/api/2026-10/graphql.json`, {
+    method: 'POST',
+    headers: { 'x-shopify-access-token': store.tokens.issue().access_token },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Reply;
 }

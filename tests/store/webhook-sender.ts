@@ -158,7 +158,7 @@ export function retryDelay(retry: number, windowMs: number): number {
 }
 
 /** Base64 HMAC-SHA256 of the raw body, as X-Shopify-Hmac-Sha256 carries it. */
-export function webhookSignature(secret: string, body: Buffer): string {
+function webhookSignature(secret: string, body: Buffer): string {
   return createHmac('sha256', secret).update(body).digest('base64');
 }
 

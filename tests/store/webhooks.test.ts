@@ -152,6 +152,42 @@ test('an order is shipped, delivered, refunded and cancelled', async () => {
   });
 });
 
+test('privacy requests name the shop, the customer and the orders', async () => {
+  const customer = store.shop.createCustomer({ email: 'ada@example.com' });
+  store.shop.placeOrder({ customerId: customer.id, lines: [{ variantId: '720', quantity: 1 }] });
+  store.shop.requestCustomerData(customer.id);
+  store.shop.redactCustomer(customer.id);
+  store.shop.uninstallApp();
+  store.shop.redactShop();
+  await store.webhooks.idle();
+  const shop = { shop_domain: 'tendril-demo.myshopify.com' };
+  const whose = { ...shop, customer: { email: 'ada@example.com' } };
+  expect(payload('customers/data_request')).toMatchObject(whose);
+  expect(payload('customers/data_request').orders_requested).toHaveLength(1);
+  expect(payload('customers/redact')).toMatchObject(whose);
+  expect(payload('customers/purchasing_summary')).toMatchObject({
+    numberOfOrders: 1,
+    amountSpent: { amount: '2.50', currencyCode: 'GBP' },
+  });
+  expect(payload('app/uninstalled')).toMatchObject({ myshopify_domain: shop.shop_domain });
+  expect(payload('shop/redact')).toMatchObject(shop);
+});
+
+test('after a merge the orders belong to the customer that was kept', async () => {
+  const [kept, gone] = [store.shop.createCustomer({}), store.shop.createCustomer({})];
+  const order = store.shop.placeOrder({
+    customerId: gone.id,
+    lines: [{ variantId: '720', quantity: 1 }],
+  });
+  store.shop.mergeCustomers(kept.id, gone.id);
+  await store.webhooks.idle();
+  expect(kept.orderIds).toEqual([order.id]);
+  expect(payload('customers/merge')).toMatchObject({
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept.id}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone.id}`,
+  });
+});
+
 describe('delivery', () => {
   test('a refused webhook is sent again, the same bytes under the same id, until it is accepted', async () => {
     app.answer = () => (app.received.length < 3 ? 500 : 200);

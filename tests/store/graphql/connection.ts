@@ -18,7 +18,6 @@ export type ListRules<Item> = {
   search?: SearchFields<Item>;
   /** Sort keys the list knows; ids are always known. */
   sort?: Record<string, (item: Item) => string | number>;
-  sortUnlessTold?: string;
 };
 
 /**
@@ -37,10 +36,10 @@ export function connection<Item extends { id: ShopifyId }>(
       extensions: { code: 'BAD_REQUEST' },
     });
   }
-  const place = placeBy(args.sortKey ?? rules.sortUnlessTold ?? 'ID', rules);
+  const place = args.sortKey ? placeBy(args.sortKey, rules) : placeAsListed<Item>();
   const wanted = [...items].filter(searchFilter(args.query, rules.search ?? {}));
   const sorted = wanted
-    .map((item) => ({ item, place: place(item) }))
+    .map((item, index) => ({ item, place: place(item, index) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   if (args.reverse) sorted.reverse();
   const beyond = (cursor: string) =>
@@ -66,6 +65,11 @@ export function connection<Item extends { id: ShopifyId }>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** Lists that cannot be sorted, such as an order's lines, stay as they are. */
+function placeAsListed<Item>(): (item: Item, index: number) => string {
+  return (_item, index) => String(index).padStart(16, '0');
 }
 
 /** A text that sorts like the sort value, ties broken by id. */

@@ -1,6 +1,6 @@
 import type { ShopBooks } from '../shop-books.ts';
-import { gid, type Address, type Customer } from '../shop-records.ts';
-import { idNumber, shopTime, type Payload } from './values.ts';
+import { gid, orderTotal, type Address, type Customer } from '../shop-records.ts';
+import { amount, idNumber, shopTime, type Payload } from './values.ts';
 
 /** customers/*: identity only. Since 2025-01 neither tags nor consent nor order counts. */
 export function customerPayload(books: ShopBooks, customer: Customer): Payload {
@@ -52,6 +52,22 @@ export function tagsPayload(
   at: number,
 ): Payload {
   return { customerId: gid('Customer', customer.id), tags, occurredAt: shopTime(books, at) };
+}
+
+/** customers/purchasing_summary: what a customer has bought so far. */
+export function purchasingSummary(books: ShopBooks, customer: Customer, at: number): Payload {
+  const orders = customer.orderIds.flatMap((id) => books.orders.get(id) ?? []);
+  const lastOrder = orders.at(-1);
+  return {
+    customerId: gid('Customer', customer.id),
+    numberOfOrders: orders.length,
+    amountSpent: {
+      amount: amount(orders.reduce((sum, order) => sum + orderTotal(order), 0)),
+      currencyCode: books.identity.currency,
+    },
+    lastOrderId: lastOrder ? gid('Order', lastOrder.id) : null,
+    occurredAt: shopTime(books, at),
+  };
 }
 
 /** A billing or shipping address as checkouts and orders write it. */

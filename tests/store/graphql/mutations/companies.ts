@@ -88,7 +88,7 @@ export function companyMutations(context: ApiContext): Node {
 }
 
 /** The company behind a global id. */
-export function companyOf(books: ShopBooks, globalId: string): Company | undefined {
+function companyOf(books: ShopBooks, globalId: string): Company | undefined {
   return books.companies.get(idFromGid('Company', globalId) ?? '');
 }
 

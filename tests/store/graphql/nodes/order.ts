@@ -23,7 +23,6 @@ export const orderRules: ListRules<Order> = {
     UPDATED_AT: ({ updatedAt }) => updatedAt,
     ORDER_NUMBER: ({ number }) => number,
   },
-  sortUnlessTold: 'PROCESSED_AT',
 };
 
 export function orderNode({ books, node }: ApiContext, order: Order): Node {

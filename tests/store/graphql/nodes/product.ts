@@ -25,6 +25,8 @@ export const productRules: ListRules<Product> = {
   },
 };
 
+const onlyVariant: ListRules<Product> = { sort: { POSITION: () => 1 } };
+
 export function productNode({ books, node }: ApiContext, product: Product): Node {
   const id = gid('Product', product.id);
   const url = `${books.storefrontUrl()}/products/${product.handle}`;
@@ -54,7 +56,7 @@ export function productNode({ books, node }: ApiContext, product: Product): Node
     },
     variantsCount: { count: 1, precision: 'EXACT' },
     variants: (args: PageArgs) =>
-      connection([product], args, () => node('ProductVariant', product.variantId)),
+      connection([product], args, () => node('ProductVariant', product.variantId), onlyVariant),
     ...metafieldFields(books, id),
   };
 }

@@ -5,6 +5,15 @@ import { metafieldFields } from './values.ts';
 export function shopNode({ books }: ApiContext): Node {
   const { identity } = books;
   const id = gid('Shop', identity.id);
+  const address = {
+    countryCodeV2: identity.countryCode,
+    country: 'United Kingdom',
+    city: 'London',
+    address1: '1 Market Street',
+    zip: 'E1 6AN',
+    company: null,
+    phone: null,
+  };
   return {
     __typename: 'Shop',
     id,
@@ -26,15 +35,8 @@ export function shopNode({ books }: ApiContext): Node {
     weightUnit: 'KILOGRAMS',
     taxesIncluded: true,
     plan: { publicDisplayName: 'Development', shopifyPlus: false, partnerDevelopment: true },
-    billingAddress: {
-      countryCodeV2: identity.countryCode,
-      country: 'United Kingdom',
-      city: 'London',
-      address1: '1 Market Street',
-      zip: 'E1 6AN',
-      company: null,
-      phone: null,
-    },
+    shopAddress: address,
+    billingAddress: address,
     ...metafieldFields(books, id),
   };
 }
