@@ -13,8 +13,9 @@ export type Ids = {
 const FIRST_ID = 8_100_000_000_001n;
 const BEYOND_SAFE_INTEGERS = 820_982_911_946_000_001n;
 
-/** Deterministic ids: the same seed gives the same sequence. */
+/** Deterministic ids: the same seed gives the same sequence, another seed (a store opened anew) another one. */
 export function sequentialIds(seed: string): Ids {
+  const start = BigInt(`0x${createHash('sha256').update(seed).digest('hex').slice(0, 9)}`);
   let count = 0n;
   let hashes = 0;
   const hash = (kind: string) =>
@@ -22,7 +23,7 @@ export function sequentialIds(seed: string): Ids {
   return {
     next() {
       count += 1n;
-      return String((count % 10n === 0n ? BEYOND_SAFE_INTEGERS : FIRST_ID) + count * 7n);
+      return String((count % 10n === 0n ? BEYOND_SAFE_INTEGERS : FIRST_ID) + start + count * 7n);
     },
     token: () => `Z2NwLWV1cm9wZS13ZXN0${hash('token').slice(0, 24)}`,
     uuid() {
