@@ -4,6 +4,17 @@ import chromium from '@sparticuz/chromium';
 import type { LaunchOptions } from '@playwright/test';
 
 /**
+ * What the package sets for its home, a small function in a cloud: one process for everything, which ends
+ * with the first closed page, and a browser that lets pages read other origins, which would hide defects.
+ */
+const UNWANTED = new Set([
+  '--single-process',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+]);
+
+/**
  * How to start the browser: on Linux the one that ships inside the npm package, which needs no system
  * packages and runs as root; elsewhere the installed Chrome.
  */
@@ -12,5 +23,5 @@ export async function browserToLaunch(): Promise<LaunchOptions> {
   const executablePath = await chromium.executablePath();
   if (!existsSync(executablePath))
     throw new Error(`No browser at ${executablePath}. Run npm ci again.`);
-  return { executablePath, args: chromium.args };
+  return { executablePath, args: chromium.args.filter((arg) => !UNWANTED.has(arg)) };
 }

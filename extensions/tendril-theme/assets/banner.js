@@ -1,6 +1,7 @@
 /**
  * The on-site message. After the page has loaded, and only when the visitor's privacy choice allows it,
- * asks the app once (GET {proxy}/banner) and shows what it answers. Reports seen, clicked and dismissed.
+ * tells the app of the visit and asks what to show, in one request (GET {proxy}/banner). Reports seen,
+ * clicked and dismissed; after a dismissal nothing is shown until the browser is opened anew.
  * A failing app must never be noticed by a shopper: without a good answer, nothing is shown.
  */
 (() => {
@@ -33,6 +34,14 @@
       return true;
     } catch {
       return false;
+    }
+  }
+
+  function forget(storage, key) {
+    try {
+      window[storage].removeItem(key);
+    } catch {
+      // What could not be stored need not be removed.
     }
   }
 
@@ -170,13 +179,14 @@
     const query = new URLSearchParams({ visitor });
     const cart = await cartToken();
     if (cart) query.set('cart', cart);
+    if (place.dataset.product) query.set('product', place.dataset.product);
     const answer = await fetch(`${place.dataset.proxy}/banner?${query}`, {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) return;
     const { banner } = await answer.json();
-    if (banner && mayAsk()) show(banner);
+    if (banner && mayAsk() && !remembered('sessionStorage', DISMISSED)) show(banner);
   }
 
   function mayAsk() {
@@ -187,10 +197,10 @@
   function followConsent() {
     if (!mayAsk()) {
       hide();
-      localStorage.removeItem(VISITOR);
+      forget('localStorage', VISITOR);
       return;
     }
-    if (asked || remembered('sessionStorage', DISMISSED)) return;
+    if (asked) return;
     asked = true;
     ask().catch(() => {
       // Offline, too slow or not JSON: the page stays as it is.

@@ -59,6 +59,11 @@ describe('the app proxy of the local storefront', () => {
     expect(headers.cookie).toBeUndefined();
   });
 
+  it('puts the visitor’s own address behind whatever the visitor claims to come from', async () => {
+    await shop.ask('/apps/tendril/banner', { headers: { 'x-forwarded-for': '203.0.113.7' } });
+    expect(onlyArrival().headers['x-forwarded-for']).toBe('203.0.113.7, 127.0.0.1');
+  });
+
   it('says who is signed in, whatever the visitor claims', async () => {
     const { id } = shop.store.shop.createCustomer({ email: 'ana@example.com' });
     const signIn = await shop.post('/storefront/account', { id });

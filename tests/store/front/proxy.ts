@@ -44,14 +44,17 @@ async function forward(request: Request, target: URL): Promise<Response> {
   }
 }
 
+/** Every browser of this store is on this machine; Shopify appends the visitor's address as it saw it. */
+const VISITOR_ADDRESS = '127.0.0.1';
+
 function passedOn(headers: Headers): Headers {
-  return picked(headers, [
-    'accept',
-    'accept-language',
-    'content-type',
-    'user-agent',
+  const kept = picked(headers, ['accept', 'accept-language', 'content-type', 'user-agent']);
+  const claimed = headers.get('x-forwarded-for');
+  kept.set(
     'x-forwarded-for',
-  ]);
+    claimed === null ? VISITOR_ADDRESS : `${claimed}, ${VISITOR_ADDRESS}`,
+  );
+  return kept;
 }
 
 function passedBack(headers: Headers): Headers {

@@ -19,6 +19,8 @@ export type StoreForTests = {
   store: Store;
   /** What reached the app, webhooks apart. */
   arrivals: Arrival[];
+  /** What the app answers, by path; `{"banner":null}` otherwise. */
+  answers: Map<string, unknown>;
   /** Asks the store, without following redirects. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** Posts a form to the store. */
@@ -34,13 +36,14 @@ export async function openStoreForTests(
   clock: Clock = { now: () => Date.parse('2026-11-21T10:00:00Z') },
 ): Promise<StoreForTests> {
   const arrivals: Arrival[] = [];
+  const answers = new Map<string, unknown>();
   const app = createServer((request, response) => {
     void text(request).then((body) => {
       const url = new URL(request.url ?? '/', 'http://app.example');
       if (url.pathname !== '/webhooks')
         arrivals.push({ method: request.method ?? '', url, headers: request.headers, body });
       response.setHeader('content-type', 'application/json');
-      response.end('{"banner":null}');
+      response.end(JSON.stringify(answers.get(url.pathname) ?? { banner: null }));
     });
   });
   app.listen(0, '127.0.0.1');
@@ -63,6 +66,7 @@ export async function openStoreForTests(
   return {
     store,
     arrivals,
+    answers,
     ask,
     post: (path, fields, cookie = '') =>
       ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { cookie } }),

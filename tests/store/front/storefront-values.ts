@@ -84,6 +84,7 @@ export function pageValues(store: Store, request: Request): Record<string, unkno
 
 export function productValues(product: Product): Record<string, unknown> {
   return {
+    id: product.id,
     handle: product.handle,
     title: product.title,
     vendor: product.vendor,

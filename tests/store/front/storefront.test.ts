@@ -46,6 +46,11 @@ describe('the local storefront', () => {
     expect(page).not.toContain('Translation missing');
   });
 
+  it('tells the embed which product a page is about, and nothing on other pages', async () => {
+    expect(await pageText('/storefront/products/red-mug')).toContain('data-product="700"');
+    expect(await pageText('/storefront')).not.toContain('data-product');
+  });
+
   it('keeps markup in a search from becoming part of the page', async () => {
     const page = await pageText('/storefront/search?q=%3Cscript%3Ealert(1)%3C/script%3E');
     expect(page).not.toContain('<script>alert');

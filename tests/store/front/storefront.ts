@@ -44,7 +44,7 @@ export function storefrontRoute(store: Store): StoreRoute {
 
 function pageShower(store: Store): ShowPage {
   return async (request, template, values, init) => {
-    const all = { ...pageValues(store, request), ...values };
+    const all = { ...pageValues(store, request), ...values, template: { name: template } };
     const embed = await renderBlock('app-embed', all);
     const block =
       template === 'wholesale' ? await renderBlock('wholesale-application', all) : undefined;
