@@ -65,7 +65,10 @@ export async function createServices(
     connectionString: database.url,
     max: 12,
     application_name: `tendril ${role} queue`,
-  }).on('error', onIdleError);
+  })
+    .on('error', onIdleError)
+    // The queue keeps connections of its own busy for long, so it wants each of them watched.
+    .on('connect', (client) => client.on('error', onIdleError));
   const rootKey = readRootKey(environment);
   const sessionTable = openSessionTable(database.url);
   const sessions = encryptedSessionStorage(

@@ -26,6 +26,8 @@ const LATENESS_MS = 100;
  */
 export async function startWorker(services: Services, onReleased: () => void): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
+  const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
+  await partitions();
   const pulse = await register(pool, 'worker');
   const mailer = createMailer({
     smtpUrl: smtpUrlOf(environment),
@@ -54,8 +56,6 @@ export async function startWorker(services: Services, onReleased: () => void): P
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'could not reach the database; trying again');
   };
-  const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
-  await partitions();
   const watches = [
     repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
     repeat(HOUR, onError, async () => void (await partitions())),

@@ -505,7 +505,7 @@ select protect_tenant(t::regclass) from unnest(array[
 -- Makes the partitions around a day (delivery_seen by day, event and decision by month) and drops the
 -- delivery keys older than a week. Runs with its owner's rights because only the owner may create tables.
 create function maintain_partitions(today date) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = public, pg_temp
   as $$
 declare
   day date;

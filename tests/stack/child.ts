@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A process of ours that can be waited for, killed and looked into. */
+export type Child = {
+  readonly pid: number;
+  /** The last lines it wrote. */
+  output(): string;
+  /** Resolves when a line it wrote holds the text; rejects when it ends first. */
+  saying(text: string): Promise<void>;
+  /** Sends a signal and waits for the end. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Its resident memory in bytes, now. */
+  memory(): Promise<number>;
+};
+
+export type ChildOptions = {
+  env: Record<string, string>;
+  /** Modules loaded before the file. */
+  preload?: string[];
+};
+
+const KEPT_CHARACTERS = 64 * 1024;
+/** Variables of this process that a child may see; a test must not lean on anything else of the machine. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
+
+/** Starts a TypeScript file with this process's Node.js. */
+export function startChild(file: string, { env, preload = [] }: ChildOptions): Child {
+  const passed = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const imports = preload.flatMap((module) => ['--import', module]);
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...imports, file],
+    {
+      env: { ...Object.fromEntries(passed), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-KEPT_CHARACTERS);
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = once(child, 'exit').then(() => {
+    for (const listener of listeners) listener();
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${file} could not be started.`);
+  return {
+    pid,
+    output: () => output,
+    saying: (text) =>
+      new Promise((resolve, reject) => {
+        function look(): void {
+          if (output.includes(text)) resolve();
+          else if (hasEnded(child))
+            reject(new Error(`${file} ended before it said "${text}":\n${output}`));
+          else return;
+          listeners.delete(look);
+        }
+        listeners.add(look);
+        look();
+      }),
+    async kill(signal) {
+      if (!hasEnded(child)) child.kill(signal);
+      await ended;
+    },
+    memory: () => residentMemory(pid),
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function residentMemory(pid: number): Promise<number> {
+  const ps = spawn('ps', ['-o', 'rss=', '-p', String(pid)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let text = '';
+  ps.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+  await once(ps, 'close');
+  return Number(text.trim()) * 1024;
+}

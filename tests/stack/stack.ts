@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '#app/lib/clock.ts';
+import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
+import { startStore, type Store, type StoreOptions } from '#tests/store/start.ts';
+import { startChild, type Child } from './child.ts';
+import { freePort } from './free-port.ts';
+
+/** The whole house on this machine: a store, the app's two processes, and a database they share. */
+export type Stack = {
+  store: Store;
+  appUrl: string;
+  databaseUrl: string;
+  web: Child;
+  worker: Child;
+  /** Installs the app in the store, as opening it in the admin does. */
+  install(): Promise<void>;
+  /** Starts a process again after it was killed. */
+  restart(which: 'web' | 'worker'): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type StackOptions = {
+  databaseUrl: string;
+  /** Folder for the app's own files. */
+  dataDir: string;
+  clock: Clock;
+  /** The file behind `clock`, when it is simulated. */
+  clockFile?: string;
+  products: StoreOptions['products'];
+  webhooks?: StoreOptions['webhooks'];
+  /** Wanted ports; any free one when taken or not given. */
+  ports?: { web?: number; store?: number; smtp?: number };
+  /** Whether the app may ask the mail server what it took; the default. */
+  lookup?: boolean;
+};
+
+export const API_KEY = 'local-api-key';
+export const API_SECRET = 'local-api-secret';
+/** Fixed, because everything it protects lives and ends with the stack. */
+const ENCRYPTION_KEY = Buffer.alloc(32, 'local stack').toString('base64');
+const CONNECT = './tests/store/connect.ts';
+const READY_POLL_MS = 50;
+
+/** Starts a store, the web process and the worker on a migrated database, in that order. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const webPort = await freePort(options.ports?.web);
+  const appUrl = `http://localhost:${String(webPort)}`;
+  const store = await startStore({
+    port: await freePort(options.ports?.store),
+    smtpPort: await freePort(options.ports?.smtp),
+    appUrl,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    clock: options.clock,
+    products: options.products,
+    webhooks: options.webhooks,
+  });
+  const env = {
+    NODE_ENV: 'production',
+    PORT: String(webPort),
+    DATABASE_URL: options.databaseUrl,
+    DATA_DIR: options.dataDir,
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: API_SECRET,
+    SHOPIFY_APP_URL: appUrl,
+    ENCRYPTION_KEY,
+    SMTP_URL: store.smtpUrl,
+    STORE_URL: store.url,
+    ADMIN_ORIGIN: store.url,
+    APP_BRIDGE_URL: `${store.url}/app-bridge.js`,
+    LOG_LEVEL: 'info',
+    ...(options.lookup === false ? {} : { MAIL_LOOKUP_URL: `${store.url}/mailbox/lookup` }),
+    ...(options.clockFile === undefined ? {} : { CLOCK_FILE: options.clockFile }),
+  };
+  const start = {
+    async web(): Promise<Child> {
+      const web = startChild('app/web.server.ts', { env, preload: [CONNECT] });
+      await web.saying('Tendril is listening');
+      return web;
+    },
+    async worker(): Promise<Child> {
+      const worker = startChild('app/worker.server.ts', { env, preload: [CONNECT] });
+      await worker.saying('worker ready');
+      return worker;
+    },
+  };
+  const [web, worker] = await Promise.all([start.web(), start.worker()]);
+  const stack: Stack = {
+    store,
+    appUrl,
+    databaseUrl: options.databaseUrl,
+    web,
+    worker,
+    install: () => install(store, appUrl),
+    async restart(which) {
+      stack[which] = await start[which]();
+    },
+    async close() {
+      await Promise.all([stack.web.kill('SIGTERM'), stack.worker.kill('SIGTERM')]);
+      await store.close();
+    },
+  };
+  return stack;
+}
+
+async function install(store: Store, appUrl: string): Promise<void> {
+  const shop = store.options.shopDomain;
+  const token = sessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET, nowMs: Date.now() });
+  const query = new URLSearchParams({
+    embedded: '1',
+    shop,
+    host: hostParameter(shop),
+    id_token: token,
+  });
+  // An empty user agent: the library takes Node's own for a bot.
+  const answer = await fetch(`${appUrl}/app?${query.toString()}`, {
+    headers: { 'user-agent': '' },
+  });
+  if (!answer.ok)
+    throw new Error(
+      `The app could not be installed: ${String(answer.status)} ${await answer.text()}`,
+    );
+}
+
+/** Waits until something holds; throws with `what` when it does not within the time. */
+export async function eventually(
+  what: string,
+  withinMs: number,
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${String(withinMs)} ms.`);
+    await sleep(READY_POLL_MS);
+  }
+}
