@@ -37,19 +37,24 @@ export function createListener({
   const { host, protocol } = new URL(appUrl);
 
   async function answer(
+    incoming: IncomingMessage,
     response: ServerResponse,
+    request: Request,
     handling: Promise<Response>,
-    path: string,
   ): Promise<void> {
     try {
       const result = await handling;
       if (!result.headers.has('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
       await sendResponse(response, result);
     } catch (error) {
-      logger.error({ err: error, path }, 'a request was not answered');
+      logger.error(
+        { err: error, path: incoming.url?.split('?', 1)[0] },
+        'a request was not answered',
+      );
       if (response.headersSent) response.destroy();
       else refuse(response, 500);
     }
+    if (!incoming.complete && !incoming.destroyed) await discardBody(incoming, request);
   }
 
   return (incoming, response) => {
@@ -62,14 +67,19 @@ export function createListener({
       refuse(response, 400);
       return;
     }
-    const { pathname } = new URL(request.url);
     const door = doors(request);
     if (door !== undefined) {
-      void answer(response, door, pathname);
+      void answer(incoming, response, request, door);
       return;
     }
-    files(incoming, response, () => void answer(response, pages(request), pathname));
+    files(incoming, response, () => void answer(incoming, response, request, pages(request)));
   };
+}
+
+/** Lets what nobody read run out, unkept; else the next request of the connection would wait behind it. */
+async function discardBody(incoming: IncomingMessage, request: Request): Promise<void> {
+  if (!request.bodyUsed) await request.body?.cancel();
+  incoming.resume();
 }
 
 function setSecurityHeaders(response: ServerResponse, protocol: string): void {
