@@ -15,16 +15,24 @@ export type MailBalance = {
 
 type Row = { state: string; reason: string | null; count: number; unrecorded: number };
 
-/** Counts a shop's mails by what became of them. */
-export async function mailBalance(client: ShopClient, shopId: string): Promise<MailBalance> {
+/**
+ * Counts a shop's mails by what became of them.
+ * @param since leaves out the mails that were asked for before it
+ */
+export async function mailBalance(
+  client: ShopClient,
+  shopId: string,
+  since: Date | null = null,
+): Promise<MailBalance> {
   const { rows } = await client.query<Row>(
     `select e.state, case when e.state = 'skipped' then e.reason end as reason, count(*) as count,
             count(*) filter (where e.profile_id is not null and m.effect_key is null) as unrecorded
        from effect e
        left join message m on m.shop_id = $1 and m.effect_key = e.key
       where e.shop_id = $1 and e.kind = 'email'
+        and ($2::timestamptz is null or e.created_at >= $2)
       group by 1, 2`,
-    [shopId],
+    [shopId, since],
   );
   const inState = (...states: string[]): number =>
     rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);

@@ -18,7 +18,7 @@ export async function createRenderer(): Promise<Renderer> {
     const page = await mjml2html(layout(template), { validationLevel: 'strict', ignoreIncludes: true });
     compiled.set(template.key, {
       subject: plain.parse(template.subject),
-      html: html.parse(page.html),
+      html: html.parse(withoutIndent(page.html)),
       text: plain.parse(textLayout(template)),
     });
   }
@@ -48,6 +48,11 @@ function engine(options: { outputEscape?: 'escape' }): Liquid {
   });
   delete liquid.filters['raw'];
   return liquid;
+}
+
+/** MJML indents its output; the spaces would be a third of every mail. */
+function withoutIndent(page: string): string {
+  return page.replace(/\s*\n\s*/g, '\n');
 }
 
 function text(rendered: unknown): string {

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
+import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
+import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
+import { addBasket, addPerson, askForMail, effectState, openMailWorld } from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { mailLinks } from './mail-links.server.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url);
+const { sealer } = world.post.links;
+const services = { pool: world.pool, clock: world.clock, sealer };
+
+function ask(path: string, init?: RequestInit): Promise<Response> {
+  return mailLinks(new Request(`https://app.example${path}`, init), services);
+}
+
+const ONE_CLICK = {
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: 'List-Unsubscribe=One-Click',
+};
+
+/** Somebody who got one reminder, with the token of its unsubscribe link and a second reminder waiting. */
+async function reminded() {
+  const person = await addPerson(world);
+  const basket = await addBasket(world, person.id);
+  const first = await askForMail(world, person, basket);
+  await deliverMails(world.post, world.shopId);
+  const [summary] = await world.mailbox.list({ to: person.email });
+  const mail = await world.mailbox.get(summary?.id ?? 0);
+  const header = mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? '';
+  const path = new URL(header.slice(1, -1)).pathname;
+  const second = await askForMail(world, person, await addBasket(world, person.id), { template: 'basket-reminder-2' });
+  return { person, first, path, second, html: mail?.html ?? '' };
+}
+
+async function count(table: 'suppression' | 'consent' | 'inbox', where: string, value: string): Promise<number> {
+  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+    client.query<{ count: number }>(`select count(*) as count from ${table} where shop_id = $1 and ${where} = $2`, [
+      world.shopId,
+      value,
+    ]),
+  );
+  return rows[0]?.count ?? 0;
+}
+
+describe('unsubscribing', () => {
+  test('one click stops the next mail, though no worker has run since', async () => {
+    const { person, path, second } = await reminded();
+    expect((await ask(path, ONE_CLICK)).status).toBe(200);
+    await deliverMails(world.post, world.shopId);
+    expect(await effectState(world, second)).toMatchObject({ state: 'skipped', reason: 'suppressed' });
+    expect(await world.mailbox.list({ to: person.email })).toHaveLength(1);
+  });
+
+  test('opening the link shows a form and changes nothing, however many scanners do it', async () => {
+    const { person, path } = await reminded();
+    for (let visit = 0; visit < 20; visit += 1) {
+      const response = await ask(path);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('<form method="post">');
+    }
+    expect(await count('suppression', 'address', person.email)).toBe(0);
+  });
+
+  test('doing it again leaves one record', async () => {
+    const { person, path } = await reminded();
+    await Promise.all([ask(path, ONE_CLICK), ask(path, ONE_CLICK), ask(path, { method: 'POST' })]);
+    expect(await count('suppression', 'address', person.email)).toBe(1);
+    expect(await count('consent', 'profile_id', person.id)).toBe(1);
+  });
+
+  test('a mail about an order still arrives', async () => {
+    const { person, path } = await reminded();
+    await ask(path, ONE_CLICK);
+    const care = await askForMail(world, person, await addBasket(world, person.id), { class: 'transactional' });
+    await deliverMails(world.post, world.shopId);
+    expect((await effectState(world, care)).state).toBe('done');
+  });
+
+  test('a mail that is about to leave stays when the person unsubscribes at that moment', async () => {
+    const person = await addPerson(world);
+    const key = await askForMail(world, person, await addBasket(world, person.id));
+    let delivering: Promise<unknown> | undefined;
+    await inShop(world.pool, world.shopId, async (client) => {
+      const claim = { shopId: world.shopId, profileId: person.id, address: person.email };
+      await unsubscribe(client, claim, 'page', world.clock.now());
+      // Not committed yet: the mail is still decided to leave, and waits for the person's row at its mark.
+      delivering = deliverMails(world.post, world.shopId);
+      await expect.poll(waitingForLocks).toBe(1);
+    });
+    await delivering;
+    expect(await world.mailbox.list({ to: person.email })).toHaveLength(0);
+    await deliverMails(world.post, world.shopId);
+    expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'suppressed' });
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    `select count(*) from pg_locks join pg_stat_activity using (pid)
+      where not granted and datname = current_database()`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+describe('a token we did not make', () => {
+  const claim = { shopId: world.shopId, profileId: world.shopId, address: 'ada@people.example' };
+  const stranger = tokenCipher(Buffer.alloc(32, 9));
+  const good = unsubscribeToken(sealer, claim);
+  test.each([
+    ['of another key', `/u/${unsubscribeToken(stranger, claim)}`],
+    ['cut short', `/u/${good.slice(0, -3)}`],
+    ['altered', `/u/${good.slice(0, 20)}A${good.slice(21)}`],
+    ['for another purpose', `/u/${linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: world.storefrontUrl })}`],
+    ['missing', '/u/'],
+  ])('%s is refused', async (_, path) => {
+    expect((await ask(path)).status).toBe(404);
+    expect((await ask(path, ONE_CLICK)).status).toBe(404);
+    expect(await count('suppression', 'address', 'ada@people.example')).toBe(0);
+  });
+});
+
+describe('a tracked link', () => {
+  test('leads to the shop and tells the engine of the click once a minute', async () => {
+    const { html, first } = await reminded();
+    const path = new URL(/https:\/\/app\.example\/l\/[^"]+/.exec(html)?.[0] ?? '').pathname;
+    const response = await ask(path);
+    await ask(path);
+    expect(response.status).toBe(302);
+    const target = new URL(response.headers.get('location') ?? '');
+    expect(target.origin).toBe(world.storefrontUrl);
+    expect(target.searchParams.get('utm_campaign')).toBe('abandoned-basket');
+    expect(await countClicks(first)).toBe(1);
+  });
+
+  test('never leads away from the shop, even when we sealed it', async () => {
+    const token = linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: 'https://evil.example/' });
+    expect((await ask(`/l/${token}`)).status).toBe(404);
+  });
+});
+
+async function countClicks(effectKey: string): Promise<number> {
+  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+    client.query<{ count: number }>(
+      "select count(*) as count from inbox where shop_id = $1 and topic = 'tendril/mail.clicked' and delivery_key like $2",
+      [world.shopId, `%${effectKey}%`],
+    ),
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { MailSettings } from './mail-settings.ts';
+
+/** What the settings page sends: texts as typed, one per field. */
+export type SettingsForm = {
+  senderName: string;
+  senderAddress: string;
+  replyTo: string;
+  postalAddress: string;
+  quiet: 'on' | 'off';
+  quietFrom: string;
+  quietTo: string;
+};
+
+export type SettingsField = keyof SettingsForm;
+
+export type FormReading =
+  | { outcome: 'read'; settings: MailSettings }
+  /** What to correct, by field. */
+  | { outcome: 'refused'; errors: Partial<Record<SettingsField, string>> };
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const email = (message: string) => z.string().trim().toLowerCase().pipe(z.email(message).max(254));
+/** A line break in a name would start a new header of the mail. */
+const ONE_LINE = /^[^\p{Cc}]*$/u;
+
+const Form = z
+  .object({
+    senderName: z
+      .string()
+      .trim()
+      .min(1, 'Enter the name that people see in their inbox.')
+      .max(80, 'Use at most 80 characters.')
+      .regex(ONE_LINE, 'Use one line.'),
+    senderAddress: email('Enter an email address such as hello@example.com.'),
+    replyTo: z.union([
+      z.literal('').transform(() => null),
+      email('Enter an email address, or leave this empty.'),
+    ], 'Enter an email address, or leave this empty.'),
+    postalAddress: z
+      .string()
+      .trim()
+      .min(10, 'Enter the full postal address: the law asks for it in every marketing email.')
+      .max(300, 'Use at most 300 characters.'),
+    quiet: z.enum(['on', 'off']),
+    quietFrom: z.string(),
+    quietTo: z.string(),
+  })
+  .superRefine(({ quiet, quietFrom, quietTo }, context) => {
+    if (quiet === 'off') return;
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (!TIME.test(quietFrom)) refuse('quietFrom', 'Enter a time such as 21:00.');
+    if (!TIME.test(quietTo)) refuse('quietTo', 'Enter a time such as 08:00.');
+    else if (quietFrom === quietTo) refuse('quietTo', 'The hours must end at another time.');
+  });
+
+/** Checks what the settings page sent. */
+export function readSettingsForm(input: unknown): FormReading {
+  const parsed = Form.safeParse(input);
+  if (!parsed.success) return { outcome: 'refused', errors: errorsOf(parsed.error) };
+  const { senderName, senderAddress, replyTo, postalAddress, quiet, quietFrom, quietTo } = parsed.data;
+  return {
+    outcome: 'read',
+    settings: {
+      sender: { name: senderName, address: senderAddress, replyTo },
+      postalAddress,
+      quietHours: quiet === 'on' ? { from: quietFrom, to: quietTo } : null,
+    },
+  };
+}
+
+function errorsOf(error: z.ZodError): Record<string, string> {
+  // The first complaint of a field is enough to act on.
+  return Object.fromEntries(
+    error.issues.map(({ path, message }) => [String(path[0]), message] as const).reverse(),
+  );
+}
+
+/**
+ * The form that shows settings.
+ * @param fallback who mails are from while the merchant named nobody
+ */
+export function settingsForm(
+  { sender, postalAddress, quietHours }: MailSettings,
+  fallback: { name: string; address: string },
+): SettingsForm {
+  return {
+    senderName: sender?.name ?? fallback.name,
+    senderAddress: sender?.address ?? fallback.address,
+    replyTo: sender?.replyTo ?? '',
+    postalAddress,
+    quiet: quietHours ? 'on' : 'off',
+    quietFrom: quietHours?.from ?? '21:00',
+    quietTo: quietHours?.to ?? '08:00',
+  };
+}
