@@ -50,7 +50,7 @@ export async function applicationQueue(
   const isUp =
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
   const { rows } = await client.query<Row>(
-    `select application.id, company, contact_name as "contactName", application.country, volume, state,
+    `select application.id, company, contact_name as "contactName", application.country, volume, application.state,
             submitted_at as "submittedAt", decided_at as "decidedAt", application.email, phone, website,
             channels, message, tax_id as "taxId", coalesce(profile.orders, 0) as orders,
             profile.last_seen_at as "lastSeenAt"

@@ -94,9 +94,18 @@ describe('an application form', () => {
   test('cannot set what it is not asked for', () => {
     const given = form({ state: 'approved', decided_by: 'me', company_gid: 'gid://x', id: '1' });
     const reading = readApplication(given);
-    expect(reading.outcome === 'valid' && Object.keys(reading.application).sort()).toEqual(
-      ['channels', 'company', 'contactName', 'country', 'email', 'message', 'phone', 'taxId', 'volume', 'website'],
-    );
+    expect(reading.outcome === 'valid' && Object.keys(reading.application).sort()).toEqual([
+      'channels',
+      'company',
+      'contactName',
+      'country',
+      'email',
+      'message',
+      'phone',
+      'taxId',
+      'volume',
+      'website',
+    ]);
   });
 
   test('never gives a text that could end a line of a mail header', () => {

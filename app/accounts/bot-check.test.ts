@@ -32,8 +32,16 @@ describe('another application', () => {
     ['the first of an address', none, 'store'],
     ['one sent again', { ...none, openOfAddress: 1, todayOfAddress: 1 }, 'repeat'],
     ['one again on the day of a decision', { ...none, todayOfAddress: 1 }, 'too_many'],
-    ['one below the shop’s limit', { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR - 1 }, 'store'],
-    ['one beyond the shop’s limit', { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR }, 'too_many'],
+    [
+      'one below the shop’s limit',
+      { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR - 1 },
+      'store',
+    ],
+    [
+      'one beyond the shop’s limit',
+      { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR },
+      'too_many',
+    ],
   ] as const)('%s', (_which, earlier, verdict) => {
     expect(checkLimits(earlier)).toBe(verdict);
   });

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { drain } from '#app/engine/drain.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { applicationForm } from '#tests/fixtures/applications.ts';
+import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import type { TestShop } from '#tests/setup/shop.ts';
+import { createAddressLimit } from './address-limit.server.ts';
+import { applicationQueue } from './application-queue.server.ts';
+import { readQueueView } from './queue-view.ts';
+import { loadReviewPage } from './review-page.server.ts';
+import { submitApplication } from './submit-application.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.parse('2026-10-02T12:00:00Z');
+
+async function apply(shop: TestShop, change: Record<string, string>, at = NOW): Promise<void> {
+  const outcome = await submitApplication(
+    { pool: db.pool, clock: { now: () => at }, addressLimit: createAddressLimit() },
+    {
+      shopId: shop.id,
+      form: new URLSearchParams(applicationForm(change)),
+      customerId: null,
+      address: '203.0.113.7',
+      realNow: Date.now(),
+    },
+  );
+  expect(outcome).toEqual({ outcome: 'received' });
+}
+
+async function idOfCompany(shop: TestShop, company: string): Promise<string> {
+  const { rows } = await db.owner.query<{ id: string }>(
+    'select id from application where shop_id = $1 and company = $2',
+    [shop.id, company],
+  );
+  return rows[0]?.id ?? '';
+}
+
+function queue(shop: TestShop, query: string) {
+  const view = readQueueView(new URLSearchParams(query));
+  return inShop(db.pool, shop.id, (client) => applicationQueue(client, shop.id, view));
+}
+
+async function names(shop: TestShop, query: string): Promise<string[]> {
+  return (await queue(shop, query)).entries.map(({ company }) => company);
+}
+
+describe('the review page', () => {
+  test('shows what the applicant bought in the shop before', async () => {
+    const shop = await installedShop(db.pool);
+    const at = Date.parse('2026-10-01T10:10:00Z');
+    const body = encodeBody(orderPayload());
+    const delivery = { key: 'o1', topic: 'orders/create', receivedAt: at, triggeredAt: at, body };
+    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
+    await apply(shop, { email: 'ada@example.com', company: 'Fell Runners Ltd' });
+    const pulse = await register(db.pool, 'test');
+    const policy = { model: retailModel, journeys };
+    const services = { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger };
+    await drain({ ...services, pulse, policy }, shop.id);
+
+    const id = await idOfCompany(shop, 'Fell Runners Ltd');
+    const page = await inShop(db.pool, shop.id, (client) =>
+      loadReviewPage(client, shop.id, id, NOW),
+    );
+    expect(page?.history?.orders).toBe(1);
+    expect(page?.history?.products).toHaveLength(1);
+    expect(page?.history?.lastOrderAt).toBe(page?.history?.firstOrderAt);
+    expect(page?.checklist.find(({ key }) => key === 'timing')?.verdict).toBe('good');
+  });
+
+  test('finds the same company behind another address', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { email: 'ana@fern.example', company: 'Fern' });
+    await apply(shop, { email: 'bob@fern.example', company: 'Fern Ltd', tax_id: 'GB123456789' });
+    await apply(shop, { email: 'c@other.example', company: 'Same tax', website: '' });
+    await apply(shop, {
+      email: 'd@moss.example',
+      company: 'Moss',
+      tax_id: 'GB987654321',
+      website: '',
+    });
+    const id = await idOfCompany(shop, 'Fern');
+    const page = await inShop(db.pool, shop.id, (client) =>
+      loadReviewPage(client, shop.id, id, NOW),
+    );
+    const found = page?.duplicates.map(({ company, why }) => `${company}: ${why}`).sort();
+    expect(found).toEqual(['Fern Ltd: same email domain', 'Same tax: same tax number']);
+  });
+
+  test('does not exist for an application of another shop', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { company: 'Fern' });
+    const id = await idOfCompany(shop, 'Fern');
+    const other = await installedShop(db.pool);
+    const page = await inShop(db.pool, other.id, (client) =>
+      loadReviewPage(client, other.id, id, NOW),
+    );
+    expect(page).toBeNull();
+  });
+});
+
+describe('the queue', () => {
+  test('sorts by age and volume, searches and counts', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { email: 'a@a.example', company: 'Old', volume: '5k-25k' }, NOW - 3 * HOUR);
+    await apply(
+      shop,
+      { email: 'b@b.example', company: 'Middle', volume: 'over-100k' },
+      NOW - 2 * HOUR,
+    );
+    await apply(shop, { email: 'c@c.example', company: 'New', volume: 'under-5k' }, NOW - HOUR);
+    expect(await names(shop, '')).toEqual(['Old', 'Middle', 'New']);
+    expect(await names(shop, 'sort=age&direction=ascending')).toEqual(['New', 'Middle', 'Old']);
+    expect(await names(shop, 'sort=volume&direction=descending')).toEqual(['Middle', 'Old', 'New']);
+    expect(await names(shop, 'search=B.EXAMPLE')).toEqual(['Middle']);
+    expect(await names(shop, 'search=%25')).toEqual([]);
+    expect(await names(shop, 'state=declined')).toEqual([]);
+    expect(await names(shop, "sort=volume;drop table&state='")).toEqual(['Old', 'Middle', 'New']);
+    const { counts } = await queue(shop, '');
+    expect(counts).toEqual({ submitted: 3, approving: 0, approved: 0, declined: 0 });
+  });
+});

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { drain } from '#app/engine/drain.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { cartPayload, encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
+import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import type { TestShop } from '#tests/setup/shop.ts';
+import { proxyDoor } from './proxy.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.parse('2026-10-01T12:00:00Z');
+const CART = 'eeafa272cebfd4b22385bc4b645e762c';
+
+const services = {
+  pool: db.pool,
+  clock: { now: () => NOW },
+  apiSecret: PROXY_SECRET,
+  addressLimit: createAddressLimit(),
+  logger: silentLogger,
+};
+
+async function ask(request: ProxiedRequest): Promise<{ status: number; body: unknown }> {
+  const answer = await proxyDoor(proxyRequest(request), services);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  return { status: answer.status, body: await answer.json() };
+}
+
+async function settle(shop: TestShop): Promise<void> {
+  const pulse = await register(db.pool, 'test');
+  const policy = { model: retailModel, journeys };
+  await drain({ ...services, pulse, policy }, shop.id);
+}
+
+/** A shopper with a cart whom a journey has placed a banner for. */
+async function shopperWithBanner(): Promise<{ shop: TestShop; bannerId: string; visitor: string }> {
+  const shop = await installedShop(db.pool);
+  const at = NOW - DAY;
+  const body = encodeBody(cartPayload());
+  const delivery = { key: 'c1', topic: 'carts/update', receivedAt: at, triggeredAt: at, body };
+  await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
+  await settle(shop);
+  const bannerId = randomUUID();
+  const content = {
+    template: 'basket-banner',
+    context: { subject: 'basket', kind: 'cart', token: CART, cartToken: null },
+    heading: 'Your basket is still here',
+    text: 'Nothing was charged.',
+    actionLabel: 'Back to the basket',
+  };
+  await db.owner.query(
+    `insert into banner (shop_id, id, effect_key, profile_id, content, state, created_at, expires_at)
+     select $1, $2, 'test:1', profile_id, $3, 'waiting', $4, $5
+       from identity where shop_id = $1 and kind = 'cart' and value = $6`,
+    [shop.id, bannerId, content, new Date(at), new Date(NOW + DAY), CART],
+  );
+  return { shop, bannerId, visitor: randomUUID() };
+}
+
+async function bannerRow(bannerId: string) {
+  const { rows } = await db.owner.query<{ state: string; seen_times: number }>(
+    'select state, seen_times from banner where id = $1',
+    [bannerId],
+  );
+  return rows[0];
+}
+
+describe('the banner', () => {
+  test('is shown to the shopper it was placed for, with the basket, and to nobody else', async () => {
+    const { shop, bannerId, visitor } = await shopperWithBanner();
+    const path = `banner?visitor=${visitor}&cart=${CART}`;
+    expect(await ask({ shop: shop.domain, path })).toEqual({
+      status: 200,
+      body: {
+        banner: {
+          id: bannerId,
+          heading: 'Your basket is still here',
+          text: 'Nothing was charged.',
+          action: { label: 'Back to the basket', url: `https://${shop.domain}/cart` },
+          items: [
+            {
+              title: 'Trail Shoe',
+              imageUrl: null,
+              url: `https://${shop.domain}/cart`,
+              quantity: 1,
+            },
+          ],
+          dismissible: true,
+        },
+      },
+    });
+    const stranger = `banner?visitor=${randomUUID()}`;
+    expect((await ask({ shop: shop.domain, path: stranger })).body).toEqual({ banner: null });
+    const elsewhere = await installedShop(db.pool);
+    expect((await ask({ shop: elsewhere.domain, path })).body).toEqual({ banner: null });
+  });
+
+  test('follows the visitor to a page without the cart once the visit was joined', async () => {
+    const { shop, bannerId, visitor } = await shopperWithBanner();
+    await ask({
+      shop: shop.domain,
+      path: `banner?visitor=${visitor}&cart=${CART}&product=632910392`,
+    });
+    await settle(shop);
+    const later = await ask({ shop: shop.domain, path: `banner?visitor=${visitor}` });
+    expect(later.body).toMatchObject({ banner: { id: bannerId } });
+    const { rows } = await db.owner.query('select kind from event where shop_id = $1 order by at', [
+      shop.id,
+    ]);
+    expect(rows).toEqual([{ kind: 'cart.changed' }, { kind: 'product.viewed' }]);
+  });
+
+  test('is closed by the visitor who saw it, for good, and told to the engine', async () => {
+    const { shop, bannerId, visitor } = await shopperWithBanner();
+    const path = `banner?visitor=${visitor}&cart=${CART}`;
+    await ask({ shop: shop.domain, path });
+    const report = (event: string, who = visitor) =>
+      ask({ shop: shop.domain, path: `banner/${bannerId}`, form: { event, visitor: who } });
+
+    expect(await report('seen', randomUUID())).toMatchObject({ status: 404 });
+    expect(await report('dismissed', '')).toMatchObject({ status: 404 });
+    expect(await bannerRow(bannerId)).toEqual({ state: 'waiting', seen_times: 0 });
+    expect((await report('seen')).body).toEqual({ outcome: 'noted' });
+    expect(await bannerRow(bannerId)).toEqual({ state: 'seen', seen_times: 1 });
+    expect((await report('dismissed')).body).toEqual({ outcome: 'noted' });
+    expect((await report('clicked')).body).toEqual({ outcome: 'already_closed' });
+    expect((await ask({ shop: shop.domain, path })).body).toEqual({ banner: null });
+
+    await settle(shop);
+    const { rows } = await db.owner.query(
+      "select kind from event where shop_id = $1 and kind like 'banner.%' order by kind",
+      [shop.id],
+    );
+    expect(rows).toEqual([{ kind: 'banner.dismissed' }, { kind: 'banner.seen' }]);
+  });
+
+  test('is not shown after an order of the same person', async () => {
+    const { shop, visitor } = await shopperWithBanner();
+    await db.owner.query("update cart set order_id = '1001' where shop_id = $1 and token = $2", [
+      shop.id,
+      CART,
+    ]);
+    const path = `banner?visitor=${visitor}&cart=${CART}`;
+    expect((await ask({ shop: shop.domain, path })).body).toEqual({ banner: null });
+  });
+
+  test('visits of a page in a loop are one delivery', async () => {
+    const shop = await installedShop(db.pool);
+    const path = `banner?visitor=${randomUUID()}`;
+    for (let time = 0; time < 20; time++) await ask({ shop: shop.domain, path });
+    const { rowCount } = await db.owner.query('select 1 from inbox where shop_id = $1', [shop.id]);
+    expect(rowCount).toBe(1);
+  });
+});
+
+describe('the door', () => {
+  test('refuses what is not signed, not ours or not known', async () => {
+    const shop = await installedShop(db.pool);
+    const request = proxyRequest({ shop: shop.domain, path: `banner?visitor=${randomUUID()}` });
+    const url = new URL(request.url);
+    url.searchParams.set('logged_in_customer_id', '1');
+    expect((await proxyDoor(new Request(url), services)).status).toBe(401);
+    url.searchParams.append('shop', 'other.myshopify.com');
+    expect((await proxyDoor(new Request(url), services)).status).toBe(400);
+
+    expect((await ask({ shop: shop.domain, path: 'else' })).status).toBe(404);
+    expect((await ask({ shop: shop.domain, path: 'application' })).status).toBe(405);
+    expect((await ask({ shop: 'unknown.myshopify.com', path: 'banner' })).status).toBe(404);
+    await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);
+    expect((await ask({ shop: shop.domain, path: 'banner' })).status).toBe(404);
+  });
+
+  test('refuses bodies that are no form or too large', async () => {
+    const shop = await installedShop(db.pool);
+    const path = `banner/${randomUUID()}`;
+    const { url } = proxyRequest({ shop: shop.domain, path, form: {} });
+    const json = new Request(url, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect((await proxyDoor(json, services)).status).toBe(415);
+    const large = { event: 'seen', visitor: 'x'.repeat(40_000) };
+    expect((await ask({ shop: shop.domain, path, form: large })).status).toBe(413);
+    expect((await ask({ shop: shop.domain, path, form: { event: 'x' } })).status).toBe(400);
+  });
+});
