@@ -4,7 +4,12 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { loadSender } from './load-sender.server.ts';
 import { mailSettings } from './mail-settings.ts';
-import { loadSettings, revertSettings, saveSettings, settingsVersions } from './save-settings.server.ts';
+import {
+  loadSettings,
+  revertSettings,
+  saveSettings,
+  settingsVersions,
+} from './save-settings.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
@@ -22,7 +27,10 @@ test('saved settings are what mails are sent by, each version with who and when'
   const shop = await installedShop(db.pool);
   await inShop(db.pool, shop.id, async (client) => {
     expect(await loadSettings(client, shop.id)).toEqual({ version: 0, settings: mailSettings({}) });
-    expect(await saveSettings(client, shop.id, first, by(0))).toEqual({ outcome: 'saved', version: 1 });
+    expect(await saveSettings(client, shop.id, first, by(0))).toEqual({
+      outcome: 'saved',
+      version: 1,
+    });
     expect(await saveSettings(client, shop.id, second, by(1, 'bob'))).toMatchObject({ version: 2 });
     expect(await settingsVersions(client, shop.id)).toEqual([
       { version: 2, changedBy: 'bob', changedAt: NOW + 1 },
@@ -32,7 +40,10 @@ test('saved settings are what mails are sent by, each version with who and when'
     expect(sender.from).toEqual({ name: 'Fern', address: 'mail@fern.example' });
     expect(sender.rules.quietHours).toBeNull();
   });
-  const { rows } = await db.owner.query('select actor, action from audit where shop_id = $1 order by at', [shop.id]);
+  const { rows } = await db.owner.query(
+    'select actor, action from audit where shop_id = $1 order by at',
+    [shop.id],
+  );
   expect(rows).toEqual([
     { actor: 'ann', action: 'settings.saved' },
     { actor: 'bob', action: 'settings.saved' },
@@ -58,7 +69,10 @@ test('an earlier version comes back as a new one', async () => {
   await inShop(db.pool, shop.id, async (client) => {
     await saveSettings(client, shop.id, first, by(0));
     await saveSettings(client, shop.id, second, by(1));
-    expect(await revertSettings(client, shop.id, 1, by(2))).toEqual({ outcome: 'saved', version: 3 });
+    expect(await revertSettings(client, shop.id, 1, by(2))).toEqual({
+      outcome: 'saved',
+      version: 3,
+    });
     expect((await loadSettings(client, shop.id)).settings).toEqual(first);
     expect(await revertSettings(client, shop.id, 1, by(3))).toEqual({ outcome: 'unchanged' });
     expect(await revertSettings(client, shop.id, 9, by(3))).toEqual({ outcome: 'not_found' });
@@ -75,7 +89,10 @@ test('what others keep in the settings survives, and other shops see nothing of 
       [shop.id],
     );
     await saveSettings(client, shop.id, first, by(1));
-    const { rows } = await client.query("select value->>'theme' as theme from setting where shop_id = $1 and version = 2", [shop.id]);
+    const { rows } = await client.query(
+      "select value->>'theme' as theme from setting where shop_id = $1 and version = 2",
+      [shop.id],
+    );
     expect(rows).toEqual([{ theme: 'dark' }]);
   });
   await inShop(db.pool, other.id, async (client) => {

@@ -61,7 +61,13 @@ export async function revertSettings(
   const [row] = rows;
   if (!row) return { outcome: 'not_found' };
   const settings = mailSettings(row.value);
-  return await addVersion(client, shopId, settings, `settings.reverted_to_${String(version)}`, change);
+  return await addVersion(
+    client,
+    shopId,
+    settings,
+    `settings.reverted_to_${String(version)}`,
+    change,
+  );
 }
 
 async function addVersion(
@@ -74,7 +80,8 @@ async function addVersion(
   const before = await newest(client, shopId);
   if (before.version !== base) return { outcome: 'conflict' };
   const known = mailSettings(before.value);
-  if (base > 0 && JSON.stringify(known) === JSON.stringify(settings)) return { outcome: 'unchanged' };
+  if (base > 0 && JSON.stringify(known) === JSON.stringify(settings))
+    return { outcome: 'unchanged' };
   const version = base + 1;
   const { rowCount } = await client.query(
     `insert into setting (shop_id, version, value, changed_by, changed_at)

@@ -22,7 +22,9 @@ test('settings that are read from their own form are the same settings', () => {
 });
 
 test('what is typed is trimmed and addresses are lower-cased', () => {
-  const read = readSettingsForm(filledIn({ senderName: ' Fern ', senderAddress: ' Hello@Fern.Example ' }));
+  const read = readSettingsForm(
+    filledIn({ senderName: ' Fern ', senderAddress: ' Hello@Fern.Example ' }),
+  );
   expect(read).toMatchObject({
     outcome: 'read',
     settings: { sender: { name: 'Fern', address: 'hello@fern.example', replyTo: null } },

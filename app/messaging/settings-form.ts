@@ -33,10 +33,10 @@ const Form = z
       .max(80, 'Use at most 80 characters.')
       .regex(ONE_LINE, 'Use one line.'),
     senderAddress: email('Enter an email address such as hello@example.com.'),
-    replyTo: z.union([
-      z.literal('').transform(() => null),
-      email('Enter an email address, or leave this empty.'),
-    ], 'Enter an email address, or leave this empty.'),
+    replyTo: z.union(
+      [z.literal('').transform(() => null), email('Enter an email address, or leave this empty.')],
+      'Enter an email address, or leave this empty.',
+    ),
     postalAddress: z
       .string()
       .trim()
@@ -59,7 +59,8 @@ const Form = z
 export function readSettingsForm(input: unknown): FormReading {
   const parsed = Form.safeParse(input);
   if (!parsed.success) return { outcome: 'refused', errors: errorsOf(parsed.error) };
-  const { senderName, senderAddress, replyTo, postalAddress, quiet, quietFrom, quietTo } = parsed.data;
+  const { senderName, senderAddress, replyTo, postalAddress, quiet, quietFrom, quietTo } =
+    parsed.data;
   return {
     outcome: 'read',
     settings: {

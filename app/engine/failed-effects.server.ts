@@ -1,0 +1,92 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { JobName } from '#app/jobs/catalog.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+
+/**
+ * What may be tried again by hand, and the job that does it. Each of these leaves one trace however often it
+ * is done: a failed mail was refused, so nobody has it; the others are keyed at the receiver.
+ */
+const RETRIED_BY = {
+  email: 'deliver',
+  banner: 'deliver',
+  withdraw_banners: 'deliver',
+  create_company: 'sync',
+  sync_consent: 'sync',
+} as const satisfies Record<string, JobName>;
+
+export type RetriedKind = keyof typeof RETRIED_BY;
+
+/** Something that was to be done and was given up. */
+export type FailedEffect = {
+  key: string;
+  kind: string;
+  template: string | null;
+  profileId: string | null;
+  name: string | null;
+  email: string | null;
+  applicationId: string | null;
+  reason: string | null;
+  /** What the other side said. */
+  answer: string | null;
+  attempts: number;
+  failedAt: number;
+  canRetry: boolean;
+};
+
+/** The list shows this many; searching finds the rest. */
+export const FAILURES_SHOWN = 100;
+
+/** `search` is looked for in the person and in what the other side said. */
+export async function listFailedEffects(
+  client: ShopClient,
+  shopId: string,
+  { search, newestFirst }: { search: string; newestFirst: boolean },
+): Promise<{ effects: FailedEffect[]; waiting: number }> {
+  const { rows } = await client.query<Omit<FailedEffect, 'canRetry'>>(
+    `select key, kind, payload->>'template' as template, profile_id as "profileId", name, email,
+            coalesce(payload->>'applicationId', payload#>>'{context,applicationId}') as "applicationId",
+            reason, answer, attempts, coalesce(settled_at, attempted_at, created_at) as "failedAt"
+       from effect
+       left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
+      where effect.shop_id = $1 and state = 'failed'
+        and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
+      order by "failedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
+    [shopId, search.toLowerCase(), FAILURES_SHOWN],
+  );
+  const { rows: counts } = await client.query<{ waiting: number }>(
+    "select count(*) as waiting from effect where shop_id = $1 and state = 'failed'",
+    [shopId],
+  );
+  const effects = rows.map((row) => ({ ...row, canRetry: row.kind in RETRIED_BY }));
+  return { effects, waiting: counts[0]?.waiting ?? 0 };
+}
+
+/**
+ * Makes failed effects ready again, as if they had never been tried. Whatever has become pointless since is
+ * skipped by the same checks as at the first time.
+ * @returns how many; those that are not failed any more are left alone
+ */
+export async function retryEffects(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+  actor: string,
+  now: number,
+): Promise<number> {
+  const { rows } = await client.query<{ key: string; kind: RetriedKind }>(
+    `update effect set state = 'ready', reason = null, answer = null, attempts = 0, settled_at = null,
+                       due_at = $3
+      where shop_id = $1 and key = any($2) and state = 'failed' and kind = any($4)
+      returning key, kind`,
+    [shopId, keys, new Date(now), Object.keys(RETRIED_BY)],
+  );
+  for (const job of new Set(rows.map(({ kind }) => RETRIED_BY[kind])))
+    await wake(client, shopId, job);
+  for (const { key } of rows) {
+    const change = { before: { state: 'failed' }, after: { state: 'ready' } };
+    const entry = { actor, action: 'effect.retried', subject: `effect:${key}`, ...change };
+    await recordAudit(client, shopId, entry, now);
+  }
+  return rows.length;
+}

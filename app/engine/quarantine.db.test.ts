@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import {
+  listQuarantine,
+  replayDeliveries,
+  unknownTopics,
+  viewBody,
+} from '#app/events/quarantine.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drain } from './drain.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.parse('2026-10-01T10:00:00Z');
+const ALL = { search: '', newestFirst: true };
+
+/** Tells the shop things and lets the engine work through them. */
+async function tell(shopId: string, ...told: { key: string; topic: string; body: Uint8Array }[]) {
+  const deliveries = told.map((one, place) => ({
+    ...one,
+    receivedAt: NOW + place,
+    triggeredAt: NOW,
+  }));
+  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
+  await drainShop(shopId);
+}
+
+async function drainShop(shopId: string) {
+  const pulse = await register(db.pool, 'test');
+  const policy = { model: retailModel, journeys };
+  await drain(
+    { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse, policy },
+    shopId,
+  );
+}
+
+const unusable = { key: 'bad', topic: 'orders/create', body: encodeBody({ id: 'example string' }) };
+const noJson = { key: 'worse', topic: 'carts/update', body: new TextEncoder().encode('<html>') };
+
+test('deliveries that were set aside are listed with the reason, searched and sorted', async () => {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, unusable, noJson);
+  await inShop(db.pool, shop.id, async (client) => {
+    const { deliveries, waiting } = await listQuarantine(client, shop.id, ALL);
+    expect(deliveries.map(({ key }) => key)).toEqual(['worse', 'bad']);
+    expect(deliveries[1]).toMatchObject({ topic: 'orders/create', receivedAt: NOW });
+    expect(deliveries[1]?.reason).toMatch(/\w/);
+    expect(waiting).toBe(2);
+    const found = await listQuarantine(client, shop.id, { search: 'Orders', newestFirst: false });
+    expect(found.deliveries.map(({ key }) => key)).toEqual(['bad']);
+    expect(found.waiting).toBe(2);
+  });
+});
+
+test('a replayed delivery is processed under a new key, once however often it is asked for', async () => {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, unusable);
+  // The body becomes usable the way it does in life: by a change on our side.
+  await db.owner.query('update quarantine set body = $2 where shop_id = $1', [
+    shop.id,
+    Buffer.from(encodeBody(orderPayload())),
+  ]);
+  const counts = await Promise.all(
+    ['ann', 'bob'].map((actor) =>
+      inShop(db.pool, shop.id, (client) => replayDeliveries(client, shop.id, ['bad'], actor, NOW)),
+    ),
+  );
+  expect(counts.sort()).toEqual([0, 1]);
+  await drainShop(shop.id);
+  const { rows } = await db.owner.query('select orders from profile where shop_id = $1', [shop.id]);
+  expect(rows).toEqual([{ orders: 1 }]);
+  await inShop(db.pool, shop.id, async (client) => {
+    expect(await listQuarantine(client, shop.id, ALL)).toEqual({ deliveries: [], waiting: 0 });
+  });
+});
+
+test('a delivery that is still unusable comes back to the list and can be replayed again', async () => {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, unusable);
+  await inShop(db.pool, shop.id, (client) =>
+    replayDeliveries(client, shop.id, ['bad'], 'ann', NOW),
+  );
+  await drainShop(shop.id);
+  await inShop(db.pool, shop.id, async (client) => {
+    const { deliveries } = await listQuarantine(client, shop.id, ALL);
+    expect(deliveries.map(({ key }) => key)).toEqual(['replay:bad']);
+    expect(await replayDeliveries(client, shop.id, ['replay:bad'], 'ann', NOW)).toBe(1);
+  });
+});
+
+test('a body is shown readable, and the look is written down', async () => {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, unusable, noJson);
+  await inShop(db.pool, shop.id, async (client) => {
+    expect(await viewBody(client, shop.id, 'bad', 'ann', NOW)).toBe(
+      '{\n  "id": "example string"\n}',
+    );
+    expect(await viewBody(client, shop.id, 'worse', 'ann', NOW)).toBe('<html>');
+    expect(await viewBody(client, shop.id, 'none', 'ann', NOW)).toBeNull();
+  });
+  const { rows } = await db.owner.query(
+    "select actor, subject from audit where shop_id = $1 and action = 'delivery.viewed' order by subject",
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { actor: 'ann', subject: 'delivery:bad' },
+    { actor: 'ann', subject: 'delivery:worse' },
+  ]);
+});
+
+test('topics nobody reads are counted for the period', async () => {
+  const shop = await installedShop(db.pool);
+  const strange = { topic: 'planets/align', body: encodeBody({}) };
+  await tell(shop.id, { key: 'a', ...strange }, { key: 'b', ...strange });
+  await inShop(db.pool, shop.id, async (client) => {
+    expect(await unknownTopics(client, shop.id, NOW - 30 * DAY)).toEqual([
+      { topic: 'planets/align', count: 2, lastDay: '2026-10-01' },
+    ]);
+    expect(await unknownTopics(client, shop.id, NOW + DAY)).toEqual([]);
+  });
+});
+
+test('nothing of another shop is listed, shown or replayed', async () => {
+  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+  await tell(shop.id, unusable);
+  await inShop(db.pool, other.id, async (client) => {
+    for (const id of [shop.id, other.id]) {
+      expect((await listQuarantine(client, id, ALL)).waiting).toBe(0);
+      expect(await viewBody(client, id, 'bad', 'eve', NOW)).toBeNull();
+      expect(await replayDeliveries(client, id, ['bad'], 'eve', NOW)).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,122 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { storeDeliveries } from './intake.server.ts';
+
+/** A delivery that could not be used, without its body. */
+export type Quarantined = { key: string; topic: string; reason: string; receivedAt: number };
+
+export type QuarantineList = {
+  deliveries: Quarantined[];
+  /** How many wait in all, found by the search or not. */
+  waiting: number;
+};
+
+/** The list shows this many; searching finds the rest. */
+export const QUARANTINE_SHOWN = 100;
+
+/** Deliveries set aside and not replayed yet. `search` is looked for in topic and reason. */
+export async function listQuarantine(
+  client: ShopClient,
+  shopId: string,
+  { search, newestFirst }: { search: string; newestFirst: boolean },
+): Promise<QuarantineList> {
+  const { rows } = await client.query<Quarantined>(
+    `select delivery_key as key, topic, reason, received_at as "receivedAt"
+       from quarantine
+      where shop_id = $1 and replayed_at is null
+        and (position($2 in lower(topic)) > 0 or position($2 in lower(reason)) > 0)
+      order by received_at ${newestFirst ? 'desc' : 'asc'}, delivery_key limit $3`,
+    [shopId, search.toLowerCase(), QUARANTINE_SHOWN],
+  );
+  const { rows: counts } = await client.query<{ waiting: number }>(
+    'select count(*) as waiting from quarantine where shop_id = $1 and replayed_at is null',
+    [shopId],
+  );
+  return { deliveries: rows, waiting: counts[0]?.waiting ?? 0 };
+}
+
+/**
+ * Puts deliveries back into the inbox, each once however often it is asked for: the key of the replay is
+ * derived from the delivery's own.
+ * @returns how many were put back
+ */
+export async function replayDeliveries(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+  actor: string,
+  now: number,
+): Promise<number> {
+  const { rows } = await client.query<{
+    key: string;
+    topic: string;
+    receivedAt: number;
+    triggeredAt: number | null;
+    body: Buffer;
+  }>(
+    `update quarantine set replayed_at = $3
+      where shop_id = $1 and delivery_key = any($2) and replayed_at is null
+      returning 'replay:' || delivery_key as key, topic, received_at as "receivedAt",
+                triggered_at as "triggeredAt", body`,
+    [shopId, keys, new Date(now)],
+  );
+  await storeDeliveries(client, shopId, rows);
+  for (const { key } of rows) {
+    const subject = `delivery:${key.slice('replay:'.length)}`;
+    const entry = { actor, action: 'delivery.replayed', subject, before: null, after: { key } };
+    await recordAudit(client, shopId, entry, now);
+  }
+  return rows.length;
+}
+
+/**
+ * The body of a delivery as readable text. It may hold personal data, so the look is written down.
+ * @returns null when there is no such delivery
+ */
+export async function viewBody(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  actor: string,
+  now: number,
+): Promise<string | null> {
+  const { rows } = await client.query<{ body: Buffer }>(
+    'select body from quarantine where shop_id = $1 and delivery_key = $2',
+    [shopId, key],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const subject = `delivery:${key}`;
+  const entry = { actor, action: 'delivery.viewed', subject, before: null, after: null };
+  await recordAudit(client, shopId, entry, now);
+  return readable(row.body.toString('utf8'));
+}
+
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch (error) {
+    // What is no JSON may be here for just that reason; it is shown as it came.
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+/** A topic nobody here reads, with how often it came and the last day it did (`YYYY-MM-DD`, UTC). */
+export type UnknownTopic = { topic: string; count: number; lastDay: string };
+
+/** Topics that were received and not understood since a moment. */
+export async function unknownTopics(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<UnknownTopic[]> {
+  const { rows } = await client.query<UnknownTopic>(
+    `select topic, sum(unknown)::bigint as count, max(day)::text as "lastDay"
+       from topic_count where shop_id = $1 and unknown > 0 and day >= $2
+      group by topic order by count desc, topic limit 100`,
+    [shopId, new Date(since - (since % DAY))],
+  );
+  return rows;
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { journeys } from '#app/journeys/gallery.ts';
+import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { durationWords, stepCard, triggerWords } from './journey-words.ts';
+
+test.each([
+  [HOUR, '1 hour'],
+  [23 * HOUR, '23 hours'],
+  [DAY, '1 day'],
+  [36 * HOUR, '36 hours'],
+  [90 * MINUTE, '90 minutes'],
+])('%i milliseconds are told as %s', (ms, words) => {
+  expect(durationWords(ms)).toBe(words);
+});
+
+test('every step of every journey has words a merchant knows', () => {
+  for (const step of journeys.flatMap(({ steps }) => steps)) {
+    const { title, detail } = stepCard(step);
+    expect(`${title} ${detail}`).not.toMatch(/_|undefined|\w-\d/);
+  }
+});
+
+test('a journey says what starts it', () => {
+  expect(triggerWords(abandonedBasket)).toBe(
+    'Starts when somebody changes a cart or changes a checkout',
+  );
+});

@@ -1,0 +1,73 @@
+import type { EventKind } from '#app/events/event.ts';
+import type { Journey, Step } from '#app/journeys/definition.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { describe } from '#app/segments/describe.ts';
+import { reasonWords } from './reason-words.ts';
+import { mailName } from './run-words.ts';
+
+/** What happens at a step, in two short lines. */
+export type StepCard = { title: string; detail: string };
+
+const EVENT_WORDS: Partial<Record<EventKind, string>> = {
+  'cart.changed': 'changes a cart',
+  'checkout.changed': 'changes a checkout',
+  'order.placed': 'places an order',
+  'order.shipped': 'the order is sent',
+  'order.delivered': 'the order arrives',
+};
+
+const BANNER_WORDS: Record<string, string> = { 'basket-banner': 'Basket reminder' };
+
+/** A step as the admin tells it. */
+export function stepCard(step: Step): StepCard {
+  switch (step.kind) {
+    case 'wait':
+      return { title: `Wait ${durationWords(step.ms)}`, detail: 'Then go on' };
+    case 'wait_for':
+      return {
+        title: `Wait until ${step.events.map(eventWords).join(' or ')}`,
+        detail: `At most ${durationWords(step.maxMs)}`,
+      };
+    case 'branch':
+      return { title: 'Is it so?', detail: describe(step.when) };
+    case 'email':
+      return {
+        title: `Send “${mailName(step.template)}”`,
+        detail:
+          step.class === 'marketing'
+            ? 'Marketing: subscribers only'
+            : 'About the order: every buyer',
+      };
+    case 'banner':
+      return {
+        title: 'Show a banner on the next visit',
+        detail: `${BANNER_WORDS[step.template] ?? step.template}, for at most ${durationWords(step.forMs)}`,
+      };
+    case 'exit':
+      return { title: 'End', detail: reasonWords(step.reason) };
+  }
+}
+
+/** What starts a run, as a sentence about a person. */
+export function triggerWords({ trigger }: Journey): string {
+  return `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+}
+
+/** A length of time in its largest unit that fits exactly: `36 hours`, `3 days`. */
+export function durationWords(ms: number): string {
+  const units = [
+    { unit: 'day', length: DAY },
+    { unit: 'hour', length: HOUR },
+    { unit: 'minute', length: MINUTE },
+  ];
+  const fitting = units.find(({ length }) => ms % length === 0) ?? {
+    unit: 'minute',
+    length: MINUTE,
+  };
+  const count = Math.round(ms / fitting.length);
+  return count === 1 ? `1 ${fitting.unit}` : `${String(count)} ${fitting.unit}s`;
+}
+
+function eventWords(kind: EventKind): string {
+  return EVENT_WORDS[kind] ?? kind.replace('.', ' ');
+}

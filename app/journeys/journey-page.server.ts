@@ -1,0 +1,114 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { Journey } from './definition.ts';
+import { exitsByReason, stepFigures, type RunGroup, type StepFigures } from './step-figures.ts';
+
+/** What became of one step's mails that were settled in the period. */
+export type MailFigures = { sent: number; skipped: number; clicked: number };
+
+export type RecentRun = {
+  id: string;
+  profileId: string;
+  name: string | null;
+  email: string | null;
+  state: RunGroup['state'];
+  stepId: string;
+  enteredAt: number;
+  wakeAt: number | null;
+  endedAt: number | null;
+  endReason: string | null;
+};
+
+/** How many runs the page lists. */
+export const RUNS_SHOWN = 50;
+
+/** Everything the page of one journey shows besides its definition. */
+export type JourneyPage = {
+  steps: Record<string, StepFigures & { mails: MailFigures | null }>;
+  exits: { reason: string; count: number }[];
+  entered: number;
+  active: number;
+  runs: RecentRun[];
+};
+
+/** @param since start of the period, epoch milliseconds */
+export async function loadJourneyPage(
+  client: ShopClient,
+  shopId: string,
+  journey: Journey,
+  since: number,
+): Promise<JourneyPage> {
+  const groups = await groupRuns(client, shopId, journey.key, since);
+  const figures = stepFigures(journey, groups);
+  const mails = await mailsByStep(client, shopId, journey.key, since);
+  const none = { sent: 0, skipped: 0, clicked: 0 };
+  return {
+    steps: Object.fromEntries(
+      journey.steps.map(({ id, kind }) => [
+        id,
+        {
+          ...(figures.get(id) ?? { waiting: 0, reached: 0, passed: 0, left: 0 }),
+          mails: kind === 'email' ? (mails.get(id) ?? none) : null,
+        },
+      ]),
+    ),
+    exits: exitsByReason(groups),
+    entered: groups.reduce((sum, { recent }) => sum + recent, 0),
+    active: groups.reduce((sum, { state, count }) => sum + (state === 'active' ? count : 0), 0),
+    runs: await recentRuns(client, shopId, journey.key),
+  };
+}
+
+async function groupRuns(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+  since: number,
+): Promise<RunGroup[]> {
+  const { rows } = await client.query<RunGroup>(
+    `select step_id as "stepId", visit, state, end_reason as reason, count(*) as count,
+            count(*) filter (where entered_at >= $3) as recent
+       from journey_run where shop_id = $1 and journey_key = $2 group by 1, 2, 3, 4`,
+    [shopId, journeyKey, new Date(since)],
+  );
+  return rows;
+}
+
+/** The key of a run's effect names its step: `<run>:<step>:<visit>`. */
+async function mailsByStep(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+  since: number,
+): Promise<Map<string, MailFigures>> {
+  const { rows } = await client.query<{ step: string } & MailFigures>(
+    `select split_part(key, ':', 2) as step,
+            count(*) filter (where message.sent_at >= $3) as sent,
+            count(*) filter (where state = 'skipped' and settled_at >= $3) as skipped,
+            count(*) filter (where message.clicked_at >= $3) as clicked
+       from effect
+       left join message on message.shop_id = $1 and message.effect_key = effect.key
+      where effect.shop_id = $1 and kind = 'email' and state in ('done', 'skipped')
+        and payload->>'journeyKey' = $2
+      group by 1`,
+    [shopId, journeyKey, new Date(since)],
+  );
+  return new Map(rows.map(({ step, ...figures }) => [step, figures]));
+}
+
+async function recentRuns(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+): Promise<RecentRun[]> {
+  const { rows } = await client.query<RecentRun>(
+    `select run.id, profile_id as "profileId", name, email, run.state, step_id as "stepId",
+            entered_at as "enteredAt", wake_at as "wakeAt", ended_at as "endedAt",
+            end_reason as "endReason"
+       from journey_run run
+       join profile on profile.shop_id = $1 and profile.id = run.profile_id
+      where run.shop_id = $1 and journey_key = $2
+      order by entered_at desc, run.id limit $3`,
+    [shopId, journeyKey, RUNS_SHOWN],
+  );
+  return rows;
+}

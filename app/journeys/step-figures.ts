@@ -1,0 +1,60 @@
+import type { Journey } from './definition.ts';
+import { wayTo } from './way-to.ts';
+
+/** Runs that stand or ended at the same place. */
+export type RunGroup = {
+  stepId: string;
+  visit: number;
+  state: 'active' | 'completed' | 'exited';
+  reason: string | null;
+  count: number;
+  /** How many of them entered in the period. */
+  recent: number;
+};
+
+/** How people get through one step. */
+export type StepFigures = {
+  /** Here now, whenever they entered. */
+  waiting: number;
+  /** Of those who entered in the period: came here. */
+  reached: number;
+  /** Of those who entered in the period: came here and went on, or ended as the journey means it. */
+  passed: number;
+  /** Of those who entered in the period: left the journey while here. */
+  left: number;
+};
+
+/** Counts for every step of a journey, from where its runs are and how many steps each reached. */
+export function stepFigures(
+  journey: Journey,
+  groups: readonly RunGroup[],
+): Map<string, StepFigures> {
+  const figures = new Map(
+    journey.steps.map(({ id }) => [id, { waiting: 0, reached: 0, passed: 0, left: 0 }]),
+  );
+  for (const { stepId, visit, state, count, recent } of groups) {
+    const last = figures.get(stepId);
+    if (last && state === 'active') last.waiting += count;
+    for (const id of wayTo(journey, stepId, visit)) {
+      const step = figures.get(id);
+      if (!step) continue;
+      step.reached += recent;
+      if (id !== stepId || state === 'completed') step.passed += recent;
+      else if (state === 'exited') step.left += recent;
+    }
+  }
+  return figures;
+}
+
+/** Runs that entered in the period and left early, by reason, most first. */
+export function exitsByReason(groups: readonly RunGroup[]): { reason: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { state, reason, recent } of groups) {
+    if (state !== 'exited' || recent === 0) continue;
+    const key = reason ?? 'unknown';
+    counts.set(key, (counts.get(key) ?? 0) + recent);
+  }
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason));
+}

@@ -1,0 +1,81 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { markSent, sendAgain } from './resolve-doubt.server.ts';
+
+/** A mail that was handed over without an answer, and of which nobody knows whether it arrived. */
+export type MailInDoubt = {
+  key: string;
+  template: string;
+  profileId: string | null;
+  name: string | null;
+  email: string | null;
+  attemptedAt: number;
+};
+
+export type DoubtOutcome =
+  | { outcome: 'marked_sent' }
+  | { outcome: 'sending_again' }
+  /** Somebody else, or the receiver's answer, was faster. */
+  | { outcome: 'no_longer_in_doubt' };
+
+/** The list shows this many; searching finds the rest. */
+export const DOUBTS_SHOWN = 100;
+
+/** `search` is looked for in the person's name and address. */
+export async function listMailsInDoubt(
+  client: ShopClient,
+  shopId: string,
+  { search, newestFirst }: { search: string; newestFirst: boolean },
+): Promise<{ mails: MailInDoubt[]; waiting: number }> {
+  const { rows } = await client.query<MailInDoubt>(
+    `select key, payload->>'template' as template, profile_id as "profileId", profile.name,
+            coalesce(profile.email, application.email) as email,
+            coalesce(attempted_at, effect.created_at) as "attemptedAt"
+       from effect
+       left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
+       left join application on application.shop_id = $1
+        and application.id = (payload#>>'{context,applicationId}')::uuid
+      where effect.shop_id = $1 and kind = 'email' and effect.state = 'in_doubt'
+        and position($2 in lower(concat_ws(' ', profile.name, profile.email, application.email))) > 0
+      order by "attemptedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
+    [shopId, search.toLowerCase(), DOUBTS_SHOWN],
+  );
+  const { rows: counts } = await client.query<{ waiting: number }>(
+    `select count(*) as waiting from effect
+      where shop_id = $1 and kind = 'email' and state = 'in_doubt'`,
+    [shopId],
+  );
+  return { mails: rows, waiting: counts[0]?.waiting ?? 0 };
+}
+
+/**
+ * Carries out what a member of staff decided about a mail in doubt. Deciding twice does nothing the second
+ * time; in particular a mail that is being sent again is not in doubt and is left alone.
+ */
+export async function decideDoubt(
+  client: ShopClient,
+  shopId: string,
+  mail: { key: string; messageId: string; verdict: 'sent' | 'again' },
+  actor: string,
+  now: number,
+): Promise<DoubtOutcome> {
+  const { key, messageId, verdict } = mail;
+  const { rowCount } = await client.query(
+    "select from effect where shop_id = $1 and key = $2 and state = 'in_doubt' for update",
+    [shopId, key],
+  );
+  if (rowCount === 0) return { outcome: 'no_longer_in_doubt' };
+  const resolve = verdict === 'sent' ? markSent : sendAgain;
+  await resolve(client, shopId, key, messageId, now);
+  if (verdict === 'again') await wake(client, shopId, 'deliver');
+  const action = verdict === 'sent' ? 'mail.marked_sent' : 'mail.sent_again';
+  const state = verdict === 'sent' ? 'done' : 'ready';
+  await recordAudit(
+    client,
+    shopId,
+    { actor, action, subject: `effect:${key}`, before: { state: 'in_doubt' }, after: { state } },
+    now,
+  );
+  return { outcome: verdict === 'sent' ? 'marked_sent' : 'sending_again' };
+}
