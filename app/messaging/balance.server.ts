@@ -45,7 +45,8 @@ export async function mailBalance(
     failed: inState('failed'),
     inDoubt: inState('attempted', 'in_doubt'),
   };
-  const accounted = balance.sent + inState('skipped') + balance.waiting + balance.failed + balance.inDoubt;
+  const accounted =
+    balance.sent + inState('skipped') + balance.waiting + balance.failed + balance.inDoubt;
   const recorded = rows.every(({ state, unrecorded }) => state !== 'done' || unrecorded === 0);
   return { ...balance, holds: accounted === balance.entered && recorded };
 }

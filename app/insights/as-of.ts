@@ -1,0 +1,20 @@
+import { DateTime } from 'luxon';
+
+/** A moment as a date-and-time field holds it: the clock on the shop's wall, without a zone. */
+const FORMAT = "yyyy-MM-dd'T'HH:mm";
+
+/**
+ * The moment that an address or a field asks about.
+ * @param text local time in the shop's zone, such as `2026-11-21T10:05`
+ * @returns epoch milliseconds; null for no text, a text that is no time, and a time to come
+ */
+export function readAsOf(text: string | null, timeZone: string, now: number): number | null {
+  if (text === null) return null;
+  const moment = DateTime.fromFormat(text, FORMAT, { zone: timeZone });
+  return moment.isValid && moment.toMillis() <= now ? moment.toMillis() : null;
+}
+
+/** A moment for a date-and-time field. */
+export function asOfText(at: number, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat(FORMAT);
+}

@@ -1,0 +1,158 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import {
+  journeyFigures,
+  noFigures,
+  type JourneyFigures,
+} from '#app/journeys/journey-figures.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
+import { recoveredByJourney, type Recovered } from './recovered.server.ts';
+import { setupState, type SetupState } from './setup.server.ts';
+
+/** How far back "the last 30 days" and the like reach. */
+const PERIOD = 30 * DAY;
+const NEW_WITHIN = 7 * DAY;
+/** A basket older than this is forgotten, not at risk; the same span as the stages of the lifecycle. */
+const AT_RISK_WITHIN = 14 * DAY;
+
+/** Things that wait: how many, and since when the first. */
+export type Waiting = { count: number; oldestAt: number | null };
+
+/** The figures of the start page. Money is in the shop's currency. */
+export type Home = {
+  people: { total: number; new: number };
+  /** Open baskets with something in them, each once even when it became a checkout. */
+  baskets: { count: number; totalMinor: number };
+  /** What the journey that brings baskets back recovered. */
+  recovered: Recovered;
+  mails: MailBalance;
+  inbox: Waiting;
+  applications: Waiting;
+  quarantined: number;
+  mailsInDoubt: number;
+  silentTopics: string[];
+  /** In the order of the gallery. */
+  journeys: (Pick<JourneyFigures, 'active' | 'entered'> & {
+    key: string;
+    name: string;
+    sent: number;
+  })[];
+  setup: SetupState;
+};
+
+/** @param now epoch milliseconds */
+export async function loadHome(
+  client: ShopClient,
+  shopId: string,
+  currency: string,
+  now: number,
+): Promise<Home> {
+  const since = new Date(now - PERIOD);
+  return {
+    people: await people(client, shopId, new Date(now - NEW_WITHIN)),
+    baskets: await baskets(client, shopId, currency, new Date(now - AT_RISK_WITHIN)),
+    recovered: await recoveredBaskets(client, shopId, currency, now - PERIOD),
+    mails: await mailBalance(client, shopId, since),
+    inbox: await inbox(client, shopId),
+    applications: await applications(client, shopId),
+    ...(await troubles(client, shopId)),
+    silentTopics: await silentTopics(client, shopId, new Date(now)),
+    journeys: await journeyRows(client, shopId, now - PERIOD),
+    setup: await setupState(client, shopId),
+  };
+}
+
+async function people(client: ShopClient, shopId: string, since: Date): Promise<Home['people']> {
+  const { rows } = await client.query<Home['people']>(
+    `select (select count(*) from profile where shop_id = $1) as total,
+            (select count(*) from profile where shop_id = $1 and first_seen_at >= $2) as new`,
+    [shopId, since],
+  );
+  return rows[0] ?? { total: 0, new: 0 };
+}
+
+async function baskets(
+  client: ShopClient,
+  shopId: string,
+  currency: string,
+  since: Date,
+): Promise<Home['baskets']> {
+  const { rows } = await client.query<Home['baskets']>(
+    `select count(*) as count,
+            coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor"
+       from (select distinct on (coalesce(snapshot ->> 'cartToken', token)) total_minor, currency
+               from cart
+              where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0
+                and not coalesce((snapshot ->> 'completed')::boolean, false)
+              order by coalesce(snapshot ->> 'cartToken', token), updated_at desc) as open`,
+    [shopId, currency, since],
+  );
+  return rows[0] ?? { count: 0, totalMinor: 0 };
+}
+
+async function inbox(client: ShopClient, shopId: string): Promise<Waiting> {
+  const { rows } = await client.query<Waiting>(
+    'select count(*) as count, min(received_at) as "oldestAt" from inbox where shop_id = $1',
+    [shopId],
+  );
+  return rows[0] ?? { count: 0, oldestAt: null };
+}
+
+async function applications(client: ShopClient, shopId: string): Promise<Waiting> {
+  const { rows } = await client.query<Waiting>(
+    `select count(*) as count, min(submitted_at) as "oldestAt" from application
+      where shop_id = $1 and state = 'submitted'`,
+    [shopId],
+  );
+  return rows[0] ?? { count: 0, oldestAt: null };
+}
+
+async function troubles(
+  client: ShopClient,
+  shopId: string,
+): Promise<Pick<Home, 'quarantined' | 'mailsInDoubt'>> {
+  const { rows } = await client.query<Pick<Home, 'quarantined' | 'mailsInDoubt'>>(
+    `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
+            (select count(*) from effect
+              where shop_id = $1 and kind = 'email' and state = 'in_doubt') as "mailsInDoubt"`,
+    [shopId],
+  );
+  return rows[0] ?? { quarantined: 0, mailsInDoubt: 0 };
+}
+
+/** Shopify's topics that came on most days of the last week, and neither today nor yesterday. */
+async function silentTopics(client: ShopClient, shopId: string, now: Date): Promise<string[]> {
+  const { rows } = await client.query<{ topic: string }>(
+    `select topic from topic_count
+      where shop_id = $1 and day > $2::date - 9 and topic not like 'tendril/%'
+      group by topic
+     having count(*) filter (where day < $2::date - 1) >= 5 and max(day) < $2::date - 1
+      order by topic`,
+    [shopId, now],
+  );
+  return rows.map(({ topic }) => topic);
+}
+
+async function journeyRows(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<Home['journeys']> {
+  const figures = await journeyFigures(client, shopId, since);
+  return journeys.map(({ key, name }) => {
+    const { active, entered, mails } = figures.get(key) ?? noFigures();
+    return { key, name, active, entered, sent: mails.sent };
+  });
+}
+
+async function recoveredBaskets(
+  client: ShopClient,
+  shopId: string,
+  currency: string,
+  since: number,
+): Promise<Recovered> {
+  const byJourney = await recoveredByJourney(client, shopId, since, currency);
+  return byJourney.get(abandonedBasket.key) ?? { orders: 0, minor: 0 };
+}

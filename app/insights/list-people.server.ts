@@ -1,0 +1,90 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { cursorText, type PeopleView } from './people-view.ts';
+import type { Band } from '#app/scoring/grade.ts';
+import type { StageKey } from '#app/segments/lifecycle.ts';
+
+/** One line of the list. */
+export type ListedPerson = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  grade: string;
+  score: number;
+  band: Band;
+  stage: StageKey;
+  lastSeenAt: number;
+  orders: number;
+  /** Paid minus refunded, in the shop's currency. */
+  spentMinor: number;
+  subscribed: boolean;
+};
+
+/** A page of people. `previous` and `next` are places to go on from; null at the ends. */
+export type PeoplePage = { people: ListedPerson[]; previous: string | null; next: string | null };
+
+const PAGE_SIZE = 50;
+
+const COLUMNS: Record<PeopleView['sort'], { column: string; type: string }> = {
+  score: { column: 'score', type: 'smallint' },
+  seen: { column: 'last_seen_at', type: 'timestamptz' },
+  spent: { column: 'spent_minor', type: 'bigint' },
+};
+
+/** One page of the people that a view asks for. */
+export async function listPeople(
+  client: ShopClient,
+  shopId: string,
+  view: PeopleView,
+): Promise<PeoplePage> {
+  const { column, type } = COLUMNS[view.sort];
+  const isBackward = view.before !== null;
+  const place = view.before ?? view.after;
+  const isDown = (view.direction === 'descending') !== isBackward;
+  const order = isDown ? 'desc' : 'asc';
+  const { rows } = await client.query<ListedPerson>(
+    `select id, name, email, grade, score, band, stage, last_seen_at as "lastSeenAt", orders,
+            spent_minor as "spentMinor", subscribed
+       from profile
+      where shop_id = $1
+        and ($2 = 'all' or stage = $2)
+        and ($3 = 'all' or band = $3)
+        and ($4 = '' or position($4 in lower(name)) > 0 or position($4 in email) > 0)
+        and ($6::uuid is null or (${column}, id) ${isDown ? '<' : '>'} ($5::${type}, $6::uuid))
+      order by ${column} ${order}, id ${order}
+      limit ${String(PAGE_SIZE + 1)}`,
+    [shopId, view.stage, view.band, view.search.toLowerCase(), placeValue(view), place?.id ?? null],
+  );
+  const people = rows.slice(0, PAGE_SIZE);
+  if (isBackward) people.reverse();
+  const hasMore = rows.length > PAGE_SIZE;
+  const [first, last] = [people.at(0), people.at(-1)];
+  return {
+    people,
+    previous: first && (isBackward ? hasMore : place !== null) ? placeOf(first, view) : null,
+    next: last && (isBackward || hasMore) ? placeOf(last, view) : null,
+  };
+}
+
+function placeValue({ sort, before, after }: PeopleView): number | Date | null {
+  const place = before ?? after;
+  if (place === null) return null;
+  return sort === 'seen' ? new Date(place.value) : place.value;
+}
+
+function placeOf(person: ListedPerson, { sort }: PeopleView): string {
+  const values = { score: person.score, seen: person.lastSeenAt, spent: person.spentMinor };
+  return cursorText({ value: values[sort], id: person.id });
+}
+
+/** How many people are in each stage now; stages without people are missing. */
+export async function countStages(
+  client: ShopClient,
+  shopId: string,
+): Promise<Partial<Record<StageKey, number>>> {
+  const { rows } = await client.query<{ key: StageKey; count: number }>(
+    `select segment_key as key, count(*) as count from membership
+      where shop_id = $1 and left_at is null group by segment_key`,
+    [shopId],
+  );
+  return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
+}

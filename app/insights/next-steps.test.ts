@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { nextSteps } from './next-steps.ts';
+
+const NOW = Date.parse('2026-10-01T10:00:00Z');
+type Figures = Parameters<typeof nextSteps>[0];
+
+function figures(over: Partial<Figures> = {}): Figures {
+  return {
+    applications: { count: 0, oldestAt: null },
+    inbox: { count: 0, oldestAt: null },
+    mails: { entered: 0, sent: 0, skipped: {}, waiting: 0, failed: 0, inDoubt: 0, holds: true },
+    quarantined: 0,
+    mailsInDoubt: 0,
+    silentTopics: [],
+    setup: { hasSender: true },
+    ...over,
+  };
+}
+
+describe('the next best steps', () => {
+  test('there is none when all is well', () => {
+    expect(nextSteps(figures(), NOW)).toEqual([]);
+  });
+
+  test('a company that waits comes first, whatever else there is', () => {
+    const steps = nextSteps(
+      figures({
+        applications: { count: 2, oldestAt: NOW },
+        inbox: { count: 9, oldestAt: NOW - 120_000 },
+        quarantined: 1,
+        mailsInDoubt: 3,
+        silentTopics: ['orders/create'],
+        setup: { hasSender: false },
+      }),
+      NOW,
+    );
+    expect(steps.map(({ key }) => key)).toEqual([
+      'applications',
+      'late',
+      'quarantine',
+      'doubt',
+      'sender',
+      'silence',
+    ]);
+    expect(steps[0]?.title).toBe('2 wholesale applications wait for an answer');
+  });
+
+  test('a delivery that arrived this minute is no sign of trouble', () => {
+    expect(nextSteps(figures({ inbox: { count: 500, oldestAt: NOW - 59_000 } }), NOW)).toEqual([]);
+  });
+
+  test('a balance that does not hold is told', () => {
+    const { mails } = figures();
+    expect(nextSteps(figures({ mails: { ...mails, holds: false } }), NOW)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,100 @@
+import { counted } from '#app/scoring/signal-words.ts';
+import type { Home } from './home.server.ts';
+
+/** Something worth doing now, the most urgent first. */
+export type NextStep = { key: string; title: string; detail: string; label: string; url: string };
+
+/** A delivery that waits longer than this is a sign of trouble, milliseconds. */
+const LATE = 60_000;
+
+type Figures = Pick<
+  Home,
+  'applications' | 'quarantined' | 'mailsInDoubt' | 'silentTopics' | 'inbox' | 'mails'
+> & { setup: Pick<Home['setup'], 'hasSender'> };
+
+/** What to do next, read from the figures of the start page. */
+export function nextSteps(home: Figures, now: number): NextStep[] {
+  return [
+    applicationsStep(home.applications.count),
+    lateStep(home.inbox, now),
+    quarantineStep(home.quarantined),
+    doubtStep(home.mailsInDoubt),
+    balanceStep(home.mails.holds),
+    home.setup.hasSender ? null : SENDER_STEP,
+    silenceStep(home.silentTopics),
+  ].filter((step) => step !== null);
+}
+
+function applicationsStep(count: number): NextStep | null {
+  if (count === 0) return null;
+  return {
+    key: 'applications',
+    title: `${counted(count, { one: 'wholesale application waits', many: 'wholesale applications wait' })} for an answer`,
+    detail: 'Companies decide for the supplier who answers first.',
+    label: 'Review applications',
+    url: '/app/wholesale',
+  };
+}
+
+function lateStep({ count, oldestAt }: Home['inbox'], now: number): NextStep | null {
+  if (oldestAt === null || now - oldestAt < LATE) return null;
+  return {
+    key: 'late',
+    title: `${counted(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
+    detail: 'Nothing is lost, but figures and mails come late. Check that the worker is running.',
+    label: 'Show problems',
+    url: '/app/problems',
+  };
+}
+
+function quarantineStep(count: number): NextStep | null {
+  if (count === 0) return null;
+  return {
+    key: 'quarantine',
+    title: `${counted(count, { one: 'message', many: 'messages' })} from Shopify could not be read`,
+    detail: 'They are kept, with the reason, and can be tried again.',
+    label: 'Show problems',
+    url: '/app/problems',
+  };
+}
+
+function doubtStep(count: number): NextStep | null {
+  if (count === 0) return null;
+  return {
+    key: 'doubt',
+    title: `${counted(count, { one: 'mail', many: 'mails' })} may or may not have arrived`,
+    detail: 'The mail server broke off before it answered. Decide whether to send again.',
+    label: 'Decide',
+    url: '/app/problems',
+  };
+}
+
+function balanceStep(holds: boolean): NextStep | null {
+  if (holds) return null;
+  return {
+    key: 'balance',
+    title: 'The count of mails does not add up',
+    detail: 'Some mail is neither sent, skipped, waiting nor failed. Please report this.',
+    label: 'Show problems',
+    url: '/app/problems',
+  };
+}
+
+const SENDER_STEP: NextStep = {
+  key: 'sender',
+  title: 'No sender is named for your mails',
+  detail: 'Until then mails come from the contact address of your shop.',
+  label: 'Name a sender',
+  url: '/app/settings',
+};
+
+function silenceStep(topics: readonly string[]): NextStep | null {
+  if (topics.length === 0) return null;
+  return {
+    key: 'silence',
+    title: `Shopify has gone silent about ${topics.join(', ')}`,
+    detail: 'These came almost every day and have not come since the day before yesterday.',
+    label: 'Show problems',
+    url: '/app/problems',
+  };
+}

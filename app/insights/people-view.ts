@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+
+const BANDS = ['hot', 'warm', 'cool', 'cold'] as const;
+
+/** The saved views of the list, in the order of their tabs. */
+export const STAGE_TABS: readonly (StageKey | 'all')[] = ['all', ...STAGES.map(({ key }) => key)];
+
+/** What the heat filter offers; each is the words for one digit of the grade. */
+export const BAND_CHOICES = [
+  { value: 'all', label: 'Any heat' },
+  { value: 'hot', label: 'Hot (grade 1)' },
+  { value: 'warm', label: 'Warm (grade 2)' },
+  { value: 'cool', label: 'Cool (grade 3)' },
+  { value: 'cold', label: 'Cold (grade 4)' },
+];
+
+/** A place in the sorted list: just before or after the person with this value and id. */
+export type Cursor = { value: number; id: string };
+
+const CURSOR = /^(-?\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const cursor = z
+  .string()
+  .transform((text): Cursor | null => {
+    const [, value, id] = CURSOR.exec(text) ?? [];
+    return value === undefined || id === undefined ? null : { value: Number(value), id };
+  })
+  .nullable()
+  .catch(null);
+
+const View = z.object({
+  stage: z
+    .string()
+    .refine((stage): stage is StageKey | 'all' => STAGE_TABS.some((known) => known === stage))
+    .catch('all'),
+  band: z.enum(['all', ...BANDS]).catch('all'),
+  search: z.string().trim().max(120).catch(''),
+  sort: z.enum(['score', 'seen', 'spent']).catch('score'),
+  direction: z.enum(['ascending', 'descending']).catch('descending'),
+  after: cursor,
+  before: cursor,
+});
+
+/** Which people to list, in which order, and from where on. */
+export type PeopleView = z.infer<typeof View>;
+
+/** Reads the view from a page's address; whatever is not understood falls back to everybody by score. */
+export function readPeopleView(query: URLSearchParams): PeopleView {
+  return View.parse(Object.fromEntries(query));
+}
+
+/** A place in the list as it stands in an address. */
+export function cursorText({ value, id }: Cursor): string {
+  return `${String(value)}_${id}`;
+}

@@ -1,0 +1,53 @@
+/** Why something was done, left or ended, as a merchant would say it. */
+const REASONS: Record<string, string> = {
+  // Mails that did not leave, or not yet.
+  no_address: 'No e-mail address is known',
+  invalid_address: 'The e-mail address does not work',
+  not_subscribed: 'Has not subscribed to marketing mail',
+  suppressed: 'The address is blocked after an unsubscribe, a bounce or a complaint',
+  superseded: 'A later mail of the same journey took its place',
+  out_of_stock: 'Everything in the basket is sold out',
+  basket_unknown: 'What was in the basket is not known',
+  order_unknown: 'The order is not known',
+  quiet_hours: 'Held back by the quiet hours of the shop',
+  try_again: 'The mail server asked to try again later',
+  refused: 'The mail server refused it',
+  not_renderable: 'The mail could not be put together',
+  link_lost: 'The mail server broke off before it answered',
+  // Ends of journeys.
+  ordered: 'Placed an order',
+  basket_emptied: 'Emptied the basket',
+  checkout_deleted: 'The checkout was deleted',
+  order_cancelled: 'The order was cancelled',
+  person_deleted: 'The customer was deleted',
+  not_recovered: 'Reached the end without an order',
+  finished: 'Reached the end',
+  not_shipped: 'The order was not sent in time',
+  endless: 'Stopped: the journey went in a circle',
+  ended: 'The journey had ended',
+  run_ended: 'The journey had ended',
+  expired: 'Its time was over',
+  // Mails that left.
+  marketing: 'Subscribed to marketing mail',
+  transactional: 'Belongs to something the person did',
+};
+
+/** A recorded reason in plain words; one without words is shown readable rather than hidden. */
+export function reasonWords(reason: string): string {
+  const known = REASONS[reason];
+  if (known !== undefined) return known;
+  const text = reason.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const OUTCOMES: Record<string, string> = {
+  sent: 'Sent',
+  skipped: 'Not sent',
+  deferred: 'Sent later',
+  failed: 'Failed',
+};
+
+/** What was decided about a mail, in a word or two. */
+export function outcomeWords(outcome: string): string {
+  return OUTCOMES[outcome] ?? reasonWords(outcome);
+}

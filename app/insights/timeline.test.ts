@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { byDay, timelineEntry, type TimelineRow } from './timeline.ts';
+
+const words = {
+  money: ({ minor, currency }: { minor: number; currency: string }) =>
+    `${String(minor)} ${currency}`,
+  productTitle: (id: string) => (id === '7' ? 'Trail Shoe' : null),
+};
+
+function told(over: Partial<TimelineRow>): TimelineRow {
+  return {
+    key: 'k',
+    at: 1,
+    source: 'event',
+    what: 'page.viewed',
+    reason: null,
+    props: null,
+    ...over,
+  };
+}
+
+describe('an entry of the timeline', () => {
+  const total = { minor: 2498, currency: 'GBP' };
+
+  test.each([
+    [told({ what: 'order.placed', props: { name: '#1001' } }), 'Placed order #1001', null],
+    [
+      told({ what: 'cart.changed', props: { cart: { quantity: 2, total } } }),
+      'Changed the cart',
+      '2 items, 2498 GBP',
+    ],
+    [
+      told({ what: 'cart.changed', props: { cart: { quantity: 0, total } } }),
+      'Emptied the cart',
+      null,
+    ],
+    [
+      told({ what: 'product.viewed', props: { productId: '7' } }),
+      'Looked at a product',
+      'Trail Shoe',
+    ],
+    [told({ what: 'product.viewed', props: { productId: '8' } }), 'Looked at a product', null],
+    [
+      told({
+        what: 'consent.changed',
+        props: { channel: 'email', state: 'unsubscribed', source: 'mail link' },
+      }),
+      'Unsubscribed from marketing mail',
+      'Source: mail link',
+    ],
+    [
+      told({ source: 'mail', what: 'basket-reminder-1', props: { subject: 'Still here' } }),
+      'Mail sent: First basket reminder',
+      'Still here',
+    ],
+    [
+      told({
+        source: 'decision',
+        what: 'skipped',
+        reason: 'not_subscribed',
+        props: { template: 'basket-reminder-1' },
+      }),
+      'The mail “First basket reminder” was not sent',
+      'Has not subscribed to marketing mail',
+    ],
+    [
+      told({ source: 'ended', what: 'abandoned-basket', reason: 'ordered' }),
+      'Left the journey “Abandoned basket”',
+      'Placed an order',
+    ],
+    [told({ what: 'something.new', props: { odd: 1 } }), 'Something new', null],
+  ])('%j reads as people say it', (row, title, detail) => {
+    expect(timelineEntry(row, words)).toMatchObject({ title, detail, times: 1 });
+  });
+
+  test('facts in a shape nobody expects never hide that something happened', () => {
+    const entry = timelineEntry(told({ what: 'cart.changed', props: { cart: 'full' } }), words);
+    expect(entry.title).toBe('Changed the cart');
+  });
+});
+
+describe('the days of a timeline', () => {
+  const page = (at: number) => timelineEntry(told({ key: String(at), at }), words);
+  const dayOf = (at: number) => (at < 100 ? 'Monday' : 'Tuesday');
+
+  test('neighbours of one day that say the same become one, newest moment first', () => {
+    const days = byDay([page(103), page(102), page(101)], dayOf);
+    expect(days).toEqual([{ day: 'Tuesday', entries: [{ ...page(103), times: 3 }] }]);
+  });
+
+  test('a new day starts anew, and something between keeps two apart', () => {
+    const order = timelineEntry(told({ key: 'o', at: 50, what: 'order.placed' }), words);
+    const days = byDay([page(101), page(60), order, page(40)], dayOf);
+    expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
+      ['Tuesday', 1],
+      ['Monday', 3],
+    ]);
+  });
+
+  test('nothing gives no days', () => {
+    expect(byDay([], dayOf)).toEqual([]);
+  });
+});

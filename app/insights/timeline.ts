@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { counted } from '#app/scoring/signal-words.ts';
+import { reasonWords } from './reason-words.ts';
+import { journeyName, mailName } from './run-words.ts';
+
+/** Which picture stands beside an entry. */
+export type TimelineIcon =
+  | 'visit'
+  | 'basket'
+  | 'order'
+  | 'mail'
+  | 'banner'
+  | 'consent'
+  | 'wholesale'
+  | 'person'
+  | 'journey'
+  | 'held';
+
+export type TimelineEntry = {
+  key: string;
+  at: number;
+  icon: TimelineIcon;
+  title: string;
+  detail: string | null;
+  /** How many neighbours said the same, this one included. */
+  times: number;
+};
+
+/** A row of any of the tables that a timeline is put together from. */
+export type TimelineRow = {
+  key: string;
+  at: number;
+  source: 'event' | 'mail' | 'banner' | 'decision' | 'entered' | 'ended';
+  /** An event's kind, a mail's template, a decision's outcome, a journey's key. */
+  what: string;
+  reason: string | null;
+  props: unknown;
+};
+
+/** Names and amounts as the shop writes them. */
+export type TimelineWords = {
+  money(amount: { minor: number; currency: string }): string;
+  productTitle(id: string): string | null;
+};
+
+const Money = z.object({ minor: z.number(), currency: z.string() });
+const Props = z
+  .object({
+    cart: z.object({ quantity: z.number(), total: Money }),
+    name: z.string(),
+    refund: Money,
+    channel: z.enum(['email', 'sms']),
+    state: z.string(),
+    source: z.string(),
+    url: z.string(),
+    page: z.string(),
+    productId: z.string(),
+    subject: z.string(),
+    heading: z.string(),
+    template: z.string(),
+  })
+  .partial();
+type Props = z.infer<typeof Props>;
+
+type Words = Pick<TimelineEntry, 'icon' | 'title' | 'detail'>;
+
+/** A row in words. */
+export function timelineEntry(row: TimelineRow, words: TimelineWords): TimelineEntry {
+  const parsed = Props.safeParse(row.props);
+  const props = parsed.success ? parsed.data : {};
+  return { key: `${row.source}:${row.key}`, at: row.at, times: 1, ...wordsOf(row, props, words) };
+}
+
+function wordsOf({ source, what, reason }: TimelineRow, props: Props, words: TimelineWords): Words {
+  switch (source) {
+    case 'event':
+      return eventWords(what, props, words);
+    case 'mail':
+      return entry('mail', `Mail sent: ${mailName(what)}`, props.subject ?? null);
+    case 'banner':
+      return entry('banner', 'Banner made ready for the next visit', props.heading ?? null);
+    case 'decision':
+      return decisionWords(what, reason ?? '', props);
+    case 'entered':
+      return entry('journey', `Entered the journey “${journeyName(what)}”`);
+    case 'ended':
+      return entry(
+        'journey',
+        `Left the journey “${journeyName(what)}”`,
+        reasonWords(reason ?? 'ended'),
+      );
+  }
+}
+
+function entry(icon: TimelineIcon, title: string, detail: string | null = null): Words {
+  return { icon, title, detail };
+}
+
+function decisionWords(outcome: string, reason: string, { template }: Props): Words {
+  const mail = template === undefined ? 'A mail' : `The mail “${mailName(template)}”`;
+  switch (outcome) {
+    case 'skipped':
+      return entry('held', `${mail} was not sent`, reasonWords(reason));
+    case 'deferred':
+      return entry('held', `${mail} leaves later`, reasonWords(reason));
+    case 'failed':
+      return entry('held', `${mail} failed`, reasonWords(reason));
+    default:
+      return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`);
+  }
+}
+
+function eventWords(kind: string, props: Props, words: TimelineWords): Words {
+  switch (kind) {
+    case 'cart.changed':
+      return basketWords('Changed the cart', 'Emptied the cart', props, words);
+    case 'checkout.changed':
+      return basketWords('Was in the checkout', 'Emptied the checkout', props, words);
+    case 'checkout.deleted':
+      return entry('basket', 'The checkout was deleted');
+    case 'order.placed':
+      return entry('order', `Placed order ${props.name ?? ''}`.trim());
+    case 'order.cancelled':
+      return entry('order', 'An order was cancelled');
+    case 'order.shipped':
+      return entry('order', 'An order was sent');
+    case 'order.delivered':
+      return entry('order', 'An order was delivered');
+    case 'order.refunded':
+      return entry('order', 'Money was refunded', props.refund ? words.money(props.refund) : null);
+    case 'customer.changed':
+      return entry('person', 'Customer details came from Shopify');
+    case 'customer.deleted':
+      return entry('person', 'The customer was deleted in Shopify');
+    case 'customer.merged':
+      return entry('person', 'Two customers were merged in Shopify');
+    case 'consent.changed':
+      return consentWords(props);
+    case 'product.viewed':
+      return entry('visit', 'Looked at a product', productOf(props, words));
+    case 'page.viewed':
+      return entry('visit', 'Looked at a page', props.page ?? null);
+    case 'mail.clicked':
+      return entry('mail', 'Clicked a link in a mail', pathOf(props.url));
+    case 'mail.bounced':
+      return entry('held', 'A mail came back');
+    case 'banner.seen':
+      return entry('banner', 'Saw the banner');
+    case 'banner.clicked':
+      return entry('banner', 'Clicked the banner');
+    case 'banner.dismissed':
+      return entry('banner', 'Closed the banner');
+    case 'application.submitted':
+      return entry('wholesale', 'Applied for a wholesale account');
+    case 'application.approved':
+      return entry('wholesale', 'The wholesale application was approved');
+    case 'application.declined':
+      return entry('wholesale', 'The wholesale application was declined');
+    default:
+      return entry('person', reasonWords(kind.replace('.', ' ')));
+  }
+}
+
+function basketWords(
+  changed: string,
+  emptied: string,
+  { cart }: Props,
+  words: TimelineWords,
+): Words {
+  if (!cart) return entry('basket', changed);
+  if (cart.quantity === 0) return entry('basket', emptied);
+  const items = counted(cart.quantity, { one: 'item', many: 'items' });
+  return entry('basket', changed, `${items}, ${words.money(cart.total)}`);
+}
+
+const CONSENT_TITLES: Record<string, string> = {
+  subscribed: 'Subscribed to',
+  unsubscribed: 'Unsubscribed from',
+  pending: 'Was asked to confirm',
+  not_subscribed: 'Is not subscribed to',
+};
+
+function consentWords({ channel, state = '', source }: Props): Words {
+  const medium = channel === 'sms' ? 'text messages' : 'marketing mail';
+  const title = CONSENT_TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
+  return entry('consent', `${title} ${medium}`, source ? `Source: ${source}` : null);
+}
+
+function productOf({ productId }: Props, words: TimelineWords): string | null {
+  return productId === undefined ? null : words.productTitle(productId);
+}
+
+function pathOf(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  return new URL(url).pathname;
+}
+
+export type TimelineDay = { day: string; entries: TimelineEntry[] };
+
+/**
+ * Entries by day, in the order given. Neighbours of a day that say the same become one, the first of them,
+ * so that ten looks at one page do not hide what matters.
+ * @param dayOf the name of a moment's day in the shop's zone
+ */
+export function byDay(
+  entries: readonly TimelineEntry[],
+  dayOf: (at: number) => string,
+): TimelineDay[] {
+  const days: TimelineDay[] = [];
+  for (const each of entries) {
+    const day = dayOf(each.at);
+    const current = days.at(-1);
+    if (current?.day !== day) {
+      days.push({ day, entries: [each] });
+      continue;
+    }
+    const previous = current.entries.at(-1);
+    if (previous && saysTheSame(previous, each)) {
+      current.entries.splice(-1, 1, { ...previous, times: previous.times + each.times });
+    } else current.entries.push(each);
+  }
+  return days;
+}
+
+function saysTheSame(a: TimelineEntry, b: TimelineEntry): boolean {
+  return a.icon === b.icon && a.title === b.title && a.detail === b.detail;
+}
