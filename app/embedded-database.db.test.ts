@@ -1,15 +1,15 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { embeddedDatabase, stopEmbeddedDatabase } from './embedded-database.server.ts';
+import { commonTmpdir, reachableFor } from './nobody.server.ts';
 
 let folder: string;
 
 beforeEach(async () => {
   // Named so that the next run removes what a killed one leaves.
-  folder = await mkdtemp(join(tmpdir(), `tendril-tests-${String(process.pid)}-`));
+  folder = await mkdtemp(join(commonTmpdir(), `tendril-tests-${String(process.pid)}-`));
   // Root's server runs as nobody, who must be able to enter.
   await chmod(folder, 0o755);
 });
@@ -63,4 +63,16 @@ test('nobody gets in without the password', async () => {
 test('stopping where nothing runs does nothing', async () => {
   await mkdir(join(folder, 'cluster'));
   await expect(stopEmbeddedDatabase(folder, 'fast')).resolves.toBeUndefined();
+});
+
+test('a folder that only its owner can enter will do, even for root', async () => {
+  await chmod(folder, 0o700);
+  try {
+    const server = await embeddedDatabase(folder);
+    expect(await ask(server.url, 'select 1 as here')).toEqual([{ here: 1 }]);
+  } finally {
+    await stopEmbeddedDatabase(folder, 'immediate');
+    const elsewhere = reachableFor(folder);
+    if (elsewhere !== folder) await rm(elsewhere, { recursive: true });
+  }
 });

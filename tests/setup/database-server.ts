@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { embeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { commonTmpdir } from '#app/nobody.server.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
 const PREFIX = 'tendril-tests-';
@@ -20,6 +20,7 @@ export default async function startDatabaseServer(project: TestProject) {
   await removeLeftovers();
   const folder = folderOfThisRun(project.name);
   await mkdir(folder);
+  await chmod(folder, 0o755);
   const server = await embeddedDatabase(folder, SETTINGS);
   await migrate(server.url);
   project.provide('databaseUrl', server.url);
@@ -31,12 +32,12 @@ export default async function startDatabaseServer(project: TestProject) {
 
 /** A run that was killed could not clean up; the next one does it. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(commonTmpdir())) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
     const claimed = folderOfThisRun(`leftover-${String(pid)}`);
     try {
-      await rename(join(tmpdir(), name), claimed);
+      await rename(join(commonTmpdir(), name), claimed);
     } catch (error) {
       if (!hasCode(error, 'ENOENT')) throw error;
       continue; // Another run was faster.
@@ -47,7 +48,7 @@ async function removeLeftovers(): Promise<void> {
 }
 
 function folderOfThisRun(name: string): string {
-  return join(tmpdir(), `${PREFIX}${String(process.pid)}-${name}`);
+  return join(commonTmpdir(), `${PREFIX}${String(process.pid)}-${name}`);
 }
 
 function isAlive(pid: number): boolean {
