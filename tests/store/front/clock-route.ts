@@ -4,7 +4,7 @@ import type { StoreRoute } from '#tests/store/routes.ts';
 import type { Store } from '#tests/store/start.ts';
 import type { SpeedClock } from './speed-clock.ts';
 
-export const FASTEST = 86_400;
+const FASTEST = 86_400;
 const request = z.object({ rate: z.number().min(0).max(FASTEST) });
 
 /**

@@ -3,7 +3,7 @@ import type { Store } from '#tests/store/start.ts';
 import { adminShellRoute } from './admin-shell.ts';
 import { clockRoute } from './clock-route.ts';
 import { fileResponse, folderBeside } from './files.ts';
-import { unsubscribeRoute } from './mailbox-page.ts';
+import { unsubscribeRoute } from './unsubscribe.ts';
 import { proxyRoute } from './proxy.ts';
 import { storefrontRoute } from './storefront.ts';
 

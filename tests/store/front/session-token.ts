@@ -9,7 +9,7 @@ export type SessionTokenInput = {
 };
 
 /** The one member of staff of the local store. */
-export const STAFF_USER_ID = '1';
+const STAFF_USER_ID = '1';
 
 const LIFETIME_S = 60;
 

@@ -5,7 +5,7 @@ import type { Store } from '#tests/store/start.ts';
 const PATIENCE_MS = 10_000;
 
 /** What a mail's List-Unsubscribe headers offer (RFC 2369, RFC 8058). */
-export type Unsubscribing = { kind: 'one-click'; url: string } | { kind: 'not_offered' };
+type Unsubscribing = { kind: 'one-click'; url: string } | { kind: 'not_offered' };
 
 /** `POST /mailbox/messages/:id/unsubscribe`: presses a mail's unsubscribe button as a mail service would. */
 export function unsubscribeRoute(store: Store): StoreRoute {
@@ -30,7 +30,7 @@ export function unsubscribeRoute(store: Store): StoreRoute {
 }
 
 /** One-click needs both headers and an http(s) address between angle brackets. */
-export function unsubscribing(headers: Mail['headers']): Unsubscribing {
+function unsubscribing(headers: Mail['headers']): Unsubscribing {
   const value = (name: string) =>
     headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   const url = /<(https?:[^>]+)>/.exec(value('list-unsubscribe'))?.[1];
