@@ -1,7 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Session } from '@shopify/shopify-api';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
-import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
+import {
+  MissingSessionTableError,
+  PrismaSessionStorage,
+} from '@shopify/shopify-app-session-storage-prisma';
 import { PrismaClient } from '#app/generated/prisma/client.ts';
 
 /** Shopify's sessions in the table `Session`. */
@@ -22,22 +24,28 @@ export function openSessionTable(databaseUrl: string): SessionTable {
       options: '-c role=tendril_app -c timezone=UTC',
     }),
   });
-  let found: PrismaSessionStorage<PrismaClient> | undefined;
-  async function storage(): Promise<PrismaSessionStorage<PrismaClient>> {
-    if (found !== undefined) return found;
-    await prisma.session.count();
-    found = new PrismaSessionStorage(prisma, {
-      connectionRetries: 1,
-      connectionRetryIntervalMs: 0,
-    });
-    return found;
+  let storage: PrismaSessionStorage<PrismaClient> | undefined;
+  async function use<T>(work: (sessions: SessionStorage) => Promise<T>): Promise<T> {
+    if (storage === undefined) {
+      await prisma.session.count();
+      storage = new PrismaSessionStorage(prisma, {
+        connectionRetries: 1,
+        connectionRetryIntervalMs: 0,
+      });
+    }
+    try {
+      return await work(storage);
+    } catch (error) {
+      if (error instanceof MissingSessionTableError) storage = undefined;
+      throw error;
+    }
   }
   return {
-    storeSession: async (session: Session) => await (await storage()).storeSession(session),
-    loadSession: async (id) => await (await storage()).loadSession(id),
-    deleteSession: async (id) => await (await storage()).deleteSession(id),
-    deleteSessions: async (ids) => await (await storage()).deleteSessions(ids),
-    findSessionsByShop: async (shop) => await (await storage()).findSessionsByShop(shop),
+    storeSession: (session) => use((sessions) => sessions.storeSession(session)),
+    loadSession: (id) => use((sessions) => sessions.loadSession(id)),
+    deleteSession: (id) => use((sessions) => sessions.deleteSession(id)),
+    deleteSessions: (ids) => use((sessions) => sessions.deleteSessions(ids)),
+    findSessionsByShop: (shop) => use((sessions) => sessions.findSessionsByShop(shop)),
     close: () => prisma.$disconnect(),
   };
 }
