@@ -26,8 +26,9 @@ function isTrue(
   const event = input.kind === 'event' ? input.event : null;
   switch (ending) {
     case 'ordered': {
-      const bySamePerson = around.person.orders.lastAt ?? -Infinity;
-      return bySamePerson >= run.enteredAt || isBought(run.context, around.facts);
+      const known = around.person.orders.lastAt ?? -Infinity;
+      const lastOrder = event?.kind === 'order.placed' ? Math.max(event.at, known) : known;
+      return lastOrder >= run.enteredAt || isBought(run.context, around.facts);
     }
     case 'basket_emptied':
       // Whoever empties a basket before its first wait is over may be about to fill it again.
