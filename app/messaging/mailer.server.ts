@@ -1,6 +1,7 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import { SECOND } from '#app/lib/duration.ts';
+import { normalEmail } from '#app/lib/email-address.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 
 export type MailerOptions = {
@@ -49,6 +50,11 @@ export function createMailer(options: MailerOptions): Mailer {
   const { lookupUrl } = options;
   return {
     async send(mail) {
+      // The library would take a text with a comma or a line end for several recipients.
+      const addresses = [mail.from.address, mail.to, mail.replyTo ?? mail.to];
+      if (addresses.some((address) => normalEmail(address) === null)) {
+        return { outcome: 'refused', permanent: true, answer: 'An address of the mail is no address.' };
+      }
       try {
         const { response } = await transport.sendMail(messageOf(mail));
         return { outcome: 'accepted', answer: response };
@@ -63,7 +69,7 @@ export function createMailer(options: MailerOptions): Mailer {
   };
 }
 
-/** The library's form of a mail. Addresses go in as objects: it reads strings as lists of addresses. */
+/** The library's form of a mail. */
 function messageOf(mail: OutgoingMail): SendMailOptions {
   return {
     messageId: `<${mail.messageId}>`,

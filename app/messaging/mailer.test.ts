@@ -1,0 +1,86 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { authenticate } from 'mailauth';
+import { afterAll, expect, test } from 'vitest';
+import { openMailbox } from '#tests/store/mailbox.ts';
+import { startSmtpSink } from '#tests/store/smtp-sink.ts';
+import { createMailer } from './mailer.server.ts';
+import type { OutgoingMail } from './mailer.ts';
+
+const mailbox = openMailbox();
+const sink = await startSmtpSink({ port: 0, mailbox, clock: { now: () => Date.now() } });
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+});
+const mailer = createMailer({
+  smtpUrl: sink.url,
+  lookupUrl: null,
+  connections: 1,
+  dkim: { domainName: 'fern.example', keySelector: 'mail', privateKey },
+});
+afterAll(async () => {
+  mailer.close();
+  await sink.close();
+});
+
+const mail: OutgoingMail = {
+  messageId: 'one@app.example',
+  from: { name: 'Fern & Fell', address: 'hello@fern.example' },
+  to: 'ada@people.example',
+  replyTo: null,
+  subject: 'Your basket',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  unsubscribeUrl: `https://app.example/u/${'t'.repeat(200)}`,
+};
+
+test('the signature is good and covers both unsubscribe headers', async () => {
+  expect(await mailer.send(mail)).toMatchObject({ outcome: 'accepted' });
+  const { dkim } = await authenticate(mailbox.raw(1) ?? Buffer.alloc(0), {
+    ip: '127.0.0.1',
+    helo: 'app.example',
+    sender: mail.from.address,
+    resolver: (name) =>
+      Promise.resolve(name === 'mail._domainkey.fern.example' ? [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]] : []),
+  });
+  const [signature] = dkim.results;
+  expect(signature?.status.result).toBe('pass');
+  const signed = signature?.signingHeaders?.keys.toLowerCase().split(/\s*:\s*/);
+  expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'from']));
+});
+
+test.each([
+  ['subject', { subject: 'Hello\r\nBcc: eve@evil.example' }],
+  ['sender name', { from: { name: 'Fern\r\nBcc: eve@evil.example', address: 'hello@fern.example' } }],
+  ['recipient', { to: 'ada@people.example, eve@evil.example' }],
+])('a second recipient in the %s gets nothing', async (_, changed) => {
+  mailbox.clear();
+  await mailer.send({ ...mail, ...changed });
+  const taken = await mailbox.list({ limit: 9 });
+  expect(taken.flatMap(({ to }) => to).filter((address) => address === 'eve@evil.example')).toEqual([]);
+  for (const { id } of taken) expect(mailbox.raw(id)?.toString()).not.toMatch(/^bcc:/im);
+});
+
+test('a server that is not there is a refusal for now, for nothing was sent', async () => {
+  const nobody = createServer();
+  nobody.listen(0, '127.0.0.1');
+  await once(nobody, 'listening');
+  const address = nobody.address();
+  nobody.close();
+  await once(nobody, 'close');
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const lost = createMailer({ smtpUrl: `smtp://127.0.0.1:${String(port)}`, lookupUrl: null, connections: 1 });
+  expect(await lost.send(mail)).toMatchObject({ outcome: 'refused', permanent: false });
+  lost.close();
+});
+
+test('a link that breaks after the mail was taken is neither sent nor refused', async () => {
+  mailbox.clear();
+  sink.faults.cutShare = 1;
+  expect(await mailer.send({ ...mail, messageId: 'two@app.example' })).toMatchObject({ outcome: 'unknown' });
+  sink.faults.cutShare = 0;
+  expect(mailbox.ledger.get('two@app.example')).toBe(1);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { MailView } from './mail-view.ts';
+import { createRenderer } from './renderer.server.ts';
+import { templates } from './templates.ts';
+
+const renderer = await createRenderer();
+
+const view: MailView = {
+  shop: { name: 'Fern & Fell', url: 'https://shop.example/', postalAddress: '1 Moss Lane' },
+  firstName: 'Ada',
+  items: [
+    { title: 'Mug', variant: 'Green', quantity: 2, price: '£12.50', image: 'https://cdn.example/m.png', url: 'https://shop.example/m' },
+  ],
+  total: '£25.00',
+  orderName: '#9',
+  contactName: 'Ada Moss',
+  company: 'Moss Ltd',
+  action: 'https://app.example/l/token',
+  why: 'You get this mail because you ordered at Fern & Fell.',
+  unsubscribe: 'https://app.example/u/token',
+};
+
+describe.each(templates.map(({ key }) => key))('%s', (key) => {
+  const mail = renderer.render(key, view);
+
+  test('leaves no placeholder behind', () => {
+    for (const part of [mail.subject, mail.html, mail.text]) {
+      expect(part).not.toMatch(/\{\{|\{%|undefined|null|\[object/);
+    }
+  });
+
+  test('says in both texts who writes, why and how to stop it', () => {
+    expect(mail.html).toContain('Fern &amp; Fell');
+    expect(mail.html).toContain('href="https://app.example/u/token"');
+    for (const words of ['Fern & Fell', '1 Moss Lane', view.why, 'https://app.example/u/token']) {
+      expect(mail.text).toContain(words);
+    }
+  });
+
+  test('shows what people wrote as text, never as HTML or Liquid', () => {
+    const hostile = '<script>alert(1)</script>{{ shop.name }}{% include "/etc/passwd" %}"onload="x';
+    const { html, subject } = renderer.render(key, {
+      ...view,
+      firstName: hostile,
+      contactName: hostile,
+      company: `${hostile}\r\nBcc: eve@evil.example`,
+      orderName: hostile,
+      items: view.items.map((item) => ({ ...item, title: hostile, variant: hostile })),
+    });
+    expect(html).not.toMatch(/<script>|"onload=/);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test('greets somebody whose name is not known', () => {
+    expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(/Hello ,|, \?|null/);
+  });
+});

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { addBasket, addPerson, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { placeBanners } from './place-banners.server.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url);
+
+async function askFor(kind: 'banner' | 'withdraw_banners', options: { runId?: string; expiresAt?: number } = {}) {
+  const person = await addPerson(world);
+  const basket = await addBasket(world, person.id);
+  const runId = options.runId ?? basket.runId;
+  const key = `${runId}:${kind}:${randomUUID()}`;
+  const payload = {
+    template: 'basket-banner',
+    journeyKey: 'abandoned-basket',
+    context: { subject: 'basket', kind: 'cart', token: basket.token, cartToken: null },
+    expiresAt: options.expiresAt ?? NOON + 1,
+  };
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
+       values ($1, $2, $3, $4, $5, 'ready', $6, $7, $7)`,
+      [world.shopId, key, kind, person.id, runId, JSON.stringify(payload), new Date(NOON)],
+    ),
+  );
+  return { key, runId };
+}
+
+async function bannersOf(runId: string): Promise<string[]> {
+  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+    client.query<{ state: string }>('select state from banner where shop_id = $1 and run_id = $2', [world.shopId, runId]),
+  );
+  return rows.map(({ state }) => state);
+}
+
+test('a banner is placed once however often the job runs', async () => {
+  const { key, runId } = await askFor('banner');
+  await Promise.all([placeBanners(world.post, world.shopId), placeBanners(world.post, world.shopId)]);
+  await placeBanners(world.post, world.shopId);
+  expect(await bannersOf(runId)).toEqual(['waiting']);
+  expect((await effectState(world, key)).state).toBe('done');
+});
+
+test('the banners of a run that ended are taken back', async () => {
+  const { runId } = await askFor('banner');
+  await placeBanners(world.post, world.shopId);
+  await askFor('withdraw_banners', { runId });
+  await placeBanners(world.post, world.shopId);
+  expect(await bannersOf(runId)).toEqual(['closed']);
+});
+
+test('a banner whose time is over is skipped', async () => {
+  const { key, runId } = await askFor('banner', { expiresAt: NOON });
+  await placeBanners(world.post, world.shopId);
+  expect(await bannersOf(runId)).toEqual([]);
+  expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'expired' });
+});
