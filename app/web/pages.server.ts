@@ -1,4 +1,5 @@
 import { createRequestHandler, installGlobals, type ServerBuild } from '@remix-run/node';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
@@ -46,11 +47,8 @@ async function openBuilt(services: Services): Promise<Pages> {
 
 async function loadBuild(): Promise<ServerBuild> {
   const file = join(BUILD, 'server', 'index.js');
-  try {
-    return (await import(pathToFileURL(file).href)) as ServerBuild;
-  } catch (error) {
-    throw new Error(`${file} could not be loaded. Run: npm run build`, { cause: error });
-  }
+  if (!existsSync(file)) throw new Error(`${file} does not exist. Run: npm run build`);
+  return (await import(pathToFileURL(file).href)) as ServerBuild;
 }
 
 async function openDevelopment(services: Services): Promise<Pages> {
