@@ -18,6 +18,7 @@ const STRONG: ReviewFacts = {
   orders: 3,
   lastOrderAt: NOW - 10 * DAY,
   lastSeenAt: NOW - DAY,
+  submittedAt: NOW - DAY,
 };
 const WEAK: ReviewFacts = {
   contactName: 'Bob',
@@ -31,6 +32,7 @@ const WEAK: ReviewFacts = {
   orders: 0,
   lastOrderAt: null,
   lastSeenAt: null,
+  submittedAt: NOW,
 };
 
 const facts: fc.Arbitrary<ReviewFacts> = fc.record({
@@ -45,6 +47,7 @@ const facts: fc.Arbitrary<ReviewFacts> = fc.record({
   orders: fc.nat(9),
   lastOrderAt: fc.constantFrom(null, NOW - DAY, NOW - 400 * DAY),
   lastSeenAt: fc.constantFrom(null, NOW - DAY, NOW - 400 * DAY),
+  submittedAt: fc.constantFrom(NOW, NOW - 2 * DAY),
 });
 
 describe('a review', () => {
@@ -89,6 +92,13 @@ describe('a review', () => {
   ] as const)('of a %s applicant says so', (_which, given, verdicts) => {
     expect(checklistOf(given, NOW).map(({ verdict }) => verdict)).toEqual(verdicts);
   });
+});
+
+test('applying is no sign of good timing, coming back afterwards is', () => {
+  const timing = (lastSeenAt: number) =>
+    checklistOf({ ...WEAK, submittedAt: NOW - DAY, lastSeenAt }, NOW)[2]?.verdict;
+  expect(timing(NOW - DAY)).toBe('unclear');
+  expect(timing(NOW - HOUR)).toBe('good');
 });
 
 test.each([

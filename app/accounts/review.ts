@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { Channel, Volume } from './application.ts';
 import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
@@ -17,6 +17,7 @@ export type ReviewFacts = {
   orders: number;
   lastOrderAt: number | null;
   lastSeenAt: number | null;
+  submittedAt: number;
 };
 
 export type FitGrade = 'A' | 'B' | 'C' | 'D';
@@ -94,10 +95,17 @@ function timingCheck(facts: ReviewFacts, now: number): Check {
   if (facts.lastOrderAt !== null && now - facts.lastOrderAt <= 90 * DAY) {
     return { key: 'timing', title, verdict: 'good', reasons: ['Ordered in the last 90 days'] };
   }
-  if (facts.lastSeenAt !== null && now - facts.lastSeenAt <= 14 * DAY) {
-    return { key: 'timing', title, verdict: 'good', reasons: ['Active in the last 14 days'] };
+  // Applying is itself a visit; only what came after it says that they are still looking.
+  if (facts.lastSeenAt !== null && facts.lastSeenAt - facts.submittedAt > MINUTE) {
+    return { key: 'timing', title, verdict: 'good', reasons: ['Came back after applying'] };
   }
-  return { key: 'timing', title, verdict: 'unclear', reasons: ['Not seen in the shop recently'] };
+  const reason = facts.lastOrderAt === null ? 'No order yet' : 'No order in the last 90 days';
+  return {
+    key: 'timing',
+    title,
+    verdict: 'unclear',
+    reasons: [`${reason}; not seen since applying`],
+  };
 }
 
 function contactCheck(facts: ReviewFacts): Check {
