@@ -153,37 +153,31 @@ export async function recordSent(
   const known = sent.flatMap((mail) => (mail.profileId === null ? [] : [{ ...mail, profileId: mail.profileId }]));
   if (known.length === 0) return;
   await client.query(
-    `insert into message
-       (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at)
-     select $1, m.*, $2 from unnest(
-       $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as m
-     on conflict do nothing`,
+    `with m as (
+       select * from unnest(
+         $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+         as m (key, profile_id, run_id, journey_key, template, class, subject, message_id)
+     ), kept as (
+       insert into message
+         (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at)
+       select $1, key, profile_id, journey_key, template, class, subject, message_id, $2 from m
+       on conflict do nothing
+     )
+     insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
+     select $1, gen_random_uuid(), $2, profile_id, run_id, key, 'sent', class, 'send-mail@1',
+            json_build_object('template', template)
+       from m`,
     [
       shopId,
       new Date(now),
       known.map(({ key }) => key),
       known.map(({ profileId }) => profileId),
+      known.map(({ runId }) => runId),
       known.map(({ journeyKey }) => journeyKey),
       known.map(({ template }) => template),
       known.map((mail) => mail.class),
       known.map(({ subject }) => subject),
       known.map(({ messageId }) => messageId),
-    ],
-  );
-  await client.query(
-    `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
-     select $1, gen_random_uuid(), $2, m.profile_id, m.run_id, m.key, 'sent', m.class, 'send-mail@1',
-            json_build_object('template', m.template)
-       from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[])
-            as m (profile_id, run_id, key, class, template)`,
-    [
-      shopId,
-      new Date(now),
-      known.map(({ profileId }) => profileId),
-      known.map(({ runId }) => runId),
-      known.map(({ key }) => key),
-      known.map((mail) => mail.class),
-      known.map(({ template }) => template),
     ],
   );
   await storeDeliveries(

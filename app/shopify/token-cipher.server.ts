@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -19,10 +19,11 @@ export type TokenCipher = {
  * @param key 32 bytes
  */
 export function tokenCipher(key: Buffer): TokenCipher {
+  const secret = createSecretKey(key);
   return {
     seal(plain, context) {
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(context));
+      const cipher = createCipheriv(ALGORITHM, secret, iv).setAAD(Buffer.from(context));
       const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
     },
@@ -30,7 +31,7 @@ export function tokenCipher(key: Buffer): TokenCipher {
       if (!sealed.startsWith(PREFIX)) return null;
       const bytes = Buffer.from(sealed.slice(PREFIX.length), 'base64url');
       if (bytes.length < IV_BYTES + TAG_BYTES) return null;
-      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), {
+      const decipher = createDecipheriv(ALGORITHM, secret, bytes.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
       })
         .setAAD(Buffer.from(context))
