@@ -1,10 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import {
-  journeyFigures,
-  noFigures,
-  type JourneyFigures,
-} from '#app/journeys/journey-figures.server.ts';
+import { journeyFigures, type JourneyFigures } from '#app/journeys/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
 import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
@@ -142,8 +138,14 @@ async function journeyRows(
 ): Promise<Home['journeys']> {
   const figures = await journeyFigures(client, shopId, since);
   return journeys.map(({ key, name }) => {
-    const { active, entered, mails } = figures.get(key) ?? noFigures();
-    return { key, name, active, entered, sent: mails.sent };
+    const known = figures.get(key);
+    return {
+      key,
+      name,
+      active: known?.active ?? 0,
+      entered: known?.entered ?? 0,
+      sent: known?.mails.sent ?? 0,
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { explainScore, type Explanation } from '#app/scoring/explain.ts';
+import type { Band } from '#app/scoring/grade.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
 import { personFacts, personName, tellingMoments, type PersonFact } from './person-facts.ts';
@@ -18,6 +19,8 @@ export type Consent = {
 
 export type PersonPage = {
   name: string;
+  /** The score of now, whatever moment is explained. */
+  current: { grade: string; score: number; band: Band };
   firstSeenAt: number;
   lastSeenAt: number;
   orders: number;
@@ -37,6 +40,9 @@ export type PersonPage = {
 
 type Row = {
   state: ProfileState;
+  grade: string;
+  score: number;
+  band: Band;
   name: string | null;
   email: string | null;
   stage: StageKey;
@@ -60,7 +66,7 @@ export async function loadPersonPage(
   at: number,
 ): Promise<PersonPage | null> {
   const { rows } = await client.query<Row>(
-    `select state, name, email, stage, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
+    `select state, grade, score, band, name, email, stage, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
             orders, spent_minor as "spentMinor",
             (select entered_at from membership
               where shop_id = $1 and profile_id = $2 and segment_key = stage and left_at is null) as "stageSince"
@@ -69,10 +75,11 @@ export async function loadPersonPage(
   );
   const [row] = rows;
   if (!row) return null;
-  const { state, name, email, ...known } = row;
+  const { state, grade, score, band, name, email, ...known } = row;
   return {
     ...known,
     name: personName({ name, email }),
+    current: { grade, score, band },
     facts: personFacts(state, await topicsAt(client, shopId, profileId, tellingMoments(state))),
     explanation: explainScore(model, state, at),
     runs: await personRuns(client, shopId, profileId),

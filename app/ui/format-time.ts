@@ -24,6 +24,11 @@ export function formatDate(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }).format(at);
 }
 
+/** The time of day in the shop's zone, for example "10:05". */
+export function formatTimeOfDay(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
+}
+
 /**
  * How far a moment is from another, in words: "5 minutes ago", "in 2 hours", "yesterday". Moments more
  * than 30 days away become a date.

@@ -1,0 +1,57 @@
+import type { SetupState } from './setup.server.ts';
+
+/** One thing to set up. `outside` links lead out of the app into Shopify's admin. */
+export type SetupStep = {
+  key: keyof SetupState;
+  title: string;
+  detail: string;
+  isDone: boolean;
+  link: { label: string; url: string; outside: boolean } | null;
+};
+
+/**
+ * What a merchant sets up once, in the order that brings results soonest. A step counts as done when what
+ * it brings about was seen, because Shopify does not tell an app what is in a theme.
+ * @param apiKey the app's client id, which names its blocks in the theme editor
+ */
+export function setupSteps(state: SetupState, shopDomain: string, apiKey: string): SetupStep[] {
+  const editor = `https://${shopDomain}/admin/themes/current/editor`;
+  return [
+    {
+      key: 'hasEvents',
+      title: 'Receive the first news from Shopify',
+      detail: 'Comes by itself with the next cart, checkout or order.',
+      isDone: state.hasEvents,
+      link: null,
+    },
+    {
+      key: 'hasSender',
+      title: 'Name the sender of your mails',
+      detail: 'Until then mails come from the contact address of your shop.',
+      isDone: state.hasSender,
+      link: { label: 'Name a sender', url: '/app/settings', outside: false },
+    },
+    {
+      key: 'hasVisitors',
+      title: 'Switch on the storefront banner',
+      detail: 'Switch on the app embed and save. Done when the first visitor was seen.',
+      isDone: state.hasVisitors,
+      link: {
+        label: 'Open theme editor',
+        url: `${editor}?context=apps&activateAppId=${apiKey}/app-embed`,
+        outside: true,
+      },
+    },
+    {
+      key: 'hasApplications',
+      title: 'Put the wholesale form on a page',
+      detail: 'Optional, for shops that sell to companies. Done with the first application.',
+      isDone: state.hasApplications,
+      link: {
+        label: 'Add the form',
+        url: `${editor}?template=page&addAppBlockId=${apiKey}/wholesale-application&target=newAppsSection`,
+        outside: true,
+      },
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { loadHome } from '#app/insights/home.server.ts';
+import { nextSteps } from '#app/insights/next-steps.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
+import { setupSteps } from '#app/insights/setup-steps.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { Figure } from '#app/ui/figure.tsx';
+import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
+import { Money } from '#app/ui/money.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock, environment } = context.services;
+  const now = clock.now();
+  const home = await inShop(pool, shop.id, (client) =>
+    loadHome(client, shop.id, shop.currency, now),
+  );
+  return {
+    home,
+    skipped: Object.entries(home.mails.skipped)
+      .map(([reason, count]) => ({ reason: reasonWords(reason), count }))
+      .sort((a, b) => b.count - a.count),
+    steps: nextSteps(home, now),
+    setup: setupSteps(home.setup, shop.domain, environment.SHOPIFY_API_KEY),
+    recoveryDays: RECOVERY_MS / DAY,
+    now,
+    currency: shop.currency,
+    timeZone: shop.timeZone,
+  };
+}
+
+export default function Home() {
+  const { home, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
+    useLoaderData<typeof loader>();
+  useLive();
+  const isSetUp = setup.every(({ isDone }) => isDone);
+  if (!home.setup.hasEvents && home.people.total === 0) {
+    return (
+      <Page title="Home">
+        <BlockStack gap="400">
+          <NothingYet heading="Waiting for the first news from your shop">
+            With the next visit, cart or order this page fills by itself: who is close to buying,
+            what was recovered and what to do next.
+          </NothingYet>
+          <SetupCard steps={setup} />
+        </BlockStack>
+      </Page>
+    );
+  }
+  const { people, baskets, recovered, mails, inbox, applications } = home;
+  const time = { now, timeZone };
+  return (
+    <Page title="Home" subtitle="What is going on in your shop, live, and what to do today.">
+      <BlockStack gap="400">
+        <NextStepsCard steps={steps} />
+        <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="400">
+          <Figure
+            name="Recovered revenue"
+            period="Last 30 days"
+            value={<Money minor={recovered.minor} currency={currency} />}
+          >
+            {`From ${String(recovered.orders)} ${recovered.orders === 1 ? 'order' : 'orders'} placed within ${String(recoveryDays)} days after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
+          </Figure>
+          <Figure name="Baskets at risk" period="Last 14 days" value={baskets.count}>
+            <Money minor={baskets.totalMinor} currency={currency} /> in open baskets and checkouts
+            that were changed in this time and not bought.
+          </Figure>
+          <Figure name="People" period="Since the beginning" value={people.total}>
+            {`${String(people.new)} of them new in the last 7 days. Visitors count too.`}
+          </Figure>
+          <Figure name="Wholesale applications" period="Waiting now" value={applications.count}>
+            {applications.oldestAt === null ? (
+              'Nobody waits for an answer.'
+            ) : (
+              <>
+                The first came <RelativeTime at={applications.oldestAt} {...time} />.
+              </>
+            )}
+          </Figure>
+          <Figure name="Mails sent" period="Last 30 days" value={mails.sent}>
+            {`Of ${String(mails.entered)} that came up; what became of the others is below.`}
+          </Figure>
+          <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, now)}>
+            {inbox.count === 0
+              ? 'All news from Shopify is processed.'
+              : `Age of the oldest of ${String(inbox.count)} messages from Shopify still to process.`}
+          </Figure>
+        </InlineGrid>
+        <Layout>
+          <Layout.Section variant="oneHalf">
+            <HomeMailsCard mails={mails} skipped={skipped} />
+          </Layout.Section>
+          <Layout.Section variant="oneHalf">
+            <HomeJourneysCard journeys={home.journeys} />
+          </Layout.Section>
+        </Layout>
+        {isSetUp ? null : <SetupCard steps={setup} />}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function lag(oldestAt: number | null, now: number): string {
+  if (oldestAt === null) return 'Up to date';
+  return `${String(Math.max(0, Math.round((now - oldestAt) / 1000)))} s`;
+}

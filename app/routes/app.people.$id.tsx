@@ -1,0 +1,141 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  useLoaderData,
+  useNavigation,
+  useRouteError,
+  useSearchParams,
+} from '@remix-run/react';
+import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { validate as isUuid } from 'uuid';
+import { inShop } from '#app/db.server.ts';
+import { asOfText, readAsOf } from '#app/insights/as-of.ts';
+import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import { loadPersonPage } from '#app/insights/person-page.server.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { formatMoney } from '#app/ui/format-money.ts';
+import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { PageError } from '#app/ui/page-error.tsx';
+import { GradeBadge } from '#app/ui/person-badges.tsx';
+import { ConsentCard, FactsCard, IdentitiesCard, OrdersCard } from '#app/ui/person-cards.tsx';
+import { ScoreCard } from '#app/ui/score-card.tsx';
+import { TimelineCard } from '#app/ui/timeline-card.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+/** Entries of the timeline shown at first and added by each wish for more; and the most there are. */
+const ENTRIES = 50;
+const MOST_ENTRIES = 1000;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const { id = '' } = params;
+  if (!isUuid(id)) throw notFound();
+  const query = new URL(request.url).searchParams;
+  const now = clock.now();
+  const asOf = readAsOf(query.get('at'), shop.timeZone, now);
+  const shown = entriesShown(query.get('shown'));
+  const loaded = await inShop(pool, shop.id, async (client) => {
+    const person = await loadPersonPage(client, shop.id, id, retailModel, asOf ?? now);
+    return person && { person, timeline: await loadTimeline(client, shop.id, id, shown, money) };
+  });
+  if (!loaded) throw notFound();
+  return {
+    ...loaded,
+    shown,
+    asOf: asOf === null ? null : asOfText(asOf, shop.timeZone),
+    latest: asOfText(now, shop.timeZone),
+    now,
+    shop: { currency: shop.currency, timeZone: shop.timeZone, domain: shop.domain },
+  };
+}
+
+export default function Person() {
+  const { person, timeline, shown, asOf, latest, now, shop } = useLoaderData<typeof loader>();
+  const [, setParams] = useSearchParams();
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+
+  function change(name: string, value: string | null) {
+    setParams(
+      (params) => {
+        const changed = new URLSearchParams(params);
+        if (value === null) changed.delete(name);
+        else changed.set(name, value);
+        return changed;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  }
+
+  const time = { now, timeZone: shop.timeZone };
+  return (
+    <Page
+      title={person.name}
+      titleMetadata={<GradeBadge {...person.current} />}
+      backAction={{ content: 'People', url: '/app/people' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <TimelineCard
+              entries={timeline.entries}
+              hasMore={timeline.hasMore && shown < MOST_ENTRIES}
+              isLoading={isLoading}
+              onMore={() => change('shown', String(shown + ENTRIES))}
+              {...time}
+            />
+            <MailsCard decisions={person.mailDecisions} {...time} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <FactsCard person={person} {...time} currency={shop.currency} />
+            <ScoreCard
+              explanation={person.explanation}
+              asOf={asOf}
+              latest={latest}
+              onAsOf={(moment) => change('at', moment)}
+              {...time}
+            />
+            <JourneysCard runs={person.runs} {...time} />
+            <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
+            <ConsentCard consents={person.consents} {...time} />
+            <IdentitiesCard identities={person.identities} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
+  return (
+    <Page title="Person" backAction={{ content: 'People', url: '/app/people' }}>
+      <NothingYet
+        heading="There is no such person"
+        action={{ content: 'Show all people', url: '/app/people' }}
+      >
+        Two visits may have turned out to be one person, the customer may have been deleted, or the
+        address is not complete.
+      </NothingYet>
+    </Page>
+  );
+}
+
+function money({ minor, currency }: { minor: number; currency: string }): string {
+  return formatMoney(minor, currency);
+}
+
+function entriesShown(text: string | null): number {
+  const wished = Number(text);
+  return Number.isInteger(wished) ? Math.min(Math.max(wished, ENTRIES), MOST_ENTRIES) : ENTRIES;
+}
+
+function notFound(): Response {
+  return new Response('There is no such person.', { status: 404 });
+}

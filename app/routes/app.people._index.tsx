@@ -1,0 +1,100 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Box, Card, InlineGrid, Page, Select, Tabs } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { countStages, listPeople } from '#app/insights/list-people.server.ts';
+import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { PeopleTable } from '#app/ui/people-table.tsx';
+import { stageName } from '#app/ui/person-badges.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const view = readPeopleView(new URL(request.url).searchParams);
+  const { page, counts } = await inShop(pool, shop.id, async (client) => ({
+    page: await listPeople(client, shop.id, view),
+    counts: await countStages(client, shop.id),
+  }));
+  const { currency, timeZone } = shop;
+  return { ...page, counts, view, now: clock.now(), currency, timeZone };
+}
+
+export default function People() {
+  const { people, previous, next, counts, view, now, currency, timeZone } =
+    useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (total === 0) {
+    return (
+      <Page title="People">
+        <NothingYet
+          heading="Nobody has come by yet"
+          action={{ content: 'Finish the set-up', url: '/app' }}
+        >
+          Everybody who visits, fills a cart, orders or applies appears here at once, with how close
+          they are to buying.
+        </NothingYet>
+      </Page>
+    );
+  }
+  const tabs = STAGE_TABS.map((stage) => ({
+    id: stage,
+    content:
+      stage === 'all'
+        ? `All (${String(total)})`
+        : `${stageName(stage)} (${String(counts[stage] ?? 0)})`,
+  }));
+  return (
+    <Page
+      title="People"
+      subtitle="Everybody who visited, bought or applied, the closest to buying first. Live."
+      fullWidth
+    >
+      <Card padding="0">
+        <Tabs
+          tabs={tabs}
+          selected={STAGE_TABS.indexOf(view.stage)}
+          onSelect={(index) => change({ stage: STAGE_TABS[index] ?? 'all' })}
+        />
+        <InlineGrid columns={{ xs: 1, sm: '1fr 14rem' }} alignItems="center">
+          <ListSearch
+            label="Search people"
+            placeholder="Name or e-mail address"
+            value={search}
+            onChange={setSearch}
+          />
+          <Box paddingInline="300" paddingBlockEnd={{ xs: '300', sm: '0' }}>
+            <Select
+              label="How close to buying"
+              labelHidden
+              options={BAND_CHOICES}
+              value={view.band}
+              onChange={(band) => change({ band })}
+            />
+          </Box>
+        </InlineGrid>
+        <PeopleTable
+          people={people}
+          view={view}
+          isLoading={isLoading}
+          previous={previous}
+          next={next}
+          onChange={change}
+          now={now}
+          currency={currency}
+          timeZone={timeZone}
+        />
+      </Card>
+    </Page>
+  );
+}

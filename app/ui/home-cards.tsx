@@ -1,0 +1,165 @@
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  DataTable,
+  Icon,
+  InlineStack,
+  Link,
+  Text,
+} from '@shopify/polaris';
+import { CheckCircleIcon, StatusIcon } from '@shopify/polaris-icons';
+import type { Home } from '#app/insights/home.server.ts';
+import type { NextStep } from '#app/insights/next-steps.ts';
+import type { SetupStep } from '#app/insights/setup-steps.ts';
+
+/** What to do now, the most urgent first. */
+export function NextStepsCard({ steps }: { steps: NextStep[] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Next best steps
+        </Text>
+        {steps.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Nothing waits for you. Everything else Tendril does by itself.
+          </Text>
+        ) : null}
+        {steps.map(({ key, title, detail, label, url }, index) => (
+          <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
+            <BlockStack>
+              <Text as="p" fontWeight="semibold">
+                {title}
+              </Text>
+              <Text as="p" tone="subdued">
+                {detail}
+              </Text>
+            </BlockStack>
+            <Button url={url} variant={index === 0 ? 'primary' : 'secondary'}>
+              {label}
+            </Button>
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+export type HomeMailsCardProps = {
+  mails: Home['mails'];
+  skipped: { reason: string; count: number }[];
+};
+
+/** What became of every mail that came up. */
+export function HomeMailsCard({ mails, skipped }: HomeMailsCardProps) {
+  const rows: [string, number][] = [
+    ['Sent', mails.sent],
+    ...skipped.map(({ reason, count }): [string, number] => [
+      `Not sent: ${lowered(reason)}`,
+      count,
+    ]),
+    ['Waiting to be sent', mails.waiting],
+    ['Failed', mails.failed],
+    ['May or may not have arrived', mails.inDoubt],
+  ];
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            Mails, last 30 days
+          </Text>
+          {mails.holds ? (
+            <Badge tone="success">Every mail is accounted for</Badge>
+          ) : (
+            <Badge tone="critical">The count does not add up</Badge>
+          )}
+        </InlineStack>
+        <DataTable
+          columnContentTypes={['text', 'numeric']}
+          headings={['What became of them', 'Mails']}
+          rows={rows}
+          totals={['', mails.entered]}
+          totalsName={{ singular: 'Came up', plural: 'Came up' }}
+          showTotalsInFooter
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The journeys with who is in them. */
+export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Journeys running
+        </Text>
+        <DataTable
+          columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+          headings={['Journey', 'In it now', 'Entered, 30 days', 'Mails sent, 30 days']}
+          rows={journeys.map(({ key, name, active, entered, sent }) => [
+            <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
+              {name}
+            </Link>,
+            active,
+            entered,
+            sent,
+          ])}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What is left to set up, with a way there. */
+export function SetupCard({ steps }: { steps: SetupStep[] }) {
+  const done = steps.filter(({ isDone }) => isDone).length;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Set-up
+          </Text>
+          <Text as="span" tone="subdued">
+            {`${String(done)} of ${String(steps.length)} done`}
+          </Text>
+        </InlineStack>
+        {steps.map(({ key, title, detail, isDone, link }) => (
+          <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
+            <InlineStack gap="200" blockAlign="start" wrap={false}>
+              <span>
+                <Icon
+                  source={isDone ? CheckCircleIcon : StatusIcon}
+                  tone={isDone ? 'success' : 'subdued'}
+                  accessibilityLabel={isDone ? 'Done' : 'To do'}
+                />
+              </span>
+              <BlockStack>
+                <Text as="p" fontWeight="semibold">
+                  {title}
+                </Text>
+                <Text as="p" tone="subdued">
+                  {detail}
+                </Text>
+              </BlockStack>
+            </InlineStack>
+            {isDone || link === null ? null : (
+              <Button url={link.url} target={link.outside ? '_top' : undefined}>
+                {link.label}
+              </Button>
+            )}
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

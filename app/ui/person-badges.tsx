@@ -1,0 +1,40 @@
+import { Badge, Text } from '@shopify/polaris';
+import type { BadgeProps } from '@shopify/polaris';
+import type { Band } from '#app/scoring/grade.ts';
+import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+
+const BAND_TONES: Record<Band, BadgeProps['tone']> = {
+  hot: 'success',
+  warm: 'attention',
+  cool: 'info',
+  cold: undefined,
+};
+
+export type GradeBadgeProps = { grade: string; score: number; band: Band };
+
+/** The grade coloured by how near to buying, with the number from 0 to 100 behind it. */
+export function GradeBadge({ grade, score, band }: GradeBadgeProps) {
+  return (
+    <span style={{ display: 'inline-flex', gap: 'var(--p-space-150)', alignItems: 'center' }}>
+      <Badge tone={BAND_TONES[band]} toneAndProgressLabelOverride={`${band}, grade`}>
+        {grade}
+      </Badge>
+      <Text as="span" tone="subdued" numeric>
+        {score}
+        <Text as="span" visuallyHidden>
+          {' of 100'}
+        </Text>
+      </Text>
+    </span>
+  );
+}
+
+/** A stage of the lifecycle as the admin calls it. */
+export function stageName(key: StageKey): string {
+  return STAGES.find((stage) => stage.key === key)?.name ?? key;
+}
+
+/** What to do with people of a stage. */
+export function stagePurpose(key: StageKey): string {
+  return STAGES.find((stage) => stage.key === key)?.purpose ?? '';
+}

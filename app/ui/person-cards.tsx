@@ -1,0 +1,182 @@
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { sourceWords } from '#app/insights/person-facts.ts';
+import type { PersonOrder } from '#app/insights/person-history.server.ts';
+import type { Consent, PersonPage } from '#app/insights/person-page.server.ts';
+import { FactList } from './fact-list.tsx';
+import { Money } from './money.tsx';
+import { stageName, stagePurpose } from './person-badges.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+type Time = { now: number; timeZone: string };
+
+function PlainCard({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {children}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <Text as="p" variant="bodySm" tone="subdued">
+      {children}
+    </Text>
+  );
+}
+
+export type FactsCardProps = Time & { person: PersonPage; currency: string };
+
+/** Stage, figures and what is known of a person, each with where it came from. */
+export function FactsCard({ person, currency, now, timeZone }: FactsCardProps) {
+  const time = { now, timeZone };
+  const known = person.facts.map(({ name, value, at, from }) => ({
+    name,
+    value: (
+      <>
+        {value}
+        <Quiet>
+          {from === null ? 'Told ' : `From ${sourceWords(from)}, `}
+          <RelativeTime at={at} {...time} />
+        </Quiet>
+      </>
+    ),
+  }));
+  return (
+    <PlainCard title="About">
+      <FactList
+        facts={[
+          {
+            name: 'Stage',
+            value: (
+              <>
+                {stageName(person.stage)}
+                <Quiet>
+                  {stagePurpose(person.stage)}
+                  {person.stageSince === null ? null : (
+                    <>
+                      {' Since '}
+                      <RelativeTime at={person.stageSince} {...time} />.
+                    </>
+                  )}
+                </Quiet>
+              </>
+            ),
+          },
+          { name: 'Last seen', value: <RelativeTime at={person.lastSeenAt} {...time} /> },
+          { name: 'First seen', value: <RelativeTime at={person.firstSeenAt} {...time} /> },
+          { name: 'Orders', value: `${String(person.orders)} in all` },
+          {
+            name: 'Spent',
+            value: (
+              <>
+                <Money minor={person.spentMinor} currency={currency} /> in all, refunds taken off
+              </>
+            ),
+          },
+          ...known,
+        ]}
+      />
+    </PlainCard>
+  );
+}
+
+export type OrdersCardProps = Time & { orders: PersonOrder[]; shopDomain: string };
+
+/** The newest orders, each leading to the order in Shopify. */
+export function OrdersCard({ orders, shopDomain, now, timeZone }: OrdersCardProps) {
+  return (
+    <PlainCard title="Recent orders">
+      {orders.length === 0 ? <Quiet>No order yet.</Quiet> : null}
+      {orders.map((order) => (
+        <InlineStack key={order.orderId} align="space-between" gap="200" wrap={false}>
+          <BlockStack>
+            <InlineStack gap="100">
+              <Link url={`https://${shopDomain}/admin/orders/${order.orderId}`} target="_top">
+                {order.name ?? 'Order'}
+              </Link>
+              {order.isCancelled ? <Badge tone="warning">Cancelled</Badge> : null}
+            </InlineStack>
+            <Quiet>
+              <RelativeTime at={order.placedAt} now={now} timeZone={timeZone} />
+            </Quiet>
+          </BlockStack>
+          <BlockStack inlineAlign="end">
+            <Money minor={order.totalMinor} currency={order.currency} />
+            {order.refundedMinor > 0 ? (
+              <Quiet>
+                <Money minor={order.refundedMinor} currency={order.currency} /> refunded
+              </Quiet>
+            ) : null}
+          </BlockStack>
+        </InlineStack>
+      ))}
+    </PlainCard>
+  );
+}
+
+const CONSENT_BADGES: Record<string, { tone?: 'success' | 'warning'; text: string }> = {
+  subscribed: { tone: 'success', text: 'Subscribed' },
+  unsubscribed: { tone: 'warning', text: 'Unsubscribed' },
+  pending: { text: 'Waiting for confirmation' },
+  not_subscribed: { text: 'Not subscribed' },
+  invalid: { tone: 'warning', text: 'Address does not work' },
+  redacted: { text: 'Erased' },
+};
+
+/** What a person agreed to or refused, with when and where it was told. */
+export function ConsentCard({ consents, now, timeZone }: Time & { consents: Consent[] }) {
+  return (
+    <PlainCard title="Consent and its proof">
+      {consents.length === 0 ? (
+        <Quiet>Nothing was told. Marketing mail is not sent without consent.</Quiet>
+      ) : null}
+      {consents.map(({ id, channel, state, source, wording, at }) => {
+        const { tone, text } = CONSENT_BADGES[state] ?? { text: state };
+        return (
+          <BlockStack key={id} gap="050">
+            <InlineStack gap="200">
+              <Text as="span">{channel === 'sms' ? 'Text messages' : 'E-mail'}</Text>
+              <Badge tone={tone}>{text}</Badge>
+            </InlineStack>
+            <Quiet>
+              {`Source: ${source}, `}
+              <RelativeTime at={at} now={now} timeZone={timeZone} />
+            </Quiet>
+            {wording === null ? null : <Quiet>{`“${wording}”`}</Quiet>}
+          </BlockStack>
+        );
+      })}
+    </PlainCard>
+  );
+}
+
+const KIND_NAMES: Record<string, string> = {
+  customer: 'Shopify customer',
+  email: 'E-mail',
+  order: 'Order',
+  visitor: 'Browser',
+  cart: 'Cart',
+  checkout: 'Checkout',
+};
+
+/** What Tendril knows the person by. */
+export function IdentitiesCard({ identities }: Pick<PersonPage, 'identities'>) {
+  return (
+    <PlainCard title="Known by">
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {identities.map(({ kind, value }) => (
+          <li key={`${kind}:${value}`} style={{ overflowWrap: 'anywhere' }}>
+            <Quiet>{`${KIND_NAMES[kind] ?? kind} ${value}`}</Quiet>
+          </li>
+        ))}
+      </ul>
+    </PlainCard>
+  );
+}

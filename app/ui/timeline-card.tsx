@@ -1,0 +1,107 @@
+import { BlockStack, Button, Card, Icon, InlineStack, Text } from '@shopify/polaris';
+import type { IconSource } from '@shopify/polaris';
+import {
+  CartIcon,
+  DisabledIcon,
+  EmailIcon,
+  MegaphoneIcon,
+  OrderIcon,
+  PersonIcon,
+  PlayIcon,
+  ShieldCheckMarkIcon,
+  StoreIcon,
+  ViewIcon,
+} from '@shopify/polaris-icons';
+import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline.ts';
+import { formatDate, formatTimeOfDay } from './format-time.ts';
+
+const ICONS: Record<TimelineIcon, IconSource> = {
+  visit: ViewIcon,
+  basket: CartIcon,
+  order: OrderIcon,
+  mail: EmailIcon,
+  banner: MegaphoneIcon,
+  consent: ShieldCheckMarkIcon,
+  wholesale: StoreIcon,
+  person: PersonIcon,
+  journey: PlayIcon,
+  held: DisabledIcon,
+};
+
+export type TimelineCardProps = {
+  entries: TimelineEntry[];
+  hasMore: boolean;
+  isLoading: boolean;
+  onMore: () => void;
+  now: number;
+  timeZone: string;
+};
+
+/** What happened to a person and what Tendril did, by day, newest first. */
+export function TimelineCard(props: TimelineCardProps) {
+  const { entries, hasMore, isLoading, onMore, now, timeZone } = props;
+  const today = formatDate(now, timeZone);
+  const days = byDay(entries, (at) => formatDate(at, timeZone));
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Timeline
+        </Text>
+        {days.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Nothing has happened yet.
+          </Text>
+        ) : null}
+        {days.map(({ day, entries: ofDay }) => (
+          <BlockStack key={day} gap="200">
+            <Text as="h3" variant="headingSm" tone="subdued">
+              {day === today ? `Today, ${day}` : day}
+            </Text>
+            <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+              {ofDay.map((entry) => (
+                <Entry key={entry.key} entry={entry} timeZone={timeZone} />
+              ))}
+            </ol>
+          </BlockStack>
+        ))}
+        {hasMore ? (
+          <InlineStack align="center">
+            <Button onClick={onMore} loading={isLoading}>
+              Show earlier
+            </Button>
+          </InlineStack>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Entry({ entry, timeZone }: { entry: TimelineEntry; timeZone: string }) {
+  const { at, icon, title, detail, times } = entry;
+  return (
+    <li
+      style={{
+        display: 'grid',
+        gridTemplateColumns: '1.25rem 1fr auto',
+        columnGap: 'var(--p-space-200)',
+        paddingBlock: 'var(--p-space-150)',
+      }}
+    >
+      <span aria-hidden="true">
+        <Icon source={ICONS[icon]} tone={icon === 'held' ? 'caution' : 'subdued'} />
+      </span>
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Text as="span">{times > 1 ? `${title} (${String(times)} times)` : title}</Text>
+        {detail === null ? null : (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {detail}
+          </Text>
+        )}
+      </div>
+      <Text as="span" variant="bodySm" tone="subdued">
+        <time dateTime={new Date(at).toISOString()}>{formatTimeOfDay(at, timeZone)}</time>
+      </Text>
+    </li>
+  );
+}
