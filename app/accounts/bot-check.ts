@@ -13,7 +13,7 @@ const LONGEST_MS = DAY;
 const CLOCK_LEAD_MS = 5 * MINUTE;
 
 /** The form's field that is hidden from people. */
-export const TRAP_FIELD = 'nickname';
+const TRAP_FIELD = 'nickname';
 /** The form's field in which the script notes when the form was shown, epoch milliseconds. */
 export const START_FIELD = 'started_at';
 

@@ -135,7 +135,7 @@ function sentence(text: string): string {
 }
 
 /** How soon an applicant should have an answer. */
-export const ANSWER_WITHIN_MS = 24 * HOUR;
+const ANSWER_WITHIN_MS = 24 * HOUR;
 
 export type ResponseClock = { text: string; tone: 'success' | 'warning' | 'critical' };
 

@@ -176,10 +176,10 @@ export function DeclineModal({ isOpen, isBusy, onClose, onDecline }: DeclineModa
             options={[{ value: '', label: 'Choose a reason', disabled: true }, ...options]}
             value={reason}
             onChange={(value) => setReason(isDeclineReason(value) ? value : '')}
-            helpText="The applicant gets a polite email. Nobody is told when you choose “Not a real company”."
+            helpText="The applicant gets a polite email without the reason. Nobody is told when you choose “Not a real company”."
           />
           <TextField
-            label="Note to the applicant (optional)"
+            label="Note for your team (optional)"
             value={note}
             onChange={setNote}
             multiline={3}

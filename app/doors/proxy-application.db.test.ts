@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proxyDoor } from '#app/doors/proxy.server.ts';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -7,7 +7,7 @@ import { silentLogger } from '#tests/setup/logger.ts';
 import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { createAddressLimit } from './address-limit.server.ts';
+import { proxyDoor } from './proxy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');

@@ -12,11 +12,11 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { createAddressLimit } from './address-limit.server.ts';
-import { applicationQueue } from './application-queue.server.ts';
-import { readQueueView } from './queue-view.ts';
-import { loadReviewPage } from './review-page.server.ts';
-import { submitApplication } from './submit-application.server.ts';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { applicationQueue } from '#app/accounts/application-queue.server.ts';
+import { readQueueView } from '#app/accounts/queue-view.ts';
+import { loadReviewPage } from '#app/accounts/review-page.server.ts';
+import { submitApplication } from '#app/accounts/submit-application.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-02T12:00:00Z');
