@@ -36,8 +36,9 @@ export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory 
       if (entry && entry.until > now) return entry.answer;
       const answer = look(domain);
       known.set(domain, { until: now + TRUSTED_MS, answer });
-      // A failed look-up is an answer to this caller only.
-      answer.catch(() => known.delete(domain));
+      // A failure answers this caller only, and "not installed" may be over the next moment.
+      const forget = (): void => void known.delete(domain);
+      answer.then((shop) => (shop?.installed ? undefined : forget()), forget);
       return answer;
     },
     async countDropped(domain) {

@@ -15,7 +15,7 @@ export type Child = {
 };
 
 export type ChildOptions = {
-  env: Record<string, string>;
+  env: NodeJS.ProcessEnv;
   /** Modules loaded before the file. */
   preload?: string[];
 };

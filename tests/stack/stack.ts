@@ -56,7 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     webhooks: options.webhooks,
   });
   const env = {
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     PORT: String(webPort),
     DATABASE_URL: options.databaseUrl,
     DATA_DIR: options.dataDir,

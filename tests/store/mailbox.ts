@@ -30,6 +30,8 @@ export type Mailbox = {
   add(mail: RawMail): void;
   /** Newest first; `to` keeps mails to that address, `limit` is 100 unless told. */
   list(filter?: { to?: string; limit?: number }): Promise<MailSummary[]>;
+  /** Who got the mails that came after one, oldest first; nothing is parsed. */
+  arrivals(after: number): { id: number; to: string[] }[];
   /** One mail; undefined when unknown or when its body has been let go. */
   get(id: number): Promise<Mail | undefined>;
   /** The bytes of a mail as received, for signature checks. */
@@ -61,6 +63,10 @@ export function openMailbox(keep = 5_000): Mailbox {
       return await Promise.all(
         newest.map(async ([id, mail]) => summary(id, mail, await PostalMime.parse(mail.raw))),
       );
+    },
+    arrivals: (after) => {
+      const fresh = [...mails].filter(([id]) => id > after);
+      return fresh.map(([id, { to }]) => ({ id, to }));
     },
     async get(id) {
       const mail = mails.get(id);

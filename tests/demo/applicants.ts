@@ -1,0 +1,55 @@
+import type { Store } from '#tests/store/start.ts';
+
+const APPLICANTS = [
+  {
+    company: 'Harbour Lane Gifts Ltd',
+    contact_name: 'Priya Shah',
+    email: 'priya@harbourlane.example',
+    country: 'GB',
+    tax_id: 'GB999999973',
+    website: 'https://harbourlane.example',
+    channels: ['shops', 'online'],
+    volume: '25k-100k',
+    message: 'Three shops on the coast. We would like to stock your lanterns from spring.',
+  },
+  {
+    company: 'Maison Lumen SARL',
+    contact_name: 'Luc Moreau',
+    email: 'luc@maisonlumen.example',
+    country: 'FR',
+    tax_id: 'FR40303265045',
+    website: 'https://maisonlumen.example',
+    channels: ['online'],
+    volume: '5k-25k',
+    message: 'Online shop for home decoration, looking for a supplier of small gifts.',
+  },
+] as const;
+
+/** How long people take to fill in the form; quicker ones are taken for machines. */
+const FILLING_MS = 45_000;
+
+/**
+ * Sends the wholesale form of the storefront as two shops would.
+ * @param number which of the applicants, 0 or 1
+ * @param now real time, epoch milliseconds; the form carries it
+ */
+export async function applyForWholesale(store: Store, number: 0 | 1, now: number): Promise<void> {
+  const { channels, ...fields } = APPLICANTS[number];
+  const form = new URLSearchParams({
+    ...fields,
+    consent: 'yes',
+    nickname: '',
+    started_at: String(now - FILLING_MS),
+  });
+  for (const channel of channels) form.append('channels', channel);
+  const answer = await fetch(`${store.url}/apps/tendril/application`, {
+    method: 'POST',
+    body: form,
+  });
+  const text = await answer.text();
+  if (!answer.ok || !text.includes('received')) {
+    throw new Error(
+      `The application of ${fields.company} was not taken: ${String(answer.status)} ${text}`,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+/** Chance that repeats itself: the same seed makes the same choices. */
+export type Chance = {
+  /** Whether something of this likelihood (0 to 1) happens. */
+  happens(likelihood: number): boolean;
+  /** A whole number from `low` to `high`, both included. */
+  between(low: number, high: number): number;
+  pick<T>(choices: readonly T[]): T;
+  uuid(): string;
+};
+
+/** Mulberry32, a small generator of good enough quality for play (Tommy Ettinger, public domain). */
+export function openChance(seed: number): Chance {
+  let state = seed >>> 0;
+  function next(): number {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+  const between = (low: number, high: number): number =>
+    low + Math.floor(next() * (high - low + 1));
+  const hex = (digits: number): string =>
+    Array.from({ length: digits }, () => between(0, 15).toString(16)).join('');
+  return {
+    happens: (likelihood) => next() < likelihood,
+    between,
+    pick(choices) {
+      const choice = choices[between(0, choices.length - 1)];
+      if (choice === undefined) throw new Error('There is nothing to choose from.');
+      return choice;
+    },
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+  };
+}
