@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isCurrency, toMinor } from './money.ts';
+import { formatMoney, isCurrency, toMinor } from './money.ts';
 
 describe('toMinor', () => {
   test.each([
@@ -50,4 +50,14 @@ describe('toMinor', () => {
 test('only ISO 4217 codes are currencies', () => {
   expect(['GBP', 'JPY', 'KWD', 'RSD'].every(isCurrency)).toBe(true);
   expect(['gbp', 'XXX', 'ABC', 'example string', ''].some(isCurrency)).toBe(false);
+});
+
+test.each([
+  [123_450, 'GBP', '£1,234.50'],
+  [1_234, 'JPY', '¥1,234'],
+  [1_234_567, 'KWD', 'KWD\u00a01,234.567'],
+  // The smallest unit is a hundredth, though Intl shows none.
+  [15_000_000, 'IDR', 'IDR\u00a0150,000'],
+])('%d of %s reads %s', (minor, currency, text) => {
+  expect(formatMoney(minor, currency)).toBe(text);
 });

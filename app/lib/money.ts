@@ -34,6 +34,21 @@ export function toMinor(amount: string, currency: string): number | null {
   return minor <= LARGEST_MINOR ? minor : null;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/**
+ * An amount as people write it. Formats are kept, because making one costs as much as a whole mail.
+ * @param minor whole smallest units by ISO 4217
+ * @param currency ISO 4217 code
+ * @param locale BCP 47 tag
+ */
+export function formatMoney(minor: number, currency: string, locale = 'en'): string {
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, format);
+  return format.format(minor / 10 ** (MINOR_DIGITS.get(currency) ?? 2));
+}
+
 function digits(count: number, codes: string): [string, number][] {
   return codes.split(' ').map((code) => [code, count]);
 }

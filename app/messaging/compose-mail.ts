@@ -1,7 +1,8 @@
 import type { Line } from '#app/events/event.ts';
+import { formatMoney } from '#app/lib/money.ts';
 import { isOwnAddress, linkToken, shopHosts, unsubscribeToken, withUtm, type Sealer } from './links.ts';
 import type { MailContext, MailRequest } from './mail-request.ts';
-import { formatMoney, viewItems, type ApplicationView, type CatalogProduct, type MailView } from './mail-view.ts';
+import { viewItems, type ApplicationView, type CatalogProduct, type MailView } from './mail-view.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {
@@ -46,7 +47,7 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: mail.firstName,
     items,
-    total: items.length > 0 ? formatMoney({ minor: mail.orderTotalMinor ?? sum, currency: mail.currency }) : null,
+    total: items.length > 0 ? formatMoney(mail.orderTotalMinor ?? sum, mail.currency) : null,
     orderName: mail.orderName,
     contactName: mail.application?.contactName ?? null,
     company: mail.application?.company ?? null,

@@ -1,4 +1,5 @@
-import type { Line, Money } from '#app/events/event.ts';
+import type { Line } from '#app/events/event.ts';
+import { formatMoney } from '#app/lib/money.ts';
 
 /** What a template may show. Texts are plain; the renderer escapes them where it must. */
 export type MailView = {
@@ -50,22 +51,9 @@ export function viewItems(
       title: line.title,
       variant: line.variantTitle,
       quantity: line.quantity,
-      price: formatMoney({ minor: line.unitMinor, currency }),
+      price: formatMoney(line.unitMinor, currency),
       image: product?.imageUrl ?? null,
       url: handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),
     };
   });
-}
-
-const formats = new Map<string, { format: Intl.NumberFormat; digits: number }>();
-
-/** An amount in words of its currency, such as `£12.50`. Formats are kept: making one costs a mail's worth. */
-export function formatMoney({ minor, currency }: Money): string {
-  let known = formats.get(currency);
-  if (!known) {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-    known = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
-    formats.set(currency, known);
-  }
-  return known.format.format(minor / 10 ** known.digits);
 }

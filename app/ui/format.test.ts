@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import { formatMoney } from './format-money.ts';
+import { formatMoney } from '#app/lib/money.ts';
 import { formatRelativeTime, formatTime } from './format-time.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 10, 5);

@@ -1,4 +1,4 @@
-import { formatMoney } from './format-money.ts';
+import { formatMoney } from '#app/lib/money.ts';
 
 export type MoneyProps = { minor: number; currency: string };
 
