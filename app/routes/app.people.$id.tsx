@@ -14,7 +14,7 @@ import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
-import { formatMoney } from '#app/ui/format-money.ts';
+import { formatMoney } from '#app/lib/money.ts';
 import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
