@@ -32,14 +32,33 @@ function epochMs(text: string): number {
  * @param url address of the database; its login must be a member of `tendril_app`
  */
 export function openPool(url: string, options: { max: number; name: string }): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     application_name: options.name,
     connectionTimeoutMillis: 800,
-    options: '-c role=tendril_app -c timezone=UTC',
+    // A process that stands still must not hold its locks longer than it counts as alive.
+    options: '-c role=tendril_app -c timezone=UTC -c idle_in_transaction_session_timeout=6s',
     types,
   });
+  // A connection that breaks between two statements says so in an event, which would end the process; the
+  // next statement on it fails anyway, and that is where it is dealt with.
+  return pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
+/** SQLSTATE classes and codes, and Node's codes, of a server that is away, full, starting or stopping. */
+const AWAY =
+  /^(08|53|57P|25P03$|ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_)/;
+/** The client library gives these no code. */
+const AWAY_MESSAGE =
+  /^Connection terminated|^timeout exceeded when trying to connect|not queryable$/;
+
+/** Whether an error says that the database was away: what failed may be tried again as it is. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return 'code' in error && typeof error.code === 'string'
+    ? AWAY.test(error.code)
+    : AWAY_MESSAGE.test(error.message);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
@@ -54,12 +54,10 @@ export async function drain(services: DrainServices, shopId: string): Promise<vo
 
 /** Trouble with the database or with this process is no delivery's fault: the whole job is tried again. */
 function isFaultOfInput(error: unknown): boolean {
-  if (error instanceof ReleasedError) return false;
+  if (error instanceof ReleasedError || isDatabaseAway(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Class 22 is bad data, 23 a broken constraint; every other SQLSTATE or socket error is the surroundings'.
-  return code === ''
-    ? !(error instanceof Error && /timeout|terminated|ECONN/i.test(error.message))
-    : /^2[23]/.test(code);
+  // Class 22 is bad data, 23 a broken constraint; every other SQLSTATE is the surroundings'.
+  return code === '' || /^2[23]/.test(code);
 }
 
 async function drainBatch(

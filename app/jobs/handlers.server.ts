@@ -4,9 +4,11 @@ import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
+import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import type { Services } from '#app/services.server.ts';
+import { throughOutages } from './patience.server.ts';
 import { jobs, type JobName } from './catalog.ts';
 
 /** What jobs need besides the process's services. */
@@ -33,11 +35,14 @@ export function taskList(work: Work): TaskList {
       for (const result of results) if (result.status === 'rejected') throw result.reason;
     },
   };
+  // The queue sees to it too, but not when it was started anew while a job of its former self still runs.
+  const alone = oneAtATime();
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
       async (payload: unknown) => {
-        await handle(jobs[name as JobName].payload.parse(payload).shopId);
+        const { shopId } = jobs[name as JobName].payload.parse(payload);
+        await alone(`${name}:${shopId}`, () => throughOutages(() => handle(shopId)));
       },
     ]),
   );

@@ -21,6 +21,9 @@ import {
 } from './heartbeat.server.ts';
 import { repeat } from './repeat.server.ts';
 
+/** How soon a job is found whose announcement was missed. */
+const POLL_MS = SECOND / 2;
+
 export type JobRunner = {
   /** Finishes the jobs under way, then leaves in good order. */
   stop(): Promise<void>;
@@ -57,8 +60,8 @@ export async function startRunner(options: Options): Promise<JobRunner> {
     if (error instanceof ReleasedError) options.onReleased();
     else logger.error({ err: error }, 'could not reach the database; trying again');
   };
-  const beating = repeat(BEAT_MS, onError, () => beat(pool, pulse, queue.workerIds()));
-  const watching = repeat(SECOND, onError, takeOver);
+  const beating = repeat(BEAT_MS, onError, () => beat(pool, pulse, queue.lockers()));
+  const watching = repeat(POLL_MS, onError, takeOver);
   logger.info({ fence: pulse.fence, tasks: Object.keys(tasks) }, 'worker ready');
 
   return {
@@ -74,27 +77,35 @@ export async function startRunner(options: Options): Promise<JobRunner> {
 /** Keeps the queue running: it gives up when the database is away for long, and is then started anew. */
 async function superviseQueue(
   options: Options,
-): Promise<{ workerIds(): string[]; stop(): Promise<void> }> {
+): Promise<{ lockers(): string[]; stop(): Promise<void> }> {
   const { pool, pulse, logger } = options;
-  let workerIds = new Set<string>();
+  let lockers: string[] = [];
   let stopped = false;
   let runner = await start();
 
   async function start(): Promise<Runner> {
-    const ids = new Set<string>();
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
+    // Jobs are locked in the name of the whole pool.
+    events.on('pool:create', ({ workerPool }) => {
+      lockers = [workerPool.id];
+    });
     const started = await run({
       pgPool: options.queuePool,
       taskList: options.tasks,
       concurrency: options.concurrency,
-      pollInterval: SECOND,
       noHandleSignals: true,
+      preset: {
+        worker: {
+          pollInterval: POLL_MS,
+          // Without a batch the queue does not wait for the answer, and an error would end the process.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
       events,
       logger: queueLogger(logger),
     });
-    workerIds = ids;
-    await beat(pool, pulse, [...ids]);
+    await beat(pool, pulse, lockers);
     started.promise.catch((error: unknown) => {
       logger.error({ err: error }, 'the queue stopped; starting it again');
       void restart();
@@ -115,7 +126,7 @@ async function superviseQueue(
   }
 
   return {
-    workerIds: () => [...workerIds],
+    lockers: () => lockers,
     async stop() {
       stopped = true;
       await runner.stop();
@@ -123,12 +134,13 @@ async function superviseQueue(
   };
 }
 
-/** Queue workers that hold jobs although no live process runs them. Young locks may be of a newborn. */
+/** Who holds jobs although no live process runs them. A young lock of somebody unknown may be a newborn's. */
 async function orphanedQueueWorkers(queuePool: pg.Pool): Promise<string[]> {
   const { rows } = await queuePool.query<{ locked_by: string }>(
     `select distinct locked_by from graphile_worker.jobs
-     where locked_at < clock_timestamp() - make_interval(secs => $1)
-       and locked_by <> all (select unnest(queue_workers) from heartbeat where released_at is null)`,
+     where locked_by <> all (select unnest(queue_workers) from heartbeat where released_at is null)
+       and (locked_at < clock_timestamp() - make_interval(secs => $1)
+         or locked_by = any (select unnest(queue_workers) from heartbeat where released_at is not null))`,
     [SILENCE_MS / SECOND],
   );
   return rows.map((row) => row.locked_by);

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { throughOutages } from '#app/jobs/patience.server.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
@@ -105,11 +106,14 @@ async function sendAll(
       return attempts.map(({ key }) => marked.has(key));
     }),
   );
+  // What a receiver answered is known only here: an outage must not make us forget it.
   const settle = groupCommit((settlements: readonly Settlement[]) =>
-    inOneTransaction(async (client) => {
-      await markSettled(client, shopId, pulse.fence, settlements, clock.now());
-      return settlements.map(() => true);
-    }),
+    throughOutages(() =>
+      inOneTransaction(async (client) => {
+        await markSettled(client, shopId, pulse.fence, settlements, clock.now());
+        return settlements.map(() => true);
+      }),
+    ),
   );
   const give = groupCommit((held: readonly HeldMail[]) =>
     inOneTransaction(async (client) => {
