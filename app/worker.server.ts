@@ -1,6 +1,6 @@
 import { wakeDueShops } from '#app/engine/timers.server.ts';
 import { readEnvironment, type Environment } from '#app/env.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
@@ -33,6 +33,7 @@ export async function startWorker(services: Services, onReleased: () => void): P
     smtpUrl: smtpUrlOf(environment),
     lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
     connections: MAILS_AT_ONCE,
+    mayHandOver: () => isSurelyAlive(pulse),
   });
   const work = {
     ...services,

@@ -1,3 +1,4 @@
+import { pipeline, Transform } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import { SECOND } from '#app/lib/duration.ts';
@@ -10,6 +11,8 @@ export type MailerOptions = {
   /** Answers `?message-id=` with `{"accepted": boolean}`; null when the server cannot be asked. */
   lookupUrl: string | null;
   connections: number;
+  /** Asked right before a mail's last byte; when it says no, the mail is not handed over. */
+  mayHandOver?: () => boolean;
   dkim?: { domainName: string; keySelector: string; privateKey: string };
 };
 
@@ -23,6 +26,8 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'E
 
 /** Refusals of one mail: at the envelope or after the data. */
 const REFUSED = new Set(['EENVELOPE', 'EMESSAGE']);
+
+const WITHHELD = 'Not handed over: this process was out of touch with the database for too long.';
 
 const LOOKUP_MS = 5 * SECOND;
 const Found = z.object({ accepted: z.boolean() });
@@ -47,7 +52,11 @@ export function createMailer(options: MailerOptions): Mailer {
     socketTimeout: 60 * SECOND,
     ...(options.dkim ? { dkim: { ...options.dkim, headerFieldNames: SIGNED_HEADERS } } : {}),
   });
-  const { lookupUrl } = options;
+  const { lookupUrl, mayHandOver = () => true } = options;
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((text) => withheldUnless(mayHandOver, text));
+    done();
+  });
   return {
     async send(mail) {
       // The library would take a text with a comma or a line end for several recipients.
@@ -67,6 +76,25 @@ export function createMailer(options: MailerOptions): Mailer {
       transport.close();
     },
   };
+}
+
+/**
+ * Gives a mail's text on and asks at its end whether it may be handed over. An error there ends the connection
+ * before the final dot, so the receiver drops what it has. Nothing is read ahead: the end is reached after the
+ * receiver has taken the rest.
+ */
+function withheldUnless(mayHandOver: () => boolean, text: NodeJS.ReadableStream): Transform {
+  const guard = new Transform({
+    readableHighWaterMark: 0,
+    transform: (chunk, _encoding, done) => {
+      done(null, chunk);
+    },
+    flush: (done) => {
+      done(mayHandOver() ? null : new Error(WITHHELD));
+    },
+  });
+  // An error of the text is an error of the guard, which is where the library listens.
+  return pipeline(text, guard, () => undefined);
 }
 
 /** The library's form of a mail. */
@@ -102,6 +130,7 @@ const SmtpError = z.object({
 
 function outcomeOf(error: unknown): MailOutcome {
   const { code = '', originalCode = '', responseCode, message } = SmtpError.parse(error);
+  if (message === WITHHELD) return { outcome: 'refused', permanent: false, answer: message };
   if (responseCode !== undefined && REFUSED.has(code)) {
     return { outcome: 'refused', permanent: responseCode >= 500, answer: message };
   }

@@ -84,3 +84,21 @@ test('a link that breaks after the mail was taken is neither sent nor refused', 
   sink.faults.cutShare = 0;
   expect(mailbox.ledger.get('two@app.example')).toBe(1);
 });
+
+test('a mail that may no longer be handed over ends before the final dot and reaches nobody', async () => {
+  mailbox.clear();
+  let mayHandOver = false;
+  const guarded = createMailer({
+    smtpUrl: sink.url,
+    lookupUrl: null,
+    connections: 1,
+    mayHandOver: () => mayHandOver,
+  });
+  expect(await guarded.send(mail)).toMatchObject({ outcome: 'refused', permanent: false });
+  mayHandOver = true;
+  expect(await guarded.send({ ...mail, messageId: 'next@app.example' })).toMatchObject({
+    outcome: 'accepted',
+  });
+  expect([...mailbox.ledger.keys()]).toEqual(['next@app.example']);
+  guarded.close();
+});

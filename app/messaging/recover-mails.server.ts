@@ -22,7 +22,8 @@ const MOST = 500;
 /**
  * Finds out what became of mails whose sender died, or lost the link, between handing over and hearing the
  * answer. The receiver is asked by Message-ID: it has the mail, so it was sent; it has not, so it is sent
- * again; it cannot say, so a person decides. Nothing is ever sent again by guess.
+ * again; it cannot say, so a person decides. Nothing is ever sent again by guess. Mails that this very process
+ * left behind are of an earlier run that failed: only one run of a shop may be under way.
  */
 export async function recoverMails(recovery: Recovery, shopId: string): Promise<void> {
   const { pool, clock, mailer, links, pulse } = recovery;
@@ -32,10 +33,11 @@ export async function recoverMails(recovery: Recovery, shopId: string): Promise<
       `select e.key from effect e
         where e.shop_id = $1 and e.kind = 'email'
           and (e.state = 'attempted'
-                 and exists (select from heartbeat h where h.fence = e.fence and h.released_at is not null)
+                 and (e.fence = $4
+                      or exists (select from heartbeat h where h.fence = e.fence and h.released_at is not null))
                or e.state = 'in_doubt' and $2)
         order by e.attempted_at limit $3`,
-      [shopId, mailer.lookup !== undefined, MOST],
+      [shopId, mailer.lookup !== undefined, MOST, pulse.fence],
     );
     return rows.map(({ key }) => key);
   });
