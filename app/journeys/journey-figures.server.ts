@@ -11,7 +11,7 @@ export type JourneyFigures = {
   mails: { sent: number; skipped: number; clicked: number };
 };
 
-export function noFigures(): JourneyFigures {
+function noFigures(): JourneyFigures {
   return {
     entered: 0,
     active: 0,

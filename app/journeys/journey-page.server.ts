@@ -27,8 +27,12 @@ export type JourneyPage = {
   exits: { reason: string; count: number }[];
   entered: number;
   active: number;
+  completed: number;
   runs: RecentRun[];
 };
+
+/** How the list of runs is looked at; `search` is looked for in the person's name and address. */
+export type RunsView = { search: string; newestFirst: boolean };
 
 /** @param since start of the period, epoch milliseconds */
 export async function loadJourneyPage(
@@ -36,6 +40,7 @@ export async function loadJourneyPage(
   shopId: string,
   journey: Journey,
   since: number,
+  view: RunsView,
 ): Promise<JourneyPage> {
   const groups = await groupRuns(client, shopId, journey.key, since);
   const figures = stepFigures(journey, groups);
@@ -54,7 +59,11 @@ export async function loadJourneyPage(
     exits: exitsByReason(groups),
     entered: groups.reduce((sum, { recent }) => sum + recent, 0),
     active: groups.reduce((sum, { state, count }) => sum + (state === 'active' ? count : 0), 0),
-    runs: await recentRuns(client, shopId, journey.key),
+    completed: groups.reduce(
+      (sum, { state, recent }) => sum + (state === 'completed' ? recent : 0),
+      0,
+    ),
+    runs: await recentRuns(client, shopId, journey.key, view),
   };
 }
 
@@ -99,6 +108,7 @@ async function recentRuns(
   client: ShopClient,
   shopId: string,
   journeyKey: string,
+  { search, newestFirst }: RunsView,
 ): Promise<RecentRun[]> {
   const { rows } = await client.query<RecentRun>(
     `select run.id, profile_id as "profileId", name, email, run.state, step_id as "stepId",
@@ -107,8 +117,9 @@ async function recentRuns(
        from journey_run run
        join profile on profile.shop_id = $1 and profile.id = run.profile_id
       where run.shop_id = $1 and journey_key = $2
-      order by entered_at desc, run.id limit $3`,
-    [shopId, journeyKey, RUNS_SHOWN],
+        and position($3 in lower(concat_ws(' ', name, email))) > 0
+      order by entered_at ${newestFirst ? 'desc' : 'asc'}, run.id limit $4`,
+    [shopId, journeyKey, search.toLowerCase(), RUNS_SHOWN],
   );
   return rows;
 }

@@ -1,0 +1,213 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { Badge, BlockStack, Box, Card, Layout, Page, Text, useBreakpoints } from '@shopify/polaris';
+import canvasStyles from '@xyflow/react/dist/style.css?url';
+import { inShop } from '#app/db.server.ts';
+import { stepCard, triggerWords } from '#app/insights/journey-words.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { recoveredByJourney } from '#app/insights/recovered.server.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import { journeyByKey } from '#app/journeys/gallery.ts';
+import { loadJourneyPage, RUNS_SHOWN } from '#app/journeys/journey-page.server.ts';
+import { waysOf } from '#app/journeys/way-to.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { FactList } from '#app/ui/fact-list.tsx';
+import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { Money } from '#app/ui/money.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { PageError } from '#app/ui/page-error.tsx';
+import { RunsTable } from '#app/ui/runs-table.tsx';
+import { StepList } from '#app/ui/step-list.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+const PERIOD_MS = 30 * DAY;
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: canvasStyles }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const journey = journeyByKey(params.key ?? '');
+  if (!journey) throw new Response('There is no such journey.', { status: 404 });
+  const { search, direction } = readListView(new URL(request.url).searchParams, ['entered']);
+  const view = { search, newestFirst: direction === 'descending' };
+  const now = clock.now();
+  const page = await inShop(pool, shop.id, async (client) => ({
+    ...(await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, view)),
+    recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
+      journey.key,
+    ),
+  }));
+  const { currency, timeZone } = shop;
+  return { journey: outline(journey), page, view, now, currency, timeZone };
+}
+
+/** A journey in the words of the page. */
+function outline(journey: Journey) {
+  const { key, name, purpose } = journey;
+  return {
+    key,
+    name,
+    purpose,
+    trigger: triggerWords(journey),
+    steps: journey.steps.map((step) => ({ id: step.id, ...stepCard(step) })),
+    ways: waysOf(journey),
+  };
+}
+
+export default function JourneyDetails() {
+  const { journey, page, view, now, currency, timeZone } = useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const { mdUp } = useBreakpoints();
+  useLive();
+  const steps = journey.steps.flatMap((step) => {
+    const figures = page.steps[step.id];
+    return figures ? [{ ...step, figures }] : [];
+  });
+  const list = <StepList steps={steps} ways={journey.ways} />;
+  return (
+    <Page
+      title={journey.name}
+      titleMetadata={<Badge tone="success">Running</Badge>}
+      subtitle={journey.purpose}
+      backAction={{ content: 'Journeys', url: '/app/journeys' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <Card>
+            <BlockStack gap="300">
+              <BlockStack>
+                <Text as="h2" variant="headingMd">
+                  Steps
+                </Text>
+                <Text as="p" tone="subdued">
+                  {`${journey.trigger}. “Here now” counts everybody; the other figures are of the last 30 days.`}
+                </Text>
+              </BlockStack>
+              {mdUp ? (
+                <>
+                  <JourneyDrawing steps={steps} ways={journey.ways} />
+                  <Box visuallyHidden>{list}</Box>
+                </>
+              ) : (
+                list
+              )}
+            </BlockStack>
+          </Card>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <SummaryCard page={page} currency={currency} />
+            <ExitsCard exits={page.exits} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="fullWidth">
+          <Card padding="0">
+            <Box padding="300" paddingBlockEnd="0">
+              <Text as="h2" variant="headingMd">
+                People in this journey
+              </Text>
+            </Box>
+            <ListSearch
+              label="Search people in this journey"
+              placeholder="Name or email address"
+              value={search}
+              onChange={setSearch}
+            />
+            <RunsTable
+              journeyKey={journey.key}
+              runs={page.runs}
+              isSearched={view.search !== ''}
+              newestFirst={view.newestFirst}
+              onSort={(newestFirst) =>
+                change({ direction: newestFirst ? 'descending' : 'ascending' })
+              }
+              now={now}
+              timeZone={timeZone}
+            />
+            {page.runs.length === RUNS_SHOWN ? (
+              <Box padding="300">
+                <Text as="p" tone="subdued">
+                  {`The first ${String(RUNS_SHOWN)} are shown. Search to find the others.`}
+                </Text>
+              </Box>
+            ) : null}
+          </Card>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>['page'];
+
+function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
+  const { orders, minor } = page.recovered ?? { orders: 0, minor: 0 };
+  const left = page.exits.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Last 30 days
+        </Text>
+        <FactList
+          facts={[
+            { name: 'In it now', value: page.active.toLocaleString('en') },
+            { name: 'Entered', value: page.entered.toLocaleString('en') },
+            { name: 'Completed', value: page.completed.toLocaleString('en') },
+            { name: 'Left early', value: left.toLocaleString('en') },
+            { name: 'Recovered', value: <Money minor={minor} currency={currency} /> },
+            { name: 'Recovered orders', value: orders.toLocaleString('en') },
+          ]}
+        />
+        <Text as="p" tone="subdued">
+          Recovered are orders placed within 5 days after a click in a mail of this journey, net of
+          refunds. “In it now” counts everybody, whenever they entered.
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function ExitsCard({ exits }: Pick<PageData, 'exits'>) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Why people left early
+        </Text>
+        {exits.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Nobody who entered in the last 30 days has left before the end.
+          </Text>
+        ) : (
+          <FactList
+            facts={exits.map(({ reason, count }) => ({
+              name: reasonWords(reason),
+              value: count.toLocaleString('en'),
+            }))}
+          />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
+  return (
+    <Page backAction={{ content: 'Journeys', url: '/app/journeys' }}>
+      <NothingYet
+        heading="There is no such journey"
+        action={{ content: 'Show all journeys', url: '/app/journeys' }}
+      >
+        It may have been renamed, or the address is not complete.
+      </NothingYet>
+    </Page>
+  );
+}

@@ -1,0 +1,180 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Badge, BlockStack, Card, IndexTable, Link, Page, Text } from '@shopify/polaris';
+import type { IndexTableProps } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { arrange, journeyLines, JOURNEY_SORTS } from '#app/insights/journey-list.ts';
+import type { JourneyLine, JourneySort } from '#app/insights/journey-list.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { recoveredByJourney } from '#app/insights/recovered.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { Money } from '#app/ui/money.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const PERIOD_MS = 30 * DAY;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const view = readListView(new URL(request.url).searchParams, JOURNEY_SORTS);
+  const since = clock.now() - PERIOD_MS;
+  const lines = await inShop(pool, shop.id, async (client) =>
+    journeyLines(
+      journeys,
+      await journeyFigures(client, shop.id, since),
+      await recoveredByJourney(client, shop.id, since, shop.currency),
+    ),
+  );
+  return { lines: arrange(lines, view), view, currency: shop.currency };
+}
+
+type Column = { title: string; sort?: JourneySort; tooltip?: string; isNumber?: boolean };
+
+const COLUMNS: [Column, ...Column[]] = [
+  { title: 'Journey', sort: 'name' },
+  { title: 'Status' },
+  number('Entered', 'entered', 'Runs that started in the last 30 days.'),
+  number('In it now', 'active', 'Runs under way at this moment, whenever they started.'),
+  number('Completed', 'completed', 'Runs that reached the end in the last 30 days.'),
+  number('Left early', 'left', 'Runs that ended before the end in the last 30 days, with why.'),
+  number('Mails sent', 'sent', 'Mails sent in the last 30 days, and those held back by a rule.'),
+  number(
+    'Recovered',
+    'recovered',
+    'Orders of the last 30 days, placed within 5 days after a click in a mail of the journey. Net of refunds, without cancelled orders.',
+  ),
+];
+
+function number(title: string, sort: JourneySort, tooltip: string): Column {
+  return { title, sort, tooltip, isNumber: true };
+}
+
+function heading({ title, tooltip, isNumber }: Column): IndexTableProps['headings'][number] {
+  return {
+    title,
+    id: title,
+    tooltipContent: tooltip,
+    alignment: isNumber ? 'end' : 'start',
+  };
+}
+
+const HEADINGS: IndexTableProps['headings'] = [
+  heading(COLUMNS[0]),
+  ...COLUMNS.slice(1).map(heading),
+];
+
+export default function Journeys() {
+  const { lines, view, currency } = useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+  return (
+    <Page
+      fullWidth
+      title="Journeys"
+      subtitle="What runs by itself, and what it did in the last 30 days."
+    >
+      <Card padding="0">
+        <ListSearch
+          label="Search journeys"
+          placeholder="Name or purpose"
+          value={search}
+          onChange={setSearch}
+        />
+        <IndexTable
+          resourceName={{ singular: 'journey', plural: 'journeys' }}
+          itemCount={lines.length}
+          headings={HEADINGS}
+          selectable={false}
+          loading={isLoading}
+          sortable={COLUMNS.map(({ sort }) => sort !== undefined)}
+          sortColumnIndex={COLUMNS.findIndex(({ sort }) => sort === view.sort)}
+          sortDirection={view.direction}
+          onSort={(index, direction) => change({ sort: COLUMNS[index]?.sort ?? 'name', direction })}
+          emptyState={<NothingFound>{`No journey matches “${view.search}”.`}</NothingFound>}
+        >
+          {lines.map((line, index) => (
+            <JourneyRow key={line.key} {...{ line, index, currency }} />
+          ))}
+        </IndexTable>
+      </Card>
+    </Page>
+  );
+}
+
+function JourneyRow({
+  line,
+  index,
+  currency,
+}: {
+  line: JourneyLine;
+  index: number;
+  currency: string;
+}) {
+  const [mostExit] = line.exits;
+  return (
+    <IndexTable.Row id={line.key} position={index}>
+      <IndexTable.Cell>
+        <div style={{ whiteSpace: 'normal', minWidth: '14rem', maxWidth: '22rem' }}>
+          <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline>
+            <Text as="span" fontWeight="semibold">
+              {line.name}
+            </Text>
+          </Link>
+          <Text as="p" tone="subdued">
+            {line.purpose}
+          </Text>
+        </div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Badge tone="success">Running</Badge>
+      </IndexTable.Cell>
+      <Figure value={line.entered} />
+      <Figure value={line.active} />
+      <Figure value={line.completed} />
+      <Figure
+        value={line.left}
+        note={mostExit && `${reasonWords(mostExit.reason)}: ${mostExit.count.toLocaleString('en')}`}
+      />
+      <Figure
+        value={line.mails.sent}
+        note={`${line.mails.skipped.toLocaleString('en')} held back`}
+      />
+      <IndexTable.Cell>
+        <BlockStack inlineAlign="end">
+          <Money minor={line.recovered.minor} currency={currency} />
+          <Text as="span" tone="subdued">
+            {line.recovered.orders === 1
+              ? '1 order'
+              : `${line.recovered.orders.toLocaleString('en')} orders`}
+          </Text>
+        </BlockStack>
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+function Figure({ value, note }: { value: number; note?: string }) {
+  return (
+    <IndexTable.Cell>
+      <BlockStack inlineAlign="end">
+        <Text as="span" numeric>
+          {value.toLocaleString('en')}
+        </Text>
+        {note === undefined ? null : (
+          <Text as="span" tone="subdued">
+            {note}
+          </Text>
+        )}
+      </BlockStack>
+    </IndexTable.Cell>
+  );
+}

@@ -1,0 +1,201 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { listFailedEffects, retryEffects } from '#app/engine/failed-effects.server.ts';
+import {
+  listQuarantine,
+  replayDeliveries,
+  unknownTopics,
+  viewBody,
+} from '#app/events/quarantine.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import { messageIdOf } from '#app/messaging/message-id.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { BodyModal } from '#app/ui/body-modal.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import {
+  DoubtsPanel,
+  FailuresPanel,
+  QuarantinePanel,
+  TopicsPanel,
+} from '#app/ui/problem-panels.tsx';
+import { PROBLEM_INTENTS, type ProblemIntent } from '#app/ui/problem-intent.ts';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const TABS = ['deliveries', 'mails', 'failed', 'topics'] as const;
+type Tab = (typeof TABS)[number];
+const PERIOD_MS = 30 * DAY;
+
+const Decision = z.object({
+  intent: z.enum(PROBLEM_INTENTS),
+  keys: z.array(z.string().min(1).max(500)).min(1).max(100),
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const params = new URL(request.url).searchParams;
+  const tab = z.enum(TABS).catch('deliveries').parse(params.get('tab'));
+  const { search, direction } = readListView(params, ['time']);
+  const view = { search, newestFirst: direction === 'descending' };
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => ({
+    quarantine: await listQuarantine(client, shop.id, view),
+    doubts: await listMailsInDoubt(client, shop.id, view),
+    failures: await listFailedEffects(client, shop.id, view),
+    topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
+    view: { ...view, tab },
+    now,
+    timeZone: shop.timeZone,
+  }));
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock, environment } = context.services;
+  const form = await request.formData();
+  const parsed = Decision.safeParse({ intent: form.get('intent'), keys: form.getAll('key') });
+  if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
+  const { intent, keys } = parsed.data;
+  const [key = ''] = keys;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    switch (intent) {
+      case 'replay':
+        return { intent, count: await replayDeliveries(client, shop.id, keys, staffId, now) };
+      case 'retry':
+        return { intent, count: await retryEffects(client, shop.id, keys, staffId, now) };
+      case 'view':
+        return { intent, body: await viewBody(client, shop.id, key, staffId, now) };
+      case 'sent':
+      case 'again': {
+        const messageId = messageIdOf(shop.id, key, environment.SHOPIFY_APP_URL);
+        const mail = { key, messageId, verdict: intent };
+        return { intent, ...(await decideDoubt(client, shop.id, mail, staffId, now)) };
+      }
+    }
+  });
+}
+
+export default function Problems() {
+  const { quarantine, doubts, failures, topics, view, now, timeZone } =
+    useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const navigation = useNavigation();
+  const work = useFetcher<typeof action>();
+  const look = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const [isLooking, setLooking] = useState(false);
+  useLive(!isLooking);
+  useEffect(() => {
+    if (work.data) bridge.toast.show(outcomeText(work.data));
+  }, [bridge, work.data]);
+
+  function act(intent: ProblemIntent, keys: string[]) {
+    const form = new FormData();
+    form.set('intent', intent);
+    for (const key of keys) form.append('key', key);
+    (intent === 'view' ? look : work).submit(form, { method: 'post' });
+  }
+  const list = {
+    newestFirst: view.newestFirst,
+    search,
+    isLoading: navigation.state === 'loading',
+    onSearch: setSearch,
+    onSort: (newestFirst: boolean) =>
+      change({ direction: newestFirst ? 'descending' : 'ascending' }),
+  };
+  const panel = { list, act, isBusy: work.state !== 'idle', now, timeZone };
+  const panels: Record<Tab, { title: string; count: number; content: ReactNode }> = {
+    deliveries: {
+      title: 'Deliveries set aside',
+      count: quarantine.waiting,
+      content: (
+        <QuarantinePanel
+          {...panel}
+          quarantine={quarantine}
+          onView={(key) => {
+            setLooking(true);
+            act('view', [key]);
+          }}
+        />
+      ),
+    },
+    mails: {
+      title: 'Mails in doubt',
+      count: doubts.waiting,
+      content: <DoubtsPanel {...panel} doubts={doubts} />,
+    },
+    failed: {
+      title: 'Failed',
+      count: failures.waiting,
+      content: <FailuresPanel {...panel} failures={failures} />,
+    },
+    topics: {
+      title: 'Unknown topics',
+      count: topics.length,
+      content: <TopicsPanel topics={topics} />,
+    },
+  };
+  return (
+    <Page
+      fullWidth
+      title="Problems"
+      subtitle="What could not be finished by itself. Nothing here is lost."
+    >
+      <BlockStack gap="400">
+        <Card padding="0">
+          <Tabs
+            tabs={TABS.map((id) => ({
+              id,
+              content: `${panels[id].title} (${panels[id].count.toLocaleString('en')})`,
+            }))}
+            selected={TABS.indexOf(view.tab)}
+            onSelect={(index) => {
+              setSearch('');
+              change({ tab: TABS[index] ?? 'deliveries', search: '' });
+            }}
+          />
+        </Card>
+        {/* Another list: what was selected in the one before must not stay selected. */}
+        <div key={view.tab}>{panels[view.tab].content}</div>
+      </BlockStack>
+      <BodyModal
+        isOpen={isLooking}
+        body={look.state === 'idle' && look.data?.intent === 'view' ? look.data.body : undefined}
+        onClose={() => setLooking(false)}
+      />
+    </Page>
+  );
+}
+
+type Outcome = SerializeFrom<typeof action>;
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.intent) {
+    case 'replay':
+      return outcome.count === 0 ? 'Already replayed' : `Replaying ${String(outcome.count)}`;
+    case 'retry':
+      return outcome.count === 0 ? 'Already tried again' : `Trying ${String(outcome.count)} again`;
+    case 'view':
+      return outcome.body === null ? 'It is not there any more' : 'The look was written down';
+    case 'sent':
+    case 'again':
+      return DOUBT_TEXTS[outcome.outcome];
+  }
+}
+
+const DOUBT_TEXTS = {
+  marked_sent: 'Marked as sent',
+  sending_again: 'Sending again',
+  no_longer_in_doubt: 'This mail is no longer in doubt',
+} as const;

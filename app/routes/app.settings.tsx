@@ -1,0 +1,175 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, Layout, Page } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { loadSender } from '#app/messaging/load-sender.server.ts';
+import {
+  loadSettings,
+  revertSettings,
+  saveSettings,
+  settingsVersions,
+} from '#app/messaging/save-settings.server.ts';
+import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
+import type { SettingsForm } from '#app/messaging/settings-form.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ConsentCard, QuietHoursCard, SenderCard, VersionsCard } from '#app/ui/settings-cards.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Version = z.coerce.number().int().min(0);
+const Intent = z.discriminatedUnion('intent', [
+  z.looseObject({ intent: z.literal('save'), base: Version }),
+  z.object({ intent: z.literal('revert'), base: Version, version: Version }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  return await inShop(pool, shop.id, async (client) => {
+    const { version, settings } = await loadSettings(client, shop.id);
+    const { from } = await loadSender(client, shop.id);
+    return {
+      version,
+      form: settingsForm(settings, from),
+      versions: await settingsVersions(client, shop.id),
+      staffId,
+      now: clock.now(),
+      timeZone: shop.timeZone,
+    };
+  });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const change = { base: intent.base, actor: staffId, now: clock.now() };
+  if (intent.intent === 'revert') {
+    return await inShop(pool, shop.id, (client) =>
+      revertSettings(client, shop.id, intent.version, change),
+    );
+  }
+  const reading = readSettingsForm(intent);
+  if (reading.outcome === 'refused') return reading;
+  return await inShop(pool, shop.id, (client) =>
+    saveSettings(client, shop.id, reading.settings, change),
+  );
+}
+
+export default function Settings() {
+  const page = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const [base, setBase] = useState(page.version);
+  const [form, setForm] = useState(page.form);
+  const { data, state } = fetcher;
+  const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
+  const isBusy = state !== 'idle';
+
+  // The answer comes first and the fresh page after it; only with both is the form the saved one.
+  const [taken, setTaken] = useState(data);
+  if (state === 'idle' && data && data !== taken) {
+    setTaken(data);
+    if (data.outcome === 'saved' || data.outcome === 'unchanged') takePage();
+  }
+  useEffect(() => {
+    if (data) bridge.toast.show(outcomeText(data), { isError: data.outcome === 'refused' });
+  }, [bridge, data]);
+
+  function takePage() {
+    setForm(page.form);
+    setBase(page.version);
+  }
+
+  function save() {
+    fetcher.submit({ intent: 'save', base: String(base), ...form }, { method: 'post' });
+  }
+
+  const errors = data?.outcome === 'refused' ? data.errors : {};
+  const onChange = (change: Partial<SettingsForm>) => setForm({ ...form, ...change });
+  const card = { form, errors, onChange };
+  return (
+    <Page title="Settings" subtitle="How Tendril writes to people in your name.">
+      <SaveBar id="settings" open={isDirty}>
+        <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
+          Save
+        </button>
+        <button onClick={takePage} disabled={isBusy}>
+          Discard
+        </button>
+      </SaveBar>
+      <Layout>
+        {base !== page.version && isDirty ? (
+          <Layout.Section>
+            <Banner
+              tone="warning"
+              title="Somebody else saved the settings meanwhile"
+              action={{ content: 'Show their settings', onAction: takePage }}
+            >
+              <p>Yours were not saved. Showing theirs discards what you changed here.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        <Layout.AnnotatedSection
+          id="sender"
+          title="Sender"
+          description="Who emails are from, and where answers arrive."
+        >
+          <SenderCard {...card} />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          id="quiet"
+          title="Quiet hours"
+          description="When nobody should hear a phone buzz because of a newsletter."
+        >
+          <QuietHoursCard {...card} timeZone={page.timeZone} />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection id="consent" title="Consent" description="Who may be written to.">
+          <ConsentCard />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          id="history"
+          title="History"
+          description="The last 20 versions of these settings. Every change is in the audit log."
+        >
+          <VersionsCard
+            versions={page.versions}
+            current={page.version}
+            isBusy={isBusy || isDirty}
+            onRevert={(version) =>
+              fetcher.submit(
+                { intent: 'revert', base: String(base), version: String(version) },
+                { method: 'post' },
+              )
+            }
+            staffId={page.staffId}
+            now={page.now}
+            timeZone={page.timeZone}
+          />
+        </Layout.AnnotatedSection>
+      </Layout>
+    </Page>
+  );
+}
+
+type Outcome = Awaited<ReturnType<typeof action>>;
+
+function outcomeText(outcome: Pick<Outcome, 'outcome'>): string {
+  switch (outcome.outcome) {
+    case 'saved':
+      return 'Settings saved';
+    case 'unchanged':
+      return 'Nothing to save';
+    case 'conflict':
+      return 'Somebody else saved meanwhile';
+    case 'refused':
+      return 'Some fields need a correction';
+    case 'not_found':
+      return 'There is no such version';
+  }
+}

@@ -1,0 +1,71 @@
+import { Button, InlineStack, Link, Text } from '@shopify/polaris';
+import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { mailName } from '#app/insights/run-words.ts';
+
+export type RowButton = { content: string; label: string; onAction: () => void };
+
+/** Buttons of a row; pressing one does not select the row. */
+export function RowButtons({ buttons, isBusy }: { buttons: RowButton[]; isBusy: boolean }) {
+  return (
+    <div onClick={(event) => event.stopPropagation()}>
+      <InlineStack gap="200" wrap={false}>
+        {buttons.map(({ content, label, onAction }) => (
+          <Button
+            key={content}
+            size="slim"
+            onClick={onAction}
+            disabled={isBusy}
+            accessibilityLabel={label}
+          >
+            {content}
+          </Button>
+        ))}
+      </InlineStack>
+    </div>
+  );
+}
+
+type PersonProps = { profileId: string | null; name: string | null; email: string | null };
+
+/** Whom something concerns, with the way to them. */
+export function Person({ profileId, name, email }: PersonProps) {
+  const text = name ?? email ?? 'Visitor';
+  if (profileId === null) return text;
+  return <Link url={`/app/people/${profileId}`}>{text}</Link>;
+}
+
+/** Whom a failed effect concerns. */
+export function Concerned({ effect }: { effect: FailedEffect }) {
+  const { profileId, applicationId } = effect;
+  if (profileId !== null) return <Person {...effect} />;
+  if (applicationId === null) return 'Nobody in particular';
+  return <Link url={`/app/wholesale/${applicationId}`}>Wholesale application</Link>;
+}
+
+/** Why something failed: in our words, and in those of the other side. */
+export function FailureReason({ reason, answer }: Pick<FailedEffect, 'reason' | 'answer'>) {
+  return (
+    <>
+      <Text as="p">{reason === null ? 'Refused' : reasonWords(reason)}</Text>
+      {answer === null ? null : (
+        <Text as="p" tone="subdued">
+          {answer}
+        </Text>
+      )}
+    </>
+  );
+}
+
+const EFFECT_NAMES: Record<string, string> = {
+  banner: 'Banner',
+  withdraw_banners: 'Taking back a banner',
+  create_company: 'Creating a company in Shopify',
+  sync_consent: 'Telling Shopify of a consent',
+};
+
+/** What was to be done. */
+export function effectName({ kind, template }: Pick<FailedEffect, 'kind' | 'template'>): string {
+  if (kind === 'email' && template !== null) return `Mail “${mailName(template)}”`;
+  return EFFECT_NAMES[kind] ?? kind;
+}

@@ -1,0 +1,193 @@
+import { Box, Card, DataTable, Text } from '@shopify/polaris';
+import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
+import { mailName } from '#app/insights/run-words.ts';
+import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import { NothingYet } from './nothing-yet.tsx';
+import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
+import type { ProblemIntent } from './problem-intent.ts';
+import { ProblemTable } from './problem-table.tsx';
+import type { ListState } from './problem-table.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+type PanelProps = {
+  list: ListState;
+  act: (intent: ProblemIntent, keys: string[]) => void;
+  isBusy: boolean;
+  now: number;
+  timeZone: string;
+};
+
+const ACTIONS = { title: 'Actions', id: 'actions', hidden: true } as const;
+
+type QuarantineProps = PanelProps & { quarantine: QuarantineList; onView: (key: string) => void };
+
+/** Deliveries that could not be used. */
+export function QuarantinePanel(props: QuarantineProps) {
+  const { quarantine, onView, list, act, isBusy, ...time } = props;
+  if (quarantine.waiting === 0) {
+    return (
+      <NothingYet heading="All is well: every delivery could be used">
+        What Shopify sends and Tendril cannot read is kept here with the reason, to be replayed once
+        the cause is gone.
+      </NothingYet>
+    );
+  }
+  return (
+    <ProblemTable
+      {...list}
+      name={{ singular: 'delivery', plural: 'deliveries' }}
+      searchHint="Topic or reason"
+      items={quarantine.deliveries}
+      timeColumn={2}
+      headings={[
+        { title: 'Topic' },
+        { title: 'Why it was set aside' },
+        { title: 'Received' },
+        ACTIONS,
+      ]}
+      bulk={{ content: 'Replay', onAction: (keys) => act('replay', keys) }}
+      cells={({ key, topic, reason, receivedAt }) => [
+        topic,
+        reason,
+        <RelativeTime key="received" at={receivedAt} {...time} />,
+        <RowButtons
+          key="actions"
+          isBusy={isBusy}
+          buttons={[
+            { content: 'Replay', label: `Replay ${topic}`, onAction: () => act('replay', [key]) },
+            {
+              content: 'Show content',
+              label: `Show content of ${topic}`,
+              onAction: () => onView(key),
+            },
+          ]}
+        />,
+      ]}
+    />
+  );
+}
+
+type DoubtsProps = PanelProps & { doubts: { mails: MailInDoubt[]; waiting: number } };
+
+/** Mails of which nobody knows whether they arrived. */
+export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
+  if (doubts.waiting === 0) {
+    return (
+      <NothingYet heading="All is well: no mail is in doubt">
+        When the line to the mail server breaks before it answers, you decide here whether the mail
+        goes again. Nothing is ever sent twice by guess.
+      </NothingYet>
+    );
+  }
+  return (
+    <ProblemTable
+      {...list}
+      name={{ singular: 'mail', plural: 'mails' }}
+      searchHint="Name or email address"
+      items={doubts.mails}
+      timeColumn={2}
+      headings={[{ title: 'Mail' }, { title: 'To' }, { title: 'Tried' }, ACTIONS]}
+      cells={({ key, template, attemptedAt, ...person }) => [
+        mailName(template),
+        <Person key="person" {...person} />,
+        <RelativeTime key="tried" at={attemptedAt} {...time} />,
+        <RowButtons
+          key="actions"
+          isBusy={isBusy}
+          buttons={[
+            {
+              content: 'It arrived',
+              label: `Mark ${mailName(template)} as sent`,
+              onAction: () => act('sent', [key]),
+            },
+            {
+              content: 'Send again',
+              label: `Send ${mailName(template)} again`,
+              onAction: () => act('again', [key]),
+            },
+          ]}
+        />,
+      ]}
+    />
+  );
+}
+
+type FailuresProps = PanelProps & { failures: { effects: FailedEffect[]; waiting: number } };
+
+/** What was tried and given up. */
+export function FailuresPanel({ failures, list, act, isBusy, ...time }: FailuresProps) {
+  if (failures.waiting === 0) {
+    return (
+      <NothingYet heading="All is well: nothing has failed">
+        What a mail server or Shopify refuses for good stands here with their answer.
+      </NothingYet>
+    );
+  }
+  return (
+    <ProblemTable
+      {...list}
+      name={{ singular: 'failure', plural: 'failures' }}
+      searchHint="Person or answer"
+      items={failures.effects}
+      timeColumn={3}
+      headings={[
+        { title: 'What' },
+        { title: 'For' },
+        { title: 'Why' },
+        { title: 'Failed' },
+        ACTIONS,
+      ]}
+      bulk={{ content: 'Try again', onAction: (keys) => act('retry', keys) }}
+      cells={(effect) => [
+        effectName(effect),
+        <Concerned key="person" effect={effect} />,
+        <FailureReason key="why" reason={effect.reason} answer={effect.answer} />,
+        <RelativeTime key="failed" at={effect.failedAt} {...time} />,
+        effect.canRetry ? (
+          <RowButtons
+            key="actions"
+            isBusy={isBusy}
+            buttons={[
+              {
+                content: 'Try again',
+                label: `Try ${effectName(effect)} again`,
+                onAction: () => act('retry', [effect.key]),
+              },
+            ]}
+          />
+        ) : null,
+      ]}
+    />
+  );
+}
+
+/** Topics that arrive and that nobody here reads. */
+export function TopicsPanel({ topics }: { topics: UnknownTopic[] }) {
+  if (topics.length === 0) {
+    return (
+      <NothingYet heading="All is well: every topic is known">
+        Topics that Shopify sent in the last 30 days and Tendril does not read are counted here.
+      </NothingYet>
+    );
+  }
+  return (
+    <Card padding="0">
+      <Box padding="300" paddingBlockEnd="0">
+        <Text as="p" tone="subdued">
+          Received in the last 30 days and not read. Nothing has to be done, unless you expected
+          something to happen.
+        </Text>
+      </Box>
+      <DataTable
+        columnContentTypes={['text', 'numeric', 'text']}
+        headings={['Topic', 'Deliveries, last 30 days', 'Last day (UTC)']}
+        rows={topics.map(({ topic, count, lastDay }) => [
+          topic,
+          count.toLocaleString('en'),
+          lastDay,
+        ])}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,87 @@
+import { Card, IndexTable, useIndexResourceState } from '@shopify/polaris';
+import type { IndexTableProps } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { ListSearch, NothingFound } from './list-search.tsx';
+
+/** How the list is looked at, and what changes it. */
+export type ListState = {
+  newestFirst: boolean;
+  search: string;
+  isLoading: boolean;
+  onSearch: (search: string) => void;
+  onSort: (newestFirst: boolean) => void;
+};
+
+export type ProblemTableProps<Item extends { key: string }> = ListState & {
+  name: { singular: string; plural: string };
+  items: Item[];
+  headings: IndexTableProps['headings'];
+  /** The place of the column with the time, by which the list is sorted. */
+  timeColumn: number;
+  searchHint: string;
+  /** What can be done with several at once. */
+  bulk?: { content: string; onAction: (keys: string[]) => void };
+  /** One cell a column. */
+  cells: (item: Item) => ReactNode[];
+};
+
+/** A list of things that went wrong, newest first, with what can be done about each. */
+export function ProblemTable<Item extends { key: string }>(props: ProblemTableProps<Item>) {
+  const { name, items, headings, timeColumn, bulk, cells } = props;
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
+    useIndexResourceState(items, { resourceIDResolver: ({ key }) => key });
+  const known = new Set(items.map(({ key }) => key));
+  const selected = selectedResources.filter((key) => known.has(key));
+  return (
+    <Card padding="0">
+      <ListSearch
+        label={`Search ${name.plural}`}
+        placeholder={props.searchHint}
+        value={props.search}
+        onChange={props.onSearch}
+      />
+      <IndexTable
+        resourceName={name}
+        itemCount={items.length}
+        headings={headings}
+        loading={props.isLoading}
+        selectable={bulk !== undefined}
+        selectedItemsCount={allResourcesSelected ? 'All' : selected.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={
+          bulk && [
+            {
+              content: bulk.content,
+              onAction() {
+                bulk.onAction(selected);
+                clearSelection();
+              },
+            },
+          ]
+        }
+        sortable={headings.map((_, index) => index === timeColumn)}
+        sortColumnIndex={timeColumn}
+        sortDirection={props.newestFirst ? 'descending' : 'ascending'}
+        onSort={(_, direction) => props.onSort(direction === 'descending')}
+        emptyState={<NothingFound>{`No ${name.plural} match the search.`}</NothingFound>}
+      >
+        {items.map((item, index) => (
+          <IndexTable.Row
+            key={item.key}
+            id={item.key}
+            position={index}
+            selected={selected.includes(item.key)}
+          >
+            {cells(item).map((cell, column) => (
+              <IndexTable.Cell key={headings[column]?.id ?? column}>
+                <div style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', maxWidth: '26rem' }}>
+                  {cell}
+                </div>
+              </IndexTable.Cell>
+            ))}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </Card>
+  );
+}

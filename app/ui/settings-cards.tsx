@@ -1,0 +1,195 @@
+import {
+  BlockStack,
+  Button,
+  Card,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  List,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import type { SettingsVersion } from '#app/messaging/save-settings.server.ts';
+import type { SettingsField, SettingsForm } from '#app/messaging/settings-form.ts';
+import { actorName } from './actor-name.ts';
+import { RelativeTime } from './relative-time.tsx';
+
+export type SettingsCardProps = {
+  form: SettingsForm;
+  errors: Partial<Record<SettingsField, string>>;
+  onChange: (change: Partial<SettingsForm>) => void;
+};
+
+/** Who mails are from. */
+export function SenderCard({ form, errors, onChange }: SettingsCardProps) {
+  return (
+    <Card>
+      <FormLayout>
+        <TextField
+          label="Sender name"
+          value={form.senderName}
+          onChange={(senderName) => onChange({ senderName })}
+          error={errors.senderName}
+          helpText="What people see in their inbox."
+          autoComplete="organization"
+          maxLength={80}
+          requiredIndicator
+        />
+        <TextField
+          label="Sender email address"
+          type="email"
+          value={form.senderAddress}
+          onChange={(senderAddress) => onChange({ senderAddress })}
+          error={errors.senderAddress}
+          helpText="Use an address of a domain that your mail server may send for."
+          autoComplete="email"
+          requiredIndicator
+        />
+        <TextField
+          label="Answers go to (optional)"
+          type="email"
+          value={form.replyTo}
+          onChange={(replyTo) => onChange({ replyTo })}
+          error={errors.replyTo}
+          helpText="Empty: answers go to the sender email address."
+          autoComplete="email"
+        />
+        <TextField
+          label="Postal address"
+          value={form.postalAddress}
+          onChange={(postalAddress) => onChange({ postalAddress })}
+          error={errors.postalAddress}
+          helpText="Stands at the foot of every email, as the law asks of marketing email."
+          autoComplete="street-address"
+          multiline={3}
+          maxLength={300}
+          requiredIndicator
+        />
+      </FormLayout>
+    </Card>
+  );
+}
+
+/** When marketing rests. */
+export function QuietHoursCard({
+  form,
+  errors,
+  onChange,
+  timeZone,
+}: SettingsCardProps & { timeZone: string }) {
+  const isOn = form.quiet === 'on';
+  return (
+    <Card>
+      <FormLayout>
+        <Checkbox
+          label="No marketing email during quiet hours"
+          helpText="Emails that fall into them leave when they end. Emails about an order are not held back."
+          checked={isOn}
+          onChange={(checked) => onChange({ quiet: checked ? 'on' : 'off' })}
+        />
+        {isOn ? (
+          <FormLayout.Group condensed>
+            <TextField
+              label="From"
+              type="time"
+              value={form.quietFrom}
+              onChange={(quietFrom) => onChange({ quietFrom })}
+              error={errors.quietFrom}
+              autoComplete="off"
+            />
+            <TextField
+              label="To"
+              type="time"
+              value={form.quietTo}
+              onChange={(quietTo) => onChange({ quietTo })}
+              error={errors.quietTo}
+              autoComplete="off"
+            />
+          </FormLayout.Group>
+        ) : null}
+        <Text as="p" tone="subdued">
+          {`Times are in the time zone of the shop, ${timeZone}.`}
+        </Text>
+      </FormLayout>
+    </Card>
+  );
+}
+
+/** The rule that no setting turns off. */
+export function ConsentCard() {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h3" variant="headingSm">
+          Marketing goes to subscribers only
+        </Text>
+        <Text as="p">
+          This rule always holds. It is asked again at the moment of sending, so an unsubscribe a
+          second earlier still counts.
+        </Text>
+        <List>
+          <List.Item>Basket reminders and review requests are marketing.</List.Item>
+          <List.Item>
+            Thanks and care for what was bought, and answers to wholesale applications, belong to
+            something the person did and go to everybody concerned.
+          </List.Item>
+          <List.Item>
+            Addresses that bounced or complained get nothing, whatever it is about.
+          </List.Item>
+        </List>
+      </BlockStack>
+    </Card>
+  );
+}
+
+export type VersionsProps = {
+  versions: SettingsVersion[];
+  current: number;
+  isBusy: boolean;
+  onRevert: (version: number) => void;
+  staffId: string;
+  now: number;
+  timeZone: string;
+};
+
+/** Who saved what when, and the way back. */
+export function VersionsCard(props: VersionsProps) {
+  const { versions, current, isBusy, onRevert, staffId, now, timeZone } = props;
+  if (versions.length === 0) {
+    return (
+      <Card>
+        <Text as="p" tone="subdued">
+          Nothing was saved yet: the shop’s own name and address are used.
+        </Text>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <BlockStack gap="300">
+        {versions.map(({ version, changedBy, changedAt }) => (
+          <InlineStack key={version} align="space-between" blockAlign="center" gap="200">
+            <Text as="p">
+              {`Version ${String(version)}, ${actorName(changedBy, staffId)}, `}
+              <RelativeTime at={changedAt} now={now} timeZone={timeZone} />
+            </Text>
+            {version === current ? (
+              <Text as="span" tone="subdued">
+                In use
+              </Text>
+            ) : (
+              <Button
+                size="slim"
+                disabled={isBusy}
+                onClick={() => onRevert(version)}
+                accessibilityLabel={`Use version ${String(version)} again`}
+              >
+                Use again
+              </Button>
+            )}
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import type { JourneyPage } from '#app/journeys/journey-page.server.ts';
+
+/** A step as it is drawn and listed. */
+export type DrawnStep = {
+  id: string;
+  title: string;
+  detail: string;
+  figures: JourneyPage['steps'][string];
+};
+
+/** The counts of a step in words, shortest useful form. */
+export function figureWords({ waiting, passed, left, mails }: DrawnStep['figures']): string[] {
+  const passedWords = `${count(passed)} passed`;
+  const leftWords = left > 0 ? [`${count(left)} left here`] : [];
+  if (mails) {
+    const { sent, skipped, clicked } = mails;
+    return [`${count(sent)} sent`, `${count(skipped)} held back`, `${count(clicked)} clicked`];
+  }
+  return [`${count(waiting)} here now`, passedWords, ...leftWords];
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
