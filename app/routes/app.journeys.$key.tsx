@@ -43,7 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ),
   }));
   const { currency, timeZone } = shop;
-  return { journey: outline(journey), page, view, now, currency, timeZone };
+  return { journey: outline(journey), page, mostShown: RUNS_SHOWN, view, now, currency, timeZone };
 }
 
 /** A journey in the words of the page. */
@@ -60,7 +60,8 @@ function outline(journey: Journey) {
 }
 
 export default function JourneyDetails() {
-  const { journey, page, view, now, currency, timeZone } = useLoaderData<typeof loader>();
+  const { journey, page, mostShown, view, now, currency, timeZone } =
+    useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const { mdUp } = useBreakpoints();
   useLive();
@@ -129,10 +130,10 @@ export default function JourneyDetails() {
               now={now}
               timeZone={timeZone}
             />
-            {page.runs.length === RUNS_SHOWN ? (
+            {page.runs.length === mostShown ? (
               <Box padding="300">
                 <Text as="p" tone="subdued">
-                  {`The first ${String(RUNS_SHOWN)} are shown. Search to find the others.`}
+                  {`The first ${String(mostShown)} are shown. Search to find the others.`}
                 </Text>
               </Box>
             ) : null}
