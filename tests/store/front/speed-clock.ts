@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { type Clock, type ClockSetting, simulatedTime } from '#app/lib/clock.ts';
 
 /** A clock whose speed can be changed while everything runs. */
-export type SpeedClock = Clock & { setting(): ClockSetting; setRate(rate: number): void };
+export type SpeedClock = Clock & {
+  setting(): ClockSetting;
+  setRate(rate: number): void;
+  /** Skips simulated time, in milliseconds; the speed stays. */
+  skip(ms: number): void;
+};
 
 const stored = z.object({ realMs: z.number(), virtualMs: z.number(), rate: z.number() });
 
@@ -22,12 +27,14 @@ export function openSpeedClock(file: string, start?: ClockSetting): SpeedClock {
   };
   if (start) write();
   const now = () => simulatedTime(setting, Date.now());
+  const change = (virtualMs: number, rate: number) => {
+    setting = { realMs: Date.now(), virtualMs, rate };
+    write();
+  };
   return {
     now,
     setting: () => setting,
-    setRate(rate) {
-      setting = { realMs: Date.now(), virtualMs: now(), rate };
-      write();
-    },
+    setRate: (rate) => change(now(), rate),
+    skip: (ms) => change(now() + ms, setting.rate),
   };
 }
