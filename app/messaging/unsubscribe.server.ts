@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -10,8 +9,8 @@ export type UnsubscribeSource = 'one-click' | 'page';
 
 /**
  * Stops marketing mail to an address at once, without waiting for any worker: writes the person's row, so
- * that no mail under way can pass, the suppression, the proof, the event for the engine and the change
- * for Shopify, all in the caller's transaction. Doing it again changes nothing.
+ * that no mail under way can pass, the suppression, the event from which the engine makes the proof, and
+ * the change for Shopify, all in the caller's transaction. Doing it again changes nothing.
  * @param now epoch milliseconds
  */
 export async function unsubscribe(
@@ -38,11 +37,6 @@ export async function unsubscribe(
   );
   if (rowCount === 0) return;
   const [person] = rows;
-  await client.query(
-    `insert into consent (shop_id, id, profile_id, channel, state, source, at, recorded_at)
-     values ($1, $2, $3, 'email', 'unsubscribed', $4, $5, $5)`,
-    [shopId, v7(), person?.id ?? profileId, `mail:${source}`, new Date(now)],
-  );
   const key = `${idOf('unsubscribe', shopId, address)}:${String(now)}`;
   await storeDeliveries(client, shopId, [
     internalDelivery('consent.changed', key, now, {
