@@ -30,7 +30,7 @@ function applicationsStep(count: number): NextStep | null {
   return {
     key: 'applications',
     title: `${counted(count, { one: 'wholesale application waits', many: 'wholesale applications wait' })} for an answer`,
-    detail: 'Companies decide for the supplier who answers first.',
+    detail: 'Answer each within 24 hours.',
     label: 'Review applications',
     url: '/app/wholesale',
   };
@@ -52,7 +52,7 @@ function quarantineStep(count: number): NextStep | null {
   return {
     key: 'quarantine',
     title: `${counted(count, { one: 'message', many: 'messages' })} from Shopify could not be read`,
-    detail: 'They are kept, with the reason, and can be tried again.',
+    detail: 'Nothing is lost: it is kept with the reason and can be tried again.',
     label: 'Show problems',
     url: '/app/problems',
   };

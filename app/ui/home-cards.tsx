@@ -4,12 +4,10 @@ import {
   Button,
   Card,
   DataTable,
-  Icon,
   InlineStack,
   Link,
   Text,
 } from '@shopify/polaris';
-import { CheckCircleIcon, StatusIcon } from '@shopify/polaris-icons';
 import type { Home } from '#app/insights/home.server.ts';
 import type { NextStep } from '#app/insights/next-steps.ts';
 import type { SetupStep } from '#app/insights/setup-steps.ts';
@@ -136,13 +134,7 @@ export function SetupCard({ steps }: { steps: SetupStep[] }) {
         {steps.map(({ key, title, detail, isDone, link }) => (
           <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
             <InlineStack gap="200" blockAlign="start" wrap={false}>
-              <span>
-                <Icon
-                  source={isDone ? CheckCircleIcon : StatusIcon}
-                  tone={isDone ? 'success' : 'subdued'}
-                  accessibilityLabel={isDone ? 'Done' : 'To do'}
-                />
-              </span>
+              <Badge tone={isDone ? 'success' : undefined}>{isDone ? 'Done' : 'To do'}</Badge>
               <BlockStack>
                 <Text as="p" fontWeight="semibold">
                   {title}

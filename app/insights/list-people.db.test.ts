@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import {
+  checkoutPayload,
+  customerPayload,
+  orderPayload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { countStages, listPeople } from './list-people.server.ts';
+import { readPeopleView } from './people-view.ts';
+
+const db = await testDatabase();
+
+async function page(shopId: string, query = '') {
+  const view = readPeopleView(new URLSearchParams(query));
+  return await inShop(db.pool, shopId, (client) => listPeople(client, shopId, view));
+}
+
+/** A checkout of somebody of their own, looked at in the test by their number. */
+function checkoutOf(number: number, minutes = 0) {
+  const email = `person-${String(number).padStart(3, '0')}@example.com`;
+  const at = new Date(SEEN_AT - minutes * 60_000).toISOString();
+  return checkoutPayload({
+    token: `token-${String(number)}`,
+    cart_token: null,
+    email,
+    created_at: at,
+    updated_at: at,
+    customer: customerPayload({
+      id: 1000 + number,
+      admin_graphql_api_id: `gid://shopify/Customer/${String(1000 + number)}`,
+      email,
+    }),
+  });
+}
+
+async function shopWithPeople(count: number) {
+  const shop = await installedShop(db.pool);
+  for (let number = 0; number < count; number += 1) {
+    await tell(
+      db.pool,
+      shop.id,
+      'checkouts/update',
+      checkoutOf(number, number),
+      `d${String(number)}`,
+    );
+  }
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  return shop;
+}
+
+describe('the list of people', () => {
+  test('a person is listed with name, grade, stage, orders and spend', async () => {
+    const shop = await installedShop(db.pool);
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
+    await drainAt(db.pool, shop.id, SEEN_AT);
+    const { people, previous, next } = await page(shop.id);
+    expect(people).toEqual([
+      expect.objectContaining({
+        name: expect.stringContaining('Ada') as string,
+        email: 'ada@example.com',
+        stage: 'first_time_buyer',
+        orders: 1,
+        spentMinor: 3498,
+        grade: expect.stringMatching(/^[A-D][1-4]$/) as string,
+      }),
+    ]);
+    expect([previous, next]).toEqual([null, null]);
+    expect(await inShop(db.pool, shop.id, (client) => countStages(client, shop.id))).toEqual({
+      first_time_buyer: 1,
+    });
+  });
+
+  test.each(['score', 'seen', 'spent'])(
+    'sorted by %s, pages forward and back show each person exactly once',
+    async (sort) => {
+      const shop = await shopWithPeople(53);
+      for (const direction of ['descending', 'ascending']) {
+        const base = `sort=${sort}&direction=${direction}`;
+        const first = await page(shop.id, base);
+        expect(first.people).toHaveLength(50);
+        expect(first.previous).toBeNull();
+        const second = await page(shop.id, `${base}&after=${first.next ?? ''}`);
+        expect(second.people).toHaveLength(3);
+        expect(second.next).toBeNull();
+        const ids = [...first.people, ...second.people].map(({ id }) => id);
+        expect(new Set(ids).size).toBe(53);
+        const back = await page(shop.id, `${base}&before=${second.previous ?? ''}`);
+        expect(back.people).toEqual(first.people);
+        expect(back.previous).toBeNull();
+      }
+    },
+  );
+
+  test('the one last seen comes first when sorted so', async () => {
+    const shop = await shopWithPeople(3);
+    const emails = (await page(shop.id, 'sort=seen')).people.map(({ email }) => email);
+    expect(emails).toEqual([
+      'person-000@example.com',
+      'person-001@example.com',
+      'person-002@example.com',
+    ]);
+  });
+
+  test('a search finds a part of a name or an address in any case, and no pattern', async () => {
+    const shop = await shopWithPeople(2);
+    expect((await page(shop.id, 'search=PERSON-001')).people).toHaveLength(1);
+    expect((await page(shop.id, 'search=ada')).people).toHaveLength(2);
+    expect((await page(shop.id, 'search=%25')).people).toHaveLength(0);
+  });
+
+  test('a stage and a heat leave out everybody else', async () => {
+    const shop = await shopWithPeople(2);
+    const [person] = (await page(shop.id)).people;
+    expect((await page(shop.id, 'stage=checkout_starter')).people).toHaveLength(2);
+    expect((await page(shop.id, 'stage=lapsed')).people).toHaveLength(0);
+    expect((await page(shop.id, `band=${person?.band ?? ''}`)).people).toHaveLength(2);
+  });
+
+  test('another shop sees nobody of it', async () => {
+    const shop = await shopWithPeople(2);
+    const other = await installedShop(db.pool);
+    expect(await page(other.id)).toEqual({ people: [], previous: null, next: null });
+    expect(await inShop(db.pool, other.id, (client) => countStages(client, other.id))).toEqual({});
+    // Even a statement that names the first shop finds nothing from inside the other.
+    const view = readPeopleView(new URLSearchParams());
+    const found = await inShop(db.pool, other.id, (client) => listPeople(client, shop.id, view));
+    expect(found.people).toEqual([]);
+  });
+});

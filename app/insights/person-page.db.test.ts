@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import {
+  checkoutPayload,
+  emailConsentPayload,
+  orderPayload,
+  productPayload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { loadTimeline } from './load-timeline.server.ts';
+import { loadPersonPage } from './person-page.server.ts';
+
+const db = await testDatabase();
+
+async function page(shopId: string, id: string, at = SEEN_AT) {
+  return await inShop(db.pool, shopId, (client) =>
+    loadPersonPage(client, shopId, id, retailModel, at),
+  );
+}
+
+async function timeline(shopId: string, id: string, limit = 50) {
+  const money = ({ minor, currency }: { minor: number; currency: string }) =>
+    `${String(minor)} ${currency}`;
+  return await inShop(db.pool, shopId, (client) => loadTimeline(client, shopId, id, limit, money));
+}
+
+/** A shop with one person who subscribed and went into the checkout. */
+async function shopWithAda() {
+  const shop = await installedShop(db.pool);
+  await tell(
+    db.pool,
+    shop.id,
+    'customers_email_marketing_consent/update',
+    emailConsentPayload(),
+    'd0',
+  );
+  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  const { rows } = await db.owner.query<{ id: string }>(
+    'select id from profile where shop_id = $1',
+    [shop.id],
+  );
+  const [person] = rows;
+  if (rows.length !== 1 || !person) throw new Error('The shop should have exactly one person.');
+  return { shopId: shop.id, id: person.id };
+}
+
+describe('the page of a person', () => {
+  test('tells who it is, where each fact came from, the stage, the journey and the proof of consent', async () => {
+    const { shopId, id } = await shopWithAda();
+    const person = await page(shopId, id);
+    expect(person).toMatchObject({
+      name: 'Ada Byron',
+      stage: 'checkout_starter',
+      stageSince: SEEN_AT,
+      orders: 0,
+      recentOrders: [],
+      mailDecisions: [],
+    });
+    expect(person?.facts).toContainEqual({
+      name: 'Country',
+      value: 'United Kingdom',
+      at: Date.parse('2026-10-01T10:02:00Z'),
+      from: 'checkouts/update',
+    });
+    expect(person?.runs).toEqual([
+      expect.objectContaining({
+        journey: 'Abandoned basket',
+        state: 'active',
+        step: 'Waiting, then the mail “First basket reminder”',
+        nextAt: Date.parse('2026-10-01T11:02:00Z'),
+      }),
+    ]);
+    expect(person?.consents).toEqual([
+      expect.objectContaining({ channel: 'email', state: 'subscribed' }),
+    ]);
+    expect(person?.identities).toContainEqual({ kind: 'email', value: 'ada@example.com' });
+  });
+
+  test('an order shows up, and ends the journey with its reason', async () => {
+    const { shopId, id } = await shopWithAda();
+    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+    await drainAt(db.pool, shopId, SEEN_AT);
+    const person = await page(shopId, id);
+    expect(person?.recentOrders).toEqual([
+      expect.objectContaining({ name: '#1001', totalMinor: 3498, isCancelled: false }),
+    ]);
+    expect(person?.runs).toContainEqual(
+      expect.objectContaining({
+        journey: 'Abandoned basket',
+        state: 'ended',
+        reason: 'Placed an order',
+      }),
+    );
+  });
+
+  test('the score of a past moment is the same whenever it is asked', async () => {
+    const { shopId, id } = await shopWithAda();
+    const past = SEEN_AT - HOUR / 12;
+    const scored = async (at: number) => {
+      const { score, intent, fit } = (await page(shopId, id, at))?.explanation ?? {};
+      return { score, intent, fit };
+    };
+    const before = await scored(past);
+    await tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT + HOUR, {
+      identifiers: [{ kind: 'email', value: 'ada@example.com' }],
+      productId: '632910392',
+    });
+    await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
+    expect(await scored(past)).toEqual(before);
+    expect(await scored(SEEN_AT + 2 * HOUR)).not.toEqual(before);
+  });
+
+  test('nobody is found by an unknown id, and nobody of another shop', async () => {
+    const { shopId, id } = await shopWithAda();
+    const other = await installedShop(db.pool);
+    expect(await page(shopId, '00000000-0000-4000-8000-000000000000')).toBeNull();
+    expect(await page(other.id, id)).toBeNull();
+    expect(await timeline(other.id, id)).toEqual({ entries: [], hasMore: false });
+  });
+});
+
+describe('the timeline of a person', () => {
+  test('tells what happened and what Tendril did, newest first, with names instead of ids', async () => {
+    const { shopId, id } = await shopWithAda();
+    await tell(db.pool, shopId, 'products/create', productPayload(), 'd2');
+    await tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT, {
+      identifiers: [{ kind: 'email', value: 'ada@example.com' }],
+      productId: '632910392',
+    });
+    await drainAt(db.pool, shopId, SEEN_AT);
+    await drainAt(db.pool, shopId, SEEN_AT);
+    const { entries, hasMore } = await timeline(shopId, id);
+    expect(hasMore).toBe(false);
+    const told = entries.map(({ title, detail }) => ({ title, detail }));
+    expect(told).toContainEqual({ title: 'Looked at a product', detail: 'Trail Shoe' });
+    expect(told).toContainEqual({ title: 'Was in the checkout', detail: '1 item, 2498 GBP' });
+    expect(told).toContainEqual({ title: 'Entered the journey “Abandoned basket”', detail: null });
+    const moments = entries.map(({ at }) => at);
+    expect(moments).toEqual([...moments].sort((a, b) => b - a));
+  });
+
+  test('gives the newest entries up to the limit and says that there are more', async () => {
+    const { shopId, id } = await shopWithAda();
+    const all = await timeline(shopId, id);
+    const some = await timeline(shopId, id, 2);
+    expect(some.hasMore).toBe(true);
+    expect(some.entries).toEqual(all.entries.slice(0, 2));
+  });
+});

@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import { drain } from '#app/engine/drain.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { silentLogger } from './logger.ts';
+
+/** A moment just after everything in tests/fixtures/shopify-payloads.ts happened. */
+export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
+
+/** Stores a delivery of Shopify's, as the webhook door does once its signature is checked. */
+export async function tell(
+  pool: pg.Pool,
+  shopId: string,
+  topic: string,
+  payload: unknown,
+  key: string,
+): Promise<void> {
+  const body = encodeBody(payload);
+  const delivery = { key, topic, receivedAt: SEEN_AT, triggeredAt: SEEN_AT, body };
+  await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
+}
+
+/** Stores what the app tells itself. */
+export async function tellOwn(
+  pool: pg.Pool,
+  shopId: string,
+  kind: string,
+  at: number,
+  body: object,
+): Promise<void> {
+  const delivery = internalDelivery(kind, JSON.stringify([at, body]), at, { at, ...body });
+  await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
+}
+
+/** Processes everything a shop was told, as the worker does, at a moment. */
+export async function drainAt(pool: pg.Pool, shopId: string, now: number): Promise<void> {
+  const pulse = await register(pool, 'test');
+  const policy = { model: retailModel, journeys };
+  await drain({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policy }, shopId);
+}
