@@ -49,7 +49,7 @@ export async function listFailedEffects(
             reason, answer, attempts, coalesce(settled_at, attempted_at, created_at) as "failedAt"
        from effect
        left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
-      where effect.shop_id = $1 and state = 'failed'
+      where effect.shop_id = $1 and effect.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
       order by "failedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
     [shopId, search.toLowerCase(), FAILURES_SHOWN],

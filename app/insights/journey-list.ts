@@ -14,10 +14,10 @@ export type JourneyLine = Pick<Journey, 'key' | 'name' | 'purpose'> & {
   recovered: Recovered;
 };
 
-/** What the list can be sorted by. */
+/** What the list can be sorted by, the usual way first. */
 export const JOURNEY_SORTS = [
-  'name',
   'entered',
+  'name',
   'active',
   'completed',
   'left',

@@ -18,11 +18,11 @@ const EVENT_WORDS: Partial<Record<EventKind, string>> = {
 
 const BANNER_WORDS: Record<string, string> = { 'basket-banner': 'Basket reminder' };
 
-/** A step as the admin tells it. */
-export function stepCard(step: Step): StepCard {
+/** A step of a journey as the admin tells it. */
+export function stepCard(journey: Journey, step: Step): StepCard {
   switch (step.kind) {
     case 'wait':
-      return { title: `Wait ${durationWords(step.ms)}`, detail: 'Then go on' };
+      return { title: `Wait ${durationWords(step.ms)}`, detail: waitDetail(journey, step.id) };
     case 'wait_for':
       return {
         title: `Wait until ${step.events.map(eventWords).join(' or ')}`,
@@ -46,6 +46,12 @@ export function stepCard(step: Step): StepCard {
     case 'exit':
       return { title: 'End', detail: reasonWords(step.reason) };
   }
+}
+
+function waitDetail({ restartsWhileWaitingAt }: Journey, stepId: string): string {
+  return stepId === restartsWhileWaitingAt
+    ? 'Starts anew with every change of the basket'
+    : 'Counted from the step before';
 }
 
 /** What starts a run, as a sentence about a person. */

@@ -29,7 +29,7 @@ export async function listMailsInDoubt(
   { search, newestFirst }: { search: string; newestFirst: boolean },
 ): Promise<{ mails: MailInDoubt[]; waiting: number }> {
   const { rows } = await client.query<MailInDoubt>(
-    `select key, payload->>'template' as template, profile_id as "profileId", profile.name,
+    `select key, payload->>'template' as template, effect.profile_id as "profileId", profile.name,
             coalesce(profile.email, application.email) as email,
             coalesce(attempted_at, effect.created_at) as "attemptedAt"
        from effect

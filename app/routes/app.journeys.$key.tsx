@@ -54,7 +54,11 @@ function outline(journey: Journey) {
     name,
     purpose,
     trigger: triggerWords(journey),
-    steps: journey.steps.map((step) => ({ id: step.id, ...stepCard(step) })),
+    steps: journey.steps.map((step) => ({
+      id: step.id,
+      isEnd: step.kind === 'exit',
+      ...stepCard(journey, step),
+    })),
     ways: waysOf(journey),
   };
 }

@@ -115,6 +115,13 @@ export default function Settings() {
             </Banner>
           </Layout.Section>
         ) : null}
+        {page.form.postalAddress === '' ? (
+          <Layout.Section>
+            <Banner tone="warning" title="Your postal address is missing">
+              <p>The law asks for it in every marketing email. Add it below before you send any.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
         <Layout.AnnotatedSection
           id="sender"
           title="Sender"

@@ -68,7 +68,7 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
       { ...spot, type: 'target', position: Position.Top, y: 0 },
       { ...spot, type: 'source', position: Position.Bottom, y: STEP_HEIGHT },
     ],
-    ariaLabel: `${step.title}. ${step.detail}. ${figureWords(step.figures).join(', ')}`,
+    ariaLabel: `${step.title}. ${step.detail}. ${figureWords(step).join(', ')}`,
   };
 }
 
@@ -107,7 +107,7 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
         {step.detail}
       </Text>
       <Text as="p" numeric truncate>
-        {figureWords(step.figures).join(' · ')}
+        {figureWords(step).join(' · ')}
       </Text>
       <Handle
         type="source"

@@ -7,17 +7,17 @@ export function StepList({ steps, ways }: { steps: DrawnStep[]; ways: Way[] }) {
   const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
   return (
     <List type="number" gap="loose">
-      {steps.map(({ id, title, detail, figures }, index) => (
-        <List.Item key={id}>
+      {steps.map((step, index) => (
+        <List.Item key={step.id}>
           <BlockStack>
             <Text as="span" fontWeight="semibold">
-              {title}
+              {step.title}
             </Text>
             <Text as="span" tone="subdued">
-              {detail}
+              {step.detail}
             </Text>
-            <Text as="span">{figureWords(figures).join(' · ')}</Text>
-            {turns(id, index, ways, numbers).map((turn) => (
+            <Text as="span">{figureWords(step).join(' · ')}</Text>
+            {turns(step.id, index, ways, numbers).map((turn) => (
               <Text key={turn} as="span" tone="subdued">
                 {turn}
               </Text>

@@ -5,11 +5,14 @@ export type DrawnStep = {
   id: string;
   title: string;
   detail: string;
+  isEnd: boolean;
   figures: JourneyPage['steps'][string];
 };
 
 /** The counts of a step in words, shortest useful form. */
-export function figureWords({ waiting, passed, left, mails }: DrawnStep['figures']): string[] {
+export function figureWords({ isEnd, figures }: Pick<DrawnStep, 'isEnd' | 'figures'>): string[] {
+  const { waiting, passed, left, mails } = figures;
+  if (isEnd) return [`${count(passed)} ended here`];
   const passedWords = `${count(passed)} passed`;
   const leftWords = left > 0 ? [`${count(left)} left here`] : [];
   if (mails) {
