@@ -1,0 +1,23 @@
+import { expect, type FrameLocator, type Page } from '@playwright/test';
+import type { Store } from '#tests/store/start.ts';
+
+/** Opens a page of the app in the admin and gives the frame it stands in. */
+export async function openAdmin(page: Page, { url }: Store, path = '/app'): Promise<FrameLocator> {
+  await page.goto(`${url}/admin/apps/tendril${path}`);
+  const frame = page.frameLocator('iframe[title="Tendril"]');
+  await expect(frame.getByRole('heading', { level: 1 })).toBeVisible();
+  return frame;
+}
+
+/** Goes to another page of the app through the admin's navigation. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click();
+}
+
+/** The admin's list of the shop's companies. */
+export async function openCompanies(page: Page, { url }: Store): Promise<FrameLocator> {
+  await page.goto(`${url}/admin/companies`);
+  const frame = page.frameLocator('iframe[title="companies"]');
+  await expect(frame.getByRole('heading', { name: 'Companies' })).toBeVisible();
+  return frame;
+}

@@ -1,0 +1,108 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { openPool } from '#app/db.server.ts';
+import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { commonTmpdir } from '#app/nobody.server.ts';
+import { productsOf } from '#tests/fixtures/orders/products.ts';
+import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
+import { ensureBuild } from '#tests/stack/build.ts';
+import { settle } from '#tests/stack/settle.ts';
+import { startStack, type Stack } from '#tests/stack/stack.ts';
+import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
+import { migrate } from '../../prisma/migrate.server.ts';
+
+/** The whole house, installed in its store, with time in the hands of the test. */
+export type LiveStack = Stack & {
+  /** Waits until nothing is under way. */
+  settled(): Promise<void>;
+  /** Lets hours of simulated time pass, and everything happen that they make due. */
+  passTime(hours: number): Promise<void>;
+  /** Lets time pass until ten in the morning of the next day, when no shop has quiet hours. */
+  untilMorning(): Promise<void>;
+};
+
+const MORNING = Date.parse('2026-11-23T10:00:00Z');
+const PRODUCTS = 24;
+/** The mailbox shows mails in a frame without scripts, where Playwright's own are refused as well. */
+const REFUSED_IN_MAIL = "Blocked script execution in 'about:srcdoc'";
+
+type Fixtures = {
+  /** A page in a browser of its own, as another person would have. */
+  newVisitor(): Promise<Page>;
+};
+
+/** Playwright's `test` with the house running; an error in any page's script or console fails the test. */
+export const test = base.extend<Fixtures, { stack: LiveStack }>({
+  stack: [({}, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
+  async context({ context }, use) {
+    const errors = watch(context);
+    await use(context);
+    expect(errors).toEqual([]);
+  },
+  async newVisitor({ browser }, use) {
+    const opened: { context: BrowserContext; errors: string[] }[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      opened.push({ context, errors: watch(context) });
+      return await context.newPage();
+    });
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap(({ errors }) => errors)).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Collects what goes wrong in the pages of a browser. */
+function watch(context: BrowserContext): string[] {
+  const errors: string[] = [];
+  context.on('weberror', (problem) => errors.push(problem.error().stack ?? String(problem.error())));
+  context.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !text.startsWith(REFUSED_IN_MAIL))
+      errors.push(`${text} (${message.location().url})`);
+  });
+  return errors;
+}
+
+async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(join(commonTmpdir(), 'tendril-e2e-'));
+  await chmod(dataDir, 0o755);
+  const [, database] = await Promise.all([
+    ensureBuild(),
+    embeddedDatabase(dataDir, ['fsync=off', 'full_page_writes=off']),
+  ]);
+  await migrate(database.url);
+  const clockFile = join(dataDir, 'clock.json');
+  const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
+  const stack = await startStack({
+    databaseUrl: database.url,
+    dataDir,
+    clock,
+    clockFile,
+    products: productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 }),
+  });
+  const pool = openPool(database.url, { max: 1, name: 'e2e' });
+  const working = { store: stack.store, clock, pool };
+  async function pass(ms: number): Promise<void> {
+    await settle(working);
+    clock.skip(ms);
+    await settle(working);
+  }
+  try {
+    await stack.install();
+    await use({
+      ...stack,
+      settled: () => settle(working),
+      passTime: (hours) => pass(hours * HOUR),
+      untilMorning: () => pass(DAY - ((clock.now() - MORNING) % DAY)),
+    });
+  } finally {
+    await pool.end();
+    await stack.close();
+    await database.stop('immediate');
+    await rm(dataDir, { recursive: true });
+  }
+}
