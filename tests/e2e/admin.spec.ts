@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { goTo, openAdmin } from './admin.ts';
+import { mails, openMailbox } from './mailbox.ts';
+import { arrive, fillBasket, pay, startCheckout } from './shopper.ts';
+import { expect, test } from './stack-fixture.ts';
+
+test.beforeEach(({ stack }) => stack.untilMorning());
+
+test('Home follows the shop without a reload', async ({ page, newVisitor, stack }) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await stack.settled();
+  const admin = await openAdmin(page, store);
+  const newPeople = async () => parseInt(await admin.getByText('of them new').innerText(), 10);
+  const before = await newPeople();
+
+  await arrive(await newVisitor(), store);
+  await expect.poll(newPeople).toBe(before + 1);
+  const figures = page.waitForRequest(/\/app\?/);
+  await fillBasket(shopper, 5);
+  await startCheckout(shopper, { email: 'home@shopper.example', agrees: true });
+  await figures;
+  await expect(admin.getByText('in open baskets and checkouts')).toContainText('£');
+});
+
+test('a person is found by address and shows score, timeline and why a mail was sent or not', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  const title = await fillBasket(shopper, 6);
+  await startCheckout(shopper, { email: 'grace@shopper.example', agrees: false });
+  await stack.passTime(1);
+  await pay(shopper);
+  await stack.settled();
+
+  const admin = await openAdmin(page, store);
+  await goTo(page, 'People');
+  await admin.getByLabel('Search people').fill('nobody@shopper.example');
+  await expect(admin.getByText('Nobody matches “nobody@shopper.example”.')).toBeVisible();
+  await admin.getByLabel('Search people').fill('grace@shopper');
+  await expect(admin.getByRole('row')).toHaveCount(2);
+  await admin.getByRole('link', { name: 'Ada Palmer' }).click();
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText('Ada Palmer');
+
+  await expect(admin.getByRole('heading', { name: 'Intent: how close to buying' })).toBeVisible();
+  await expect(admin.getByRole('heading', { name: 'Fit: how well' })).toBeVisible();
+  await expect(admin.getByLabel('Score as of')).toBeVisible();
+  await expect(admin.getByText(title).first()).toBeVisible();
+  await expect(admin.getByRole('link', { name: 'After the purchase' })).toBeVisible();
+  const reasons = admin.getByRole('table').getByRole('row');
+  await expect(reasons.filter({ hasText: 'Not sent' })).toContainText(
+    'Has not subscribed to marketing mail',
+  );
+  await expect(reasons.filter({ hasText: 'Thanks' })).toContainText(
+    'Belongs to something the person did',
+  );
+});
+
+test('a journey is listed and drawn with who is where', async ({ page, newVisitor, stack }) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await fillBasket(shopper, 7);
+  await startCheckout(shopper, { email: 'drawn@shopper.example', agrees: true });
+  await stack.settled();
+
+  const admin = await openAdmin(page, store);
+  await goTo(page, 'Journeys');
+  await expect(admin.getByRole('row').filter({ hasText: 'After the purchase' })).toBeVisible();
+  await admin.getByRole('link', { name: 'Abandoned basket' }).click();
+  const drawing = admin.getByRole('group', { name: 'Drawing of the steps' });
+  await expect(drawing.getByLabel(/^Wait.*[1-9]\d* here now/).first()).toBeVisible();
+  await expect(drawing.getByLabel(/First basket reminder.* sent, /)).toBeVisible();
+  await admin.getByLabel('Search people in this journey').fill('drawn@shopper');
+  await expect(admin.getByRole('row')).toHaveCount(2);
+});
+
+test('settings are saved with the save bar, and the next mail is from the new sender', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const { store } = stack;
+  const admin = await openAdmin(page, store);
+  await goTo(page, 'Settings');
+  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  await expect(admin.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(saveBar).toBeHidden();
+  await admin.getByLabel('Sender name').fill('Mill Lane Gifts');
+  await admin.getByLabel('Sender email address').fill('hello');
+  await saveBar.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Some fields need a correction')).toBeVisible();
+  await expect(admin.getByLabel('Sender email address')).toHaveAttribute('aria-invalid', 'true');
+  await admin.getByLabel('Sender email address').fill('hello@milllane.example');
+  await admin.getByLabel('Postal address').fill('1 Mill Lane, York YO1 7HD');
+  await saveBar.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await expect(saveBar).toBeHidden();
+  await expect(admin.getByText('Version 1, you')).toBeVisible();
+
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await fillBasket(shopper, 8);
+  await startCheckout(shopper, { email: 'sender@shopper.example', agrees: true });
+  await stack.passTime(1);
+  await openMailbox(page, store, 'sender@shopper.example');
+  await expect(mails(page)).toContainText(['Mill Lane Gifts']);
+});
+
+test('a delivery that could not be used is shown with its reason and can be replayed', async ({
+  page,
+  stack,
+}) => {
+  const { store } = stack;
+  const admin = await openAdmin(page, store);
+  await goTo(page, 'Problems');
+  await expect(admin.getByText('All is well: every delivery could be used')).toBeVisible();
+
+  const at = store.options.clock.now();
+  store.webhooks.send('orders/create', { id: 'example string' }, { at, eventId: randomUUID() });
+  const problem = admin.getByRole('row').filter({ hasText: 'orders/create' });
+  await expect(problem).toBeVisible();
+  await problem.getByRole('button', { name: 'Show content of orders/create' }).click();
+  await expect(admin.getByRole('dialog')).toContainText('example string');
+  await page.keyboard.press('Escape');
+  await problem.getByRole('button', { name: 'Replay orders/create' }).click();
+  await expect(page.getByText('Replaying 1')).toBeVisible();
+  // Still not usable, so it comes back instead of getting lost.
+  await stack.settled();
+  await expect(problem).toHaveCount(1);
+});
