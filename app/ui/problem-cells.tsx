@@ -38,7 +38,8 @@ export function Person({ profileId, name, email }: PersonProps) {
 /** Whom a failed effect concerns. */
 export function Concerned({ effect }: { effect: FailedEffect }) {
   const { profileId, applicationId } = effect;
-  if (profileId !== null) return <Person {...effect} />;
+  if (profileId !== null)
+    return <Person profileId={profileId} name={effect.name} email={effect.email} />;
   if (applicationId === null) return 'Nobody in particular';
   return <Link url={`/app/wholesale/${applicationId}`}>Wholesale application</Link>;
 }

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { recoveredByJourney } from '#app/insights/recovered.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
+import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { recordClick } from '#app/messaging/record-click.server.ts';
+import { markSent } from '#app/messaging/resolve-doubt.server.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drain } from './drain.server.ts';
+
+const db = await testDatabase();
+/** When the checkout of the fixture was last told. */
+const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
+const ALL = { search: '', newestFirst: true };
+
+async function tell(shopId: string, topic: string, payload: unknown, at: number) {
+  const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
+  await inShop(db.pool, shopId, (client) =>
+    storeDeliveries(client, shopId, [{ ...delivery, body: encodeBody(payload) }]),
+  );
+  await drainAt(shopId, at);
+}
+
+async function drainAt(shopId: string, now: number) {
+  const pulse = await register(db.pool, 'test');
+  const policy = { model: retailModel, journeys };
+  await drain(
+    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policy },
+    shopId,
+  );
+}
+
+/** A basket whose first reminder was sent after two hours and clicked at a moment; gives the shop. */
+async function shopWithClick(clickedAt: number) {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
+  await drainAt(shop.id, SEEN_AT + 2 * HOUR);
+  const { rows } = await db.owner.query<{ key: string }>(
+    "update effect set state = 'attempted' where shop_id = $1 returning key",
+    [shop.id],
+  );
+  const effectKey = rows[0]?.key ?? '';
+  await inShop(db.pool, shop.id, async (client) => {
+    await markSent(client, shop.id, effectKey, `${effectKey}@app.example`, SEEN_AT + 2 * HOUR);
+    await recordClick(client, { shopId: shop.id, effectKey, url: 'https://x.example' }, clickedAt);
+  });
+  return shop;
+}
+
+/** The order made from the basket, placed at a moment. */
+async function order(shopId: string, at: number) {
+  const iso = new Date(at).toISOString();
+  const payload = orderPayload({ created_at: iso, processed_at: iso, updated_at: iso });
+  await tell(shopId, 'orders/create', payload, at);
+}
+
+test('a journey counts who entered, is in it, left and why, and its mails', async () => {
+  const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
+  await inShop(db.pool, shop.id, async (client) => {
+    const figures = await journeyFigures(client, shop.id, SEEN_AT - DAY);
+    expect(figures.get('abandoned-basket')).toEqual({
+      entered: 1,
+      active: 1,
+      completed: 0,
+      exited: {},
+      mails: { sent: 1, skipped: 0, clicked: 1 },
+    });
+  });
+  await order(shop.id, SEEN_AT + 4 * HOUR);
+  await inShop(db.pool, shop.id, async (client) => {
+    const figures = await journeyFigures(client, shop.id, SEEN_AT - DAY);
+    expect(figures.get('abandoned-basket')).toMatchObject({ active: 0, exited: { ordered: 1 } });
+    const later = await journeyFigures(client, shop.id, SEEN_AT + DAY);
+    expect(later.get('abandoned-basket')).toMatchObject({
+      entered: 0,
+      exited: {},
+      mails: { sent: 0, clicked: 0 },
+    });
+  });
+});
+
+test('the page of a journey shows where people are, step by step', async () => {
+  const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
+  await inShop(db.pool, shop.id, async (client) => {
+    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    expect(page).toMatchObject({ entered: 1, active: 1, completed: 0, exits: [] });
+    expect(page.steps['wait-1']).toMatchObject({ waiting: 0, passed: 1, mails: null });
+    expect(page.steps['mail-1']?.mails).toEqual({ sent: 1, skipped: 0, clicked: 1 });
+    expect(page.steps['wait-2']).toMatchObject({ waiting: 1, passed: 0 });
+    expect(page.runs).toMatchObject([
+      { email: 'ada@example.com', state: 'active', stepId: 'wait-2' },
+    ]);
+    const searched = { search: 'nobody', newestFirst: true };
+    const found = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, searched);
+    expect(found.runs).toEqual([]);
+  });
+});
+
+test('an order within five days after a click is recovered, a later one is not', async () => {
+  const clickedAt = SEEN_AT + 3 * HOUR;
+  const [soon, late] = [await shopWithClick(clickedAt), await shopWithClick(clickedAt)];
+  await order(soon.id, clickedAt + 5 * DAY - HOUR);
+  await order(late.id, clickedAt + 5 * DAY + HOUR);
+  const recovered = (shopId: string, currency = 'GBP') =>
+    inShop(db.pool, shopId, (client) =>
+      recoveredByJourney(client, shopId, SEEN_AT - DAY, currency),
+    );
+  expect(await recovered(soon.id)).toEqual(
+    new Map([['abandoned-basket', { orders: 1, minor: 3_498 }]]),
+  );
+  expect(await recovered(soon.id, 'EUR')).toEqual(new Map());
+  expect(await recovered(late.id)).toEqual(new Map());
+});
+
+test('a shop sees nothing of the journeys of another', async () => {
+  const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
+  await order(shop.id, SEEN_AT + 4 * HOUR);
+  const other = await installedShop(db.pool);
+  await inShop(db.pool, other.id, async (client) => {
+    for (const id of [shop.id, other.id]) {
+      expect((await journeyFigures(client, id, 0)).size).toBe(0);
+      expect((await recoveredByJourney(client, id, 0, 'GBP')).size).toBe(0);
+      const page = await loadJourneyPage(client, id, abandonedBasket, 0, ALL);
+      expect(page).toMatchObject({ entered: 0, active: 0, runs: [] });
+    }
+  });
+});

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { checkoutPayload, encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drain } from './drain.server.ts';
+import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
+
+const db = await testDatabase();
+/** When the checkout of the fixture was last told. */
+const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
+const ALL = { search: '', newestFirst: true };
+
+async function tell(shopId: string, topic: string, payload: unknown, at: number) {
+  const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
+  await inShop(db.pool, shopId, (client) =>
+    storeDeliveries(client, shopId, [{ ...delivery, body: encodeBody(payload) }]),
+  );
+  await drainAt(shopId, at);
+}
+
+async function drainAt(shopId: string, now: number) {
+  const pulse = await register(db.pool, 'test');
+  const policy = { model: retailModel, journeys };
+  await drain(
+    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policy },
+    shopId,
+  );
+}
+
+/** A shop whose first basket reminder came to this state; gives the mail's key. */
+async function shopWithMail(state: 'in_doubt' | 'failed') {
+  const shop = await installedShop(db.pool);
+  await tell(shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
+  await drainAt(shop.id, SEEN_AT + 2 * HOUR);
+  const { rows } = await db.owner.query<{ key: string }>(
+    `update effect set state = $2, reason = 'refused', answer = '550 no', attempts = 1, attempted_at = $3
+      where shop_id = $1 returning key`,
+    [shop.id, state, new Date(SEEN_AT)],
+  );
+  return { shop, key: rows[0]?.key ?? '' };
+}
+
+async function stateOf(shopId: string): Promise<unknown[]> {
+  const { rows } = await db.owner.query<{ state: string }>(
+    'select state from effect where shop_id = $1',
+    [shopId],
+  );
+  return rows.map(({ state }) => state);
+}
+
+async function isWoken(shopId: string, job: string): Promise<boolean> {
+  const { rowCount } = await db.owner.query('select from graphile_worker.jobs where key = $1', [
+    `${job}:${shopId}`,
+  ]);
+  return rowCount === 1;
+}
+
+test('a mail in doubt is listed with whom it was for, and found by name', async () => {
+  const { shop, key } = await shopWithMail('in_doubt');
+  await inShop(db.pool, shop.id, async (client) => {
+    const { mails, waiting } = await listMailsInDoubt(client, shop.id, ALL);
+    expect(mails).toMatchObject([
+      { key, template: 'basket-reminder-1', email: 'ada@example.com', attemptedAt: SEEN_AT },
+    ]);
+    expect(waiting).toBe(1);
+    const found = await listMailsInDoubt(client, shop.id, { ...ALL, search: 'nobody' });
+    expect(found).toEqual({ mails: [], waiting: 1 });
+  });
+});
+
+test('a mail marked as sent has its record, and a second decision changes nothing', async () => {
+  const { shop, key } = await shopWithMail('in_doubt');
+  const mail = { key, messageId: 'm1@app.example' };
+  await inShop(db.pool, shop.id, async (client) => {
+    const sent = { ...mail, verdict: 'sent' as const };
+    expect(await decideDoubt(client, shop.id, sent, 'ann', SEEN_AT)).toEqual({
+      outcome: 'marked_sent',
+    });
+    const again = { ...mail, verdict: 'again' as const };
+    expect(await decideDoubt(client, shop.id, again, 'bob', SEEN_AT)).toEqual({
+      outcome: 'no_longer_in_doubt',
+    });
+  });
+  expect(await stateOf(shop.id)).toEqual(['done']);
+  const { rows } = await db.owner.query('select message_id from message where shop_id = $1', [
+    shop.id,
+  ]);
+  expect(rows).toEqual([{ message_id: 'm1@app.example' }]);
+});
+
+test('a mail that goes again is ready once, however often the button is pressed', async () => {
+  const { shop, key } = await shopWithMail('in_doubt');
+  const mail = { key, messageId: 'm2@app.example', verdict: 'again' as const };
+  const outcomes = await Promise.all(
+    ['ann', 'ann'].map((actor) =>
+      inShop(db.pool, shop.id, (client) => decideDoubt(client, shop.id, mail, actor, SEEN_AT)),
+    ),
+  );
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
+    'no_longer_in_doubt',
+    'sending_again',
+  ]);
+  expect(await stateOf(shop.id)).toEqual(['ready']);
+  expect(await isWoken(shop.id, 'deliver')).toBe(true);
+});
+
+test('what failed is listed with the answer and can be tried again once', async () => {
+  const { shop, key } = await shopWithMail('failed');
+  await inShop(db.pool, shop.id, async (client) => {
+    const { effects, waiting } = await listFailedEffects(client, shop.id, {
+      ...ALL,
+      search: '550',
+    });
+    expect(effects).toMatchObject([
+      { key, kind: 'email', reason: 'refused', answer: '550 no', canRetry: true },
+    ]);
+    expect(waiting).toBe(1);
+    expect(await retryEffects(client, shop.id, [key], 'ann', SEEN_AT)).toBe(1);
+    expect(await retryEffects(client, shop.id, [key], 'ann', SEEN_AT)).toBe(0);
+    expect((await listFailedEffects(client, shop.id, ALL)).waiting).toBe(0);
+  });
+  expect(await stateOf(shop.id)).toEqual(['ready']);
+  expect(await isWoken(shop.id, 'deliver')).toBe(true);
+});
+
+test('what nobody knows how to repeat is shown and left alone', async () => {
+  const { shop, key } = await shopWithMail('failed');
+  await db.owner.query("update effect set kind = 'pigeon' where shop_id = $1", [shop.id]);
+  await inShop(db.pool, shop.id, async (client) => {
+    expect(await retryEffects(client, shop.id, [key], 'ann', SEEN_AT)).toBe(0);
+    const { effects } = await listFailedEffects(client, shop.id, ALL);
+    expect(effects).toMatchObject([{ kind: 'pigeon', canRetry: false }]);
+  });
+});
+
+test('problems of another shop are neither shown nor decided', async () => {
+  const [doubt, failure] = [await shopWithMail('in_doubt'), await shopWithMail('failed')];
+  const other = await installedShop(db.pool);
+  await inShop(db.pool, other.id, async (client) => {
+    for (const id of [doubt.shop.id, failure.shop.id, other.id]) {
+      expect((await listMailsInDoubt(client, id, ALL)).waiting).toBe(0);
+      expect((await listFailedEffects(client, id, ALL)).waiting).toBe(0);
+      expect(await retryEffects(client, id, [failure.key], 'eve', SEEN_AT)).toBe(0);
+      const mail = { key: doubt.key, messageId: 'm3@app.example', verdict: 'again' as const };
+      expect(await decideDoubt(client, id, mail, 'eve', SEEN_AT)).toEqual({
+        outcome: 'no_longer_in_doubt',
+      });
+    }
+  });
+});
