@@ -9,5 +9,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   // Found late, these would make the first page load twice during development.
-  optimizeDeps: { include: ['@shopify/app-bridge-react', '@shopify/polaris', '@shopify/polaris-icons'] },
+  optimizeDeps: {
+    include: ['@shopify/app-bridge-react', '@shopify/polaris', '@shopify/polaris-icons'],
+  },
 });

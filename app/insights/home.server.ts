@@ -82,7 +82,7 @@ async function baskets(
                from cart
               where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0
                 and not coalesce((snapshot ->> 'completed')::boolean, false)
-              order by coalesce(snapshot ->> 'cartToken', token), updated_at desc) as open`,
+              order by coalesce(snapshot ->> 'cartToken', token), updated_at desc, kind desc) as open`,
     [shopId, currency, since],
   );
   return rows[0] ?? { count: 0, totalMinor: 0 };

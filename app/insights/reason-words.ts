@@ -51,3 +51,14 @@ const OUTCOMES: Record<string, string> = {
 export function outcomeWords(outcome: string): string {
   return OUTCOMES[outcome] ?? reasonWords(outcome);
 }
+
+const CONSENT_SOURCES: Record<string, string> = {
+  shopify: 'Shopify',
+  'mail:one-click': 'unsubscribe button of the mail program',
+  'mail:page': 'unsubscribe link in a mail',
+};
+
+/** Where a wish was told, in words. */
+export function consentSource(source: string): string {
+  return CONSENT_SOURCES[source] ?? source.replaceAll('_', ' ');
+}

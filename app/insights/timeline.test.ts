@@ -43,10 +43,10 @@ describe('an entry of the timeline', () => {
     [
       told({
         what: 'consent.changed',
-        props: { channel: 'email', state: 'unsubscribed', source: 'mail link' },
+        props: { channel: 'email', state: 'unsubscribed', source: 'mail:page' },
       }),
       'Unsubscribed from marketing mail',
-      'Source: mail link',
+      'Source: unsubscribe link in a mail',
     ],
     [
       told({ source: 'mail', what: 'basket-reminder-1', props: { subject: 'Still here' } }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { counted } from '#app/scoring/signal-words.ts';
-import { reasonWords } from './reason-words.ts';
+import { consentSource, reasonWords } from './reason-words.ts';
 import { journeyName, mailName } from './run-words.ts';
 
 /** Which picture stands beside an entry. */
@@ -183,7 +183,7 @@ const CONSENT_TITLES: Record<string, string> = {
 function consentWords({ channel, state = '', source }: Props): Words {
   const medium = channel === 'sms' ? 'text messages' : 'marketing mail';
   const title = CONSENT_TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
-  return entry('consent', `${title} ${medium}`, source ? `Source: ${source}` : null);
+  return entry('consent', `${title} ${medium}`, source ? `Source: ${consentSource(source)}` : null);
 }
 
 function productOf({ productId }: Props, words: TimelineWords): string | null {

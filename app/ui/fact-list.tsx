@@ -3,13 +3,19 @@ import type { ReactNode } from 'react';
 
 export type Fact = { name: string; value: ReactNode };
 
+export type FactListProps = {
+  facts: Fact[];
+  /** Any CSS length; a narrow card leaves little room for names. */
+  nameWidth?: string;
+};
+
 /** Names and values beside each other, on a phone below each other. */
-export function FactList({ facts }: { facts: Fact[] }) {
+export function FactList({ facts, nameWidth = '10rem' }: FactListProps) {
   return (
     <dl style={{ margin: 0 }}>
       <BlockStack gap="200">
         {facts.map(({ name, value }) => (
-          <InlineGrid key={name} columns={{ xs: 1, sm: '10rem 1fr' }} gap="100">
+          <InlineGrid key={name} columns={{ xs: 1, sm: `${nameWidth} 1fr` }} gap="100">
             <dt>
               <Text as="span" tone="subdued">
                 {name}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { formatMoney } from '#app/lib/money.ts';
-import { formatRelativeTime, formatTime } from './format-time.ts';
+import { formatRelativeTime, formatTime, formatTimeOfDay } from './format-time.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 10, 5);
 
@@ -24,4 +24,5 @@ test('a moment more than a month away is a date', () => {
 
 test('times are in the zone of the shop', () => {
   expect(formatTime(NOW, 'Australia/Sydney')).toBe('21 Nov 2026, 21:05');
+  expect(formatTimeOfDay(NOW, 'Australia/Sydney')).toBe('21:05');
 });

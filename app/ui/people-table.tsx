@@ -1,5 +1,6 @@
 import { Badge, IndexTable, Link, Text } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
+import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import type { PeopleView } from '#app/insights/people-view.ts';
 import { NothingFound } from './list-search.tsx';
@@ -16,19 +17,19 @@ const HEADINGS: IndexTableProps['headings'] = [
   },
   { title: 'Stage' },
   { title: 'Last seen' },
+  { title: 'Mail' },
   {
     title: 'Orders',
     alignment: 'end',
     tooltipContent: 'Since the beginning, cancelled ones not counted',
   },
   { title: 'Spent', alignment: 'end', tooltipContent: 'Since the beginning, refunds taken off' },
-  { title: 'Mail' },
 ];
 /** Which columns sort, and by what. */
 const SORTS = new Map<number, PeopleView['sort']>([
   [1, 'score'],
   [3, 'seen'],
-  [5, 'spent'],
+  [6, 'spent'],
 ]);
 
 export type PeopleTableProps = {
@@ -71,7 +72,7 @@ export function PeopleTable(props: PeopleTableProps) {
           <IndexTable.Cell>
             <Link dataPrimaryLink url={`/app/people/${person.id}`} removeUnderline monochrome>
               <Text as="span" fontWeight="semibold">
-                {person.name ?? person.email ?? 'Visitor'}
+                {personName(person)}
               </Text>
             </Link>
             {person.name !== null && person.email !== null ? (
@@ -88,6 +89,13 @@ export function PeopleTable(props: PeopleTableProps) {
             <RelativeTime at={person.lastSeenAt} now={now} timeZone={timeZone} />
           </IndexTable.Cell>
           <IndexTable.Cell>
+            {person.subscribed ? (
+              <Badge tone="success">Subscribed</Badge>
+            ) : (
+              <Badge>Not subscribed</Badge>
+            )}
+          </IndexTable.Cell>
+          <IndexTable.Cell>
             <Text as="span" alignment="end" numeric>
               {person.orders}
             </Text>
@@ -96,13 +104,6 @@ export function PeopleTable(props: PeopleTableProps) {
             <Text as="span" alignment="end" numeric>
               <Money minor={person.spentMinor} currency={currency} />
             </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            {person.subscribed ? (
-              <Badge tone="success">Subscribed</Badge>
-            ) : (
-              <Badge>Not subscribed</Badge>
-            )}
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { sourceWords } from '#app/insights/person-facts.ts';
+import { consentSource } from '#app/insights/reason-words.ts';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
 import type { Consent, PersonPage } from '#app/insights/person-page.server.ts';
 import { FactList } from './fact-list.tsx';
@@ -51,6 +52,7 @@ export function FactsCard({ person, currency, now, timeZone }: FactsCardProps) {
   return (
     <PlainCard title="About">
       <FactList
+        nameWidth="6.5rem"
         facts={[
           {
             name: 'Stage',
@@ -61,7 +63,7 @@ export function FactsCard({ person, currency, now, timeZone }: FactsCardProps) {
                   {stagePurpose(person.stage)}
                   {person.stageSince === null ? null : (
                     <>
-                      {' Since '}
+                      {' Entered '}
                       <RelativeTime at={person.stageSince} {...time} />.
                     </>
                   )}
@@ -146,7 +148,7 @@ export function ConsentCard({ consents, now, timeZone }: Time & { consents: Cons
               <Badge tone={tone}>{text}</Badge>
             </InlineStack>
             <Quiet>
-              {`Source: ${source}, `}
+              {`Source: ${consentSource(source)}, `}
               <RelativeTime at={at} now={now} timeZone={timeZone} />
             </Quiet>
             {wording === null ? null : <Quiet>{`“${wording}”`}</Quiet>}
