@@ -1,7 +1,8 @@
-import { Card, IndexTable, useIndexResourceState } from '@shopify/polaris';
+import { Card, IndexTable, useBreakpoints, useIndexResourceState } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { ListSearch, NothingFound } from './list-search.tsx';
+import { RowCells } from './row-cells.tsx';
 
 /** How the list is looked at, and what changes it. */
 export type ListState = {
@@ -30,6 +31,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
   const { name, items, headings, timeColumn, bulk, cells } = props;
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
     useIndexResourceState(items, { resourceIDResolver: ({ key }) => key });
+  const { smDown } = useBreakpoints();
   const known = new Set(items.map(({ key }) => key));
   const selected = selectedResources.filter((key) => known.has(key));
   return (
@@ -45,6 +47,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
         itemCount={items.length}
         headings={headings}
         loading={props.isLoading}
+        condensed={smDown}
         selectable={bulk !== undefined}
         selectedItemsCount={allResourcesSelected ? 'All' : selected.length}
         onSelectionChange={handleSelectionChange}
@@ -72,13 +75,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
             position={index}
             selected={selected.includes(item.key)}
           >
-            {cells(item).map((cell, column) => (
-              <IndexTable.Cell key={headings[column]?.id ?? column}>
-                <div style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', maxWidth: '26rem' }}>
-                  {cell}
-                </div>
-              </IndexTable.Cell>
-            ))}
+            <RowCells cells={cells(item)} isCondensed={smDown} />
           </IndexTable.Row>
         ))}
       </IndexTable>

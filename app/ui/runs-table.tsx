@@ -1,10 +1,11 @@
-import { Badge, IndexTable, Link, Text } from '@shopify/polaris';
+import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import { stepWords } from '#app/insights/run-words.ts';
 import type { RecentRun } from '#app/journeys/journey-page.server.ts';
 import { NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { RowCells } from './row-cells.tsx';
 
 export type RunsTableProps = {
   journeyKey: string;
@@ -26,8 +27,10 @@ const HEADINGS: IndexTableProps['headings'] = [
 /** People on their way through a journey. */
 export function RunsTable(props: RunsTableProps) {
   const { journeyKey, runs, isSearched, newestFirst, onSort, now, timeZone } = props;
+  const { smDown } = useBreakpoints();
   return (
     <IndexTable
+      condensed={smDown}
       resourceName={{ singular: 'run', plural: 'runs' }}
       itemCount={runs.length}
       headings={HEADINGS}
@@ -44,24 +47,19 @@ export function RunsTable(props: RunsTableProps) {
     >
       {runs.map((run, index) => (
         <IndexTable.Row key={run.id} id={run.id} position={index}>
-          <IndexTable.Cell>
-            <Link dataPrimaryLink url={`/app/people/${run.profileId}`} removeUnderline>
-              <Text as="span" fontWeight="semibold">
-                {run.name ?? run.email ?? 'Visitor'}
-              </Text>
-            </Link>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <RelativeTime at={run.enteredAt} now={now} timeZone={timeZone} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Whereabouts run={run} journeyKey={journeyKey} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            {(run.endedAt ?? run.wakeAt) === null ? null : (
-              <RelativeTime at={run.endedAt ?? run.wakeAt ?? now} now={now} timeZone={timeZone} />
-            )}
-          </IndexTable.Cell>
+          <RowCells
+            isCondensed={smDown}
+            cells={[
+              <Link key="person" url={`/app/people/${run.profileId}`} removeUnderline>
+                <Text as="span" fontWeight="semibold">
+                  {run.name ?? run.email ?? 'Visitor'}
+                </Text>
+              </Link>,
+              <RelativeTime key="entered" at={run.enteredAt} now={now} timeZone={timeZone} />,
+              <Whereabouts key="where" run={run} journeyKey={journeyKey} />,
+              <NextMoment key="next" run={run} now={now} timeZone={timeZone} />,
+            ]}
+          />
         </IndexTable.Row>
       ))}
     </IndexTable>
@@ -77,4 +75,16 @@ function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }
     case 'exited':
       return <Badge tone="success">{`Left: ${reasonWords(run.endReason ?? 'ended')}`}</Badge>;
   }
+}
+
+function NextMoment({ run, now, timeZone }: { run: RecentRun; now: number; timeZone: string }) {
+  const at = run.endedAt ?? run.wakeAt;
+  if (at === null) return null;
+  const words = run.endedAt === null ? 'Next' : 'Ended';
+  return (
+    <>
+      {`${words} `}
+      <RelativeTime at={at} now={now} timeZone={timeZone} />
+    </>
+  );
 }

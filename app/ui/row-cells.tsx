@@ -1,0 +1,25 @@
+import { BlockStack, Box, IndexTable } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+
+/** The cells of a row: beside each other, or below each other where the table is condensed for a phone. */
+export function RowCells({ cells, isCondensed }: { cells: ReactNode[]; isCondensed: boolean }) {
+  // The places of the cells never change, so their position is what they are known by.
+  if (isCondensed) {
+    return (
+      <Box padding="300">
+        <BlockStack gap="150" inlineAlign="start">
+          {cells.map((cell, column) => (
+            <div key={column} style={{ overflowWrap: 'anywhere' }}>
+              {cell}
+            </div>
+          ))}
+        </BlockStack>
+      </Box>
+    );
+  }
+  return cells.map((cell, column) => (
+    <IndexTable.Cell key={column}>
+      <div style={{ whiteSpace: 'normal', maxWidth: '26rem' }}>{cell}</div>
+    </IndexTable.Cell>
+  ));
+}
