@@ -21,14 +21,16 @@ export function parseBody(body: Uint8Array): ParsedBody {
   if (text === null) return { outcome: 'unusable', reason: 'body: expected UTF-8' };
   const value = parse(text);
   if (value === undefined) return { outcome: 'unusable', reason: 'body: expected JSON' };
-  if (!fits(value, DEEPEST))
+  if (typeof value === 'object' && value !== null && !fits(value, DEEPEST))
     return { outcome: 'unusable', reason: `body: expected at most ${DEEPEST} levels` };
   return { outcome: 'parsed', value: NEEDS_CARE.test(text) ? parseWithCare(text) : value };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(body: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     return null;
   }
@@ -43,11 +45,12 @@ function parse(text: string): unknown {
   }
 }
 
-function fits(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
+/** Runs over every value of every delivery, so it makes no lists on its way. */
+function fits(value: object, levels: number): boolean {
   if (levels === 0) return false;
-  for (const child of Object.values(value)) {
-    if (typeof child === 'object' && !fits(child, levels - 1)) return false;
+  for (const key in value) {
+    const child: unknown = value[key as keyof typeof value];
+    if (typeof child === 'object' && child !== null && !fits(child, levels - 1)) return false;
   }
   return true;
 }
