@@ -17,7 +17,8 @@ import { emptyWorld, type World } from './world.ts';
 
 /**
  * Loads everything that these events and the time until `now` may touch, in a fixed number of statements
- * whatever the size of the batch.
+ * whatever the size of the batch. Rows are looked up one key at a time in an index (`lateral ... limit 1`): a
+ * join leaves the planner free to read the whole shop instead, which it does while its statistics are young.
  * @param limit the most due runs and due profiles to take
  * @returns the world, and which runs and profiles are due
  */
@@ -72,9 +73,9 @@ async function loadOwners(
   if (identifiers.length === 0) return;
   const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
   const { rows } = await client.query<{ kind: IdentifierKind; value: string; profile_id: string }>(
-    `select kind, value, profile_id from identity
-     join unnest($2::text[], $3::text[]) as wanted (kind, value) using (kind, value)
-     where shop_id = $1`,
+    `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, value)
+     cross join lateral (select kind, value, profile_id from identity
+       where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found`,
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value)],
   );
   for (const row of rows) world.owners.set(identifierKey(row), row.profile_id);
@@ -88,8 +89,9 @@ async function loadApplied(
 ): Promise<void> {
   if (events.length === 0) return;
   const { rows } = await client.query<{ id: string }>(
-    `select id from event join unnest($2::uuid[], $3::timestamptz[]) as told (id, at) using (id, at)
-     where shop_id = $1`,
+    `select found.id from unnest($2::uuid[], $3::timestamptz[]) as told (id, at)
+     cross join lateral (select id from event
+       where shop_id = $1 and id = told.id and at = told.at limit 1) as found`,
     [shopId, events.map(({ id }) => id), events.map(({ at }) => new Date(at))],
   );
   for (const { id } of rows) world.applied.add(id);
@@ -224,9 +226,9 @@ async function loadFacts(
   if (carts.size > 0) {
     const tokens = [...carts.values()];
     const { rows } = await client.query<CartRow>(
-      `select kind, token, profile_id, snapshot, order_id from cart
-       join unnest($2::text[], $3::text[]) as wanted (kind, token) using (kind, token)
-       where shop_id = $1`,
+      `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, token)
+       cross join lateral (select kind, token, profile_id, snapshot, order_id from cart
+         where shop_id = $1 and kind = wanted.kind and token = wanted.token limit 1) as found`,
       [shopId, tokens.map(({ kind }) => kind), tokens.map(({ token }) => token)],
     );
     for (const { kind, token, profile_id, snapshot, order_id } of rows) {
