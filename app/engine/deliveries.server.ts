@@ -1,43 +1,43 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 
-/** A delivery taken from the inbox; `seen` when the same one was settled before. */
-export type Taken = {
+/** A delivery in the inbox. */
+export type Waiting = {
   key: string;
   topic: string;
   receivedAt: number;
   triggeredAt: number | null;
   body: Buffer;
-  seen: boolean;
 };
 
-/** What became of a delivery. */
+/** What becomes of a delivery. */
 export type Settled = {
-  delivery: Taken;
+  delivery: Waiting;
   fate: 'processed' | 'unknown' | 'quarantined' | 'repeated';
   reason: string | null;
   reading: Reading | null;
 };
 
-/** The oldest waiting deliveries of a shop. */
-export async function takeDeliveries(
+/**
+ * The oldest waiting deliveries of a shop.
+ * @param except keys of those that are not wanted
+ */
+export async function waitingDeliveries(
   client: ShopClient,
   shopId: string,
   limit: number,
-): Promise<Taken[]> {
+  except: readonly string[] = [],
+): Promise<Waiting[]> {
   const { rows } = await client.query<{
     delivery_key: string;
     topic: string;
     received_at: number;
     triggered_at: number | null;
     body: Buffer;
-    seen: boolean;
   }>(
-    `select delivery_key, topic, received_at, triggered_at, body,
-       exists (select from delivery_seen seen
-               where seen.shop_id = $1 and seen.delivery_key = inbox.delivery_key) as seen
-     from inbox where shop_id = $1 order by received_at, delivery_key limit $2`,
-    [shopId, limit],
+    `select delivery_key, topic, received_at, triggered_at, body from inbox
+     where shop_id = $1 and delivery_key <> all ($3) order by received_at, delivery_key limit $2`,
+    [shopId, limit, except],
   );
   return rows.map((row) => ({
     key: row.delivery_key,
@@ -45,8 +45,37 @@ export async function takeDeliveries(
     receivedAt: row.received_at,
     triggeredAt: row.triggered_at,
     body: row.body,
-    seen: row.seen,
   }));
+}
+
+/**
+ * Which of the deliveries that were read are still to be processed: those that left the inbox are left out,
+ * those that were settled before under the same key are repeats. One look into an index a key, because both
+ * tables may hold many times as many.
+ */
+export async function stillWaiting(
+  client: ShopClient,
+  shopId: string,
+  read: readonly Settled[],
+): Promise<Settled[]> {
+  if (read.length === 0) return [];
+  const { rows } = await client.query<{ key: string; seen: boolean }>(
+    `select wanted.key, seen.delivery_key is not null as seen
+     from unnest($2::text[]) as wanted (key)
+     cross join lateral (select from inbox
+       where shop_id = $1 and delivery_key = wanted.key limit 1) as waiting
+     left join lateral (select delivery_key from delivery_seen
+       where shop_id = $1 and delivery_key = wanted.key limit 1) as seen on true`,
+    [shopId, read.map(({ delivery }) => delivery.key)],
+  );
+  const seen = new Map(rows.map((row) => [row.key, row.seen]));
+  return read.flatMap((one): Settled[] => {
+    const before = seen.get(one.delivery.key);
+    if (before === undefined) return [];
+    return before
+      ? [{ delivery: one.delivery, fate: 'repeated', reason: null, reading: null }]
+      : [one];
+  });
 }
 
 /** Removes settled deliveries from the inbox, remembers their keys, counts them, keeps the unusable. */

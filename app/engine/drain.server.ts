@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
-import type { Reading } from '#app/events/event.ts';
-import { readDelivery } from '#app/events/read-delivery.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -11,7 +9,14 @@ import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { decide, type Policy } from './decide.ts';
 import { loadWorld } from './load-world.server.ts';
 import { saveChanges } from './save-changes.server.ts';
-import { settleDeliveries, takeDeliveries, type Settled, type Taken } from './deliveries.server.ts';
+import {
+  settleDeliveries,
+  stillWaiting,
+  waitingDeliveries,
+  type Settled,
+} from './deliveries.server.ts';
+import { shopOf } from './drained-shop.server.ts';
+import { readWaiting } from './read-waiting.server.ts';
 import { scheduleNext } from './timers.server.ts';
 
 export type DrainServices = {
@@ -32,15 +37,19 @@ const BATCH = 500;
  */
 export async function drain(services: DrainServices, shopId: string): Promise<void> {
   let size = BATCH;
+  let ahead: Promise<Settled[]> | null = null;
   for (;;) {
+    const read: Settled[] = await (ahead ?? readWaiting(services.pool, shopId, size, []));
+    ahead = read.length < size ? null : readAhead(services, shopId, size, read);
     try {
       const taken = await inShop(services.pool, shopId, (client) =>
-        drainBatch(services, client, shopId, size),
+        drainBatch(services, client, shopId, read, size),
       );
       if (taken < size) return;
       size = BATCH;
     } catch (error) {
       if (!isFaultOfInput(error)) throw error;
+      ahead = null;
       if (size > 1) {
         size = Math.ceil(size / 2);
         continue;
@@ -50,6 +59,20 @@ export async function drain(services: DrainServices, shopId: string): Promise<vo
       size = BATCH;
     }
   }
+}
+
+/** Reads the next batch while this one is written, so that neither this process nor the database idles. */
+function readAhead(
+  { pool }: DrainServices,
+  shopId: string,
+  size: number,
+  current: readonly Settled[],
+): Promise<Settled[]> {
+  const keys = current.map(({ delivery }) => delivery.key);
+  const read = readWaiting(pool, shopId, size, keys);
+  // Whoever waits for it hears of trouble; when this batch fails nobody waits, and it does not matter.
+  read.catch(() => undefined);
+  return read;
 }
 
 /** Trouble with the database or with this process is no delivery's fault: the whole job is tried again. */
@@ -64,13 +87,13 @@ async function drainBatch(
   services: DrainServices,
   client: ShopClient,
   shopId: string,
+  read: readonly Settled[],
   size: number,
 ): Promise<number> {
   const { clock, pulse, policy } = services;
   await assertAlive(client, pulse);
   const shop = await shopOf(client, shopId);
-  const taken = await takeDeliveries(client, shopId, size);
-  const settled = taken.map((delivery) => settle(delivery, shop));
+  const settled = await stillWaiting(client, shopId, read);
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const events = readings.flatMap((reading) => reading.events);
   const now = clock.now();
@@ -89,55 +112,7 @@ async function drainBatch(
   await settleDeliveries(client, shopId, settled, now);
   if (changes.effects.length > 0) await wake(client, shopId, 'deliver');
   await scheduleNext(client, shopId, now);
-  return Math.max(taken.length, due.profileIds.length, due.runIds.length);
-}
-
-function settle(delivery: Taken, shop: { domain: string; currency: string }): Settled {
-  if (delivery.seen) return { delivery, fate: 'repeated', reason: null, reading: null };
-  const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
-  const { fate, reason } = fateOf(reading, shop.domain);
-  return { delivery, fate, reason, reading: fate === 'processed' ? reading : null };
-}
-
-function fateOf(reading: Reading, domain: string): Pick<Settled, 'fate' | 'reason'> {
-  switch (reading.outcome) {
-    case 'unknown_topic':
-      return { fate: 'unknown', reason: null };
-    case 'unusable':
-      return { fate: 'quarantined', reason: reading.reason };
-    case 'read':
-      return reading.shop.some(
-        (change) => change.kind === 'duty' && namesOther(change.request, domain),
-      )
-        ? {
-            fate: 'quarantined',
-            reason: 'shop_domain: names another shop than the one it was sent for',
-          }
-        : { fate: 'processed', reason: null };
-  }
-}
-
-/** Shopify signs the body but not the headers; a duty must name the shop it arrived for. */
-function namesOther(request: unknown, domain: string): boolean {
-  return (
-    typeof request === 'object' &&
-    request !== null &&
-    'shop_domain' in request &&
-    request.shop_domain !== domain
-  );
-}
-
-async function shopOf(
-  client: ShopClient,
-  shopId: string,
-): Promise<{ domain: string; currency: string }> {
-  const { rows } = await client.query<{ domain: string; currency: string }>(
-    'select domain, currency from shop where id = $1',
-    [shopId],
-  );
-  const [shop] = rows;
-  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
-  return shop;
+  return Math.max(read.length, due.profileIds.length, due.runIds.length);
 }
 
 async function setAside(
@@ -146,8 +121,8 @@ async function setAside(
   shopId: string,
 ): Promise<void> {
   await assertAlive(client, services.pulse);
-  const taken = await takeDeliveries(client, shopId, 1);
-  const settled = taken.map((delivery): Settled => ({
+  const waiting = await waitingDeliveries(client, shopId, 1);
+  const settled = waiting.map((delivery): Settled => ({
     delivery,
     fate: 'quarantined',
     reason:

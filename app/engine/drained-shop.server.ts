@@ -1,0 +1,15 @@
+import type { ShopClient } from '#app/db.server.ts';
+
+/** What of a shop bears on its deliveries. */
+export type DrainedShop = { domain: string; currency: string };
+
+/** @throws when there is no such shop */
+export async function shopOf(client: ShopClient, shopId: string): Promise<DrainedShop> {
+  const { rows } = await client.query<DrainedShop>(
+    'select domain, currency from shop where id = $1',
+    [shopId],
+  );
+  const [shop] = rows;
+  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
+  return shop;
+}

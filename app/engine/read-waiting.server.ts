@@ -1,0 +1,68 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import type { Reading } from '#app/events/event.ts';
+import { readDelivery } from '#app/events/read-delivery.ts';
+import { waitingDeliveries, type Settled, type Waiting } from './deliveries.server.ts';
+import { shopOf, type DrainedShop } from './drained-shop.server.ts';
+
+/** How many deliveries are read at a stretch, about 2 ms. */
+const STRETCH = 20;
+
+/**
+ * Fetches the oldest deliveries and reads what they say. Nothing is changed or decided by it, so it may run
+ * while the batch before is still being written; whether a delivery is still to be processed is asked later.
+ * @param except keys of the deliveries that are being processed already
+ */
+export async function readWaiting(
+  pool: pg.Pool,
+  shopId: string,
+  limit: number,
+  except: readonly string[],
+): Promise<Settled[]> {
+  const { shop, waiting } = await inShop(pool, shopId, async (client) => ({
+    shop: await shopOf(client, shopId),
+    waiting: await waitingDeliveries(client, shopId, limit, except),
+  }));
+  const read: Settled[] = [];
+  for (const delivery of waiting) {
+    // The statements of the batch before must not wait until the last of these is read.
+    if (read.length % STRETCH === STRETCH - 1) await breathe();
+    read.push(settle(delivery, shop));
+  }
+  return read;
+}
+
+function settle(delivery: Waiting, shop: DrainedShop): Settled {
+  const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
+  const { fate, reason } = fateOf(reading, shop.domain);
+  return { delivery, fate, reason, reading: fate === 'processed' ? reading : null };
+}
+
+function fateOf(reading: Reading, domain: string): Pick<Settled, 'fate' | 'reason'> {
+  switch (reading.outcome) {
+    case 'unknown_topic':
+      return { fate: 'unknown', reason: null };
+    case 'unusable':
+      return { fate: 'quarantined', reason: reading.reason };
+    case 'read':
+      return reading.shop.some(
+        (change) => change.kind === 'duty' && namesOther(change.request, domain),
+      )
+        ? {
+            fate: 'quarantined',
+            reason: 'shop_domain: names another shop than the one it was sent for',
+          }
+        : { fate: 'processed', reason: null };
+  }
+}
+
+/** Shopify signs the body but not the headers; a duty must name the shop it arrived for. */
+function namesOther(request: unknown, domain: string): boolean {
+  return (
+    typeof request === 'object' &&
+    request !== null &&
+    'shop_domain' in request &&
+    request.shop_domain !== domain
+  );
+}
