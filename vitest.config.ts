@@ -29,9 +29,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: [FAULT_TESTS],
-          globalSetup: 'tests/setup/database-server.ts',
-          // Each kills processes and measures how fast work resumes, so each gets the machine alone.
-          fileParallelism: false,
+          globalSetup: 'tests/faults/setup.ts',
+          // Mostly they wait for a killed process to be missed, so two share the machine.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },

@@ -17,7 +17,7 @@ export type TestDatabase = {
 
 /**
  * Clones the migrated database for the calling test file and drops the clone after its last test.
- * Call it once, at the top of a `*.db.test.ts` or of a file in tests/faults/:
+ * Call it once, at the top of a `*.db.test.ts`:
  *
  *     const db = await testDatabase();
  *

@@ -8,6 +8,10 @@ export type Child = {
   output(): string;
   /** Resolves when a line it wrote holds the text; rejects when it ends first. */
   saying(text: string): Promise<void>;
+  /** Resolves when it has ended, whatever the reason. */
+  readonly ended: Promise<void>;
+  /** Sends a signal without waiting for anything. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal and waits for the end. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Its resident memory in bytes, now. */
@@ -39,6 +43,9 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  // A child must not outlive a test that broke off.
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -48,6 +55,7 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
     });
   }
   const ended = once(child, 'exit').then(() => {
+    process.off('exit', endWithUs);
     for (const listener of listeners) listener();
   });
   const { pid } = child;
@@ -67,6 +75,10 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
         listeners.add(look);
         look();
       }),
+    ended,
+    signal(signal) {
+      child.kill(signal);
+    },
     async kill(signal) {
       if (!hasEnded(child)) child.kill(signal);
       await ended;

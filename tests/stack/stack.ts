@@ -16,6 +16,8 @@ export type Stack = {
   install(): Promise<void>;
   /** Starts a process again after it was killed. */
   restart(which: 'web' | 'worker'): Promise<void>;
+  /** Starts a worker beside `worker`; whoever asks for it ends it. */
+  anotherWorker(): Promise<Child>;
   close(): Promise<void>;
 };
 
@@ -95,6 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async restart(which) {
       stack[which] = await start[which]();
     },
+    anotherWorker: start.worker,
     async close() {
       await Promise.all([stack.web.kill('SIGTERM'), stack.worker.kill('SIGTERM')]);
       await store.close();

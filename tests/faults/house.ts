@@ -1,0 +1,126 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { openPool } from '#app/db.server.ts';
+import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { throughOutages } from '#app/jobs/patience.server.ts';
+import { commonTmpdir } from '#app/nobody.server.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { freePort } from '#tests/stack/free-port.ts';
+import { startStack, type Stack, type StackOptions } from '#tests/stack/stack.ts';
+import type { Child } from '#tests/stack/child.ts';
+import { migrate } from '../../prisma/migrate.server.ts';
+
+/** A whole installation whose every part may be killed, under a supervisor that starts it again. */
+export type House = {
+  stack: Stack;
+  shops: TestShop[];
+  /** Kills a process without warning; resolves when it is up again. */
+  kill(which: Process): Promise<void>;
+  /** Stops PostgreSQL as a crash does. */
+  stopDatabase(): Promise<void>;
+  startDatabase(): Promise<void>;
+  /** Asks as superuser, who sees every shop; waits while the database is away. */
+  ask<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** What processes said last that ended without being killed. */
+  deaths: string[];
+  close(): Promise<void>;
+};
+
+export type Process = 'web' | 'worker';
+
+/** Not synced to disk: the machine does not crash here, only the server does. */
+const SETTINGS = ['fsync=off', 'shared_buffers=64MB'];
+const RESTART_MS = 100;
+const LAST_WORDS = 2_000;
+
+/** Starts a house with so many installed shops. */
+export async function openHouse(
+  shopCount: number,
+  options: Pick<StackOptions, 'webhooks' | 'lookup'> = {},
+): Promise<House> {
+  // Named so that the next run of database tests removes what a killed run leaves.
+  const folder = await mkdtemp(
+    join(commonTmpdir(), `tendril-tests-${String(process.pid)}-faults-`),
+  );
+  await chmod(folder, 0o755);
+  const settings = [...SETTINGS, `port=${String(await freePort())}`];
+  let server = await embeddedDatabase(folder, settings);
+  await migrate(server.url);
+  const installing = openPool(server.url, { max: 1, name: 'faults' });
+  const shops: TestShop[] = [];
+  for (let made = 0; made < shopCount; made += 1) shops.push(await installedShop(installing));
+  await installing.end();
+  // Connections break whenever the database stops; the next question opens another.
+  const owner = new pg.Pool({ connectionString: server.url, max: 2 })
+    .on('error', () => undefined)
+    .on('connect', (client) => client.on('error', () => undefined));
+  const stack = await startStack({
+    databaseUrl: server.url,
+    dataDir: join(folder, 'app'),
+    clock: { now: Date.now },
+    products: [],
+    ...options,
+  });
+
+  const deaths: string[] = [];
+  const killed = new WeakSet<Child>();
+  const up: Record<Process, Promise<void>> = { web: Promise.resolve(), worker: Promise.resolve() };
+  let closing = false;
+
+  function supervise(which: Process): void {
+    const child = stack[which];
+    void child.ended.then(() => {
+      if (closing) return;
+      if (!killed.has(child)) deaths.push(`${which}: ${child.output().slice(-LAST_WORDS)}`);
+      up[which] = startAgain(which);
+    });
+  }
+
+  async function startAgain(which: Process): Promise<void> {
+    while (!closing) {
+      try {
+        await stack.restart(which);
+        return supervise(which);
+      } catch (error) {
+        // Without a database a process does not start; its supervisor tries again.
+        if (!(error instanceof Error && error.message.includes('ended before'))) throw error;
+        await sleep(RESTART_MS);
+      }
+    }
+  }
+
+  supervise('web');
+  supervise('worker');
+  return {
+    stack,
+    shops,
+    deaths,
+    async kill(which) {
+      await up[which];
+      const child = stack[which];
+      killed.add(child);
+      await child.kill('SIGKILL');
+      await up[which];
+    },
+    async stopDatabase() {
+      await server.stop('immediate');
+    },
+    async startDatabase() {
+      server = await embeddedDatabase(folder, settings);
+    },
+    async ask<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
+      const { rows } = await throughOutages(() => owner.query<Row>(sql, values));
+      return rows;
+    },
+    async close() {
+      closing = true;
+      await Promise.all([up.web, up.worker]);
+      await stack.close();
+      await owner.end();
+      await server.stop('immediate');
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import {
+  cartLine,
+  cartPayload,
+  checkoutLine,
+  checkoutPayload,
+  customerPayload,
+  emailConsentPayload,
+  fulfillmentPayload,
+  orderLine,
+  orderPayload,
+  productPayload,
+  refundPayload,
+  transaction,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import type { Chance } from '#tests/demo/chance.ts';
+
+/** A webhook to send. */
+export type Told = { shop: number; topic: string; payload: Payload };
+
+/** What a shop must know of a person in the end. */
+export type Buyer = { orders: number; spentMinor: number };
+
+export type Traffic = {
+  told: Told[];
+  /** By shop and address. */
+  buyers: Map<string, Buyer>;
+  orders: number;
+  refunds: number;
+};
+
+const PER_PURCHASE = 12;
+const CUSTOMERS = 100;
+const SECOND_MS = 1_000;
+
+/** About `count` webhooks of twelve topics about purchases in several shops, in the order they happened. */
+export function purchases(count: number, shops: number, endMs: number, chance: Chance): Traffic {
+  const traffic: Traffic = { told: [], buyers: new Map(), orders: 0, refunds: 0 };
+  const total = Math.floor(count / PER_PURCHASE);
+  for (let place = 0; place < total; place += 1) {
+    const shop = place % shops;
+    const at = endMs - (total - place) * SECOND_MS;
+    addPurchase(traffic, { place, shop, at }, chance);
+  }
+  return traffic;
+}
+
+export function buyerKey(shop: number, email: string): string {
+  return `${String(shop)} ${email}`;
+}
+
+function addPurchase(
+  traffic: Traffic,
+  { place, shop, at }: { place: number; shop: number; at: number },
+  chance: Chance,
+): void {
+  const number = chance.between(1, CUSTOMERS);
+  const email = `shopper-${String(number)}@shop-${String(shop)}.example`;
+  const ids = { customer: 7_000_000 + number, order: 9_000_000 + place, email };
+  const totalMinor = chance.between(1_000, 90_000);
+  const paidBackMinor = chance.between(1, 900);
+  const moment = (seconds: number) => new Date(at + seconds * SECOND_MS).toISOString();
+  const cart = { id: `cart-${String(place)}`, token: `cart-${String(place)}` };
+  const checkout = { token: `checkout-${String(place)}`, cart_token: cart.token };
+  const customer = customerPayload({
+    ...idOf('Customer', ids.customer),
+    email,
+    updated_at: moment(0),
+  });
+  const lines = <Line>(make: (over: Payload) => Line): Line[] =>
+    Array.from({ length: chance.between(2, 14) }, (_, line) => make({ id: place * 100 + line }));
+  const order = {
+    ...idOf('Order', ids.order),
+    name: `#${String(place)}`,
+    email,
+    contact_email: email,
+    cart_token: cart.token,
+    checkout_token: checkout.token,
+    created_at: moment(5),
+    processed_at: moment(5),
+    total_price: decimal(totalMinor),
+    customer,
+    line_items: lines(orderLine),
+  };
+  const ordered = (seconds: number) => orderPayload({ ...order, updated_at: moment(seconds) });
+  const basket = {
+    ...checkout,
+    email,
+    customer,
+    created_at: moment(3),
+    line_items: lines(checkoutLine),
+  };
+  const refund = transaction({ amount: decimal(paidBackMinor), created_at: moment(9) });
+  const told: [string, Payload][] = [
+    ['customers/update', customer],
+    ['carts/create', cartPayload({ ...cart, created_at: moment(1), updated_at: moment(1) })],
+    [
+      'carts/update',
+      cartPayload({
+        ...cart,
+        created_at: moment(1),
+        updated_at: moment(2),
+        line_items: lines(cartLine),
+      }),
+    ],
+    ['checkouts/create', checkoutPayload({ ...basket, updated_at: moment(3) })],
+    ['checkouts/update', checkoutPayload({ ...basket, updated_at: moment(4) })],
+    ['orders/create', ordered(5)],
+    ['orders/paid', ordered(6)],
+    ['orders/updated', ordered(7)],
+    [
+      'fulfillments/create',
+      fulfillmentPayload({
+        ...idOf('Fulfillment', ids.order),
+        order_id: ids.order,
+        email,
+        created_at: moment(8),
+        updated_at: moment(8),
+      }),
+    ],
+    [
+      'refunds/create',
+      refundPayload({
+        ...idOf('Refund', ids.order),
+        order_id: ids.order,
+        created_at: moment(9),
+        processed_at: moment(9),
+        transactions: [refund],
+      }),
+    ],
+    [
+      'customers_email_marketing_consent/update',
+      {
+        ...emailConsentPayload('subscribed', moment(0)),
+        customer_id: ids.customer,
+        email_address: email,
+      },
+    ],
+    ['products/update', productPayload({ updated_at: moment(0) })],
+  ];
+  for (const [topic, payload] of told) traffic.told.push({ shop, topic, payload });
+  const key = buyerKey(shop, email);
+  const { orders, spentMinor } = traffic.buyers.get(key) ?? { orders: 0, spentMinor: 0 };
+  traffic.buyers.set(key, {
+    orders: orders + 1,
+    spentMinor: spentMinor + totalMinor - paidBackMinor,
+  });
+  traffic.orders += 1;
+  traffic.refunds += 1;
+}
+
+function idOf(kind: string, id: number): Payload {
+  return { id, admin_graphql_api_id: `gid://shopify/${kind}/${String(id)}` };
+}
+
+function decimal(minor: number): string {
+  return (minor / 100).toFixed(2);
+}
+
+/** Puts things in an order of chance (Fisher and Yates). */
+export function shuffled<T>(things: readonly T[], chance: Chance): T[] {
+  const mixed = [...things];
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = chance.between(0, last);
+    const [a, b] = [mixed[last], mixed[other]];
+    if (a === undefined || b === undefined) continue;
+    mixed[last] = b;
+    mixed[other] = a;
+  }
+  return mixed;
+}
