@@ -1,0 +1,32 @@
+import type { MailView } from '#app/messaging/mail-view.ts';
+import { createRenderer } from '#app/messaging/renderer.server.ts';
+
+/** About as long as a sealed link. */
+const LINK_CHARACTERS = 300;
+
+/** The mail of thanks as the app writes it, once: the baselines send copies of it. */
+export async function rendered() {
+  const renderer = await createRenderer();
+  const link = `http://localhost:3000/l/${'x'.repeat(LINK_CHARACTERS)}`;
+  const item = {
+    title: 'Trail Shoe 7',
+    variant: 'Green / 41',
+    quantity: 2,
+    price: '£19.99',
+    image: null,
+    url: null,
+  };
+  const view: MailView = {
+    shop: { name: 'Fern & Fell', url: link, postalAddress: '' },
+    firstName: 'Ada',
+    items: [item, item, item, item],
+    total: '£34.98',
+    orderName: '#1001',
+    contactName: null,
+    company: null,
+    action: link,
+    why: 'You get this mail because you ordered at Fern & Fell.',
+    unsubscribe: null,
+  };
+  return { from: 'Fern & Fell <hello@fern.example>', ...renderer.render('order-thanks', view) };
+}

@@ -1,0 +1,48 @@
+/** One figure of ours and the same figure of the simplest program that could do the job. */
+export type Figure = { value: number; baseline: number };
+
+type Bench = {
+  name: string;
+  unit: string;
+  /** What is wanted of it, and whether a figure is that. */
+  goal: string;
+  reached(figure: Figure): boolean;
+};
+
+/** Every bench, in the order of the table. */
+export const BENCHES = [
+  {
+    name: 'accept.rate',
+    unit: 'requests/s',
+    goal: 'ratio >= 0.4',
+    reached: ({ value, baseline }) => value >= 0.4 * baseline,
+  },
+  { name: 'accept.p99', unit: 'ms', goal: '<= 250 ms', reached: ({ value }) => value <= 250 },
+  {
+    name: 'drain.rate',
+    unit: 'deliveries/s',
+    goal: 'ratio >= 0.5',
+    reached: ({ value, baseline }) => value >= 0.5 * baseline,
+  },
+  { name: 'mail.rate', unit: 'mails/s', goal: '>= 300/s', reached: ({ value }) => value >= 300 },
+  { name: 'mail.p50', unit: 'ms', goal: '<= 60 ms', reached: ({ value }) => value <= 60 },
+  { name: 'burst.unaccounted', unit: 'deliveries', goal: '0', reached: ({ value }) => value === 0 },
+  { name: 'memory.worker', unit: 'MB', goal: '<= 300 MB', reached: ({ value }) => value <= 300 },
+] as const satisfies readonly Bench[];
+
+export type BenchName = (typeof BENCHES)[number]['name'];
+
+export function isBenchName(text: string): text is BenchName {
+  return BENCHES.some(({ name }) => name === text);
+}
+
+/** Ours divided by the baseline; 1 when both are nothing, null when only the baseline is. */
+export function ratioOf({ value, baseline }: Figure): number | null {
+  if (baseline === 0) return value === 0 ? 1 : null;
+  return rounded(value / baseline, 2);
+}
+
+/** A number for people: whole when it is large. */
+export function rounded(value: number, digits = value >= 100 ? 0 : 1): number {
+  return Number(value.toFixed(digits));
+}

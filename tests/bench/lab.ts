@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { migrate } from '../../prisma/migrate.server.ts';
+
+/** A database of its own for one measurement, with one shop in it. */
+export type Bed = { url: string; owner: pg.Pool; shop: TestShop };
+
+/** A database server with its default settings, as durable as PostgreSQL is. */
+export type Lab = {
+  /** Version of the server. */
+  postgres: string;
+  folder: string;
+  say(line: string): void;
+  /** A fresh, migrated database, gone after the work. */
+  withBed<T>(work: (bed: Bed) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+export async function openLab(say: (line: string) => void): Promise<Lab> {
+  // Not made by mkdtemp: the server may run as another user, who must be able to enter.
+  const folder = join(tmpdir(), `tendril-bench-${String(process.pid)}`);
+  await mkdir(folder);
+  const server = await embeddedDatabase(folder);
+  await migrate(server.url);
+  const maintenance = new URL(server.url);
+  maintenance.pathname = 'postgres';
+  const admin = new pg.Pool({ connectionString: maintenance.href, max: 1 });
+  const { rows } = await admin.query<{ server_version: string }>('show server_version');
+
+  return {
+    postgres: rows[0]?.server_version ?? 'unknown',
+    folder,
+    say,
+    async withBed(work) {
+      const name = `bench_${randomUUID().replaceAll('-', '')}`;
+      await admin.query(`create database ${name} template tendril`);
+      const url = new URL(server.url);
+      url.pathname = name;
+      const owner = new pg.Pool({ connectionString: url.href, max: 2 });
+      // The drop below may be faster than the goodbye of a connection.
+      owner.on('error', () => undefined);
+      try {
+        return await work({ url: url.href, owner, shop: await installedShop(owner) });
+      } finally {
+        await owner.end();
+        await admin.query(`drop database ${name} with (force)`);
+      }
+    },
+    async close() {
+      await admin.end();
+      await server.stop('immediate');
+      await rm(folder, { recursive: true });
+    },
+  };
+}

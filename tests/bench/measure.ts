@@ -1,0 +1,42 @@
+import { ACCEPT_SIZES, benchAccept } from './accept.ts';
+import type { BenchName, Figure } from './benches.ts';
+import { benchBurst, BURST_SIZES } from './burst.ts';
+import { benchDrain, DRAIN_SIZES } from './drain.ts';
+import { openLab } from './lab.ts';
+import { benchMail, MAIL_SIZES } from './mail.ts';
+import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
+import type { Results } from './report.ts';
+
+/** Runs benches one after the other on one database server. Progress goes to `say`. */
+export async function measure(
+  names: readonly BenchName[],
+  say: (line: string) => void,
+): Promise<Results> {
+  const lab = await openLab(say);
+  const started = performance.now();
+  const figures = new Map<BenchName, Figure>();
+  const asks = (...any: BenchName[]) => any.some((name) => names.includes(name));
+  try {
+    if (asks('accept.rate', 'accept.p99'))
+      for (const [name, figure] of await benchAccept(lab, names)) figures.set(name, figure);
+    const drain = asks('drain.rate', 'memory.worker') ? await benchDrain(lab) : undefined;
+    const mail = asks('mail.rate', 'memory.worker') ? await benchMail(lab) : undefined;
+    if (asks('mail.p50')) figures.set('mail.p50', await benchMailDelay(lab));
+    if (asks('burst.unaccounted')) figures.set('burst.unaccounted', await benchBurst(lab));
+    if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
+    if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
+    if (drain && mail && asks('memory.worker'))
+      figures.set('memory.worker', {
+        value: Math.max(drain.memory.value, mail.peakMb),
+        baseline: drain.memory.baseline,
+      });
+  } finally {
+    await lab.close();
+  }
+  return {
+    figures,
+    postgres: lab.postgres,
+    sizes: [ACCEPT_SIZES, DRAIN_SIZES, MAIL_SIZES, MAIL_DELAY_SIZES, BURST_SIZES].join('\n'),
+    seconds: (performance.now() - started) / 1_000,
+  };
+}
