@@ -1,6 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
-import { Badge, BlockStack, Card, IndexTable, Link, Page, Text } from '@shopify/polaris';
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Card,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
 import { arrange, journeyLines, JOURNEY_SORTS } from '#app/insights/journey-list.ts';
@@ -11,6 +21,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { FactList } from '#app/ui/fact-list.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { Money } from '#app/ui/money.tsx';
@@ -75,6 +86,7 @@ export default function Journeys() {
   const { lines, view, currency } = useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
+  const { smDown } = useBreakpoints();
   useLive();
   return (
     <Page
@@ -95,6 +107,7 @@ export default function Journeys() {
           headings={HEADINGS}
           selectable={false}
           loading={isLoading}
+          condensed={smDown}
           sortable={COLUMNS.map(({ sort }) => sort !== undefined)}
           sortColumnIndex={COLUMNS.findIndex(({ sort }) => sort === view.sort)}
           sortDirection={view.direction}
@@ -102,7 +115,7 @@ export default function Journeys() {
           emptyState={<NothingFound>{`No journey matches “${view.search}”.`}</NothingFound>}
         >
           {lines.map((line, index) => (
-            <JourneyRow key={line.key} {...{ line, index, currency }} />
+            <JourneyRow key={line.key} {...{ line, index, currency }} isCondensed={smDown} />
           ))}
         </IndexTable>
       </Card>
@@ -110,71 +123,92 @@ export default function Journeys() {
   );
 }
 
-function JourneyRow({
-  line,
-  index,
-  currency,
-}: {
-  line: JourneyLine;
-  index: number;
-  currency: string;
-}) {
-  const [mostExit] = line.exits;
+type RowProps = { line: JourneyLine; index: number; currency: string; isCondensed: boolean };
+
+function JourneyRow({ line, index, currency, isCondensed }: RowProps) {
+  const { key, entered, active, completed, left, exits, mails, recovered } = line;
+  const [mostExit] = exits;
+  const figures = [
+    { name: 'Entered', value: count(entered) },
+    { name: 'In it now', value: count(active) },
+    { name: 'Completed', value: count(completed) },
+    {
+      name: 'Left early',
+      value: count(left),
+      note: mostExit && `${reasonWords(mostExit.reason)}: ${count(mostExit.count)}`,
+    },
+    { name: 'Mails sent', value: count(mails.sent), note: `${count(mails.skipped)} held back` },
+    {
+      name: 'Recovered',
+      value: <Money minor={recovered.minor} currency={currency} />,
+      note: recovered.orders === 1 ? '1 order' : `${count(recovered.orders)} orders`,
+    },
+  ];
+  if (isCondensed) {
+    return (
+      <IndexTable.Row id={key} position={index}>
+        <Box padding="300">
+          <BlockStack gap="300">
+            <JourneyName line={line} />
+            <FactList
+              facts={figures.map(({ name, value, note }) => ({
+                name,
+                value: (
+                  <>
+                    {value}
+                    {note === undefined ? null : ` (${note})`}
+                  </>
+                ),
+              }))}
+            />
+          </BlockStack>
+        </Box>
+      </IndexTable.Row>
+    );
+  }
   return (
-    <IndexTable.Row id={line.key} position={index}>
+    <IndexTable.Row id={key} position={index}>
       <IndexTable.Cell>
         <div style={{ whiteSpace: 'normal', minWidth: '14rem', maxWidth: '22rem' }}>
-          <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline>
-            <Text as="span" fontWeight="semibold">
-              {line.name}
-            </Text>
-          </Link>
-          <Text as="p" tone="subdued">
-            {line.purpose}
-          </Text>
+          <JourneyName line={line} />
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone="success">Running</Badge>
       </IndexTable.Cell>
-      <Figure value={line.entered} />
-      <Figure value={line.active} />
-      <Figure value={line.completed} />
-      <Figure
-        value={line.left}
-        note={mostExit && `${reasonWords(mostExit.reason)}: ${mostExit.count.toLocaleString('en')}`}
-      />
-      <Figure
-        value={line.mails.sent}
-        note={`${line.mails.skipped.toLocaleString('en')} held back`}
-      />
-      <IndexTable.Cell>
-        <BlockStack inlineAlign="end">
-          <Money minor={line.recovered.minor} currency={currency} />
-          <Text as="span" tone="subdued">
-            {line.recovered.orders === 1
-              ? '1 order'
-              : `${line.recovered.orders.toLocaleString('en')} orders`}
-          </Text>
-        </BlockStack>
-      </IndexTable.Cell>
+      {figures.map(({ name, value, note }) => (
+        <IndexTable.Cell key={name}>
+          <BlockStack inlineAlign="end">
+            <Text as="span" numeric>
+              {value}
+            </Text>
+            {note === undefined ? null : (
+              <Text as="span" tone="subdued">
+                {note}
+              </Text>
+            )}
+          </BlockStack>
+        </IndexTable.Cell>
+      ))}
     </IndexTable.Row>
   );
 }
 
-function Figure({ value, note }: { value: number; note?: string }) {
+function JourneyName({ line }: { line: JourneyLine }) {
   return (
-    <IndexTable.Cell>
-      <BlockStack inlineAlign="end">
-        <Text as="span" numeric>
-          {value.toLocaleString('en')}
+    <>
+      <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline>
+        <Text as="span" fontWeight="semibold">
+          {line.name}
         </Text>
-        {note === undefined ? null : (
-          <Text as="span" tone="subdued">
-            {note}
-          </Text>
-        )}
-      </BlockStack>
-    </IndexTable.Cell>
+      </Link>
+      <Text as="p" tone="subdued">
+        {line.purpose}
+      </Text>
+    </>
   );
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
 }

@@ -1,4 +1,4 @@
-import { Card, EmptyState } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 
 export type NothingYetProps = {
@@ -12,9 +12,23 @@ export type NothingYetProps = {
 export function NothingYet({ heading, children, action }: NothingYetProps) {
   return (
     <Card>
-      <EmptyState heading={heading} action={action} image="">
-        <p>{children}</p>
-      </EmptyState>
+      <Box paddingBlock="800" paddingInline="400">
+        <BlockStack gap="300" inlineAlign="center">
+          <Text as="h2" variant="headingMd" alignment="center">
+            {heading}
+          </Text>
+          <div style={{ maxWidth: '30rem' }}>
+            <Text as="p" tone="subdued" alignment="center">
+              {children}
+            </Text>
+          </div>
+          {action === undefined ? null : (
+            <Button variant="primary" url={action.url}>
+              {action.content}
+            </Button>
+          )}
+        </BlockStack>
+      </Box>
     </Card>
   );
 }
