@@ -64,6 +64,13 @@ export type OrderSnapshot = {
 export type ConsentState =
   'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
 
+/** How far a shopper has come in the checkout. */
+export type CheckoutStep =
+  'started' | 'contact' | 'address' | 'shipping' | 'payment' | 'completed';
+
+/** What a custom event may carry along: a few plain values by name. */
+export type PlainValues = Record<string, string | number | boolean | null>;
+
 /** The part of an event that differs from kind to kind. */
 export type Happening =
   | { kind: 'cart.changed'; cart: CartSnapshot }
@@ -88,7 +95,22 @@ export type Happening =
       wording: string | null;
     }
   | { kind: 'product.viewed'; productId: string }
+  | { kind: 'product.added'; productId: string; quantity: number }
+  | { kind: 'collection.viewed'; collectionId: string }
+  /** `page` is a path of the shop without its query, which may hold anything. */
   | { kind: 'page.viewed'; page: string }
+  /** `query` is null when it looked like personal data. */
+  | { kind: 'search.submitted'; query: string | null }
+  | { kind: 'cart.viewed' }
+  | { kind: 'checkout.reached'; step: CheckoutStep }
+  | {
+      kind: 'support.ticket_opened' | 'support.ticket_closed';
+      ticketId: string | null;
+      channel: string | null;
+    }
+  | { kind: 'review.submitted'; rating: number; productId: string | null }
+  /** Told by another program of the shop under a name of its own. */
+  | { kind: 'custom.happened'; name: string; values: PlainValues }
   | { kind: 'mail.sent'; effectKey: string; template: string }
   | { kind: 'mail.clicked'; effectKey: string; url: string }
   | { kind: 'mail.bounced'; effectKey: string }

@@ -85,9 +85,22 @@ export function applyEvent(
         ...met,
         interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]),
       };
+    case 'product.added':
+      return {
+        ...met,
+        interests: mergeInterests(met.interests, [[event.productId, event.at, 'carted']]),
+      };
     case 'order.placed':
     case 'order.cancelled':
     case 'checkout.deleted':
+    case 'checkout.reached':
+    case 'collection.viewed':
+    case 'search.submitted':
+    case 'cart.viewed':
+    case 'support.ticket_opened':
+    case 'support.ticket_closed':
+    case 'review.submitted':
+    case 'custom.happened':
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
@@ -112,7 +125,14 @@ function isActivity(event: DomainEvent): boolean {
     case 'checkout.changed':
     case 'order.placed':
     case 'product.viewed':
+    case 'product.added':
+    case 'collection.viewed':
     case 'page.viewed':
+    case 'search.submitted':
+    case 'cart.viewed':
+    case 'checkout.reached':
+    case 'support.ticket_opened':
+    case 'review.submitted':
     case 'mail.clicked':
     case 'banner.clicked':
     case 'banner.dismissed':

@@ -25,6 +25,10 @@ export const SIGNALS = [
   'banner_seen',
   'banner_clicked',
   'applied',
+  'searched',
+  'ticket_opened',
+  'reviewed_well',
+  'reviewed_badly',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 

@@ -34,6 +34,19 @@ export function signalOf(event: DomainEvent): Signal | null {
       return 'applied';
     case 'consent.changed':
       return event.state === 'unsubscribed' ? 'unsubscribed' : null;
+    case 'search.submitted':
+      return 'searched';
+    case 'support.ticket_opened':
+      return 'ticket_opened';
+    case 'review.submitted':
+      return reviewSignal(event.rating);
+    // The pixel tells these beside a page view or a webhook that counts.
+    case 'product.added':
+    case 'collection.viewed':
+    case 'cart.viewed':
+    case 'checkout.reached':
+    case 'support.ticket_closed':
+    case 'custom.happened':
     case 'checkout.changed':
     case 'checkout.deleted':
     case 'order.changed':
@@ -47,6 +60,12 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'application.declined':
       return null;
   }
+}
+
+/** Four and five stars are praise, one and two are not; three say neither. */
+function reviewSignal(rating: number): Signal | null {
+  if (rating >= 4) return 'reviewed_well';
+  return rating <= 2 ? 'reviewed_badly' : null;
 }
 
 /**
