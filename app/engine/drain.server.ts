@@ -2,13 +2,10 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { decide, type Policy } from './decide.ts';
-import { loadWorld } from './load-world.server.ts';
-import { saveChanges } from './save-changes.server.ts';
+import { applyReadings, claimShop } from './apply-readings.server.ts';
+import type { Policy } from './decide.ts';
 import {
   settleDeliveries,
   stillWaiting,
@@ -92,25 +89,27 @@ async function drainBatch(
 ): Promise<number> {
   const { clock, pulse, policy } = services;
   await assertAlive(client, pulse);
+  await claimShop(client, shopId);
   const shop = await shopOf(client, shopId);
   const settled = await stillWaiting(client, shopId, read);
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
-  const events = readings.flatMap((reading) => reading.events);
+  const told = {
+    events: readings.flatMap((reading) => reading.events),
+    catalog: readings.flatMap((reading) => reading.catalog),
+  };
   const now = clock.now();
-  const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, size);
-  const changes = decide(world, events, due, now, policy);
-  await saveChanges(client, shopId, changes, world, shop.currency);
-  await saveCatalog(
-    client,
-    shopId,
-    readings.flatMap((reading) => reading.catalog),
-  );
+  const due = await applyReadings(client, shopId, told, {
+    policy,
+    startable: policy.journeys,
+    currency: shop.currency,
+    now,
+    dueLimit: size,
+  });
   for (const { delivery, reading } of settled) {
     if (reading?.outcome !== 'read') continue;
     for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
   }
   await settleDeliveries(client, shopId, settled, now);
-  if (changes.effects.length > 0) await wake(client, shopId, 'deliver');
   await scheduleNext(client, shopId, now);
   return Math.max(read.length, due.profileIds.length, due.runIds.length);
 }
