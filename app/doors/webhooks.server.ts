@@ -7,7 +7,7 @@ import { readBody } from './read-body.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 /** Ours alone. The header is not signed, so a captured delivery could come back under such a name. */
-const OWN_TOPIC = /^tendril\//i;
+const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 /** What a shop may still have to tell after it removed the app. */
 const AFTER_UNINSTALL = new Set([

@@ -30,6 +30,8 @@ const READABLE: [topic: string, body: payloads.Payload][] = [
     'tendril/page.viewed',
     { identifiers: [{ kind: 'visitor', value: 'v1' }], at: TRIGGERED_AT, page: '/' },
   ],
+  ['storefront/batch', payloads.storefrontBatch()],
+  ['api/event', payloads.reportedEvent()],
 ];
 
 function read(topic: string, body: Uint8Array, receivedAt = TRIGGERED_AT + 1_000) {

@@ -6,9 +6,13 @@ import { readFulfillment, readFulfillmentEvent } from './from-fulfillment.ts';
 import { readOrder } from './from-order.ts';
 import { readDeletedProduct, readProduct, readVariantStock } from './from-product.ts';
 import { readRefund } from './from-refund.ts';
+import { readReported } from './from-report.ts';
 import { readDuty, readScopes, readShop, readUninstalled } from './from-shop.ts';
+import { readStorefront } from './from-storefront.ts';
 import { OWN_KINDS, readTendril } from './from-tendril.ts';
 import { happened, type Reader } from './reader.ts';
+import { REPORTED_TOPIC } from './reported-event.ts';
+import { STOREFRONT_TOPIC } from './storefront-batch.ts';
 
 /** Topics we may be sent and take nothing from: what they tell, another topic tells as well, or nobody asks yet. */
 const NOT_READ = [
@@ -77,6 +81,8 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['customers/data_request', readDuty('customers/data_request')],
   ['customers/redact', readDuty('customers/redact')],
   ['shop/redact', readDuty('shop/redact')],
+  [STOREFRONT_TOPIC, readStorefront],
+  [REPORTED_TOPIC, readReported],
   ...OWN_KINDS.map((kind): [string, Reader] => [`tendril/${kind}`, readTendril]),
   ...NOT_READ.map((topic): [string, Reader] => [topic, nothing]),
 ]);

@@ -68,8 +68,8 @@ export const retailModel: ScoreModel = {
     {
       signal: 'reviewed_well',
       label: SIGNAL_WORDS.reviewed_well,
-      points: 6,
-      cap: 12,
+      points: 3,
+      cap: 9,
       halfLifeDays: 60,
     },
     {
