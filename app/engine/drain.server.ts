@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { applyReadings, claimShop } from './apply-readings.server.ts';
@@ -23,6 +24,9 @@ export type DrainServices = {
   pulse: Pulse;
   policy: Policy;
 };
+
+/** Tells nothing of people: a file that an import waits for is there. */
+const BULK_FINISHED = 'bulk_operations/finish';
 
 /** Deliveries and due profiles taken in one transaction. */
 const BATCH = 500;
@@ -72,8 +76,8 @@ function readAhead(
   return read;
 }
 
-/** Trouble with the database or with this process is no delivery's fault: the whole job is tried again. */
-function isFaultOfInput(error: unknown): boolean {
+/** Trouble with the database or with this process is no input's fault: the whole job is tried again. */
+export function isFaultOfInput(error: unknown): boolean {
   if (error instanceof ReleasedError || isDatabaseAway(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // Class 22 is bad data, 23 a broken constraint; every other SQLSTATE is the surroundings'.
@@ -110,6 +114,8 @@ async function drainBatch(
     for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
   }
   await settleDeliveries(client, shopId, settled, now);
+  if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED))
+    await wake(client, shopId, 'import');
   await scheduleNext(client, shopId, now);
   return Math.max(read.length, due.profileIds.length, due.runIds.length);
 }
