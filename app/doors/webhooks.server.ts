@@ -22,7 +22,8 @@ export type WebhookServices = {
   intake: Intake;
   shops: ShopDirectory;
   logger: Logger;
-  webhookSecrets: readonly string[];
+  /** The app's secrets that are good now: after a rotation there are two. */
+  apiSecrets: readonly string[];
 };
 
 /**
@@ -41,7 +42,7 @@ export async function webhooksDoor(request: Request, services: WebhookServices):
     return answer(400, 'A Shopify webhook header is missing.');
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return answer(413, 'The body is larger than 2 MB.');
-  if (!isAuthentic(body, signature, services.webhookSecrets))
+  if (!isAuthentic(body, signature, services.apiSecrets))
     return answer(401, 'The signature does not match.');
   if (!SHOP.test(domain) || OWN_TOPIC.test(topic) || topic.length > 100 || webhookId.length > 200)
     return answer(400, 'A header is not in the expected form.');

@@ -19,7 +19,8 @@ export type Settled = {
 };
 
 /**
- * The oldest waiting deliveries of a shop.
+ * The oldest waiting deliveries of a shop; what the storefront told comes after everything that was signed,
+ * so that no flood of it can hold up a webhook.
  * @param except keys of those that are not wanted
  */
 export async function waitingDeliveries(
@@ -36,7 +37,8 @@ export async function waitingDeliveries(
     body: Buffer;
   }>(
     `select delivery_key, topic, received_at, triggered_at, body from inbox
-     where shop_id = $1 and delivery_key <> all ($3) order by received_at, delivery_key limit $2`,
+     where shop_id = $1 and delivery_key <> all ($3)
+     order by lane, received_at, delivery_key limit $2`,
     [shopId, limit, except],
   );
   return rows.map((row) => ({

@@ -34,7 +34,9 @@ function clean(values: Record<string, string> = {}): URLSearchParams {
 /** Whether the door would let the request through. */
 function admits(query: URLSearchParams, endpoint: ProxyEndpoint = 'banner', now = NOW): boolean {
   const guard = guardProxyQuery(endpoint, query, now);
-  return guard.outcome === 'passed' && isSignedByShopify(guard.signedText, guard.signature, SECRET);
+  return (
+    guard.outcome === 'passed' && isSignedByShopify(guard.signedText, guard.signature, [SECRET])
+  );
 }
 
 function hex(length: number) {
