@@ -1,6 +1,7 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { BUCKETS_KEPT, type DayBucket, type ProfileState, type Signal } from './profile.ts';
+import { ALL_BUCKETS_KEPT, BUCKETS_KEPT, SIGNALS } from './profile.ts';
+import type { DayBucket, ProfileState, Signal } from './profile.ts';
 
 /**
  * Which signal an event counts for, or null when it is not behaviour.
@@ -55,6 +56,11 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
+    case 'customer.summarized':
+    case 'tags.changed':
+    case 'company.joined':
+    case 'company.left':
+    case 'quote.changed':
     case 'banner.dismissed':
     case 'application.approved':
     case 'application.declined':
@@ -78,7 +84,26 @@ export function countSignal(
   at: number,
 ): ProfileState['signals'] {
   const day = Math.floor(at / DAY);
-  return { ...signals, [signal]: mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]) };
+  const buckets = mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]);
+  return bounded({ ...signals, [signal]: buckets });
+}
+
+/**
+ * The newest days of all signals. As safe in any order of arrival as dropping days of one signal is: of the
+ * days newer than a dropped one, none goes away without a newer one in its place.
+ */
+export function bounded(signals: ProfileState['signals']): ProfileState['signals'] {
+  let kept = 0;
+  for (const buckets of Object.values(signals)) kept += buckets.length;
+  if (kept <= ALL_BUCKETS_KEPT) return signals;
+  const newest = SIGNALS.flatMap((signal) =>
+    (signals[signal] ?? []).map((bucket) => ({ signal, bucket })),
+  )
+    .sort((a, b) => b.bucket[0] - a.bucket[0] || (a.signal < b.signal ? -1 : 1))
+    .slice(0, ALL_BUCKETS_KEPT);
+  const remaining: ProfileState['signals'] = {};
+  for (const { signal, bucket } of newest) (remaining[signal] ??= []).push(bucket);
+  return remaining;
 }
 
 /**

@@ -101,6 +101,7 @@ export async function addBasket(world: MailWorld, profileId: string, changed: Pa
     lines: [{ productId: '1', variantId: '11', title: 'Fern mug', variantTitle: 'Green', quantity: 2, unitMinor: 1250 }],
     quantity: 2,
     total: { minor: 2500, currency: 'GBP' },
+    presentment: null,
     recoveryUrl: `${world.storefrontUrl}/cart/c/${token}`,
     completed: false,
     ...changed,
