@@ -22,6 +22,10 @@ describe('a batch of the storefront', () => {
       { kind: 'page.viewed', page: '/pages/care' },
     ],
     [
+      { name: 'page_viewed', path: '/en-gb/checkouts/cn/a1b2c3/information' },
+      { kind: 'page.viewed', page: '/en-gb/checkouts' },
+    ],
+    [
       { name: 'product_viewed', product: 'gid://shopify/Product/9007199254740993' },
       { kind: 'product.viewed', productId: '9007199254740993' },
     ],

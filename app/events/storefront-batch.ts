@@ -15,6 +15,8 @@ const FUTURE_MS = 5 * MINUTE;
 
 const LONGEST_PATH = 500;
 const LONGEST_SEARCH = 80;
+/** What follows in these paths is the key to a checkout, an order or an account. */
+const PRIVATE = /^(?:\/[a-z]{2}(?:-[a-z]{2})?)?\/(?:checkouts?|orders?|account)(?=\/)/i;
 const PERSONAL = /@|\d{6}/;
 
 const visitor = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'expected a visitor id');
@@ -31,7 +33,8 @@ const path = z
   .string()
   .max(4_096)
   .startsWith('/')
-  .transform((text) => (text.split(/[?#]/, 1)[0] ?? '/').slice(0, LONGEST_PATH));
+  .transform((text) => (text.split(/[?#]/, 1)[0] ?? '/').slice(0, LONGEST_PATH))
+  .transform((text) => PRIVATE.exec(text)?.[0] ?? text);
 
 /** What was searched for, in lower case; null when it looks like an address or a number of a person. */
 const search = z
