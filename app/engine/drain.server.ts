@@ -4,7 +4,9 @@ import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
+import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
 import { applyReadings, claimShop } from './apply-readings.server.ts';
 import type { Policy } from './decide.ts';
 import {
@@ -113,11 +115,22 @@ async function drainBatch(
     if (reading?.outcome !== 'read') continue;
     for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
   }
+  await saveAccounts(
+    client,
+    shopId,
+    readings.flatMap((reading) => reading.accounts),
+  );
+  await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));
   await settleDeliveries(client, shopId, settled, now);
   if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED))
     await wake(client, shopId, 'import');
   await scheduleNext(client, shopId, now);
   return Math.max(read.length, due.profileIds.length, due.runIds.length);
+}
+
+function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settled): OddValue[] {
+  if (reading?.outcome !== 'read') return [];
+  return reading.flags.map((flag) => ({ ...flag, topic, seenAt }));
 }
 
 async function setAside(

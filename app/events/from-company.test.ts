@@ -1,46 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import {
+  companyContactPayload as contact,
+  companyLocationPayload as location,
+  companyPayload as company,
+} from '#tests/fixtures/company-payloads.ts';
 import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const UPDATED = Date.UTC(2026, 9, 1, 10);
 const DELETED = Date.UTC(2026, 9, 2);
-
-function company(over: Payload = {}): Payload {
-  return {
-    admin_graphql_api_id: 'gid://shopify/Company/408372092144951419',
-    name: 'Fell Runners Ltd',
-    external_id: 'FR-1',
-    main_contact_admin_graphql_api_id: 'gid://shopify/CompanyContact/7',
-    customer_since: '2025-01-01T00:00:00Z',
-    updated_at: '2026-10-01T11:00:00+01:00',
-    ...over,
-  };
-}
-
-function contact(over: Payload = {}): Payload {
-  return {
-    admin_graphql_api_id: 'gid://shopify/CompanyContact/7',
-    customer_admin_graphql_api_id: 'gid://shopify/Customer/6940095564',
-    title: 'Buyer',
-    updated_at: '2026-10-01T11:00:00+01:00',
-    company: company(),
-    ...over,
-  };
-}
-
-function location(over: Payload = {}): Payload {
-  return {
-    admin_graphql_api_id: 'gid://shopify/CompanyLocation/9',
-    name: 'Kendal',
-    external_id: null,
-    phone: '020 7946 0000',
-    updated_at: '2026-10-01T11:00:00+01:00',
-    company: company(),
-    shipping_address: { country_code: 'GB' },
-    billing_address: [],
-    ...over,
-  };
-}
 
 const toldCompany = {
   kind: 'company.changed',
@@ -90,7 +57,11 @@ describe('companies', () => {
 
   test('a deleted contact lets the customer go', () => {
     expect(readPayload('company_contacts/delete', contact(), DELETED)).toMatchObject({
-      accounts: [{ kind: 'contact.deleted', id: '7', at: DELETED }, toldCompany],
+      accounts: [
+        toldCompany,
+        { kind: 'contact.changed' },
+        { kind: 'contact.deleted', id: '7', at: DELETED },
+      ],
       events: [{ kind: 'company.left', at: DELETED }],
     });
   });

@@ -18,9 +18,11 @@ export const readCompany = reading(companyPayload, (company, told) =>
 );
 
 /** companies/delete. It tells the company as it was, so only the delivery says when. */
-export const readDeletedCompany = reading(companyPayload, ({ admin_graphql_api_id: id }, told) => {
-  if (told.triggeredAt === null) return undated('deleted_at');
-  return accountsChanged([{ kind: 'company.deleted', id, at: told.triggeredAt }]);
+export const readDeletedCompany = reading(companyPayload, (company, told) => {
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('deleted_at');
+  const deleted = { kind: 'company.deleted' as const, id: company.admin_graphql_api_id, at };
+  return accountsChanged([companyChange(company, told), deleted]);
 });
 
 /** company_contacts/create, company_contacts/update: a customer who buys for a company. */
@@ -32,13 +34,9 @@ export const readCompanyContact = reading(companyContactPayload, (contact, told)
 export const readDeletedCompanyContact = reading(companyContactPayload, (contact, told) => {
   const { triggeredAt: at } = told;
   if (at === null) return undated('deleted_at');
-  return accountsChanged(
-    [
-      { kind: 'contact.deleted', id: contact.admin_graphql_api_id, at },
-      companyChange(contact.company, told, 'company.'),
-    ],
-    joined(contact, told, at, 'company.left'),
-  );
+  const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
+  const left = joined(contact, told, at, 'company.left');
+  return accountsChanged([...contactChanges(contact, told), deleted], left);
 });
 
 /** company_locations/create, company_locations/update. */
@@ -50,10 +48,8 @@ export const readCompanyLocation = reading(companyLocationPayload, (location, to
 export const readDeletedCompanyLocation = reading(companyLocationPayload, (location, told) => {
   const { triggeredAt: at } = told;
   if (at === null) return undated('deleted_at');
-  return accountsChanged([
-    { kind: 'location.deleted', id: location.admin_graphql_api_id, at },
-    companyChange(location.company, told, 'company.'),
-  ]);
+  const deleted = { kind: 'location.deleted' as const, id: location.admin_graphql_api_id, at };
+  return accountsChanged([...locationChanges(location, told), deleted]);
 });
 
 /** company_contact_roles/assign, company_contact_roles/revoke: who and where; the role itself is Shopify's. */
