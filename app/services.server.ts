@@ -19,6 +19,7 @@ import type { Sealer } from '#app/messaging/links.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
+import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
 import { encryptedSessionStorage } from '#app/shopify/encrypted-session-storage.server.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import { openSessionTable } from '#app/shopify/session-table.server.ts';
@@ -108,6 +109,10 @@ export async function createServices(
     const now = clock.now();
     const shopId = await installShop(pool, adminOf(shop), now);
     await inShop(pool, shopId, (client) => startFirstHistory(client, shopId, now));
+    const pixel = await connectPixel(pool, adminOf(shop), shopId, environment.SHOPIFY_APP_URL);
+    // Everything else works without it, and the next visit tries again.
+    if (pixel.outcome === 'not_connected')
+      logger.warn({ shop, reason: pixel.reason }, 'the web pixel could not be turned on');
     logger.info({ shop }, 'shop installed or token renewed');
   }
 

@@ -17,6 +17,7 @@ import { bulkMutations } from './graphql/mutations/bulk-operations.ts';
 import { companyMutations } from './graphql/mutations/companies.ts';
 import { customerMutations } from './graphql/mutations/customers.ts';
 import { draftOrderMutations } from './graphql/mutations/draft-orders.ts';
+import { webPixelMutations } from './graphql/mutations/web-pixels.ts';
 import { queryRoot } from './graphql/queries.ts';
 import { deniedFields } from './graphql/scopes.ts';
 import type { TokenRegistry } from './oauth.ts';
@@ -132,6 +133,7 @@ function mutationRoot(context: ApiContext): Node {
     ...companyMutations(context),
     ...companyLocationMutations(context),
     ...draftOrderMutations(context),
+    ...webPixelMutations(context.books),
   };
 }
 

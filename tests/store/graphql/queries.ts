@@ -3,6 +3,7 @@ import { nodeOf } from './api-context.ts';
 import { bulkOperationNode } from './bulk-operations.ts';
 import { connection, type PageArgs } from './connection.ts';
 import type { ApiContext, Node } from './execute.ts';
+import { webPixelNode } from './mutations/web-pixels.ts';
 import { companyRules } from './nodes/company.ts';
 import { customerRules } from './nodes/customer.ts';
 import { orderRules } from './nodes/order.ts';
@@ -67,5 +68,6 @@ export function queryRoot(context: ApiContext): Node {
     companyContact: byId('CompanyContact'),
     companyLocation: byId('CompanyLocation'),
     draftOrder: byId('DraftOrder'),
+    webPixel: () => webPixelNode(books),
   };
 }
