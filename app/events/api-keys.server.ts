@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { parse, stringify } from 'uuid';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
@@ -40,6 +41,8 @@ export async function renewApiKey(
 ): Promise<string> {
   const bytes = Buffer.concat([parse(shopId), randomBytes(SECRET_BYTES)]);
   const key = PREFIX + bytes.toString('base64url');
+  const id = randomUUID();
+  const hint = key.slice(-HINT_LETTERS);
   await client.query('update api_key set ends_at = $2 where shop_id = $1 and ends_at is null', [
     shopId,
     new Date(now + GRACE_MS),
@@ -47,23 +50,33 @@ export async function renewApiKey(
   await client.query(
     `insert into api_key (shop_id, id, digest, hint, created_by, created_at)
      values ($1, $2, $3, $4, $5, $6)`,
-    [shopId, randomUUID(), digestOf(key), key.slice(-HINT_LETTERS), actor, new Date(now)],
+    [shopId, id, digestOf(key), hint, actor, new Date(now)],
   );
+  const entry = { actor, action: 'api_key.renew', subject: `api_key:${id}`, before: null };
+  await recordAudit(client, shopId, { ...entry, after: { hint } }, now);
   return key;
 }
 
-/** Ends a key at once. */
+/**
+ * Ends a key at once.
+ * @returns false when there was no such key that still opened something
+ */
 export async function endApiKey(
   client: ShopClient,
   shopId: string,
   id: string,
+  actor: string,
   now: number,
-): Promise<void> {
-  await client.query(
+): Promise<boolean> {
+  const { rowCount } = await client.query(
     `update api_key set ends_at = $3
      where shop_id = $1 and id = $2 and (ends_at is null or ends_at > $3)`,
     [shopId, id, new Date(now)],
   );
+  if (rowCount !== 1) return false;
+  const entry = { actor, action: 'api_key.end', subject: `api_key:${id}`, before: null };
+  await recordAudit(client, shopId, { ...entry, after: null }, now);
+  return true;
 }
 
 /** The keys of a shop that open something, the newest first. */
