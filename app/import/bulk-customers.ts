@@ -9,6 +9,9 @@ export const bulkCustomers = `#graphql
           lastName
           createdAt
           updatedAt
+          tags
+          numberOfOrders
+          amountSpent { amount currencyCode }
           defaultAddress { firstName lastName company countryCodeV2 provinceCode }
           defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
           defaultPhoneNumber {

@@ -13,7 +13,11 @@ import type { ImportRun } from './import-run.ts';
 import { readFile } from './read-file.server.ts';
 import { importShop, type ImportShop } from './save-groups.server.ts';
 
-export type ImportServices = DrainServices & { admin: AdminClient };
+export type ImportServices = DrainServices & {
+  admin: AdminClient;
+  /** Objects saved in one transaction; 500 unless told otherwise. */
+  batch?: number;
+};
 
 /** Shopify says when a bulk operation is over; this is for when that is lost. */
 const POLL_MS = 10 * SECOND;
@@ -179,8 +183,6 @@ function on(run: ImportRun): Next {
   return { go: 'on', run };
 }
 
-function isAnswered<T>(
-  outcome: AdminOutcome<T>,
-): outcome is Extract<AdminOutcome<T>, { data: T }> {
+function isAnswered<T>(outcome: AdminOutcome<T>): outcome is Extract<AdminOutcome<T>, { data: T }> {
   return outcome.outcome === 'ok' || outcome.outcome === 'redacted';
 }

@@ -40,14 +40,12 @@ export async function* jsonlGroups(
   if (open) yield open;
 }
 
-async function* linesOf(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, void> {
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   let rest = new Uint8Array();
   for await (const chunk of chunks) {
     const bytes: Uint8Array = rest.length === 0 ? chunk : joined(rest, chunk);
     let start = 0;
-    for (let at = bytes.indexOf(LINE_FEED, rest.length); at >= 0; ) {
+    for (let at = bytes.indexOf(LINE_FEED, rest.length); at >= 0;) {
       yield bytes.subarray(start, at);
       start = at + 1;
       at = bytes.indexOf(LINE_FEED, start);

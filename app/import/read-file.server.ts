@@ -8,7 +8,7 @@ import { jsonlGroups, type Group } from './jsonl-groups.ts';
 import { readGroup } from './read-group.ts';
 import { saveGroups, type ImportShop, type ReadGroup } from './save-groups.server.ts';
 
-/** Objects saved in one transaction. */
+/** Objects saved in one transaction unless told otherwise. */
 const BATCH = 500;
 /** How many objects are read at a stretch, a few milliseconds. */
 const STRETCH = 25;
@@ -19,7 +19,7 @@ const STRETCH = 25;
  * @returns `gone` when Shopify has no file any more; `left` when the run was called off meanwhile
  */
 export async function readFile(
-  services: DrainServices,
+  services: DrainServices & { batch?: number },
   shop: ImportShop,
   run: ImportRun,
   url: string,
@@ -29,9 +29,10 @@ export async function readFile(
   const groups = jsonlGroups(file.bytes, run.bytesDone);
   try {
     let current: ImportRun | null = run;
-    let batch = await nextBatch(groups, run, shop);
+    const size = services.batch ?? BATCH;
+    let batch = await nextBatch(groups, run, shop, size);
     while (batch.length > 0 && current) {
-      const ahead = nextBatch(groups, run, shop);
+      const ahead = nextBatch(groups, run, shop, size);
       // Whoever waits for it below hears of trouble; when the saving fails nobody waits, and it does not matter.
       ahead.catch(() => undefined);
       current = await saveGroups(services, shop, current, batch);
@@ -50,9 +51,10 @@ async function nextBatch(
   groups: AsyncGenerator<Group, void, void>,
   { kind }: ImportRun,
   { currency }: ImportShop,
+  size: number,
 ): Promise<ReadGroup[]> {
   const batch: ReadGroup[] = [];
-  while (batch.length < BATCH) {
+  while (batch.length < size) {
     const next = await groups.next();
     if (next.done) break;
     batch.push({ ...readGroup(kind, next.value, currency), end: next.value.end });

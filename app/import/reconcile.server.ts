@@ -37,7 +37,8 @@ export async function reconcile(
   if (answer.outcome === 'failed')
     throw new Error(`Shopify gave no usable answer (${answer.reason}); the job is tried again.`);
   await inShop(pool, shopId, async (client) => {
-    if (answer.outcome === 'throttled') await wake(client, shopId, 'reconcile', answer.retryAfterMs);
+    if (answer.outcome === 'throttled')
+      await wake(client, shopId, 'reconcile', answer.retryAfterMs);
     if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return;
     for (const kind of IMPORT_KINDS) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };

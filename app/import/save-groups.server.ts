@@ -46,7 +46,12 @@ export async function saveGroups(
         dueLimit: 0,
       });
       const aside = groups.flatMap(({ unusable }) => unusable);
-      await settleDeliveries(client, shop.id, aside.map((one) => setAside(one, now)), now);
+      await settleDeliveries(
+        client,
+        shop.id,
+        aside.map((one) => setAside(one, now)),
+        now,
+      );
       const bytesDone = groups.at(-1)?.end ?? run.bytesDone;
       const unusable = groups.filter((group) => group.unusable.length > 0).length;
       const read = { bytesDone, objects: groups.length, unusable };

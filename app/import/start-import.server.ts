@@ -6,11 +6,7 @@ import { endRun, historyRuns, openRun, openRuns } from './import-runs.server.ts'
 import { IMPORT_KINDS, isOpen } from './import-run.ts';
 
 /** Asks for the whole history; what is under way already goes on. In the caller's transaction. */
-export async function startHistory(
-  client: ShopClient,
-  shopId: string,
-  now: number,
-): Promise<void> {
+export async function startHistory(client: ShopClient, shopId: string, now: number): Promise<void> {
   for (const kind of IMPORT_KINDS)
     await openRun(client, shopId, { kind, purpose: 'history', since: null, until: now });
   await wake(client, shopId, 'import');

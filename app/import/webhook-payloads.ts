@@ -33,6 +33,23 @@ function customerWebhooks(customer: Payload): Webhook[] {
       topic: 'customers/create',
       payload: { ...identified(customer), created_at: createdAt, updated_at: createdAt },
     });
+  if (Array.isArray(customer.tags) && customer.tags.length > 0)
+    told.push({
+      topic: 'customer.tags_added',
+      payload: { customerId: customer.id, tags: customer.tags, occurredAt: updatedAt },
+    });
+  // Counts orders as well that are too old to be read.
+  if (Number(customer.numberOfOrders) > 0)
+    told.push({
+      topic: 'customers/purchasing_summary',
+      payload: {
+        customerId: customer.id,
+        numberOfOrders: Number(customer.numberOfOrders),
+        amountSpent: customer.amountSpent,
+        lastOrderId: null,
+        occurredAt: updatedAt,
+      },
+    });
   if (isDated(email.marketingUpdatedAt))
     told.push({
       topic: 'customers_email_marketing_consent/update',
@@ -53,7 +70,8 @@ function customerWebhooks(customer: Payload): Webhook[] {
         id: customer.id,
         phone: phone.phoneNumber,
         sms_marketing_consent: {
-          state: sms.state,
+          // The API has another word for it than the webhook.
+          state: sms.state === 'NEVER_SUBSCRIBED' ? 'not_subscribed' : sms.state,
           opt_in_level: lower(sms.optInLevel),
           consent_updated_at: sms.updatedAt,
         },

@@ -80,18 +80,18 @@ export function openBulkDesk(
 }
 
 function ranged(request: Request, file: Buffer): Response {
-    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.get('range') ?? '')?.[1] ?? NaN);
-    const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
-    if (Number.isNaN(from)) return new Response(new Uint8Array(file), { headers });
-    if (from >= file.length) {
-      const range = { ...headers, 'content-range': `bytes */${String(file.length)}` };
-      return new Response(null, { status: 416, headers: range });
-    }
-    const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
-    return new Response(new Uint8Array(file.subarray(from)), {
-      status: 206,
-      headers: { ...headers, 'content-range': range },
-    });
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.get('range') ?? '')?.[1] ?? NaN);
+  const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
+  if (Number.isNaN(from)) return new Response(new Uint8Array(file), { headers });
+  if (from >= file.length) {
+    const range = { ...headers, 'content-range': `bytes */${String(file.length)}` };
+    return new Response(null, { status: 416, headers: range });
+  }
+  const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
+  return new Response(new Uint8Array(file.subarray(from)), {
+    status: 206,
+    headers: { ...headers, 'content-range': range },
+  });
 }
 
 export function bulkOperationNode(operation: BulkOperation): Node {

@@ -47,7 +47,7 @@ export function bulkFault(context: ApiContext, query: string): string | null {
 export async function runBulkQuery(context: ApiContext, operation: BulkOperation): Promise<void> {
   operation.status = 'RUNNING';
   const document = parse(operation.query);
-  for (let after: string | null | undefined; after !== null; ) {
+  for (let after: string | null | undefined; after !== null;) {
     if (isCalledOff(operation)) return finish(context, operation, 'CANCELED');
     after = await stretch(context, operation, document, after);
     await breathe();
@@ -125,8 +125,7 @@ function isPage(value: unknown): value is Page {
 
 function connectionsIn(document: DocumentNode): { count: number; depth: number } {
   const typeInfo = new TypeInfo(adminSchema().schema);
-  const isConnection = () =>
-    getNamedType(typeInfo.getType())?.name.endsWith('Connection') ?? false;
+  const isConnection = () => getNamedType(typeInfo.getType())?.name.endsWith('Connection') ?? false;
   const found = { count: 0, depth: 0 };
   const open: boolean[] = [];
   visit(

@@ -54,7 +54,8 @@ export function connection<Item extends { id: ShopifyId }>(
     );
   const after = args.after ? beyond(args.after) : sorted;
   const range = args.before ? until(args.before, after) : after;
-  const page = isGiven(args.first) || args.whole === true ? range.slice(0, size) : range.slice(-size);
+  const page =
+    isGiven(args.first) || args.whole === true ? range.slice(0, size) : range.slice(-size);
   const edges = page.map((entry) => ({ cursor: cursorOf(entry.place), node: toNode(entry.item) }));
   return {
     nodes: edges.map(({ node }) => node),

@@ -44,7 +44,11 @@ export async function executeAdmin(
     _context: unknown,
     info: GraphQLResolveInfo,
   ): unknown => {
-    const value = resolveField(source, request.extraArgs ? { ...request.extraArgs, ...(args as object) } : args, info);
+    const value = resolveField(
+      source,
+      request.extraArgs ? { ...request.extraArgs, ...(args as object) } : args,
+      info,
+    );
     if (Array.isArray(value)) objects += value.length;
     else if (typeof value === 'object' && value !== null) objects += 1;
     return value;

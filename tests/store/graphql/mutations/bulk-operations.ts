@@ -11,7 +11,9 @@ export function bulkMutations(context: ApiContext): Node {
       const message = bulkFault(context, query);
       if (message !== null)
         return refused(['bulkOperation'], { field: ['query'], message, code: 'INVALID' });
-      const running = [...bulk.operations.values()].filter(({ completedAt }) => completedAt === null);
+      const running = [...bulk.operations.values()].filter(
+        ({ completedAt }) => completedAt === null,
+      );
       if (running.length >= BULK_AT_ONCE) {
         return refused(['bulkOperation'], {
           field: null,

@@ -79,7 +79,7 @@ function emailAddressNode(customer: Customer): Node | null {
 /** The local store sends no text messages, so nobody has ever agreed to one. */
 function phoneNumberNode({ phone }: Customer): Node | null {
   if (phone === null) return null;
-  const never = { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null };
+  const never = { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null };
   return { phoneNumber: phone, smsMarketingConsent: never };
 }
 
