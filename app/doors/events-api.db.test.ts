@@ -144,7 +144,9 @@ describe('the door for events of other programs', () => {
   test('an ended key opens nothing', async () => {
     const { shop, key } = await shopWithKey();
     const [shown] = await inShop(db.pool, shop.id, (client) => apiKeys(client, shop.id, NOW));
-    await inShop(db.pool, shop.id, (client) => endApiKey(client, shop.id, shown?.id ?? '', NOW));
+    await inShop(db.pool, shop.id, (client) =>
+      endApiKey(client, shop.id, shown?.id ?? '', 'staff:1', NOW),
+    );
     expect(await statusOf(key)).toBe(401);
   });
 
