@@ -11,7 +11,7 @@ import type { Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey } from '#app/profiles/identity.ts';
-import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { Due } from './decide.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -125,9 +125,7 @@ async function loadProfiles(
     'select id, state from profile where shop_id = $1 and id = any($2)',
     [shopId, ids],
   );
-  // A state that was saved before a field existed does not have it yet.
-  for (const { id, state } of profiles.rows)
-    world.profiles.set(id, { ...newProfile(state.firstSeenAt), ...state });
+  for (const { id, state } of profiles.rows) world.profiles.set(id, savedProfile(state));
   const memberships = await client.query<{
     profile_id: string;
     segment_key: string;

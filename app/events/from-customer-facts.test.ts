@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftOrderPayload as draftOrder } from '#tests/fixtures/shopify-payloads.ts';
+import { draftOrderPayload as draftOrder } from '#tests/fixtures/draft-order-payload.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 
 const AT = Date.UTC(2026, 9, 1, 10);

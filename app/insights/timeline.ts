@@ -49,6 +49,10 @@ const Props = z
     cart: z.object({ quantity: z.number(), total: Money }),
     name: z.string(),
     refund: Money,
+    total: Money,
+    status: z.string(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
     channel: z.string().nullable(),
     state: z.string(),
     source: z.string(),
@@ -137,6 +141,16 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('person', 'The customer was deleted in Shopify');
     case 'customer.merged':
       return entry('person', 'Two customers were merged in Shopify');
+    case 'customer.summarized':
+      return entry('person', 'Shopify counted the orders');
+    case 'tags.changed':
+      return tagsWords(props);
+    case 'company.joined':
+      return entry('wholesale', 'Buys for a company');
+    case 'company.left':
+      return entry('wholesale', 'No longer buys for a company');
+    case 'quote.changed':
+      return entry('order', `Quote ${props.name ?? ''}`.trim(), quoteDetail(props, words));
     case 'consent.changed':
       return consentWords(props);
     case 'product.viewed':
@@ -200,6 +214,17 @@ const CONSENT_TITLES: Record<string, string> = {
   pending: 'Was asked to confirm',
   not_subscribed: 'Is not subscribed to',
 };
+
+function tagsWords({ added = [], removed = [] }: Props): Words {
+  const detail = [...added.map((tag) => `+ ${tag}`), ...removed.map((tag) => `− ${tag}`)];
+  return entry('person', 'Tags changed in Shopify', detail.join(', ') || null);
+}
+
+function quoteDetail({ status, total }: Props, words: TimelineWords): string | null {
+  if (!total) return status ?? null;
+  const amount = words.money(total);
+  return status === undefined ? amount : `${amount}, ${status.replaceAll('_', ' ')}`;
+}
 
 function consentWords({ channel, state = '', source }: Props): Words {
   const medium = channel === 'sms' ? 'text messages' : 'marketing mail';

@@ -100,6 +100,11 @@ export const BUCKETS_KEPT = 24;
 export const ALL_BUCKETS_KEPT = 100;
 export const INTERESTS_KEPT = 12;
 
+/** A profile as it was saved, with the fields that there were none of then. */
+export function savedProfile(state: ProfileState): ProfileState {
+  return { ...newProfile(state.firstSeenAt), ...state };
+}
+
 /** A person nothing is known of yet, first met at `at`. */
 export function newProfile(at: number): ProfileState {
   return {
