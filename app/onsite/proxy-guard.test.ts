@@ -151,6 +151,15 @@ describe('the app-proxy guard', () => {
     expect(guardProxyQuery('banner', signed(params), NOW).outcome).toBe('refused');
   });
 
+  test('takes the secret before as well while the secret is rotated, and no third one', () => {
+    const query = signed(clean());
+    const guard = guardProxyQuery('banner', query, NOW);
+    if (guard.outcome !== 'passed') throw new Error('The query must pass.');
+    const { signedText, signature } = guard;
+    expect(isSignedByShopify(signedText, signature, ['the new one', SECRET])).toBe(true);
+    expect(isSignedByShopify(signedText, signature, ['the new one', 'a third'])).toBe(false);
+  });
+
   test('refuses a signature that is not ours, of any shape', () => {
     fc.assert(
       fc.property(fc.oneof(hex(64), hex(63), fc.string()), (signature) => {

@@ -73,8 +73,8 @@ async function openPage(options: PageOptions = {}): Promise<Page> {
   };
   const sandbox = createContext({
     shopify: { extend: (_point: string, start: (given: typeof api) => void) => start(api) },
-    fetch: (url: string, init: RequestInit) => {
-      const text = String(init.body);
+    fetch: (url: string, init: RequestInit & { body: string }) => {
+      const text = init.body;
       sent.push({ url, init, text, body: Sent.parse(JSON.parse(text)) });
       const answer = answers.shift() ?? 204;
       return answer === 'offline'

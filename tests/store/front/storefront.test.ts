@@ -186,9 +186,9 @@ describe('the web pixel of the local storefront', () => {
   });
 
   it('is handed out only once the app has turned it on', async () => {
-    expect((await shop.ask('/storefront/web-pixel.json')).status).toBe(404);
+    expect((await shop.ask('/storefront/web-pixel.json')).status).toBe(204);
     shop.store.shop.webPixels.set('1', { settings: '{"accountID":"k"}' });
-    const answer = await (await shop.ask('/storefront/web-pixel.json')).json();
+    const answer: unknown = await (await shop.ask('/storefront/web-pixel.json')).json();
     expect(answer).toMatchObject({ settings: { accountID: 'k' } });
     expect(answer).toHaveProperty('code', expect.stringContaining('WebPixel::Render'));
   });

@@ -67,11 +67,7 @@ function pageShower(store: Store): ShowPage {
 const PageOfProduct = z.object({ product: z.object({ id: z.string() }).optional() });
 
 /** What the page's pixels are told, as JSON that cannot end its script element. */
-function webPixelFacts(
-  template: string,
-  values: object,
-  cartToken: string | null,
-): string {
+function webPixelFacts(template: string, values: object, cartToken: string | null): string {
   const events = pageEvents(template, values);
   const { product } = PageOfProduct.parse(values);
   const facts = {

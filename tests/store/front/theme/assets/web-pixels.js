@@ -56,7 +56,7 @@
     if (started) return;
     started = true;
     const answer = await fetch('/storefront/web-pixel.json');
-    if (!answer.ok) return;
+    if (answer.status !== 200) return;
     const { code, settings } = await answer.json();
     const api = {
       analytics: {
