@@ -6,7 +6,7 @@ import { shopifyId, token } from './payload-values.ts';
 export const STOREFRONT_TOPIC = 'storefront/batch';
 
 /** More would not fit the body the door takes, and no visitor does so much in two seconds. */
-export const MOST_EVENTS = 50;
+const MOST_EVENTS = 50;
 
 /** Browsers keep events while they are offline; what is older says nothing of a person any more. */
 const OLDEST_MS = 2 * DAY;
