@@ -103,6 +103,7 @@ async function loadDue(
   now: number,
   limit: number,
 ): Promise<Due> {
+  if (limit === 0) return { runIds: [], profileIds: [] };
   const runs = await client.query<{ id: string }>(
     `select id from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2
      order by wake_at limit $3`,

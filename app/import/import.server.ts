@@ -15,7 +15,7 @@ import { importShop, type ImportShop } from './save-groups.server.ts';
 
 export type ImportServices = DrainServices & {
   admin: AdminClient;
-  /** Objects saved in one transaction; 500 unless told otherwise. */
+  /** Objects saved in one transaction; 250 unless told otherwise. */
   batch?: number;
 };
 

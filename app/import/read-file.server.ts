@@ -9,7 +9,7 @@ import { readGroup } from './read-group.ts';
 import { saveGroups, type ImportShop, type ReadGroup } from './save-groups.server.ts';
 
 /** Objects saved in one transaction unless told otherwise. */
-const BATCH = 500;
+const BATCH = 250;
 /** How many objects are read at a stretch, a few milliseconds. */
 const STRETCH = 25;
 

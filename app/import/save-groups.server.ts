@@ -29,6 +29,8 @@ export async function saveGroups(
   try {
     return await inShop(services.pool, shop.id, async (client) => {
       await assertAlive(client, services.pulse);
+      // A crash of the database may take the last batches back, all of each: they are then read again.
+      await client.query('set local synchronous_commit to off');
       await claimShop(client, shop.id);
       if (!(await holdRun(client, shop.id, run))) return null;
       const { policy, clock } = services;
