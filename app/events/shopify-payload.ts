@@ -154,6 +154,7 @@ export const fulfillmentPayload = z.object({
 export const fulfillmentEventPayload = z.object({
   ...identified,
   order_id: shopifyId,
+  fulfillment_id: optionalId,
   status: text,
   happened_at: optionalMoment,
   created_at: optionalMoment,
