@@ -30,12 +30,12 @@ const REFUSED_IN_MAIL = "Blocked script execution in 'about:srcdoc'";
 
 type Fixtures = {
   /** A page in a browser of its own, as another person would have. */
-  newVisitor(): Promise<Page>;
+  newVisitor: () => Promise<Page>;
 };
 
 /** Playwright's `test` with the house running; an error in any page's script or console fails the test. */
 export const test = base.extend<Fixtures, { stack: LiveStack }>({
-  stack: [({}, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
+  stack: [({ browser: _browser }, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
   async context({ context }, use) {
     const errors = watch(context);
     await use(context);
@@ -58,7 +58,9 @@ export { expect };
 /** Collects what goes wrong in the pages of a browser. */
 function watch(context: BrowserContext): string[] {
   const errors: string[] = [];
-  context.on('weberror', (problem) => errors.push(problem.error().stack ?? String(problem.error())));
+  context.on('weberror', (problem) =>
+    errors.push(problem.error().stack ?? String(problem.error())),
+  );
   context.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !text.startsWith(REFUSED_IN_MAIL))
