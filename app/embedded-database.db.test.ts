@@ -53,6 +53,14 @@ test('the last to leave stops the server, nobody before', async () => {
   await expect(ask(server.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
+test('a process that does nothing for a while still keeps the server', async () => {
+  const idle = await embeddedDatabase(folder);
+  const passing = await embeddedDatabase(folder);
+  await passing.release();
+  expect(await ask(idle.url, 'select 1 as here')).toEqual([{ here: 1 }]);
+  await idle.release();
+});
+
 test('nobody gets in without the password', async () => {
   const server = await embeddedDatabase(folder);
   const url = new URL(server.url);

@@ -62,10 +62,13 @@ export async function embeddedDatabase(
   const cluster = clusterIn(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
+  const hold = await holdOn(url);
   async function stop(mode: StopMode = 'fast'): Promise<void> {
+    await hold.end();
     await stopEmbeddedDatabase(dataDir, mode);
   }
   async function release(): Promise<void> {
+    await hold.end();
     if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
   }
   return { url, release, stop };
@@ -185,6 +188,15 @@ async function createDatabase(url: string): Promise<void> {
     const { rowCount } = await client.query("select from pg_database where datname = 'tendril'");
     if (rowCount === 0) await client.query('create database tendril');
   });
+}
+
+/** A connection that shows the others that this process still wants the server, however idle its pools are. */
+async function holdOn(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tendril holds on' });
+  // A server that crashed lets go of everybody; the pools find out for themselves.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }
 
 async function isUnused(url: string): Promise<boolean> {

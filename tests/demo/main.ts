@@ -78,7 +78,7 @@ async function replay({ store }: Stack, speed: SpeedClock): Promise<boolean> {
   const orders = planReplay(invoices, shift, store, agenda, chance);
   const shoppers = planShoppers(
     SHOPPERS,
-    { from: from + DAY, to: until - 2 * DAY },
+    { from: from + DAY, to: until - 2 * HOUR },
     store,
     agenda,
     chance,
