@@ -192,7 +192,13 @@ async function createDatabase(url: string): Promise<void> {
 
 /** A connection that shows the others that this process still wants the server, however idle its pools are. */
 async function holdOn(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tendril holds on' });
+  const address = new URL(url);
+  // Of no database of ours: one that somebody is connected to cannot be cloned, as the tests do.
+  address.pathname = 'postgres';
+  const client = new pg.Client({
+    connectionString: address.href,
+    application_name: 'tendril holds on',
+  });
   // A server that crashed lets go of everybody; the pools find out for themselves.
   client.on('error', () => undefined);
   await client.connect();
