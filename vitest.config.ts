@@ -30,8 +30,8 @@ export default defineConfig({
           name: 'faults',
           include: [FAULT_TESTS],
           globalSetup: 'tests/faults/setup.ts',
-          // Mostly they wait for a killed process to be missed, so three share the machine.
-          maxWorkers: 3,
+          // Mostly they wait for a killed process to be missed, so two share the machine.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },
