@@ -20,7 +20,7 @@ export default defineConfig({
     userAgent: USER_AGENT,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    // Without its film strip, which costs more time than the tests themselves.
+    // Without its film strip, which costs much time.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'only-on-failure',
   },

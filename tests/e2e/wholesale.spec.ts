@@ -105,6 +105,7 @@ test('a declined applicant gets a polite mail without the reason', async ({ page
   await dialog.getByLabel('Reason').selectOption('Outside our regions');
   await dialog.getByLabel('Note for your team').fill('Ask again next year.');
   await dialog.getByRole('button', { name: 'Decline' }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(admin.getByText('You declined the application')).toBeVisible();
   await expect(admin.getByText('Outside our regions')).toBeVisible();
 
