@@ -9,10 +9,16 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format !== 'binary' && oid === pg.types.builtins.INT8) return safeInteger;
     if (format !== 'binary' && oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
+    // The library would make a string of it.
+    if (format === 'binary' && oid === pg.types.builtins.BYTEA) return sameBytes;
     const standard: unknown = pg.types.getTypeParser(oid, format);
     return standard;
   },
 };
+
+function sameBytes(bytes: Buffer): Buffer {
+  return bytes;
+}
 
 function safeInteger(text: string): number {
   const value = Number(text);

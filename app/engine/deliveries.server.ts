@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 
@@ -28,24 +29,18 @@ export async function waitingDeliveries(
   limit: number,
   except: readonly string[] = [],
 ): Promise<Waiting[]> {
-  const { rows } = await client.query<{
-    delivery_key: string;
-    topic: string;
-    received_at: number;
-    triggered_at: number | null;
-    body: Buffer;
-  }>(
-    `select delivery_key, topic, received_at, triggered_at, body from inbox
-     where shop_id = $1 and delivery_key <> all ($3) order by received_at, delivery_key limit $2`,
-    [shopId, limit, except],
-  );
-  return rows.map((row) => ({
-    key: row.delivery_key,
-    topic: row.topic,
-    receivedAt: row.received_at,
-    triggeredAt: row.triggered_at,
-    body: row.body,
-  }));
+  const query: QueryConfig & { binary: true } = {
+    text: `select delivery_key as key, topic, body,
+        (extract(epoch from received_at) * 1000)::float8 as "receivedAt",
+        (extract(epoch from triggered_at) * 1000)::float8 as "triggeredAt"
+      from inbox where shop_id = $1 and delivery_key <> all ($3)
+      order by received_at, delivery_key limit $2`,
+    values: [shopId, limit, except],
+    // As text, every byte of a body would travel as two.
+    binary: true,
+  };
+  const { rows } = await client.query<Waiting>(query);
+  return rows;
 }
 
 /**
