@@ -9,8 +9,9 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format !== 'binary' && oid === pg.types.builtins.INT8) return safeInteger;
     if (format !== 'binary' && oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
-    // The library would make a string of it.
+    // Here the library would make a string of bytes and lose the last digits of long numbers.
     if (format === 'binary' && oid === pg.types.builtins.BYTEA) return sameBytes;
+    if (format === 'binary' && oid === pg.types.builtins.INT8) return safeIntegerIn;
     const standard: unknown = pg.types.getTypeParser(oid, format);
     return standard;
   },
@@ -18,6 +19,10 @@ const types: pg.CustomTypesConfig = {
 
 function sameBytes(bytes: Buffer): Buffer {
   return bytes;
+}
+
+function safeIntegerIn(bytes: Buffer): number {
+  return safeInteger(String(bytes.readBigInt64BE()));
 }
 
 function safeInteger(text: string): number {

@@ -31,8 +31,8 @@ export async function waitingDeliveries(
 ): Promise<Waiting[]> {
   const query: QueryConfig & { binary: true } = {
     text: `select delivery_key as key, topic, body,
-        (extract(epoch from received_at) * 1000)::float8 as "receivedAt",
-        (extract(epoch from triggered_at) * 1000)::float8 as "triggeredAt"
+        (extract(epoch from received_at) * 1000)::bigint as "receivedAt",
+        (extract(epoch from triggered_at) * 1000)::bigint as "triggeredAt"
       from inbox where shop_id = $1 and delivery_key <> all ($3)
       order by received_at, delivery_key limit $2`,
     values: [shopId, limit, except],
