@@ -9,21 +9,10 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format !== 'binary' && oid === pg.types.builtins.INT8) return safeInteger;
     if (format !== 'binary' && oid === pg.types.builtins.TIMESTAMPTZ) return epochMs;
-    // Here the library would make a string of bytes and lose the last digits of long numbers.
-    if (format === 'binary' && oid === pg.types.builtins.BYTEA) return sameBytes;
-    if (format === 'binary' && oid === pg.types.builtins.INT8) return safeIntegerIn;
     const standard: unknown = pg.types.getTypeParser(oid, format);
     return standard;
   },
 };
-
-function sameBytes(bytes: Buffer): Buffer {
-  return bytes;
-}
-
-function safeIntegerIn(bytes: Buffer): number {
-  return safeInteger(String(bytes.readBigInt64BE()));
-}
 
 function safeInteger(text: string): number {
   const value = Number(text);

@@ -1,4 +1,3 @@
-import type { QueryConfig } from 'pg';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 
@@ -29,17 +28,12 @@ export async function waitingDeliveries(
   limit: number,
   except: readonly string[] = [],
 ): Promise<Waiting[]> {
-  const query: QueryConfig & { binary: true } = {
-    text: `select delivery_key as key, topic, body,
-        (extract(epoch from received_at) * 1000)::bigint as "receivedAt",
-        (extract(epoch from triggered_at) * 1000)::bigint as "triggeredAt"
-      from inbox where shop_id = $1 and delivery_key <> all ($3)
-      order by received_at, delivery_key limit $2`,
-    values: [shopId, limit, except],
-    // As text, every byte of a body would travel as two.
-    binary: true,
-  };
-  const { rows } = await client.query<Waiting>(query);
+  const { rows } = await client.query<Waiting>(
+    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
+     from inbox where shop_id = $1 and delivery_key <> all ($3)
+     order by received_at, delivery_key limit $2`,
+    [shopId, limit, except],
+  );
   return rows;
 }
 
