@@ -81,6 +81,12 @@ export async function stopEmbeddedDatabase(dataDir: string, mode: StopMode): Pro
   await run(await binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], asNobody);
 }
 
+/** Stops the server under a folder and removes everything it held. */
+export async function removeEmbeddedDatabase(dataDir: string): Promise<void> {
+  await stopEmbeddedDatabase(dataDir, 'immediate');
+  await rm(clusterIn(dataDir), { recursive: true, force: true });
+}
+
 function clusterIn(dataDir: string): string {
   return join(reachableFor(dataDir), 'cluster');
 }
