@@ -9,7 +9,7 @@ const Setting = z.object({
 });
 
 /** How stale the setting may get; several processes follow the same file. */
-const RECHECK_MS = 200;
+const RECHECK_MS = 20;
 
 /** Real time. Signatures and tokens are always checked against this one. */
 export const realClock: Clock = { now: () => Date.now() };

@@ -2,7 +2,11 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { embeddedDatabase, stopEmbeddedDatabase } from './embedded-database.server.ts';
+import {
+  embeddedDatabase,
+  removeEmbeddedDatabase,
+  stopEmbeddedDatabase,
+} from './embedded-database.server.ts';
 import { commonTmpdir, reachableFor } from './nobody.server.ts';
 
 let folder: string;
@@ -53,11 +57,29 @@ test('the last to leave stops the server, nobody before', async () => {
   await expect(ask(server.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
+test('a process that does nothing for a while still keeps the server', async () => {
+  const idle = await embeddedDatabase(folder);
+  const passing = await embeddedDatabase(folder);
+  await passing.release();
+  expect(await ask(idle.url, 'select 1 as here')).toEqual([{ here: 1 }]);
+  await idle.release();
+});
+
 test('nobody gets in without the password', async () => {
   const server = await embeddedDatabase(folder);
   const url = new URL(server.url);
   url.password = 'guess';
   await expect(ask(url.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+});
+
+test('what is removed is gone, wherever the server had to put it', async () => {
+  const server = await embeddedDatabase(folder);
+  await ask(server.url, 'create table gone (answer int)');
+  await server.release();
+  await removeEmbeddedDatabase(folder);
+  const fresh = await embeddedDatabase(folder);
+  expect(await ask(fresh.url, "select to_regclass('gone') as found")).toEqual([{ found: null }]);
+  await fresh.release();
 });
 
 test('stopping where nothing runs does nothing', async () => {

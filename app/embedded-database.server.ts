@@ -62,10 +62,13 @@ export async function embeddedDatabase(
   const cluster = clusterIn(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
+  const hold = await holdOn(url);
   async function stop(mode: StopMode = 'fast'): Promise<void> {
+    await hold.end();
     await stopEmbeddedDatabase(dataDir, mode);
   }
   async function release(): Promise<void> {
+    await hold.end();
     if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
   }
   return { url, release, stop };
@@ -76,6 +79,12 @@ export async function stopEmbeddedDatabase(dataDir: string, mode: StopMode): Pro
   const cluster = clusterIn(dataDir);
   if ((await runningPort(cluster)) === undefined) return;
   await run(await binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], asNobody);
+}
+
+/** Stops the server under a folder and removes everything it held. */
+export async function removeEmbeddedDatabase(dataDir: string): Promise<void> {
+  await stopEmbeddedDatabase(dataDir, 'immediate');
+  await rm(clusterIn(dataDir), { recursive: true, force: true });
 }
 
 function clusterIn(dataDir: string): string {
@@ -185,6 +194,21 @@ async function createDatabase(url: string): Promise<void> {
     const { rowCount } = await client.query("select from pg_database where datname = 'tendril'");
     if (rowCount === 0) await client.query('create database tendril');
   });
+}
+
+/** A connection that shows the others that this process still wants the server, however idle its pools are. */
+async function holdOn(url: string): Promise<pg.Client> {
+  const address = new URL(url);
+  // Of no database of ours: one that somebody is connected to cannot be cloned, as the tests do.
+  address.pathname = 'postgres';
+  const client = new pg.Client({
+    connectionString: address.href,
+    application_name: 'tendril holds on',
+  });
+  // A server that crashed lets go of everybody; the pools find out for themselves.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }
 
 async function isUnused(url: string): Promise<boolean> {

@@ -9,7 +9,7 @@ const NOBODY = 65_534;
 const ENTER_AS_OWNER = 0o100;
 const ENTER_AS_OTHER = 0o001;
 
-export const isRoot = process.getuid?.() === 0;
+const isRoot = process.getuid?.() === 0;
 
 /** What makes a child process of root run as `nobody`, in a folder that `nobody` can be in. */
 export const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {};
@@ -18,7 +18,7 @@ export const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {};
 export const nobody = isRoot ? NOBODY : undefined;
 
 /** Whether `nobody` can reach what lies in a folder, which may not exist yet. */
-export function canNobodyEnter(folder: string): boolean {
+function canNobodyEnter(folder: string): boolean {
   const path = resolve(folder);
   const parent = dirname(path);
   if (existsSync(path)) {

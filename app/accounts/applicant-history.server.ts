@@ -60,7 +60,7 @@ async function productsBought(
   const { rows } = await client.query<{ title: string; units: number }>(
     `select line->>'title' as title, sum((line->>'quantity')::int) as units
        from purchase
-       cross join lateral jsonb_array_elements(purchase.snapshot->'lines') as line
+       cross join lateral json_array_elements(purchase.snapshot->'lines') as line
       where purchase.shop_id = $1 and purchase.profile_id = $2 and cancelled_at is null
       group by 1
       order by units desc, title

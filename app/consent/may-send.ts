@@ -25,7 +25,8 @@ export type Permission =
 export function maySend(messageClass: MessageClass, wish: Wish): Permission {
   if (wish.address === null) return { allowed: false, reason: 'no_address' };
   const address = normalEmail(wish.address);
-  if (address === null || wish.consent?.state === 'invalid') return { allowed: false, reason: 'invalid_address' };
+  if (address === null || wish.consent?.state === 'invalid')
+    return { allowed: false, reason: 'invalid_address' };
   if (isSuppressed(messageClass, wish)) return { allowed: false, reason: 'suppressed' };
   if (messageClass === 'marketing' && wish.consent?.state !== 'subscribed') {
     return { allowed: false, reason: 'not_subscribed' };

@@ -18,7 +18,9 @@ describe('a message ready in the quiet hours leaves when they end', () => {
     ['as they end', '2026-03-10T08:00', '2026-03-10T08:00'],
     ['in the day', '2026-03-10T12:00', '2026-03-10T12:00'],
   ])('%s', (_, ready, leaves) => {
-    expect(nextAllowed(NIGHT, 'Europe/London', at('Europe/London', ready))).toBe(at('Europe/London', leaves));
+    expect(nextAllowed(NIGHT, 'Europe/London', at('Europe/London', ready))).toBe(
+      at('Europe/London', leaves),
+    );
   });
 
   test.each([
@@ -66,5 +68,7 @@ test('a message is never early, never a day late, and never leaves in the quiet 
 });
 
 test('a time of day that is none is refused', () => {
-  expect(() => nextAllowed({ from: '25:00', to: '08:00' }, 'Europe/London', MINUTE)).toThrow('time of day');
+  expect(() => nextAllowed({ from: '25:00', to: '08:00' }, 'Europe/London', MINUTE)).toThrow(
+    'time of day',
+  );
 });

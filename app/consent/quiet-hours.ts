@@ -15,11 +15,14 @@ export function nextAllowed(quiet: QuietHours | null, timeZone: string, at: numb
   if (!quiet) return at;
   const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
   const local = DateTime.fromMillis(at, { zone: timeZone });
-  if (!local.isValid) throw new Error(`${timeZone} is not a time zone. Correct it in the shop's settings.`);
+  if (!local.isValid)
+    throw new Error(`${timeZone} is not a time zone. Correct it in the shop's settings.`);
   const minute = local.hour * 60 + local.minute;
   if (!isWithin(minute, from, to)) return at;
   const day = minute < to ? local : local.plus({ days: 1 });
-  const end = day.set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 }).toMillis();
+  const end = day
+    .set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 })
+    .toMillis();
   // In the repeated hour in autumn the first telling of the end may lie behind `at`.
   return end > at ? end : nextAllowed(quiet, timeZone, at + MINUTE);
 }
@@ -30,6 +33,7 @@ function isWithin(minute: number, from: number, to: number): boolean {
 
 function minutesOf(time: string): number {
   const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (!parts) throw new Error(`${time} is not a time of day such as 21:00. Correct the shop's quiet hours.`);
+  if (!parts)
+    throw new Error(`${time} is not a time of day such as 21:00. Correct the shop's quiet hours.`);
   return Number(parts[1]) * 60 + Number(parts[2]);
 }

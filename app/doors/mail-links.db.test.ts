@@ -4,7 +4,13 @@ import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
-import { addBasket, addPerson, askForMail, effectState, openMailWorld } from '#tests/mail/mail-world.ts';
+import {
+  addBasket,
+  addPerson,
+  askForMail,
+  effectState,
+  openMailWorld,
+} from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { mailLinks } from './mail-links.server.ts';
 
@@ -31,18 +37,25 @@ async function reminded() {
   await deliverMails(world.post, world.shopId);
   const [summary] = await world.mailbox.list({ to: person.email });
   const mail = await world.mailbox.get(summary?.id ?? 0);
-  const header = mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? '';
+  const header =
+    mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? '';
   const path = new URL(header.slice(1, -1)).pathname;
-  const second = await askForMail(world, person, await addBasket(world, person.id), { template: 'basket-reminder-2' });
+  const second = await askForMail(world, person, await addBasket(world, person.id), {
+    template: 'basket-reminder-2',
+  });
   return { person, first, path, second, html: mail?.html ?? '' };
 }
 
-async function count(table: 'suppression' | 'inbox', where: string, value: string): Promise<number> {
+async function count(
+  table: 'suppression' | 'inbox',
+  where: string,
+  value: string,
+): Promise<number> {
   const { rows } = await inShop(world.pool, world.shopId, (client) =>
-    client.query<{ count: number }>(`select count(*) as count from ${table} where shop_id = $1 and ${where} = $2`, [
-      world.shopId,
-      value,
-    ]),
+    client.query<{ count: number }>(
+      `select count(*) as count from ${table} where shop_id = $1 and ${where} = $2`,
+      [world.shopId, value],
+    ),
   );
   return rows[0]?.count ?? 0;
 }
@@ -52,7 +65,10 @@ describe('unsubscribing', () => {
     const { person, path, second } = await reminded();
     expect((await ask(path, ONE_CLICK)).status).toBe(200);
     await deliverMails(world.post, world.shopId);
-    expect(await effectState(world, second)).toMatchObject({ state: 'skipped', reason: 'suppressed' });
+    expect(await effectState(world, second)).toMatchObject({
+      state: 'skipped',
+      reason: 'suppressed',
+    });
     expect(await world.mailbox.list({ to: person.email })).toHaveLength(1);
   });
 
@@ -77,7 +93,9 @@ describe('unsubscribing', () => {
   test('a mail about an order still arrives', async () => {
     const { person, path } = await reminded();
     await ask(path, ONE_CLICK);
-    const care = await askForMail(world, person, await addBasket(world, person.id), { class: 'transactional' });
+    const care = await askForMail(world, person, await addBasket(world, person.id), {
+      class: 'transactional',
+    });
     await deliverMails(world.post, world.shopId);
     expect((await effectState(world, care)).state).toBe('done');
   });
@@ -116,7 +134,10 @@ describe('a token we did not make', () => {
     ['of another key', `/u/${unsubscribeToken(stranger, claim)}`],
     ['cut short', `/u/${good.slice(0, -3)}`],
     ['altered', `/u/${good.slice(0, 20)}A${good.slice(21)}`],
-    ['for another purpose', `/u/${linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: world.storefrontUrl })}`],
+    [
+      'for another purpose',
+      `/u/${linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: world.storefrontUrl })}`,
+    ],
     ['missing', '/u/'],
   ])('%s is refused', async (_, path) => {
     expect((await ask(path)).status).toBe(404);
@@ -139,7 +160,11 @@ describe('a tracked link', () => {
   });
 
   test('never leads away from the shop, even when we sealed it', async () => {
-    const token = linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: 'https://evil.example/' });
+    const token = linkToken(sealer, {
+      shopId: world.shopId,
+      effectKey: 'x',
+      url: 'https://evil.example/',
+    });
     expect((await ask(`/l/${token}`)).status).toBe(404);
   });
 });

@@ -1,7 +1,13 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { isOwnAddress, readLinkToken, readUnsubscribeToken, shopHosts, type Sealer } from '#app/messaging/links.ts';
+import {
+  isOwnAddress,
+  readLinkToken,
+  readUnsubscribeToken,
+  shopHosts,
+  type Sealer,
+} from '#app/messaging/links.ts';
 import { recordClick } from '#app/messaging/record-click.server.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { notOurLink, unsubscribed, unsubscribeForm } from './unsubscribe-page.ts';
@@ -19,7 +25,10 @@ const MOST_BYTES = 1_000;
 export async function mailLinks(request: Request, services: MailLinkServices): Promise<Response> {
   const [, door, token = '', ...rest] = new URL(request.url).pathname.split('/');
   if (rest.length > 0 || token === '') return page(404, notOurLink());
-  if (door === 'l') return request.method === 'GET' || request.method === 'HEAD' ? follow(token, request, services) : methodNot('GET');
+  if (door === 'l')
+    return request.method === 'GET' || request.method === 'HEAD'
+      ? follow(token, request, services)
+      : methodNot('GET');
   if (door !== 'u') return page(404, notOurLink());
   switch (request.method) {
     case 'GET':
@@ -32,7 +41,11 @@ export async function mailLinks(request: Request, services: MailLinkServices): P
   }
 }
 
-async function follow(token: string, request: Request, { pool, clock, sealer }: MailLinkServices): Promise<Response> {
+async function follow(
+  token: string,
+  request: Request,
+  { pool, clock, sealer }: MailLinkServices,
+): Promise<Response> {
   const claim = readLinkToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop || !isOwnAddress(claim.url, shopHosts(shop))) return page(404, notOurLink());
@@ -45,15 +58,22 @@ async function follow(token: string, request: Request, { pool, clock, sealer }: 
 async function showForm(token: string, { pool, sealer }: MailLinkServices): Promise<Response> {
   const claim = readUnsubscribeToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
-  return claim && shop ? page(200, unsubscribeForm(shop.name, claim.address)) : page(404, notOurLink());
+  return claim && shop
+    ? page(200, unsubscribeForm(shop.name, claim.address))
+    : page(404, notOurLink());
 }
 
-async function takeBack(token: string, request: Request, services: MailLinkServices): Promise<Response> {
+async function takeBack(
+  token: string,
+  request: Request,
+  services: MailLinkServices,
+): Promise<Response> {
   const { pool, clock, sealer } = services;
   const claim = readUnsubscribeToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) return page(413, notOurLink());
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
+    return page(413, notOurLink());
   const isOneClick = (await request.text()).includes('List-Unsubscribe=One-Click');
   await inShop(pool, claim.shopId, (client) =>
     unsubscribe(client, claim, isOneClick ? 'one-click' : 'page', clock.now()),
@@ -67,20 +87,28 @@ async function findShop(
   pool: pg.Pool,
   shopId: string,
 ): Promise<{ name: string; domain: string; storefrontUrl: string } | null> {
-  const { rows } = await pool.query<ShopRow>('select name, domain, storefront_url from shop where id = $1', [shopId]);
+  const { rows } = await pool.query<ShopRow>(
+    'select name, domain, storefront_url from shop where id = $1',
+    [shopId],
+  );
   const [row] = rows;
   return row ? { name: row.name, domain: row.domain, storefrontUrl: row.storefront_url } : null;
 }
 
 /** The addresses carry a person's token: no cache, referrer or search engine shall keep them. */
-const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+const PRIVATE = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+};
 
 function page(status: number, html: string): Response {
   return new Response(html, {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       ...PRIVATE,
     },

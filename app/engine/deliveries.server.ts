@@ -29,25 +29,13 @@ export async function waitingDeliveries(
   limit: number,
   except: readonly string[] = [],
 ): Promise<Waiting[]> {
-  const { rows } = await client.query<{
-    delivery_key: string;
-    topic: string;
-    received_at: number;
-    triggered_at: number | null;
-    body: Buffer;
-  }>(
-    `select delivery_key, topic, received_at, triggered_at, body from inbox
-     where shop_id = $1 and delivery_key <> all ($3)
+  const { rows } = await client.query<Waiting>(
+    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
+     from inbox where shop_id = $1 and delivery_key <> all ($3)
      order by lane, received_at, delivery_key limit $2`,
     [shopId, limit, except],
   );
-  return rows.map((row) => ({
-    key: row.delivery_key,
-    topic: row.topic,
-    receivedAt: row.received_at,
-    triggeredAt: row.triggered_at,
-    body: row.body,
-  }));
+  return rows;
 }
 
 /**

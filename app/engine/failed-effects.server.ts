@@ -35,7 +35,7 @@ export type FailedEffect = {
 };
 
 /** The list shows this many; searching finds the rest. */
-export const FAILURES_SHOWN = 100;
+const FAILURES_SHOWN = 100;
 
 /** `search` is looked for in the person and in what the other side said. */
 export async function listFailedEffects(

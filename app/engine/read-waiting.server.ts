@@ -6,6 +6,8 @@ import { readDelivery } from '#app/events/read-delivery.ts';
 import { waitingDeliveries, type Settled, type Waiting } from './deliveries.server.ts';
 import { shopOf, type DrainedShop } from './drained-shop.server.ts';
 
+const NO_BYTES = Buffer.alloc(0);
+
 /** How many deliveries are read at a stretch, about 2 ms. */
 const STRETCH = 20;
 
@@ -36,7 +38,9 @@ export async function readWaiting(
 function settle(delivery: Waiting, shop: DrainedShop): Settled {
   const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
   const { fate, reason } = fateOf(reading, shop.domain);
-  return { delivery, fate, reason, reading: fate === 'processed' ? reading : null };
+  // What was understood is not needed as bytes any more, and a batch of bodies is many megabytes.
+  const kept = fate === 'quarantined' ? delivery : { ...delivery, body: NO_BYTES };
+  return { delivery: kept, fate, reason, reading: fate === 'processed' ? reading : null };
 }
 
 function fateOf(reading: Reading, domain: string): Pick<Settled, 'fate' | 'reason'> {

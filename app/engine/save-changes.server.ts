@@ -21,7 +21,7 @@ export async function saveChanges(
        stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
      select $1, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
        stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at
-     from json_to_recordset($2) as row (id uuid, state jsonb, name text, email text, customer_id text,
+     from json_to_recordset($2) as row (id uuid, state json, name text, email text, customer_id text,
        country text, intent real, fit real, score smallint, grade text, band text, stage text, orders int,
        spent_minor bigint, subscribed boolean, first_seen_at timestamptz, last_seen_at timestamptz,
        next_change_at timestamptz)
@@ -53,7 +53,7 @@ export async function saveChanges(
   await write(
     `insert into event (shop_id, id, at, profile_id, kind, topic, props)
      select $1, id, at, profile_id, kind, topic, props
-     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, kind text, topic text, props jsonb)
+     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, kind text, topic text, props json)
      on conflict do nothing`,
     changes.events.map(({ event, profileId }) => {
       const {
@@ -116,7 +116,7 @@ async function saveFacts(
     `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id)
      select $1, kind, token, profile_id, snapshot, updated_at, coalesce(quantity, 0), coalesce(total_minor, 0),
        currency, order_id
-     from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot jsonb,
+     from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot json,
        updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text)
      on conflict (shop_id, kind, token) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, updated_at = excluded.updated_at, quantity = excluded.quantity,
@@ -147,7 +147,7 @@ async function saveFacts(
        refunded_minor, currency)
      select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
        refunded_minor, currency
-     from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot jsonb, name text,
+     from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
        placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text)
      on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
@@ -216,7 +216,7 @@ async function saveJourneys(client: ShopClient, shopId: string, changes: Changes
      select $1, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
        visit, context, entered_at, wake_at, ended_at, end_reason
      from json_to_recordset($2) as row (id uuid, journey_key text, journey_version int, profile_id uuid,
-       dedupe_key text, state text, step_id text, visit int, context jsonb, entered_at timestamptz,
+       dedupe_key text, state text, step_id text, visit int, context json, entered_at timestamptz,
        wake_at timestamptz, ended_at timestamptz, end_reason text)
      on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
        journey_version = excluded.journey_version, step_id = excluded.step_id, visit = excluded.visit,
@@ -243,7 +243,7 @@ async function saveJourneys(client: ShopClient, shopId: string, changes: Changes
     shopId,
     `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
      select $1, key, kind, profile_id, run_id, 'ready', payload, due_at, due_at
-     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, payload jsonb,
+     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, payload json,
        due_at timestamptz)
      on conflict (shop_id, key) do nothing`,
     changes.effects.map((effect) => ({
@@ -261,7 +261,7 @@ async function saveJourneys(client: ShopClient, shopId: string, changes: Changes
     `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
      select $1, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts
      from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, run_id uuid, effect_key text,
-       outcome text, reason text, rule text, facts jsonb)
+       outcome text, reason text, rule text, facts json)
      on conflict do nothing`,
     changes.decisions.map((decision) => ({
       id: decision.id,

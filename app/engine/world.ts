@@ -1,4 +1,4 @@
-import type { CatalogChange, DomainEvent, Identifier, ShopChange } from '#app/events/event.ts';
+import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
@@ -29,13 +29,6 @@ export function emptyWorld(): World {
     memberships: new Map(),
   };
 }
-
-/** What the readings of a batch amount to, before anything is decided. */
-export type Batch = {
-  events: DomainEvent[];
-  catalog: CatalogChange[];
-  shop: ShopChange[];
-};
 
 /** A profile as it is to be saved. */
 export type AssessedProfile = {

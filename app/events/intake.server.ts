@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { waking } from '#app/jobs/queue.server.ts';
 
 /** Something told to us about a shop. The key makes it one delivery however often it is told. */
 export type Delivery = {
@@ -29,10 +29,14 @@ export async function storeDeliveries(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
+  const { call, values } = waking(shopId, 'drain', 7);
+  // One statement, because every round trip is a wait for whoever sent the delivery.
   await client.query(
-    `insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
-     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
-     on conflict do nothing`,
+    `with stored as (
+       insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
+       select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
+       on conflict do nothing)
+     select ${call}`,
     [
       shopId,
       deliveries.map(({ key }) => key),
@@ -40,9 +44,9 @@ export async function storeDeliveries(
       deliveries.map(({ receivedAt }) => new Date(receivedAt)),
       deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
       deliveries.map(({ body }) => Buffer.from(body.buffer, body.byteOffset, body.byteLength)),
+      ...values,
     ],
   );
-  await wake(client, shopId, 'drain');
 }
 
 /** Accepts deliveries; resolves when the delivery is safe on disk, rejects when it is not. */

@@ -45,11 +45,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Runs over every value of every delivery, so it makes no lists on its way. */
 function fits(value: object, levels: number): boolean {
   if (levels === 0) return false;
-  for (const key in value) {
-    const child: unknown = value[key as keyof typeof value];
+  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const child of children) {
     if (typeof child === 'object' && child !== null && !fits(child, levels - 1)) return false;
   }
   return true;

@@ -13,7 +13,7 @@ export type QuarantineList = {
 };
 
 /** The list shows this many; searching finds the rest. */
-export const QUARANTINE_SHOWN = 100;
+const QUARANTINE_SHOWN = 100;
 
 /** Deliveries set aside and not replayed yet. `search` is looked for in topic and reason. */
 export async function listQuarantine(

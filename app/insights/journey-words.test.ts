@@ -8,8 +8,8 @@ test.each([
   [HOUR, '1 hour'],
   [23 * HOUR, '23 hours'],
   [DAY, '1 day'],
-  [36 * HOUR, '36 hours'],
-  [90 * MINUTE, '90 minutes'],
+  [36 * HOUR, '1 day, 12 hours'],
+  [90 * MINUTE, '1 hour, 30 minutes'],
 ])('%i milliseconds are told as %s', (ms, words) => {
   expect(durationWords(ms)).toBe(words);
 });

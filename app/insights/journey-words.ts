@@ -1,6 +1,6 @@
+import { Duration } from 'luxon';
 import type { EventKind } from '#app/events/event.ts';
 import type { Journey, Step } from '#app/journeys/definition.ts';
-import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { describe } from '#app/segments/describe.ts';
 import { reasonWords } from './reason-words.ts';
 import { mailName } from './run-words.ts';
@@ -59,19 +59,9 @@ export function triggerWords({ trigger }: Journey): string {
   return `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
 }
 
-/** A length of time in its largest unit that fits exactly: `36 hours`, `3 days`. */
+/** A length of time in whole units: `36 hours` are `1 day, 12 hours`. */
 export function durationWords(ms: number): string {
-  const units = [
-    { unit: 'day', length: DAY },
-    { unit: 'hour', length: HOUR },
-    { unit: 'minute', length: MINUTE },
-  ];
-  const fitting = units.find(({ length }) => ms % length === 0) ?? {
-    unit: 'minute',
-    length: MINUTE,
-  };
-  const count = Math.round(ms / fitting.length);
-  return count === 1 ? `1 ${fitting.unit}` : `${String(count)} ${fitting.unit}s`;
+  return Duration.fromMillis(ms, { locale: 'en' }).rescale().toHuman();
 }
 
 function eventWords(kind: EventKind): string {

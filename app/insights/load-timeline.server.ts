@@ -27,10 +27,10 @@ export async function loadTimeline(
         from event
        where shop_id = $1 and profile_id = $2 and kind <> all($4) order by at desc limit $3)
      union all
-     (select 'mail', effect_key, sent_at, template, null, jsonb_build_object('subject', subject)
+     (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
         from message where shop_id = $1 and profile_id = $2 order by sent_at desc limit $3)
      union all
-     (select 'banner', b.id::text, b.created_at, '', null, b.content
+     (select 'banner', b.id::text, b.created_at, '', null, b.content::json
         from effect e join banner b on b.shop_id = $1 and b.effect_key = e.key
        where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' order by b.created_at desc limit $3)
      union all

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import {
   checkoutPayload,
@@ -16,9 +16,9 @@ import { loadPersonPage } from './person-page.server.ts';
 
 const db = await testDatabase();
 
-async function page(shopId: string, id: string, at = SEEN_AT) {
+async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   return await inShop(db.pool, shopId, (client) =>
-    loadPersonPage(client, shopId, id, retailModel, at),
+    loadPersonPage(client, shopId, id, retailModel, now, at),
   );
 }
 
@@ -113,6 +113,16 @@ describe('the page of a person', () => {
     await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
     expect(await scored(past)).toEqual(before);
     expect(await scored(SEEN_AT + 2 * HOUR)).not.toEqual(before);
+  });
+
+  test('the score beside the name has faded with time like the one explained', async () => {
+    const { shopId, id } = await shopWithAda();
+    const later = SEEN_AT + DAY;
+    const fresh = (await page(shopId, id))?.current;
+    const faded = await page(shopId, id, later, later);
+    expect(faded?.current.score).toBe(faded?.explanation.score.score);
+    expect(faded?.current.score).toBeLessThan(fresh?.score ?? 0);
+    expect((await page(shopId, id, SEEN_AT, later))?.current).toEqual(faded?.current);
   });
 
   test('nobody is found by an unknown id, and nobody of another shop', async () => {

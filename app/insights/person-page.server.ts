@@ -1,8 +1,8 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { explainScore, type Explanation } from '#app/scoring/explain.ts';
-import type { Band } from '#app/scoring/grade.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
+import { scoreProfile, type Score } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
 import { personFacts, personName, type PersonFact } from './person-facts.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
@@ -20,7 +20,7 @@ export type Consent = {
 export type PersonPage = {
   name: string;
   /** The score of now, whatever moment is explained. */
-  current: { grade: string; score: number; band: Band };
+  current: Pick<Score, 'grade' | 'score' | 'band'>;
   firstSeenAt: number;
   lastSeenAt: number;
   orders: number;
@@ -40,9 +40,6 @@ export type PersonPage = {
 
 type Row = {
   state: ProfileState;
-  grade: string;
-  score: number;
-  band: Band;
   name: string | null;
   email: string | null;
   stage: StageKey;
@@ -55,7 +52,8 @@ type Row = {
 
 /**
  * Everything about one person except the timeline.
- * @param at the moment to explain the score of, epoch milliseconds
+ * @param now epoch milliseconds
+ * @param at the moment to explain the score of
  * @returns null when the shop has no such person
  */
 export async function loadPersonPage(
@@ -63,10 +61,11 @@ export async function loadPersonPage(
   shopId: string,
   profileId: string,
   model: ScoreModel,
+  now: number,
   at: number,
 ): Promise<PersonPage | null> {
   const { rows } = await client.query<Row>(
-    `select state, grade, score, band, name, email, stage, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
+    `select state, name, email, stage, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
             orders, spent_minor as "spentMinor",
             (select entered_at from membership
               where shop_id = $1 and profile_id = $2 and segment_key = stage and left_at is null) as "stageSince"
@@ -75,8 +74,9 @@ export async function loadPersonPage(
   );
   const [row] = rows;
   if (!row) return null;
-  const { state: saved, grade, score, band, name, email, ...known } = row;
+  const { state: saved, name, email, ...known } = row;
   const state = savedProfile(saved);
+  const { grade, score, band } = scoreProfile(model, state, now);
   return {
     ...known,
     name: personName({ name, email }),

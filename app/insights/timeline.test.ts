@@ -42,6 +42,14 @@ describe('an entry of the timeline', () => {
     [told({ what: 'product.viewed', props: { productId: '8' } }), 'Looked at a product', null],
     [
       told({
+        what: 'mail.clicked',
+        props: { url: 'https://shop.example/1/checkouts/ac/key/recover?key=2' },
+      }),
+      'Clicked a link in a mail',
+      'Back to the basket',
+    ],
+    [
+      told({
         what: 'consent.changed',
         props: { channel: 'email', state: 'unsubscribed', source: 'mail:page' },
       }),

@@ -130,7 +130,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'order.cancelled':
       return entry('order', 'An order was cancelled');
     case 'order.shipped':
-      return entry('order', 'An order was sent');
+      return entry('order', 'An order was shipped');
     case 'order.delivered':
       return entry('order', 'An order was delivered');
     case 'order.refunded':
@@ -176,7 +176,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'custom.happened':
       return entry('person', reasonWords((props.name ?? 'told by a program').replace('.', ' ')));
     case 'mail.clicked':
-      return entry('mail', 'Clicked a link in a mail', pathOf(props.url));
+      return entry('mail', 'Clicked a link in a mail', linkName(props.url));
     case 'mail.bounced':
       return entry('held', 'A mail came back');
     case 'banner.seen':
@@ -252,9 +252,11 @@ function productOf({ productId }: Props, words: TimelineWords): string | null {
   return productId == null ? null : words.productTitle(productId);
 }
 
-function pathOf(url: string | undefined): string | null {
+/** Where a link leads. Shopify's recovery links are long and hold the key of the checkout. */
+function linkName(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
-  return new URL(url).pathname;
+  const { pathname } = new URL(url);
+  return pathname.endsWith('/recover') ? 'Back to the basket' : pathname;
 }
 
 export type TimelineDay = { day: string; entries: TimelineEntry[] };

@@ -17,4 +17,3 @@ export const jobs = {
 } as const;
 
 export type JobName = keyof typeof jobs;
-export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;

@@ -12,13 +12,27 @@ export async function wake(
   name: JobName,
   inMs = 0,
 ): Promise<void> {
+  const { call, values } = waking(shopId, name, 1, inMs);
+  await client.query(`select ${call}`, values);
+}
+
+/**
+ * What `wake` calls, as a part of a larger statement.
+ * @param first number of the first of its parameters in that statement
+ */
+export function waking(
+  shopId: string,
+  name: JobName,
+  first: number,
+  inMs = 0,
+): { call: string; values: unknown[] } {
   const lane = `${name}:${shopId}`;
-  await client.query("select enqueue_job($1, $2, $3, $4, now() + $6 * interval '1 ms', $5)", [
-    name,
-    JSON.stringify({ shopId }),
-    lane,
-    lane,
-    jobs[name].maxAttempts,
-    inMs,
-  ]);
+  const [task, payload, key, queue, attempts, wait] = [0, 1, 2, 3, 4, 5].map(
+    (n) => `$${String(first + n)}`,
+  );
+  const at = `now() + ${wait ?? ''} * interval '1 ms'`;
+  return {
+    call: `enqueue_job(${task ?? ''}, ${payload ?? ''}, ${key ?? ''}, ${queue ?? ''}, ${at}, ${attempts ?? ''})`,
+    values: [name, JSON.stringify({ shopId }), lane, lane, jobs[name].maxAttempts, inMs],
+  };
 }

@@ -31,7 +31,10 @@ export function arrive(
     case 'branch': {
       const answer = around.holds(current.when, at);
       const decided = { ...only(reached), decisions: [branched(journey, reached, answer, at)] };
-      return joined(decided, arrive(journey, reached, answer ? current.yes : current.no, at, around));
+      return joined(
+        decided,
+        arrive(journey, reached, answer ? current.yes : current.no, at, around),
+      );
     }
     case 'email': {
       const mailed = { ...only(reached), effects: [emailOf(journey, reached, current, at)] };
@@ -39,7 +42,10 @@ export function arrive(
     }
     case 'banner': {
       const until = at + current.forMs;
-      return { ...only({ ...reached, wakeAt: until }), effects: [bannerOf(journey, reached, current, at, until)] };
+      return {
+        ...only({ ...reached, wakeAt: until }),
+        effects: [bannerOf(journey, reached, current, at, until)],
+      };
     }
     case 'exit':
       return only(ended(reached, 'completed', current.reason, at));
@@ -83,11 +89,21 @@ function bannerOf(
     profileId: run.profileId,
     runId: run.id,
     dueAt: at,
-    payload: { template: banner.template, journeyKey: journey.key, context: run.context, expiresAt },
+    payload: {
+      template: banner.template,
+      journeyKey: journey.key,
+      context: run.context,
+      expiresAt,
+    },
   };
 }
 
-function branched(journey: Journey, run: Run, answer: boolean, at: number): Progress['decisions'][number] {
+function branched(
+  journey: Journey,
+  run: Run,
+  answer: boolean,
+  at: number,
+): Progress['decisions'][number] {
   return {
     id: idOf('decision', effectKey(run)),
     at,

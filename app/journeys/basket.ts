@@ -8,7 +8,11 @@ type BasketContext = RunContext & { subject: 'basket' };
 type Facts = Surroundings['facts'];
 
 /** What makes a cart and the checkout made from it one basket: the cart's token when there is one. */
-export function basketKey(basket: { kind: CartSnapshot['kind']; token: string; cartToken: string | null }): string {
+export function basketKey(basket: {
+  kind: CartSnapshot['kind'];
+  token: string;
+  cartToken: string | null;
+}): string {
   return `basket:${basket.kind === 'cart' ? basket.token : (basket.cartToken ?? basket.token)}`;
 }
 
@@ -57,7 +61,7 @@ function leads(told: CartSnapshot, known: RunContext): boolean {
 }
 
 /** The facts of a run's basket: of the checkout, of the cart it was made from, or of both. */
-export function basketFacts(context: RunContext, facts: Facts): CartFact[] {
+function basketFacts(context: RunContext, facts: Facts): CartFact[] {
   if (context.subject !== 'basket') return [];
   const known = [
     facts.carts.get(cartKey(context.kind, context.token)),
@@ -68,7 +72,9 @@ export function basketFacts(context: RunContext, facts: Facts): CartFact[] {
 
 /** Whether an order was made from the basket. */
 export function isBought(context: RunContext, facts: Facts): boolean {
-  return basketFacts(context, facts).some((fact) => fact.orderId !== null || fact.snapshot?.completed === true);
+  return basketFacts(context, facts).some(
+    (fact) => fact.orderId !== null || fact.snapshot?.completed === true,
+  );
 }
 
 /** Whether the newest that is known of the basket says that nothing is in it. */

@@ -9,7 +9,14 @@ export type Step =
   /** Waits this long, in milliseconds, counted from the moment the step is reached. */
   | { id: string; kind: 'wait'; ms: number; next: string }
   /** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs`. */
-  | { id: string; kind: 'wait_for'; events: EventKind[]; maxMs: number; next: string; timeout: string }
+  | {
+      id: string;
+      kind: 'wait_for';
+      events: EventKind[];
+      maxMs: number;
+      next: string;
+      timeout: string;
+    }
   | { id: string; kind: 'branch'; when: Predicate; yes: string; no: string }
   | { id: string; kind: 'email'; template: string; class: MessageClass; next: string }
   /** Places a banner for the next visit and stays here as long as it may be shown. */
@@ -17,7 +24,8 @@ export type Step =
   | { id: string; kind: 'exit'; reason: string };
 
 /** What ends a run at once, read from facts; also the end's reason. */
-export type Ending = 'ordered' | 'basket_emptied' | 'checkout_deleted' | 'order_cancelled' | 'person_deleted';
+export type Ending =
+  'ordered' | 'basket_emptied' | 'checkout_deleted' | 'order_cancelled' | 'person_deleted';
 
 /**
  * A way that people go. `trigger` starts a run for the subject of the event (a basket or an order), at most
@@ -45,7 +53,9 @@ export type Journey = {
 export function stepById(journey: Journey, id: string): Step {
   const found = journey.steps.find((candidate) => candidate.id === id);
   if (found) return found;
-  throw new Error(`Journey ${journey.key} has no step ${id}. Keep the steps of a journey that people are in.`);
+  throw new Error(
+    `Journey ${journey.key} has no step ${id}. Keep the steps of a journey that people are in.`,
+  );
 }
 
 /** The name under which a journey's decisions are recorded. */

@@ -22,7 +22,13 @@ test('waiting for an event says for which and how long at most', () => {
 });
 
 test('a branch asks its question', () => {
-  const branch = { id: 'b', kind: 'branch', when: { field: 'orders', is: 'at_least', value: 2 }, yes: 'x', no: 'y' } as const;
+  const branch = {
+    id: 'b',
+    kind: 'branch',
+    when: { field: 'orders', is: 'at_least', value: 2 },
+    yes: 'x',
+    no: 'y',
+  } as const;
   expect(describeStep(branch)).toMatch(/^Is it true that .*orders.*\?$/);
 });
 

@@ -54,7 +54,12 @@ function isTrue(
 }
 
 /** The run ended by one of its endings; what it had placed for the next visit is taken back. */
-export function endedBy(journey: Journey, run: Run, reason: Ending, around: Surroundings): Progress {
+export function endedBy(
+  journey: Journey,
+  run: Run,
+  reason: Ending,
+  around: Surroundings,
+): Progress {
   const at = Math.min(around.now, run.wakeAt ?? around.now);
   return {
     run: { ...run, state: 'exited', wakeAt: null, endedAt: at, endReason: reason },
@@ -93,7 +98,8 @@ export function endedBy(journey: Journey, run: Run, reason: Ending, around: Surr
 export function hasHappened(events: readonly EventKind[], run: Run, around: Surroundings): boolean {
   const { shippedAt, deliveredAt } = around.person.orders;
   return events.some((event) => {
-    const at = event === 'order.shipped' ? shippedAt : event === 'order.delivered' ? deliveredAt : null;
+    const at =
+      event === 'order.shipped' ? shippedAt : event === 'order.delivered' ? deliveredAt : null;
     return at !== null && at >= run.enteredAt;
   });
 }

@@ -31,7 +31,13 @@ class Story {
   tell(event: DomainEvent, now = event.at): this {
     this.person = applyEvent(this.person, event, this.facts, 'ada');
     for (const run of this.runs.values()) this.move(run, { kind: 'event', event }, now);
-    for (const progress of startRuns(journeys, event, 'ada', (id) => this.runs.has(id), this.around(now))) {
+    for (const progress of startRuns(
+      journeys,
+      event,
+      'ada',
+      (id) => this.runs.has(id),
+      this.around(now),
+    )) {
       this.record(progress);
     }
     return this;
@@ -81,7 +87,16 @@ function basket(at: number, changed: Partial<CartSnapshot> = {}): DomainEvent {
     cartToken: null,
     createdAt: START,
     updatedAt: at,
-    lines: [{ productId: '1', variantId: '1', title: 'Mug', variantTitle: null, quantity: 1, unitMinor: 500 }],
+    lines: [
+      {
+        productId: '1',
+        variantId: '1',
+        title: 'Mug',
+        variantTitle: null,
+        quantity: 1,
+        unitMinor: 500,
+      },
+    ],
     quantity: 1,
     total: { minor: 500, currency: 'GBP' },
     presentment: null,
@@ -96,7 +111,11 @@ function checkout(at: number, changed: Partial<CartSnapshot> = {}): DomainEvent 
   return basket(at, { kind: 'checkout', token: 'k1', cartToken: 'c1', ...changed });
 }
 
-function order(at: number, cartToken: string | null = 'c1', cancelledAt: number | null = null): DomainEvent[] {
+function order(
+  at: number,
+  cartToken: string | null = 'c1',
+  cancelledAt: number | null = null,
+): DomainEvent[] {
   const snapshot = {
     orderId: '9',
     name: '#9',
@@ -145,7 +164,10 @@ describe('an abandoned basket', () => {
   });
 
   test('and the checkout made from it are one basket, taken up at the checkout', () => {
-    const story = new Story().tell(basket(START)).tell(checkout(START + MINUTE)).tell(basket(START + 2 * MINUTE));
+    const story = new Story()
+      .tell(basket(START))
+      .tell(checkout(START + MINUTE))
+      .tell(basket(START + 2 * MINUTE));
     expect(story.runs.size).toBe(1);
     expect(story.run('abandoned-basket').context).toMatchObject({ kind: 'checkout', token: 'k1' });
   });
@@ -160,14 +182,20 @@ describe('an abandoned basket', () => {
   });
 
   test('that stays empty is let go', () => {
-    const story = new Story().tell(basket(START)).tell(basket(START + MINUTE, { quantity: 0, lines: [] }));
+    const story = new Story()
+      .tell(basket(START))
+      .tell(basket(START + MINUTE, { quantity: 0, lines: [] }));
     story.passTo(START + 2 * HOUR);
     expect(story.run('abandoned-basket').endReason).toBe('basket_emptied');
     expect(story.effects).toEqual([]);
   });
 
   test('is let go at once when its checkout is deleted', () => {
-    const gone = event(START + 5 * MINUTE, { kind: 'checkout.deleted', token: 'k1', cartToken: null });
+    const gone = event(START + 5 * MINUTE, {
+      kind: 'checkout.deleted',
+      token: 'k1',
+      cartToken: null,
+    });
     const story = new Story().tell(checkout(START)).tell(gone);
     expect(story.run('abandoned-basket').endReason).toBe('checkout_deleted');
   });
@@ -186,15 +214,21 @@ describe('an abandoned basket', () => {
     ['from that basket', 'c1'],
     ['from another basket', null],
   ])('is let go when an order comes %s, in whichever order both are told', (_, cartToken) => {
-    const facts = [basket(START), checkout(START + MINUTE), ...order(START + 2 * MINUTE, cartToken)];
+    const facts = [
+      basket(START),
+      checkout(START + MINUTE),
+      ...order(START + 2 * MINUTE, cartToken),
+    ];
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
         const story = new Story();
         for (const told of shuffled) story.tell(told, START + 3 * MINUTE);
         story.passTo(START + 30 * DAY);
-        expect(story.effects.filter(({ payload }) => 'template' in payload && payload.template !== 'order-thanks')).toEqual(
-          [],
-        );
+        expect(
+          story.effects.filter(
+            ({ payload }) => 'template' in payload && payload.template !== 'order-thanks',
+          ),
+        ).toEqual([]);
       }),
     );
   });
@@ -207,7 +241,11 @@ describe('after a purchase', () => {
     const story = new Story();
     for (const told of [...order(START), shipped]) story.tell(told);
     story.passTo(START + 60 * DAY);
-    expect(story.done).toEqual(['order-thanks@0', `order-care@${String(4 * 24)}`, `review-request@${String(11 * 24)}`]);
+    expect(story.done).toEqual([
+      'order-thanks@0',
+      `order-care@${String(4 * 24)}`,
+      `review-request@${String(11 * 24)}`,
+    ]);
   });
 
   test('news of the shipment may be older than news of the order', () => {
@@ -228,7 +266,9 @@ describe('after a purchase', () => {
   test('a shipment after the longest wait changes nothing, though the clock was not looked at', () => {
     const story = new Story();
     for (const told of order(START)) story.tell(told);
-    story.tell(event(START + 22 * DAY, { kind: 'order.shipped', orderId: '9' })).passTo(START + 60 * DAY);
+    story
+      .tell(event(START + 22 * DAY, { kind: 'order.shipped', orderId: '9' }))
+      .passTo(START + 60 * DAY);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
   });
 
@@ -237,13 +277,18 @@ describe('after a purchase', () => {
     for (const told of [...order(START), shipped]) story.tell(told);
     for (const told of order(START, 'c1', START + 2 * DAY)) story.tell(told, START + 2 * DAY);
     story.passTo(START + 60 * DAY);
-    expect(story.run('post-purchase')).toMatchObject({ state: 'exited', endReason: 'order_cancelled' });
+    expect(story.run('post-purchase')).toMatchObject({
+      state: 'exited',
+      endReason: 'order_cancelled',
+    });
     expect(story.done).toEqual(['order-thanks@0']);
   });
 });
 
 describe('whatever happens', () => {
-  const moments = fc.integer({ min: 0, max: 14 * 24 * 60 }).map((minutes) => START + minutes * MINUTE);
+  const moments = fc
+    .integer({ min: 0, max: 14 * 24 * 60 })
+    .map((minutes) => START + minutes * MINUTE);
   const happenings = fc.oneof(
     moments.map((at) => [basket(at)]),
     moments.map((at) => [basket(at, { quantity: 0, lines: [] })]),
@@ -294,7 +339,8 @@ describe('whatever happens', () => {
         const story = live(history.toSorted((a, b) => a.at - b.at));
         const ordered = history.filter(({ kind }) => kind === 'order.placed').map(({ at }) => at);
         const reminders = story.effects.filter(
-          ({ kind, payload }) => kind === 'email' && 'context' in payload && payload.context.subject === 'basket',
+          ({ kind, payload }) =>
+            kind === 'email' && 'context' in payload && payload.context.subject === 'basket',
         );
         for (const reminder of reminders) {
           const entered = story.runs.get(reminder.runId)?.enteredAt ?? 0;
@@ -314,19 +360,22 @@ describe('whatever happens', () => {
 });
 
 describe('every journey of the gallery', () => {
-  test.each(journeys.map((journey) => [journey.key, journey] as const))('%s leads from each step to one that exists', (_, journey) => {
-    const ids = journey.steps.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const each of journey.steps) {
-      const next = [
-        'next' in each ? each.next : null,
-        'timeout' in each ? each.timeout : null,
-        'yes' in each ? each.yes : null,
-        'no' in each ? each.no : null,
-      ].filter((id) => id !== null);
-      for (const id of next) expect(ids).toContain(id);
-      expect(each.kind === 'exit' || next.length > 0).toBe(true);
-    }
-    expect(ids).toContain(journey.first);
-  });
+  test.each(journeys.map((journey) => [journey.key, journey] as const))(
+    '%s leads from each step to one that exists',
+    (_, journey) => {
+      const ids = journey.steps.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const each of journey.steps) {
+        const next = [
+          'next' in each ? each.next : null,
+          'timeout' in each ? each.timeout : null,
+          'yes' in each ? each.yes : null,
+          'no' in each ? each.no : null,
+        ].filter((id) => id !== null);
+        for (const id of next) expect(ids).toContain(id);
+        expect(each.kind === 'exit' || next.length > 0).toBe(true);
+      }
+      expect(ids).toContain(journey.first);
+    },
+  );
 });

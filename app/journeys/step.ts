@@ -21,7 +21,9 @@ export function step(journey: Journey, run: Run, input: StepInput, around: Surro
   if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > around.now)) return only(run);
   const ending = endingOf(journey, run, input, around);
   if (ending) return endedBy(journey, run, ending, around);
-  return input.kind === 'time' ? passTime(journey, run, around) : takeEvent(journey, run, input.event, around);
+  return input.kind === 'time'
+    ? passTime(journey, run, around)
+    : takeEvent(journey, run, input.event, around);
 }
 
 /** Takes every step that is due, one after the other. */
@@ -43,13 +45,18 @@ function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surro
     return arrive(journey, run, current.next, Math.max(until - current.maxMs, event.at), around);
   }
   if (!isActivityOn(run, event)) return only(run);
-  const restarting = current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
+  const restarting =
+    current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
   return only(afterActivity(run, event, restarting));
 }
 
 /** Whether the event is about the run's order; an event that names no order is about the person. */
 function isAbout(run: Run, event: DomainEvent): boolean {
-  return run.context.subject !== 'order' || !('orderId' in event) || event.orderId === run.context.orderId;
+  return (
+    run.context.subject !== 'order' ||
+    !('orderId' in event) ||
+    event.orderId === run.context.orderId
+  );
 }
 
 function afterWaiting(waited: Step): string {
@@ -62,6 +69,8 @@ function afterWaiting(waited: Step): string {
     case 'branch':
     case 'email':
     case 'exit':
-      throw new Error(`Nobody waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`);
+      throw new Error(
+        `Nobody waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`,
+      );
   }
 }

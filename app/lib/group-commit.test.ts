@@ -16,6 +16,10 @@ test('a write that fails fails its own group only', async () => {
     items.includes('bad') ? Promise.reject(new Error('refused')) : Promise.resolve(items),
   );
   const [first, bad, beside] = await Promise.allSettled(['good', 'bad', 'beside'].map(write));
-  expect([first?.status, bad?.status, beside?.status]).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect([first?.status, bad?.status, beside?.status]).toEqual([
+    'fulfilled',
+    'rejected',
+    'rejected',
+  ]);
   expect(await write('later')).toBe('later');
 });

@@ -1,8 +1,20 @@
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/money.ts';
-import { isOwnAddress, linkToken, shopHosts, unsubscribeToken, withUtm, type Sealer } from './links.ts';
+import {
+  isOwnAddress,
+  linkToken,
+  shopHosts,
+  unsubscribeToken,
+  withUtm,
+  type Sealer,
+} from './links.ts';
 import type { MailContext, MailRequest } from './mail-request.ts';
-import { viewItems, type ApplicationView, type CatalogProduct, type MailView } from './mail-view.ts';
+import {
+  viewItems,
+  type ApplicationView,
+  type CatalogProduct,
+  type MailView,
+} from './mail-view.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {
@@ -73,7 +85,9 @@ function actionUrl(shop: SendingShop, mail: MailParts): string {
         : `${storefrontUrl}/cart`;
     case 'order': {
       const handle = mail.products.get(mail.lines[0]?.productId ?? '')?.handle ?? null;
-      return handle === null ? storefrontUrl : `${storefrontUrl}/products/${encodeURIComponent(handle)}`;
+      return handle === null
+        ? storefrontUrl
+        : `${storefrontUrl}/products/${encodeURIComponent(handle)}`;
     }
     case 'application':
       return `${storefrontUrl}/account`;

@@ -80,7 +80,9 @@ function reasonGone({ about, run }: MailFacts): string | null {
 function linesToShow(about: MailSubject): Line[] {
   switch (about.kind) {
     case 'basket':
-      return about.snapshot?.lines.filter((line) => line.quantity > 0 && !about.isSoldOut(line)) ?? [];
+      return (
+        about.snapshot?.lines.filter((line) => line.quantity > 0 && !about.isSoldOut(line)) ?? []
+      );
     case 'order':
       return about.order?.lines ?? [];
     case 'application':

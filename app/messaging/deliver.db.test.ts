@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { addBasket, addPerson, askForMail, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import {
+  addBasket,
+  addPerson,
+  askForMail,
+  effectState,
+  NOON,
+  openMailWorld,
+} from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { mailBalance } from './balance.server.ts';
 import { deliverMails } from './deliver.server.ts';
@@ -14,7 +21,10 @@ beforeEach(() => {
   Object.assign(world.sink.faults, { rejectShare: 0, cutShare: 0 });
 });
 
-async function dueMail(person: Parameters<typeof addPerson>[1] = {}, cart: Parameters<typeof addBasket>[2] = {}) {
+async function dueMail(
+  person: Parameters<typeof addPerson>[1] = {},
+  cart: Parameters<typeof addBasket>[2] = {},
+) {
   const somebody = await addPerson(world, person);
   const basket = await addBasket(world, somebody.id, cart);
   const key = await askForMail(world, somebody, basket);
@@ -66,7 +76,16 @@ describe('a mail that must not leave is skipped with its reason', () => {
     const { key } = await dueMail(
       {},
       {
-        lines: [{ productId: '2', variantId: '22', title: 'Sold out', variantTitle: null, quantity: 1, unitMinor: 100 }],
+        lines: [
+          {
+            productId: '2',
+            variantId: '22',
+            title: 'Sold out',
+            variantTitle: null,
+            quantity: 1,
+            unitMinor: 100,
+          },
+        ],
       },
     );
     await inShop(world.pool, world.shopId, async (client) => {
@@ -80,7 +99,10 @@ describe('a mail that must not leave is skipped with its reason', () => {
       );
     });
     await deliverMails(world.post, world.shopId);
-    expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'out_of_stock' });
+    expect(await effectState(world, key)).toMatchObject({
+      state: 'skipped',
+      reason: 'out_of_stock',
+    });
   });
 });
 
@@ -88,7 +110,10 @@ test('marketing waits for the end of the quiet hours', async () => {
   const { key, person } = await dueMail();
   world.clock.set(Date.UTC(2026, 10, 20, 23));
   await deliverMails(world.post, world.shopId);
-  expect(await effectState(world, key)).toMatchObject({ state: 'ready', due_at: Date.UTC(2026, 10, 21, 8) });
+  expect(await effectState(world, key)).toMatchObject({
+    state: 'ready',
+    due_at: Date.UTC(2026, 10, 21, 8),
+  });
   expect(await mailsTo(person.email)).toHaveLength(0);
 });
 
@@ -137,7 +162,9 @@ test('a mail that a living process is sending is left alone', async () => {
 });
 
 test('every mail is accounted for', async () => {
-  const balance = await inShop(world.pool, world.shopId, (client) => mailBalance(client, world.shopId));
+  const balance = await inShop(world.pool, world.shopId, (client) =>
+    mailBalance(client, world.shopId),
+  );
   expect(balance.holds).toBe(true);
   expect(balance.sent).toBe(world.mailbox.ledger.size);
   expect(Math.max(...world.mailbox.ledger.values())).toBe(1);
@@ -150,10 +177,9 @@ async function leaveAttempted(key: string, dead: boolean): Promise<void> {
     ['worker', dead ? new Date() : null],
   );
   await inShop(world.pool, world.shopId, (client) =>
-    client.query("update effect set state = 'attempted', fence = $3 where shop_id = $1 and key = $2", [
-      world.shopId,
-      key,
-      rows[0]?.fence,
-    ]),
+    client.query(
+      "update effect set state = 'attempted', fence = $3 where shop_id = $1 and key = $2",
+      [world.shopId, key, rows[0]?.fence],
+    ),
   );
 }

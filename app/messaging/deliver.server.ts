@@ -47,7 +47,7 @@ const SETTLING_MS = SECOND;
 export async function deliverMails(post: Post, shopId: string): Promise<Delivered> {
   await recoverMails(post, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
-  for (let tried = BATCH; tried === BATCH; ) {
+  for (let tried = BATCH; tried === BATCH;) {
     const batch = await nextBatch(post, shopId);
     tried = batch.tried;
     total.held += batch.held;
@@ -123,6 +123,8 @@ async function sendAll(
   );
 
   const outcomes: MailOutcome[] = [];
+  // The connection takes its next mail while the answer to the last is written down.
+  const settled: Promise<PromiseSettledResult<unknown>[]>[] = [];
   const queue = mails[Symbol.iterator]();
   const lanes = Array.from({ length: Math.min(post.concurrency, mails.length) }, async () => {
     for (const mail of queue) {
@@ -136,18 +138,32 @@ async function sendAll(
       if (!(await attempt({ ...mail, class: messageClass, address: outgoing.to }))) continue;
       const outcome = await post.mailer.send(outgoing);
       const { to: address, subject, messageId } = outgoing;
-      await settle({ ...mail, address, journeyKey, template, class: messageClass, subject, messageId, outcome });
+      const settlement = {
+        ...mail,
+        address,
+        journeyKey,
+        template,
+        class: messageClass,
+        subject,
+        messageId,
+        outcome,
+      };
+      settled.push(Promise.allSettled([settle(settlement)]));
       outcomes.push(outcome);
     }
   });
-  const ends = await Promise.allSettled(lanes);
+  const ends = [...(await Promise.allSettled(lanes)), ...(await Promise.all(settled)).flat()];
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
   return outcomes;
 }
 
 /** The finished mail; null when it cannot be written, which must not hold up the others. */
-function writeMail({ links, renderer, log }: Post, sender: Sender, mail: ReadyMail): OutgoingMail | null {
+function writeMail(
+  { links, renderer, log }: Post,
+  sender: Sender,
+  mail: ReadyMail,
+): OutgoingMail | null {
   const { address, lines } = mail.verdict;
   try {
     const view = composeMail(sender.shop, { ...mail, address, lines }, links);
@@ -160,7 +176,10 @@ function writeMail({ links, renderer, log }: Post, sender: Sender, mail: ReadyMa
       unsubscribeUrl: view.unsubscribe,
     };
   } catch (error) {
-    log.error({ err: error, shop: sender.shop.id, effect: mail.key }, 'a mail could not be written');
+    log.error(
+      { err: error, shop: sender.shop.id, effect: mail.key },
+      'a mail could not be written',
+    );
     return null;
   }
 }

@@ -41,7 +41,7 @@ export async function recordHeld(
   await client.query(
     `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
      select $1, m.id, $2, m.profile_id, m.run_id, m.key, m.outcome, m.reason, 'send-mail@1', m.facts
-       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[])
+       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::json[])
             as m (id, profile_id, run_id, key, outcome, reason, facts)`,
     [
       shopId,

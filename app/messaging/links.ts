@@ -19,7 +19,10 @@ export function linkToken(sealer: Sealer, { shopId, effectKey, url }: LinkClaim)
   return sealer.seal(JSON.stringify([shopId, effectKey, url]), 'link');
 }
 
-export function unsubscribeToken(sealer: Sealer, { shopId, profileId, address }: UnsubscribeClaim): string {
+export function unsubscribeToken(
+  sealer: Sealer,
+  { shopId, profileId, address }: UnsubscribeClaim,
+): string {
   return sealer.seal(JSON.stringify([shopId, profileId, address]), 'unsubscribe');
 }
 

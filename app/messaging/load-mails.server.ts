@@ -110,7 +110,11 @@ export async function loadDueMails(
   limit: number,
 ): Promise<DueMail[]> {
   const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit]);
-  const catalog = await loadCatalog(client, shopId, rows.flatMap((row) => [row.cart, row.purchase]));
+  const catalog = await loadCatalog(
+    client,
+    shopId,
+    rows.flatMap((row) => [row.cart, row.purchase]),
+  );
   return rows.map((row) => dueMail(row, catalog));
 }
 
@@ -128,12 +132,18 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
         address: row.address,
         consent: row.consent && { state: row.consent.value, at: row.consent.at },
         suppression:
-          row.suppression_reason === null ? null : { reason: row.suppression_reason, at: row.suppressed_at ?? 0 },
+          row.suppression_reason === null
+            ? null
+            : { reason: row.suppression_reason, at: row.suppressed_at ?? 0 },
       },
       run:
         row.run_state === null
           ? null
-          : { state: row.run_state, endReason: row.run_end_reason, enteredAt: row.run_entered_at ?? 0 },
+          : {
+              state: row.run_state,
+              endReason: row.run_end_reason,
+              enteredAt: row.run_entered_at ?? 0,
+            },
       superseded: row.superseded,
       about: subjectOf(request, row, catalog),
     },
@@ -190,15 +200,25 @@ async function loadCatalog(
        from unnest($2::text[], $3::text[]) as w (product_id, variant_id)
        join product p on p.shop_id = $1 and p.id = w.product_id
        left join variant v on v.shop_id = $1 and v.id = w.variant_id`,
-    [shopId, [...wanted.values()].map((line) => line.productId), [...wanted.values()].map((line) => line.variantId)],
+    [
+      shopId,
+      [...wanted.values()].map((line) => line.productId),
+      [...wanted.values()].map((line) => line.variantId),
+    ],
   );
   return {
     products: new Map(
-      rows.map(({ id, title, handle, image_url }) => [id, { id, title, handle, imageUrl: image_url }]),
+      rows.map(({ id, title, handle, image_url }) => [
+        id,
+        { id, title, handle, imageUrl: image_url },
+      ]),
     ),
     soldOut: new Set(
       rows
-        .filter((row) => row.status.toLowerCase() !== 'active' || (row.inventory !== null && row.inventory <= 0))
+        .filter(
+          (row) =>
+            row.status.toLowerCase() !== 'active' || (row.inventory !== null && row.inventory <= 0),
+        )
         .map((row) => lineKey({ productId: row.id, variantId: row.variant_id })),
     ),
   };

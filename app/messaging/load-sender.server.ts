@@ -29,7 +29,8 @@ export async function loadSender(client: ShopClient, shopId: string): Promise<Se
     [shopId],
   );
   const [row] = rows;
-  if (!row) throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
+  if (!row)
+    throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
   const { sender, postalAddress, quietHours } = mailSettings(row.settings);
   return {
     shop: {

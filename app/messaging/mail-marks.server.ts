@@ -34,10 +34,10 @@ export async function markAttempted(
   attempts: readonly Attempt[],
   now: number,
 ): Promise<Set<string>> {
-  await client.query('select from profile where shop_id = $1 and id = any($2::uuid[]) order by id for share', [
-    shopId,
-    attempts.flatMap(({ profileId }) => profileId ?? []),
-  ]);
+  await client.query(
+    'select from profile where shop_id = $1 and id = any($2::uuid[]) order by id for share',
+    [shopId, attempts.flatMap(({ profileId }) => profileId ?? [])],
+  );
   const { rows } = await client.query<{ key: string }>(
     `update effect e
         set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3
@@ -84,7 +84,13 @@ export type Settlement = {
   outcome: MailOutcome;
 };
 
-type Mark = { key: string; state: string; reason: string | null; answer: string; dueAt: number | null };
+type Mark = {
+  key: string;
+  state: string;
+  reason: string | null;
+  answer: string;
+  dueAt: number | null;
+};
 
 /**
  * Marks what came of attempts. Only marks of this process's own attempts count: what another process has
@@ -119,7 +125,12 @@ export async function markSettled(
   );
   const ours = new Set(rows.map(({ key }) => key));
   const settled = settlements.filter(({ key }) => ours.has(key));
-  await recordSent(client, shopId, settled.filter(({ outcome }) => outcome.outcome === 'accepted'), now);
+  await recordSent(
+    client,
+    shopId,
+    settled.filter(({ outcome }) => outcome.outcome === 'accepted'),
+    now,
+  );
   await recordBounces(client, shopId, settled.filter(isHardBounce), now);
 }
 
@@ -150,7 +161,9 @@ export async function recordSent(
   sent: readonly Omit<Settlement, 'outcome' | 'attempts'>[],
   now: number,
 ): Promise<void> {
-  const known = sent.flatMap((mail) => (mail.profileId === null ? [] : [{ ...mail, profileId: mail.profileId }]));
+  const known = sent.flatMap((mail) =>
+    mail.profileId === null ? [] : [{ ...mail, profileId: mail.profileId }],
+  );
   if (known.length === 0) return;
   await client.query(
     `with m as (

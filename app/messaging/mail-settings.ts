@@ -5,11 +5,18 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time suc
 /** How a shop sends mail; the part of its settings that messaging reads. */
 const MailSettings = z.object({
   sender: z
-    .object({ name: z.string().max(80), address: z.email(), replyTo: z.email().nullable().default(null) })
+    .object({
+      name: z.string().max(80),
+      address: z.email(),
+      replyTo: z.email().nullable().default(null),
+    })
     .nullable()
     .default(null),
   postalAddress: z.string().max(300).default(''),
-  quietHours: z.object({ from: timeOfDay, to: timeOfDay }).nullable().default({ from: '21:00', to: '08:00' }),
+  quietHours: z
+    .object({ from: timeOfDay, to: timeOfDay })
+    .nullable()
+    .default({ from: '21:00', to: '08:00' }),
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 

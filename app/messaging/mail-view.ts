@@ -22,7 +22,10 @@ export type ViewItem = {
   title: string;
   variant: string | null;
   quantity: number;
+  /** Of one piece. */
   price: string;
+  /** Of all pieces. */
+  total: string;
   image: string | null;
   url: string | null;
 };
@@ -31,7 +34,12 @@ export type ViewItem = {
 export type ApplicationView = { contactName: string; company: string };
 
 /** A product as the catalogue knows it. */
-export type CatalogProduct = { id: string; title: string; handle: string | null; imageUrl: string | null };
+export type CatalogProduct = {
+  id: string;
+  title: string;
+  handle: string | null;
+  imageUrl: string | null;
+};
 
 /**
  * The lines of a basket or an order as a mail shows them.
@@ -52,8 +60,10 @@ export function viewItems(
       variant: line.variantTitle,
       quantity: line.quantity,
       price: formatMoney(line.unitMinor, currency),
+      total: formatMoney(line.unitMinor * line.quantity, currency),
       image: product?.imageUrl ?? null,
-      url: handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),
+      url:
+        handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),
     };
   });
 }

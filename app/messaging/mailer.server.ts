@@ -22,7 +22,15 @@ const SIGNED_HEADERS =
   'List-Unsubscribe:List-Unsubscribe-Post';
 
 /** Failures before any mail was handed over: the name, the network, the encryption or the password. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EDNS', 'ETLS', 'EAUTH']);
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EDNS',
+  'ETLS',
+  'EAUTH',
+]);
 
 /** Refusals of one mail: at the envelope or after the data. */
 const REFUSED = new Set(['EENVELOPE', 'EMESSAGE']);
@@ -39,7 +47,9 @@ export function createMailer(options: MailerOptions): Mailer {
     host: hostname,
     ...(port === '' ? {} : { port: Number(port) }),
     secure: protocol === 'smtps:',
-    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    ...(username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     pool: true,
     maxConnections: options.connections,
     maxMessages: Infinity,
@@ -62,7 +72,11 @@ export function createMailer(options: MailerOptions): Mailer {
       // The library would take a text with a comma or a line end for several recipients.
       const addresses = [mail.from.address, mail.to, mail.replyTo ?? mail.to];
       if (addresses.some((address) => normalEmail(address) === null)) {
-        return { outcome: 'refused', permanent: true, answer: 'An address of the mail is no address.' };
+        return {
+          outcome: 'refused',
+          permanent: true,
+          answer: 'An address of the mail is no address.',
+        };
       }
       try {
         const { response } = await transport.sendMail(messageOf(mail));
@@ -140,7 +154,10 @@ function outcomeOf(error: unknown): MailOutcome {
   return { outcome: 'unknown', reason: message };
 }
 
-async function lookUp(lookupUrl: string, messageId: string): Promise<'accepted' | 'absent' | 'unknown'> {
+async function lookUp(
+  lookupUrl: string,
+  messageId: string,
+): Promise<'accepted' | 'absent' | 'unknown'> {
   const url = new URL(lookupUrl);
   url.searchParams.set('message-id', messageId);
   try {

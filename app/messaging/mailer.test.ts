@@ -44,23 +44,34 @@ test('the signature is good and covers both unsubscribe headers', async () => {
     helo: 'app.example',
     sender: mail.from.address,
     resolver: (name) =>
-      Promise.resolve(name === 'mail._domainkey.fern.example' ? [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]] : []),
+      Promise.resolve(
+        name === 'mail._domainkey.fern.example'
+          ? [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]]
+          : [],
+      ),
   });
   const [signature] = dkim.results;
   expect(signature?.status.result).toBe('pass');
   const signed = signature?.signingHeaders?.keys.toLowerCase().split(/\s*:\s*/);
-  expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'from']));
+  expect(signed).toEqual(
+    expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'from']),
+  );
 });
 
 test.each([
   ['subject', { subject: 'Hello\r\nBcc: eve@evil.example' }],
-  ['sender name', { from: { name: 'Fern\r\nBcc: eve@evil.example', address: 'hello@fern.example' } }],
+  [
+    'sender name',
+    { from: { name: 'Fern\r\nBcc: eve@evil.example', address: 'hello@fern.example' } },
+  ],
   ['recipient', { to: 'ada@people.example, eve@evil.example' }],
 ])('a second recipient in the %s gets nothing', async (_, changed) => {
   mailbox.clear();
   await mailer.send({ ...mail, ...changed });
   const taken = await mailbox.list({ limit: 9 });
-  expect(taken.flatMap(({ to }) => to).filter((address) => address === 'eve@evil.example')).toEqual([]);
+  expect(taken.flatMap(({ to }) => to).filter((address) => address === 'eve@evil.example')).toEqual(
+    [],
+  );
   for (const { id } of taken) expect(mailbox.raw(id)?.toString()).not.toMatch(/^bcc:/im);
 });
 
@@ -72,7 +83,11 @@ test('a server that is not there is a refusal for now, for nothing was sent', as
   nobody.close();
   await once(nobody, 'close');
   const port = typeof address === 'object' && address ? address.port : 0;
-  const lost = createMailer({ smtpUrl: `smtp://127.0.0.1:${String(port)}`, lookupUrl: null, connections: 1 });
+  const lost = createMailer({
+    smtpUrl: `smtp://127.0.0.1:${String(port)}`,
+    lookupUrl: null,
+    connections: 1,
+  });
   expect(await lost.send(mail)).toMatchObject({ outcome: 'refused', permanent: false });
   lost.close();
 });
@@ -80,7 +95,9 @@ test('a server that is not there is a refusal for now, for nothing was sent', as
 test('a link that breaks after the mail was taken is neither sent nor refused', async () => {
   mailbox.clear();
   sink.faults.cutShare = 1;
-  expect(await mailer.send({ ...mail, messageId: 'two@app.example' })).toMatchObject({ outcome: 'unknown' });
+  expect(await mailer.send({ ...mail, messageId: 'two@app.example' })).toMatchObject({
+    outcome: 'unknown',
+  });
   sink.faults.cutShare = 0;
   expect(mailbox.ledger.get('two@app.example')).toBe(1);
 });

@@ -20,7 +20,7 @@ export type DoubtOutcome =
   | { outcome: 'no_longer_in_doubt' };
 
 /** The list shows this many; searching finds the rest. */
-export const DOUBTS_SHOWN = 100;
+const DOUBTS_SHOWN = 100;
 
 /** `search` is looked for in the person's name and address. */
 export async function listMailsInDoubt(

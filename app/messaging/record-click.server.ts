@@ -27,6 +27,11 @@ export async function recordClick(
   if (identifiers.length === 0) return;
   const minute = String(Math.floor(now / 60_000));
   await storeDeliveries(client, shopId, [
-    internalDelivery('mail.clicked', `${effectKey}:${minute}`, now, { identifiers, at: now, effectKey, url }),
+    internalDelivery('mail.clicked', `${effectKey}:${minute}`, now, {
+      identifiers,
+      at: now,
+      effectKey,
+      url,
+    }),
   ]);
 }

@@ -45,7 +45,14 @@ export async function recoverMails(recovery: Recovery, shopId: string): Promise<
     const found = (await mailer.lookup?.(messageIdOf(shopId, key, links.appUrl))) ?? 'unknown';
     await inShop(pool, shopId, async (client) => {
       await assertAlive(client, pulse);
-      await resolveDoubt(client, shopId, key, found, messageIdOf(shopId, key, links.appUrl), clock.now());
+      await resolveDoubt(
+        client,
+        shopId,
+        key,
+        found,
+        messageIdOf(shopId, key, links.appUrl),
+        clock.now(),
+      );
     });
   }
 }

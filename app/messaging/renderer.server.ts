@@ -15,7 +15,10 @@ export async function createRenderer(): Promise<Renderer> {
   const plain = engine({});
   const compiled = new Map<string, { subject: Parsed[]; html: Parsed[]; text: Parsed[] }>();
   for (const template of templates) {
-    const page = await mjml2html(layout(template), { validationLevel: 'strict', ignoreIncludes: true });
+    const page = await mjml2html(layout(template), {
+      validationLevel: 'strict',
+      ignoreIncludes: true,
+    });
     compiled.set(template.key, {
       subject: plain.parse(template.subject),
       html: html.parse(withoutIndent(page.html)),

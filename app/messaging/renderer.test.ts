@@ -9,7 +9,15 @@ const view: MailView = {
   shop: { name: 'Fern & Fell', url: 'https://shop.example/', postalAddress: '1 Moss Lane' },
   firstName: 'Ada',
   items: [
-    { title: 'Mug', variant: 'Green', quantity: 2, price: '£12.50', image: 'https://cdn.example/m.png', url: 'https://shop.example/m' },
+    {
+      title: 'Mug',
+      variant: 'Green',
+      quantity: 2,
+      price: '£12.50',
+      total: '£25.00',
+      image: 'https://cdn.example/m.png',
+      url: 'https://shop.example/m',
+    },
   ],
   total: '£25.00',
   orderName: '#9',
@@ -51,7 +59,14 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
     expect(subject).not.toMatch(/[\r\n]/);
   });
 
+  test('keeps no room for pictures when nothing has one', () => {
+    const items = view.items.map((item) => ({ ...item, image: null }));
+    expect(renderer.render(key, { ...view, items }).html).not.toContain('width="72"');
+  });
+
   test('greets somebody whose name is not known', () => {
-    expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(/Hello ,|, \?|null/);
+    expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(
+      /Hello ,|, \?|null/,
+    );
   });
 });

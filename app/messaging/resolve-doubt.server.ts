@@ -56,11 +56,23 @@ export async function resolveDoubt(
 }
 
 /** A person says that a mail in doubt arrived. */
-export function markSent(client: ShopClient, shopId: string, key: string, messageId: string, now: number): Promise<boolean> {
+export function markSent(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  messageId: string,
+  now: number,
+): Promise<boolean> {
   return resolveDoubt(client, shopId, key, 'accepted', messageId, now);
 }
 
 /** A person asks to send a mail in doubt again; the deliver job of the shop must be woken. */
-export function sendAgain(client: ShopClient, shopId: string, key: string, messageId: string, now: number): Promise<boolean> {
+export function sendAgain(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  messageId: string,
+  now: number,
+): Promise<boolean> {
   return resolveDoubt(client, shopId, key, 'absent', messageId, now);
 }

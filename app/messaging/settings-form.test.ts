@@ -41,7 +41,7 @@ test.each<[keyof SettingsForm, string]>([
   ['quietTo', '8 am'],
 ])('%s cannot be %j, and the page says so beside the field', (field, value) => {
   const read = readSettingsForm(filledIn({ [field]: value }));
-  expect(read).toEqual({ outcome: 'refused', errors: { [field]: expect.stringMatching(/\w+/) } });
+  expect(read.outcome === 'refused' && Object.keys(read.errors)).toEqual([field]);
 });
 
 test('quiet hours need a length, unless they are off', () => {

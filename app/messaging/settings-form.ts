@@ -20,7 +20,6 @@ export type FormReading =
   | { outcome: 'refused'; errors: Partial<Record<SettingsField, string>> };
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const email = (message: string) => z.string().trim().toLowerCase().pipe(z.email(message).max(254));
 /** A line break in a name would start a new header of the mail. */
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 
@@ -54,6 +53,10 @@ const Form = z
     if (!TIME.test(quietTo)) refuse('quietTo', 'Enter a time such as 08:00.');
     else if (quietFrom === quietTo) refuse('quietTo', 'The hours must end at another time.');
   });
+
+function email(message: string) {
+  return z.string().trim().toLowerCase().pipe(z.email(message).max(254));
+}
 
 /** Checks what the settings page sent. */
 export function readSettingsForm(input: unknown): FormReading {

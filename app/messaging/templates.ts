@@ -1,7 +1,11 @@
 import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
 import { basketReminder1, basketReminder2 } from './templates/basket-reminders.ts';
 import type { Template } from './templates/template.ts';
-import { applicationApproved, applicationDeclined, applicationReceived } from './templates/wholesale.ts';
+import {
+  applicationApproved,
+  applicationDeclined,
+  applicationReceived,
+} from './templates/wholesale.ts';
 
 /** Every mail that can be sent. */
 export const templates: readonly Template[] = [

@@ -56,7 +56,12 @@ export async function unsubscribe(
       shopId,
       `consent:${key}`,
       person.id,
-      JSON.stringify({ customerId: person.customer_id, channel: 'email', state: 'unsubscribed', at: now }),
+      JSON.stringify({
+        customerId: person.customer_id,
+        channel: 'email',
+        state: 'unsubscribed',
+        at: now,
+      }),
       new Date(now),
     ],
   );

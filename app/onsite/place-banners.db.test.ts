@@ -8,7 +8,10 @@ import { placeBanners } from './place-banners.server.ts';
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
 
-async function askFor(kind: 'banner' | 'withdraw_banners', options: { runId?: string; expiresAt?: number } = {}) {
+async function askFor(
+  kind: 'banner' | 'withdraw_banners',
+  options: { runId?: string; expiresAt?: number } = {},
+) {
   const person = await addPerson(world);
   const basket = await addBasket(world, person.id);
   const runId = options.runId ?? basket.runId;
@@ -31,14 +34,20 @@ async function askFor(kind: 'banner' | 'withdraw_banners', options: { runId?: st
 
 async function bannersOf(runId: string): Promise<string[]> {
   const { rows } = await inShop(world.pool, world.shopId, (client) =>
-    client.query<{ state: string }>('select state from banner where shop_id = $1 and run_id = $2', [world.shopId, runId]),
+    client.query<{ state: string }>('select state from banner where shop_id = $1 and run_id = $2', [
+      world.shopId,
+      runId,
+    ]),
   );
   return rows.map(({ state }) => state);
 }
 
 test('a banner is placed once however often the job runs', async () => {
   const { key, runId } = await askFor('banner');
-  await Promise.all([placeBanners(world.post, world.shopId), placeBanners(world.post, world.shopId)]);
+  await Promise.all([
+    placeBanners(world.post, world.shopId),
+    placeBanners(world.post, world.shopId),
+  ]);
   await placeBanners(world.post, world.shopId);
   expect(await bannersOf(runId)).toEqual(['waiting']);
   expect((await effectState(world, key)).state).toBe('done');

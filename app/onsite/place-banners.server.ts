@@ -16,7 +16,14 @@ const BannerRequest = z.object({
   expiresAt: z.number(),
 });
 
-type EffectRow = { key: string; kind: string; profile_id: string; run_id: string; payload: unknown; run_state: string | null };
+type EffectRow = {
+  key: string;
+  kind: string;
+  profile_id: string;
+  run_id: string;
+  payload: unknown;
+  run_state: string | null;
+};
 
 const BATCH = 500;
 
@@ -24,15 +31,28 @@ const BATCH = 500;
  * Places the banners that journeys asked for, and takes back those of runs that ended. One transaction a
  * batch, so it is safe to kill and to run again.
  */
-export async function placeBanners({ pool, clock, pulse }: BannerPost, shopId: string): Promise<number> {
+export async function placeBanners(
+  { pool, clock, pulse }: BannerPost,
+  shopId: string,
+): Promise<number> {
   let placed = 0;
-  for (let taken = BATCH; taken === BATCH; ) {
+  for (let taken = BATCH; taken === BATCH;) {
     taken = await inShop(pool, shopId, async (client) => {
       await assertAlive(client, pulse);
       const now = clock.now();
       const effects = await dueEffects(client, shopId, now);
-      await withdraw(client, shopId, effects.filter(({ kind }) => kind === 'withdraw_banners'), now);
-      placed += await place(client, shopId, effects.filter(({ kind }) => kind === 'banner'), now);
+      await withdraw(
+        client,
+        shopId,
+        effects.filter(({ kind }) => kind === 'withdraw_banners'),
+        now,
+      );
+      placed += await place(
+        client,
+        shopId,
+        effects.filter(({ kind }) => kind === 'banner'),
+        now,
+      );
       return effects.length;
     });
   }
@@ -53,12 +73,18 @@ async function dueEffects(client: ShopClient, shopId: string, now: number): Prom
   return rows;
 }
 
-async function place(client: ShopClient, shopId: string, effects: readonly EffectRow[], now: number): Promise<number> {
+async function place(
+  client: ShopClient,
+  shopId: string,
+  effects: readonly EffectRow[],
+  now: number,
+): Promise<number> {
   const banners = effects.map((effect) => {
     const request = BannerRequest.parse(effect.payload);
     const { template, context, expiresAt } = request;
     const content: BannerContent = { template, context, ...bannerCopy(template) };
-    const skipped = effect.run_state === 'exited' ? 'run_ended' : expiresAt <= now ? 'expired' : null;
+    const skipped =
+      effect.run_state === 'exited' ? 'run_ended' : expiresAt <= now ? 'expired' : null;
     return { effect, content, expiresAt, skipped };
   });
   const wanted = banners.filter(({ skipped }) => skipped === null);
@@ -79,18 +105,33 @@ async function place(client: ShopClient, shopId: string, effects: readonly Effec
       wanted.map(({ expiresAt }) => new Date(expiresAt)),
     ],
   );
-  await settle(client, shopId, banners.map(({ effect, skipped }) => ({ key: effect.key, reason: skipped })), now);
+  await settle(
+    client,
+    shopId,
+    banners.map(({ effect, skipped }) => ({ key: effect.key, reason: skipped })),
+    now,
+  );
   return wanted.length;
 }
 
-async function withdraw(client: ShopClient, shopId: string, effects: readonly EffectRow[], now: number): Promise<void> {
+async function withdraw(
+  client: ShopClient,
+  shopId: string,
+  effects: readonly EffectRow[],
+  now: number,
+): Promise<void> {
   if (effects.length === 0) return;
   await client.query(
     `update banner set state = 'closed', closed_at = $2
       where shop_id = $1 and run_id = any($3::uuid[]) and state in ('waiting', 'seen')`,
     [shopId, new Date(now), effects.map(({ run_id }) => run_id)],
   );
-  await settle(client, shopId, effects.map(({ key }) => ({ key, reason: null })), now);
+  await settle(
+    client,
+    shopId,
+    effects.map(({ key }) => ({ key, reason: null })),
+    now,
+  );
 }
 
 async function settle(

@@ -6,10 +6,7 @@ import type { ProfileState } from './profile.ts';
  * Whether a telling replaces the one known: the later `updatedAt` wins, and between equals the greater
  * text, so that any order of arrival ends in the same fact.
  */
-export function replaces<T extends CartSnapshot | OrderSnapshot>(
-  told: T,
-  known: T | null,
-): boolean {
+function replaces<T extends CartSnapshot | OrderSnapshot>(told: T, known: T | null): boolean {
   if (!known) return true;
   if (told.updatedAt !== known.updatedAt) return told.updatedAt > known.updatedAt;
   return JSON.stringify(told) > JSON.stringify(known);

@@ -1,7 +1,6 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
 import { Badge, BlockStack, Box, Card, Layout, Page, Text, useBreakpoints } from '@shopify/polaris';
-import canvasStyles from '@xyflow/react/dist/style.css?url';
 import { inShop } from '#app/db.server.ts';
 import { stepCard, triggerWords } from '#app/insights/journey-words.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
@@ -25,8 +24,6 @@ import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
 const PERIOD_MS = 30 * DAY;
-
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: canvasStyles }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context);

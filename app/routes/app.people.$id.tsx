@@ -38,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asOf = readAsOf(query.get('at'), shop.timeZone, now);
   const shown = entriesShown(query.get('shown'));
   const loaded = await inShop(pool, shop.id, async (client) => {
-    const person = await loadPersonPage(client, shop.id, id, retailModel, asOf ?? now);
+    const person = await loadPersonPage(client, shop.id, id, retailModel, now, asOf ?? now);
     return person && { person, timeline: await loadTimeline(client, shop.id, id, shown, money) };
   });
   if (!loaded) throw notFound();

@@ -51,8 +51,8 @@ export default function People() {
     id: stage,
     content:
       stage === 'all'
-        ? `All (${String(total)})`
-        : `${stageName(stage)} (${String(counts[stage] ?? 0)})`,
+        ? `All (${total.toLocaleString('en')})`
+        : `${stageName(stage)} (${(counts[stage] ?? 0).toLocaleString('en')})`,
   }));
   return (
     <Page

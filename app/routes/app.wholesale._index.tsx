@@ -77,8 +77,8 @@ export default function WholesaleQueue() {
     id: state,
     content:
       state === 'all'
-        ? `All (${String(total)})`
-        : `${STATE_NAMES[state]} (${String(counts[state])})`,
+        ? `All (${total.toLocaleString('en')})`
+        : `${STATE_NAMES[state]} (${counts[state].toLocaleString('en')})`,
   }));
   const first = entries.find(({ state }) => state === 'submitted');
   return (

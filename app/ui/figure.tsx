@@ -24,7 +24,7 @@ export function Figure({ name, period, value, children }: FigureProps) {
           </Text>
         </InlineStack>
         <Text as="p" variant="headingXl" numeric>
-          {value}
+          {typeof value === 'number' ? value.toLocaleString('en') : value}
         </Text>
         {children === undefined ? null : (
           <Text as="p" variant="bodySm" tone="subdued">

@@ -78,8 +78,8 @@ export function HomeMailsCard({ mails, skipped }: HomeMailsCardProps) {
         <DataTable
           columnContentTypes={['text', 'numeric']}
           headings={['What became of them', 'Mails']}
-          rows={rows}
-          totals={['', mails.entered]}
+          rows={rows.map(([what, count]) => [what, count.toLocaleString('en')])}
+          totals={['', mails.entered.toLocaleString('en')]}
           totalsName={{ singular: 'Came up', plural: 'Came up' }}
           showTotalsInFooter
         />
@@ -107,9 +107,9 @@ export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
             <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
               {name}
             </Link>,
-            active,
-            entered,
-            sent,
+            active.toLocaleString('en'),
+            entered.toLocaleString('en'),
+            sent.toLocaleString('en'),
           ])}
         />
       </BlockStack>

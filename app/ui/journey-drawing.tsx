@@ -1,6 +1,7 @@
 import { Text } from '@shopify/polaris';
 import { Controls, Handle, MarkerType, Position, ReactFlow } from '@xyflow/react';
 import type { Edge, Node, NodeProps } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import type { Way } from '#app/journeys/way-to.ts';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';

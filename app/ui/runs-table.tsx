@@ -69,7 +69,7 @@ export function RunsTable(props: RunsTableProps) {
 function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }) {
   switch (run.state) {
     case 'active':
-      return <Badge tone="info">{stepWords(journeyKey, run.stepId)}</Badge>;
+      return stepWords(journeyKey, run.stepId);
     case 'completed':
       return <Badge>{reasonWords(run.endReason ?? 'finished')}</Badge>;
     case 'exited':
@@ -80,7 +80,7 @@ function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }
 function NextMoment({ run, now, timeZone }: { run: RecentRun; now: number; timeZone: string }) {
   const at = run.endedAt ?? run.wakeAt;
   if (at === null) return null;
-  const words = run.endedAt === null ? 'Next' : 'Ended';
+  const words = run.endedAt === null ? 'Next:' : 'Ended:';
   return (
     <>
       {`${words} `}

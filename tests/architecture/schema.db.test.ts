@@ -18,6 +18,7 @@ const TYPES = new Map([
   ['BigInt', 'bigint'],
   ['Float @db.Real', 'real'],
   ['Json', 'jsonb'],
+  ['Json @db.Json', 'json'],
   ['Bytes', 'bytea'],
   ['DateTime', 'timestamp(3) without time zone'],
   ['DateTime @db.Timestamptz(6)', 'timestamp with time zone'],

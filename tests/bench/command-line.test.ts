@@ -19,9 +19,9 @@ test('named benches run once each, in the order of the table', () => {
 
 test('an unknown name ends with 2 and a message that lists the names, before anything is started', async () => {
   const run = promisify(execFile)(process.execPath, ['tests/bench/main.ts', 'drain.speed']);
-  await expect(run).rejects.toMatchObject({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringContaining('accept.rate, accept.p99, drain.rate'),
-  });
+  await expect(run).rejects.toMatchObject({ code: 2, stdout: '' });
+  await expect(run).rejects.toHaveProperty(
+    'stderr',
+    expect.stringContaining('accept.rate, accept.p99, drain.rate'),
+  );
 });

@@ -51,7 +51,7 @@ async function measure(
   await child.kill('SIGTERM');
   const perSecond = count / seconds;
   lab.say(
-    `drain.rate ${who}: ${perSecond.toFixed(0)} (${((cpuMs - before.cpuMs) / count).toFixed(3)} ms of processor time each)`,
+    `drain.rate ${who}: ${perSecond.toFixed(0)} (${((cpuMs - before.cpuMs) / count).toFixed(3)} ms of processor time each, ${peakMb.toFixed(0)} MB at most)`,
   );
   return { perSecond, peakMb };
 }

@@ -58,7 +58,7 @@ async function measure(
     throw new Error(`The mail server took ${String(ledger.length)} mails, not each order's once.`);
   const perSecond = MAILS / seconds;
   lab.say(
-    `mail.rate Tendril: ${perSecond.toFixed(0)} (${((cpuMs - before.cpuMs) / MAILS).toFixed(3)} ms of processor time each)`,
+    `mail.rate Tendril: ${perSecond.toFixed(0)} (${((cpuMs - before.cpuMs) / MAILS).toFixed(3)} ms of processor time each, ${peakMb.toFixed(0)} MB at most)`,
   );
   return { perSecond, peakMb };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#tests/store/start.ts';
 
 const APPLICANTS = [
@@ -27,6 +28,8 @@ const APPLICANTS = [
 
 /** How long people take to fill in the form; quicker ones are taken for machines. */
 const FILLING_MS = 45_000;
+const MOST_TRIES = 10;
+const PAUSE_MS = 1_000;
 
 /**
  * Sends the wholesale form of the storefront as two shops would.
@@ -42,14 +45,20 @@ export async function applyForWholesale(store: Store, number: 0 | 1, now: number
     started_at: String(now - FILLING_MS),
   });
   for (const channel of channels) form.append('channels', channel);
-  const answer = await fetch(`${store.url}/apps/tendril/application`, {
-    method: 'POST',
-    body: form,
-  });
+  const answer = await send(`${store.url}/apps/tendril/application`, form);
   const text = await answer.text();
   if (!answer.ok || !text.includes('received')) {
     throw new Error(
       `The application of ${fields.company} was not taken: ${String(answer.status)} ${text}`,
     );
+  }
+}
+
+/** A busy app answers 503; a person sends the form once more, which the form itself suggests. */
+async function send(url: string, form: URLSearchParams): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url, { method: 'POST', body: form });
+    if (answer.status !== 503 || tries === MOST_TRIES) return answer;
+    await sleep(PAUSE_MS);
   }
 }

@@ -14,15 +14,15 @@ type Passing = {
   until: number;
 };
 
-/** A day a second: 45 recorded days take 45 seconds. */
-const RATE = 86_400;
+/** A day and a half a second: six recorded weeks take half a minute, and what the pauses add. */
+const RATE = 129_600;
 /** Work waiting at which time stands still until the app has caught up. */
 const MUCH_WAITING = 150;
 const LOOK_EVERY_MS = 50;
 
 /**
  * Lets simulated time pass until an end, and stand still whenever the app has more waiting than it would in
- * real life: at a day a second, half a second of work is half a day of delay.
+ * real life: at such a speed half a second of work is most of a day of delay.
  * @param meanwhile done at every look
  */
 export async function letTimePass(passing: Passing, meanwhile: () => Promise<void>): Promise<void> {

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '#app/db.server.ts';
-import { embeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { embeddedDatabase, removeEmbeddedDatabase } from '#app/embedded-database.server.ts';
 import { DAY, HOUR, SECOND } from '#app/lib/duration.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
@@ -31,7 +31,7 @@ const PRODUCTS = 80;
 const PORTS = { web: 3000, store: 4000, smtp: 4025 };
 
 say('Tendril demo: a store comes alive.');
-await stopEmbeddedDatabase(DATA_DIR, 'immediate');
+await removeEmbeddedDatabase(DATA_DIR);
 await rm(DATA_DIR, { recursive: true, force: true });
 say('Building the admin pages (only after a change) and starting PostgreSQL …');
 const [, database] = await Promise.all([ensureBuild(), embeddedDatabase(DATA_DIR)]);
@@ -78,7 +78,7 @@ async function replay({ store }: Stack, speed: SpeedClock): Promise<boolean> {
   const orders = planReplay(invoices, shift, store, agenda, chance);
   const shoppers = planShoppers(
     SHOPPERS,
-    { from: from + DAY, to: until - 2 * DAY },
+    { from: from + DAY, to: until - 2 * HOUR },
     store,
     agenda,
     chance,

@@ -92,6 +92,8 @@ export function planShoppers(
     if (shopper.cartToken !== null) query.set('cart', shopper.cartToken);
     if (product) query.set('product', product.id);
     const answer = await fetch(`${store.url}/apps/tendril/banner?${query.toString()}`);
+    // A busy app answers 503 and the page stays as it is, as in a real shop.
+    if (answer.status === 503) return null;
     if (!answer.ok) throw new Error(`The storefront's proxy answered ${String(answer.status)}.`);
     return ((await answer.json()) as { banner: Banner | null }).banner;
   }

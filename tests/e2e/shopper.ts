@@ -41,6 +41,10 @@ export async function pay(page: Page): Promise<void> {
   await page.getByLabel('Address').fill('1 Mill Lane');
   await page.getByLabel('City').fill('York');
   await page.getByLabel('Postcode').fill('YO1 7HD');
+  // Leaving the field saves it; paying before that would send both at once.
+  const saved = page.waitForResponse('**/checkout/contact');
+  await page.getByLabel('Postcode').press('Tab');
+  await saved;
   await page.getByRole('button', { name: /^Pay/ }).click();
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
 }

@@ -30,12 +30,12 @@ const REFUSED_IN_MAIL = "Blocked script execution in 'about:srcdoc'";
 
 type Fixtures = {
   /** A page in a browser of its own, as another person would have. */
-  newVisitor(): Promise<Page>;
+  newVisitor: () => Promise<Page>;
 };
 
 /** Playwright's `test` with the house running; an error in any page's script or console fails the test. */
 export const test = base.extend<Fixtures, { stack: LiveStack }>({
-  stack: [({}, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
+  stack: [({ browser: _browser }, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
   async context({ context }, use) {
     const errors = watch(context);
     await use(context);
@@ -58,7 +58,9 @@ export { expect };
 /** Collects what goes wrong in the pages of a browser. */
 function watch(context: BrowserContext): string[] {
   const errors: string[] = [];
-  context.on('weberror', (problem) => errors.push(problem.error().stack ?? String(problem.error())));
+  context.on('weberror', (problem) =>
+    errors.push(problem.error().stack ?? String(problem.error())),
+  );
   context.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !text.startsWith(REFUSED_IN_MAIL))
@@ -68,23 +70,29 @@ function watch(context: BrowserContext): string[] {
 }
 
 async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void> {
+  await ensureBuild();
   const dataDir = await mkdtemp(join(commonTmpdir(), 'tendril-e2e-'));
   await chmod(dataDir, 0o755);
-  const [, database] = await Promise.all([
-    ensureBuild(),
-    embeddedDatabase(dataDir, ['fsync=off', 'full_page_writes=off']),
-  ]);
-  await migrate(database.url);
+  const database = await embeddedDatabase(dataDir, ['fsync=off', 'full_page_writes=off']);
+  try {
+    await migrate(database.url);
+    await withStackOn(database.url, dataDir, use);
+  } finally {
+    await database.stop('immediate');
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+async function withStackOn(
+  databaseUrl: string,
+  dataDir: string,
+  use: (stack: LiveStack) => Promise<void>,
+): Promise<void> {
   const clockFile = join(dataDir, 'clock.json');
   const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
-  const stack = await startStack({
-    databaseUrl: database.url,
-    dataDir,
-    clock,
-    clockFile,
-    products: productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 }),
-  });
-  const pool = openPool(database.url, { max: 1, name: 'e2e' });
+  const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
+  const stack = await startStack({ databaseUrl, dataDir, clock, clockFile, products });
+  const pool = openPool(databaseUrl, { max: 1, name: 'e2e' });
   const working = { store: stack.store, clock, pool };
   async function pass(ms: number): Promise<void> {
     await settle(working);
@@ -102,7 +110,5 @@ async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void
   } finally {
     await pool.end();
     await stack.close();
-    await database.stop('immediate');
-    await rm(dataDir, { recursive: true });
   }
 }

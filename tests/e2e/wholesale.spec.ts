@@ -86,7 +86,9 @@ test('an application goes from the form to a company in Shopify', async ({ page,
   await openMailbox(page, store, applicant.email);
   await expect(mails(page)).toHaveCount(2);
   const mail = await readMail(page, 'Welcome to wholesale at Tendril Demo');
-  await expect(mail.getByText('the wholesale account of Harbour Lane Gifts Ltd is open')).toBeVisible();
+  await expect(
+    mail.getByText('the wholesale account of Harbour Lane Gifts Ltd is open'),
+  ).toBeVisible();
 });
 
 test('a declined applicant gets a polite mail without the reason', async ({ page, stack }) => {
@@ -103,6 +105,7 @@ test('a declined applicant gets a polite mail without the reason', async ({ page
   await dialog.getByLabel('Reason').selectOption('Outside our regions');
   await dialog.getByLabel('Note for your team').fill('Ask again next year.');
   await dialog.getByRole('button', { name: 'Decline' }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(admin.getByText('You declined the application')).toBeVisible();
   await expect(admin.getByText('Outside our regions')).toBeVisible();
 

@@ -18,4 +18,4 @@ export const SIZES = NIGHTLY
     };
 
 /** How long a fault test may take, in milliseconds. */
-export const PATIENCE_MS = NIGHTLY ? 6 * 3_600_000 : 180_000;
+export const PATIENCE_MS = NIGHTLY ? 6 * 3_600_000 : 300_000;

@@ -29,7 +29,10 @@ export type MailWorld = {
 };
 
 /** A shop with a real mail server, and everything that sending needs; closed after the file's last test. */
-export async function openMailWorld(databaseUrl: string, options: { lookup?: boolean; concurrency?: number } = {}): Promise<MailWorld> {
+export async function openMailWorld(
+  databaseUrl: string,
+  options: { lookup?: boolean; concurrency?: number } = {},
+): Promise<MailWorld> {
   let now = NOON;
   const clock = {
     now: () => now,
@@ -40,13 +43,20 @@ export async function openMailWorld(databaseUrl: string, options: { lookup?: boo
   const pool = openPool(databaseUrl, { max: 6, name: 'mail-tests' });
   const mailbox = openMailbox();
   const sink = await startSmtpSink({ port: 0, mailbox, clock });
-  const mailer = createMailer({ smtpUrl: sink.url, lookupUrl: null, connections: options.concurrency ?? 5 });
+  const mailer = createMailer({
+    smtpUrl: sink.url,
+    lookupUrl: null,
+    connections: options.concurrency ?? 5,
+  });
   const shop = await installedShop(pool);
   const post: Post = {
     pool,
     clock,
     mailer: options.lookup
-      ? { ...mailer, lookup: async (id) => Promise.resolve(mailbox.ledger.has(id) ? 'accepted' : 'absent') }
+      ? {
+          ...mailer,
+          lookup: async (id) => Promise.resolve(mailbox.ledger.has(id) ? 'accepted' : 'absent'),
+        }
       : mailer,
     renderer: await createRenderer(),
     links: { appUrl: 'https://app.example', sealer: tokenCipher(Buffer.alloc(32, 7)) },
@@ -59,13 +69,24 @@ export async function openMailWorld(databaseUrl: string, options: { lookup?: boo
     await sink.close();
     await pool.end();
   });
-  return { pool, shopId: shop.id, storefrontUrl: `https://${shop.domain}`, mailbox, sink, post, clock };
+  return {
+    pool,
+    shopId: shop.id,
+    storefrontUrl: `https://${shop.domain}`,
+    mailbox,
+    sink,
+    post,
+    clock,
+  };
 }
 
 export type PersonOptions = { email?: string | null; consent?: ConsentState; lastOrderAt?: number };
 
 /** Somebody with an address, subscribed unless told otherwise. */
-export async function addPerson(world: MailWorld, options: PersonOptions = {}): Promise<{ id: string; email: string }> {
+export async function addPerson(
+  world: MailWorld,
+  options: PersonOptions = {},
+): Promise<{ id: string; email: string }> {
   const id = randomUUID();
   const email = options.email === undefined ? `${id.slice(0, 8)}@people.example` : options.email;
   const at = NOON - 86_400_000;
@@ -89,7 +110,11 @@ export async function addPerson(world: MailWorld, options: PersonOptions = {}): 
 }
 
 /** A cart with one mug in it, and the run that was started by it. */
-export async function addBasket(world: MailWorld, profileId: string, changed: Partial<CartSnapshot> = {}): Promise<{ runId: string; token: string }> {
+export async function addBasket(
+  world: MailWorld,
+  profileId: string,
+  changed: Partial<CartSnapshot> = {},
+): Promise<{ runId: string; token: string }> {
   const token = randomUUID();
   const runId = idOf('run', token);
   const snapshot: CartSnapshot = {
@@ -98,7 +123,16 @@ export async function addBasket(world: MailWorld, profileId: string, changed: Pa
     cartToken: null,
     createdAt: NOON - 7_200_000,
     updatedAt: NOON - 7_200_000,
-    lines: [{ productId: '1', variantId: '11', title: 'Fern mug', variantTitle: 'Green', quantity: 2, unitMinor: 1250 }],
+    lines: [
+      {
+        productId: '1',
+        variantId: '11',
+        title: 'Fern mug',
+        variantTitle: 'Green',
+        quantity: 2,
+        unitMinor: 1250,
+      },
+    ],
     quantity: 2,
     total: { minor: 2500, currency: 'GBP' },
     presentment: null,
@@ -110,7 +144,15 @@ export async function addBasket(world: MailWorld, profileId: string, changed: Pa
     await client.query(
       `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency)
        values ($1, 'cart', $2, $3, $4, $5, $6, $7, 'GBP')`,
-      [world.shopId, token, profileId, JSON.stringify(snapshot), new Date(snapshot.updatedAt), snapshot.quantity, snapshot.total.minor],
+      [
+        world.shopId,
+        token,
+        profileId,
+        JSON.stringify(snapshot),
+        new Date(snapshot.updatedAt),
+        snapshot.quantity,
+        snapshot.total.minor,
+      ],
     );
     await client.query(
       `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context, entered_at)
@@ -159,14 +201,19 @@ export async function askForMail(
   return key;
 }
 
-export type EffectState = { state: string; reason: string | null; due_at: number; attempts: number };
+export type EffectState = {
+  state: string;
+  reason: string | null;
+  due_at: number;
+  attempts: number;
+};
 
 export async function effectState(world: MailWorld, key: string): Promise<EffectState> {
   const { rows } = await inShop(world.pool, world.shopId, (client) =>
-    client.query<EffectState>('select state, reason, due_at, attempts from effect where shop_id = $1 and key = $2', [
-      world.shopId,
-      key,
-    ]),
+    client.query<EffectState>(
+      'select state, reason, due_at, attempts from effect where shop_id = $1 and key = $2',
+      [world.shopId, key],
+    ),
   );
   const [row] = rows;
   if (!row) throw new Error(`There is no effect ${key}.`);

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
 /** A process of ours that can be waited for, killed and looked into. */
 export type Child = {
@@ -24,6 +26,7 @@ export type ChildOptions = {
   preload?: string[];
 };
 
+const Package = z.object({ scripts: z.record(z.string(), z.string()) });
 const KEPT_CHARACTERS = 64 * 1024;
 /** Variables of this process that a child may see; a test must not lean on anything else of the machine. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
@@ -37,7 +40,7 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
   const imports = preload.flatMap((module) => ['--import', module]);
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...imports, file],
+    ['--disable-warning=ExperimentalWarning', ...memoryLimits(file), ...imports, file],
     {
       env: { ...Object.fromEntries(passed), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,6 +88,13 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
     },
     memory: () => residentMemory(pid),
   };
+}
+
+/** The limits of memory under which the npm script of a file runs it, so that what is tried is what ships. */
+function memoryLimits(file: string): string[] {
+  const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const script = Object.values(scripts).find((command) => command.endsWith(` ${file}`));
+  return script?.match(/--max-\S+/g) ?? [];
 }
 
 function hasEnded(child: ChildProcess): boolean {

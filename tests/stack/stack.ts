@@ -97,7 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async restart(which) {
       stack[which] = await start[which]();
     },
-    anotherWorker: start.worker,
+    anotherWorker: () => start.worker(),
     async close() {
       await Promise.all([stack.web.kill('SIGTERM'), stack.worker.kill('SIGTERM')]);
       await store.close();

@@ -1,3 +1,11 @@
+/** Width and height of a picture in pixels. */
+export const PICTURE_SIZE = 512;
+
+/** Where the store shows the picture of a product. */
+export function pictureUrl(storefrontUrl: string, { handle }: { handle: string }): string {
+  return new URL(`/images/${handle}.svg`, storefrontUrl).href;
+}
+
 /** Line drawings on a 100 x 100 field, picked by the first word of a product's title that has one. */
 const DRAWINGS: readonly (readonly [RegExp, string])[] = [
   [
@@ -77,7 +85,7 @@ export function productPicture({ title }: { title: string }): string {
   const ground = `hsl(${hue} 38% 91%)`;
   const shade = `hsl(${hue} 34% 84%)`;
   const ink = `hsl(${hue} 32% 30%)`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 160" width="512" height="512">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 160" width="${String(PICTURE_SIZE)}" height="${String(PICTURE_SIZE)}">
 <rect width="160" height="160" fill="${ground}"/><circle cx="${50 + (hue % 60)}" cy="${60 + (hue % 40)}" r="62" fill="${shade}"/>
 <g transform="translate(30 30)" fill="#fff8" stroke="${ink}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round">${drawing}</g></svg>`;
 }

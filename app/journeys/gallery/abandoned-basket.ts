@@ -14,9 +14,21 @@ export const abandonedBasket: Journey = {
   first: 'wait-1',
   steps: [
     { id: 'wait-1', kind: 'wait', ms: HOUR, next: 'mail-1' },
-    { id: 'mail-1', kind: 'email', template: 'basket-reminder-1', class: 'marketing', next: 'wait-2' },
+    {
+      id: 'mail-1',
+      kind: 'email',
+      template: 'basket-reminder-1',
+      class: 'marketing',
+      next: 'wait-2',
+    },
     { id: 'wait-2', kind: 'wait', ms: 23 * HOUR, next: 'mail-2' },
-    { id: 'mail-2', kind: 'email', template: 'basket-reminder-2', class: 'marketing', next: 'wait-3' },
+    {
+      id: 'mail-2',
+      kind: 'email',
+      template: 'basket-reminder-2',
+      class: 'marketing',
+      next: 'wait-3',
+    },
     { id: 'wait-3', kind: 'wait', ms: DAY, next: 'banner' },
     { id: 'banner', kind: 'banner', template: 'basket-banner', forMs: 7 * DAY, next: 'end' },
     { id: 'end', kind: 'exit', reason: 'not_recovered' },

@@ -8,7 +8,8 @@ import type { Journey } from '../definition.ts';
 export const postPurchase: Journey = {
   key: 'post-purchase',
   name: 'After the purchase',
-  purpose: 'Thanks buyers, helps them with what they bought and asks for a review once they have it.',
+  purpose:
+    'Thanks buyers, helps them with what they bought and asks for a review once they have it.',
   version: 1,
   trigger: { events: ['order.placed'], subject: 'order' },
   entry: { all: [] },
@@ -16,7 +17,13 @@ export const postPurchase: Journey = {
   restartsWhileWaitingAt: null,
   first: 'thanks',
   steps: [
-    { id: 'thanks', kind: 'email', template: 'order-thanks', class: 'transactional', next: 'until-sent' },
+    {
+      id: 'thanks',
+      kind: 'email',
+      template: 'order-thanks',
+      class: 'transactional',
+      next: 'until-sent',
+    },
     {
       id: 'until-sent',
       kind: 'wait_for',
@@ -26,7 +33,13 @@ export const postPurchase: Journey = {
       timeout: 'never-sent',
     },
     { id: 'wait-care', kind: 'wait', ms: 3 * DAY, next: 'care' },
-    { id: 'care', kind: 'email', template: 'order-care', class: 'transactional', next: 'wait-review' },
+    {
+      id: 'care',
+      kind: 'email',
+      template: 'order-care',
+      class: 'transactional',
+      next: 'wait-review',
+    },
     { id: 'wait-review', kind: 'wait', ms: 7 * DAY, next: 'review' },
     { id: 'review', kind: 'email', template: 'review-request', class: 'marketing', next: 'end' },
     { id: 'end', kind: 'exit', reason: 'finished' },

@@ -9,7 +9,10 @@ export const orderThanks: Template = {
   subject: 'Thank you for order {{ orderName }}',
   preview: 'We have your order and are getting it ready.',
   body:
-    paragraphs(HELLO, 'thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.') +
+    paragraphs(
+      HELLO,
+      'thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.',
+    ) +
     ITEMS +
     paragraphs('Something not right? Reply to this mail soon and we can still change it.'),
   text: `${HELLO}
@@ -32,7 +35,9 @@ export const orderCare: Template = {
       'your order {{ orderName }} should be with you by now. Please check that everything is there and in one piece.',
     ) +
     ITEMS +
-    paragraphs('Is anything missing, damaged or not as you expected? Reply to this mail and we will put it right.'),
+    paragraphs(
+      'Is anything missing, damaged or not as you expected? Reply to this mail and we will put it right.',
+    ),
   text: `${HELLO}
 
 your order {{ orderName }} should be with you by now. Please check that everything is there and in one piece.

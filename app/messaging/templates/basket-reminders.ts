@@ -15,7 +15,9 @@ export const basketReminder1: Template = {
     ) +
     ITEMS +
     button('Back to my basket') +
-    paragraphs('Did something not work, or do you have a question first? Reply to this mail; a person reads it.'),
+    paragraphs(
+      'Did something not work, or do you have a question first? Reply to this mail; a person reads it.',
+    ),
   text: `${HELLO}
 
 you left something behind. We kept your basket, so you can carry on exactly where you stopped.
@@ -32,7 +34,10 @@ export const basketReminder2: Template = {
   subject: 'Still thinking it over{% if firstName %}, {{ firstName }}{% endif %}?',
   preview: 'A last note about the basket you left.',
   body:
-    paragraphs(HELLO, 'your basket is still here. We will not write about it again, so this is your last reminder.') +
+    paragraphs(
+      HELLO,
+      'your basket is still here. We will not write about it again, so this is your last reminder.',
+    ) +
     ITEMS +
     button('Finish my order') +
     paragraphs('Changed your mind? Then there is nothing to do.'),

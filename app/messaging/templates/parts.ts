@@ -1,17 +1,18 @@
 /** Pieces of MJML that several mails share. */
 
-/** The things a mail is about, each with picture, name, quantity and price. */
+/** The things a mail is about, each with its picture if any has one, name, quantity and price. */
 export const ITEMS = `
 <mj-section padding="8px 0"><mj-column>
   <mj-table font-size="15px" line-height="21px" cellpadding="8">
+    {% assign pictures = items | map: 'image' | compact %}
     {% for item in items %}
     <tr>
-      <td width="72" style="vertical-align:top">{% if item.image %}<img src="{{ item.image }}" width="64" alt="" style="display:block;border-radius:6px" />{% endif %}</td>
-      <td style="vertical-align:top">{% if item.url %}<a href="{{ item.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% else %}<strong>{{ item.title }}</strong>{% endif %}{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />Quantity {{ item.quantity }}</td>
-      <td align="right" style="vertical-align:top;white-space:nowrap">{{ item.price }}</td>
+      {% if pictures.size > 0 %}<td width="72" style="vertical-align:top">{% if item.image %}<img src="{{ item.image }}" width="64" alt="" style="display:block;border-radius:6px" />{% endif %}</td>{% endif %}
+      <td style="vertical-align:top">{% if item.url %}<a href="{{ item.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% else %}<strong>{{ item.title }}</strong>{% endif %}{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.quantity }} × {{ item.price }}</td>
+      <td align="right" style="vertical-align:top;white-space:nowrap">{{ item.total }}</td>
     </tr>
     {% endfor %}
-    {% if total %}<tr><td></td><td style="border-top:1px solid #d8dee4"><strong>Total</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
+    {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>Total</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
   </mj-table>
 </mj-column></mj-section>`;
 

@@ -186,7 +186,7 @@ create table compliance_duty (
 create table profile (
   shop_id uuid not null references shop (id) on delete cascade,
   id uuid not null,
-  state jsonb not null,
+  state json not null,
   name text,
   email text,
   customer_id text,
@@ -231,7 +231,7 @@ create table event (
   profile_id uuid not null,
   kind text not null,
   topic text not null,
-  props jsonb not null,
+  props json not null,
   primary key (shop_id, id, at)
 ) partition by range (at);
 create table event_other partition of event default;
@@ -244,7 +244,7 @@ create table cart (
   token text not null,
   profile_id uuid not null,
   -- The basket as last told; null while only the order made from it was.
-  snapshot jsonb,
+  snapshot json,
   updated_at timestamptz,
   quantity int not null default 0,
   total_minor bigint not null default 0,
@@ -260,7 +260,7 @@ create table purchase (
   order_id text not null,
   profile_id uuid not null,
   -- The order as last told; null while only a refund of it was.
-  snapshot jsonb,
+  snapshot json,
   name text,
   placed_at timestamptz,
   cancelled_at timestamptz,
@@ -322,7 +322,7 @@ create table journey_run (
   state text not null,
   step_id text not null,
   visit int not null default 0,
-  context jsonb not null,
+  context json not null,
   entered_at timestamptz not null,
   wake_at timestamptz,
   ended_at timestamptz,
@@ -345,7 +345,7 @@ create table effect (
   run_id uuid,
   state text not null,
   reason text,
-  payload jsonb not null,
+  payload json not null,
   created_at timestamptz not null,
   due_at timestamptz not null,
   fence bigint,
@@ -372,7 +372,7 @@ create table decision (
   outcome text not null,
   reason text not null,
   rule text not null,
-  facts jsonb not null,
+  facts json not null,
   primary key (shop_id, id, at)
 ) partition by range (at);
 create table decision_other partition of decision default;

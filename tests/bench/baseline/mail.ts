@@ -13,6 +13,7 @@ export async function rendered() {
     variant: 'Green / 41',
     quantity: 2,
     price: '£19.99',
+    total: '£39.98',
     image: null,
     url: null,
   };

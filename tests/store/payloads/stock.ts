@@ -1,4 +1,5 @@
 import type { ShopBooks } from '../shop-books.ts';
+import { PICTURE_SIZE, pictureUrl } from '../product-picture.ts';
 import { gid, type Product } from '../shop-records.ts';
 import { amount, idNumber, shopTime, type Payload } from './values.ts';
 
@@ -6,6 +7,7 @@ import { amount, idNumber, shopTime, type Payload } from './values.ts';
 export function productPayload(books: ShopBooks, product: Product, before: number): Payload {
   const variant = gid('ProductVariant', product.variantId);
   const updated = shopTime(books, product.updatedAt);
+  const picture = picturePayload(books, product);
   return {
     admin_graphql_api_id: gid('Product', product.id),
     body_html: null,
@@ -28,12 +30,27 @@ export function productPayload(books: ShopBooks, product: Product, before: numbe
       },
     ],
     options: [],
-    images: [],
-    image: null,
+    images: [picture],
+    image: picture,
     media: [],
     variant_gids: [{ admin_graphql_api_id: variant, updated_at: updated }],
     has_variants_that_requires_components: false,
     category: null,
+  };
+}
+
+function picturePayload(books: ShopBooks, product: Product): Payload {
+  return {
+    id: idNumber(product.id),
+    product_id: idNumber(product.id),
+    position: 1,
+    alt: product.title,
+    width: PICTURE_SIZE,
+    height: PICTURE_SIZE,
+    src: pictureUrl(books.storefrontUrl(), product),
+    variant_ids: [],
+    created_at: shopTime(books, product.createdAt),
+    updated_at: shopTime(books, product.createdAt),
   };
 }
 

@@ -1,4 +1,5 @@
 import { amount } from '../../payloads/values.ts';
+import { PICTURE_SIZE, pictureUrl } from '../../product-picture.ts';
 import { gid, type Product } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
 import type { ApiContext, Node } from '../execute.ts';
@@ -100,13 +101,12 @@ export function inventoryItemNode({ node }: ApiContext, product: Product): Node 
 }
 
 function imageNode(books: ApiContext['books'], product: Product): Node {
-  const url = `${new URL(books.storefrontUrl()).origin}/images/${product.handle}.svg`;
   return {
     id: gid('ProductImage', product.id),
-    url,
+    url: pictureUrl(books.storefrontUrl(), product),
     altText: product.title,
-    width: 512,
-    height: 512,
+    width: PICTURE_SIZE,
+    height: PICTURE_SIZE,
   };
 }
 

@@ -1,0 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { openAdmin } from './admin.ts';
+import { arrive, fillBasket } from './shopper.ts';
+import { expect, test } from './stack-fixture.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+const ADMIN_PAGES = [
+  '/app',
+  '/app/people',
+  '/app/journeys',
+  '/app/journeys/abandoned-basket',
+  '/app/wholesale',
+  '/app/settings',
+  '/app/problems',
+];
+const STOREFRONT_PAGES = [
+  '/storefront',
+  '/storefront/collections/all',
+  '/storefront/cart',
+  '/storefront/checkout',
+  '/storefront/pages/wholesale',
+  '/storefront/account',
+];
+/** More than any page has stops before what it is for. */
+const MOST_TABS = 40;
+
+test.use({ viewport: PHONE });
+
+test('every admin page fits a phone and can be read by everybody', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const shopper = await newVisitor();
+  await arrive(shopper, stack.store);
+  await fillBasket(shopper, 9);
+  await stack.settled();
+  for (const path of ADMIN_PAGES) {
+    await test.step(path, async () => {
+      const admin = await openAdmin(page, stack.store, path);
+      await expectFit(admin.locator('html'));
+      await expectAccessible(page, 'iframe[title="Tendril"]');
+    });
+  }
+  const admin = await openAdmin(page, stack.store, '/app/people');
+  await admin.getByRole('link', { name: 'Visitor' }).first().click();
+  await expect(admin.getByRole('heading', { name: 'Timeline' })).toBeVisible();
+  await expectFit(admin.locator('html'));
+  await expectAccessible(page, 'iframe[title="Tendril"]');
+});
+
+test('every storefront page fits a phone and can be read by everybody', async ({ page, stack }) => {
+  await arrive(page, stack.store);
+  await fillBasket(page, 10);
+  for (const path of STOREFRONT_PAGES) {
+    await test.step(path, async () => {
+      await page.goto(stack.store.url + path);
+      await expectFit(page.locator('html'));
+      await expectAccessible(page, 'main');
+    });
+  }
+});
+
+test('the keyboard alone reaches what a page is for', async ({ page, stack }) => {
+  await page.goto(`${stack.store.url}/storefront/pages/wholesale`);
+  await press(page, 'Tab', page.getByRole('button', { name: 'Send application' }));
+
+  const admin = await openAdmin(page, stack.store, '/app/settings');
+  await press(page, 'Tab', admin.getByLabel('Sender name'));
+  await page.keyboard.type('Somebody else');
+  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Save' }));
+  await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Discard' }));
+  await page.keyboard.press('Enter');
+  await expect(saveBar).toBeHidden();
+});
+
+/** Presses a key until something has the focus. */
+async function press(page: Page, key: 'Tab' | 'Shift+Tab', target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let count = 0; count < MOST_TABS; count += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} did not reach ${target.toString()} within ${String(MOST_TABS)} times.`);
+}
+
+/** Nothing of a page may stick out to the side. */
+async function expectFit(html: Locator): Promise<void> {
+  const [needed, given] = await html.evaluate((page) => [page.scrollWidth, page.clientWidth]);
+  expect(needed).toBe(given);
+}
+
+/** No problem that keeps somebody from using the page, by the rules of WCAG 2.2. */
+async function expectAccessible(page: Page, part: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  expect(serious).toEqual([]);
+}

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { openChance } from '#tests/demo/chance.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import type { Delivery } from '#tests/store/webhook-sender.ts';
+import { balanceOf } from './balance.ts';
+import { openHouse } from './house.ts';
+import { watchProgress, type Progress } from './progress.ts';
+import { PATIENCE_MS, SIZES } from './sizes.ts';
+import { buyerKey, purchases, shuffled, type Told, type Traffic } from './traffic.ts';
+
+const SHOPS = 3;
+const SEED = 20_261;
+const RESUME_MS = 10_000;
+const EMPTY_MS = 120_000;
+/** About how long one fault of the worker or the database takes, for the pace of the webhooks. */
+const FAULT_MS = 8_000;
+const PACE_MS = 100;
+const DUPLICATES = 0.05;
+const SHUFFLE_MS = 2_000;
+const SETTLED = `select coalesce(sum(processed + unknown + quarantined + repeated), 0)::int as done
+  from topic_count`;
+
+type Sent = { told: Told; delivery: Delivery };
+
+const chance = openChance(SEED);
+let faultsLeft = SIZES.kills.worker + SIZES.kills.database;
+const house = await openHouse(SHOPS, {
+  webhooks: {
+    retryWindowMs: 20_000,
+    random: () => chance.between(0, 999_999) / 1_000_000,
+  },
+});
+afterAll(() => house.close(), 60_000);
+
+test(
+  'kills of the web process, the worker and the database lose nothing and double nothing',
+  async () => {
+    const { webhooks, mailbox } = house.stack.store;
+    Object.assign(webhooks.faults, { duplicateShare: DUPLICATES, shuffleMs: SHUFFLE_MS });
+    const traffic = purchases(SIZES.deliveries, SHOPS, Date.now(), chance);
+    const progress = watchProgress(house, SETTLED);
+    const sent: Sent[] = [];
+
+    const [resumes] = await Promise.all([breakThings(progress), send(traffic, sent)]);
+    const faultsOverAt = performance.now();
+    await sendFailedAgain(sent);
+    await eventually('an empty inbox', EMPTY_MS, async () => {
+      const [row] = await house.ask<{ waiting: number }>(
+        'select count(*)::int as waiting from inbox',
+      );
+      return row?.waiting === 0 && (await areMailsSettled());
+    });
+    const emptyAfterMs = performance.now() - faultsOverAt;
+    await progress.stop();
+
+    const verdict = await judge(traffic, sent);
+    const slowest = Math.max(...resumes);
+    process.stdout.write(
+      `kills: seed ${String(SEED)}, ${String(sent.length)} webhooks, lost ${String(verdict.lost)}, ` +
+        `duplicated ${String(verdict.duplicated)}, unexpected ${String(verdict.unexpected)}; ` +
+        `resumed after ${resumes.map(seconds).join(', ')}; inbox empty ${seconds(emptyAfterMs)} after the last fault\n`,
+    );
+    expect(house.deaths).toEqual([]);
+    expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
+    expect(sent.filter(({ delivery }) => delivery.state !== 'accepted')).toEqual([]);
+    expect(verdict.happened).toEqual({
+      placed: traffic.orders,
+      refunded: traffic.refunds,
+      twice: 0,
+    });
+    expect(verdict.buyers).toEqual(traffic.buyers);
+    expect([...mailbox.ledger.values()]).toEqual(Array.from({ length: traffic.orders }, () => 1));
+    for (const shop of house.shops) {
+      const balance = await balanceOf(house, shop.id);
+      expect(balance).toMatchObject({ holds: true, waiting: 0, inDoubt: 0, failed: 0 });
+    }
+    expect(slowest).toBeLessThan(RESUME_MS);
+    expect(emptyAfterMs).toBeLessThan(EMPTY_MS);
+  },
+  PATIENCE_MS,
+);
+
+/** Kills everything as often as the size says, at moments of chance; gives how long work paused each time. */
+async function breakThings(progress: Progress): Promise<number[]> {
+  const { kills } = SIZES;
+  async function killWeb(): Promise<void> {
+    for (let killed = 0; killed < kills.web; killed += 1) {
+      await sleep(chance.between(200, (FAULT_MS * kills.worker) / kills.web));
+      await house.kill('web');
+    }
+  }
+  async function breakWorkerAndDatabase(): Promise<number[]> {
+    const faults = shuffled(
+      [
+        ...Array.from({ length: kills.worker }, () => 'worker' as const),
+        ...Array.from({ length: kills.database }, () => 'database' as const),
+      ],
+      chance,
+    );
+    const pauses: number[] = [];
+    for (const fault of faults) {
+      await sleep(chance.between(0, 1_000));
+      if (fault === 'worker') {
+        const up = house.kill('worker');
+        pauses.push(await progress.resumed());
+        await up;
+      } else {
+        const from = performance.now();
+        await house.stopDatabase();
+        await house.startDatabase();
+        await progress.resumed();
+        pauses.push(performance.now() - from);
+      }
+      faultsLeft -= 1;
+    }
+    return pauses;
+  }
+  const [pauses] = await Promise.all([breakWorkerAndDatabase(), killWeb()]);
+  return pauses;
+}
+
+/** Sends at a pace that leaves work for the moment of every fault, and at last everything. */
+async function send({ told }: Traffic, sent: Sent[]): Promise<void> {
+  const mixed = shuffled(told, chance);
+  while (sent.length < mixed.length) {
+    const ticksLeft = Math.max(1, (faultsLeft * FAULT_MS) / PACE_MS);
+    const share = Math.ceil((mixed.length - sent.length) / ticksLeft);
+    for (const webhook of mixed.slice(sent.length, sent.length + share))
+      sent.push(sendOne(webhook));
+    await sleep(PACE_MS);
+  }
+}
+
+/** Shopify's retries take hours and so outlast every fault here; the shortened ones need not. */
+async function sendFailedAgain(sent: Sent[]): Promise<void> {
+  const { webhooks } = house.stack.store;
+  await webhooks.idle();
+  for (const one of sent.filter(({ delivery }) => delivery.state === 'failed'))
+    one.delivery = sendOne(one.told, one.delivery.webhookId).delivery;
+  await webhooks.idle();
+}
+
+function sendOne(told: Told, webhookId = chance.uuid()): Sent {
+  const delivery = house.stack.store.webhooks.send(told.topic, told.payload, {
+    at: Date.now(),
+    eventId: chance.uuid(),
+    webhookId,
+    shopDomain: house.shops[told.shop]?.domain,
+  });
+  if (!delivery) throw new Error(`The app does not subscribe to ${told.topic}.`);
+  return { told, delivery };
+}
+
+async function areMailsSettled(): Promise<boolean> {
+  const [row] = await house.ask<{ open: number }>(
+    "select count(*)::int as open from effect where state in ('ready', 'attempted') and due_at <= now()",
+  );
+  return row?.open === 0;
+}
+
+/** Compares what the app knows with what it was told. */
+async function judge(traffic: Traffic, sent: readonly Sent[]) {
+  const known = await house.ask<{ key: string; times: number }>(
+    `select delivery_key as key, count(*)::int as times from delivery_seen
+     where delivery_key not like 'tendril:%' group by 1`,
+  );
+  const seen = new Map(known.map(({ key, times }) => [key, times]));
+  const deliveries = sent.map(({ delivery }) => delivery);
+  const accepted = deliveries.filter(({ state }) => state === 'accepted');
+  const ids = new Set(deliveries.map(({ webhookId }) => webhookId));
+  const [counted] = await house.ask<{ processed: number; strange: number }>(
+    `select sum(processed) filter (where topic not like 'tendril/%')::int as processed,
+       sum(unknown + quarantined)::int as strange from topic_count`,
+  );
+  const [happened] = await house.ask<{ placed: number; refunded: number; twice: number }>(
+    `select count(*) filter (where kind = 'order.placed')::int as placed,
+       count(*) filter (where kind = 'order.refunded')::int as refunded,
+       (count(*) - count(distinct (shop_id, id)))::int as twice from event`,
+  );
+  const people = await house.ask<{
+    shop_id: string;
+    email: string;
+    orders: number;
+    spent_minor: number;
+  }>(
+    `select shop_id, email, orders, spent_minor::float8 as spent_minor from profile where email is not null`,
+  );
+  const places = new Map(house.shops.map(({ id }, place) => [id, place]));
+  const processed = counted?.processed ?? 0;
+  return {
+    happened,
+    lost: accepted.filter(({ webhookId }) => !seen.has(webhookId)).length,
+    duplicated: processed - seen.size + known.filter(({ times }) => times > 1).length,
+    unexpected: known.filter(({ key }) => !ids.has(key)).length + (counted?.strange ?? 0),
+    buyers: new Map(
+      people.map(({ shop_id, email, orders, spent_minor }) => [
+        buyerKey(places.get(shop_id) ?? -1, email),
+        { orders, spentMinor: spent_minor },
+      ]),
+    ),
+  };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chance } from '#tests/demo/chance.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import type { House } from './house.ts';
+import type { SIZES } from './sizes.ts';
+import { purchases, type Traffic } from './traffic.ts';
+
+/** Share of mails after whose final dot the link is cut. */
+export const CUT_SHARE = 0.01;
+export const SETTLE_MS = 150_000;
+/** Slow enough that a kill finds mails in every state. */
+const SLOW_MS = 60;
+
+export type Size = (typeof SIZES)['mails'];
+/** What became of a mail; the id is of its record as sent. */
+export type Fate = { state: string; message_id: string | null };
+
+/** Causes mails by orders, each of which is thanked for, and kills while they are being sent. */
+export async function sendThroughKills(open: House, size: Size, chance: Chance): Promise<void> {
+  const { store } = open.stack;
+  Object.assign(store.smtpFaults, { cutShare: CUT_SHARE, slowMs: SLOW_MS });
+  const orders = ordersOnly(size.count, chance);
+  const [shop] = open.shops;
+  for (const { topic, payload } of orders) {
+    store.webhooks.send(topic, payload, {
+      at: Date.now(),
+      eventId: chance.uuid(),
+      webhookId: chance.uuid(),
+      shopDomain: shop?.domain,
+    });
+  }
+  const kills = Array.from({ length: size.workerKills }, () => 'worker' as const);
+  const stops = size.databaseStops === 0 ? 0 : Math.floor(kills.length / size.databaseStops);
+  for (const [place, which] of kills.entries()) {
+    // Not before mails are under way, so that the kill hits some.
+    const handedOver = store.mailbox.ledger.size;
+    await eventually('mails under way again', SETTLE_MS, async () =>
+      Promise.resolve(
+        store.mailbox.ledger.size > handedOver || store.mailbox.ledger.size >= size.count,
+      ),
+    );
+    await sleep(chance.between(0, 250));
+    await open.kill(which);
+    if (stops > 0 && place % stops === stops - 1) {
+      await open.stopDatabase();
+      await open.startDatabase();
+    }
+  }
+  await store.webhooks.idle();
+}
+
+function ordersOnly(count: number, chance: Chance): Traffic['told'] {
+  const { told } = purchases(count * 12, 1, Date.now(), chance);
+  return told.filter(({ topic }) => topic === 'orders/create');
+}
+
+/** What became of every mail that was asked for. */
+export function fatesOf(open: House): Promise<Fate[]> {
+  return open.ask<Fate>(
+    `select e.state, m.message_id from effect e
+     left join message m on m.shop_id = e.shop_id and m.effect_key = e.key where e.kind = 'email'`,
+  );
+}
+
+/** The id of the only shop. */
+export function shopOf({ shops: [shop] }: House): string {
+  if (!shop) throw new Error('The house has no shop.');
+  return shop.id;
+}
+
+/** Prints the figures of a run. */
+export function say(receiver: string, size: Size, mails: number, verdict: string): void {
+  process.stdout.write(
+    `mails (${receiver}): ${String(mails)} of ${String(size.count)} handed over, ` +
+      `${String(size.workerKills)} kills, ${String(size.databaseStops)} database stops: ${verdict}\n`,
+  );
+}
