@@ -4,7 +4,7 @@ import { apiKeys, endApiKey, GRACE_MS, renewApiKey } from '#app/events/api-keys.
 import { createEventsApi } from '#app/events/events-api.server.ts';
 import { createIntake } from '#app/events/intake.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
-import { reportedEvent } from '#tests/fixtures/shopify-payloads.ts';
+import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';

@@ -8,7 +8,8 @@ import {
 } from '#app/events/storefront-intake.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
-import { orderPayload, storefrontBatch, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportedEvent, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readReport } from './reported-event.ts';
 
