@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as reported from '#tests/fixtures/reported-payloads.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { readDelivery } from './read-delivery.ts';
 import { READERS } from './topics.ts';
@@ -30,8 +31,8 @@ const READABLE: [topic: string, body: payloads.Payload][] = [
     'tendril/page.viewed',
     { identifiers: [{ kind: 'visitor', value: 'v1' }], at: TRIGGERED_AT, page: '/' },
   ],
-  ['storefront/batch', payloads.storefrontBatch()],
-  ['api/event', payloads.reportedEvent()],
+  ['storefront/batch', reported.storefrontBatch()],
+  ['api/event', reported.reportedEvent()],
 ];
 
 function read(topic: string, body: Uint8Array, receivedAt = TRIGGERED_AT + 1_000) {
