@@ -29,7 +29,10 @@ export function tokenCipher(key: Buffer): TokenCipher {
     },
     open(sealed, context) {
       if (!sealed.startsWith(PREFIX)) return null;
-      const bytes = Buffer.from(sealed.slice(PREFIX.length), 'base64url');
+      const text64 = sealed.slice(PREFIX.length);
+      const bytes = Buffer.from(text64, 'base64url');
+      // The last character has bits to spare; only the one spelling that was made is good.
+      if (bytes.toString('base64url') !== text64) return null;
       if (bytes.length < IV_BYTES + TAG_BYTES) return null;
       const decipher = createDecipheriv(ALGORITHM, secret, bytes.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
