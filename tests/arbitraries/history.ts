@@ -162,6 +162,7 @@ function tell(one: Happening, at: string): [topic: string, payload: Payload] {
         'fulfillment_events/create',
         fulfillmentEventPayload({
           ...unique('FulfillmentEvent', orderId, one.minute),
+          fulfillment_id: orderId * 100_000 + one.minute,
           order_id: orderId,
           happened_at: at,
           created_at: at,
