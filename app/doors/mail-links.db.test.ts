@@ -133,7 +133,7 @@ describe('a token we did not make', () => {
   test.each([
     ['of another key', `/u/${unsubscribeToken(stranger, claim)}`],
     ['cut short', `/u/${good.slice(0, -3)}`],
-    ['altered', `/u/${good.slice(0, 20)}A${good.slice(21)}`],
+    ['altered', `/u/${good.slice(0, 20)}${good[20] === 'A' ? 'B' : 'A'}${good.slice(21)}`],
     [
       'for another purpose',
       `/u/${linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: world.storefrontUrl })}`,
