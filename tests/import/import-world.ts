@@ -88,7 +88,7 @@ export async function knowledge(
   return {
     people: await rows(
       // Without Shopify's own count of somebody's orders: the local store dates no customer by their orders.
-      `select email, orders, spent_minor, subscribed, (state - 'summary')::text as state
+      `select email, orders, spent_minor, subscribed, (state::jsonb - 'summary')::text as state
        from profile where shop_id = $1 order by email, state::text`,
     ),
     orders: await rows(
