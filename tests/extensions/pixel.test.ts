@@ -34,14 +34,23 @@ type PageOptions = {
   privacy?: Privacy;
   answers?: (number | 'offline')[];
   storage?: Map<string, string>;
+  local?: Map<string, string>;
 };
+
+function storageOf(items: Map<string, string>) {
+  return {
+    getItem: (key: string) => Promise.resolve(items.get(key) ?? null),
+    setItem: (key: string, value: string) => Promise.resolve(items.set(key, value)),
+  };
+}
 
 const code = await compiledPixel();
 let eventCount = 0;
 
 /** A page of the shop that runs the pixel in a sandbox with nothing but what Shopify gives it. */
 async function openPage(options: PageOptions = {}): Promise<Page> {
-  const { privacy = ALLOWED, answers = [], storage = new Map<string, string>() } = options;
+  const { privacy = ALLOWED, answers = [] } = options;
+  const { storage = new Map<string, string>(), local = new Map<string, string>() } = options;
   const subscribers = new Map<string, (event: unknown) => void>();
   const privacySubscribers: ((event: { customerPrivacy: Privacy }) => void)[] = [];
   const timers = new Map<number, { at: number; run: () => void }>();
@@ -56,12 +65,7 @@ async function openPage(options: PageOptions = {}): Promise<Page> {
       subscribe: (_name: string, run: (event: { customerPrivacy: Privacy }) => void) =>
         privacySubscribers.push(run),
     },
-    browser: {
-      sessionStorage: {
-        getItem: (key: string) => Promise.resolve(storage.get(key) ?? null),
-        setItem: (key: string, value: string) => Promise.resolve(storage.set(key, value)),
-      },
-    },
+    browser: { sessionStorage: storageOf(storage), localStorage: storageOf(local) },
     init: {
       customerPrivacy: privacy,
       data: {
@@ -151,6 +155,21 @@ describe('the web pixel', () => {
     const read = readBatch(batch?.body);
     expect(read).toMatchObject({ outcome: 'read', malformed: 0, outOfTime: 0 });
     expect(read.outcome === 'read' && read.batch).toMatchObject({ visitor: CLIENT, cart: 'cart1' });
+  });
+
+  test('speaks of the visitor that the theme knows, and names one who has no name yet', async () => {
+    const local = new Map([['tendril:visitor', 'known-to-the-theme']]);
+    const known = await openPage({ local });
+    known.happen('page_viewed');
+    await known.pass(2_000);
+    expect(known.sent[0]?.body.visitor).toBe('known-to-the-theme');
+
+    const empty = new Map<string, string>();
+    const fresh = await openPage({ local: empty });
+    fresh.happen('page_viewed');
+    await fresh.pass(2_000);
+    expect(fresh.sent[0]?.body.visitor).toBe(CLIENT);
+    expect(empty.get('tendril:visitor')).toBe(CLIENT);
   });
 
   test('never sends who somebody is', async () => {

@@ -12,6 +12,8 @@ const AT_LATEST_MS = 2_000;
 /** What is kept while the app cannot be reached; the app takes no more in one batch. */
 const MOST_KEPT = 50;
 const KEPT = 'tendril:events';
+/** Where the theme's banner keeps the visitor it asks for; both must speak of one person. */
+const VISITOR = 'tendril:visitor';
 
 type Details = Record<string, string | number | null>;
 type Told = { id: string; at: number; name: string } & Details;
@@ -48,7 +50,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
   const address = `${String(settings.ingestUrl)}/${String(settings.accountID)}`;
   const cart = init.data.cart?.id ?? null;
   let consent = consentOf(init.customerPrivacy);
-  let visitor = '';
+  let client = '';
   let waiting: Told[] = [];
   let underWay: Told[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +81,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     details: Details | null,
   ): void {
     if (!details) return;
-    visitor = event.clientId;
+    client = event.clientId;
     waiting.push({ id: event.id, at: Date.parse(event.timestamp), name, ...details });
     remember();
     if (waiting.length >= MOST_AT_ONCE) send();
@@ -102,11 +104,27 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
   function send(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (visitor === '' || waiting.length === 0 || underWay.length > 0) return;
+    if (client === '' || waiting.length === 0 || underWay.length > 0) return;
     underWay = waiting;
     waiting = [];
+    visitorId().then(post).then(settle, ignore);
+  }
+
+  /** The visitor as the theme knows them; whoever of the two comes first gives the name. */
+  async function visitorId(): Promise<string> {
+    try {
+      const known = await browser.localStorage.getItem(VISITOR);
+      if (known) return known;
+      await browser.localStorage.setItem(VISITOR, client);
+    } catch {
+      ignore();
+    }
+    return client;
+  }
+
+  function post(visitor: string): Promise<boolean | void> {
     // A plain text is sent without asking the app first, and with keepalive it outlives the page.
-    fetch(address, {
+    return fetch(address, {
       method: 'POST',
       keepalive: true,
       credentials: 'omit',
@@ -118,9 +136,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
         sent: Date.now(),
         events: underWay,
       }),
-    })
-      .then(({ status }) => status !== 429 && status < 500, ignore)
-      .then(settle, ignore);
+    }).then(({ status }) => status !== 429 && status < 500, ignore);
   }
 
   /** What was not taken goes along with what happens next; events that arrive twice count once. */
