@@ -45,7 +45,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (parsed.success) return withProductionNeeds(parsed.data);
-  const lines = parsed.error.issues.map((issue) => line(String(issue.path[0]), issue.message));
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return line(name, name in given ? issue.message : 'is missing');
+  });
   throw new Error(`The environment is not complete.\n${lines.join('\n')}`);
 }
 

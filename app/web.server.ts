@@ -4,9 +4,9 @@ import { healthDoor } from '#app/doors/health.server.ts';
 import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { proxyDoor } from '#app/doors/proxy.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
-import { readEnvironment } from '#app/env.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { createServices, type Services } from '#app/services.server.ts';
+import { runProcess } from '#app/run-process.server.ts';
+import type { Services } from '#app/services.server.ts';
 import { createListener } from '#app/web/listener.server.ts';
 import { openPages } from '#app/web/pages.server.ts';
 
@@ -63,27 +63,13 @@ function doorOf(request: Request): Door | undefined {
   return Object.hasOwn(DOORS, first) ? DOORS[first] : undefined;
 }
 
-async function main(): Promise<void> {
-  const services = await createServices(readEnvironment(), 'web');
-  const web = await startWeb(services);
-  services.logger.info(
-    { url: web.url, appUrl: services.environment.SHOPIFY_APP_URL },
-    'Tendril is listening',
-  );
-  async function stop(signal: NodeJS.Signals): Promise<void> {
-    services.logger.info({ signal }, 'stopping');
-    await web.close();
-    await services.close();
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(signal));
-}
-
 if (import.meta.main) {
-  try {
-    await main();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
+  await runProcess('web', async (services) => {
+    const web = await startWeb(services);
+    services.logger.info(
+      { url: web.url, appUrl: services.environment.SHOPIFY_APP_URL },
+      'Tendril is listening',
+    );
+    return { stop: () => web.close() };
+  });
 }

@@ -1,5 +1,5 @@
 import { wakeDueShops } from '#app/engine/timers.server.ts';
-import { readEnvironment, type Environment } from '#app/env.server.ts';
+import type { Environment } from '#app/env.server.ts';
 import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
@@ -9,7 +9,8 @@ import { HOUR } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { createRenderer } from '#app/messaging/renderer.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { createServices, type Services } from '#app/services.server.ts';
+import { runProcess } from '#app/run-process.server.ts';
+import type { Services } from '#app/services.server.ts';
 
 export type Worker = { stop(): Promise<void> };
 
@@ -75,28 +76,13 @@ function smtpUrlOf({ SMTP_URL }: Environment): string {
   return SMTP_URL ?? 'smtp://127.0.0.1:1025';
 }
 
-async function main(): Promise<void> {
-  const services = await createServices(readEnvironment(), 'worker');
-  const worker = await startWorker(services, () => {
-    services.logger.fatal(
-      'this process was silent for too long and its work was given away; ending',
-    );
-    process.exit(1);
-  });
-  async function stop(signal: NodeJS.Signals): Promise<void> {
-    services.logger.info({ signal }, 'stopping');
-    await worker.stop();
-    await services.close();
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(signal));
-}
-
 if (import.meta.main) {
-  try {
-    await main();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
+  await runProcess('worker', (services) =>
+    startWorker(services, () => {
+      services.logger.fatal(
+        'this process was silent for too long and its work was given away; ending',
+      );
+      process.exit(1);
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
+import { NO_CURRENCY } from '#app/lib/money.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { MailRequest } from './mail-request.ts';
 import type { ApplicationView, CatalogProduct } from './mail-view.ts';
@@ -149,7 +150,7 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     },
     firstName: row.first_name,
     customerId: row.customer_id,
-    currency: (row.cart ?? row.purchase)?.total.currency ?? 'XXX',
+    currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
     recoveryUrl: row.cart?.recoveryUrl ?? null,
     orderName: row.purchase?.name ?? null,
     orderTotalMinor: row.purchase?.total.minor ?? null,
