@@ -17,6 +17,7 @@ const ORDER = [
   'insights',
   'privacy',
   'engine',
+  'import',
   'doors',
   'routes',
 ];

@@ -61,6 +61,11 @@ export function isDatabaseAway(error: unknown): boolean {
     : AWAY_MESSAGE.test(error.message);
 }
 
+/** Whether the database gave up this transaction in favour of another: 40001 and 40P01, nothing was done. */
+export function lostARace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^40(001|P01)$/.test(String(error.code));
+}
+
 /**
  * Runs `work` in one transaction that can see and change this shop's rows only.
  * Commits when it returns, rolls back when it throws.

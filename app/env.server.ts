@@ -7,6 +7,8 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
+  /** While the secret is rotated: the one before, which Shopify may sign with for a while. */
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
   SHOPIFY_APP_URL: z.url(),
   ENCRYPTION_KEY: z
     .base64()

@@ -2,17 +2,24 @@ import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAddressLimit, type AddressLimit } from '#app/accounts/address-limit.server.ts';
 import { openClock, realClock } from '#app/clock.server.ts';
-import { openPool } from '#app/db.server.ts';
+import { inShop, openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { deriveKey, readRootKey } from '#app/encryption-key.server.ts';
 import type { Environment } from '#app/env.server.ts';
+import { createEventsApi, type EventsApi } from '#app/events/events-api.server.ts';
 import { createIntake, type Intake } from '#app/events/intake.server.ts';
+import {
+  createStorefrontIntake,
+  type StorefrontIntake,
+} from '#app/events/storefront-intake.server.ts';
+import { startFirstHistory } from '#app/import/start-import.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
 import type { Sealer } from '#app/messaging/links.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
+import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
 import { encryptedSessionStorage } from '#app/shopify/encrypted-session-storage.server.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import { openSessionTable } from '#app/shopify/session-table.server.ts';
@@ -35,8 +42,12 @@ export type Services = {
   shopify: Shopify;
   /** The Admin API of a shop, by its domain. */
   adminOf(shop: string): AdminClient;
-  webhookSecrets: readonly string[];
-  apiSecret: string;
+  /** The app's secrets that Shopify may sign with: after a rotation the one before as well. */
+  apiSecrets: readonly string[];
+  /** What the storefront tells, apart from everything that is signed. */
+  storefront: StorefrontIntake;
+  /** Who may report events, and how often. */
+  api: EventsApi;
   /** Seals the links in mails. */
   sealer: Sealer;
   /** How often one address may apply. */
@@ -69,6 +80,11 @@ export async function createServices(
     .on('error', onIdleError)
     // The queue keeps connections of its own busy for long, so it wants each of them watched.
     .on('connect', (client) => client.on('error', onIdleError));
+  const storefront = createStorefrontIntake(
+    openPool(database.url, { max: 3, name: `tendril ${role} storefront` }).on('error', onIdleError),
+    realClock,
+    logger,
+  );
   const rootKey = readRootKey(environment);
   const sessionTable = openSessionTable(database.url);
   const sessions = encryptedSessionStorage(
@@ -90,7 +106,13 @@ export async function createServices(
   });
 
   async function afterAuth(shop: string): Promise<void> {
-    await installShop(pool, adminOf(shop), clock.now());
+    const now = clock.now();
+    const shopId = await installShop(pool, adminOf(shop), now);
+    await inShop(pool, shopId, (client) => startFirstHistory(client, shopId, now));
+    const pixel = await connectPixel(pool, adminOf(shop), shopId, environment.SHOPIFY_APP_URL);
+    // Everything else works without it, and the next visit tries again.
+    if (pixel.outcome === 'not_connected')
+      logger.warn({ shop, reason: pixel.reason }, 'the web pixel could not be turned on');
     logger.info({ shop }, 'shop installed or token renewed');
   }
 
@@ -105,11 +127,15 @@ export async function createServices(
     intake: createIntake(pool),
     shopify,
     adminOf,
-    webhookSecrets: [environment.SHOPIFY_API_SECRET],
-    apiSecret: environment.SHOPIFY_API_SECRET,
+    apiSecrets: [environment.SHOPIFY_API_SECRET, environment.SHOPIFY_API_SECRET_PREVIOUS].filter(
+      (secret) => secret !== undefined,
+    ),
+    storefront,
+    api: createEventsApi(pool, clock, realClock),
     sealer: tokenCipher(deriveKey(rootKey, 'mail-links/v1')),
     addressLimit: createAddressLimit(),
     async close() {
+      await storefront.close();
       await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
       await database.release();
     },

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eventsApiDoor } from '#app/doors/events-api.server.ts';
 import { healthDoor } from '#app/doors/health.server.ts';
 import { mailLinks } from '#app/doors/mail-links.server.ts';
+import { pixelDoor } from '#app/doors/pixel.server.ts';
 import { proxyDoor } from '#app/doors/proxy.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
@@ -24,6 +26,8 @@ type Door = (request: Request, services: Services) => Promise<Response>;
 /** Machine traffic by the first segment of its path; everything else is for people. */
 const DOORS: Record<string, Door> = {
   webhooks: webhooksDoor,
+  pixel: pixelDoor,
+  api: eventsApiDoor,
   proxy: proxyDoor,
   u: mailLinks,
   l: mailLinks,

@@ -1,11 +1,12 @@
 import { wakeDueShops } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
+import { wakeReconciles } from '#app/import/reconcile.server.ts';
 import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { createRenderer } from '#app/messaging/renderer.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -61,6 +62,7 @@ export async function startWorker(services: Services, onReleased: () => void): P
   const watches = [
     repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
     repeat(HOUR, onError, async () => void (await partitions())),
+    repeat(MINUTE, onError, () => wakeReconciles(pool)),
   ];
   return {
     async stop() {

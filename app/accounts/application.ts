@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countryName } from './country.ts';
+import { countryName } from '#app/lib/country.ts';
 import { checkTaxId } from './tax-id.ts';
 
 export const CHANNELS = ['online', 'shops', 'marketplace', 'distribution', 'other'] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countryName } from './country.ts';
+import { countryName } from '#app/lib/country.ts';
 import { checkTaxId } from './tax-id.ts';
 
 test.each([

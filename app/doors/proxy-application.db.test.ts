@@ -17,7 +17,7 @@ function sender(shop: TestShop) {
   const services = {
     pool: db.pool,
     clock: { now: () => NOW },
-    apiSecret: PROXY_SECRET,
+    apiSecrets: [PROXY_SECRET],
     addressLimit: createAddressLimit(),
     logger: silentLogger,
   };

@@ -24,7 +24,7 @@ const CART = 'eeafa272cebfd4b22385bc4b645e762c';
 const services = {
   pool: db.pool,
   clock: { now: () => NOW },
-  apiSecret: PROXY_SECRET,
+  apiSecrets: [PROXY_SECRET],
   addressLimit: createAddressLimit(),
   logger: silentLogger,
 };

@@ -12,13 +12,15 @@ import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
 import { recordVisit } from '#app/onsite/record-visit.server.ts';
 import { reportBanner } from '#app/onsite/report-banner.server.ts';
 import { showBanner } from '#app/onsite/show-banner.server.ts';
+import { networkAddress } from './network-address.ts';
 import { readBody } from './read-body.ts';
 
 export type ProxyServices = {
   pool: pg.Pool;
   /** Simulated or real; what is stored carries its time. Signatures go by the machine's. */
   clock: Clock;
-  apiSecret: string;
+  /** The app's secrets that are good now: after a rotation there are two. */
+  apiSecrets: readonly string[];
   addressLimit: AddressLimit;
   logger: Logger;
 };
@@ -45,7 +47,7 @@ export async function proxyDoor(request: Request, services: ProxyServices): Prom
     services.logger.info({ endpoint: route.endpoint, reason: guard.reason }, 'proxy query refused');
     return answer(400, { outcome: 'refused' });
   }
-  if (!isSignedByShopify(guard.signedText, guard.signature, services.apiSecret)) {
+  if (!isSignedByShopify(guard.signedText, guard.signature, services.apiSecrets)) {
     return answer(401, { outcome: 'refused' });
   }
   try {
@@ -136,20 +138,11 @@ async function application(
     shopId: shop.id,
     form,
     customerId: query.customerId,
-    address: visitorAddress(request),
+    address: networkAddress(request.headers) ?? 'unknown',
     realNow: Date.now(),
   });
   services.logger.info({ shop: shop.domain, outcome: result.outcome }, 'trade application');
   return answer(result.outcome === 'too_many' ? 429 : 200, result);
-}
-
-/**
- * The visitor's network address: the last entry of X-Forwarded-For, which Shopify's proxy wrote. What
- * stands before it came from the visitor and may be anything.
- */
-function visitorAddress(request: Request): string {
-  const entries = request.headers.get('x-forwarded-for')?.split(',') ?? [];
-  return entries.at(-1)?.trim().slice(0, 64) || 'unknown';
 }
 
 /** The form in the body, or the answer that says why it cannot be read. */

@@ -19,7 +19,7 @@ function services(pool = db.pool): WebhookServices {
     intake: createIntake(pool),
     shops: createShopDirectory(pool, clock),
     logger: silentLogger,
-    webhookSecrets: [SECRET, 'the old one'],
+    apiSecrets: [SECRET, 'the old one'],
   };
 }
 
@@ -96,6 +96,8 @@ describe('the webhook door', () => {
     ['no shop', { headers: { 'x-shopify-shop-domain': null } }, 400],
     ['no delivery id', { headers: { 'x-shopify-webhook-id': null } }, 400],
     ['a topic of our own', { headers: { 'x-shopify-topic': 'tendril/mail.clicked' } }, 400],
+    ['a topic of the pixel', { headers: { 'x-shopify-topic': 'storefront/batch' } }, 400],
+    ['a topic of the events API', { headers: { 'x-shopify-topic': 'API/event' } }, 400],
     ['another method', { method: 'GET' }, 405],
     ['more than 2 MB', { body: 'x'.repeat(2 * 1024 * 1024 + 1) }, 413],
   ];

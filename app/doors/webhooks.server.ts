@@ -7,7 +7,7 @@ import { readBody } from './read-body.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 /** Ours alone. The header is not signed, so a captured delivery could come back under such a name. */
-const OWN_TOPIC = /^tendril\//i;
+const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 /** What a shop may still have to tell after it removed the app. */
 const AFTER_UNINSTALL = new Set([
@@ -22,7 +22,8 @@ export type WebhookServices = {
   intake: Intake;
   shops: ShopDirectory;
   logger: Logger;
-  webhookSecrets: readonly string[];
+  /** The app's secrets that are good now: after a rotation there are two. */
+  apiSecrets: readonly string[];
 };
 
 /**
@@ -41,7 +42,7 @@ export async function webhooksDoor(request: Request, services: WebhookServices):
     return answer(400, 'A Shopify webhook header is missing.');
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return answer(413, 'The body is larger than 2 MB.');
-  if (!isAuthentic(body, signature, services.webhookSecrets))
+  if (!isAuthentic(body, signature, services.apiSecrets))
     return answer(401, 'The signature does not match.');
   if (!SHOP.test(domain) || OWN_TOPIC.test(topic) || topic.length > 100 || webhookId.length > 200)
     return answer(400, 'A header is not in the expected form.');

@@ -25,6 +25,7 @@ export type Due = { profileIds: readonly string[]; runIds: readonly string[] };
  * Brings `world` up to date in place and returns what has to be written. Pure otherwise: the same world,
  * events and moment always give the same changes.
  * @param now the moment of deciding, epoch milliseconds
+ * @param startable the journeys that may start; the others only go on
  */
 export function decide(
   world: World,
@@ -32,6 +33,7 @@ export function decide(
   due: Due,
   now: number,
   policy: Policy,
+  startable: readonly Journey[] = policy.journeys,
 ): Changes {
   const changes: Changes = {
     profiles: [],
@@ -50,6 +52,7 @@ export function decide(
     changes,
     now,
     policy,
+    startable,
     touched: new Set(due.profileIds),
     carts: new Set<string>(),
     purchases: new Set<string>(),
@@ -66,6 +69,7 @@ type Pen = {
   changes: Changes;
   now: number;
   policy: Policy;
+  startable: readonly Journey[];
   touched: Set<string>;
   carts: Set<string>;
   purchases: Set<string>;
@@ -87,7 +91,7 @@ function take(pen: Pen, event: DomainEvent): void {
       move(pen, run, { kind: 'event', event });
   }
   const started = startRuns(
-    pen.policy.journeys,
+    pen.startable,
     event,
     profileId,
     (id) => world.runs.has(id),

@@ -19,7 +19,8 @@ export type Settled = {
 };
 
 /**
- * The oldest waiting deliveries of a shop.
+ * The oldest waiting deliveries of a shop; what the storefront told comes after everything that was signed,
+ * so that no flood of it can hold up a webhook.
  * @param except keys of those that are not wanted
  */
 export async function waitingDeliveries(
@@ -31,7 +32,7 @@ export async function waitingDeliveries(
   const { rows } = await client.query<Waiting>(
     `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
      from inbox where shop_id = $1 and delivery_key <> all ($3)
-     order by received_at, delivery_key limit $2`,
+     order by lane, received_at, delivery_key limit $2`,
     [shopId, limit, except],
   );
   return rows;

@@ -2,13 +2,12 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
+import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { decide, type Policy } from './decide.ts';
-import { loadWorld } from './load-world.server.ts';
-import { saveChanges } from './save-changes.server.ts';
+import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
+import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import type { Policy } from './decide.ts';
 import {
   settleDeliveries,
   stillWaiting,
@@ -17,7 +16,6 @@ import {
 } from './deliveries.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { readWaiting } from './read-waiting.server.ts';
-import { scheduleNext } from './timers.server.ts';
 
 export type DrainServices = {
   pool: pg.Pool;
@@ -26,6 +24,9 @@ export type DrainServices = {
   pulse: Pulse;
   policy: Policy;
 };
+
+/** Tells nothing of people: a file that an import waits for is there. */
+const BULK_FINISHED = 'bulk_operations/finish';
 
 /** Deliveries and due profiles taken in one transaction. */
 const BATCH = 500;
@@ -75,8 +76,8 @@ function readAhead(
   return read;
 }
 
-/** Trouble with the database or with this process is no delivery's fault: the whole job is tried again. */
-function isFaultOfInput(error: unknown): boolean {
+/** Trouble with the database or with this process is no input's fault: the whole job is tried again. */
+export function isFaultOfInput(error: unknown): boolean {
   if (error instanceof ReleasedError || isDatabaseAway(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // Class 22 is bad data, 23 a broken constraint; every other SQLSTATE is the surroundings'.
@@ -92,30 +93,44 @@ async function drainBatch(
 ): Promise<number> {
   const { clock, pulse, policy } = services;
   await assertAlive(client, pulse);
+  await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
   // disk. What leaves the house does wait: a mail's mark is written after this in the same log.
   await client.query('set local synchronous_commit = off');
   const shop = await shopOf(client, shopId);
   const settled = await stillWaiting(client, shopId, read);
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
-  const events = readings.flatMap((reading) => reading.events);
+  const told = {
+    events: readings.flatMap((reading) => reading.events),
+    catalog: readings.flatMap((reading) => reading.catalog),
+  };
   const now = clock.now();
-  const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, size);
-  const changes = decide(world, events, due, now, policy);
-  await saveChanges(client, shopId, changes, world, shop.currency);
-  await saveCatalog(
-    client,
-    shopId,
-    readings.flatMap((reading) => reading.catalog),
-  );
+  const { due, woken } = await applyReadings(client, shopId, told, {
+    policy,
+    startable: policy.journeys,
+    currency: shop.currency,
+    now,
+    dueLimit: size,
+  });
   for (const { delivery, reading } of settled) {
     if (reading?.outcome !== 'read') continue;
     for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
   }
+  await saveAccounts(
+    client,
+    shopId,
+    readings.flatMap((reading) => reading.accounts),
+  );
+  await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));
   await settleDeliveries(client, shopId, settled, now);
-  if (changes.effects.length > 0) await wake(client, shopId, 'deliver');
-  await scheduleNext(client, shopId, now);
+  if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED)) woken.push('import');
+  await endBatch(client, shopId, now, woken);
   return Math.max(read.length, due.profileIds.length, due.runIds.length);
+}
+
+function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settled): OddValue[] {
+  if (reading?.outcome !== 'read') return [];
+  return reading.flags.map((flag) => ({ ...flag, topic, seenAt }));
 }
 
 async function setAside(

@@ -11,7 +11,7 @@ import type { Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey } from '#app/profiles/identity.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { Due } from './decide.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -103,6 +103,7 @@ async function loadDue(
   now: number,
   limit: number,
 ): Promise<Due> {
+  if (limit === 0) return { runIds: [], profileIds: [] };
   const runs = await client.query<{ id: string }>(
     `select id from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2
      order by wake_at limit $3`,
@@ -125,7 +126,7 @@ async function loadProfiles(
     'select id, state from profile where shop_id = $1 and id = any($2)',
     [shopId, ids],
   );
-  for (const { id, state } of profiles.rows) world.profiles.set(id, state);
+  for (const { id, state } of profiles.rows) world.profiles.set(id, savedProfile(state));
   const memberships = await client.query<{
     profile_id: string;
     segment_key: string;

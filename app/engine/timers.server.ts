@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { wakeAll } from '#app/jobs/queue.server.ts';
 
 /**
  * Notes when time alone will next change anything of the shop: a profile, a run, or a message put off.
@@ -28,8 +28,7 @@ export async function wakeDueShops(pool: pg.Pool, now: number): Promise<void> {
     await inShop(pool, id, async (client) => {
       // Cleared so that the next look does not wake it again; the jobs note the next moment themselves.
       await client.query('update shop set next_due_at = null where id = $1', [id]);
-      await wake(client, id, 'drain');
-      await wake(client, id, 'deliver');
+      await wakeAll(client, id, ['drain', 'deliver']);
     });
   }
 }

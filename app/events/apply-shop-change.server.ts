@@ -32,7 +32,8 @@ export async function applyShopChange(
       return;
     case 'shop':
       await client.query(
-        `update shop set name = $2, email = $3, currency = $4, time_zone = $5, country = $6 where id = $1`,
+        `update shop set name = $2, email = $3, currency = $4,
+           time_zone = coalesce($5, time_zone), country = $6 where id = $1`,
         [shopId, change.name, change.email, change.currency, change.timeZone, change.country],
       );
       return;

@@ -3,8 +3,12 @@
  * from what happened, so the same thing told twice, by whichever delivery, has the same id.
  */
 
-/** What may point at a person. Strong kinds prove who it is; weak kinds only follow a device or a basket. */
-export type IdentifierKind = 'customer' | 'email' | 'order' | 'visitor' | 'cart' | 'checkout';
+/**
+ * What may point at a person. Strong kinds prove who it is; weak kinds only follow a device or a basket. A
+ * phone (E.164) may be shared by a family: it counts only where nothing contradicts it.
+ */
+export type IdentifierKind =
+  'customer' | 'email' | 'order' | 'visitor' | 'cart' | 'checkout' | 'phone';
 export type Identifier = { kind: IdentifierKind; value: string };
 
 /** An amount in the currency's smallest unit. */
@@ -24,12 +28,28 @@ export type Line = {
 export type Traits = {
   customerId?: string;
   email?: string;
+  /** E.164; the text as it was told when it is no phone number. */
   phone?: string;
   firstName?: string;
   lastName?: string;
+  /** ISO 3166-1 alpha-2; the text as it was told when it is no country. */
   country?: string;
+  /** The province or state, by the code it has in its country. */
+  region?: string;
   locale?: string;
   company?: string;
+};
+
+/** How somebody came to the shop, as one visit told it. */
+export type Touch = {
+  at: number;
+  source: string;
+  medium: string | null;
+  campaign: string | null;
+  /** The path of the page they came in by. */
+  landing: string | null;
+  /** The host of the page they came from. */
+  referrer: string | null;
 };
 
 /** The state of a basket as one delivery told it. `updatedAt` orders the tellings. */
@@ -41,7 +61,10 @@ export type CartSnapshot = {
   updatedAt: number;
   lines: Line[];
   quantity: number;
+  /** In the shop's currency, save for a checkout in another: only what the shopper sees is told of that. */
   total: Money;
+  /** The same in the currency the shopper sees; null when that was not told. */
+  presentment: Money | null;
   /** Where the shopper can take it up again; null when the platform gives no address. */
   recoveryUrl: string | null;
   completed: boolean;
@@ -54,7 +77,10 @@ export type OrderSnapshot = {
   placedAt: number;
   updatedAt: number;
   cancelledAt: number | null;
+  /** In the shop's currency, as are the discount and the lines. */
   total: Money;
+  /** The total in the currency the shopper paid in; null when that was not told. */
+  presentment: Money | null;
   discountMinor: number;
   lines: Line[];
   cartToken: string | null;
@@ -63,6 +89,12 @@ export type OrderSnapshot = {
 
 export type ConsentState =
   'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
+
+/** How far a shopper has come in the checkout. */
+export type CheckoutStep = 'started' | 'contact' | 'address' | 'shipping' | 'payment' | 'completed';
+
+/** What a custom event may carry along: a few plain values by name. */
+export type PlainValues = Record<string, string | number | boolean | null>;
 
 /** The part of an event that differs from kind to kind. */
 export type Happening =
@@ -76,10 +108,17 @@ export type Happening =
   | { kind: 'order.cancelled'; orderId: string }
   | { kind: 'order.shipped'; orderId: string }
   | { kind: 'order.delivered'; orderId: string }
+  /** `refund` is in the shop's currency. */
   | { kind: 'order.refunded'; orderId: string; refund: Money }
   | { kind: 'customer.changed' }
   | { kind: 'customer.deleted' }
   | { kind: 'customer.merged'; keptId: string; deletedId: string }
+  /** Shopify's own count of somebody's orders, which also knows those that we were never told of. */
+  | { kind: 'customer.summarized'; orders: number; spent: Money }
+  | { kind: 'tags.changed'; added: string[]; removed: string[] }
+  /** The person buys for a company from now on, or no longer does. */
+  | { kind: 'company.joined' | 'company.left'; companyId: string }
+  | { kind: 'quote.changed'; quoteId: string; name: string; status: string; total: Money }
   | {
       kind: 'consent.changed';
       channel: 'email' | 'sms';
@@ -88,7 +127,22 @@ export type Happening =
       wording: string | null;
     }
   | { kind: 'product.viewed'; productId: string }
+  | { kind: 'product.added'; productId: string; quantity: number }
+  | { kind: 'collection.viewed'; collectionId: string }
+  /** `page` is a path of the shop without its query, which may hold anything. */
   | { kind: 'page.viewed'; page: string }
+  /** `query` is null when it looked like personal data. */
+  | { kind: 'search.submitted'; query: string | null }
+  | { kind: 'cart.viewed' }
+  | { kind: 'checkout.reached'; step: CheckoutStep }
+  | {
+      kind: 'support.ticket_opened' | 'support.ticket_closed';
+      ticketId: string | null;
+      channel: string | null;
+    }
+  | { kind: 'review.submitted'; rating: number; productId: string | null }
+  /** Told by another program of the shop under a name of its own. */
+  | { kind: 'custom.happened'; name: string; values: PlainValues }
   | { kind: 'mail.sent'; effectKey: string; template: string }
   | { kind: 'mail.clicked'; effectKey: string; url: string }
   | { kind: 'mail.bounced'; effectKey: string }
@@ -111,6 +165,8 @@ export type DomainEvent = Happening & {
   /** When `traits` were true, epoch milliseconds. */
   traitsAt: number;
   traits: Traits;
+  /** How the person came, when this tells it. */
+  touch?: Touch;
 };
 
 export type EventKind = DomainEvent['kind'];
@@ -138,6 +194,45 @@ export type CatalogChange =
   | { kind: 'product.deleted'; productId: string }
   | { kind: 'variant.stock'; variantId: string; inStock: boolean };
 
+/** A change of a company that buys wholesale, its people or its places. Ids are digits of Shopify's. */
+export type AccountChange =
+  | {
+      kind: 'company.changed';
+      company: {
+        id: string;
+        name: string;
+        externalId: string | null;
+        mainContactId: string | null;
+        /** Epoch milliseconds; null when not told, or not readable. */
+        customerSince: number | null;
+        updatedAt: number;
+      };
+    }
+  | {
+      kind: 'contact.changed';
+      contact: {
+        id: string;
+        companyId: string;
+        customerId: string;
+        title: string | null;
+        updatedAt: number;
+      };
+    }
+  | {
+      kind: 'location.changed';
+      location: {
+        id: string;
+        companyId: string;
+        name: string;
+        externalId: string | null;
+        phone: string | null;
+        country: string | null;
+        updatedAt: number;
+      };
+    }
+  /** Ids are never used again, so what is deleted stays so whatever is told later. */
+  | { kind: 'company.deleted' | 'contact.deleted' | 'location.deleted'; id: string; at: number };
+
 /** A change of the installation itself. */
 export type ShopChange =
   | { kind: 'uninstalled' }
@@ -147,7 +242,8 @@ export type ShopChange =
       name: string;
       email: string | null;
       currency: string;
-      timeZone: string;
+      /** IANA name; null when it was not told, or none. */
+      timeZone: string | null;
       country: string | null;
     }
   | {
@@ -156,9 +252,25 @@ export type ShopChange =
       request: unknown;
     };
 
+/** A value beside the point that could not be read; everything else of its delivery was. */
+export type Flag = {
+  field: string;
+  /** What was expected, without any value. */
+  problem: string;
+  /** The beginning of what was told. */
+  raw: string;
+};
+
 /** What a delivery turned out to be. */
 export type Reading =
-  | { outcome: 'read'; events: DomainEvent[]; catalog: CatalogChange[]; shop: ShopChange[] }
+  | {
+      outcome: 'read';
+      events: DomainEvent[];
+      catalog: CatalogChange[];
+      shop: ShopChange[];
+      accounts: AccountChange[];
+      flags: Flag[];
+    }
   | { outcome: 'unknown_topic' }
   /** Signed but not usable; `reason` names the field and what was expected, without any value of it. */
   | { outcome: 'unusable'; reason: string };

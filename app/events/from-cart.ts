@@ -1,10 +1,11 @@
 import { idOf } from '#app/lib/ids.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
 import { piecesOf } from './basket-lines.ts';
-import type { CartSnapshot, Line } from './event.ts';
+import type { CartSnapshot, Line, Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated } from './reader.ts';
+import { happened, reading, undated, type Told } from './reader.ts';
 import { cartPayload } from './shopify-payload.ts';
+import { moneyOf, type WrittenMoney } from './told-values.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
   // An empty cart tells no currency, and needs none.
@@ -43,33 +44,53 @@ const cart = cartPayload.transform((payload, ctx) => {
     updatedAt: updatedAt ?? createdAt,
     lines,
     total: { minor: totalMinor, currency },
+    seen: payload.line_items.map((line) => line.line_price_set.presentment_money),
   };
 });
 
 /** carts/create, carts/update: a basket of somebody we may not know yet. */
-export const readCart = reading(cart, ({ token, createdAt, updatedAt, lines, total }, told) => {
-  const at = updatedAt ?? told.triggeredAt;
-  if (at === null) return undated('updated_at');
-  const snapshot: CartSnapshot = {
-    kind: 'cart',
-    token,
-    cartToken: null,
-    createdAt: createdAt ?? at,
-    updatedAt: at,
-    lines,
-    quantity: piecesOf(lines),
-    total,
-    recoveryUrl: null,
-    completed: false,
-  };
-  return happened({
-    kind: 'cart.changed',
-    id: idOf('cart.changed', JSON.stringify(snapshot)),
-    at,
-    topic: told.topic,
-    identifiers: [{ kind: 'cart', value: token }],
-    traitsAt: at,
-    traits: {},
-    cart: snapshot,
-  });
-});
+export const readCart = reading(
+  cart,
+  ({ token, createdAt, updatedAt, lines, total, seen }, told) => {
+    const at = updatedAt ?? told.triggeredAt;
+    if (at === null) return undated('updated_at');
+    const snapshot: CartSnapshot = {
+      kind: 'cart',
+      token,
+      cartToken: null,
+      createdAt: createdAt ?? at,
+      updatedAt: at,
+      lines,
+      quantity: piecesOf(lines),
+      total,
+      presentment: sumOf(told, seen),
+      recoveryUrl: null,
+      completed: false,
+    };
+    return happened({
+      kind: 'cart.changed',
+      id: idOf('cart.changed', JSON.stringify(snapshot)),
+      at,
+      topic: told.topic,
+      identifiers: [{ kind: 'cart', value: token }],
+      traitsAt: at,
+      traits: {},
+      cart: snapshot,
+    });
+  },
+);
+
+/** What all lines cost in the shopper's currency; null when not every line tells it in the same one. */
+function sumOf(told: Told, seen: (WrittenMoney | null)[]): Money | null {
+  const costs = seen.map((written, index) =>
+    moneyOf(told, `line_items[${index}].line_price_set.presentment_money`, written),
+  );
+  const [first] = costs;
+  if (!first) return null;
+  let minor = 0;
+  for (const cost of costs) {
+    if (cost?.currency !== first.currency) return null;
+    minor += cost.minor;
+  }
+  return { minor, currency: first.currency };
+}

@@ -6,7 +6,7 @@ import {
   CUSTOMER_ID,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';
 const CHECKOUT = '5f5bb7dc8bc2aff2ba5e2fcd3a0e0b5c';
@@ -62,7 +62,7 @@ describe('checkouts', () => {
     ]);
   });
 
-  test('what cannot be read of a person is as good as not told', () => {
+  test('what cannot be read of a person is flagged; a phone and a country are kept as written', () => {
     const odd = {
       email: 'example string',
       phone: 'call me',
@@ -76,7 +76,26 @@ describe('checkouts', () => {
         company: null,
       }),
     };
-    expect(eventsOf('checkouts/update', checkoutPayload(odd))[0]?.traits).toEqual({});
+    const reading = readPayload('checkouts/update', checkoutPayload(odd));
+    expect(reading).toMatchObject({
+      outcome: 'read',
+      events: [
+        {
+          identifiers: [{ kind: 'checkout' }, { kind: 'cart' }],
+          traits: { phone: 'call me', country: 'Britain' },
+        },
+      ],
+      flags: [
+        { field: 'email', problem: 'expected an e-mail address', raw: 'example string' },
+        { field: 'shipping_address.country_code', raw: 'Britain' },
+        { field: 'phone', problem: 'expected a phone number', raw: 'call me' },
+        { field: 'customer_locale', raw: '7' },
+      ],
+    });
+    expect(eventsOf('checkouts/update', checkoutPayload(odd))[0]?.traits).toEqual({
+      phone: 'call me',
+      country: 'Britain',
+    });
   });
 
   test('amounts are in the currency the shopper sees', () => {
@@ -86,7 +105,13 @@ describe('checkouts', () => {
       line_items: [checkoutLine({ price: '2000' })],
     };
     expect(eventsOf('checkouts/update', checkoutPayload(abroad))).toMatchObject([
-      { cart: { total: { minor: 4_000, currency: 'JPY' }, lines: [{ unitMinor: 2_000 }] } },
+      {
+        cart: {
+          total: { minor: 4_000, currency: 'JPY' },
+          presentment: { minor: 4_000, currency: 'JPY' },
+          lines: [{ unitMinor: 2_000 }],
+        },
+      },
     ]);
   });
 

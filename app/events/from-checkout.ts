@@ -2,13 +2,15 @@ import { idOf } from '#app/lib/ids.ts';
 import { linesIn, piecesOf } from './basket-lines.ts';
 import type { CartSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
-import { buyerId, buyerTraits, identifiersOf } from './person.ts';
+import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated, unusable } from './reader.ts';
 import { checkoutPayload, deletedCheckoutPayload } from './shopify-payload.ts';
+import { touchOf } from './touch.ts';
 
 const checkout = checkoutPayload.transform((payload, ctx) => {
   const currency = payload.presentment_currency ?? payload.currency;
   const lines = linesIn(ctx, payload.line_items, currency);
+  const total = { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency };
   const snapshot: CartSnapshot = {
     kind: 'checkout',
     token: payload.token,
@@ -17,7 +19,8 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
     updatedAt: payload.updated_at,
     lines,
     quantity: piecesOf(lines),
-    total: { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency },
+    total,
+    presentment: total,
     recoveryUrl: payload.abandoned_checkout_url,
     completed: payload.completed_at !== null,
   };
@@ -27,22 +30,24 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
 /** checkouts/create, checkouts/update: a basket whose owner has begun to say who they are. */
 export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
   const { token, cartToken, updatedAt } = snapshot;
-  const email = payload.email ?? payload.customer?.email ?? null;
+  const { customerId, email, phone, traits } = buyerOf(told, payload);
   const identifiers = identifiersOf(
     ['email', email],
-    ['customer', buyerId(payload)],
+    ['customer', customerId],
     ['checkout', token],
     ['cart', cartToken],
+    ['phone', phone],
   );
-  const traits = buyerTraits(payload, email);
+  const touch = touchOf(payload.landing_site, payload.referring_site, snapshot.createdAt);
   return happened({
     kind: 'checkout.changed',
-    id: idOf('checkout.changed', JSON.stringify([snapshot, identifiers, traits])),
+    id: idOf('checkout.changed', JSON.stringify([snapshot, identifiers, traits, touch])),
     at: updatedAt,
     topic: told.topic,
     identifiers,
     traitsAt: updatedAt,
     traits,
+    ...(touch && { touch }),
     cart: snapshot,
   });
 });

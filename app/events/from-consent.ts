@@ -3,6 +3,7 @@ import type { ConsentState, Reading, Traits } from './event.ts';
 import { identifiersOf, traitsOf } from './person.ts';
 import { happened, reading, undated, type Told } from './reader.ts';
 import { emailConsentPayload, smsConsentPayload } from './shopify-payload.ts';
+import { emailOf, phoneOf } from './told-values.ts';
 
 type Consent = { state: ConsentState; consent_updated_at: number | null };
 
@@ -10,16 +11,28 @@ type Consent = { state: ConsentState; consent_updated_at: number | null };
 export const readEmailConsent = reading(emailConsentPayload, (payload, told) => {
   const {
     customer_id: customerId,
-    email_address: email,
+    email_address: address,
     email_marketing_consent: consent,
   } = payload;
+  const email = emailOf(told, 'email_address', address);
   return consentChanged('email', consent, customerId, traitsOf({ customerId, email }), told);
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
 export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
-  const { id: customerId, phone, sms_marketing_consent: consent } = payload;
-  return consentChanged('sms', consent, customerId, traitsOf({ customerId, phone }), told);
+  const { id: customerId, phone: written, sms_marketing_consent: consent } = payload;
+  if (!consent?.state) return happened();
+  const { state, consent_updated_at } = consent;
+  const phone = phoneOf(told, 'phone', written, null);
+  const traits = traitsOf({ customerId, phone: phone?.shown ?? null });
+  return consentChanged(
+    'sms',
+    { state, consent_updated_at },
+    customerId,
+    traits,
+    told,
+    phone?.number ?? null,
+  );
 });
 
 function consentChanged(
@@ -28,6 +41,7 @@ function consentChanged(
   customerId: string,
   traits: Traits,
   told: Told,
+  phone: string | null = null,
 ): Reading {
   const at = updatedAt ?? told.triggeredAt;
   if (at === null) return undated('consent_updated_at');
@@ -36,7 +50,11 @@ function consentChanged(
     id: idOf('consent.changed', channel, customerId, state, String(at)),
     at,
     topic: told.topic,
-    identifiers: identifiersOf(['customer', customerId], ['email', traits.email ?? null]),
+    identifiers: identifiersOf(
+      ['customer', customerId],
+      ['email', traits.email ?? null],
+      ['phone', phone],
+    ),
     traitsAt: at,
     traits,
     channel,

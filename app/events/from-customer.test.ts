@@ -16,6 +16,7 @@ describe('customers', () => {
           identifiers: [
             { kind: 'customer', value: CUSTOMER_ID },
             { kind: 'email', value: 'ada@example.com' },
+            { kind: 'phone', value: '+442079460000' },
           ],
           traits: {
             customerId: CUSTOMER_ID,

@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { identifiersOf, traitsOf } from './person.ts';
+import { customerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated } from './reader.ts';
 import {
   customerPayload,
@@ -12,23 +12,14 @@ import {
 export const readCustomer = reading(customerPayload, (payload, told) => {
   const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('updated_at');
+  const { email, phone, traits } = customerOf(told, payload);
   const customerId = objectId(payload);
-  const { email, phone, default_address: home } = payload;
-  const traits = traitsOf({
-    customerId,
-    email,
-    phone,
-    firstName: payload.first_name ?? home?.first_name ?? null,
-    lastName: payload.last_name ?? home?.last_name ?? null,
-    country: home?.country_code ?? null,
-    company: home?.company ?? null,
-  });
   return happened({
     kind: 'customer.changed',
     id: idOf('customer.changed', customerId, JSON.stringify([at, traits])),
     at,
     topic: told.topic,
-    identifiers: identifiersOf(['customer', customerId], ['email', email]),
+    identifiers: identifiersOf(['customer', customerId], ['email', email], ['phone', phone]),
     traitsAt: at,
     traits,
   });

@@ -27,7 +27,8 @@ export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, t
   if (at === null) return undated('happened_at');
   return happened({
     kind: 'order.delivered',
-    id: idOf('order.delivered', objectId(payload)),
+    // By its parcel, which is all that an import knows of an arrival.
+    id: idOf('order.delivered', payload.fulfillment_id ?? objectId(payload)),
     at,
     topic: told.topic,
     identifiers: [{ kind: 'order', value: payload.order_id }],

@@ -2,16 +2,17 @@ import { idOf } from '#app/lib/ids.ts';
 import { linesIn } from './basket-lines.ts';
 import type { OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
-import { buyerId, buyerTraits, identifiersOf } from './person.ts';
+import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading } from './reader.ts';
 import { objectId, orderPayload } from './shopify-payload.ts';
+import { momentOf, moneyOf } from './told-values.ts';
+import { touchOf } from './touch.ts';
 
 const order = orderPayload.transform((payload, ctx) => {
   const { currency } = payload;
-  const snapshot: OrderSnapshot = {
+  const stated: Omit<OrderSnapshot, 'placedAt' | 'presentment'> = {
     orderId: objectId(payload),
     name: payload.name,
-    placedAt: payload.processed_at ?? payload.created_at,
     updatedAt: payload.updated_at,
     cancelledAt: payload.cancelled_at,
     total: { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency },
@@ -20,7 +21,7 @@ const order = orderPayload.transform((payload, ctx) => {
     cartToken: payload.cart_token,
     checkoutToken: payload.checkout_token,
   };
-  return { payload, snapshot };
+  return { payload, stated };
 });
 
 /**
@@ -28,18 +29,28 @@ const order = orderPayload.transform((payload, ctx) => {
  * orders/create is made good by the next; and how it stands now, under an id of what is said, so that two topics
  * saying the same count once.
  */
-export const readOrder = reading(order, ({ payload, snapshot }, told) => {
+export const readOrder = reading(order, ({ payload, stated }, told) => {
   if (payload.test === true) return happened();
+  const snapshot: OrderSnapshot = {
+    ...stated,
+    placedAt: momentOf(told, 'processed_at', payload.processed_at) ?? payload.created_at,
+    presentment: moneyOf(
+      told,
+      'total_price_set.presentment_money',
+      payload.total_price_set?.presentment_money ?? null,
+    ),
+  };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
-  const email = payload.email ?? payload.contact_email ?? payload.customer?.email ?? null;
+  const { customerId, email, phone, traits } = buyerOf(told, payload, payload.contact_email);
   const identifiers = identifiersOf(
-    ['customer', buyerId(payload)],
+    ['customer', customerId],
     ['email', email],
     ['order', orderId],
     ['checkout', checkoutToken],
     ['cart', cartToken],
+    ['phone', phone],
   );
-  const traits = buyerTraits(payload, email);
+  const touch = touchOf(payload.landing_site, payload.referring_site, placedAt);
   const shared = { topic: told.topic, identifiers, traitsAt: updatedAt, traits };
   const cancelled =
     snapshot.cancelledAt === null
@@ -64,9 +75,10 @@ export const readOrder = reading(order, ({ payload, snapshot }, told) => {
     },
     {
       kind: 'order.changed',
-      id: idOf('order.changed', JSON.stringify([snapshot, identifiers, traits])),
+      id: idOf('order.changed', JSON.stringify([snapshot, identifiers, traits, touch])),
       at: updatedAt,
       ...shared,
+      ...(touch && { touch }),
       order: snapshot,
     },
     ...cancelled,

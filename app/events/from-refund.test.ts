@@ -8,6 +8,17 @@ import {
 } from '#tests/fixtures/shopify-payloads.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 
+function both(pounds: string, yen: string): Payload {
+  return {
+    shop_money: { amount: pounds, currency_code: 'GBP' },
+    presentment_money: { amount: yen, currency_code: 'JPY' },
+  };
+}
+function inBoth(pounds: string, yen: string): Payload {
+  return { subtotal_set: both(pounds, yen) };
+}
+const taxes = { total_tax_set: both('2.00', '400') };
+
 describe('refunds', () => {
   test('a refund is what its successful transactions paid back', () => {
     const transactions = [
@@ -40,6 +51,28 @@ describe('refunds', () => {
     expect(eventsOf('refunds/create', refundPayload(byLines))).toMatchObject([
       { refund: { currency: 'EUR' } },
     ]);
+  });
+
+  test.each<[string, string, Payload[], number]>([
+    ['the lines are all that was paid back', '4000', [inBoth('20.00', '4000')], 2_000],
+    ['half of the lines was paid back', '2000', [inBoth('20.00', '4000')], 1_000],
+    ['taxes were paid back too', '4400', [{ ...inBoth('20.00', '4000'), ...taxes }], 2_200],
+    ['more than the lines was paid back', '5000', [inBoth('20.00', '4000')], 2_500],
+  ])('a refund in yen counts in the pounds of the shop: %s', (_name, amount, lines, minor) => {
+    const abroad = {
+      transactions: [transaction({ amount, currency: 'JPY' })],
+      refund_line_items: lines,
+    };
+    expect(eventsOf('refunds/create', refundPayload(abroad))).toMatchObject([
+      { refund: { minor, currency: 'GBP' } },
+    ]);
+  });
+
+  test('a refund in another currency that no line tells in both is set aside', () => {
+    const abroad = { transactions: [transaction({ currency: 'JPY', amount: '1' })] };
+    expect(reasonOf('refunds/create', refundPayload({ ...abroad, refund_line_items: [] }))).toBe(
+      "refund_line_items: expected amounts in the shop's currency beside the shopper's",
+    );
   });
 
   test('a refund that paid nothing back is no event', () => {

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { idOf } from '#app/lib/ids.ts';
+import { toMinor } from '#app/lib/money.ts';
 import type { Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated } from './reader.ts';
-import { objectId, refundPayload } from './shopify-payload.ts';
+import { happened, reading, undated, unusable } from './reader.ts';
+import { objectId, refundPayload, type MoneySet, type Refund } from './shopify-payload.ts';
 
 const refund = refundPayload.transform((payload, ctx) => {
-  const ofRefund =
-    payload.total_duties_set?.shop_money.currency_code ??
-    payload.refund_line_items?.[0]?.subtotal_set?.shop_money.currency_code;
+  const sets = setsOf(payload);
+  const shopCurrency =
+    payload.total_duties_set?.shop_money.currency_code ?? sets[0]?.shop_money.currency_code ?? null;
   const paidBack = payload.transactions.flatMap((transaction, index): Money[] => {
     if (
       transaction.kind !== 'refund' ||
@@ -19,18 +20,23 @@ const refund = refundPayload.transform((payload, ctx) => {
     const path = ['transactions', index];
     const currency =
       transaction.currency ??
-      ofRefund ??
+      shopCurrency ??
       refuse(ctx, 'expected an ISO 4217 currency', '', [...path, 'currency']);
     return [{ minor: minorIn(ctx, [...path, 'amount'], transaction.amount, currency), currency }];
   });
-  return { payload, returned: sumOf(ctx, paidBack) };
+  return { payload, sets, shopCurrency, returned: sumOf(ctx, paidBack) };
 });
 
 /** refunds/create: what was really paid back. A refund that moved no money is no event. */
-export const readRefund = reading(refund, ({ payload, returned }, told) => {
+export const readRefund = reading(refund, ({ payload, sets, shopCurrency, returned }, told) => {
   if (returned === null) return happened();
   const at = payload.processed_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('created_at');
+  const refunded = inCurrency(returned, shopCurrency ?? told.shopCurrency, sets);
+  if (refunded === null)
+    return unusable(
+      "refund_line_items: expected amounts in the shop's currency beside the shopper's",
+    );
   return happened({
     kind: 'order.refunded',
     id: idOf('order.refunded', objectId(payload)),
@@ -40,9 +46,15 @@ export const readRefund = reading(refund, ({ payload, returned }, told) => {
     traitsAt: at,
     traits: {},
     orderId: payload.order_id,
-    refund: returned,
+    refund: refunded,
   });
 });
+
+function setsOf({ refund_line_items: lines }: Refund): MoneySet[] {
+  return (lines ?? []).flatMap(({ subtotal_set: subtotal, total_tax_set: tax }) =>
+    [subtotal, tax].flatMap((set) => set ?? []),
+  );
+}
 
 function sumOf(ctx: z.RefinementCtx, [first, ...others]: Money[]): Money | null {
   if (!first) return null;
@@ -50,4 +62,23 @@ function sumOf(ctx: z.RefinementCtx, [first, ...others]: Money[]): Money | null 
     if (currency !== sum.currency) refuse(ctx, 'expected one currency', null, ['transactions']);
     return { minor: sum.minor + minor, currency: sum.currency };
   }, first);
+}
+
+/**
+ * What was paid back to a shopper who paid in another currency, in the shop's: at the rate by which Shopify
+ * tells the refunded lines in both.
+ * @returns null when there is no such line
+ */
+function inCurrency(paid: Money, currency: string | null, sets: MoneySet[]): Money | null {
+  if (currency === null || paid.currency === currency) return paid;
+  let [shop, seen] = [0, 0];
+  for (const { shop_money: ours, presentment_money: theirs } of sets) {
+    if (ours.currency_code !== currency || theirs?.currency_code !== paid.currency) continue;
+    const [a, b] = [toMinor(ours.amount, currency), toMinor(theirs.amount ?? '', paid.currency)];
+    if (a === null || b === null) continue;
+    shop += a;
+    seen += b;
+  }
+  if (seen === 0) return null;
+  return { minor: paid.minor === seen ? shop : Math.round((paid.minor / seen) * shop), currency };
 }

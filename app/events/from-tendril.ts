@@ -1,42 +1,42 @@
 import { z } from 'zod';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { Happening, Identifier } from './event.ts';
-import {
-  consentState,
-  country,
-  email,
-  epoch,
-  locale,
-  optionalText,
-  phone,
-  shopifyId,
-  token,
-} from './payload-values.ts';
+import type { Happening, Identifier, Traits } from './event.ts';
+import { consentState, epoch, optionalText, shopifyId, token, written } from './payload-values.ts';
 import { traitsOf } from './person.ts';
-import { happened, reading, type Reader } from './reader.ts';
+import { happened, reading, type Reader, type Told } from './reader.ts';
+import { countryOf, emailOf, localeOf, phoneOf } from './told-values.ts';
 
 const identifier = z
   .object({
-    kind: z.enum(['customer', 'email', 'order', 'visitor', 'cart', 'checkout']),
+    kind: z.enum(['customer', 'email', 'order', 'visitor', 'cart', 'checkout', 'phone']),
     value: token,
   })
   .transform(({ kind, value }): Identifier => {
     return { kind, value: kind === 'email' ? (normalEmail(value) ?? value) : value };
   });
 
-const traits = z
-  .object({
-    customerId: optionalText,
-    email,
-    phone,
-    firstName: optionalText,
-    lastName: optionalText,
+const traits = z.object({
+  customerId: optionalText,
+  email: written,
+  phone: written,
+  firstName: optionalText,
+  lastName: optionalText,
+  country: written,
+  locale: written,
+  company: optionalText,
+});
+
+function toldTraits(told: Told, said: z.infer<typeof traits>): Traits {
+  const country = countryOf(told, 'traits.country', said.country);
+  return traitsOf({
+    ...said,
     country,
-    locale,
-    company: optionalText,
-  })
-  .transform(traitsOf);
+    email: emailOf(told, 'traits.email', said.email),
+    phone: phoneOf(told, 'traits.phone', said.phone, country)?.shown ?? null,
+    locale: localeOf(told, 'traits.locale', said.locale),
+  });
+}
 
 const envelope = z.object({
   at: epoch,
@@ -80,7 +80,7 @@ const readOwn = reading(envelope.and(happening), ({ at, identifiers, traits, ...
     topic: told.topic,
     identifiers,
     traitsAt: at,
-    traits: traits ?? {},
+    traits: traits ? toldTraits(told, traits) : {},
   }),
 );
 

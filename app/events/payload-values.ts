@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { normalEmail } from '#app/lib/email-address.ts';
 import { isCurrency, toMinor } from '#app/lib/money.ts';
+
+const CONTROLS = /\p{Cc}+/gu;
 
 /** Names and titles are shown, not searched: the rest of a longer one is dropped. */
 const LONGEST_TEXT = 255;
@@ -10,7 +11,6 @@ const LATEST = Date.UTC(2200);
 
 const ISO_DATE_TIME = z.regexes.datetime({ offset: true });
 const GID = /^gid:\/\/shopify\/\w+\/(\d{1,20})(?:\?|$)/;
-const PHONE = z.regexes.e164;
 
 /** A Shopify id as its digits, from a number, from digits (ids beyond 2^53) or from a global id. */
 export const shopifyId = z
@@ -31,11 +31,16 @@ export const token = z
 export const optionalToken = token.nullish().catch(null).transform(orNull);
 
 /** ISO 8601 date, time and offset, as epoch milliseconds. Rails may write a space for the T. */
-export const moment = z.string('expected an ISO 8601 time').transform((text, ctx) => {
+export const moment = z
+  .string('expected an ISO 8601 time')
+  .transform((text, ctx) => readMoment(text) ?? refuse(ctx, 'expected an ISO 8601 time', 0));
+
+/** The moment an ISO 8601 text names, epoch milliseconds; null when it names none. */
+export function readMoment(text: string): number | null {
   const iso = text.replace(' ', 'T');
   const at = ISO_DATE_TIME.test(iso) ? Date.parse(iso) : NaN;
-  return at >= EARLIEST && at < LATEST ? at : refuse(ctx, 'expected an ISO 8601 time', 0);
-});
+  return at >= EARLIEST && at < LATEST ? at : null;
+}
 
 /** As moment; null when not told. A told time that cannot be read is refused, never taken for none. */
 export const optionalMoment = moment.nullish().transform(orNull);
@@ -70,29 +75,19 @@ export const optionalText = z
   .nullish()
   .catch(null)
   .transform((value) => (value ? shortened(value) || null : null));
-export const email = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => (value ? normalEmail(value) : null));
-export const phone = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => phoneDigits(value ?? ''));
-export const country = z
-  .string()
-  .regex(/^[a-zA-Z]{2}$/)
-  .toUpperCase()
-  .nullish()
-  .catch(null)
-  .transform(orNull);
-export const locale = z
-  .string()
-  .regex(/^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$/)
-  .nullish()
-  .catch(null)
-  .transform(orNull);
+
+/**
+ * What was written where an address, a number, a code or a date is expected, as a text. Whoever reads it
+ * flags what is none, see told-values.ts; null when nothing was written.
+ */
+export const written = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (value === undefined || value === null) return null;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return shortened(text.replace(CONTROLS, ' ')) || null;
+  });
 
 /** An address of the web; anything else could run in a mail client. */
 export const webAddress = z
@@ -131,11 +126,6 @@ export function refuse<T>(
 /** The digits of an id or of a global id, null for anything else. */
 export function idDigits(value: string): string | null {
   return /^\d{1,20}$/.test(value) ? value : (GID.exec(value)?.[1] ?? null);
-}
-
-function phoneDigits(value: string): string | null {
-  const compact = value.replace(/[\s().-]/g, '');
-  return PHONE.test(compact) ? compact : null;
 }
 
 function shortened(value: string): string {

@@ -1,5 +1,16 @@
 import type { Identifier, IdentifierKind, Traits } from './event.ts';
-import { objectId, type Purchase } from './shopify-payload.ts';
+import type { Told } from './reader.ts';
+import { objectId, type Address, type Customer, type Purchase } from './shopify-payload.ts';
+import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './told-values.ts';
+
+/** Who somebody is, as one delivery told it. */
+export type Person = {
+  customerId: string | null;
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
+  traits: Traits;
+};
 
 /** The identifiers that were told, in the order given. At least one must be: an event belongs to somebody. */
 export function identifiersOf(
@@ -17,23 +28,73 @@ export function traitsOf(told: { [Trait in keyof Traits]: Traits[Trait] | null }
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
-/** The customer id behind a checkout or an order, null for a guest. */
-export function buyerId(purchase: Purchase): string | null {
-  return purchase.customer ? objectId(purchase.customer) : null;
+/**
+ * Who a customer record says somebody is.
+ * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
+ */
+export function customerOf(told: Told, customer: Customer, path = ''): Person {
+  const { default_address: home } = customer;
+  const customerId = objectId(customer);
+  const email = emailOf(told, `${path}email`, customer.email);
+  const address = addressOf(told, home, `${path}default_address`);
+  const phone = phoneOf(told, `${path}phone`, customer.phone, address.country);
+  const traits = traitsOf({
+    customerId,
+    email,
+    phone: phone?.shown ?? null,
+    firstName: customer.first_name ?? home?.first_name ?? null,
+    lastName: customer.last_name ?? home?.last_name ?? null,
+    ...address,
+    company: home?.company ?? null,
+  });
+  return { customerId, email, phone: phone?.number ?? null, traits };
 }
 
 /** Who a checkout or an order says its buyer is. */
-export function buyerTraits(purchase: Purchase, email: string | null): Traits {
+export function buyerOf(
+  told: Told,
+  purchase: Purchase,
+  contactEmail: string | null = null,
+): Person {
   const { customer, shipping_address: shipping, billing_address: billing } = purchase;
-  const home = shipping ?? billing ?? customer?.default_address ?? null;
-  return traitsOf({
-    customerId: buyerId(purchase),
+  const home = shipping ?? billing;
+  const known = customer ? customerOf(told, customer, 'customer.') : null;
+  const email =
+    emailOf(told, 'email', purchase.email) ??
+    emailOf(told, 'contact_email', contactEmail) ??
+    known?.email ??
+    null;
+  const address = addressOf(told, home, shipping ? 'shipping_address' : 'billing_address');
+  const here = address.country ?? known?.traits.country ?? null;
+  const phone: Phone | null = phoneOf(told, 'phone', purchase.phone, here);
+  const named = traitsOf({
+    firstName: home?.first_name ?? null,
+    lastName: home?.last_name ?? null,
+  });
+  const bought = traitsOf({
     email,
-    phone: purchase.phone ?? customer?.phone ?? null,
-    firstName: customer?.first_name ?? home?.first_name ?? null,
-    lastName: customer?.last_name ?? home?.last_name ?? null,
-    country: home?.country_code ?? null,
-    locale: purchase.customer_locale,
+    phone: phone?.shown ?? null,
+    ...address,
+    locale: localeOf(told, 'customer_locale', purchase.customer_locale),
     company: home?.company ?? null,
   });
+  const { region: _elsewhere, ...record } = known?.traits ?? {};
+  return {
+    customerId: known?.customerId ?? null,
+    email,
+    phone: phone?.number ?? known?.phone ?? null,
+    // A region means nothing beside the country of another address.
+    traits: { ...named, ...(home ? record : known?.traits), ...bought },
+  };
+}
+
+function addressOf(
+  told: Told,
+  address: Address | null,
+  path: string,
+): { country: string | null; region: string | null } {
+  return {
+    country: countryOf(told, `${path}.country_code`, address?.country_code ?? null),
+    region: address?.province_code ?? null,
+  };
 }

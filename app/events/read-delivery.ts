@@ -1,6 +1,10 @@
-import type { Reading } from './event.ts';
+import type { Flag, Reading } from './event.ts';
+import { cut } from '#app/lib/cut.ts';
 import { parseBody } from './parse-body.ts';
 import { READERS } from './topics.ts';
+
+/** Bytes kept of a value that could not be read: enough to recognise it. */
+const LONGEST_RAW = 100;
 
 /** What is needed of a stored delivery to read it. */
 export type ReadableDelivery = {
@@ -28,5 +32,12 @@ export function readDelivery({
   if (!reader) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);
   if (parsed.outcome === 'unusable') return parsed;
-  return reader(parsed.value, { topic, triggeredAt, shopCurrency: shopCurrency ?? null });
+  const flags: Flag[] = [];
+  const reading = reader(parsed.value, {
+    topic,
+    triggeredAt,
+    shopCurrency: shopCurrency ?? null,
+    flag: (field, problem, raw) => flags.push({ field, problem, raw: cut(raw, LONGEST_RAW) }),
+  });
+  return reading.outcome === 'read' ? { ...reading, flags } : reading;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CatalogChange, DomainEvent, Reading, ShopChange } from './event.ts';
+import type { AccountChange, CatalogChange, DomainEvent, Reading, ShopChange } from './event.ts';
 
 /** What is known of a delivery beside its body. */
 export type Told = {
@@ -8,6 +8,8 @@ export type Told = {
   triggeredAt: number | null;
   /** ISO 4217 code; null when not known. */
   shopCurrency: string | null;
+  /** Notes a value beside the point that cannot be read. */
+  flag(field: string, problem: string, raw: string): void;
 };
 
 /** Turns one topic's body, already JSON, into what happened. */
@@ -21,19 +23,33 @@ export function reading<T>(shape: z.ZodType<T>, read: (payload: T, told: Told) =
   };
 }
 
+const NOTHING: Reading & { outcome: 'read' } = {
+  outcome: 'read',
+  events: [],
+  catalog: [],
+  shop: [],
+  accounts: [],
+  flags: [],
+};
+
 /** A reading of things that happened to people. */
 export function happened(...events: DomainEvent[]): Reading {
-  return { outcome: 'read', events, catalog: [], shop: [] };
+  return { ...NOTHING, events };
 }
 
 /** A reading of a change of the catalogue. */
 export function catalogChanged(change: CatalogChange): Reading {
-  return { outcome: 'read', events: [], catalog: [change], shop: [] };
+  return { ...NOTHING, catalog: [change] };
 }
 
 /** A reading of a change of the installation. */
 export function shopChanged(change: ShopChange): Reading {
-  return { outcome: 'read', events: [], catalog: [], shop: [change] };
+  return { ...NOTHING, shop: [change] };
+}
+
+/** A reading of changes of companies, and of what they mean for people. */
+export function accountsChanged(accounts: AccountChange[], ...events: DomainEvent[]): Reading {
+  return { ...NOTHING, accounts, events };
 }
 
 /** A delivery to be set aside; `reason` holds no value of it. */

@@ -2,22 +2,19 @@ import { z } from 'zod';
 import {
   amount,
   consentState,
-  country,
   currency,
-  email,
   idDigits,
-  locale,
   moment,
   optionalId,
   optionalMoment,
   optionalText,
   optionalToken,
-  phone,
   quantity,
   shopifyId,
   text,
   token,
   webAddress,
+  written,
 } from './payload-values.ts';
 
 /**
@@ -35,31 +32,44 @@ export function objectId(object: { id: string; admin_graphql_api_id: string | nu
 
 const identified = { id: shopifyId, admin_graphql_api_id: optionalText };
 
-const moneySet = z.object({ shop_money: z.object({ amount, currency_code: currency }) });
+const presentment_money = z
+  .object({ amount: written, currency_code: written })
+  .nullish()
+  .catch(null)
+  .transform(orNull);
+
+const moneySet = z.object({
+  shop_money: z.object({ amount, currency_code: currency }),
+  presentment_money,
+});
+export type MoneySet = z.infer<typeof moneySet>;
 
 const address = z
   .object({
     first_name: optionalText,
     last_name: optionalText,
     company: optionalText,
-    country_code: country,
+    country_code: written,
+    province_code: optionalText,
   })
   .nullish()
   // An address nobody has filled in arrives as [].
-  .catch(null);
+  .catch(null)
+  .transform(orNull);
+export type Address = NonNullable<z.infer<typeof address>>;
 
 const person = {
-  email,
-  phone,
+  email: written,
+  phone: written,
   first_name: optionalText,
   last_name: optionalText,
   default_address: address,
 };
 
-const buyer = z
-  .object({ ...identified, ...person })
-  .nullish()
-  .catch(null);
+const customer = z.object({ ...identified, ...person });
+export type Customer = z.infer<typeof customer>;
+
+const buyer = customer.nullish().catch(null).transform(orNull);
 
 const cartLine = z.object({
   product_id: optionalId,
@@ -89,12 +99,14 @@ const pricedLine = z.object({
 export type PricedLine = z.infer<typeof pricedLine>;
 
 const purchase = {
-  email,
-  phone,
+  email: written,
+  phone: written,
   cart_token: optionalToken,
   currency,
   total_price: amount,
-  customer_locale: locale,
+  customer_locale: written,
+  landing_site: optionalText,
+  referring_site: optionalText,
   billing_address: address,
   shipping_address: address,
   customer: buyer,
@@ -122,11 +134,12 @@ export const orderPayload = z.object({
   ...identified,
   name: text,
   test: z.boolean().nullish().catch(null),
-  contact_email: email,
+  contact_email: written,
   checkout_token: optionalToken,
-  processed_at: optionalMoment,
+  processed_at: written,
   cancelled_at: optionalMoment,
   total_discounts: amount,
+  total_price_set: z.object({ presentment_money }).nullish().catch(null).transform(orNull),
 });
 
 /** fulfillments/create, fulfillments/update. */
@@ -141,6 +154,7 @@ export const fulfillmentPayload = z.object({
 export const fulfillmentEventPayload = z.object({
   ...identified,
   order_id: shopifyId,
+  fulfillment_id: optionalId,
   status: text,
   happened_at: optionalMoment,
   created_at: optionalMoment,
@@ -154,7 +168,7 @@ export const refundPayload = z.object({
   processed_at: optionalMoment,
   total_duties_set: moneySet.nullish().catch(null),
   refund_line_items: z
-    .array(z.object({ subtotal_set: moneySet.nullish() }))
+    .array(z.object({ subtotal_set: moneySet.nullish(), total_tax_set: moneySet.nullish() }))
     .nullish()
     .catch(null),
   transactions: z.array(
@@ -167,11 +181,10 @@ export const refundPayload = z.object({
     }),
   ),
 });
+export type Refund = z.infer<typeof refundPayload>;
 
 /** customers/create, update, enable, disable. */
-export const customerPayload = z.object({
-  ...identified,
-  ...person,
+export const customerPayload = customer.extend({
   updated_at: optionalMoment,
   created_at: optionalMoment,
 });
@@ -191,12 +204,43 @@ const consent = z.object({ state: consentState, consent_updated_at: optionalMome
 /** customers_email_marketing_consent/update. */
 export const emailConsentPayload = z.object({
   customer_id: shopifyId,
-  email_address: email,
+  email_address: written,
   email_marketing_consent: consent,
 });
 
-/** customers_marketing_consent/update: despite its name, of text messages. */
-export const smsConsentPayload = z.object({ id: shopifyId, phone, sms_marketing_consent: consent });
+/** customers_marketing_consent/update: despite its name, of text messages. Without a state nobody was asked yet. */
+export const smsConsentPayload = z.object({
+  id: shopifyId,
+  phone: written,
+  sms_marketing_consent: consent.extend({ state: consentState.nullish() }).nullish(),
+});
+
+/** customer.tags_added, customer.tags_removed. */
+export const customerTagsPayload = z.object({
+  customerId: shopifyId,
+  tags: z.array(z.string().transform((tag) => tag.trim())).max(250),
+  occurredAt: moment,
+});
+
+/** customers/purchasing_summary. */
+export const purchasingSummaryPayload = z.object({
+  customerId: shopifyId,
+  numberOfOrders: z.int().nonnegative(),
+  amountSpent: z.object({ amount, currencyCode: currency }),
+  occurredAt: moment,
+});
+
+/** draft_orders/create, draft_orders/update. */
+export const draftOrderPayload = z.object({
+  ...identified,
+  name: text,
+  status: text,
+  email: written,
+  currency,
+  total_price: amount,
+  customer: buyer,
+  updated_at: moment,
+});
 
 /** products/create, products/update. Prices are in the shop's currency, which is not told. */
 export const productPayload = z.object({
@@ -225,13 +269,21 @@ export const onlyIdPayload = z.object(identified);
 /** app/scopes_update. */
 export const scopesPayload = z.object({ current: z.array(z.string()) });
 
+/** app_subscriptions/update. */
+export const subscriptionPayload = z.object({
+  app_subscription: z.object({ admin_graphql_api_id: shopifyId }),
+});
+
+/** bulk_operations/finish. */
+export const bulkFinishedPayload = z.object({ admin_graphql_api_id: shopifyId });
+
 /** shop/update. */
 export const shopPayload = z.object({
   name: text,
-  email,
+  email: written,
   currency,
-  iana_timezone: z.string('expected an IANA time zone'),
-  country_code: country,
+  iana_timezone: written,
+  country_code: written,
 });
 
 const plainId = z.union([z.number(), z.string()]).nullish();
@@ -247,3 +299,7 @@ export const dutyPayload = z.object({
   orders_to_redact: z.array(plainId).nullish(),
   data_request: z.object({ id: plainId }).nullish(),
 });
+
+function orNull<T>(value: T | null | undefined): T | null {
+  return value ?? null;
+}

@@ -1,38 +1,42 @@
 import { readCart } from './from-cart.ts';
 import { readCheckout, readDeletedCheckout } from './from-checkout.ts';
 import { readEmailConsent, readSmsConsent } from './from-consent.ts';
+import {
+  readCompany,
+  readCompanyContact,
+  readCompanyLocation,
+  readContactRole,
+  readDeletedCompany,
+  readDeletedCompanyContact,
+  readDeletedCompanyLocation,
+} from './from-company.ts';
 import { readCustomer, readDeletedCustomer, readMergedCustomers } from './from-customer.ts';
+import { readCustomerTags, readPurchasingSummary } from './from-customer-facts.ts';
+import { readDraftOrder } from './from-draft-order.ts';
 import { readFulfillment, readFulfillmentEvent } from './from-fulfillment.ts';
 import { readOrder } from './from-order.ts';
 import { readDeletedProduct, readProduct, readVariantStock } from './from-product.ts';
 import { readRefund } from './from-refund.ts';
-import { readDuty, readScopes, readShop, readUninstalled } from './from-shop.ts';
+import { readReported } from './from-report.ts';
+import {
+  readBulkFinished,
+  readDuty,
+  readScopes,
+  readShop,
+  readSubscription,
+  readUninstalled,
+} from './from-shop.ts';
+import { readStorefront } from './from-storefront.ts';
 import { OWN_KINDS, readTendril } from './from-tendril.ts';
 import { happened, type Reader } from './reader.ts';
+import { REPORTED_TOPIC } from './reported-event.ts';
+import { STOREFRONT_TOPIC } from './storefront-batch.ts';
 
 /** Topics we may be sent and take nothing from: what they tell, another topic tells as well, or nobody asks yet. */
 const NOT_READ = [
-  'app_subscriptions/update',
-  'bulk_operations/finish',
-  'companies/create',
-  'companies/delete',
-  'companies/update',
-  'company_contact_roles/assign',
-  'company_contact_roles/revoke',
-  'company_contacts/create',
-  'company_contacts/delete',
-  'company_contacts/update',
-  'company_locations/create',
-  'company_locations/delete',
-  'company_locations/update',
   'customer.joined_segment',
   'customer.left_segment',
-  'customer.tags_added',
-  'customer.tags_removed',
-  'customers/purchasing_summary',
-  'draft_orders/create',
   'draft_orders/delete',
-  'draft_orders/update',
   'inventory_levels/update',
   'orders/delete',
   'orders/edited',
@@ -64,6 +68,9 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['customers/disable', readCustomer],
   ['customers/delete', readDeletedCustomer],
   ['customers/merge', readMergedCustomers],
+  ['customers/purchasing_summary', readPurchasingSummary],
+  ['customer.tags_added', readCustomerTags],
+  ['customer.tags_removed', readCustomerTags],
   ['customers_email_marketing_consent/update', readEmailConsent],
   ['customers_marketing_consent/update', readSmsConsent],
   ['products/create', readProduct],
@@ -71,12 +78,29 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['products/delete', readDeletedProduct],
   ['variants/in_stock', readVariantStock],
   ['variants/out_of_stock', readVariantStock],
+  ['companies/create', readCompany],
+  ['companies/update', readCompany],
+  ['companies/delete', readDeletedCompany],
+  ['company_contacts/create', readCompanyContact],
+  ['company_contacts/update', readCompanyContact],
+  ['company_contacts/delete', readDeletedCompanyContact],
+  ['company_locations/create', readCompanyLocation],
+  ['company_locations/update', readCompanyLocation],
+  ['company_locations/delete', readDeletedCompanyLocation],
+  ['company_contact_roles/assign', readContactRole],
+  ['company_contact_roles/revoke', readContactRole],
+  ['draft_orders/create', readDraftOrder],
+  ['draft_orders/update', readDraftOrder],
   ['app/uninstalled', readUninstalled],
   ['app/scopes_update', readScopes],
   ['shop/update', readShop],
+  ['app_subscriptions/update', readSubscription],
+  ['bulk_operations/finish', readBulkFinished],
   ['customers/data_request', readDuty('customers/data_request')],
   ['customers/redact', readDuty('customers/redact')],
   ['shop/redact', readDuty('shop/redact')],
+  [STOREFRONT_TOPIC, readStorefront],
+  [REPORTED_TOPIC, readReported],
   ...OWN_KINDS.map((kind): [string, Reader] => [`tendril/${kind}`, readTendril]),
   ...NOT_READ.map((topic): [string, Reader] => [topic, nothing]),
 ]);

@@ -65,7 +65,7 @@ describe('the page of a person', () => {
       name: 'Country',
       value: 'United Kingdom',
       at: Date.parse('2026-10-01T10:02:00Z'),
-      from: 'checkouts/update',
+      from: 'checkout',
     });
     expect(person?.runs).toEqual([
       expect.objectContaining({

@@ -1,10 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { explainScore, type Explanation } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
-import { personFacts, personName, tellingMoments, type PersonFact } from './person-facts.ts';
+import { personFacts, personName, type PersonFact } from './person-facts.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
 
@@ -74,13 +74,14 @@ export async function loadPersonPage(
   );
   const [row] = rows;
   if (!row) return null;
-  const { state, name, email, ...known } = row;
+  const { state: saved, name, email, ...known } = row;
+  const state = savedProfile(saved);
   const { grade, score, band } = scoreProfile(model, state, now);
   return {
     ...known,
     name: personName({ name, email }),
     current: { grade, score, band },
-    facts: personFacts(state, await topicsAt(client, shopId, profileId, tellingMoments(state))),
+    facts: personFacts(state),
     explanation: explainScore(model, state, at),
     runs: await personRuns(client, shopId, profileId),
     consents: await consentsOf(client, shopId, profileId),
@@ -88,21 +89,6 @@ export async function loadPersonPage(
     mailDecisions: await mailDecisions(client, shopId, profileId),
     recentOrders: await personOrders(client, shopId, profileId),
   };
-}
-
-/** Which topic told something at each of some moments. */
-async function topicsAt(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-  moments: readonly number[],
-): Promise<Map<number, string>> {
-  const { rows } = await client.query<{ at: number; topic: string }>(
-    `select distinct on (at) at, topic from event
-      where shop_id = $1 and profile_id = $2 and at = any($3::timestamptz[]) order by at, topic`,
-    [shopId, profileId, moments.map((moment) => new Date(moment))],
-  );
-  return new Map(rows.map(({ at, topic }) => [at, topic]));
 }
 
 async function consentsOf(
@@ -125,7 +111,7 @@ async function identitiesOf(
 ): Promise<PersonPage['identities']> {
   const { rows } = await client.query<{ kind: string; value: string }>(
     `select kind, value from identity where shop_id = $1 and profile_id = $2
-      order by array_position(array['customer', 'email', 'order', 'visitor', 'cart', 'checkout'], kind), value
+      order by array_position(array['customer', 'email', 'phone', 'order', 'visitor', 'cart', 'checkout'], kind), value
       limit 40`,
     [shopId, profileId],
   );

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setupSteps } from './setup-steps.ts';
 
-const NOTHING = { hasSender: false, hasEvents: false, hasVisitors: false, hasApplications: false };
+const NOTHING = {
+  hasSender: false,
+  hasEvents: false,
+  hasHistory: false,
+  hasVisitors: false,
+  hasApplications: false,
+};
 const BLOCKS = join(import.meta.dirname, '../../extensions/tendril-theme/blocks');
 
 describe('the set-up checklist', () => {

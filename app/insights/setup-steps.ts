@@ -25,6 +25,13 @@ export function setupSteps(state: SetupState, shopDomain: string, apiKey: string
       link: null,
     },
     {
+      key: 'hasHistory',
+      title: 'Import what was before',
+      detail: 'Starts by itself. Shopify gives the orders of the last 60 days.',
+      isDone: state.hasHistory,
+      link: { label: 'Show import', url: '/app/import', outside: false },
+    },
+    {
       key: 'hasSender',
       title: 'Name the sender of your mails',
       detail: 'Until then mails come from the contact address of your shop.',

@@ -6,6 +6,8 @@ export type SetupState = {
   hasSender: boolean;
   /** A delivery of Shopify was processed. */
   hasEvents: boolean;
+  /** The orders from before the installation are imported. */
+  hasHistory: boolean;
   /** The banner embed has told of a visitor. */
   hasVisitors: boolean;
   /** The wholesale form was sent at least once. */
@@ -19,6 +21,8 @@ export async function setupState(client: ShopClient, shopId: string): Promise<Se
   const { rows } = await client.query<Row>(
     `select (select value from setting where shop_id = $1 order by version desc limit 1) as settings,
             exists (select from topic_count where shop_id = $1 and processed > 0) as "hasEvents",
+            exists (select from import_run where shop_id = $1 and purpose = 'history' and kind = 'orders'
+              and state = 'done') as "hasHistory",
             exists (select from identity where shop_id = $1 and kind = 'visitor') as "hasVisitors",
             exists (select from application where shop_id = $1) as "hasApplications"`,
     [shopId],

@@ -49,12 +49,19 @@ const Props = z
     cart: z.object({ quantity: z.number(), total: Money }),
     name: z.string(),
     refund: Money,
-    channel: z.enum(['email', 'sms']),
+    total: Money,
+    status: z.string(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    channel: z.string().nullable(),
     state: z.string(),
     source: z.string(),
     url: z.string(),
     page: z.string(),
-    productId: z.string(),
+    productId: z.string().nullable(),
+    query: z.string().nullable(),
+    step: z.string(),
+    rating: z.number(),
     subject: z.string(),
     heading: z.string(),
     template: z.string(),
@@ -134,12 +141,40 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('person', 'The customer was deleted in Shopify');
     case 'customer.merged':
       return entry('person', 'Two customers were merged in Shopify');
+    case 'customer.summarized':
+      return entry('person', 'Shopify counted the orders');
+    case 'tags.changed':
+      return tagsWords(props);
+    case 'company.joined':
+      return entry('wholesale', 'Buys for a company');
+    case 'company.left':
+      return entry('wholesale', 'No longer buys for a company');
+    case 'quote.changed':
+      return entry('order', `Quote ${props.name ?? ''}`.trim(), quoteDetail(props, words));
     case 'consent.changed':
       return consentWords(props);
     case 'product.viewed':
       return entry('visit', 'Looked at a product', productOf(props, words));
     case 'page.viewed':
       return entry('visit', 'Looked at a page', props.page ?? null);
+    case 'product.added':
+      return entry('basket', 'Put a product into the cart', productOf(props, words));
+    case 'collection.viewed':
+      return entry('visit', 'Looked at a collection');
+    case 'search.submitted':
+      return entry('visit', 'Searched the shop', props.query ?? null);
+    case 'cart.viewed':
+      return entry('basket', 'Looked at the cart');
+    case 'checkout.reached':
+      return entry('basket', CHECKOUT_TITLES[props.step ?? ''] ?? 'Went on in the checkout');
+    case 'support.ticket_opened':
+      return entry('person', 'Asked for help', props.channel ?? null);
+    case 'support.ticket_closed':
+      return entry('person', 'A question was answered', props.channel ?? null);
+    case 'review.submitted':
+      return entry('order', 'Wrote a review', reviewDetail(props, words));
+    case 'custom.happened':
+      return entry('person', reasonWords((props.name ?? 'told by a program').replace('.', ' ')));
     case 'mail.clicked':
       return entry('mail', 'Clicked a link in a mail', linkName(props.url));
     case 'mail.bounced':
@@ -180,14 +215,41 @@ const CONSENT_TITLES: Record<string, string> = {
   not_subscribed: 'Is not subscribed to',
 };
 
+function tagsWords({ added = [], removed = [] }: Props): Words {
+  const detail = [...added.map((tag) => `+ ${tag}`), ...removed.map((tag) => `− ${tag}`)];
+  return entry('person', 'Tags changed in Shopify', detail.join(', ') || null);
+}
+
+function quoteDetail({ status, total }: Props, words: TimelineWords): string | null {
+  if (!total) return status ?? null;
+  const amount = words.money(total);
+  return status === undefined ? amount : `${amount}, ${status.replaceAll('_', ' ')}`;
+}
+
 function consentWords({ channel, state = '', source }: Props): Words {
   const medium = channel === 'sms' ? 'text messages' : 'marketing mail';
   const title = CONSENT_TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
   return entry('consent', `${title} ${medium}`, source ? `Source: ${consentSource(source)}` : null);
 }
 
+const CHECKOUT_TITLES: Record<string, string> = {
+  started: 'Began the checkout',
+  contact: 'Gave contact details in the checkout',
+  address: 'Gave an address in the checkout',
+  shipping: 'Chose a delivery in the checkout',
+  payment: 'Gave payment details in the checkout',
+  completed: 'Finished the checkout',
+};
+
+function reviewDetail(props: Props, words: TimelineWords): string | null {
+  const stars =
+    props.rating === undefined ? null : counted(props.rating, { one: 'star', many: 'stars' });
+  const product = productOf(props, words);
+  return [stars, product].filter((part) => part !== null).join(', ') || null;
+}
+
 function productOf({ productId }: Props, words: TimelineWords): string | null {
-  return productId === undefined ? null : words.productTitle(productId);
+  return productId == null ? null : words.productTitle(productId);
 }
 
 /** Where a link leads. Shopify's recovery links are long and hold the key of the checkout. */

@@ -10,6 +10,13 @@ export const jobs = {
   deliver: { payload: Shop, maxAttempts: 25 },
   /** Carries out what Shopify has to be told: companies, consent. */
   sync: { payload: Shop, maxAttempts: 25 },
+  /** Reads in bulk what was before the installation, and what webhooks missed. */
+  import: { payload: Shop, maxAttempts: 25 },
+  /** Asks Shopify whether anything changed since the last comparison. */
+  reconcile: { payload: Shop, maxAttempts: 5 },
 } as const;
 
 export type JobName = keyof typeof jobs;
+
+/** The jobs in the order in which a transaction that wakes several does so. */
+export const jobNames = Object.keys(jobs) as JobName[];

@@ -4,6 +4,8 @@ import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
+import { runImports } from '#app/import/import.server.ts';
+import { reconcile } from '#app/import/reconcile.server.ts';
 import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
@@ -33,6 +35,12 @@ export function taskList(work: Work): TaskList {
         syncConsent({ ...work, admin }, shopId),
       ]);
       for (const result of results) if (result.status === 'rejected') throw result.reason;
+    },
+    async import(shopId) {
+      await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
+    },
+    async reconcile(shopId) {
+      await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
     },
   };
   // The queue sees to it too, but not when it was started anew while a job of its former self still runs.

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseAway } from '#app/db.server.ts';
+import { isDatabaseAway, lostARace } from '#app/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 
 const PAUSE_MS = SECOND / 4;
 const PATIENCE_MS = MINUTE;
 
 /**
- * Does something that may be repeated, again and again while the database is away, for up to a minute.
+ * Does something that may be repeated, again and again while the database is away or busy
+ * with somebody else's transaction, for up to a minute.
  * (The queue would wait longer after each failure, and so long after the database is back.)
  * @throws the last error when the database stays away, any other error at once
  */
@@ -16,7 +17,7 @@ export async function throughOutages<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > deadline) throw error;
+      if (!(isDatabaseAway(error) || lostARace(error)) || performance.now() > deadline) throw error;
       await sleep(PAUSE_MS);
     }
   }

@@ -1,13 +1,31 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { jobs, type JobName } from './catalog.ts';
+import { jobNames, jobs, type JobName } from './catalog.ts';
 
 /**
  * Wakes a job of a shop, in the caller's transaction: the job exists if and only if the transaction
  * commits. A thousand calls make one job, and jobs of one name and shop never run side by side.
+ * @param inMs how long to wait with it, milliseconds of real time; the last call of several decides
  */
-export async function wake(client: ShopClient, shopId: string, name: JobName): Promise<void> {
-  const { call, values } = waking(shopId, name, 1);
+export async function wake(
+  client: ShopClient,
+  shopId: string,
+  name: JobName,
+  inMs = 0,
+): Promise<void> {
+  const { call, values } = waking(shopId, name, 1, inMs);
   await client.query(`select ${call}`, values);
+}
+
+/**
+ * Wakes several jobs, in the order of the catalogue: transactions that wake the same jobs then wait for each
+ * other and never in a circle. Nothing that others may hold is asked for after it.
+ */
+export async function wakeAll(
+  client: ShopClient,
+  shopId: string,
+  names: readonly JobName[],
+): Promise<void> {
+  for (const name of jobNames) if (names.includes(name)) await wake(client, shopId, name);
 }
 
 /**
@@ -18,11 +36,15 @@ export function waking(
   shopId: string,
   name: JobName,
   first: number,
+  inMs = 0,
 ): { call: string; values: unknown[] } {
   const lane = `${name}:${shopId}`;
-  const [task, payload, key, queue, attempts] = [0, 1, 2, 3, 4].map((n) => `$${String(first + n)}`);
+  const [task, payload, key, queue, attempts, wait] = [0, 1, 2, 3, 4, 5].map(
+    (n) => `$${String(first + n)}`,
+  );
+  const at = `now() + ${wait ?? ''} * interval '1 ms'`;
   return {
-    call: `enqueue_job(${task}, ${payload}, ${key}, ${queue}, null, ${attempts})`,
-    values: [name, JSON.stringify({ shopId }), lane, lane, jobs[name].maxAttempts],
+    call: `enqueue_job(${task ?? ''}, ${payload ?? ''}, ${key ?? ''}, ${queue ?? ''}, ${at}, ${attempts ?? ''})`,
+    values: [name, JSON.stringify({ shopId }), lane, lane, jobs[name].maxAttempts, inMs],
   };
 }

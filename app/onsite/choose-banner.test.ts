@@ -25,6 +25,7 @@ const BASKET: NonNullable<WaitingBanner['basket']> = {
   lines: [LINE],
   quantity: 2,
   total: { minor: 2400, currency: 'GBP' },
+  presentment: null,
   recoveryUrl: 'https://shop.example/checkouts/abc/recover',
   completed: false,
 };

@@ -34,7 +34,9 @@ function clean(values: Record<string, string> = {}): URLSearchParams {
 /** Whether the door would let the request through. */
 function admits(query: URLSearchParams, endpoint: ProxyEndpoint = 'banner', now = NOW): boolean {
   const guard = guardProxyQuery(endpoint, query, now);
-  return guard.outcome === 'passed' && isSignedByShopify(guard.signedText, guard.signature, SECRET);
+  return (
+    guard.outcome === 'passed' && isSignedByShopify(guard.signedText, guard.signature, [SECRET])
+  );
 }
 
 function hex(length: number) {
@@ -147,6 +149,15 @@ describe('the app-proxy guard', () => {
     const params = clean();
     change(params);
     expect(guardProxyQuery('banner', signed(params), NOW).outcome).toBe('refused');
+  });
+
+  test('takes the secret before as well while the secret is rotated, and no third one', () => {
+    const query = signed(clean());
+    const guard = guardProxyQuery('banner', query, NOW);
+    if (guard.outcome !== 'passed') throw new Error('The query must pass.');
+    const { signedText, signature } = guard;
+    expect(isSignedByShopify(signedText, signature, ['the new one', SECRET])).toBe(true);
+    expect(isSignedByShopify(signedText, signature, ['the new one', 'a third'])).toBe(false);
   });
 
   test('refuses a signature that is not ours, of any shape', () => {

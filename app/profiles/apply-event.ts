@@ -1,10 +1,14 @@
 import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
 import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
+import { cut } from '#app/lib/cut.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
-import type { Basket, ProfileState } from './profile.ts';
+import { mergeMarks } from './marks.ts';
+import type { Basket, Mark, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
+import { newerSummary } from './summary.ts';
+import { firstTouch, lastTouch } from './touches.ts';
 
 /** The newest known baskets and orders that the events at hand speak of, by token and by order id. */
 export type Facts = {
@@ -29,7 +33,8 @@ export function applyEvent(
 ): ProfileState {
   const signal = signalOf(event);
   const met: ProfileState = {
-    ...withTraits(state, event.traits, event.traitsAt),
+    ...withTraits(state, event),
+    ...withTouch(state, event.touch),
     firstSeenAt: Math.min(state.firstSeenAt, event.at),
     lastSeenAt: isActivity(event) ? later(state.lastSeenAt, event.at) : state.lastSeenAt,
     signals: signal ? countSignal(state.signals, signal, event.at) : state.signals,
@@ -74,7 +79,7 @@ export function applyEvent(
         orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
       };
     case 'consent.changed': {
-      const told = { value: event.state, at: event.at };
+      const told = { value: event.state, at: event.at, by: sourceOf(event) };
       return {
         ...met,
         consent: { ...met.consent, [event.channel]: newest(met.consent[event.channel], told) },
@@ -85,9 +90,39 @@ export function applyEvent(
         ...met,
         interests: mergeInterests(met.interests, [[event.productId, event.at, 'viewed']]),
       };
+    case 'product.added':
+      return {
+        ...met,
+        interests: mergeInterests(met.interests, [[event.productId, event.at, 'carted']]),
+      };
+    case 'tags.changed': {
+      const { added, removed, at } = event;
+      const told = [...marks(added, at, 1), ...marks(removed, at, 0)];
+      return { ...met, tags: mergeMarks(met.tags, told) };
+    }
+    case 'company.joined':
+    case 'company.left': {
+      const on = event.kind === 'company.joined' ? 1 : 0;
+      const told = marks([event.companyId], event.at, on);
+      return { ...met, companies: mergeMarks(met.companies, told) };
+    }
+    case 'customer.summarized': {
+      const { orders, spent, at } = event;
+      const told = { orders, spentMinor: spent.minor, currency: spent.currency, at };
+      return { ...met, summary: newerSummary(met.summary, told) };
+    }
+    case 'quote.changed':
     case 'order.placed':
     case 'order.cancelled':
     case 'checkout.deleted':
+    case 'checkout.reached':
+    case 'collection.viewed':
+    case 'search.submitted':
+    case 'cart.viewed':
+    case 'support.ticket_opened':
+    case 'support.ticket_closed':
+    case 'review.submitted':
+    case 'custom.happened':
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
@@ -112,7 +147,14 @@ function isActivity(event: DomainEvent): boolean {
     case 'checkout.changed':
     case 'order.placed':
     case 'product.viewed':
+    case 'product.added':
+    case 'collection.viewed':
     case 'page.viewed':
+    case 'search.submitted':
+    case 'cart.viewed':
+    case 'checkout.reached':
+    case 'support.ticket_opened':
+    case 'review.submitted':
     case 'mail.clicked':
     case 'banner.clicked':
     case 'banner.dismissed':
@@ -183,7 +225,19 @@ function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Inter
   );
 }
 
-/** What a person is known by; each is the newest told. */
+/** What a person is known by, each the newest told, and the most bytes that are kept of it. */
+const TRAIT_BYTES = {
+  customerId: 40,
+  email: 254,
+  phone: 40,
+  firstName: 96,
+  lastName: 96,
+  country: 40,
+  region: 24,
+  locale: 35,
+  company: 96,
+} satisfies Record<keyof Traits, number>;
+
 export const TRAITS = [
   'customerId',
   'email',
@@ -191,15 +245,39 @@ export const TRAITS = [
   'firstName',
   'lastName',
   'country',
+  'region',
   'locale',
   'company',
-] as const;
+] as const satisfies (keyof typeof TRAIT_BYTES)[];
 
-function withTraits(state: ProfileState, traits: Traits, at: number): ProfileState {
+function withTraits(state: ProfileState, event: DomainEvent): ProfileState {
+  const { traits, traitsAt: at } = event;
   const changed: Partial<Pick<ProfileState, (typeof TRAITS)[number]>> = {};
   for (const trait of TRAITS) {
-    const value = traits[trait];
-    if (value !== undefined) changed[trait] = newest(state[trait], { value, at });
+    const told = traits[trait];
+    if (told === undefined) continue;
+    const value = cut(told, TRAIT_BYTES[trait]);
+    changed[trait] = newest(state[trait], { value, at, by: sourceOf(event) });
   }
   return { ...state, ...changed };
+}
+
+function withTouch(
+  { firstTouch: first, lastTouch: last }: ProfileState,
+  touch: DomainEvent['touch'],
+): Pick<ProfileState, 'firstTouch' | 'lastTouch'> {
+  if (!touch) return { firstTouch: first, lastTouch: last };
+  return { firstTouch: firstTouch(first, touch), lastTouch: lastTouch(last, touch) };
+}
+
+/** What told an event, whichever delivery it was: the first word of its kind. */
+function sourceOf({ kind }: DomainEvent): string {
+  return kind.slice(0, kind.indexOf('.'));
+}
+
+/** Bytes kept of the name of a mark. */
+const MARK_BYTES = 48;
+
+function marks(names: string[], at: number, on: 0 | 1): Mark[] {
+  return names.flatMap((name): Mark[] => (name === '' ? [] : [[cut(name, MARK_BYTES), at, on]]));
 }

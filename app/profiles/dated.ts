@@ -10,7 +10,8 @@ export function newest<T extends string>(
 ): Dated<T> | null {
   if (!known || !told) return known ?? told;
   if (told.at !== known.at) return told.at > known.at ? told : known;
-  return told.value > known.value ? told : known;
+  if (told.value !== known.value) return told.value > known.value ? told : known;
+  return (told.by ?? '') > (known.by ?? '') ? told : known;
 }
 
 /** The earlier of two moments, ignoring unknown ones. */

@@ -27,7 +27,8 @@ export function identifierKey(identifier: Identifier): string {
  * the profile of its strongest identifier and the other identifiers stay where they are.
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
-  const identifiers = event.kind === 'customer.merged' ? mergedCustomers(event) : event.identifiers;
+  const identifiers =
+    event.kind === 'customer.merged' ? mergedCustomers(event) : ownIdentifiers(directory, event);
   const owners = unique(identifiers.flatMap((identifier) => ownerOf(directory, identifier)));
   const [first] = owners;
   if (first === undefined) {
@@ -62,6 +63,25 @@ function mergedCustomers(
 function ownerOf(directory: Directory, identifier: Identifier): string[] {
   const owner = directory.owners.get(identifierKey(identifier));
   return owner === undefined ? [] : [owner];
+}
+
+/**
+ * What the event may be matched by. A family shares a phone: it says nothing when its owner is known to be
+ * another customer, or to have another address while either is no customer, and then it stays where it is.
+ */
+function ownIdentifiers(directory: Directory, event: DomainEvent): [Identifier, ...Identifier[]] {
+  const [first, ...others] = event.identifiers;
+  return [first, ...others.filter((one) => one.kind !== 'phone' || agrees(directory, event, one))];
+}
+
+function agrees(directory: Directory, { traits }: DomainEvent, phone: Identifier): boolean {
+  const [id] = ownerOf(directory, phone);
+  const owner = id === undefined ? undefined : directory.profiles.get(id);
+  if (!owner) return true;
+  const [customer, email] = [owner.customerId?.value, owner.email?.value];
+  if (customer !== undefined && traits.customerId !== undefined)
+    return customer === traits.customerId;
+  return email === undefined || traits.email === undefined || email === traits.email;
 }
 
 /** Whether a profile may be joined with the one of the event's strongest identifier. */

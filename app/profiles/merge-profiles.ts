@@ -2,8 +2,11 @@ import { newerBasket, TRAITS } from './apply-event.ts';
 import { earlier, later, newest } from './dated.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
+import { mergeMarks } from './marks.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
-import { mergeBuckets } from './signals.ts';
+import { bounded, mergeBuckets } from './signals.ts';
+import { newerSummary } from './summary.ts';
+import { firstTouch, lastTouch } from './touches.ts';
 
 /** One profile of two that turned out to be the same person. Merging is associative and commutative. */
 export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
@@ -19,6 +22,11 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     cart: newerBasket(a.cart, b.cart),
     checkout: newerBasket(a.checkout, b.checkout),
     signals: mergeSignals(a.signals, b.signals),
+    tags: mergeMarks(a.tags, b.tags),
+    companies: mergeMarks(a.companies, b.companies),
+    firstTouch: firstTouch(a.firstTouch, b.firstTouch),
+    lastTouch: lastTouch(a.lastTouch, b.lastTouch),
+    summary: newerSummary(a.summary, b.summary),
     interests: mergeInterests(a.interests, b.interests),
   };
   for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
@@ -53,5 +61,5 @@ function mergeSignals(
     const buckets = mergeBuckets(a[signal] ?? [], b[signal] ?? []);
     if (buckets.length > 0) merged[signal] = buckets;
   }
-  return merged;
+  return bounded(merged);
 }

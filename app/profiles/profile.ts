@@ -1,7 +1,13 @@
-import type { ConsentState } from '#app/events/event.ts';
+import type { ConsentState, Touch } from '#app/events/event.ts';
 
-/** A value with the moment it was true; the newest wins, and between equals the greater text. */
-export type Dated<T> = { value: T; at: number };
+/**
+ * A value with the moment it was true; the newest wins, and between equals the greater text. `by` is what told
+ * it: the first word of the event's kind, which is the same whichever delivery told the event.
+ */
+export type Dated<T> = { value: T; at: number; by?: string };
+
+/** Something a person is marked with, when that was told, and whether it was put on or taken off. */
+export type Mark = [name: string, at: number, on: 0 | 1];
 
 /**
  * What happened on one day for one signal: [days since 1970-01-01 UTC, how many, milliseconds into the day
@@ -25,6 +31,10 @@ export const SIGNALS = [
   'banner_seen',
   'banner_clicked',
   'applied',
+  'searched',
+  'ticket_opened',
+  'reviewed_well',
+  'reviewed_badly',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 
@@ -52,8 +62,17 @@ export type ProfileState = {
   firstName: Dated<string> | null;
   lastName: Dated<string> | null;
   country: Dated<string> | null;
+  region: Dated<string> | null;
   locale: Dated<string> | null;
   company: Dated<string> | null;
+  /** The customer's tags in Shopify. */
+  tags: Mark[];
+  /** The companies the customer buys for, by id. */
+  companies: Mark[];
+  firstTouch: Touch | null;
+  lastTouch: Touch | null;
+  /** Shopify's own count of the customer's orders; null when it was never told. */
+  summary: { orders: number; spentMinor: number; currency: string; at: number } | null;
   consent: { email: Dated<ConsentState> | null; sms: Dated<ConsentState> | null };
   orders: {
     placed: number;
@@ -76,9 +95,15 @@ export type ProfileState = {
   interests: [productId: string, at: number, how: 'viewed' | 'carted' | 'bought'][];
 };
 
-/** Days kept per signal and products kept as interests; more would grow without bound. */
+/** Days kept per signal, of all signals, and products kept as interests; more would grow without bound. */
 export const BUCKETS_KEPT = 24;
+export const ALL_BUCKETS_KEPT = 100;
 export const INTERESTS_KEPT = 12;
+
+/** A profile as it was saved, with the fields that there were none of then. */
+export function savedProfile(state: ProfileState): ProfileState {
+  return { ...newProfile(state.firstSeenAt), ...state };
+}
 
 /** A person nothing is known of yet, first met at `at`. */
 export function newProfile(at: number): ProfileState {
@@ -91,8 +116,14 @@ export function newProfile(at: number): ProfileState {
     firstName: null,
     lastName: null,
     country: null,
+    region: null,
     locale: null,
     company: null,
+    tags: [],
+    companies: [],
+    firstTouch: null,
+    lastTouch: null,
+    summary: null,
     consent: { email: null, sms: null },
     orders: {
       placed: 0,

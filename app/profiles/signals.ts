@@ -1,6 +1,7 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { BUCKETS_KEPT, type DayBucket, type ProfileState, type Signal } from './profile.ts';
+import { ALL_BUCKETS_KEPT, BUCKETS_KEPT, SIGNALS } from './profile.ts';
+import type { DayBucket, ProfileState, Signal } from './profile.ts';
 
 /**
  * Which signal an event counts for, or null when it is not behaviour.
@@ -34,6 +35,19 @@ export function signalOf(event: DomainEvent): Signal | null {
       return 'applied';
     case 'consent.changed':
       return event.state === 'unsubscribed' ? 'unsubscribed' : null;
+    case 'search.submitted':
+      return 'searched';
+    case 'support.ticket_opened':
+      return 'ticket_opened';
+    case 'review.submitted':
+      return reviewSignal(event.rating);
+    // The pixel tells these beside a page view or a webhook that counts.
+    case 'product.added':
+    case 'collection.viewed':
+    case 'cart.viewed':
+    case 'checkout.reached':
+    case 'support.ticket_closed':
+    case 'custom.happened':
     case 'checkout.changed':
     case 'checkout.deleted':
     case 'order.changed':
@@ -42,11 +56,22 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
+    case 'customer.summarized':
+    case 'tags.changed':
+    case 'company.joined':
+    case 'company.left':
+    case 'quote.changed':
     case 'banner.dismissed':
     case 'application.approved':
     case 'application.declined':
       return null;
   }
+}
+
+/** Four and five stars are praise, one and two are not; three say neither. */
+function reviewSignal(rating: number): Signal | null {
+  if (rating >= 4) return 'reviewed_well';
+  return rating <= 2 ? 'reviewed_badly' : null;
 }
 
 /**
@@ -59,7 +84,26 @@ export function countSignal(
   at: number,
 ): ProfileState['signals'] {
   const day = Math.floor(at / DAY);
-  return { ...signals, [signal]: mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]) };
+  const buckets = mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]);
+  return bounded({ ...signals, [signal]: buckets });
+}
+
+/**
+ * The newest days of all signals. As safe in any order of arrival as dropping days of one signal is: of the
+ * days newer than a dropped one, none goes away without a newer one in its place.
+ */
+export function bounded(signals: ProfileState['signals']): ProfileState['signals'] {
+  let kept = 0;
+  for (const buckets of Object.values(signals)) kept += buckets.length;
+  if (kept <= ALL_BUCKETS_KEPT) return signals;
+  const newest = SIGNALS.flatMap((signal) =>
+    (signals[signal] ?? []).map((bucket) => ({ signal, bucket })),
+  )
+    .sort((a, b) => b.bucket[0] - a.bucket[0] || (a.signal < b.signal ? -1 : 1))
+    .slice(0, ALL_BUCKETS_KEPT);
+  const remaining: ProfileState['signals'] = {};
+  for (const { signal, bucket } of newest) (remaining[signal] ??= []).push(bucket);
+  return remaining;
 }
 
 /**

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
+import { historyRuns } from '#app/import/import-runs.server.ts';
+import { isUnderWay, progressOf } from '#app/import/progress.ts';
 import { loadHome } from '#app/insights/home.server.ts';
 import { nextSteps } from '#app/insights/next-steps.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
@@ -11,6 +13,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
+import { ImportingBanner } from '#app/ui/import-cards.tsx';
 import { Money } from '#app/ui/money.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
@@ -22,11 +25,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context);
   const { pool, clock, environment } = context.services;
   const now = clock.now();
-  const home = await inShop(pool, shop.id, (client) =>
-    loadHome(client, shop.id, shop.currency, now),
-  );
+  const { home, runs } = await inShop(pool, shop.id, async (client) => ({
+    home: await loadHome(client, shop.id, shop.currency, now),
+    runs: await historyRuns(client, shop.id),
+  }));
   return {
     home,
+    imports: runs.map((run) => progressOf(run, now)),
     skipped: Object.entries(home.mails.skipped)
       .map(([reason, count]) => ({ reason: reasonWords(reason), count }))
       .sort((a, b) => b.count - a.count),
@@ -40,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
+  const { home, imports, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
     useLoaderData<typeof loader>();
   useLive();
   const isSetUp = setup.every(({ isDone }) => isDone);
@@ -48,6 +53,7 @@ export default function Home() {
     return (
       <Page title="Home">
         <BlockStack gap="400">
+          {isUnderWay(imports) ? <ImportingBanner progress={imports} /> : null}
           <NothingYet heading="Waiting for the first news from your shop">
             With the next visit, cart or order this page fills by itself: who is close to buying,
             what was recovered and what to do next.
@@ -62,6 +68,7 @@ export default function Home() {
   return (
     <Page title="Home" subtitle="What is going on in your shop, live, and what to do today.">
       <BlockStack gap="400">
+        {isUnderWay(imports) ? <ImportingBanner progress={imports} /> : null}
         <NextStepsCard steps={steps} />
         <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="400">
           <Figure

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
-import { Banner, Layout, Page } from '@shopify/polaris';
+import { Banner, Button, Card, Layout, Page } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
@@ -138,6 +138,15 @@ export default function Settings() {
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="consent" title="Consent" description="Who may be written to.">
           <ConsentCard />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          id="api"
+          title="Events API"
+          description="Your help desk and your review app can tell Tendril what happens."
+        >
+          <Card>
+            <Button url="/app/settings/keys">Manage keys</Button>
+          </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
           id="history"

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { applicationQueue, MOST_SHOWN } from '#app/accounts/application-queue.server.ts';
 import type { QueueEntry } from '#app/accounts/application-queue.server.ts';
 import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
-import { countryName } from '#app/accounts/country.ts';
+import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';

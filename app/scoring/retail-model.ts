@@ -64,6 +64,28 @@ export const retailModel: ScoreModel = {
       halfLifeDays: 7,
     },
     { signal: 'applied', label: SIGNAL_WORDS.applied, points: 30, cap: 30, halfLifeDays: 30 },
+    { signal: 'searched', label: SIGNAL_WORDS.searched, points: 2, cap: 8, halfLifeDays: 3 },
+    {
+      signal: 'reviewed_well',
+      label: SIGNAL_WORDS.reviewed_well,
+      points: 3,
+      cap: 9,
+      halfLifeDays: 60,
+    },
+    {
+      signal: 'reviewed_badly',
+      label: SIGNAL_WORDS.reviewed_badly,
+      points: -8,
+      cap: 16,
+      halfLifeDays: 60,
+    },
+    {
+      signal: 'ticket_opened',
+      label: SIGNAL_WORDS.ticket_opened,
+      points: -5,
+      cap: 15,
+      halfLifeDays: 14,
+    },
     {
       signal: 'order_cancelled',
       label: SIGNAL_WORDS.order_cancelled,

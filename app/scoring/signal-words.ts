@@ -18,6 +18,10 @@ export const SIGNAL_WORDS: Record<Signal, Countable> = {
   unsubscribed: { one: 'unsubscription', many: 'unsubscriptions' },
   banner_seen: { one: 'banner seen', many: 'banners seen' },
   banner_clicked: { one: 'banner click', many: 'banner clicks' },
+  searched: { one: 'search', many: 'searches' },
+  ticket_opened: { one: 'support ticket', many: 'support tickets' },
+  reviewed_well: { one: 'good review', many: 'good reviews' },
+  reviewed_badly: { one: 'bad review', many: 'bad reviews' },
   applied: { one: 'wholesale application', many: 'wholesale applications' },
 };
 

@@ -14,6 +14,8 @@ const NUMBER_WORDS: Record<NumberField, string> = {
   orders: 'orders',
   spent: 'amount spent',
   average_order: 'average order',
+  discount_share: 'share of discounts in percent',
+  refund_rate: 'share paid back in percent',
   cart_value: 'cart value',
   intent: 'intent',
   fit: 'fit',
@@ -21,10 +23,14 @@ const NUMBER_WORDS: Record<NumberField, string> = {
 };
 const FIELD_WORDS: Record<TextField | TimeField, string> = {
   country: 'country',
+  region: 'region',
   locale: 'language',
   email_domain: 'e-mail domain',
   company: 'company',
   email_consent: 'e-mail consent',
+  first_source: 'first source',
+  last_source: 'last source',
+  last_campaign: 'last campaign',
   first_seen: 'first visit',
   last_seen: 'last activity',
   first_order: 'first order',

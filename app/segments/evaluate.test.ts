@@ -25,6 +25,14 @@ const ann: ProfileState = {
     lastAt: NOON - 60 * DAY,
   },
   cart: { token: 'c', quantity: 2, totalMinor: 1_200, currency: 'GBP', at: NOON },
+  firstTouch: {
+    at: NOON,
+    source: 'news',
+    medium: null,
+    campaign: null,
+    landing: null,
+    referrer: null,
+  },
   signals: {
     product_viewed: [
       [today, 2, NOON - today * DAY],
@@ -57,6 +65,10 @@ describe('a question', () => {
     [{ field: 'orders', is: 'at_least', value: 3 }, false],
     [{ field: 'spent', is: 'at_most', value: 4_000 }, true],
     [{ field: 'average_order', is: 'at_least', value: 2_500 }, true],
+    [{ field: 'refund_rate', is: 'equal', value: 20 }, true],
+    [{ field: 'discount_share', is: 'at_most', value: 0 }, true],
+    [{ field: 'first_source', is: 'one_of', values: ['news'] }, true],
+    [{ field: 'last_campaign', is: 'known' }, false],
     [{ field: 'cart_value', is: 'at_least', value: 1_201 }, false],
     [{ field: 'intent', is: 'equal', value: 18.27 }, true],
     [{ field: 'fit', is: 'at_least', value: 85 }, true],
@@ -92,6 +104,7 @@ describe('a question', () => {
 
   it('about the average order of somebody without orders is answered no', () => {
     expect(holds({ field: 'average_order', is: 'at_most', value: 1 }, blank)).toBe(false);
+    expect(holds({ field: 'refund_rate', is: 'at_most', value: 1 }, blank)).toBe(false);
   });
 
   it('about something still to come is answered as if it had not happened', () => {

@@ -60,11 +60,25 @@ function averageOrder(profile: ProfileState): number | null {
   return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
 }
 
+type Sums = Record<string, number>;
+
+/** Null when nothing was bought, so that nobody's share of nothing counts, and in several currencies. */
+function percentage(part: Sums, ...whole: Sums[]): number | null {
+  if (inOneCurrency(part, ...whole) === null) return null;
+  const sum = (sums: Sums[]) =>
+    sums.flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
+  const all = sum(whole);
+  return all <= 0 ? null : (sum([part]) / all) * 100;
+}
+
 /** How each number is read; null means not known. Money is in the smallest unit of its currency. */
 export const NUMBERS: Record<NumberField, (facts: SegmentFacts, at: number) => number | null> = {
   orders: ({ profile }) => keptOrders(profile),
   spent: ({ profile }) => inOneCurrency(profile.orders.grossMinor, profile.orders.refundedMinor),
   average_order: ({ profile }) => averageOrder(profile),
+  discount_share: ({ profile: { orders } }) =>
+    percentage(orders.discountMinor, orders.discountMinor, orders.grossMinor),
+  refund_rate: ({ profile: { orders } }) => percentage(orders.refundedMinor, orders.grossMinor),
   cart_value: ({ profile }) => (profile.cart === null ? null : profile.cart.totalMinor),
   intent: (facts, at) => facts.scoreAt('intent', at),
   fit: (facts, at) => facts.scoreAt('fit', at),
@@ -74,10 +88,14 @@ export const NUMBERS: Record<NumberField, (facts: SegmentFacts, at: number) => n
 /** How each text is read; null means not known. */
 export const TEXTS: Record<TextField, (profile: ProfileState) => string | null> = {
   country: (profile) => profile.country?.value ?? null,
+  region: (profile) => profile.region?.value ?? null,
   locale: (profile) => profile.locale?.value ?? null,
   email_domain: (profile) => profile.email?.value.split('@')[1]?.toLowerCase() ?? null,
   company: (profile) => profile.company?.value ?? null,
   email_consent: (profile) => profile.consent.email?.value ?? null,
+  first_source: (profile) => profile.firstTouch?.source ?? null,
+  last_source: (profile) => profile.lastTouch?.source ?? null,
+  last_campaign: (profile) => profile.lastTouch?.campaign ?? null,
 };
 
 /** How each moment is read, epoch milliseconds; null means it never happened or is not known. */

@@ -3,11 +3,29 @@ import type { Signal } from '#app/profiles/profile.ts';
 /**
  * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is a no.
  * Money is in the smallest unit of its currency, and not known when it came in several currencies.
- * `orders` leaves out cancelled ones.
+ * `orders` leaves out cancelled ones. `discount_share` is the percentage of the full prices that discounts took
+ * off, `refund_rate` the percentage of what was paid that was paid back.
  */
 export type NumberField =
-  'orders' | 'spent' | 'average_order' | 'cart_value' | 'intent' | 'fit' | 'score';
-export type TextField = 'country' | 'locale' | 'email_domain' | 'company' | 'email_consent';
+  | 'orders'
+  | 'spent'
+  | 'average_order'
+  | 'discount_share'
+  | 'refund_rate'
+  | 'cart_value'
+  | 'intent'
+  | 'fit'
+  | 'score';
+export type TextField =
+  | 'country'
+  | 'region'
+  | 'locale'
+  | 'email_domain'
+  | 'company'
+  | 'email_consent'
+  | 'first_source'
+  | 'last_source'
+  | 'last_campaign';
 /** `last_cart`: the newest change of a basket that left something in it; `last_checkout`: the newest start. */
 export type TimeField =
   | 'first_seen'

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from '@shopify/polaris';
 import type { Duplicate, RetailHistory } from '#app/accounts/applicant-history.server.ts';
-import { countryName } from '#app/accounts/country.ts';
+import { countryName } from '#app/lib/country.ts';
 import type { ReviewPage } from '#app/accounts/review-page.server.ts';
 import { CHANNEL_NAMES, STATE_NAMES, TAX_ID_NAMES, volumeName } from '#app/accounts/words.ts';
 import { FactList } from './fact-list.tsx';

@@ -91,6 +91,7 @@ function tell(one: Happening, at: string): [topic: string, payload: Payload] {
     id: customerId,
     admin_graphql_api_id: `gid://shopify/Customer/${String(customerId)}`,
     email,
+    phone: `+4420794600${String(10 + one.person)}`,
     updated_at: at,
   });
   switch (one.what) {
@@ -108,6 +109,7 @@ function tell(one: Happening, at: string): [topic: string, payload: Payload] {
           cart_token: `cart-${subject}`,
           email,
           customer,
+          landing_site: `/?utm_source=s${String(one.product % 3)}`,
           created_at: new Date(HISTORY_START).toISOString(),
           updated_at: at,
         }),
@@ -160,6 +162,7 @@ function tell(one: Happening, at: string): [topic: string, payload: Payload] {
         'fulfillment_events/create',
         fulfillmentEventPayload({
           ...unique('FulfillmentEvent', orderId, one.minute),
+          fulfillment_id: orderId * 100_000 + one.minute,
           order_id: orderId,
           happened_at: at,
           created_at: at,

@@ -2,9 +2,11 @@ import { ACCEPT_SIZES, benchAccept } from './accept.ts';
 import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
 import { benchDrain, DRAIN_SIZES } from './drain.ts';
+import { benchImport, IMPORT_SIZES } from './import.ts';
 import { openLab } from './lab.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
+import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import type { Results } from './report.ts';
 
 /** Runs benches one after the other on one database server. Progress goes to `say`. */
@@ -23,6 +25,8 @@ export async function measure(
     const mail = asks('mail.rate', 'memory.worker') ? await benchMail(lab) : undefined;
     if (asks('mail.p50')) figures.set('mail.p50', await benchMailDelay(lab));
     if (asks('burst.unaccounted')) figures.set('burst.unaccounted', await benchBurst(lab));
+    if (asks('pixel.rate')) figures.set('pixel.rate', await benchPixel(lab));
+    if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))
@@ -36,7 +40,15 @@ export async function measure(
   return {
     figures,
     postgres: lab.postgres,
-    sizes: [ACCEPT_SIZES, DRAIN_SIZES, MAIL_SIZES, MAIL_DELAY_SIZES, BURST_SIZES].join('\n'),
+    sizes: [
+      ACCEPT_SIZES,
+      DRAIN_SIZES,
+      MAIL_SIZES,
+      MAIL_DELAY_SIZES,
+      BURST_SIZES,
+      PIXEL_SIZES,
+      IMPORT_SIZES,
+    ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
 }

@@ -135,6 +135,7 @@ export async function addBasket(
     ],
     quantity: 2,
     total: { minor: 2500, currency: 'GBP' },
+    presentment: null,
     recoveryUrl: `${world.storefrontUrl}/cart/c/${token}`,
     completed: false,
     ...changed,

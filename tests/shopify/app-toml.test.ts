@@ -95,6 +95,12 @@ test('the scopes cover every topic', () => {
   expect(uncovered).toEqual([]);
 });
 
+test('the scopes that turn a web pixel on are asked for', () => {
+  expect(requestedScopes()).toEqual(
+    expect.arrayContaining(['write_pixels', 'read_customer_events']),
+  );
+});
+
 test('no scope is asked for that every store must first be approved for', () => {
   expect(requestedScopes()).not.toContain('read_all_orders');
   expect(requestedScopes()).not.toContain('read_users');

@@ -2,6 +2,8 @@ import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult 
 import { z } from 'zod';
 import { adminSchema } from './graphql/admin-schema.ts';
 import { apiContext } from './graphql/api-context.ts';
+import { openBulkDesk, type BulkDesk } from './graphql/bulk-operations.ts';
+import { runBulkQuery } from './graphql/bulk-run.ts';
 import {
   MAX_QUERY_COST,
   leakyBucket,
@@ -11,9 +13,11 @@ import {
 } from './graphql/cost.ts';
 import { executeAdmin, type ApiContext, type Node } from './graphql/execute.ts';
 import { companyLocationMutations } from './graphql/mutations/company-locations.ts';
+import { bulkMutations } from './graphql/mutations/bulk-operations.ts';
 import { companyMutations } from './graphql/mutations/companies.ts';
 import { customerMutations } from './graphql/mutations/customers.ts';
 import { draftOrderMutations } from './graphql/mutations/draft-orders.ts';
+import { webPixelMutations } from './graphql/mutations/web-pixels.ts';
 import { queryRoot } from './graphql/queries.ts';
 import { deniedFields } from './graphql/scopes.ts';
 import type { TokenRegistry } from './oauth.ts';
@@ -30,16 +34,51 @@ export type AdminGraphqlOptions = {
   shop: ShopBooks;
   tokens: TokenRegistry;
   scopes: readonly string[];
+  storeUrl: string;
   /** Points of the leaky bucket; the standard plan's unless told. */
   throttle?: { maximum: number; restoreRate: number };
 };
 
-/** POST /admin/api/:version/graphql.json, executed against Shopify's own schema and the store's books. */
-export function adminGraphqlRoute(options: AdminGraphqlOptions): StoreRoute {
-  const context = apiContext(options.shop, options.scopes);
+export type AdminApi = {
+  /** POST /admin/api/:version/graphql.json, executed against Shopify's own schema and the store's books. */
+  graphql: StoreRoute;
+  /** GET /bulk/:key.jsonl: what a bulk operation found; no token, the address is the secret. */
+  bulkFiles: StoreRoute;
+  faults: AdminFaults;
+};
+
+/** How the API misbehaves. */
+export type AdminFaults = {
+  /** Share of requests that are answered 429. */
+  throttledShare: number;
+  /** What Retry-After says then. */
+  retryAfterSeconds: number;
+  /** GraphQL requests so far, refused ones too. */
+  requests: number;
+};
+
+export function adminApi(options: AdminGraphqlOptions): AdminApi {
+  const bulk: BulkDesk = openBulkDesk(options.storeUrl, (operation) =>
+    runBulkQuery(context, operation),
+  );
+  const context = apiContext(options.shop, options.scopes, bulk);
+  const faults: AdminFaults = { throttledShare: 0, retryAfterSeconds: 0.05, requests: 0 };
+  return { graphql: adminGraphqlRoute(options, context, faults), bulkFiles: bulk.files, faults };
+}
+
+function adminGraphqlRoute(
+  options: AdminGraphqlOptions,
+  context: ApiContext,
+  faults: AdminFaults,
+): StoreRoute {
   const throttle = leakyBucket(Date.now, options.throttle);
   return async (request, url) => {
     if (!/^\/admin\/api\/[\w-]+\/graphql\.json$/.test(url.pathname)) return undefined;
+    faults.requests += 1;
+    if (Math.random() < faults.throttledShare) {
+      const headers = { 'retry-after': String(faults.retryAfterSeconds) };
+      return Response.json({ errors: 'Exceeded 2 calls per second' }, { status: 429, headers });
+    }
     if (!options.tokens.isValid(request.headers.get('x-shopify-access-token') ?? '')) {
       const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
       return Response.json({ errors }, { status: 401 });
@@ -89,10 +128,12 @@ async function answer(
 
 function mutationRoot(context: ApiContext): Node {
   return {
+    ...bulkMutations(context),
     ...customerMutations(context),
     ...companyMutations(context),
     ...companyLocationMutations(context),
     ...draftOrderMutations(context),
+    ...webPixelMutations(context.books),
   };
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { Clock } from '#app/lib/clock.ts';
-import { adminGraphqlRoute, type AdminGraphqlOptions } from './admin-graphql.ts';
+import { adminApi, type AdminFaults, type AdminGraphqlOptions } from './admin-graphql.ts';
 import { frontRoutes } from './front/routes.ts';
 import { mailboxRoute, openMailbox, type Mailbox } from './mailbox.ts';
 import { oauthRoute, tokenRegistry, type TokenRegistry } from './oauth.ts';
@@ -42,6 +42,7 @@ export type Store = {
   readonly webhooks: WebhookSender;
   readonly mailbox: Mailbox;
   readonly smtpFaults: SmtpFaults;
+  readonly adminFaults: AdminFaults;
   /** Issues and revokes the tokens of the Admin API. */
   readonly tokens: TokenRegistry;
   close(): Promise<void>;
@@ -89,6 +90,13 @@ export async function startStore(given: StoreOptions): Promise<Store> {
     },
   });
   const tokens = tokenRegistry(options);
+  const admin = adminApi({
+    shop,
+    tokens,
+    scopes: options.scopes.split(','),
+    storeUrl: url,
+    throttle: given.throttle,
+  });
   const store: Store = {
     url,
     smtpUrl: sink.url,
@@ -98,6 +106,7 @@ export async function startStore(given: StoreOptions): Promise<Store> {
     webhooks,
     mailbox,
     smtpFaults: sink.faults,
+    adminFaults: admin.faults,
     tokens,
     async close() {
       webhooks.close();
@@ -108,12 +117,8 @@ export async function startStore(given: StoreOptions): Promise<Store> {
 
   const answer = dispatch([
     oauthRoute(options, tokens),
-    adminGraphqlRoute({
-      shop,
-      tokens,
-      scopes: options.scopes.split(','),
-      throttle: given.throttle,
-    }),
+    admin.graphql,
+    admin.bulkFiles,
     mailboxRoute(mailbox),
     productPictureRoute(shop),
     ...frontRoutes(store),

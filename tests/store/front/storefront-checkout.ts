@@ -37,7 +37,11 @@ export function checkoutRoute(store: Store, show: ShowPage): StoreRoute {
       step === 'thank-you' &&
       [...store.shop.orders.values()].find((candidate) => candidate.token === token);
     return order
-      ? show(request, 'thanks', { title: 'Thank you', order: orderValues(store, order) })
+      ? show(request, 'thanks', {
+          title: 'Thank you',
+          order: orderValues(store, order),
+          checkout_token: order.checkoutToken,
+        })
       : undefined;
   };
 }
@@ -66,7 +70,7 @@ async function checkoutPage(
   return show(
     request,
     'checkout',
-    { title: 'Checkout', details, problem },
+    { title: 'Checkout', details, problem, checkout_token: checkout?.token },
     { status: problem === undefined ? 200 : 422 },
   );
 }

@@ -171,3 +171,25 @@ describe('the local storefront', () => {
     expect(answer.headers.get('location')).toMatch(/^\/storefront\/orders\/\w+\/thank-you$/);
   });
 });
+
+describe('the web pixel of the local storefront', () => {
+  it.each([
+    ['/storefront', ['page_viewed']],
+    ['/storefront/products/red-mug', ['page_viewed', 'product_viewed']],
+    ['/storefront/collections/all', ['page_viewed', 'collection_viewed']],
+    ['/storefront/search?q=%3C/script%3E', ['page_viewed', 'search_submitted']],
+    ['/storefront/cart', ['page_viewed', 'cart_viewed']],
+  ])('is told what %s is about', async (path, names) => {
+    const page = await pageText(path);
+    const [, facts = ''] = /type="application\/json">([^<]*)<\/script>/.exec(page) ?? [];
+    expect(JSON.parse(facts)).toMatchObject({ events: names.map((name) => ({ name })) });
+  });
+
+  it('is handed out only once the app has turned it on', async () => {
+    expect((await shop.ask('/storefront/web-pixel.json')).status).toBe(204);
+    shop.store.shop.webPixels.set('1', { settings: '{"accountID":"k"}' });
+    const answer: unknown = await (await shop.ask('/storefront/web-pixel.json')).json();
+    expect(answer).toMatchObject({ settings: { accountID: 'k' } });
+    expect(answer).toHaveProperty('code', expect.stringContaining('WebPixel::Render'));
+  });
+});

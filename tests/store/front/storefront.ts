@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import type { Product } from '#tests/store/shop-records.ts';
 import type { Store } from '#tests/store/start.ts';
 import { cookieHeader, cookieOf, CUSTOMER_COOKIE, LANDING_COOKIE } from './cookies.ts';
 import { fileResponse, folderBeside, htmlResponse } from './files.ts';
 import { EXTENSION, renderBlock, renderPage } from './liquid.ts';
+import { pageEvents } from './page-events.ts';
 import { basketRoute } from './storefront-basket.ts';
 import { checkoutRoute } from './storefront-checkout.ts';
-import { customerValues, pageValues, productValues } from './storefront-values.ts';
+import { cartTokenOf, customerValues, pageValues, productValues } from './storefront-values.ts';
+import { webPixelRoute } from './web-pixel.ts';
 
 /** Answers a storefront page; every page carries the app embed, as when a merchant turned it on. */
 export type ShowPage = (
@@ -26,6 +29,7 @@ export function storefrontRoute(store: Store): StoreRoute {
   const show = pageShower(store);
   const parts = [
     assetRoute,
+    webPixelRoute(store),
     basketRoute(store, show),
     checkoutRoute(store, show),
     catalogueRoute(store, show),
@@ -50,6 +54,7 @@ function pageShower(store: Store): ShowPage {
       template === 'wholesale' ? await renderBlock('wholesale-application', all) : undefined;
     const page = await renderPage(template, {
       ...all,
+      web_pixel_facts: webPixelFacts(template, all, cartTokenOf(store, request) ?? null),
       embed: embed.html,
       block: block?.html,
       scripts: [embed.javascript, block?.javascript].filter((name) => name !== undefined),
@@ -57,6 +62,20 @@ function pageShower(store: Store): ShowPage {
     });
     return htmlResponse(page, init);
   };
+}
+
+const PageOfProduct = z.object({ product: z.object({ id: z.string() }).optional() });
+
+/** What the page's pixels are told, as JSON that cannot end its script element. */
+function webPixelFacts(template: string, values: object, cartToken: string | null): string {
+  const events = pageEvents(template, values);
+  const { product } = PageOfProduct.parse(values);
+  const facts = {
+    cart: cartToken && { id: `gid://shopify/Cart/${cartToken}` },
+    productId: product?.id ?? null,
+    events,
+  };
+  return JSON.stringify(facts).replaceAll('<', '\\u003c');
 }
 
 /** Remembers where a visit began, with its campaign parameters, as Shopify's own cookie does. */

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { ShopBooks } from '../shop-books.ts';
 import type { Product, ShopifyId } from '../shop-records.ts';
+import { bulkOperationNode, type BulkDesk } from './bulk-operations.ts';
 import type { ApiContext, Node } from './execute.ts';
 import { companyNode, contactNode, locationNode } from './nodes/company.ts';
 import { customerNode } from './nodes/customer.ts';
@@ -10,10 +11,15 @@ import { inventoryItemNode, productNode, variantNode } from './nodes/product.ts'
 import { appInstallationNode, shopNode } from './nodes/shop.ts';
 
 /** The store as the API sees it, with the finder of every object by type and id. */
-export function apiContext(books: ShopBooks, scopes: readonly string[]): ApiContext {
+export function apiContext(
+  books: ShopBooks,
+  scopes: readonly string[],
+  bulk: BulkDesk,
+): ApiContext {
   const context: ApiContext = {
     books,
     scopes,
+    bulk,
     node: (type, id) => (id === null || id === undefined ? null : find(context, type, id)),
   };
   return context;
@@ -53,6 +59,10 @@ function find(context: ApiContext, type: string, id: ShopifyId): Node | null {
       return built(context, books.companyContacts.get(id), contactNode);
     case 'CompanyLocation':
       return built(context, books.companyLocations.get(id), locationNode);
+    case 'BulkOperation':
+      return built(context, context.bulk.operations.get(id), (_context, operation) =>
+        bulkOperationNode(operation),
+      );
     case 'DraftOrder':
       return built(context, books.draftOrders.get(id), draftOrderNode);
     default:

@@ -12,6 +12,8 @@ export type PageArgs = {
   reverse?: boolean | null;
   sortKey?: string | null;
   query?: string | null;
+  /** The whole list at once, as bulk operations take it, whatever `first` says. */
+  whole?: boolean;
 };
 
 export type ListRules<Item> = {
@@ -30,8 +32,8 @@ export function connection<Item extends { id: ShopifyId }>(
   toNode: (item: Item) => Node | null,
   rules: ListRules<Item> = {},
 ): Node {
-  const size = args.first ?? args.last;
-  if (size === undefined || size === null || size > 250 || size < 0) {
+  const size = args.whole === true ? Infinity : (args.first ?? args.last);
+  if (size === undefined || size === null || (size > 250 && size !== Infinity) || size < 0) {
     throw new GraphQLError('you must provide one of first or last, between 0 and 250', {
       extensions: { code: 'BAD_REQUEST' },
     });
@@ -52,7 +54,8 @@ export function connection<Item extends { id: ShopifyId }>(
     );
   const after = args.after ? beyond(args.after) : sorted;
   const range = args.before ? until(args.before, after) : after;
-  const page = isGiven(args.first) ? range.slice(0, size) : range.slice(-size);
+  const page =
+    isGiven(args.first) || args.whole === true ? range.slice(0, size) : range.slice(-size);
   const edges = page.map((entry) => ({ cursor: cursorOf(entry.place), node: toNode(entry.item) }));
   return {
     nodes: edges.map(({ node }) => node),

@@ -10,6 +10,7 @@ import {
 import type { ShopBooks } from '../shop-books.ts';
 import type { ShopifyId } from '../shop-records.ts';
 import type { AdminSchema } from './admin-schema.ts';
+import type { BulkDesk } from './bulk-operations.ts';
 
 /** An object of the API: plain values, and functions of the field's arguments for what is worked out when asked. */
 export type Node = { readonly [field: string]: unknown };
@@ -17,6 +18,7 @@ export type Node = { readonly [field: string]: unknown };
 export type ApiContext = {
   books: ShopBooks;
   scopes: readonly string[];
+  bulk: BulkDesk;
   /** The object of a type with an id; null for no id and for an unknown one. Keeps objects from importing each other. */
   node: (type: string, id: ShopifyId | null | undefined) => Node | null;
 };
@@ -31,6 +33,8 @@ export async function executeAdmin(
     variables: Record<string, unknown>;
     operationName?: string;
     roots: Record<'query' | 'mutation', Node>;
+    /** Given to every field besides its own arguments. */
+    extraArgs?: Record<string, unknown>;
   },
 ): Promise<Executed> {
   let objects = 0;
@@ -40,7 +44,11 @@ export async function executeAdmin(
     _context: unknown,
     info: GraphQLResolveInfo,
   ): unknown => {
-    const value = resolveField(source, args, info);
+    const value = resolveField(
+      source,
+      request.extraArgs ? { ...request.extraArgs, ...(args as object) } : args,
+      info,
+    );
     if (Array.isArray(value)) objects += value.length;
     else if (typeof value === 'object' && value !== null) objects += 1;
     return value;

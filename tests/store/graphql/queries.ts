@@ -1,7 +1,9 @@
 import { gid, idFromGid } from '../shop-records.ts';
 import { nodeOf } from './api-context.ts';
+import { bulkOperationNode } from './bulk-operations.ts';
 import { connection, type PageArgs } from './connection.ts';
 import type { ApiContext, Node } from './execute.ts';
+import { webPixelNode } from './mutations/web-pixels.ts';
 import { companyRules } from './nodes/company.ts';
 import { customerRules } from './nodes/customer.ts';
 import { orderRules } from './nodes/order.ts';
@@ -36,6 +38,12 @@ export function queryRoot(context: ApiContext): Node {
       const id = identifier.id ?? (known === undefined ? undefined : gid('Customer', known));
       return id === undefined ? null : nodeOf(context, id);
     },
+    bulkOperation: byId('BulkOperation'),
+    bulkOperations: (args: PageArgs) =>
+      connection(context.bulk.operations.values(), args, bulkOperationNode, {
+        search: { created_at: ({ createdAt }) => createdAt, status: ({ status }) => status },
+        sort: { CREATED_AT: ({ createdAt }) => createdAt },
+      }),
     order: byId('Order'),
     orders: (args: PageArgs) => {
       const since = scopes.includes('read_all_orders') ? 0 : books.clock.now() - ORDER_HISTORY_MS;
@@ -60,5 +68,6 @@ export function queryRoot(context: ApiContext): Node {
     companyContact: byId('CompanyContact'),
     companyLocation: byId('CompanyLocation'),
     draftOrder: byId('DraftOrder'),
+    webPixel: () => webPixelNode(books),
   };
 }

@@ -1,7 +1,7 @@
 import { linesFor } from '../../carts.ts';
 import { draftOrderPayload } from '../../payloads/draft-order.ts';
 import type { ShopBooks } from '../../shop-books.ts';
-import { gid, idFromGid, type DraftOrder, type LineItem } from '../../shop-records.ts';
+import { idFromGid, type DraftOrder, type LineItem } from '../../shop-records.ts';
 import type { ApiContext, Node } from '../execute.ts';
 import { refused, type UserError } from '../user-error.ts';
 
@@ -28,12 +28,10 @@ type DraftOrderInput = {
   tags?: string[] | null;
 };
 
-/** draftOrderCreate and webPixelCreate. */
+/** draftOrderCreate. */
 export function draftOrderMutations(context: ApiContext): Node {
   return {
     draftOrderCreate: ({ input }: { input: DraftOrderInput }) => draftOrderCreate(context, input),
-    webPixelCreate: ({ webPixel }: { webPixel: { settings: unknown } }) =>
-      webPixelCreate(context.books, webPixel.settings),
   };
 }
 
@@ -133,18 +131,4 @@ function draftLines(
     }
   });
   return { items, problems };
-}
-
-/** One pixel an app and shop: a second one is refused as taken. */
-function webPixelCreate(books: ShopBooks, given: unknown): Node {
-  if (books.webPixels.size > 0) {
-    return refused(['webPixel'], { field: null, message: 'Web pixel is taken.', code: 'TAKEN' });
-  }
-  const id = books.ids.next();
-  const settings = typeof given === 'string' ? given : JSON.stringify(given);
-  books.webPixels.set(id, { settings });
-  return {
-    webPixel: { __typename: 'WebPixel', id: gid('WebPixel', id), settings },
-    userErrors: [],
-  };
 }

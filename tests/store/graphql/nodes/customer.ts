@@ -55,7 +55,7 @@ export function customerNode({ books, node }: ApiContext, customer: Customer): N
     defaultAddress: addressNode(customer.defaultAddress),
     defaultEmailAddress: emailAddressNode(customer),
     emailMarketingConsent: emailConsentNode(customer),
-    defaultPhoneNumber: null,
+    defaultPhoneNumber: phoneNumberNode(customer),
     companyContactProfiles: () =>
       [...books.companyContacts.values()]
         .filter((contact) => contact.customerId === customer.id)
@@ -74,6 +74,13 @@ function emailAddressNode(customer: Customer): Node | null {
     marketingUpdatedAt: updatedAt === null ? null : instant(updatedAt),
     validFormat: true,
   };
+}
+
+/** The local store sends no text messages, so nobody has ever agreed to one. */
+function phoneNumberNode({ phone }: Customer): Node | null {
+  if (phone === null) return null;
+  const never = { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null };
+  return { phoneNumber: phone, smsMarketingConsent: never };
 }
 
 function emailConsentNode(customer: Customer): Node | null {

@@ -35,6 +35,8 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     name: order.name,
     number: order.number,
     email: order.email,
+    phone: null,
+    customerLocale: 'en',
     checkoutToken: order.checkoutToken,
     cartToken: order.cartToken,
     sourceName: order.sourceName,
@@ -51,6 +53,7 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     displayFinancialStatus: financialStatus(order).toUpperCase(),
     displayFulfillmentStatus: order.fulfilments.length > 0 ? 'FULFILLED' : 'UNFULFILLED',
     currencyCode: books.identity.currency,
+    presentmentCurrencyCode: books.identity.currency,
     discountCodes: order.discountCodes,
     discountCode: order.discountCodes[0] ?? null,
     subtotalPriceSet: moneyBag(books, orderTotal(order)),
@@ -58,7 +61,9 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     currentTotalPriceSet: moneyBag(books, orderTotal(order) - refunded),
     totalDiscountsSet: moneyBag(books, order.discountMinor),
     totalRefundedSet: moneyBag(books, refunded),
+    billingAddress: addressNode(order.shippingAddress),
     shippingAddress: addressNode(order.shippingAddress),
+    customerJourneySummary: journeyNode(books.storefrontUrl(), order),
     customer: () => node('Customer', order.customerId),
     purchasingEntity: () => purchasingEntityNode(node, order),
     lineItems: (args: PageArgs) =>
@@ -67,6 +72,13 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     refunds: () => order.refunds.map((refund) => refundNode(books, refund)),
     ...metafieldFields(books, id),
   };
+}
+
+/** The visit that led to the order; null when it came by another way. */
+function journeyNode(storefrontUrl: string, { landingSite }: Order): Node | null {
+  if (landingSite === null) return null;
+  const landingPage = new URL(landingSite, storefrontUrl).href;
+  return { ready: true, lastVisit: { landingPage, referrerUrl: null } };
 }
 
 /** Who buys: a company through a contact and for a location, or a customer alone. */
@@ -123,6 +135,7 @@ function refundNode(books: ApiContext['books'], refund: Order['refunds'][number]
     id: gid('Refund', refund.id),
     note: refund.note,
     createdAt: instant(refund.createdAt),
+    processedAt: instant(refund.createdAt),
     updatedAt: instant(refund.createdAt),
     totalRefundedSet: moneyBag(books, refund.amountMinor),
   };

@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { ApiKeyholder } from '#app/events/api-keys.server.ts';
+import type { EventsApi } from '#app/events/events-api.server.ts';
+import type { Delivery, Intake } from '#app/events/intake.server.ts';
+import { parseBody } from '#app/events/parse-body.ts';
+import {
+  readReport,
+  REPORTED_TOPIC,
+  type FieldFault,
+  type ReportedEvent,
+} from '#app/events/reported-event.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { networkAddress } from './network-address.ts';
+import { readBody } from './read-body.ts';
+
+export type EventsApiServices = { clock: Clock; intake: Intake; logger: Logger; api: EventsApi };
+
+const MOST_BYTES = 64 * 1024;
+const MOST_EVENTS = 100;
+const FUTURE_MS = 5 * MINUTE;
+
+type Outcome =
+  | { status: 202; body: { accepted: number } }
+  | { status: 400; body: { error: string; fields: FieldFault[] } };
+
+/**
+ * POST /api/events: events of help desks, review apps and other programs of a shop, one or a list of them,
+ * with the shop's key as bearer token. See docs/guide/events-api.md.
+ */
+export async function eventsApiDoor(
+  request: Request,
+  services: EventsApiServices,
+): Promise<Response> {
+  const { api, logger } = services;
+  if (new URL(request.url).pathname !== '/api/events') return refuse(404, 'not_found');
+  if (request.method !== 'POST') return refuse(405, 'method_not_allowed', { Allow: 'POST' });
+  try {
+    const address = networkAddress(request.headers);
+    const wait = address === null ? 0 : await api.perAddress.take(address);
+    if (wait > 0) return tooMany(wait);
+    const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+    const holder = key === undefined ? null : await api.check(key);
+    if (!holder) return refuse(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
+    const patience = await api.perKey.take(holder.keyId);
+    if (patience > 0) return tooMany(patience);
+    const body = await readBody(request, MOST_BYTES);
+    if (body === null) return refuse(413, 'too_large');
+    const { status, body: told } = await take(body, holder, services);
+    return Response.json(told, { status });
+  } catch (error) {
+    logger.error({ err: error }, 'reported events not stored');
+    return refuse(503, 'unavailable', { 'Retry-After': '5' });
+  }
+}
+
+async function take(
+  bytes: Uint8Array,
+  { shopId }: ApiKeyholder,
+  { clock, intake }: EventsApiServices,
+): Promise<Outcome> {
+  const parsed = parseBody(bytes);
+  if (parsed.outcome === 'unusable') return invalid({ field: 'body', message: 'expected JSON' });
+  const list: unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+  if (list.length === 0 || list.length > MOST_EVENTS)
+    return invalid({ field: 'body', message: `expected 1 to ${String(MOST_EVENTS)} events` });
+  const now = clock.now();
+  const events: ReportedEvent[] = [];
+  const faults: FieldFault[] = [];
+  list.forEach((value, place) => {
+    const where = Array.isArray(parsed.value) ? `${String(place)}.` : '';
+    const read = readReport(value);
+    if (read.outcome === 'invalid')
+      faults.push(...read.faults.map((fault) => ({ ...fault, field: where + fault.field })));
+    else if (read.event.at > now + FUTURE_MS)
+      faults.push({ field: `${where}at`, message: 'expected a time that has come' });
+    else events.push(read.event);
+  });
+  // All or nothing: whoever sends again after a fault sends the same events, and they count once.
+  if (faults.length > 0) return invalid(...faults);
+  await Promise.all(events.map((event) => intake.store(shopId, deliveryOf(event, now))));
+  return { status: 202, body: { accepted: events.length } };
+}
+
+function deliveryOf(event: ReportedEvent, now: number): Delivery {
+  return {
+    key: `api:${event.type}:${event.id}`,
+    topic: REPORTED_TOPIC,
+    receivedAt: now,
+    triggeredAt: event.at,
+    body: Buffer.from(JSON.stringify({ ...event, at: new Date(event.at).toISOString() })),
+  };
+}
+
+function invalid(...fields: FieldFault[]): Outcome {
+  return { status: 400, body: { error: 'invalid', fields } };
+}
+
+function tooMany(seconds: number): Response {
+  return refuse(429, 'too_many', { 'Retry-After': String(seconds) });
+}
+
+function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers });
+}

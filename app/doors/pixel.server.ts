@@ -1,0 +1,104 @@
+import type { Logger } from 'pino';
+import { parseBody } from '#app/events/parse-body.ts';
+import { readBatch, STOREFRONT_TOPIC, type StorefrontBatch } from '#app/events/storefront-batch.ts';
+import type { StorefrontIntake } from '#app/events/storefront-intake.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { networkAddress } from './network-address.ts';
+import { readBody } from './read-body.ts';
+
+export type PixelServices = { clock: Clock; logger: Logger; storefront: StorefrontIntake };
+
+const MOST_BYTES = 64 * 1024;
+/** Requests worked on at once; each holds at most a body of 64 KB. */
+const MOST_AT_ONCE = 256;
+const PATH = /^\/pixel\/([0-9a-f]{32})$/;
+
+/** The pixel runs on the shop's pages and in a sandbox without an origin; no cookie is ever needed. */
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' };
+const PREFLIGHT = {
+  ...CORS,
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Max-Age': '86400',
+};
+
+let underWay = 0;
+
+/**
+ * Takes a batch of storefront events: POST /pixel/:key, JSON as application/json or text/plain. Nobody signs
+ * it and the key is public, so all it can do is say what a browser did, see events/storefront-batch.
+ */
+export async function pixelDoor(request: Request, services: PixelServices): Promise<Response> {
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT });
+  if (request.method !== 'POST') return answer(405, { Allow: 'POST, OPTIONS' });
+  const key = PATH.exec(new URL(request.url).pathname)?.[1];
+  if (key === undefined) return answer(404);
+  if (underWay >= MOST_AT_ONCE) return answer(503, { 'Retry-After': '1' });
+  underWay += 1;
+  try {
+    return await take(request, key, services);
+  } catch (error) {
+    services.logger.error({ err: error }, 'storefront events not stored');
+    return answer(503, { 'Retry-After': '5' });
+  } finally {
+    underWay -= 1;
+  }
+}
+
+async function take(
+  request: Request,
+  key: string,
+  { clock, storefront }: PixelServices,
+): Promise<Response> {
+  const { counts, intake, perAddress, perShop } = storefront;
+  const address = networkAddress(request.headers);
+  // Without a proxy that tells, all visitors would look like one; then only the shop's limit holds.
+  const patience = address === null ? 0 : await perAddress.take(address);
+  if (patience > 0) return tooMany(patience);
+  const shopId = await storefront.shopOf(key);
+  if (shopId === null) return answer(404);
+  const now = clock.now();
+  const shopPatience = await perShop.take(shopId);
+  if (shopPatience > 0) {
+    counts.add(shopId, 'limited', 1, now);
+    return tooMany(shopPatience);
+  }
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) return answer(413);
+  const parsed = parseBody(body);
+  const read = readBatch(parsed.outcome === 'parsed' ? parsed.value : undefined);
+  if (read.outcome === 'malformed') {
+    counts.add(shopId, 'malformed', 1, now);
+    return answer(400);
+  }
+  const { batch } = read;
+  counts.add(shopId, 'malformed', read.malformed, now);
+  counts.add(shopId, 'outOfTime', read.outOfTime, now);
+  if (!batch.consent.analytics || !batch.consent.marketing) {
+    counts.add(shopId, 'withoutConsent', batch.events.length, now);
+    return answer(204);
+  }
+  if (batch.events.length === 0) return answer(204);
+  await intake.store(shopId, {
+    key: `storefront:${batch.visitor}:${batch.batch}`,
+    topic: STOREFRONT_TOPIC,
+    receivedAt: now,
+    triggeredAt: now,
+    body: stored(batch),
+  });
+  counts.add(shopId, 'taken', batch.events.length, now);
+  return answer(204);
+}
+
+/** Only what was read is kept: what else the body carried never reaches the database. */
+function stored(batch: StorefrontBatch): Uint8Array {
+  return Buffer.from(JSON.stringify(batch));
+}
+
+function tooMany(seconds: number): Response {
+  return answer(429, { 'Retry-After': String(seconds) });
+}
+
+function answer(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { ...CORS, ...headers } });
+}

@@ -1,0 +1,71 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
+import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import type { JobName } from '#app/jobs/catalog.ts';
+import { wakeAll } from '#app/jobs/queue.server.ts';
+import { decide, type Due, type Policy } from './decide.ts';
+import { loadWorld } from './load-world.server.ts';
+import { saveChanges } from './save-changes.server.ts';
+import { scheduleNext } from './timers.server.ts';
+
+/** What a batch of readings says of people and of the catalogue. */
+export type Told = { events: readonly DomainEvent[]; catalog: readonly CatalogChange[] };
+
+export type Batching = {
+  policy: Policy;
+  /** The journeys that these events may start; none for history that is only now told. */
+  startable: readonly Journey[];
+  /** The shop's ISO 4217 currency, in which a person's spend is listed. */
+  currency: string;
+  now: number;
+  /** The most due profiles and due runs to take along. */
+  dueLimit: number;
+};
+
+/**
+ * Makes it so that nobody else decides for this shop until the caller's transaction ends. Whoever calls
+ * `applyReadings` calls this first: what is loaded must not change before it is saved.
+ */
+export async function claimShop(client: ShopClient, shopId: string): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [shopId]);
+}
+
+/**
+ * Lets a batch of readings, and what time made due, happen to a shop, in the caller's transaction: loads what
+ * they touch, decides, saves. Events that were applied before change nothing.
+ * @returns what was due, and the jobs that now have work: `endBatch` wakes them
+ */
+export async function applyReadings(
+  client: ShopClient,
+  shopId: string,
+  told: Told,
+  { policy, startable, currency, now, dueLimit }: Batching,
+): Promise<{ due: Due; woken: JobName[] }> {
+  const { world, due } = await loadWorld(
+    client,
+    shopId,
+    told.events,
+    policy.journeys,
+    now,
+    dueLimit,
+  );
+  const changes = decide(world, told.events, due, now, policy, startable);
+  await saveChanges(client, shopId, changes, world, currency);
+  await saveCatalog(client, shopId, told.catalog);
+  return { due, woken: changes.effects.length > 0 ? ['deliver'] : [] };
+}
+
+/**
+ * The last statements of a batch: notes the shop's next moment and wakes jobs. The shop's row is taken before
+ * the rows of jobs, as whoever wakes a shop by time does; the other way round each would wait for the other.
+ */
+export async function endBatch(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+  woken: readonly JobName[],
+): Promise<void> {
+  await scheduleNext(client, shopId, now);
+  await wakeAll(client, shopId, woken);
+}

@@ -1,0 +1,23 @@
+import type pg from 'pg';
+import type { Clock } from '#app/lib/clock.ts';
+import { createRateLimit, type RateLimit } from '#app/rate-limit.server.ts';
+import { createApiKeyCheck, type ApiKeyCheck } from './api-keys.server.ts';
+
+/** What the door of the events API works with. */
+export type EventsApi = { check: ApiKeyCheck; perKey: RateLimit; perAddress: RateLimit };
+
+const PER_KEY = { times: 600, seconds: 60 };
+/** Above what a key may do, so that it only stops whoever tries keys. */
+const PER_ADDRESS = { times: 1_200, seconds: 60 };
+
+/**
+ * @param clock the one by which keys end
+ * @param realClock the one by which answers are trusted
+ */
+export function createEventsApi(pool: pg.Pool, clock: Clock, realClock: Clock): EventsApi {
+  return {
+    check: createApiKeyCheck(pool, clock, realClock),
+    perKey: createRateLimit(PER_KEY.times, PER_KEY.seconds),
+    perAddress: createRateLimit(PER_ADDRESS.times, PER_ADDRESS.seconds),
+  };
+}

@@ -1,0 +1,133 @@
+import { idOf } from '#app/lib/ids.ts';
+import type { AccountChange, DomainEvent } from './event.ts';
+import {
+  companyContactPayload,
+  companyLocationPayload,
+  companyPayload,
+  contactRolePayload,
+  type Company,
+  type CompanyContact,
+  type CompanyLocation,
+} from './company-payload.ts';
+import { accountsChanged, reading, undated, type Told } from './reader.ts';
+import { countryOf, momentOf, phoneOf } from './told-values.ts';
+
+/** companies/create, companies/update. */
+export const readCompany = reading(companyPayload, (company, told) =>
+  accountsChanged([companyChange(company, told)]),
+);
+
+/** companies/delete. It tells the company as it was, so only the delivery says when. */
+export const readDeletedCompany = reading(companyPayload, (company, told) => {
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('deleted_at');
+  const deleted = { kind: 'company.deleted' as const, id: company.admin_graphql_api_id, at };
+  return accountsChanged([companyChange(company, told), deleted]);
+});
+
+/** company_contacts/create, company_contacts/update: a customer who buys for a company. */
+export const readCompanyContact = reading(companyContactPayload, (contact, told) =>
+  accountsChanged(contactChanges(contact, told), joined(contact, told, contact.updated_at)),
+);
+
+/** company_contacts/delete. */
+export const readDeletedCompanyContact = reading(companyContactPayload, (contact, told) => {
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('deleted_at');
+  const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
+  const left = joined(contact, told, at, 'company.left');
+  return accountsChanged([...contactChanges(contact, told), deleted], left);
+});
+
+/** company_locations/create, company_locations/update. */
+export const readCompanyLocation = reading(companyLocationPayload, (location, told) =>
+  accountsChanged(locationChanges(location, told)),
+);
+
+/** company_locations/delete. */
+export const readDeletedCompanyLocation = reading(companyLocationPayload, (location, told) => {
+  const { triggeredAt: at } = told;
+  if (at === null) return undated('deleted_at');
+  const deleted = { kind: 'location.deleted' as const, id: location.admin_graphql_api_id, at };
+  return accountsChanged([...locationChanges(location, told), deleted]);
+});
+
+/** company_contact_roles/assign, company_contact_roles/revoke: who and where; the role itself is Shopify's. */
+export const readContactRole = reading(contactRolePayload, (role, told) =>
+  accountsChanged([
+    ...contactChanges(role.company_contact, told, 'company_contact.'),
+    ...locationChanges(role.company_location, told, 'company_location.'),
+  ]),
+);
+
+function companyChange(company: Company, told: Told, path = ''): AccountChange {
+  return {
+    kind: 'company.changed',
+    company: {
+      id: company.admin_graphql_api_id,
+      name: company.name,
+      externalId: company.external_id,
+      mainContactId: company.main_contact_admin_graphql_api_id,
+      customerSince: momentOf(told, `${path}customer_since`, company.customer_since),
+      updatedAt: company.updated_at,
+    },
+  };
+}
+
+function contactChanges(contact: CompanyContact, told: Told, path = ''): AccountChange[] {
+  return [
+    companyChange(contact.company, told, `${path}company.`),
+    {
+      kind: 'contact.changed',
+      contact: {
+        id: contact.admin_graphql_api_id,
+        companyId: contact.company.admin_graphql_api_id,
+        customerId: contact.customer_admin_graphql_api_id,
+        title: contact.title,
+        updatedAt: contact.updated_at,
+      },
+    },
+  ];
+}
+
+function locationChanges(location: CompanyLocation, told: Told, path = ''): AccountChange[] {
+  const address = location.shipping_address ?? location.billing_address;
+  const at = location.shipping_address ? 'shipping_address' : 'billing_address';
+  const country = countryOf(told, `${path}${at}.country_code`, address?.country_code ?? null);
+  return [
+    companyChange(location.company, told, `${path}company.`),
+    {
+      kind: 'location.changed',
+      location: {
+        id: location.admin_graphql_api_id,
+        companyId: location.company.admin_graphql_api_id,
+        name: location.name,
+        externalId: location.external_id,
+        phone: phoneOf(told, `${path}phone`, location.phone, country)?.shown ?? null,
+        country,
+        updatedAt: location.updated_at,
+      },
+    },
+  ];
+}
+
+function joined(
+  contact: CompanyContact,
+  told: Told,
+  at: number,
+  kind: 'company.joined' | 'company.left' = 'company.joined',
+): DomainEvent {
+  const { admin_graphql_api_id: companyId, name } = contact.company;
+  const customerId = contact.customer_admin_graphql_api_id;
+  return {
+    kind,
+    id: idOf(kind, companyId, customerId, String(at)),
+    at,
+    topic: told.topic,
+    identifiers: [{ kind: 'customer', value: customerId }],
+    traitsAt: at,
+    traits:
+      kind === 'company.joined' && name !== '' ? { customerId, company: name } : { customerId },
+    companyId,
+  };
+}

@@ -1,0 +1,33 @@
+import { idOf } from '#app/lib/ids.ts';
+import { minorIn } from './payload-values.ts';
+import { customerOf, identifiersOf } from './person.ts';
+import { happened, reading } from './reader.ts';
+import { draftOrderPayload, objectId } from './shopify-payload.ts';
+import { emailOf } from './told-values.ts';
+
+const draft = draftOrderPayload.transform((payload, ctx) => {
+  const { currency } = payload;
+  const total = { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency };
+  return { payload, total };
+});
+
+/** draft_orders/create, draft_orders/update: a quote. One that is for nobody yet is no event. */
+export const readDraftOrder = reading(draft, ({ payload, total }, told) => {
+  const buyer = payload.customer ? customerOf(told, payload.customer, 'customer.') : null;
+  const email = emailOf(told, 'email', payload.email) ?? buyer?.email ?? null;
+  if (!buyer && email === null) return happened();
+  const quoteId = objectId(payload);
+  const { name, status, updated_at: at } = payload;
+  const quote = { quoteId, name, status, total };
+  const identifiers = identifiersOf(['customer', buyer?.customerId ?? null], ['email', email]);
+  return happened({
+    ...quote,
+    kind: 'quote.changed',
+    id: idOf('quote.changed', JSON.stringify([quote, identifiers, at])),
+    at,
+    topic: told.topic,
+    identifiers,
+    traitsAt: at,
+    traits: buyer?.traits ?? {},
+  });
+});

@@ -1,0 +1,82 @@
+import { assertNever } from '#app/lib/assert-never.ts';
+import { idOf } from '#app/lib/ids.ts';
+import type { CheckoutStep, DomainEvent, Happening, Identifier } from './event.ts';
+import { happened, undated, unusable, type Reader } from './reader.ts';
+import { readBatch, type StorefrontBatch, type StorefrontEvent } from './storefront-batch.ts';
+
+/**
+ * A batch of what a visitor did. It points only at a browser and its baskets, never at a person: who a
+ * visitor is, is told by signed deliveries that share one of these tokens.
+ *
+ * A browser's clock may be wrong or, beside a simulated one, in another year. Only the age of an event when
+ * it was sent is taken from it; the moment of arrival is ours.
+ */
+export const readStorefront: Reader = (body, told) => {
+  const read = readBatch(body);
+  if (read.outcome === 'malformed') return unusable('body: expected a batch of the web pixel');
+  const { triggeredAt } = told;
+  if (triggeredAt === null) return undated('sent');
+  const { batch } = read;
+  return happened(
+    ...batch.events.map((event): DomainEvent => {
+      const at = triggeredAt - Math.max(0, batch.sent - event.at);
+      return {
+        ...happeningOf(event),
+        id: idOf('storefront', batch.visitor, event.id),
+        at,
+        topic: told.topic,
+        identifiers: identifiersOf(batch, event),
+        traitsAt: at,
+        traits: {},
+      };
+    }),
+  );
+};
+
+function identifiersOf(
+  { visitor, cart }: StorefrontBatch,
+  event: StorefrontEvent,
+): [Identifier, ...Identifier[]] {
+  const others: Identifier[] = [];
+  if ('checkout' in event && event.checkout)
+    others.push({ kind: 'checkout', value: event.checkout });
+  if (cart) others.push({ kind: 'cart', value: cart });
+  return [{ kind: 'visitor', value: visitor }, ...others];
+}
+
+function happeningOf(event: StorefrontEvent): Happening {
+  switch (event.name) {
+    case 'page_viewed':
+      return { kind: 'page.viewed', page: event.path };
+    case 'product_viewed':
+      return { kind: 'product.viewed', productId: event.product };
+    case 'collection_viewed':
+      return { kind: 'collection.viewed', collectionId: event.collection };
+    case 'search_submitted':
+      return { kind: 'search.submitted', query: event.query };
+    case 'cart_viewed':
+      return { kind: 'cart.viewed' };
+    case 'product_added_to_cart':
+      return { kind: 'product.added', productId: event.product, quantity: event.quantity };
+    case 'checkout_started':
+    case 'checkout_contact_info_submitted':
+    case 'checkout_address_info_submitted':
+    case 'checkout_shipping_info_submitted':
+    case 'payment_info_submitted':
+    case 'checkout_completed':
+      return { kind: 'checkout.reached', step: STEPS[event.name] };
+    default:
+      return assertNever(event);
+  }
+}
+
+type CheckoutEvent = Extract<StorefrontEvent, { checkout?: unknown }>['name'];
+
+const STEPS: Record<CheckoutEvent, CheckoutStep> = {
+  checkout_started: 'started',
+  checkout_contact_info_submitted: 'contact',
+  checkout_address_info_submitted: 'address',
+  checkout_shipping_info_submitted: 'shipping',
+  payment_info_submitted: 'payment',
+  checkout_completed: 'completed',
+};

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cartLine,
+  cartPayload,
+  orderLine,
+  orderPayload,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { readPayload } from '#tests/fixtures/readings.ts';
+
+function both(shop: [string, string], seen: [string, string] | null): Payload {
+  const money = ([amount, currency_code]: [string, string]) => ({ amount, currency_code });
+  return { shop_money: money(shop), presentment_money: seen && money(seen) };
+}
+
+type Case = [shop: [string, string], seen: [string, string], minor: number, seenMinor: number];
+const cases: Case[] = [
+  [['19.99', 'GBP'], ['19.99', 'GBP'], 1_999, 1_999],
+  [['19.99', 'GBP'], ['4000', 'JPY'], 1_999, 4_000],
+  [['19.99', 'GBP'], ['4000.0', 'JPY'], 1_999, 4_000],
+  [['4000', 'JPY'], ['7.525', 'KWD'], 4_000, 7_525],
+  [['7.525', 'KWD'], ['19.99', 'GBP'], 7_525, 1_999],
+];
+
+describe("the shop's money and the shopper's", () => {
+  test.each(cases)('an order of %s paid as %s', (shop, seen, minor, seenMinor) => {
+    const order = orderPayload({
+      currency: shop[1],
+      total_price: shop[0],
+      total_discounts: '0',
+      total_price_set: both(shop, seen),
+      line_items: [orderLine({ price: shop[0] })],
+    });
+    expect(readPayload('orders/create', order)).toMatchObject({
+      flags: [],
+      events: [
+        {},
+        {
+          order: {
+            total: { minor, currency: shop[1] },
+            presentment: { minor: seenMinor, currency: seen[1] },
+            lines: [{ unitMinor: minor }],
+          },
+        },
+      ],
+    });
+  });
+
+  test.each(cases)('a cart of two lines of %s shown as %s', (shop, seen, minor, seenMinor) => {
+    const line = cartLine({ price_set: both(shop, seen), line_price_set: both(shop, seen) });
+    expect(readPayload('carts/update', cartPayload({ line_items: [line, line] }))).toMatchObject({
+      flags: [],
+      events: [
+        {
+          cart: {
+            total: { minor: minor * 2, currency: shop[1] },
+            presentment: { minor: seenMinor * 2, currency: seen[1] },
+          },
+        },
+      ],
+    });
+  });
+
+  test.each<[string, [string, string] | null, string[]]>([
+    ['not told', null, []],
+    ['in no currency', ['4000', 'yen'], ['currency_code']],
+    ['no amount', ['many', 'JPY'], ['amount']],
+    ['of digits the currency does not have', ['4000.5', 'JPY'], ['amount']],
+  ])('what the shopper paid is unknown, never nothing, when it is %s', (_what, seen, odd) => {
+    const field = 'total_price_set.presentment_money';
+    const order = orderPayload({ total_price_set: both(['34.98', 'GBP'], seen) });
+    expect(readPayload('orders/create', order)).toMatchObject({
+      flags: odd.map((part) => ({ field: `${field}.${part}` })),
+      events: [{}, { order: { total: { minor: 3_498, currency: 'GBP' }, presentment: null } }],
+    });
+  });
+
+  test('a date beside the point that cannot be read is flagged, and the order dated by its making', () => {
+    const order = orderPayload({ processed_at: 'yesterday' });
+    expect(readPayload('orders/create', order)).toMatchObject({
+      flags: [{ field: 'processed_at', raw: 'yesterday' }],
+      events: [{ kind: 'order.placed', at: Date.UTC(2026, 9, 1, 10, 5) }, {}],
+    });
+  });
+});

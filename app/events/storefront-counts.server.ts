@@ -1,0 +1,84 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { inShop } from '#app/db.server.ts';
+import { DAY, SECOND } from '#app/lib/duration.ts';
+
+/** What became of events of the storefront at the door. A batch that was limited counts as one. */
+export type StorefrontFate = 'taken' | 'withoutConsent' | 'malformed' | 'outOfTime' | 'limited';
+
+type Counts = Record<StorefrontFate, number>;
+
+/** Counts in memory and writes now and then: a row a request would cost more than the request. */
+export type StorefrontCounts = {
+  add(shopId: string, fate: StorefrontFate, times: number, at: number): void;
+  /** Writes what was counted since. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const FLUSH_MS = 5 * SECOND;
+
+export function createStorefrontCounts(pool: pg.Pool, logger: Logger): StorefrontCounts {
+  let counted = new Map<string, Counts>();
+  const timer = setInterval(() => void flush(), FLUSH_MS).unref();
+
+  function add(shopId: string, fate: StorefrontFate, times: number, at: number): void {
+    if (times === 0) return;
+    const key = `${shopId} ${String(Math.floor(at / DAY))}`;
+    const counts = counted.get(key) ?? {
+      taken: 0,
+      withoutConsent: 0,
+      malformed: 0,
+      outOfTime: 0,
+      limited: 0,
+    };
+    counts[fate] += times;
+    counted.set(key, counts);
+  }
+
+  async function flush(): Promise<void> {
+    const before = counted;
+    counted = new Map();
+    for (const [key, counts] of before) {
+      const [shopId = '', day = ''] = key.split(' ');
+      try {
+        await write(pool, shopId, Number(day), counts);
+      } catch (error) {
+        logger.warn({ shopId, err: error }, 'counts of storefront events were lost');
+      }
+    }
+  }
+
+  return {
+    add,
+    flush,
+    async close() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
+
+async function write(pool: pg.Pool, shopId: string, day: number, counts: Counts): Promise<void> {
+  await inShop(pool, shopId, (client) =>
+    client.query(
+      `insert into storefront_count (shop_id, day, taken, without_consent, malformed, out_of_time, limited)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (shop_id, day) do update set
+         taken = storefront_count.taken + excluded.taken,
+         without_consent = storefront_count.without_consent + excluded.without_consent,
+         malformed = storefront_count.malformed + excluded.malformed,
+         out_of_time = storefront_count.out_of_time + excluded.out_of_time,
+         limited = storefront_count.limited + excluded.limited`,
+      [
+        shopId,
+        new Date(day * DAY),
+        counts.taken,
+        counts.withoutConsent,
+        counts.malformed,
+        counts.outOfTime,
+        counts.limited,
+      ],
+    ),
+  );
+}

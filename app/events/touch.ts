@@ -1,0 +1,61 @@
+import { cut } from '#app/lib/cut.ts';
+import type { Touch } from './event.ts';
+
+/** Bytes kept of each part; a person's first and last touch must stay small. */
+const LONGEST = { source: 48, medium: 32, campaign: 64, landing: 96, referrer: 48 };
+
+/** What advertisers add to an address when nobody has tagged it. */
+const CLICKS: [parameter: string, source: string][] = [
+  ['gclid', 'google'],
+  ['msclkid', 'bing'],
+  ['fbclid', 'facebook'],
+  ['ttclid', 'tiktok'],
+];
+const SEARCH = /(?:^|\.)(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex)\./;
+
+/**
+ * How somebody came to the shop.
+ * @param landing the address of the page they came in by, whole or as a path with its query
+ * @param referrer the address of the page they came from
+ * @param at when, epoch milliseconds
+ * @returns null when neither address was told
+ */
+export function touchOf(landing: string | null, referrer: string | null, at: number): Touch | null {
+  const page = landing === null ? null : URL.parse(landing, 'https://shop.invalid');
+  const from = referrer === null ? null : URL.parse(referrer);
+  if (!page && !from) return null;
+  const host = from?.host.replace(/^www\./, '') ?? null;
+  const tagged = page && taggedSource(page.searchParams);
+  return {
+    at,
+    ...shortened(tagged ?? untaggedSource(host)),
+    landing: page && cut(page.pathname, LONGEST.landing),
+    referrer: host === null ? null : cut(host, LONGEST.referrer),
+  };
+}
+
+type Source = Pick<Touch, 'source' | 'medium' | 'campaign'>;
+
+function taggedSource(query: URLSearchParams): Source | null {
+  const [medium, campaign] = [query.get('utm_medium'), query.get('utm_campaign')];
+  const source = query.get('utm_source');
+  if (source)
+    return { source: source.toLowerCase(), medium: medium?.toLowerCase() ?? null, campaign };
+  const click = CLICKS.find(([parameter]) => query.has(parameter));
+  return click ? { source: click[1], medium: 'paid', campaign } : null;
+}
+
+function untaggedSource(host: string | null): Source {
+  if (host === null) return { source: 'direct', medium: null, campaign: null };
+  const [, engine] = SEARCH.exec(host) ?? [];
+  if (engine !== undefined) return { source: engine, medium: 'organic', campaign: null };
+  return { source: host, medium: 'referral', campaign: null };
+}
+
+function shortened({ source, medium, campaign }: Source): Source {
+  return {
+    source: cut(source, LONGEST.source),
+    medium: medium && cut(medium, LONGEST.medium),
+    campaign: campaign && cut(campaign, LONGEST.campaign),
+  };
+}

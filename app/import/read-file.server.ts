@@ -1,0 +1,65 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { inShop } from '#app/db.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { openBulkFile } from './bulk-file.server.ts';
+import { endRun } from './import-runs.server.ts';
+import type { ImportRun } from './import-run.ts';
+import { jsonlGroups, type Group } from './jsonl-groups.ts';
+import { readGroup } from './read-group.ts';
+import { saveGroups, type ImportShop, type ReadGroup } from './save-groups.server.ts';
+
+/** Objects saved in one transaction unless told otherwise. */
+const BATCH = 250;
+/** How many objects are read at a stretch, a few milliseconds. */
+const STRETCH = 25;
+
+/**
+ * Reads a run's file from where it is to its end. One batch is read while the one before is being saved, and no
+ * more than these two are held, whatever the size of the file.
+ * @returns `gone` when Shopify has no file any more; `left` when the run was called off meanwhile
+ */
+export async function readFile(
+  services: DrainServices & { batch?: number },
+  shop: ImportShop,
+  run: ImportRun,
+  url: string,
+): Promise<'done' | 'gone' | 'left'> {
+  const file = await openBulkFile(url, run.bytesDone);
+  if (file.outcome === 'gone') return 'gone';
+  const groups = jsonlGroups(file.bytes, run.bytesDone);
+  try {
+    let current: ImportRun | null = run;
+    const size = services.batch ?? BATCH;
+    let batch = await nextBatch(groups, run, shop, size);
+    while (batch.length > 0 && current) {
+      const ahead = nextBatch(groups, run, shop, size);
+      // Whoever waits for it below hears of trouble; when the saving fails nobody waits, and it does not matter.
+      ahead.catch(() => undefined);
+      current = await saveGroups(services, shop, current, batch);
+      batch = await ahead;
+    }
+    if (!current) return 'left';
+    const end = { state: 'done', error: null, now: services.clock.now() } as const;
+    await inShop(services.pool, shop.id, (client) => endRun(client, shop.id, run.id, end));
+    return 'done';
+  } finally {
+    await groups.return();
+  }
+}
+
+async function nextBatch(
+  groups: AsyncGenerator<Group, void, void>,
+  { kind }: ImportRun,
+  { currency }: ImportShop,
+  size: number,
+): Promise<ReadGroup[]> {
+  const batch: ReadGroup[] = [];
+  while (batch.length < size) {
+    const next = await groups.next();
+    if (next.done) break;
+    batch.push({ ...readGroup(kind, next.value, currency), end: next.value.end });
+    // The statements that save the batch before must not wait until the last of these is read.
+    if (batch.length % STRETCH === 0) await breathe();
+  }
+  return batch;
+}

@@ -1,0 +1,34 @@
+import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
+import { readDelivery } from '#app/events/read-delivery.ts';
+import type { ImportKind } from './import-run.ts';
+import type { Group } from './jsonl-groups.ts';
+import { webhooksOf } from './webhook-payloads.ts';
+
+/** A webhook, made of an object of a bulk file, that could not be used. */
+export type Unusable = { topic: string; body: Uint8Array; reason: string };
+
+/** What an object of a bulk file says. */
+export type GroupReading = {
+  events: DomainEvent[];
+  catalog: CatalogChange[];
+  unusable: Unusable[];
+};
+
+const utf8 = new TextEncoder();
+
+/** Reads an object of a bulk file as the webhooks about it are read. Never throws. */
+export function readGroup(kind: ImportKind, group: Group, shopCurrency: string): GroupReading {
+  const reading: GroupReading = { events: [], catalog: [], unusable: [] };
+  for (const { topic, payload } of webhooksOf(kind, group)) {
+    const body = utf8.encode(JSON.stringify(payload));
+    const read = readDelivery({ topic, triggeredAt: null, receivedAt: 0, body, shopCurrency });
+    if (read.outcome === 'read') {
+      reading.events.push(...read.events);
+      reading.catalog.push(...read.catalog);
+    } else {
+      const reason = read.outcome === 'unusable' ? read.reason : 'topic: expected a known one';
+      reading.unusable.push({ topic, body, reason });
+    }
+  }
+  return reading;
+}

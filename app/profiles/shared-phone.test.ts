@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { DomainEvent, Identifier, Traits } from '#app/events/event.ts';
+import { identifierKey, resolve, type Directory } from './identity.ts';
+import { newProfile, type ProfileState } from './profile.ts';
+
+const PHONE: Identifier = { kind: 'phone', value: '+442079460000' };
+
+function directory(known: Partial<ProfileState>): Directory {
+  return {
+    owners: new Map([[identifierKey(PHONE), 'known']]),
+    profiles: new Map([['known', { ...newProfile(0), ...known }]]),
+  };
+}
+
+function event(traits: Traits, first: Identifier): DomainEvent {
+  const at = 1;
+  const shared = { id: 'e', at, topic: 'orders/create', traitsAt: at, traits };
+  return { ...shared, kind: 'customer.changed', identifiers: [first, PHONE] };
+}
+
+const ada = { value: 'ada@example.com', at: 0 };
+const one = { value: '1', at: 0 };
+const checkout: Identifier = { kind: 'checkout', value: 'c' };
+
+describe('a phone that somebody is known by', () => {
+  test.each<[string, Partial<ProfileState>, Traits]>([
+    ['nothing else is known of either', {}, {}],
+    ['the address is the same', { email: ada }, { email: 'ada@example.com' }],
+    ['only one of them has an address', { email: ada }, {}],
+    [
+      'the customer is the same, whatever the address',
+      { customerId: one, email: ada },
+      { customerId: '1', email: 'b@example.com' },
+    ],
+    ['only one of them is a customer', { customerId: one }, { email: 'b@example.com' }],
+  ])('finds them when %s', (_why, known, traits) => {
+    const found = resolve(directory(known), event(traits, checkout));
+    expect(found).toEqual({ profileId: 'known', links: [checkout], absorbs: [] });
+  });
+
+  test.each<[string, Partial<ProfileState>, Traits]>([
+    ['customers', { customerId: one }, { customerId: '2' }],
+    ['addresses', { email: ada }, { email: 'b@example.com' }],
+    [
+      'addresses, though one is a customer',
+      { customerId: one, email: ada },
+      { email: 'b@example.com' },
+    ],
+  ])('is shared, and stays where it is, between different %s', (_why, known, traits) => {
+    const found = resolve(directory(known), event(traits, checkout));
+    expect(found.profileId).not.toBe('known');
+    expect(found).toMatchObject({ links: [checkout], absorbs: [] });
+  });
+});

@@ -1,0 +1,104 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Page } from '@shopify/polaris';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { historyRuns } from '#app/import/import-runs.server.ts';
+import { isUnderWay, progressOf } from '#app/import/progress.ts';
+import { mayReadAllOrders } from '#app/import/order-history.server.ts';
+import { callOff, cancelHistory, startHistory } from '#app/import/start-import.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ImportProgressCard, OrderHistoryBanner } from '#app/ui/import-cards.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Intent = z.object({ intent: z.enum(['start', 'cancel']) });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const now = clock.now();
+  const runs = await inShop(pool, shop.id, (client) => historyRuns(client, shop.id));
+  return {
+    progress: runs.map((run) => progressOf(run, now)),
+    hasAllOrders: await mayReadAllOrders(pool, shop.domain),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, admin } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const now = clock.now();
+  if (parsed.data.intent === 'start') {
+    await inShop(pool, shop.id, (client) => startHistory(client, shop.id, now));
+  } else {
+    const bulkIds = await inShop(pool, shop.id, (client) => cancelHistory(client, shop.id, now));
+    await callOff(admin, bulkIds);
+  }
+  return null;
+}
+
+export default function Import() {
+  const { progress, hasAllOrders } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const underWay = isUnderWay(progress);
+  useLive(underWay);
+  const isBusy = fetcher.state !== 'idle';
+
+  async function requestOlderOrders() {
+    try {
+      const answer = await bridge.scopes.request(['read_all_orders']);
+      const granted = answer.result === 'granted-all';
+      bridge.toast.show(granted ? 'Granted. Import once more.' : 'Not granted');
+    } catch {
+      // App Bridge refuses a scope that Shopify has not approved the app for.
+      bridge.toast.show('Shopify has not approved this app for older orders yet', {
+        isError: true,
+      });
+    }
+  }
+
+  const ask = (intent: 'start' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  return (
+    <Page
+      title="Import"
+      subtitle="Products, customers and orders from before Tendril was installed. Nobody is written to because of them."
+      backAction={{ content: 'Home', url: '/app' }}
+      primaryAction={{
+        content: progress.length === 0 ? 'Import' : 'Import once more',
+        disabled: underWay,
+        loading: isBusy && !underWay,
+        onAction: () => ask('start'),
+      }}
+      secondaryActions={
+        underWay
+          ? [
+              {
+                content: 'Cancel import',
+                destructive: true,
+                disabled: isBusy,
+                onAction: () => ask('cancel'),
+              },
+            ]
+          : []
+      }
+    >
+      <BlockStack gap="400">
+        {hasAllOrders ? null : <OrderHistoryBanner onRequest={() => void requestOlderOrders()} />}
+        {progress.length === 0 ? (
+          <NothingYet heading="Nothing was imported yet">
+            The import starts by itself when the app is installed. It can also be started here.
+          </NothingYet>
+        ) : (
+          <ImportProgressCard progress={progress} />
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

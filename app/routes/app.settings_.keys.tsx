@@ -1,0 +1,97 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { apiKeys, endApiKey, renewApiKey } from '#app/events/api-keys.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ApiKeysCard, NewKeyBanner } from '#app/ui/api-key-cards.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('renew') }),
+  z.object({ intent: z.literal('end'), id: z.uuid() }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock, environment } = context.services;
+  const now = clock.now();
+  return {
+    keys: await inShop(pool, shop.id, (client) => apiKeys(client, shop.id, now)),
+    address: new URL('/api/events', environment.SHOPIFY_APP_URL).href,
+    staffId,
+    now,
+    timeZone: shop.timeZone,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    if (intent.intent === 'renew') {
+      const key = await renewApiKey(client, shop.id, staffId, now);
+      return { outcome: 'made' as const, key };
+    }
+    const ended = await endApiKey(client, shop.id, intent.id, staffId, now);
+    return { outcome: ended ? ('ended' as const) : ('gone' as const), key: null };
+  });
+}
+
+const SAID = {
+  made: 'Key made',
+  ended: 'Key ended',
+  gone: 'That key had ended already',
+};
+
+export default function Keys() {
+  const page = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const { data } = fetcher;
+  const isBusy = fetcher.state !== 'idle';
+
+  useEffect(() => {
+    if (data) bridge.toast.show(SAID[data.outcome]);
+  }, [bridge, data]);
+
+  return (
+    <Page
+      title="Events API"
+      subtitle="Lets your help desk and your review app tell Tendril what happens."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+      primaryAction={{
+        content: page.keys.length === 0 ? 'Make a key' : 'Make a new key',
+        loading: isBusy,
+        onAction: () => fetcher.submit({ intent: 'renew' }, { method: 'post' }),
+      }}
+    >
+      <Layout>
+        {data?.key ? (
+          <Layout.Section>
+            <NewKeyBanner value={data.key} />
+          </Layout.Section>
+        ) : null}
+        <Layout.Section>
+          <ApiKeysCard
+            keys={page.keys}
+            address={page.address}
+            isBusy={isBusy}
+            onEnd={(id) => fetcher.submit({ intent: 'end', id }, { method: 'post' })}
+            staffId={page.staffId}
+            now={page.now}
+            timeZone={page.timeZone}
+          />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import type { DomainEvent, Happening, Line, Touch, Traits } from '#app/events/event.ts';
+import { DAY } from '#app/lib/duration.ts';
+
+/** When lives begin, and how many days of them there are. */
+const START = Date.UTC(2024, 0, 1);
+const DAYS = 900;
+
+const moment = fc.integer({ min: START, max: START + DAYS * DAY });
+/** As long as anything that is read, of any characters. */
+const words = fc.string({ unit: 'binary', maxLength: 255 });
+const id = fc.integer({ min: 1, max: 400 }).map((n) => String(n).padStart(19, '8'));
+const few = fc.nat(9);
+const token = fc.integer({ min: 1, max: 60 });
+const money = fc.record({
+  minor: fc.nat(1e10),
+  currency: fc.constantFrom('GBP', 'JPY', 'KWD'),
+});
+const lines: fc.Arbitrary<Line[]> = fc.array(
+  fc.record({
+    productId: id,
+    variantId: id,
+    title: words,
+    variantTitle: fc.constant(null),
+    quantity: few,
+    unitMinor: fc.nat(1e6),
+  }),
+  { maxLength: 3 },
+);
+
+const basket = fc
+  .record({ kind: fc.constantFrom('cart', 'checkout'), token, at: moment, lines, money })
+  .map(({ kind, token: number, at, lines: held, money: total }): Happening => ({
+    kind: kind === 'cart' ? 'cart.changed' : 'checkout.changed',
+    cart: {
+      kind: kind === 'cart' ? 'cart' : 'checkout',
+      token: `${kind}-${number}-`.padEnd(255, 't'),
+      cartToken: null,
+      createdAt: START + number * DAY,
+      updatedAt: at,
+      lines: held,
+      quantity: held.length,
+      total,
+      presentment: null,
+      recoveryUrl: null,
+      completed: false,
+    },
+  }));
+
+const order = fc
+  .record({ orderId: id, at: moment, lines, money, discountMinor: fc.nat(1e6), gone: fc.boolean() })
+  .map(({ orderId, at, lines: bought, money: total, discountMinor, gone }): Happening => ({
+    kind: 'order.changed',
+    order: {
+      orderId,
+      name: `#${orderId}`,
+      placedAt: START + Number(orderId.slice(-3)) * DAY,
+      updatedAt: at,
+      cancelledAt: gone ? at : null,
+      total,
+      presentment: null,
+      discountMinor,
+      lines: bought,
+      cartToken: null,
+      checkoutToken: null,
+    },
+  }));
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  basket,
+  order,
+  fc.record({ kind: fc.constant('order.placed' as const), orderId: id, name: id }),
+  fc.record({
+    kind: fc.constantFrom('order.cancelled' as const, 'order.shipped', 'order.delivered'),
+    orderId: id,
+  }),
+  fc.record({ kind: fc.constant('order.refunded' as const), orderId: id, refund: money }),
+  fc.record({
+    kind: fc.constant('tags.changed' as const),
+    added: fc.array(words, { maxLength: 4 }),
+    removed: fc.array(words, { maxLength: 2 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('company.joined' as const, 'company.left'),
+    companyId: id,
+  }),
+  fc.record({
+    kind: fc.constant('customer.summarized' as const),
+    orders: fc.nat(1e6),
+    spent: money,
+  }),
+  fc.record({
+    kind: fc.constant('consent.changed' as const),
+    channel: fc.constantFrom('email' as const, 'sms'),
+    state: fc.constantFrom('subscribed' as const, 'unsubscribed'),
+    source: fc.constant('shopify'),
+    wording: fc.constant(null),
+  }),
+  fc.record({ kind: fc.constant('product.viewed' as const), productId: id }),
+  fc.record({ kind: fc.constant('product.added' as const), productId: id, quantity: few }),
+  fc.record({
+    kind: fc.constant('review.submitted' as const),
+    rating: fc.integer({ min: 1, max: 5 }),
+    productId: id,
+  }),
+  fc.constant({ kind: 'page.viewed' as const, page: '/' }),
+  fc.constant({ kind: 'search.submitted' as const, query: null }),
+  fc.constant({ kind: 'support.ticket_opened' as const, ticketId: null, channel: null }),
+  fc.constant({ kind: 'mail.sent' as const, effectKey: 'e', template: 't' }),
+  fc.constant({ kind: 'mail.clicked' as const, effectKey: 'e', url: 'u' }),
+  fc.constant({ kind: 'mail.bounced' as const, effectKey: 'e' }),
+  fc.constant({ kind: 'banner.seen' as const, bannerId: 'b' }),
+  fc.constant({ kind: 'banner.clicked' as const, bannerId: 'b' }),
+  fc.constant({ kind: 'application.submitted' as const, applicationId: 'a' }),
+);
+
+const traits: fc.Arbitrary<Traits> = fc.record(
+  {
+    customerId: fc.constant('9'.repeat(20)),
+    email: fc.constant(`${'e'.repeat(64)}@${'d'.repeat(63)}.${'d'.repeat(63)}.example.com`),
+    phone: words,
+    firstName: words,
+    lastName: words,
+    country: words,
+    region: words,
+    locale: fc.constantFrom('en', 'zh-Hant-TW-abcdefgh-abcdefgh'),
+    company: words,
+  },
+  { requiredKeys: [] },
+);
+
+/** The longest touch there can be, at any moment. */
+const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
+  at,
+  source: 's'.repeat(48),
+  medium: 'm'.repeat(32),
+  campaign: 'c'.repeat(64),
+  landing: 'l'.repeat(96),
+  referrer: 'r'.repeat(48),
+}));
+
+/** What one person did, each event once. */
+export function life(events: number): fc.Arbitrary<DomainEvent[]> {
+  const event = fc
+    .record({ happening, at: moment, traits, touch })
+    .map(({ happening: what, at, traits: known, touch: came }): DomainEvent => ({
+      ...what,
+      id: '',
+      at,
+      topic: 'orders/create',
+      identifiers: [{ kind: 'customer', value: '9'.repeat(20) }],
+      traitsAt: at,
+      traits: known,
+      touch: came,
+    }));
+  return fc.array(event, { minLength: events, maxLength: events, size: 'max' });
+}

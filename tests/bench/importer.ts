@@ -1,0 +1,27 @@
+/** Reads one bulk file of orders into a shop, as the worker does, and says how long it took. */
+import type pg from 'pg';
+import { inShop, openPool } from '#app/db.server.ts';
+import { openRuns } from '#app/import/import-runs.server.ts';
+import { readFile } from '#app/import/read-file.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+
+const { DATABASE_URL = '', SHOP_ID = '', FILE_URL = '' } = process.env;
+const pool: pg.Pool = openPool(DATABASE_URL, { max: 4, name: 'import' });
+const services = {
+  pool,
+  clock: { now: Date.now },
+  logger: silentLogger,
+  pulse: await register(pool, 'bench'),
+  policy: { model: retailModel, journeys },
+};
+const [run] = await inShop(pool, SHOP_ID, (client) => openRuns(client, SHOP_ID));
+if (!run) throw new Error('There is no run to read. Open one first.');
+process.stdout.write('ready\n');
+const started = performance.now();
+const outcome = await readFile(services, { id: SHOP_ID, currency: 'GBP' }, run, FILE_URL);
+if (outcome !== 'done') throw new Error(`The file was not read: ${outcome}.`);
+process.stdout.write(`took ${JSON.stringify({ ms: performance.now() - started })}\n`);
+setInterval(() => undefined, 1_000);

@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+import { openAdmin } from './admin.ts';
+import { arrive, fillBasket, startCheckout } from './shopper.ts';
+import { expect, test } from './stack-fixture.ts';
+
+const TAKEN = /\/pixel\/[0-9a-f]{32}$/;
+
+/** Waits until the app has taken a batch with an event of this name. */
+async function told(page: Page, name: string): Promise<void> {
+  await page.waitForResponse(
+    (answer) =>
+      TAKEN.test(answer.url()) &&
+      answer.status() === 204 &&
+      answer.request().postData()?.includes(name) === true,
+  );
+}
+
+test('what a visitor looked at before giving an address stands in their timeline', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  await arrive(page, stack.store);
+  const cartTold = told(page, 'cart_viewed');
+  const title = await fillBasket(page, 3);
+  await cartTold;
+  const checkoutTold = told(page, 'checkout_started');
+  await startCheckout(page, { email: 'seen@shopper.example', agrees: true });
+  await checkoutTold;
+  await stack.settled();
+
+  const admin = await openAdmin(await newVisitor(), stack.store, '/app/people');
+  const row = admin.getByRole('row').filter({ hasText: 'seen@shopper.example' });
+  await row.getByRole('link').click();
+  await expect(admin.getByText('Looked at the cart').first()).toBeVisible();
+  await expect(admin.getByText(title).first()).toBeVisible();
+  await expect(admin.getByText('Began the checkout').first()).toBeVisible();
+});
+
+test('without permission nothing leaves the browser', async ({ page, stack }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${stack.store.url}/storefront`);
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await fillBasket(page, 4);
+  await stack.settled();
+  expect(asked.filter((url) => TAKEN.test(url) || url.includes('web-pixel.json'))).toEqual([]);
+});

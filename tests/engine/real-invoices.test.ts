@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { decide, type Policy } from '#app/engine/decide.ts';
+import { emptyWorld } from '#app/engine/world.ts';
+import type { DomainEvent } from '#app/events/event.ts';
+import { readDelivery } from '#app/events/read-delivery.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { shuffled } from '#tests/faults/traffic.ts';
+import { personOf } from '#tests/fixtures/orders/people.ts';
+import { productsOf } from '#tests/fixtures/orders/products.ts';
+import { readInvoices, type Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import { openShop } from '#tests/store/shop-state.ts';
+
+/** All of them by night; by day as many as take a few seconds. */
+const COUNT = process.env.NIGHTLY === undefined ? 2_000 : Infinity;
+/** Shopify's limit of lines; a recorded invoice with more becomes several orders. */
+const MOST_LINES = 500;
+
+const invoices = (await readInvoices()).slice(0, COUNT).flatMap(orderSized);
+const NOW = (invoices.at(-1)?.at ?? 0) + DAY;
+const policy: Policy = { model: retailModel, journeys: [] };
+
+function orderSized(invoice: Invoice): Invoice[] {
+  const parts: Invoice[] = [];
+  for (let from = 0; from < invoice.lines.length; from += MOST_LINES)
+    parts.push({ ...invoice, lines: invoice.lines.slice(from, from + MOST_LINES) });
+  return parts;
+}
+
+/** Every event that a store tells while the invoices happen in it, each once, and what was paid back to whom. */
+function history(): { events: DomainEvent[]; paidBack: Map<string, number> } {
+  const events = new Map<string, DomainEvent>();
+  const shop = openShop({
+    identity: {
+      id: '1',
+      domain: 'one.myshopify.com',
+      name: 'One',
+      email: 'one@example.com',
+      currency: 'GBP',
+      timezone: 'Europe/London',
+      countryCode: 'GB',
+      locationId: '2',
+    },
+    clock: { now: () => NOW },
+    products: productsOf(invoices),
+    seed: 'invoices',
+    storefrontUrl: () => 'https://one.example.com',
+    emit(topic, payload, { at }) {
+      const body = Buffer.from(JSON.stringify(payload));
+      const reading = readDelivery({ topic, triggeredAt: at, receivedAt: at, body });
+      if (reading.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(reading)}`);
+      for (const event of reading.events) events.set(event.id, event);
+    },
+  });
+  for (const invoice of invoices) shop.replayInvoice(invoice);
+  const paidBack = new Map<string, number>();
+  for (const { refunds, customerId } of shop.orders.values()) {
+    const email = shop.customers.get(customerId ?? '')?.email ?? null;
+    if (email === null) continue;
+    for (const { amountMinor } of refunds)
+      paidBack.set(email, (paidBack.get(email) ?? 0) + amountMinor);
+  }
+  return { events: [...events.values()], paidBack };
+}
+
+/** What is known of everybody in the end. */
+function live(events: readonly DomainEvent[], batch: number): Map<string, ProfileState> {
+  const world = emptyWorld();
+  for (let from = 0; from < events.length; from += batch) {
+    const due = { profileIds: [], runIds: [] };
+    decide(world, events.slice(from, from + batch), due, NOW, policy);
+  }
+  return world.profiles;
+}
+
+/** As bytes, whatever the ids of the profiles and the order of keys. */
+function bytesOf(profiles: Map<string, ProfileState>): string[] {
+  return [...profiles.values()].map(canonical).sort();
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** Sold for so much to each person, straight from the recorded lines. */
+function soldByRecord(): Map<string, number> {
+  const sold = new Map<string, number>();
+  for (const { cancellation, customerId, country, lines } of invoices) {
+    if (cancellation || customerId === undefined) continue;
+    const { email } = personOf(customerId, country);
+    for (const { quantity, unitPriceMinor } of lines) {
+      if (quantity <= 0 || unitPriceMinor <= 0) continue;
+      sold.set(email, (sold.get(email) ?? 0) + quantity * unitPriceMinor);
+    }
+  }
+  return sold;
+}
+
+describe('recorded invoices with their cancellations', () => {
+  const { events, paidBack } = history();
+  const forwards = live(events, 500);
+
+  test('forwards, backwards and shuffled with repeats they give the same profiles, byte for byte', () => {
+    const expected = bytesOf(forwards);
+    expect(expected.length).toBeGreaterThan(300);
+    expect(bytesOf(live(events.toReversed(), 333))).toEqual(expected);
+    for (const seed of [1, 2]) {
+      const chance = openChance(seed);
+      const repeats = events.filter(() => chance.between(1, 4) === 1);
+      const mixed = shuffled([...events, ...repeats], chance);
+      expect(bytesOf(live(mixed, 97 * seed))).toEqual(expected);
+    }
+  });
+
+  test('the revenue of each customer is the sum of their lines, and what was paid back is known', () => {
+    const earned = new Map<string, number>();
+    const returned = new Map<string, number>();
+    for (const { email, orders } of forwards.values()) {
+      if (!email) continue;
+      if (orders.grossMinor.GBP !== undefined) earned.set(email.value, orders.grossMinor.GBP);
+      if (orders.refundedMinor.GBP !== undefined)
+        returned.set(email.value, orders.refundedMinor.GBP);
+    }
+    expect(earned).toEqual(soldByRecord());
+    expect(returned).toEqual(paidBack);
+  });
+});

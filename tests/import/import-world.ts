@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { runImports, type ImportServices } from '#app/import/import.server.ts';
+import { openRuns } from '#app/import/import-runs.server.ts';
+import { startHistory } from '#app/import/start-import.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import type { Received } from '#tests/store/test-app.ts';
+
+const PATIENCE_MS = 300_000;
+const GLANCE_MS = 5;
+/** Webhooks stored in one statement. */
+const AT_ONCE = 500;
+
+/** What the job needs, at a moment. */
+export async function importServices(
+  pool: pg.Pool,
+  admin: AdminClient,
+  now: number,
+): Promise<ImportServices> {
+  return {
+    pool,
+    clock: { now: () => now },
+    logger: silentLogger,
+    pulse: await register(pool, 'test'),
+    policy: { model: retailModel, journeys },
+    admin,
+  };
+}
+
+/** Imports the history of a shop to its end. */
+export async function importHistory(services: ImportServices, shopId: string): Promise<void> {
+  await inShop(services.pool, shopId, (client) =>
+    startHistory(client, shopId, services.clock.now()),
+  );
+  await finishImports(services, shopId);
+}
+
+/** Runs the job, as the queue does, until nothing is under way any more. */
+export async function finishImports(
+  services: ImportServices,
+  shopId: string,
+  onError: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await runImports(services, shopId);
+      const open = await inShop(services.pool, shopId, (client) => openRuns(client, shopId));
+      if (open.length === 0) return;
+    } catch (error) {
+      onError(error);
+    }
+    if (performance.now() > deadline) throw new Error('The import does not come to an end.');
+    await sleep(GLANCE_MS);
+  }
+}
+
+/** Stores what the app's webhook address was sent, as its door does. */
+export async function deliver(
+  pool: pg.Pool,
+  shopId: string,
+  received: readonly Received[],
+): Promise<void> {
+  const deliveries = received.map(({ topic, webhookId, headers, body }) => {
+    const at = Date.parse(headers.get('x-shopify-triggered-at') ?? '');
+    return { key: webhookId, topic, receivedAt: at, triggeredAt: at, body: Buffer.from(body) };
+  });
+  for (let from = 0; from < deliveries.length; from += AT_ONCE)
+    await inShop(pool, shopId, (client) =>
+      storeDeliveries(client, shopId, deliveries.slice(from, from + AT_ONCE)),
+    );
+}
+
+/** What a shop knows of its people and their orders, in words that do not depend on how it was told. */
+export async function knowledge(
+  owner: pg.Pool,
+  shopId: string,
+): Promise<{ people: unknown[]; orders: unknown[]; products: unknown[] }> {
+  const rows = async (sql: string) => (await owner.query<object>(sql, [shopId])).rows;
+  return {
+    people: await rows(
+      // Without Shopify's own count of somebody's orders: the local store dates no customer by their orders.
+      `select email, orders, spent_minor, subscribed, (state::jsonb - 'summary')::text as state
+       from profile where shop_id = $1 order by email, state::text`,
+    ),
+    orders: await rows(
+      `select order_id, name, placed_at, cancelled_at, total_minor, refunded_minor, snapshot
+       from purchase where shop_id = $1 order by order_id`,
+    ),
+    products: await rows(
+      `select product.id, product.title, status, variant.id as variant, sku, price_minor, inventory
+       from product join variant on variant.shop_id = product.shop_id and variant.product_id = product.id
+       where product.shop_id = $1 order by product.id, variant.id`,
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+import { afterAll, expect, test } from 'vitest';
+import { reconcile } from '#app/import/reconcile.server.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { productsOf } from '#tests/fixtures/orders/products.ts';
+import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { storeAdmin } from '#tests/setup/store-admin.ts';
+import { drainAt } from '#tests/setup/told-shop.ts';
+import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
+import {
+  deliver,
+  finishImports,
+  importHistory,
+  importServices,
+  knowledge,
+} from './import-world.ts';
+
+const NIGHTLY = process.env.NIGHTLY !== undefined;
+const INVOICES = NIGHTLY ? 8_000 : 800;
+const TIMEOUT_MS = NIGHTLY ? 600_000 : 30_000;
+/** Shopify's own limit; a few recorded invoices have more. */
+const MOST_LINES = 500;
+const LOST_SHARE = 0.1;
+const LATE_SHARE = 0.05;
+const OBJECTS_A_REQUEST = 50;
+
+const db = await testDatabase();
+const recorded = (await readInvoices()).slice(0, INVOICES);
+const products = productsOf(recorded);
+const skus = new Set(products.map(({ sku }) => sku));
+const start = (recorded[0]?.at ?? 0) - HOUR;
+let now = start;
+const app = await startTestApp();
+const store = await startTestStore(app.url, {
+  clock: { now: () => now },
+  products,
+  scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
+});
+const admin = storeAdmin(store);
+
+afterAll(async () => {
+  await store.close();
+  await app.close();
+});
+
+test(
+  'what Shopify never sent is found by one comparison, at a request for 50 objects or fewer',
+  async () => {
+    const { id } = await installedShop(db.pool);
+    await importHistory(await importServices(db.pool, admin, start), id);
+
+    for (const invoice of recorded) {
+      const lines = invoice.lines.filter(({ sku }) => skus.has(sku)).slice(0, MOST_LINES);
+      store.shop.replayInvoice({ ...invoice, lines });
+    }
+    now = (recorded.at(-1)?.at ?? 0) + HOUR;
+    await store.webhooks.idle();
+    const sent = app.received.map((webhook, place) => ({ webhook, fate: fateOf(place) }));
+    const of = (fate: string) => sent.filter((one) => one.fate === fate).map((one) => one.webhook);
+    expect(of('lost').length).toBeGreaterThan(0.05 * sent.length);
+    await deliver(db.pool, id, of('sent'));
+    await drainAt(db.pool, id, now);
+
+    Object.assign(store.adminFaults, { throttledShare: 0.2, requests: 0 });
+    const services = await importServices(db.pool, admin, now);
+    await reconcile(services, id);
+    await finishImports(services, id);
+    store.adminFaults.throttledShare = 0;
+    const objects = store.shop.orders.size + store.shop.customers.size;
+    expect(store.adminFaults.requests).toBeLessThanOrEqual(Math.ceil(objects / OBJECTS_A_REQUEST));
+
+    const { id: whole } = await installedShop(db.pool);
+    await importHistory(await importServices(db.pool, admin, now), whole);
+    const truth = await knowledge(db.owner, whole);
+    const found = await knowledge(db.owner, id);
+    expect(found.orders).toHaveLength(store.shop.orders.size);
+    expect(found).toEqual(truth);
+
+    // What was only late comes a day later and changes nothing any more.
+    await deliver(db.pool, id, of('late'));
+    await drainAt(db.pool, id, now + DAY);
+    expect(await knowledge(db.owner, id)).toEqual(truth);
+  },
+  TIMEOUT_MS,
+);
+
+test('where nothing changed a comparison is one request', async () => {
+  const { id } = await installedShop(db.pool);
+  await importHistory(await importServices(db.pool, admin, now), id);
+  const later = await importServices(db.pool, admin, now + 11 * MINUTE);
+  store.adminFaults.requests = 0;
+  await reconcile(later, id);
+  await finishImports(later, id);
+  expect(store.adminFaults.requests).toBe(1);
+});
+
+/** Decided by place, so that each run loses the same ones. */
+function fateOf(place: number): 'lost' | 'late' | 'sent' {
+  const share = ((place * 7_919) % 1_000) / 1_000;
+  if (share < LOST_SHARE) return 'lost';
+  return share < LOST_SHARE + LATE_SHARE ? 'late' : 'sent';
+}

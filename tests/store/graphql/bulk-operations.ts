@@ -1,0 +1,114 @@
+import type { StoreRoute } from '../routes.ts';
+import { gid, type ShopifyId } from '../shop-records.ts';
+import type { Node } from './execute.ts';
+import { instant } from './nodes/values.ts';
+
+export type BulkStatus = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED';
+
+export type BulkOperation = {
+  readonly id: ShopifyId;
+  readonly query: string;
+  readonly createdAt: number;
+  status: BulkStatus;
+  errorCode: string | null;
+  completedAt: number | null;
+  /** Lines, and lines without a parent. */
+  objects: number;
+  rootObjects: number;
+  lines: Buffer[];
+  file: Buffer | null;
+  /** Where the file is once the operation is completed. */
+  readonly url: string;
+};
+
+/** Every bulk operation of the store and the files they made. */
+export type BulkDesk = {
+  readonly operations: Map<ShopifyId, BulkOperation>;
+  /** Starts an operation; it goes on by itself. */
+  start(id: ShopifyId, query: string, at: number): BulkOperation;
+  /** GET /bulk/:id.jsonl, in ranges as file stores give them. */
+  readonly files: StoreRoute;
+};
+
+/** How many queries run at once for one app in one shop. */
+export const BULK_AT_ONCE = 5;
+
+/**
+ * @param storeUrl address under which `files` answers
+ * @param run does the work of an operation that was just created
+ */
+export function openBulkDesk(
+  storeUrl: string,
+  run: (operation: BulkOperation) => Promise<void>,
+): BulkDesk {
+  const operations = new Map<ShopifyId, BulkOperation>();
+  return {
+    operations,
+    start(id, query, createdAt) {
+      const operation: BulkOperation = {
+        id,
+        query,
+        createdAt,
+        status: 'CREATED',
+        errorCode: null,
+        completedAt: null,
+        objects: 0,
+        rootObjects: 0,
+        lines: [],
+        file: null,
+        url: `${storeUrl}/bulk/${id}.jsonl`,
+      };
+      operations.set(id, operation);
+      setImmediate(() => {
+        run(operation).catch((error: unknown) => {
+          process.stderr.write(`store: bulk operation ${id} failed: ${String(error)}\n`);
+          Object.assign(operation, {
+            status: 'FAILED',
+            errorCode: 'INTERNAL_SERVER_ERROR',
+            completedAt: createdAt,
+          });
+        });
+      });
+      return operation;
+    },
+    files(request, url) {
+      const id = /^\/bulk\/(\d+)\.jsonl$/.exec(url.pathname)?.[1];
+      const file = id === undefined ? null : operations.get(id)?.file;
+      return file ? ranged(request, file) : undefined;
+    },
+  };
+}
+
+function ranged(request: Request, file: Buffer): Response {
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.get('range') ?? '')?.[1] ?? NaN);
+  const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
+  if (Number.isNaN(from)) return new Response(new Uint8Array(file), { headers });
+  if (from >= file.length) {
+    const range = { ...headers, 'content-range': `bytes */${String(file.length)}` };
+    return new Response(null, { status: 416, headers: range });
+  }
+  const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
+  return new Response(new Uint8Array(file.subarray(from)), {
+    status: 206,
+    headers: { ...headers, 'content-range': range },
+  });
+}
+
+export function bulkOperationNode(operation: BulkOperation): Node {
+  return {
+    __typename: 'BulkOperation',
+    id: gid('BulkOperation', operation.id),
+    type: 'QUERY',
+    query: operation.query,
+    status: operation.status,
+    errorCode: operation.errorCode,
+    createdAt: instant(operation.createdAt),
+    completedAt: operation.completedAt === null ? null : instant(operation.completedAt),
+    objectCount: String(operation.objects),
+    rootObjectCount: String(operation.rootObjects),
+    fileSize: operation.file === null ? null : String(operation.file.length),
+    // A file with nothing in it is not made.
+    url: operation.file === null || operation.objects === 0 ? null : operation.url,
+    partialDataUrl: null,
+  };
+}
