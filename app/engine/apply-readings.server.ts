@@ -51,7 +51,7 @@ export async function applyReadings(
     dueLimit,
   );
   const changes = decide(world, told.events, due, now, policy, startable);
-  await saveChanges(client, shopId, changes, world, currency);
+  await saveChanges(client, shopId, changes, world, currency, now);
   await saveCatalog(client, shopId, told.catalog);
   return { due, woken: changes.effects.length > 0 ? ['deliver'] : [] };
 }

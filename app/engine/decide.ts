@@ -39,6 +39,7 @@ export function decide(
     profiles: [],
     links: [],
     absorbed: [],
+    contested: [],
     events: [],
     carts: [],
     purchases: [],
@@ -103,12 +104,13 @@ function take(pen: Pen, event: DomainEvent): void {
 /** Finds whose event it is, joins the profiles that turn out to be one person, and notes the new links. */
 function identify(pen: Pen, event: DomainEvent): string {
   const { world, changes } = pen;
-  const { profileId, links, absorbs } = resolve(world, event);
+  const { profileId, links, absorbs, contested } = resolve(world, event);
   for (const from of absorbs) absorb(pen, from, profileId);
   for (const identifier of links) {
     world.owners.set(identifierKey(identifier), profileId);
     changes.links.push({ identifier, profileId });
   }
+  for (const contest of contested) changes.contested.push({ ...contest, profileId });
   return profileId;
 }
 
@@ -120,6 +122,7 @@ function absorb(pen: Pen, from: string, into: string): void {
   pen.touched.delete(from);
   changes.absorbed.push({ from, into });
   for (const [key, owner] of world.owners) if (owner === from) world.owners.set(key, into);
+  keepApart(world, from, into);
   for (const [key, fact] of world.facts.carts) {
     if (fact.profileId === from) world.facts.carts.set(key, { ...fact, profileId: into });
   }
@@ -130,6 +133,15 @@ function absorb(pen: Pen, from: string, into: string): void {
     if (run.profileId === from) world.runs.set(id, { ...run, profileId: into });
   }
   world.memberships.delete(from);
+}
+
+/** Whoever is not the one who became part of another is not the other either. */
+function keepApart({ apart }: World, from: string, into: string): void {
+  for (const id of apart.get(from) ?? []) {
+    if (id === into) continue;
+    apart.set(id, new Set([...(apart.get(id) ?? []), into]));
+    apart.set(into, new Set([...(apart.get(into) ?? []), id]));
+  }
 }
 
 /** Remembers which facts the event brought up to date, so that they are saved. */
@@ -190,6 +202,10 @@ function finish(pen: Pen): Changes {
     profiles,
     absorbed: changes.absorbed.map(({ from }) => ({ from, into: final(from) })),
     links: changes.links.map((link) => ({ ...link, profileId: final(link.profileId) })),
+    contested: changes.contested.flatMap((contest) => {
+      const [profileId, owner] = [final(contest.profileId), final(contest.owner)];
+      return profileId === owner ? [] : [{ ...contest, profileId, owner }];
+    }),
     events: changes.events.map((entry) => ({ ...entry, profileId: final(entry.profileId) })),
     effects: changes.effects.map((effect) => ({ ...effect, profileId: final(effect.profileId) })),
     decisions: changes.decisions.map((decision) => ({

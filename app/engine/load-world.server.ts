@@ -10,7 +10,7 @@ import type { Journey } from '#app/journeys/definition.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
-import { identifierKey } from '#app/profiles/identity.ts';
+import { identifierKey, identifiersOf } from '#app/profiles/identity.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { Due } from './decide.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -53,15 +53,6 @@ export async function loadWorld(
   }
   await loadFacts(client, shopId, events, world);
   return { world, due };
-}
-
-function identifiersOf(event: DomainEvent): Identifier[] {
-  if (event.kind !== 'customer.merged') return event.identifiers;
-  const merged = [event.keptId, event.deletedId].map((value) => ({
-    kind: 'customer' as const,
-    value,
-  }));
-  return [...event.identifiers, ...merged];
 }
 
 async function loadOwners(
@@ -122,11 +113,14 @@ async function loadProfiles(
   ids: string[],
   world: World,
 ): Promise<void> {
-  const profiles = await client.query<{ id: string; state: ProfileState }>(
-    'select id, state from profile where shop_id = $1 and id = any($2)',
+  const profiles = await client.query<{ id: string; state: ProfileState; kept_apart: string[] }>(
+    'select id, state, kept_apart from profile where shop_id = $1 and id = any($2)',
     [shopId, ids],
   );
-  for (const { id, state } of profiles.rows) world.profiles.set(id, savedProfile(state));
+  for (const { id, state, kept_apart } of profiles.rows) {
+    world.profiles.set(id, savedProfile(state));
+    if (kept_apart.length > 0) world.apart.set(id, new Set(kept_apart));
+  }
   const memberships = await client.query<{
     profile_id: string;
     segment_key: string;

@@ -1,8 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
 
 /** Tables whose rows simply follow their person. */
 const FOLLOWING = [
   'identity',
+  'identity_claim',
   'event',
   'cart',
   'purchase',
@@ -33,5 +35,31 @@ export async function saveAbsorbed(
       [shopId, from, into],
     );
   }
+  await movePairs(client, shopId, from, into);
   await client.query('delete from profile where shop_id = $1 and id = any($2)', [shopId, from]);
+}
+
+/** Two who became one are no possible duplicates any more; the others are kept apart from whoever they are now. */
+async function movePairs(
+  client: ShopClient,
+  shopId: string,
+  from: string[],
+  into: string[],
+): Promise<void> {
+  const { rows } = await client.query<{ low: string; high: string; state: string }>(
+    `with moved as (select * from unnest($2::uuid[], $3::uuid[]) as moved (from_id, into_id)),
+       now as (select low_id, high_id,
+           coalesce((select into_id from moved where from_id = low_profile_id), low_profile_id) as low,
+           coalesce((select into_id from moved where from_id = high_profile_id), high_profile_id) as high
+         from possible_duplicate
+         where shop_id = $1 and (low_profile_id = any($2) or high_profile_id = any($2)))
+     update possible_duplicate pair set low_profile_id = low, high_profile_id = high,
+       state = case when low = high then 'joined' else state end
+     from now where pair.shop_id = $1 and pair.low_id = now.low_id and pair.high_id = now.high_id
+     returning low, high, state`,
+    [shopId, from, into],
+  );
+  const kept = rows.filter(({ state }) => state === 'kept_apart');
+  if (kept.length > 0)
+    await noteKeptApart(client, shopId, [...into, ...kept.flatMap(({ low, high }) => [low, high])]);
 }

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
+import { saveContested } from './save-contested.server.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { AssessedProfile, Changes, World } from './world.ts';
  * every row has a key derived from what it is about.
  * @param world the world after the batch; baskets and orders are taken from it
  * @param currency the shop's currency, in which a person's spend is listed
+ * @param now the moment of deciding, epoch milliseconds
  */
 export async function saveChanges(
   client: ShopClient,
@@ -14,6 +16,7 @@ export async function saveChanges(
   changes: Changes,
   world: World,
   currency: string,
+  now: number,
 ): Promise<void> {
   const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
   await write(
@@ -50,6 +53,7 @@ export async function saveChanges(
     ],
   );
   if (changes.absorbed.length > 0) await saveAbsorbed(client, shopId, changes.absorbed);
+  if (changes.contested.length > 0) await saveContested(client, shopId, changes.contested, now);
   await write(
     `insert into event (shop_id, id, at, profile_id, kind, topic, props)
      select $1, id, at, profile_id, kind, topic, props

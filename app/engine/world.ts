@@ -9,6 +9,8 @@ export type World = {
   /** Profile id by identifier key. */
   owners: Map<string, string>;
   profiles: Map<string, ProfileState>;
+  /** Profiles that a person of the staff said are somebody else; both ways. */
+  apart: Map<string, ReadonlySet<string>>;
   facts: Facts;
   /** Ids of events that were applied before. */
   applied: Set<string>;
@@ -23,6 +25,7 @@ export function emptyWorld(): World {
   return {
     owners: new Map(),
     profiles: new Map(),
+    apart: new Map(),
     facts: { carts: new Map(), purchases: new Map() },
     applied: new Set(),
     runs: new Map(),
@@ -52,6 +55,8 @@ export type Changes = {
   links: { identifier: Identifier; profileId: string }[];
   /** Which profile became part of which. */
   absorbed: { from: string; into: string }[];
+  /** Identifiers that `profileId` was told with and that stay with `owner`. */
+  contested: { identifier: Identifier; profileId: string; owner: string }[];
   events: { event: DomainEvent; profileId: string }[];
   carts: string[];
   purchases: string[];

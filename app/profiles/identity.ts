@@ -6,7 +6,12 @@ import type { ProfileState } from './profile.ts';
 export type Directory = {
   owners: Map<string, string>;
   profiles: Map<string, ProfileState>;
+  /** Profiles that a person of the staff said are somebody else than a profile; both ways. */
+  apart: Map<string, ReadonlySet<string>>;
 };
+
+/** An identifier of an event that stays with somebody else, who may or may not be the same person. */
+export type Contest = { identifier: Identifier; owner: string };
 
 export type Resolution = {
   profileId: string;
@@ -14,6 +19,7 @@ export type Resolution = {
   links: Identifier[];
   /** Profiles that turned out to be the same person; they become part of `profileId`. */
   absorbs: string[];
+  contested: Contest[];
 };
 
 /** The key of an identifier in a directory. */
@@ -23,32 +29,60 @@ export function identifierKey(identifier: Identifier): string {
 
 /**
  * Finds whose event this is. Matching is deterministic: profiles that share an identifier are one person,
- * except that two profiles with different customer ids are never joined by a guess; then the event goes to
- * the profile of its strongest identifier and the other identifiers stay where they are.
+ * except that two profiles with different customer ids, and two that a person of the staff keeps apart, are
+ * never joined by a guess; then the event goes to the profile of its strongest identifier, the other
+ * identifiers stay where they are and are told as contested.
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
-  const identifiers =
-    event.kind === 'customer.merged' ? mergedCustomers(event) : ownIdentifiers(directory, event);
-  const owners = unique(identifiers.flatMap((identifier) => ownerOf(directory, identifier)));
-  const [first] = owners;
-  if (first === undefined) {
-    const [strongest] = identifiers;
-    return {
-      profileId: idOf('profile', strongest.kind, strongest.value),
-      links: identifiers,
-      absorbs: [],
-    };
+  const told = identifiersOf(event);
+  const trusted = told.filter((one) => agrees(directory, event, one));
+  const joined = joinable(directory, event, trusted);
+  const fresh = trusted.filter((one) => ownerOf(directory, one) === undefined);
+  const profileId = joined.reduce<string | null>(
+    (best, id) => (best === null ? id : survivor(directory, best, id)),
+    null,
+  );
+  const [strongest = told[0]] = fresh;
+  return {
+    profileId: profileId ?? idOf('profile', strongest.kind, strongest.value),
+    links: fresh,
+    absorbs: joined.filter((id) => id !== profileId),
+    contested: told.flatMap((identifier) => {
+      const owner = ownerOf(directory, identifier);
+      return owner === undefined || joined.includes(owner) ? [] : [{ identifier, owner }];
+    }),
+  };
+}
+
+/** What an event may be matched by, the strongest first. */
+export function identifiersOf(event: DomainEvent): [Identifier, ...Identifier[]] {
+  return event.kind === 'customer.merged' ? mergedCustomers(event) : event.identifiers;
+}
+
+/** Whether the event says that all its identifiers are one person's, whatever else is known. */
+function isJoining({ kind }: DomainEvent): boolean {
+  return kind === 'customer.merged';
+}
+
+/** The owners of the identifiers that are one person: each fits the stronger ones. */
+function joinable(
+  directory: Directory,
+  event: DomainEvent,
+  identifiers: readonly Identifier[],
+): string[] {
+  const owners = unique(identifiers.flatMap((one) => ownerOf(directory, one) ?? []));
+  if (isJoining(event)) return owners;
+  let customer = event.traits.customerId ?? null;
+  const known = customer === null ? undefined : directory.owners.get(`customer:${customer}`);
+  const joined: string[] = [];
+  for (const id of owners) {
+    const other = customerOf(directory, id);
+    const fits = id === known || other === null || customer === null || other === customer;
+    if (!fits || joined.some((one) => directory.apart.get(one)?.has(id) === true)) continue;
+    joined.push(id);
+    customer ??= other;
   }
-  const joined =
-    event.kind === 'customer.merged'
-      ? owners
-      : owners.filter((id) => compatible(directory, event, first, id));
-  const profileId = joined.reduce((best, id) => survivor(directory, best, id), first);
-  const links = identifiers.filter((identifier) => {
-    const [owner] = ownerOf(directory, identifier);
-    return owner === undefined || (owner !== profileId && joined.includes(owner));
-  });
-  return { profileId, links, absorbs: joined.filter((id) => id !== profileId) };
+  return joined;
 }
 
 function mergedCustomers(
@@ -60,36 +94,23 @@ function mergedCustomers(
   ];
 }
 
-function ownerOf(directory: Directory, identifier: Identifier): string[] {
-  const owner = directory.owners.get(identifierKey(identifier));
-  return owner === undefined ? [] : [owner];
+function ownerOf(directory: Directory, identifier: Identifier): string | undefined {
+  return directory.owners.get(identifierKey(identifier));
 }
 
 /**
- * What the event may be matched by. A family shares a phone: it says nothing when its owner is known to be
- * another customer, or to have another address while either is no customer, and then it stays where it is.
+ * Whether an event may be matched by an identifier. A family shares a phone: it says nothing when its owner is
+ * known to be another customer, or to have another address while either is no customer, and then it stays
+ * where it is.
  */
-function ownIdentifiers(directory: Directory, event: DomainEvent): [Identifier, ...Identifier[]] {
-  const [first, ...others] = event.identifiers;
-  return [first, ...others.filter((one) => one.kind !== 'phone' || agrees(directory, event, one))];
-}
-
-function agrees(directory: Directory, { traits }: DomainEvent, phone: Identifier): boolean {
-  const [id] = ownerOf(directory, phone);
+function agrees(directory: Directory, { traits }: DomainEvent, one: Identifier): boolean {
+  const id = one.kind === 'phone' ? ownerOf(directory, one) : undefined;
   const owner = id === undefined ? undefined : directory.profiles.get(id);
   if (!owner) return true;
   const [customer, email] = [owner.customerId?.value, owner.email?.value];
   if (customer !== undefined && traits.customerId !== undefined)
     return customer === traits.customerId;
   return email === undefined || traits.email === undefined || email === traits.email;
-}
-
-/** Whether a profile may be joined with the one of the event's strongest identifier. */
-function compatible(directory: Directory, event: DomainEvent, first: string, id: string): boolean {
-  if (id === first) return true;
-  const customer = event.traits.customerId ?? customerOf(directory, first);
-  const other = customerOf(directory, id);
-  return other === null || customer === null || other === customer;
 }
 
 /** Of two profiles of one person the one that stays: the customer's, else the lesser id. */

@@ -9,6 +9,7 @@ function directory(known: Partial<ProfileState>): Directory {
   return {
     owners: new Map([[identifierKey(PHONE), 'known']]),
     profiles: new Map([['known', { ...newProfile(0), ...known }]]),
+    apart: new Map(),
   };
 }
 
@@ -35,7 +36,12 @@ describe('a phone that somebody is known by', () => {
     ['only one of them is a customer', { customerId: one }, { email: 'b@example.com' }],
   ])('finds them when %s', (_why, known, traits) => {
     const found = resolve(directory(known), event(traits, checkout));
-    expect(found).toEqual({ profileId: 'known', links: [checkout], absorbs: [] });
+    expect(found).toEqual({
+      profileId: 'known',
+      links: [checkout],
+      absorbs: [],
+      contested: [],
+    });
   });
 
   test.each<[string, Partial<ProfileState>, Traits]>([
@@ -49,6 +55,7 @@ describe('a phone that somebody is known by', () => {
   ])('is shared, and stays where it is, between different %s', (_why, known, traits) => {
     const found = resolve(directory(known), event(traits, checkout));
     expect(found.profileId).not.toBe('known');
-    expect(found).toMatchObject({ links: [checkout], absorbs: [] });
+    const contested = [{ identifier: PHONE, owner: 'known' }];
+    expect(found).toMatchObject({ links: [checkout], absorbs: [], contested });
   });
 });

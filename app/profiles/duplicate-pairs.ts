@@ -1,0 +1,48 @@
+/** Somebody who told an identifier that more than one person is known by. */
+export type Claim = { kind: string; value: string; claimedBy: string };
+
+/** Two who may be one person, the lesser id first, with the identifiers (`kind:value`) both were told with. */
+export type Pair = { lowId: string; highId: string; shared: string[] };
+
+/** More than this many people share an identifier because of where they are: a switchboard, a till. */
+export const MOST_CLAIMANTS = 10;
+
+/** Shared identifiers kept of a pair: the first ones in order of the alphabet. */
+export const MOST_SHARED = 20;
+
+/**
+ * Everybody who may be the same person as somebody else: all pairs of those who claim the same identifier,
+ * whoever claimed it first, so that the order of claims does not matter. An identifier that is claimed by too
+ * many gives no pair.
+ */
+export function pairsOf(claims: readonly Claim[]): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const [key, claimants] of claimantsOf(claims)) {
+    if (claimants.length > MOST_CLAIMANTS) continue;
+    claimants.forEach((lowId, index) => {
+      for (const highId of claimants.slice(index + 1)) {
+        const id = `${lowId} ${highId}`;
+        const shared = [...new Set([...(pairs.get(id)?.shared ?? []), key])].sort();
+        pairs.set(id, { lowId, highId, shared: shared.slice(0, MOST_SHARED) });
+      }
+    });
+  }
+  return [...pairs.values()];
+}
+
+/** The identifiers that are claimed by so many that they say nothing, as `kind:value`. */
+export function commonIdentifiers(claims: readonly Claim[]): string[] {
+  return [...claimantsOf(claims)].flatMap(([key, claimants]) =>
+    claimants.length > MOST_CLAIMANTS ? [key] : [],
+  );
+}
+
+/** Who claims each identifier, in order of their ids. */
+function claimantsOf(claims: readonly Claim[]): [key: string, claimants: string[]][] {
+  const claimants = new Map<string, Set<string>>();
+  for (const { kind, value, claimedBy } of claims) {
+    const key = `${kind}:${value}`;
+    claimants.set(key, (claimants.get(key) ?? new Set()).add(claimedBy));
+  }
+  return [...claimants].map(([key, all]) => [key, [...all].sort()]);
+}
