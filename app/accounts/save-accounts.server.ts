@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { AccountChange } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { newestOfEach } from '#app/lib/newest-of-each.ts';
 
 type Changed<Kind extends AccountChange['kind']> = Extract<AccountChange, { kind: Kind }>;
 
@@ -134,15 +135,6 @@ async function markDeleted(
       ),
     );
   }
-}
-
-function newestOfEach<T extends { id: string; updatedAt: number }>(told: T[]): T[] {
-  const newest = new Map<string, T>();
-  for (const one of told) {
-    const known = newest.get(one.id);
-    if (!known || one.updatedAt >= known.updatedAt) newest.set(one.id, one);
-  }
-  return [...newest.values()];
 }
 
 /** Approved applications keep the company's global id, as the API gave it. */

@@ -52,7 +52,7 @@ export async function applyReadings(
   );
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
-  await saveCatalog(client, shopId, told.catalog);
+  await saveCatalog(client, shopId, told.catalog, now);
   return { due, woken: changes.effects.length > 0 ? ['deliver'] : [] };
 }
 

@@ -2,7 +2,9 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { MINUTE } from '#app/lib/duration.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
@@ -27,6 +29,9 @@ export type DrainServices = {
 
 /** Tells nothing of people: a file that an import waits for is there. */
 const BULK_FINISHED = 'bulk_operations/finish';
+
+/** No webhook tells what is in a collection; it is asked for once the merchant has stopped filling it. */
+const COLLECTION_SETTLES_MS = MINUTE;
 
 /** Deliveries and due profiles taken in one transaction. */
 const BATCH = 500;
@@ -125,6 +130,8 @@ async function drainBatch(
   await settleDeliveries(client, shopId, settled, now);
   if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED)) woken.push('import');
   await endBatch(client, shopId, now, woken);
+  if (told.catalog.some(({ kind }) => kind === 'collection.changed'))
+    await wake(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
   return Math.max(read.length, due.profileIds.length, due.runIds.length);
 }
 

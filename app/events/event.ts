@@ -181,16 +181,36 @@ export type CatalogChange =
         handle: string | null;
         imageUrl: string | null;
         status: string;
+        vendor: string | null;
+        productType: string | null;
+        tags: string[];
+        createdAt: number | null;
         updatedAt: number;
         variants: {
           id: string;
           title: string | null;
           sku: string | null;
           priceMinor: number;
+          /** The price before a reduction; null when there is none. */
+          compareAtMinor: number | null;
+          /** ISO 4217: the shop's. */
+          currency: string;
           inventory: number | null;
         }[];
       };
     }
+  | {
+      kind: 'collection.changed';
+      collection: {
+        id: string;
+        title: string;
+        handle: string | null;
+        updatedAt: number;
+        /** Everything in it; null when not told, as by webhooks. */
+        productIds: string[] | null;
+      };
+    }
+  | { kind: 'collection.deleted'; collectionId: string }
   | { kind: 'product.deleted'; productId: string }
   | { kind: 'variant.stock'; variantId: string; inStock: boolean };
 

@@ -1,6 +1,7 @@
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
-import { catalogChanged, reading, unusable } from './reader.ts';
+import { catalogChanged, reading, unusable, type Told } from './reader.ts';
 import { objectId, onlyIdPayload, productPayload } from './shopify-payload.ts';
+import { momentOf } from './told-values.ts';
 
 /** products/create, products/update. */
 export const readProduct = reading(productPayload, (payload, told) => {
@@ -15,6 +16,8 @@ export const readProduct = reading(productPayload, (payload, told) => {
       title: variant.title,
       sku: variant.sku,
       priceMinor,
+      compareAtMinor: compareAt(told, index, variant.compare_at_price, currency),
+      currency,
       inventory: variant.inventory_quantity ?? null,
     });
   }
@@ -26,11 +29,41 @@ export const readProduct = reading(productPayload, (payload, told) => {
       handle: payload.handle,
       imageUrl: payload.image?.src ?? null,
       status: payload.status,
+      vendor: payload.vendor,
+      productType: payload.product_type,
+      tags: tagsOf(payload.tags),
+      createdAt: momentOf(told, 'created_at', payload.created_at),
       updatedAt: payload.updated_at,
       variants,
     },
   });
 });
+
+/** What Shopify allows a product. */
+const MOST_TAGS = 250;
+const LONGEST_TAG = 255;
+
+function tagsOf(text: string): string[] {
+  const tags = text.split(',').map((tag) => tag.trim().slice(0, LONGEST_TAG));
+  return [...new Set(tags)].filter((tag) => tag !== '').slice(0, MOST_TAGS);
+}
+
+function compareAt(
+  told: Told,
+  index: number,
+  amount: string | null,
+  currency: string,
+): number | null {
+  if (amount === null) return null;
+  const minor = toMinor(amount, currency);
+  if (minor === null)
+    told.flag(
+      `variants[${String(index)}].compare_at_price`,
+      'expected an amount in its currency',
+      amount,
+    );
+  return minor;
+}
 
 /** products/delete. */
 export const readDeletedProduct = reading(onlyIdPayload, (payload) =>

@@ -248,6 +248,10 @@ export const productPayload = z.object({
   title: text,
   handle: optionalText,
   status: text,
+  vendor: optionalText,
+  product_type: optionalText,
+  tags: z.string().catch(''),
+  created_at: written,
   updated_at: moment,
   image: z.object({ src: webAddress }).nullish().catch(null),
   variants: z
@@ -257,13 +261,23 @@ export const productPayload = z.object({
         title: optionalText,
         sku: optionalText,
         price: amount,
+        compare_at_price: written,
         inventory_quantity: z.int32().nullish().catch(null),
       }),
     )
     .max(2_048),
 });
 
-/** products/delete, variants/in_stock, variants/out_of_stock. */
+/** collections/create, collections/update. Webhooks do not tell what is in it; the import adds that. */
+export const collectionPayload = z.object({
+  ...identified,
+  title: text,
+  handle: optionalText,
+  updated_at: moment,
+  product_ids: z.array(shopifyId).optional(),
+});
+
+/** products/delete, collections/delete, variants/in_stock, variants/out_of_stock. */
 export const onlyIdPayload = z.object(identified);
 
 /** app/scopes_update. */

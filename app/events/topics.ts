@@ -1,5 +1,6 @@
 import { readCart } from './from-cart.ts';
 import { readCheckout, readDeletedCheckout } from './from-checkout.ts';
+import { readCollection, readDeletedCollection } from './from-collection.ts';
 import { readEmailConsent, readSmsConsent } from './from-consent.ts';
 import {
   readCompany,
@@ -76,6 +77,9 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['products/create', readProduct],
   ['products/update', readProduct],
   ['products/delete', readDeletedProduct],
+  ['collections/create', readCollection],
+  ['collections/update', readCollection],
+  ['collections/delete', readDeletedCollection],
   ['variants/in_stock', readVariantStock],
   ['variants/out_of_stock', readVariantStock],
   ['companies/create', readCompany],

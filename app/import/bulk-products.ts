@@ -15,7 +15,7 @@ export const bulkProducts = `#graphql
           updatedAt
           featuredMedia { preview { image { url } } }
           variants {
-            edges { node { id title sku price inventoryQuantity } }
+            edges { node { id title sku price compareAtPrice inventoryQuantity } }
           }
         }
       }

@@ -1,10 +1,14 @@
+import { bulkCollections } from './bulk-collections.ts';
+import { bulkCompanies } from './bulk-companies.ts';
 import { bulkCustomers } from './bulk-customers.ts';
 import { bulkOrders } from './bulk-orders.ts';
 import { bulkProducts } from './bulk-products.ts';
 import type { ImportKind } from './import-run.ts';
 
 const TEXTS: Record<ImportKind, string> = {
+  collections: bulkCollections,
   customers: bulkCustomers,
+  companies: bulkCompanies,
   orders: bulkOrders,
   products: bulkProducts,
 };

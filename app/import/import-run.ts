@@ -1,5 +1,11 @@
 /** What is read from Shopify in bulk; in this order, so that orders find their people and their goods. */
-export const IMPORT_KINDS = ['products', 'customers', 'orders'] as const;
+export const IMPORT_KINDS = [
+  'products',
+  'collections',
+  'customers',
+  'companies',
+  'orders',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /**

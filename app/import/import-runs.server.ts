@@ -69,6 +69,25 @@ export async function watermarks(
   return new Map(rows.map(({ kind, until }) => [kind, until]));
 }
 
+/** When all products were last asked for, epoch milliseconds; null when they never were. */
+export async function lastWholeCatalog(client: ShopClient, shopId: string): Promise<number | null> {
+  const { rows } = await client.query<{ until: number | null }>(
+    `select max(until) as until from import_run
+     where shop_id = $1 and kind = 'products' and since is null`,
+    [shopId],
+  );
+  return rows[0]?.until ?? null;
+}
+
+/** Whether a run is still open and everything so far could be used. */
+export async function isWhole(client: ShopClient, shopId: string, id: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from import_run where shop_id = $1 and id = $2 and ${OPEN} and objects_unusable = 0`,
+    [shopId, id],
+  );
+  return rowCount === 1;
+}
+
 /** The bulk operation of a run that was asked for now exists. */
 export async function noteAsked(
   client: ShopClient,

@@ -9,6 +9,7 @@ import { bulkOperationRunQuery } from '#app/shopify/operations/bulk-operation-ru
 import { bulkOperations } from '#app/shopify/operations/bulk-operations.ts';
 import { bulkQuery } from './bulk-query.ts';
 import { beginAnew, endRun, noteAsked, noteReady, openRuns } from './import-runs.server.ts';
+import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { readFile } from './read-file.server.ts';
 import { importShop, type ImportShop } from './save-groups.server.ts';
@@ -115,7 +116,10 @@ async function read(
   { url, objects, fileSize }: BulkOperation,
 ): Promise<Next> {
   // Where there is nothing Shopify makes no file.
-  if (url === null) return await end(services, shop, run, 'done', null);
+  if (url === null) {
+    await finishRun(services.pool, shop.id, run, services.clock.now());
+    return { go: 'nowhere' };
+  }
   if (run.state === 'preparing') {
     const file = { objects, bytes: fileSize ?? 0, now: services.clock.now() };
     await inShop(services.pool, shop.id, (client) => noteReady(client, shop.id, run.id, file));
@@ -146,6 +150,7 @@ async function trouble(
       // The next visit of the admin brings a token and wakes the import.
       return { go: 'nowhere' };
     case 'denied':
+      if (run.kind === 'companies') return await nothing(services, shop, run);
       return await end(
         services,
         shop,
@@ -157,12 +162,22 @@ async function trouble(
       const crowded = ['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'];
       if (problem.errors.some(({ code }) => code !== null && crowded.includes(code)))
         return { go: 'later', inMs: CROWDED_MS };
+      if (isWithoutCompanies(run, problem.errors)) return await nothing(services, shop, run);
       const reasons = problem.errors.map(({ message }) => message).join('; ');
       return await end(services, shop, run, 'failed', `Shopify refused: ${reasons}`);
     }
     case 'failed':
       throw new Error(`Shopify gave no usable answer (${problem.reason}); the job is tried again.`);
   }
+}
+
+/** Not every plan has companies: then there are none, and tomorrow it is asked again. */
+function isWithoutCompanies(run: ImportRun, errors: { message: string }[]): boolean {
+  return run.kind === 'companies' && errors.every(({ message }) => /access denied/i.test(message));
+}
+
+async function nothing(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
+  return await end(services, shop, run, 'done', null);
 }
 
 async function end(

@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { inShop } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { openBulkFile } from './bulk-file.server.ts';
-import { endRun } from './import-runs.server.ts';
+import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { jsonlGroups, type Group } from './jsonl-groups.ts';
 import { readGroup } from './read-group.ts';
@@ -39,8 +38,7 @@ export async function readFile(
       batch = await ahead;
     }
     if (!current) return 'left';
-    const end = { state: 'done', error: null, now: services.clock.now() } as const;
-    await inShop(services.pool, shop.id, (client) => endRun(client, shop.id, run.id, end));
+    await finishRun(services.pool, shop.id, run, services.clock.now());
     return 'done';
   } finally {
     await groups.return();

@@ -1,4 +1,4 @@
-import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
+import type { AccountChange, CatalogChange, DomainEvent, Flag } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import type { ImportKind } from './import-run.ts';
 import type { Group } from './jsonl-groups.ts';
@@ -11,6 +11,9 @@ export type Unusable = { topic: string; body: Uint8Array; reason: string };
 export type GroupReading = {
   events: DomainEvent[];
   catalog: CatalogChange[];
+  accounts: AccountChange[];
+  /** Values beside the point that could not be read. */
+  flags: Flag[];
   unusable: Unusable[];
 };
 
@@ -18,13 +21,15 @@ const utf8 = new TextEncoder();
 
 /** Reads an object of a bulk file as the webhooks about it are read. Never throws. */
 export function readGroup(kind: ImportKind, group: Group, shopCurrency: string): GroupReading {
-  const reading: GroupReading = { events: [], catalog: [], unusable: [] };
+  const reading: GroupReading = { events: [], catalog: [], accounts: [], flags: [], unusable: [] };
   for (const { topic, payload } of webhooksOf(kind, group)) {
     const body = utf8.encode(JSON.stringify(payload));
     const read = readDelivery({ topic, triggeredAt: null, receivedAt: 0, body, shopCurrency });
     if (read.outcome === 'read') {
       reading.events.push(...read.events);
       reading.catalog.push(...read.catalog);
+      reading.accounts.push(...read.accounts);
+      reading.flags.push(...read.flags);
     } else {
       const reason = read.outcome === 'unusable' ? read.reason : 'topic: expected a known one';
       reading.unusable.push({ topic, body, reason });

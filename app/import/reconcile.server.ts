@@ -1,12 +1,18 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { changedSince } from '#app/shopify/operations/changed-since.ts';
-import { forgetRuns, noteUnchanged, openRun, watermarks } from './import-runs.server.ts';
-import { IMPORT_KINDS, type ImportKind } from './import-run.ts';
+import { changedSince, WATCHED } from '#app/shopify/operations/changed-since.ts';
+import {
+  forgetRuns,
+  lastWholeCatalog,
+  noteUnchanged,
+  openRun,
+  watermarks,
+} from './import-runs.server.ts';
+import type { ImportKind } from './import-run.ts';
 
 type ReconcileServices = Pick<DrainServices, 'pool' | 'clock'> & { admin: AdminClient };
 
@@ -24,7 +30,10 @@ export async function reconcile(
   shopId: string,
 ): Promise<void> {
   const now = clock.now();
-  const known = await inShop(pool, shopId, (client) => watermarks(client, shopId));
+  const { known, catalog } = await inShop(pool, shopId, async (client) => ({
+    known: await watermarks(client, shopId),
+    catalog: await knownCatalog(client, shopId),
+  }));
   const beginning = await installedAt(pool, shopId);
   if (beginning === null) return;
   const from = (kind: ImportKind) => (known.get(kind) ?? beginning) - OVERLAP_MS;
@@ -32,6 +41,8 @@ export async function reconcile(
     customers: from('customers'),
     orders: from('orders'),
     products: from('products'),
+    // What is in a collection is told by nothing else, so all of them are read once.
+    collections: known.has('collections') ? from('collections') : 0,
   };
   const answer = await changedSince(admin, since);
   if (answer.outcome === 'failed')
@@ -40,14 +51,52 @@ export async function reconcile(
     if (answer.outcome === 'throttled')
       await wake(client, shopId, 'reconcile', answer.retryAfterMs);
     if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return;
-    for (const kind of IMPORT_KINDS) {
+    for (const kind of WATCHED) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
-      if (answer.data[kind]) await openRun(client, shopId, run);
+      if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))
+        await openRun(client, shopId, { ...run, since: null });
+      else if (answer.data[kind]) await openRun(client, shopId, run);
       else await noteUnchanged(client, shopId, run);
+    }
+    // Of companies it cannot be asked cheaply, and not every shop has them: they are read once a day.
+    const companies = known.get('companies') ?? 0;
+    if (now - companies > DAY) {
+      const from = Math.max(0, companies - OVERLAP_MS);
+      await openRun(client, shopId, {
+        kind: 'companies',
+        purpose: 'changes',
+        since: from,
+        until: now,
+      });
     }
     await forgetRuns(client, shopId, now - KEPT_MS);
     await wake(client, shopId, 'import');
   });
+}
+
+type KnownCatalog = { products: number; wholeAt: number | null };
+
+async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCatalog> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::int as count from product where shop_id = $1',
+    [shopId],
+  );
+  return {
+    products: rows[0]?.count ?? 0,
+    wholeAt: await lastWholeCatalog(client, shopId),
+  };
+}
+
+/**
+ * A deleted product leaves nothing behind that could be asked for, but the count. When it differs all products
+ * are read anew, at most once a day: a webhook may merely be under way.
+ */
+function isDeletionMissed(
+  { products, wholeAt }: KnownCatalog,
+  count: number,
+  now: number,
+): boolean {
+  return products !== count && now - (wholeAt ?? 0) > DAY;
 }
 
 /** Wakes the comparison of the shops whose hour has come, by the database's clock. */

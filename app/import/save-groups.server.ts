@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
 import { isFaultOfInput, type DrainServices } from '#app/engine/drain.server.ts';
+import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { holdRun, noteRead } from './import-runs.server.ts';
@@ -46,6 +48,18 @@ export async function saveGroups(
         now,
         dueLimit: 0,
       });
+      await saveAccounts(
+        client,
+        shop.id,
+        groups.flatMap(({ accounts }) => accounts),
+      );
+      await saveOddValues(
+        client,
+        shop.id,
+        groups.flatMap(({ flags }) =>
+          flags.map((flag) => ({ ...flag, topic: `import/${run.kind}`, seenAt: now })),
+        ),
+      );
       const aside = groups.flatMap(({ unusable }) => unusable);
       await settleDeliveries(
         client,
@@ -76,7 +90,8 @@ export async function saveGroups(
 function refused({ end }: ReadGroup, { kind }: ImportRun): ReadGroup {
   const reason = 'It could not be processed because of an error in the app.';
   const body = new TextEncoder().encode(`{"kind":"${kind}","end":${String(end)}}`);
-  return { events: [], catalog: [], end, unusable: [{ topic: `import/${kind}`, body, reason }] };
+  const unusable = [{ topic: `import/${kind}`, body, reason }];
+  return { events: [], catalog: [], accounts: [], flags: [], end, unusable };
 }
 
 /** Under a key of what it says, so that the same object told again is the same problem. */

@@ -16,6 +16,10 @@ export function webhooksOf(kind: ImportKind, { parent, children }: Group): Webho
       return customerWebhooks(object);
     case 'orders':
       return orderWebhooks(object, children);
+    case 'companies':
+      return companyWebhooks(object, children);
+    case 'collections':
+      return [{ topic: 'collections/update', payload: collectionPayload(object, children) }];
     case 'products':
       return [{ topic: 'products/update', payload: productPayload(object, children) }];
   }
@@ -203,8 +207,73 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
       title: variant.title,
       sku: variant.sku,
       price: variant.price,
+      compare_at_price: variant.compareAtPrice,
       inventory_quantity: variant.inventoryQuantity,
     })),
+  };
+}
+
+/** A webhook about a collection does not tell what is in it. */
+function collectionPayload(collection: Payload, products: Payload[]): Payload {
+  return {
+    ...identified(collection),
+    title: collection.title,
+    handle: collection.handle,
+    updated_at: collection.updatedAt,
+    product_ids: products.map(({ id }) => id),
+  };
+}
+
+function companyWebhooks(object: Payload, children: Payload[]): Webhook[] {
+  const company = companyPayload(object);
+  return [
+    { topic: 'companies/update', payload: company },
+    ...children.flatMap((child): Webhook[] => {
+      if (typeof child.id !== 'string') return [];
+      // A contact whose customer was erased points at nobody.
+      if (child.id.includes('/CompanyContact/'))
+        return child.customer
+          ? [{ topic: 'company_contacts/update', payload: contactPayload(child, company) }]
+          : [];
+      return [{ topic: 'company_locations/update', payload: locationPayload(child, company) }];
+    }),
+  ];
+}
+
+function companyPayload(company: Payload): Payload {
+  return {
+    admin_graphql_api_id: company.id,
+    name: company.name,
+    external_id: company.externalId,
+    main_contact_admin_graphql_api_id: part(company.mainContact).id ?? null,
+    customer_since: company.customerSince,
+    created_at: company.createdAt,
+    updated_at: company.updatedAt,
+  };
+}
+
+function contactPayload(contact: Payload, company: Payload): Payload {
+  return {
+    admin_graphql_api_id: contact.id,
+    customer_admin_graphql_api_id: part(contact.customer).id,
+    title: contact.title,
+    updated_at: contact.updatedAt,
+    company,
+  };
+}
+
+function locationPayload(location: Payload, company: Payload): Payload {
+  const country = (address: unknown) =>
+    address ? { country_code: part(address).countryCode } : null;
+  return {
+    admin_graphql_api_id: location.id,
+    name: location.name,
+    external_id: location.externalId,
+    phone: location.phone,
+    updated_at: location.updatedAt,
+    billing_address: country(location.billingAddress),
+    shipping_address: country(location.shippingAddress),
+    company,
   };
 }
 

@@ -11,7 +11,13 @@ import {
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import type { KindProgress } from '#app/import/progress.ts';
 
-const NAMES = { products: 'Products', customers: 'Customers', orders: 'Orders' };
+const NAMES = {
+  products: 'Products',
+  collections: 'Collections',
+  customers: 'Customers',
+  companies: 'Companies',
+  orders: 'Orders',
+};
 
 /** How far each kind of object is imported. */
 export function ImportProgressCard({ progress }: { progress: readonly KindProgress[] }) {

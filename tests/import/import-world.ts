@@ -83,7 +83,7 @@ export async function deliver(
 export async function knowledge(
   owner: pg.Pool,
   shopId: string,
-): Promise<{ people: unknown[]; orders: unknown[]; products: unknown[] }> {
+): Promise<Record<'people' | 'orders' | 'products' | 'companies' | 'collections', unknown[]>> {
   const rows = async (sql: string) => (await owner.query<object>(sql, [shopId])).rows;
   return {
     people: await rows(
@@ -96,9 +96,24 @@ export async function knowledge(
        from purchase where shop_id = $1 order by order_id`,
     ),
     products: await rows(
-      `select product.id, product.title, status, variant.id as variant, sku, price_minor, inventory
+      `select product.id, product.title, status, vendor, product_type, variant.id as variant, sku, price_minor,
+         currency, inventory
        from product join variant on variant.shop_id = product.shop_id and variant.product_id = product.id
        where product.shop_id = $1 order by product.id, variant.id`,
+    ),
+    companies: await rows(
+      `select account.name, account.external_id, contact.customer_id, contact.title, place.name as place
+       from account
+       join account_contact as contact
+         on contact.shop_id = account.shop_id and contact.company_gid = account.company_gid
+       join account_location as place
+         on place.shop_id = account.shop_id and place.company_gid = account.company_gid
+       where account.shop_id = $1 order by contact.customer_id`,
+    ),
+    collections: await rows(
+      `select title, product_id from collection
+       join collection_product on collection_product.shop_id = collection.shop_id and collection_id = id
+       where collection.shop_id = $1 order by title, product_id`,
     ),
   };
 }

@@ -10,6 +10,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
+import { addContact, addLocation, createCompany } from '#tests/store/companies.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import {
   deliver,
@@ -46,6 +47,12 @@ const admin = storeAdmin(store);
 for (const invoice of invoices) store.shop.replayInvoice(invoice);
 decorate();
 await store.webhooks.idle();
+const collection = store.shop.saveCollection({
+  title: 'Kitchen',
+  productIds: products.slice(0, 12).map(({ id }) => id),
+});
+foundCompany();
+await store.webhooks.idle();
 const history = [...app.received];
 
 afterAll(async () => {
@@ -66,6 +73,15 @@ function decorate(): void {
   }
   for (const { id } of [...store.shop.orders.values()].slice(30, 36))
     store.shop.cancelOrder(id, { at: at(5) });
+}
+
+/** A company that two customers buy for. */
+function foundCompany(): void {
+  const company = createCompany(store.shop, { name: 'Mill Lane Stores', externalId: 'ML-7' });
+  const [first, second] = [...store.shop.customers.values()].slice(-2);
+  for (const customer of [first, second])
+    if (customer) addContact(store.shop, company, { customerId: customer.id, title: 'Buyer' });
+  addLocation(store.shop, company, { name: 'Leeds' });
 }
 
 async function told(): Promise<string> {
@@ -94,11 +110,18 @@ test('an import knows what webhooks would have told, people, orders and money', 
   expect(known.people).toEqual(expected.people);
   expect(known.orders).toEqual(expected.orders);
   expect(known.products).toHaveLength(store.shop.products.size);
+  expect(known.companies).toEqual(expected.companies);
+  expect(known.companies).toHaveLength(2);
+  expect(known.collections).toEqual(
+    collection.productIds.toSorted().map((product_id) => ({ title: 'Kitchen', product_id })),
+  );
 
   const runs = await inShop(db.pool, byImport, (client) => historyRuns(client, byImport));
   for (const run of runs)
     expect(run).toMatchObject({ state: 'done', objectsUnusable: 0, objectsDone: run.objectsTotal });
   expect(runs.map(({ kind, objectsDone }) => [kind, objectsDone])).toEqual([
+    ['collections', 1],
+    ['companies', 1],
     ['customers', store.shop.customers.size],
     ['orders', store.shop.orders.size],
     ['products', store.shop.products.size],

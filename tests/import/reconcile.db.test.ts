@@ -95,6 +95,24 @@ test('where nothing changed a comparison is one request', async () => {
   expect(store.adminFaults.requests).toBe(1);
 });
 
+test('a product deleted and a collection filled without our hearing of it are found', async () => {
+  const { id } = await installedShop(db.pool);
+  const [kept, gone] = products.slice(-2).map((product) => product.id);
+  if (kept === undefined || gone === undefined) throw new Error('The fixture has two products.');
+  const gifts = store.shop.saveCollection({ title: 'Gifts', productIds: [gone] });
+  await importHistory(await importServices(db.pool, admin, now), id);
+
+  now += DAY + HOUR;
+  store.shop.saveCollection({ id: gifts.id, title: 'Gifts', productIds: [kept, gone] });
+  store.shop.deleteProduct(gone);
+  const services = await importServices(db.pool, admin, now);
+  await reconcile(services, id);
+  await finishImports(services, id);
+  const known = await knowledge(db.owner, id);
+  expect(known.products).toHaveLength(store.shop.products.size);
+  expect(known.collections).toEqual([{ title: 'Gifts', product_id: kept }]);
+});
+
 /** Decided by place, so that each run loses the same ones. */
 function fateOf(place: number): 'lost' | 'late' | 'sent' {
   const share = ((place * 7_919) % 1_000) / 1_000;

@@ -13,6 +13,7 @@ const TOPICS = [
   ...['customer.tags_added', 'customer.tags_removed', 'customers/purchasing_summary'],
   ...['customers_email_marketing_consent/update', 'customers_marketing_consent/update'],
   ...['products/create', 'products/update', 'products/delete'],
+  ...['collections/create', 'collections/update', 'collections/delete'],
   ...['variants/in_stock', 'variants/out_of_stock'],
   ...['companies/create', 'companies/update', 'companies/delete'],
   ...['company_contacts/create', 'company_contacts/update', 'company_contacts/delete'],

@@ -2,6 +2,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import type {
   Cart,
   Checkout,
+  Collection,
   Company,
   CompanyContact,
   CompanyLocation,
@@ -38,6 +39,7 @@ export type ShopBooks = {
   readonly storefrontUrl: () => string;
   readonly products: Map<ShopifyId, Product>;
   readonly productsByVariant: Map<ShopifyId, Product>;
+  readonly collections: Map<ShopifyId, Collection>;
   readonly customers: Map<ShopifyId, Customer>;
   readonly customersByEmail: Map<string, ShopifyId>;
   readonly carts: Map<string, Cart>;

@@ -29,6 +29,15 @@ export type StoreProduct = {
 
 export type Product = StoreProduct & { createdAt: number; updatedAt: number };
 
+/** A list that a merchant put together by hand. */
+export type Collection = {
+  id: ShopifyId;
+  title: string;
+  handle: string;
+  productIds: ShopifyId[];
+  updatedAt: number;
+};
+
 export type Address = {
   firstName: string;
   lastName: string;

@@ -1,5 +1,6 @@
 import { createCart, updateCart } from './carts.ts';
 import { startCheckout, updateCheckout } from './checkouts.ts';
+import { deleteCollection, deleteProduct, saveCollection } from './collections.ts';
 import { createCustomer, setEmailConsent, tagCustomer, updateCustomer } from './customers.ts';
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
@@ -33,6 +34,9 @@ type Operations = {
   refundOrder: typeof refundOrder;
   cancelOrder: typeof cancelOrder;
   setStock: typeof setStock;
+  saveCollection: typeof saveCollection;
+  deleteCollection: typeof deleteCollection;
+  deleteProduct: typeof deleteProduct;
   uninstallApp: typeof uninstallApp;
   requestCustomerData: typeof requestCustomerData;
   redactCustomer: typeof redactCustomer;
@@ -70,6 +74,7 @@ export function openShop(options: ShopOptions): ShopState {
     ids: sequentialIds(options.seed),
     products: new Map(stocked),
     productsByVariant: new Map(stocked.map(([, product]) => [product.variantId, product])),
+    collections: new Map(),
     customers: new Map(),
     customersByEmail: new Map(),
     carts: new Map(),
@@ -102,6 +107,9 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     refundOrder: (...input) => refundOrder(books, ...input),
     cancelOrder: (...input) => cancelOrder(books, ...input),
     setStock: (...input) => setStock(books, ...input),
+    saveCollection: (...input) => saveCollection(books, ...input),
+    deleteCollection: (...input) => deleteCollection(books, ...input),
+    deleteProduct: (...input) => deleteProduct(books, ...input),
     uninstallApp: (...input) => uninstallApp(books, ...input),
     requestCustomerData: (...input) => requestCustomerData(books, ...input),
     redactCustomer: (...input) => redactCustomer(books, ...input),

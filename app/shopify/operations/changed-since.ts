@@ -2,25 +2,36 @@ import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
 
-export type Changed = { customers: boolean; orders: boolean; products: boolean };
+/** Of what it can be asked whether it changed. */
+export const WATCHED = ['products', 'collections', 'customers', 'orders'] as const;
+type Watched = (typeof WATCHED)[number];
 
-const nodes = z.object({ nodes: z.array(z.object({ id: z.string() })) });
+/** Which kinds changed, and how many products there are: a deletion changes nothing else. */
+export type Changed = Record<Watched, boolean> & { productCount: number };
+
+const nodes = z
+  .object({ nodes: z.array(z.object({ id: z.string() })) })
+  .transform(({ nodes: found }) => found.length > 0);
 
 const operation: Operation<Changed> = {
   name: 'ChangedSince',
   text: `#graphql
-    query ChangedSince($customers: String!, $orders: String!, $products: String!) {
+    query ChangedSince($customers: String!, $orders: String!, $products: String!, $collections: String!) {
       customers(first: 1, query: $customers) { nodes { id } }
       orders(first: 1, query: $orders) { nodes { id } }
       products(first: 1, query: $products) { nodes { id } }
+      collections(first: 1, query: $collections) { nodes { id } }
+      productsCount(limit: null) { count }
     }`,
   answer: z
-    .object({ customers: nodes, orders: nodes, products: nodes })
-    .transform(({ customers, orders, products }) => ({
-      customers: customers.nodes.length > 0,
-      orders: orders.nodes.length > 0,
-      products: products.nodes.length > 0,
-    })),
+    .object({
+      customers: nodes,
+      orders: nodes,
+      products: nodes,
+      collections: nodes,
+      productsCount: z.object({ count: z.number() }),
+    })
+    .transform(({ productsCount: { count }, ...changed }) => ({ ...changed, productCount: count })),
 };
 
 /**
@@ -29,12 +40,13 @@ const operation: Operation<Changed> = {
  */
 export async function changedSince(
   admin: AdminClient,
-  since: { customers: number; orders: number; products: number },
+  since: Record<Watched, number>,
 ): Promise<AdminOutcome<Changed>> {
   const from = (moment: number) => `updated_at:>='${new Date(moment).toISOString()}'`;
   return await admin.run(operation, {
     customers: from(since.customers),
     orders: from(since.orders),
     products: from(since.products),
+    collections: from(since.collections),
   });
 }

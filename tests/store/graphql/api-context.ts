@@ -3,6 +3,7 @@ import type { ShopBooks } from '../shop-books.ts';
 import type { Product, ShopifyId } from '../shop-records.ts';
 import { bulkOperationNode, type BulkDesk } from './bulk-operations.ts';
 import type { ApiContext, Node } from './execute.ts';
+import { collectionNode } from './nodes/collection.ts';
 import { companyNode, contactNode, locationNode } from './nodes/company.ts';
 import { customerNode } from './nodes/customer.ts';
 import { draftOrderNode } from './nodes/draft-order.ts';
@@ -53,6 +54,8 @@ function find(context: ApiContext, type: string, id: ShopifyId): Node | null {
       return built(context, books.productsByVariant.get(id), variantNode);
     case 'InventoryItem':
       return built(context, itemOwner(books, id), inventoryItemNode);
+    case 'Collection':
+      return built(context, books.collections.get(id), collectionNode);
     case 'Company':
       return built(context, books.companies.get(id), companyNode);
     case 'CompanyContact':

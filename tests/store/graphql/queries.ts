@@ -5,6 +5,7 @@ import { connection, type PageArgs } from './connection.ts';
 import type { ApiContext, Node } from './execute.ts';
 import { webPixelNode } from './mutations/web-pixels.ts';
 import { companyRules } from './nodes/company.ts';
+import { collectionRules } from './nodes/collection.ts';
 import { customerRules } from './nodes/customer.ts';
 import { orderRules } from './nodes/order.ts';
 import { productRules } from './nodes/product.ts';
@@ -53,6 +54,14 @@ export function queryRoot(context: ApiContext): Node {
     product: byId('Product'),
     products: (args: PageArgs) =>
       connection(books.products.values(), args, ({ id }) => node('Product', id), productRules),
+    productsCount: () => ({ count: books.products.size, precision: 'EXACT' }),
+    collections: (args: PageArgs) =>
+      connection(
+        books.collections.values(),
+        args,
+        ({ id }) => node('Collection', id),
+        collectionRules,
+      ),
     productVariant: byId('ProductVariant'),
     productVariants: (args: PageArgs) =>
       connection(

@@ -1,0 +1,63 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { CatalogChange } from '#app/events/event.ts';
+import { newestOfEach } from '#app/lib/newest-of-each.ts';
+
+/** Keeps collections and what is in them as last told; an older telling never replaces a newer one. */
+export async function saveCollections(
+  client: ShopClient,
+  shopId: string,
+  changes: readonly CatalogChange[],
+): Promise<void> {
+  const told = changes.flatMap((change) =>
+    change.kind === 'collection.changed' ? [change.collection] : [],
+  );
+  if (told.length > 0) await saveTold(client, shopId, told);
+  const gone = changes.flatMap((change) =>
+    change.kind === 'collection.deleted' ? [change.collectionId] : [],
+  );
+  if (gone.length === 0) return;
+  await client.query('delete from collection where shop_id = $1 and id = any($2)', [shopId, gone]);
+  await client.query(
+    'delete from collection_product where shop_id = $1 and collection_id = any($2)',
+    [shopId, gone],
+  );
+}
+
+type Collection = Extract<CatalogChange, { kind: 'collection.changed' }>['collection'];
+
+async function saveTold(client: ShopClient, shopId: string, told: Collection[]): Promise<void> {
+  const collections = newestOfEach(told);
+  const { rows } = await client.query<{ id: string }>(
+    `insert into collection (shop_id, id, title, handle, updated_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[])
+     on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
+       updated_at = excluded.updated_at
+     where collection.updated_at <= excluded.updated_at
+     returning id`,
+    [
+      shopId,
+      collections.map(({ id }) => id),
+      collections.map(({ title }) => title),
+      collections.map(({ handle }) => handle),
+      collections.map(({ updatedAt }) => new Date(updatedAt)),
+    ],
+  );
+  const saved = new Set(rows.map(({ id }) => id));
+  // A webhook tells only the name: what is in the collection stays as it was last read.
+  const filled = newestOfEach(told.filter(({ productIds }) => productIds !== null)).filter(
+    ({ id }) => saved.has(id),
+  );
+  if (filled.length === 0) return;
+  const inside = filled.flatMap(({ id, productIds }) =>
+    (productIds ?? []).map((productId) => ({ id, productId })),
+  );
+  await client.query(
+    'delete from collection_product where shop_id = $1 and collection_id = any($2)',
+    [shopId, filled.map(({ id }) => id)],
+  );
+  await client.query(
+    `insert into collection_product (shop_id, collection_id, product_id)
+     select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing`,
+    [shopId, inside.map(({ id }) => id), inside.map(({ productId }) => productId)],
+  );
+}

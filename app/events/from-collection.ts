@@ -1,0 +1,21 @@
+import { catalogChanged, reading } from './reader.ts';
+import { collectionPayload, objectId, onlyIdPayload } from './shopify-payload.ts';
+
+/** collections/create, collections/update. */
+export const readCollection = reading(collectionPayload, (payload) =>
+  catalogChanged({
+    kind: 'collection.changed',
+    collection: {
+      id: objectId(payload),
+      title: payload.title,
+      handle: payload.handle,
+      updatedAt: payload.updated_at,
+      productIds: payload.product_ids ?? null,
+    },
+  }),
+);
+
+/** collections/delete. */
+export const readDeletedCollection = reading(onlyIdPayload, (payload) =>
+  catalogChanged({ kind: 'collection.deleted', collectionId: objectId(payload) }),
+);
