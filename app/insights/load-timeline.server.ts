@@ -14,6 +14,7 @@ export type Timeline = { entries: TimelineEntry[]; hasMore: boolean };
 /**
  * What happened to a person and what Tendril did, newest first.
  * @param limit the most entries to give
+ * @param until nothing later than this moment, epoch milliseconds; null gives the newest
  */
 export async function loadTimeline(
   client: ShopClient,
@@ -21,32 +22,44 @@ export async function loadTimeline(
   profileId: string,
   limit: number,
   money: TimelineWords['money'],
+  until: number | null = null,
 ): Promise<Timeline> {
   const { rows } = await client.query<TimelineRow>(
     `(select 'event' as source, id::text as key, at, kind as what, null as reason, props
         from event
-       where shop_id = $1 and profile_id = $2 and kind <> all($4) order by at desc limit $3)
+       where shop_id = $1 and profile_id = $2 and kind <> all($4) and at < $5
+      order by at desc limit $3)
      union all
      (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
-        from message where shop_id = $1 and profile_id = $2 order by sent_at desc limit $3)
+        from message where shop_id = $1 and profile_id = $2 and sent_at < $5
+      order by sent_at desc limit $3)
      union all
      (select 'banner', b.id::text, b.created_at, '', null, b.content::json
         from effect e join banner b on b.shop_id = $1 and b.effect_key = e.key
-       where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' order by b.created_at desc limit $3)
+       where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' and b.created_at < $5
+      order by b.created_at desc limit $3)
      union all
      (select 'decision', id::text, at, outcome, reason, facts
         from decision
-       where shop_id = $1 and profile_id = $2 and outcome not in ('sent', 'ended')
+       where shop_id = $1 and profile_id = $2 and outcome not in ('sent', 'ended') and at < $5
        order by at desc limit $3)
      union all
      (select 'entered', id::text, entered_at, journey_key, null, null
-        from journey_run where shop_id = $1 and profile_id = $2 order by entered_at desc limit $3)
+        from journey_run where shop_id = $1 and profile_id = $2 and entered_at < $5
+      order by entered_at desc limit $3)
      union all
      (select 'ended', id::text, ended_at, journey_key, end_reason, null
         from journey_run
-       where shop_id = $1 and profile_id = $2 and ended_at is not null order by ended_at desc limit $3)
+       where shop_id = $1 and profile_id = $2 and ended_at < $5 order by ended_at desc limit $3)
      order by at desc, source, key limit $3`,
-    [shopId, profileId, limit + 1, TOLD_ELSEWHERE],
+    // PostgreSQL keeps parts of a millisecond.
+    [
+      shopId,
+      profileId,
+      limit + 1,
+      TOLD_ELSEWHERE,
+      until === null ? 'infinity' : new Date(until + 1),
+    ],
   );
   const shown = rows.slice(0, limit);
   const titles = await productTitles(client, shopId, shown);

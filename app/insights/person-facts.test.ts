@@ -1,12 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { personFacts, personName, sourceWords } from './person-facts.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { buyingFacts } from './buying-facts.ts';
+import { engagementFacts, interestFacts } from './engagement-facts.ts';
+import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
+import { sourceText, summedFrom, toldBy } from './provenance.ts';
 
 const TOLD_AT = Date.parse('2026-10-01T10:00:00Z');
+const NAMES = {
+  companies: new Map([['gid://shopify/Company/7', 'Mill Ltd']]),
+  products: new Map([['1', 'Trail Shoe']]),
+};
+const touch = {
+  at: TOLD_AT,
+  source: 'news',
+  medium: 'email',
+  campaign: 'Autumn',
+  landing: '/trail',
+  referrer: null,
+};
 
 describe('what is known of a person', () => {
   const state: ProfileState = {
     ...newProfile(TOLD_AT),
+    lastSeenAt: TOLD_AT + HOUR,
     email: { value: 'ada@example.com', at: TOLD_AT, by: 'order' },
     country: { value: 'GB', at: TOLD_AT + 1 },
     locale: { value: 'not a language', at: TOLD_AT, by: 'checkout' },
@@ -14,41 +32,170 @@ describe('what is known of a person', () => {
       ['vip', TOLD_AT + 3, 0],
       ['trade', TOLD_AT + 2, 1],
     ],
-    summary: { orders: 12, spentMinor: 100, currency: 'GBP', at: TOLD_AT },
-    lastTouch: {
-      at: TOLD_AT,
-      source: 'news',
-      medium: 'email',
-      campaign: 'Autumn',
-      landing: '/trail',
-      referrer: null,
-    },
+    companies: [
+      ['gid://shopify/Company/7', TOLD_AT, 1],
+      ['gid://shopify/Company/8', TOLD_AT, 1],
+    ],
+    consent: { email: { value: 'subscribed', at: TOLD_AT, by: 'consent' }, sms: null },
   };
 
   test('each fact names its value, when it was told and by what if that is known', () => {
-    expect(personFacts(state)).toEqual([
-      { name: 'E-mail', value: 'ada@example.com', at: TOLD_AT, from: 'order' },
-      { name: 'Country', value: 'United Kingdom', at: TOLD_AT + 1, from: null },
-      { name: 'Language', value: 'not a language', at: TOLD_AT, from: 'checkout' },
-      { name: 'Tags', value: 'trade', at: TOLD_AT + 3, from: 'tags' },
-      { name: 'Orders, by Shopify’s count', value: '12 orders', at: TOLD_AT, from: 'customer' },
-      {
-        name: 'Last came from',
-        value: 'news (email), campaign Autumn, to /trail',
-        at: TOLD_AT,
-        from: 'visit',
-      },
+    expect(identityFacts(state, NAMES)).toEqual([
+      { name: 'E-mail', value: 'ada@example.com', source: toldBy('order', TOLD_AT) },
+      { name: 'Country', value: 'United Kingdom', source: toldBy(null, TOLD_AT + 1) },
+      { name: 'Language', value: 'not a language', source: toldBy('checkout', TOLD_AT) },
+      { name: 'Tags', value: 'trade', source: toldBy('tags', TOLD_AT + 3) },
+      { name: 'Buys for', value: 'Mill Ltd, company 8', source: toldBy('company', TOLD_AT) },
+      { name: 'Marketing by e-mail', value: 'Subscribed', source: toldBy('consent', TOLD_AT) },
+    ]);
+    expect(seenFacts(state, TOLD_AT + 3 * HOUR)).toEqual([
+      { name: 'Last seen', value: '2 hours ago', source: toldBy(null, TOLD_AT + HOUR) },
+      { name: 'First seen', value: '3 hours ago', source: toldBy(null, TOLD_AT) },
     ]);
   });
 
-  test('what told it is named as a merchant would say it', () => {
-    expect(sourceWords('order')).toBe('an order');
-    expect(sourceWords('planets')).toBe('planets');
+  test('how they came is told part by part, and once when the first visit was the last', () => {
+    const once = arrivalFacts({ ...state, firstTouch: touch, lastTouch: touch });
+    expect(once).toEqual([
+      { name: 'First source', value: 'news (email)', source: toldBy('visit', TOLD_AT) },
+      { name: 'First campaign', value: 'Autumn', source: toldBy('visit', TOLD_AT) },
+      { name: 'First landing page', value: '/trail', source: toldBy('visit', TOLD_AT) },
+    ]);
+    const again = { ...touch, at: TOLD_AT + HOUR, source: 'direct', medium: null, campaign: null };
+    const twice = arrivalFacts({ ...state, firstTouch: touch, lastTouch: again });
+    expect(twice.slice(3).map(({ name, value }) => [name, value])).toEqual([
+      ['Last source', 'direct'],
+      ['Last landing page', '/trail'],
+    ]);
   });
 
   test('whoever told no name is called by the address, else a visitor', () => {
     expect(personName({ name: 'Ada Byron', email: 'ada@example.com' })).toBe('Ada Byron');
     expect(personName({ name: null, email: 'ada@example.com' })).toBe('ada@example.com');
     expect(personName({ name: null, email: null })).toBe('Visitor');
+  });
+});
+
+describe('what a person bought', () => {
+  const state: ProfileState = {
+    ...newProfile(TOLD_AT),
+    orders: {
+      placed: 3,
+      cancelled: 1,
+      units: 5,
+      grossMinor: { GBP: 9_000 },
+      discountMinor: { GBP: 1_000 },
+      refundedMinor: { GBP: 900 },
+      firstAt: TOLD_AT,
+      lastAt: TOLD_AT + HOUR,
+      shippedAt: null,
+      deliveredAt: null,
+    },
+    cart: { token: 't', quantity: 0, totalMinor: 0, currency: 'XXX', at: TOLD_AT },
+    summary: { orders: 12, spentMinor: 100_000, currency: 'GBP', at: TOLD_AT },
+  };
+  const kept = { count: 2, from: TOLD_AT, to: TOLD_AT + HOUR };
+  const spans = { orders: { ...kept, count: 3 }, kept, refunds: { ...kept, count: 1 } };
+  const ofOrders = summedFrom(
+    2,
+    { one: '', many: 'kept orders' },
+    { from: TOLD_AT, to: TOLD_AT + HOUR },
+    'order',
+  );
+
+  test('sums say from which events they were summed, newest things which event told them', () => {
+    const facts = buyingFacts(state, spans, retailModel, TOLD_AT + 2 * HOUR);
+    expect(facts.map(({ name, value }) => [name, value])).toEqual([
+      ['Orders', '2 orders, 5 items; 1 more cancelled'],
+      ['Spent', '£81.00 in all, refunds taken off'],
+      ['Average order', '£45.00'],
+      ['Discounts', '10 % of the price before discounts'],
+      ['Refunded', '10 % of what was paid'],
+      ['First order', '2 hours ago'],
+      ['Last order', '1 hour ago'],
+      ['Newest cart', 'Empty'],
+      ['By Shopify’s count', '12 orders, £1,000.00 in all'],
+    ]);
+    const sourceOf = (name: string) => facts.find((fact) => fact.name === name)?.source;
+    expect(sourceOf('Average order')).toEqual(ofOrders);
+    expect(sourceOf('Refunded')).toMatchObject({ kind: 'sum', of: '1 refund' });
+    expect(sourceOf('Last order')).toEqual(toldBy('order', TOLD_AT + HOUR));
+    expect(sourceOf('Newest cart')).toEqual(toldBy('cart', TOLD_AT));
+  });
+
+  test('amounts of several currencies are not added up, and nothing is said of nobody’s orders', () => {
+    const abroad = { ...state.orders, grossMinor: { EUR: 100, GBP: 200 }, refundedMinor: {} };
+    const facts = buyingFacts({ ...state, orders: abroad }, spans, retailModel, TOLD_AT + HOUR);
+    expect(facts.map(({ name }) => name)).not.toContain('Average order');
+    expect(facts.find(({ name }) => name === 'Spent')?.value).toBe(
+      '€1.00 and £2.00 in all, refunds taken off',
+    );
+    const none = { orders: null, kept: null, refunds: null };
+    expect(buyingFacts(newProfile(TOLD_AT), none, retailModel, TOLD_AT)).toEqual([]);
+  });
+});
+
+describe('what a person cares for', () => {
+  test('engagement is counted by channel, of the kinds that happened', () => {
+    const spans = new Map([
+      ['mail.sent', { count: 4, from: TOLD_AT, to: TOLD_AT + HOUR }],
+      ['mail.clicked', { count: 1, from: TOLD_AT + 2 * HOUR, to: TOLD_AT + 2 * HOUR }],
+      ['order.placed', { count: 9, from: 0, to: 1 }],
+    ]);
+    expect(engagementFacts(spans)).toEqual([
+      {
+        name: 'E-mail',
+        value: '4 mails sent, 1 click',
+        source: {
+          kind: 'sum',
+          of: '5 events',
+          from: TOLD_AT,
+          to: TOLD_AT + 2 * HOUR,
+          word: 'mail',
+        },
+      },
+    ]);
+  });
+
+  test('products are named where their name is known', () => {
+    const state: ProfileState = {
+      ...newProfile(TOLD_AT),
+      interests: [
+        ['1', TOLD_AT, 'bought'],
+        ['2', TOLD_AT, 'viewed'],
+      ],
+    };
+    expect(interestFacts(state, NAMES).map(({ name, value }) => [name, value])).toEqual([
+      ['Trail Shoe', 'Bought'],
+      ['Product 2', 'Looked at'],
+    ]);
+  });
+});
+
+describe('a source in words', () => {
+  const words = { time: (at: number) => `t${String(at)}`, date: (at: number) => `d${String(at)}` };
+  const order = { key: 'event:1', word: 'order', at: 3, subject: '#1043' };
+  const orders = { one: 'order', many: 'orders' };
+
+  test.each([
+    ['an order by its number', toldBy('order', 5), order, 'From the order #1043, t5'],
+    ['an event that is no longer kept', toldBy('order', 5), null, 'From an order, t5'],
+    ['a teller that was not kept', toldBy(null, 5), null, 'Told t5'],
+    ['a teller found again', toldBy(null, 5), { ...order, subject: null }, 'From an order, t5'],
+    ['a kind without words', toldBy('planets', 5), null, 'From planets, t5'],
+    [
+      'a sum',
+      summedFrom(2, orders, { from: 1, to: 5 }, 'order'),
+      null,
+      'Summed from 2 orders, d1 to d5',
+    ],
+    [
+      'a sum of one day',
+      summedFrom(1, orders, { from: 5, to: 5 }, 'order'),
+      null,
+      'Summed from 1 order, t5',
+    ],
+  ])('%s', (_, source, event, text) => {
+    expect(sourceText(source, event, words)).toBe(text);
   });
 });

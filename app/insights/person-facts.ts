@@ -1,14 +1,29 @@
-import type { Touch } from '#app/events/event.ts';
+import type { ConsentState, Touch } from '#app/events/event.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
-import { counted } from '#app/scoring/signal-words.ts';
+import { timeAgo } from '#app/scoring/wording.ts';
+import { toldBy, type FactSource } from './provenance.ts';
 
-/** One thing known of a person. `from` is what told it, null when that is no longer known. */
-export type PersonFact = { name: string; value: string; at: number; from: string | null };
+/** One thing known of a person, and where it comes from. */
+export type PersonFact = { name: string; value: string; source: FactSource };
 
-/** What is known of a person, each with when it was told and by what. */
-export function personFacts(state: ProfileState): PersonFact[] {
+/** Facts under a heading. */
+export type FactGroup<Fact = PersonFact> = { title: string; facts: Fact[] };
+
+/** Names of what a profile knows by id only. */
+export type FactNames = {
+  /** By Shopify's id of the company. */
+  companies: ReadonlyMap<string, string>;
+  /** By product id. */
+  products: ReadonlyMap<string, string>;
+};
+
+/** Who a person is, each fact with when it was told and by what. */
+export function identityFacts(state: ProfileState, { companies }: FactNames): PersonFact[] {
+  const { consent } = state;
   const told: [name: string, told: Dated<string> | null][] = [
+    ['First name', state.firstName],
+    ['Last name', state.lastName],
     ['E-mail', state.email],
     ['Phone', state.phone],
     ['Company', state.company],
@@ -16,37 +31,70 @@ export function personFacts(state: ProfileState): PersonFact[] {
     ['Region', state.region],
     ['Language', languageOf(state.locale)],
     ['Shopify customer', state.customerId],
-    ['Tags', tagsOf(state.tags)],
-    ['Orders, by Shopify’s count', countOf(state.summary)],
-    ['First came from', touchOf(state.firstTouch)],
-    ['Last came from', touchOf(state.lastTouch)],
+    ['Tags', marked(state.tags, 'tags', (tag) => tag)],
+    ['Buys for', marked(state.companies, 'company', (id) => companies.get(id) ?? digits(id))],
+    ['Marketing by e-mail', consentOf(consent.email)],
+    ['Marketing by text message', consentOf(consent.sms)],
   ];
-  return told.flatMap(([name, fact]) =>
-    fact ? [{ name, value: fact.value, at: fact.at, from: fact.by ?? null }] : [],
+  return factsOf(told);
+}
+
+/** How a person came to the shop the first and the last time. */
+export function arrivalFacts({ firstTouch, lastTouch }: ProfileState): PersonFact[] {
+  return [
+    ...touchFacts('First', firstTouch),
+    ...(lastTouch && lastTouch.at !== firstTouch?.at ? touchFacts('Last', lastTouch) : []),
+  ];
+}
+
+/** When a person was last and first seen; only the first while they did nothing themselves. */
+export function seenFacts({ firstSeenAt, lastSeenAt }: ProfileState, now: number): PersonFact[] {
+  const moments: [name: string, at: number | null][] = [
+    ['Last seen', lastSeenAt],
+    ['First seen', firstSeenAt],
+  ];
+  return moments.flatMap(([name, at]) =>
+    at === null ? [] : [{ name, value: timeAgo(at, now), source: toldBy(null, at) }],
   );
 }
 
-function tagsOf(tags: Mark[]): Dated<string> | null {
-  const [newest] = tags;
-  const on = marksOn(tags);
-  return newest && on.length > 0 ? { value: on.join(', '), at: newest[1], by: 'tags' } : null;
+function factsOf(told: [name: string, told: Dated<string> | null][]): PersonFact[] {
+  return told.flatMap(([name, fact]) =>
+    fact ? [{ name, value: fact.value, source: toldBy(fact.by ?? null, fact.at) }] : [],
+  );
 }
 
-function countOf(summary: ProfileState['summary']): Dated<string> | null {
-  if (!summary) return null;
-  const value = counted(summary.orders, { one: 'order', many: 'orders' });
-  return { value, at: summary.at, by: 'customer' };
+function marked(marks: Mark[], by: string, nameOf: (mark: string) => string): Dated<string> | null {
+  const [newest] = marks;
+  const on = marksOn(marks);
+  return newest && on.length > 0 ? { value: on.map(nameOf).join(', '), at: newest[1], by } : null;
 }
 
-function touchOf(touch: Touch | null): Dated<string> | null {
-  if (!touch) return null;
-  const { source, medium, campaign, landing, at } = touch;
-  const parts = [
-    medium === null ? source : `${source} (${medium})`,
-    campaign === null ? null : `campaign ${campaign}`,
-    landing === null ? null : `to ${landing}`,
+const CONSENTS: Record<ConsentState, string> = {
+  subscribed: 'Subscribed',
+  unsubscribed: 'Unsubscribed',
+  pending: 'Waiting for confirmation',
+  not_subscribed: 'Not subscribed',
+  invalid: 'Address does not work',
+  redacted: 'Erased',
+};
+
+function consentOf(consent: Dated<ConsentState> | null): Dated<string> | null {
+  return consent && { ...consent, value: CONSENTS[consent.value] };
+}
+
+function touchFacts(which: 'First' | 'Last', touch: Touch | null): PersonFact[] {
+  if (!touch) return [];
+  const { source, medium, campaign, landing, referrer } = touch;
+  const parts: [name: string, value: string | null][] = [
+    ['source', medium === null ? source : `${source} (${medium})`],
+    ['campaign', campaign],
+    ['landing page', landing],
+    ['referrer', referrer],
   ];
-  return { value: parts.filter((part) => part !== null).join(', '), at, by: 'visit' };
+  return parts.flatMap(([name, value]) =>
+    value === null ? [] : [{ name: `${which} ${name}`, value, source: toldBy('visit', touch.at) }],
+  );
 }
 
 /** A person's name, else the address, else what anybody is called who told neither. */
@@ -72,22 +120,6 @@ function named(type: 'region' | 'language', code: string): string {
   }
 }
 
-const SOURCES: Record<string, string> = {
-  application: 'a wholesale application',
-  cart: 'a cart',
-  checkout: 'a checkout',
-  company: 'the company record',
-  consent: 'a change of consent',
-  customer: 'the customer record',
-  order: 'an order',
-  quote: 'a quote',
-  review: 'a review',
-  support: 'a support ticket',
-  tags: 'the customer record',
-  visit: 'a visit',
-};
-
-/** What told something, in words: "an order". */
-export function sourceWords(source: string): string {
-  return SOURCES[source] ?? source;
+function digits(id: string): string {
+  return `company ${id.slice(id.lastIndexOf('/') + 1)}`;
 }

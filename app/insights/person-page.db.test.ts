@@ -22,10 +22,16 @@ async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   );
 }
 
-async function timeline(shopId: string, id: string, limit = 50) {
+async function timeline(shopId: string, id: string, limit = 50, until: number | null = null) {
   const money = ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`;
-  return await inShop(db.pool, shopId, (client) => loadTimeline(client, shopId, id, limit, money));
+  return await inShop(db.pool, shopId, (client) =>
+    loadTimeline(client, shopId, id, limit, money, until),
+  );
+}
+
+function factsOf(person: Awaited<ReturnType<typeof page>>) {
+  return person?.facts.flatMap(({ facts }) => facts) ?? [];
 }
 
 /** A shop with one person who subscribed and went into the checkout. */
@@ -50,23 +56,31 @@ async function shopWithAda() {
 }
 
 describe('the page of a person', () => {
-  test('tells who it is, where each fact came from, the stage, the journey and the proof of consent', async () => {
+  test('tells who it is, which event told each fact, the stage, the journey and the proof of consent', async () => {
     const { shopId, id } = await shopWithAda();
     const person = await page(shopId, id);
     expect(person).toMatchObject({
       name: 'Ada Byron',
       stage: 'checkout_starter',
       stageSince: SEEN_AT,
-      orders: 0,
       recentOrders: [],
       mailDecisions: [],
     });
-    expect(person?.facts).toContainEqual({
+    const { entries } = await timeline(shopId, id);
+    const checkout = entries.find(({ title }) => title === 'Was in the checkout');
+    const at = Date.parse('2026-10-01T10:02:00Z');
+    expect(factsOf(person)).toContainEqual({
       name: 'Country',
       value: 'United Kingdom',
-      at: Date.parse('2026-10-01T10:02:00Z'),
-      from: 'checkout',
+      source: { kind: 'event', word: 'checkout', at },
+      event: { key: checkout?.key, word: 'checkout', at, subject: null },
     });
+    expect(person?.explanation.fit.lines).toContainEqual(
+      expect.objectContaining({
+        text: expect.stringContaining('Country known') as string,
+        event: expect.objectContaining({ key: checkout?.key }) as unknown,
+      }),
+    );
     expect(person?.runs).toEqual([
       expect.objectContaining({
         journey: 'Abandoned basket',
@@ -94,6 +108,27 @@ describe('the page of a person', () => {
         journey: 'Abandoned basket',
         state: 'ended',
         reason: 'Placed an order',
+      }),
+    );
+  });
+
+  test('every fact leads to an event of the timeline, told or summed', async () => {
+    const { shopId, id } = await shopWithAda();
+    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+    await drainAt(db.pool, shopId, SEEN_AT);
+    const { entries } = await timeline(shopId, id);
+    const keys = entries.map(({ key }) => key);
+    const facts = factsOf(await page(shopId, id));
+    const leads = facts.map(({ name, event }) => [
+      name,
+      event !== null && keys.includes(event.key),
+    ]);
+    expect(leads).toEqual(facts.map(({ name }) => [name, true]));
+    expect(facts).toContainEqual(
+      expect.objectContaining({
+        name: 'Spent',
+        source: expect.objectContaining({ of: '1 kept order' }) as unknown,
+        event: expect.objectContaining({ subject: '#1001' }) as unknown,
       }),
     );
   });
@@ -160,5 +195,14 @@ describe('the timeline of a person', () => {
     const some = await timeline(shopId, id, 2);
     expect(some.hasMore).toBe(true);
     expect(some.entries).toEqual(all.entries.slice(0, 2));
+  });
+
+  test('goes back from the moment of an event that a fact led to', async () => {
+    const { shopId, id } = await shopWithAda();
+    const { entries } = await timeline(shopId, id);
+    const at = entries.at(-1)?.at ?? 0;
+    const earlier = await timeline(shopId, id, 50, at);
+    expect(earlier.entries).toEqual(entries.filter((entry) => entry.at <= at));
+    expect(earlier.entries.length).toBeLessThan(entries.length);
   });
 });

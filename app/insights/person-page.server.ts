@@ -1,12 +1,18 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { explainScore, type Explanation } from '#app/scoring/explain.ts';
+import { explainScore, type ExplainedHalf, type Explanation } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
-import { personFacts, personName, type PersonFact } from './person-facts.ts';
+import { buyingFacts } from './buying-facts.ts';
+import { engagementFacts, interestFacts } from './engagement-facts.ts';
+import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
+import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
+import type { FactGroup, PersonFact } from './person-facts.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
+import type { FactSource, Traced } from './provenance.ts';
+import { sourcedLines, type SourcedLine } from './score-facts.ts';
 
 export type Consent = {
   id: string;
@@ -17,16 +23,23 @@ export type Consent = {
   at: number;
 };
 
+/** A fact with the event behind it. */
+export type TracedFact = Traced<PersonFact>;
+
+/** A score explained, each line with the events behind it. */
+export type TracedHalf = Omit<ExplainedHalf, 'lines'> & { lines: Traced<SourcedLine>[] };
+export type TracedExplanation = Omit<Explanation, 'intent' | 'fit'> & {
+  intent: TracedHalf;
+  fit: TracedHalf;
+};
+
 export type PersonPage = {
   name: string;
   /** The score of now, whatever moment is explained. */
   current: Pick<Score, 'grade' | 'score' | 'band'>;
-  firstSeenAt: number;
-  lastSeenAt: number;
-  orders: number;
-  spentMinor: number;
-  facts: PersonFact[];
-  explanation: Explanation;
+  /** What is known, by heading; headings without facts are left out. */
+  facts: FactGroup<TracedFact>[];
+  explanation: TracedExplanation;
   stage: StageKey;
   /** When the person came into the stage; null when that was not noted. */
   stageSince: number | null;
@@ -43,10 +56,6 @@ type Row = {
   name: string | null;
   email: string | null;
   stage: StageKey;
-  firstSeenAt: number;
-  lastSeenAt: number;
-  orders: number;
-  spentMinor: number;
   stageSince: number | null;
 };
 
@@ -65,8 +74,7 @@ export async function loadPersonPage(
   at: number,
 ): Promise<PersonPage | null> {
   const { rows } = await client.query<Row>(
-    `select state, name, email, stage, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
-            orders, spent_minor as "spentMinor",
+    `select state, name, email, stage,
             (select entered_at from membership
               where shop_id = $1 and profile_id = $2 and segment_key = stage and left_at is null) as "stageSince"
        from profile where shop_id = $1 and id = $2`,
@@ -77,18 +85,57 @@ export async function loadPersonPage(
   const { state: saved, name, email, ...known } = row;
   const state = savedProfile(saved);
   const { grade, score, band } = scoreProfile(model, state, now);
+  const groups = await factGroups(client, shopId, profileId, state, model, now);
+  const explanation = explainScore(model, state, at);
+  const intent = sourcedLines(explanation.intent.lines, state);
+  const fit = sourcedLines(explanation.fit.lines, state);
+  const sources = [...groups.flatMap(({ facts }) => facts), ...intent, ...fit];
+  const eventOf = await eventsBehind(
+    client,
+    shopId,
+    profileId,
+    sources.map(({ source }) => source),
+  );
+  const traced = <T extends { source: FactSource | null }>(things: T[]): Traced<T>[] =>
+    things.map((thing) => ({ ...thing, event: eventOf(thing.source) }));
   return {
     ...known,
     name: personName({ name, email }),
     current: { grade, score, band },
-    facts: personFacts(state),
-    explanation: explainScore(model, state, at),
+    facts: groups.map((group) => ({ ...group, facts: traced(group.facts) })),
+    explanation: {
+      ...explanation,
+      intent: { ...explanation.intent, lines: traced(intent) },
+      fit: { ...explanation.fit, lines: traced(fit) },
+    },
     runs: await personRuns(client, shopId, profileId),
     consents: await consentsOf(client, shopId, profileId),
     identities: await identitiesOf(client, shopId, profileId),
     mailDecisions: await mailDecisions(client, shopId, profileId),
     recentOrders: await personOrders(client, shopId, profileId),
   };
+}
+
+/** Everything known by heading, without the events behind it. */
+async function factGroups(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  state: ProfileState,
+  model: ScoreModel,
+  now: number,
+): Promise<FactGroup[]> {
+  const spans = await eventSpans(client, shopId, profileId);
+  const orders = await orderSpans(client, shopId, profileId);
+  const names = await factNames(client, shopId, state);
+  const buying = { ...orders, refunds: spans.get('order.refunded') ?? null };
+  return [
+    { title: 'About', facts: [...identityFacts(state, names), ...seenFacts(state, now)] },
+    { title: 'Buying', facts: buyingFacts(state, buying, model, now) },
+    { title: 'Interests', facts: interestFacts(state, names) },
+    { title: 'Engagement', facts: engagementFacts(spans) },
+    { title: 'How they came', facts: arrivalFacts(state) },
+  ].filter(({ facts }) => facts.length > 0);
 }
 
 async function consentsOf(

@@ -15,13 +15,15 @@ import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { formatMoney } from '#app/lib/money.ts';
+import { FactCards } from '#app/ui/fact-cards.tsx';
+import type { ShowEvent } from '#app/ui/fact-source.tsx';
 import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { GradeBadge } from '#app/ui/person-badges.tsx';
-import { ConsentCard, FactsCard, IdentitiesCard, OrdersCard } from '#app/ui/person-cards.tsx';
+import { ConsentCard, IdentitiesCard, OrdersCard } from '#app/ui/person-cards.tsx';
 import { ScoreCard } from '#app/ui/score-card.tsx';
-import { TimelineCard } from '#app/ui/timeline-card.tsx';
+import { TimelineCard, type TimelineFocus } from '#app/ui/timeline-card.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 /** Entries of the timeline shown at first and added by each wish for more; and the most there are. */
@@ -37,14 +39,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = clock.now();
   const asOf = readAsOf(query.get('at'), shop.timeZone, now);
   const shown = entriesShown(query.get('shown'));
+  const focus = focusOf(query);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const person = await loadPersonPage(client, shop.id, id, retailModel, now, asOf ?? now);
-    return person && { person, timeline: await loadTimeline(client, shop.id, id, shown, money) };
+    if (!person) return null;
+    const until = focus?.until ?? null;
+    return { person, timeline: await loadTimeline(client, shop.id, id, shown, money, until) };
   });
   if (!loaded) throw notFound();
   return {
     ...loaded,
     shown,
+    focus,
     asOf: asOf === null ? null : asOfText(asOf, shop.timeZone),
     latest: asOfText(now, shop.timeZone),
     now,
@@ -53,24 +59,29 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, timeline, shown, asOf, latest, now, shop } = useLoaderData<typeof loader>();
+  const { person, timeline, shown, focus, asOf, latest, now, shop } =
+    useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
   useLive();
 
-  function change(name: string, value: string | null) {
+  function change(values: Record<string, string | null>) {
     setParams(
       (params) => {
         const changed = new URLSearchParams(params);
-        if (value === null) changed.delete(name);
-        else changed.set(name, value);
+        for (const [name, value] of Object.entries(values)) {
+          if (value === null) changed.delete(name);
+          else changed.set(name, value);
+        }
         return changed;
       },
       { replace: true, preventScrollReset: true },
     );
   }
 
+  const show: ShowEvent = ({ key, at }) => change({ event: key, until: String(at), shown: null });
   const time = { now, timeZone: shop.timeZone };
+  const [about, otherFacts] = [person.facts.slice(0, 1), person.facts.slice(1)];
   return (
     <Page
       title={person.name}
@@ -84,7 +95,9 @@ export default function Person() {
               entries={timeline.entries}
               hasMore={timeline.hasMore && shown < MOST_ENTRIES}
               isLoading={isLoading}
-              onMore={() => change('shown', String(shown + ENTRIES))}
+              onMore={() => change({ shown: String(shown + ENTRIES) })}
+              focus={focus}
+              onNewest={() => change({ event: null, until: null, shown: null })}
               {...time}
             />
             <MailsCard decisions={person.mailDecisions} {...time} />
@@ -92,14 +105,16 @@ export default function Person() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <FactsCard person={person} {...time} currency={shop.currency} />
+            <FactCards groups={about} stage={person} onShow={show} {...time} />
             <ScoreCard
               explanation={person.explanation}
               asOf={asOf}
               latest={latest}
-              onAsOf={(moment) => change('at', moment)}
+              onAsOf={(moment) => change({ at: moment })}
+              onShow={show}
               {...time}
             />
+            <FactCards groups={otherFacts} onShow={show} {...time} />
             <JourneysCard runs={person.runs} {...time} />
             <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
             <ConsentCard consents={person.consents} {...time} />
@@ -134,6 +149,12 @@ function money({ minor, currency }: { minor: number; currency: string }): string
 function entriesShown(text: string | null): number {
   const wished = Number(text);
   return Number.isInteger(wished) ? Math.min(Math.max(wished, ENTRIES), MOST_ENTRIES) : ENTRIES;
+}
+
+/** The entry that somebody asked for by following a fact to its event. */
+function focusOf(query: URLSearchParams): TimelineFocus | null {
+  const [key, until] = [query.get('event'), Number(query.get('until'))];
+  return key !== null && Number.isSafeInteger(until) && until > 0 ? { key, until } : null;
 }
 
 function notFound(): Response {

@@ -1,8 +1,8 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import { fitRules, fitPoints } from './fit.ts';
 import { intentParts, partPoints, partSize, toHundred, totalPoints } from './intent.ts';
 import type { IntentPart } from './intent.ts';
-import type { ScoreModel } from './model.ts';
+import type { FitCondition, ScoreModel } from './model.ts';
 import { nextScoreChange } from './next-change.ts';
 import { scoreOf, scoreProfile } from './score.ts';
 import type { Score } from './score.ts';
@@ -10,8 +10,13 @@ import { counted } from './signal-words.ts';
 import { waysUp } from './ways-up.ts';
 import { inWords, signed, timeAgo } from './wording.ts';
 
+/** What points were given for: behaviour with how often and from when to when, or something known. */
+export type Ground =
+  | { kind: 'signal'; signal: Signal; count: number; from: number; to: number }
+  | { kind: 'known'; when: FitCondition };
+
 /** Where points come from. `points` is exact; the sum of a half's lines, in order, is its total. */
-export type ExplanationLine = { text: string; points: number };
+export type ExplanationLine = { text: string; points: number; ground: Ground };
 
 /** One half of a score: `value` is `total` held between 0 and 100. */
 export type ExplainedHalf = { lines: ExplanationLine[]; total: number; value: number };
@@ -43,7 +48,17 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
     modelVersion: model.version,
     score,
     intent: {
-      lines: parts.map((part) => ({ text: signalLine(part, now), points: partPoints(part, now) })),
+      lines: parts.map((part) => ({
+        text: signalLine(part, now),
+        points: partPoints(part, now),
+        ground: {
+          kind: 'signal',
+          signal: part.rule.signal,
+          count: part.count,
+          from: part.from,
+          to: part.anchor,
+        },
+      })),
       total,
       value: score.intent,
     },
@@ -51,6 +66,7 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
       lines: fitRules(model, state).map((rule) => ({
         text: `${rule.label}: ${signed(rule.points)}`,
         points: rule.points,
+        ground: { kind: 'known', when: rule.when },
       })),
       total: fit,
       value: score.fit,

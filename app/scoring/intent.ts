@@ -12,6 +12,8 @@ export type IntentPart = {
   amount: number;
   /** The newest counted moment, epoch milliseconds. */
   anchor: number;
+  /** The moment of the oldest counted bucket, epoch milliseconds. */
+  from: number;
   /** How many occurrences are counted. */
   count: number;
   /** Decay per millisecond. */
@@ -59,13 +61,15 @@ function intentPart(
   const rate = Math.LN2 / (rule.halfLifeDays * DAY);
   let weight = 0;
   let count = 0;
+  let from = anchor;
   for (const bucket of buckets) {
     const moment = momentOf(bucket);
     if (moment > at) continue;
     weight += bucket[1] * Math.exp((moment - anchor) * rate);
     count += bucket[1];
+    from = Math.min(from, moment);
   }
-  return { rule, amount: weight * Math.abs(rule.points), anchor, count, rate };
+  return { rule, amount: weight * Math.abs(rule.points), anchor, from, count, rate };
 }
 
 /** A part's points at a moment without sign, never above its cap. */

@@ -14,8 +14,12 @@ export function FactList({ facts, nameWidth = '10rem' }: FactListProps) {
   // No BlockStack: a list of terms may hold its pairs in one div each, not in two.
   return (
     <dl style={{ display: 'grid', gap: 'var(--p-space-200)', margin: 0 }}>
-      {facts.map(({ name, value }) => (
-        <InlineGrid key={name} columns={{ xs: 1, sm: `${nameWidth} 1fr` }} gap="100">
+      {facts.map(({ name, value }, index) => (
+        <InlineGrid
+          key={`${name} ${String(index)}`}
+          columns={{ xs: 1, sm: `${nameWidth} 1fr` }}
+          gap="100"
+        >
           <dt>
             <Text as="span" tone="subdued">
               {name}

@@ -1,12 +1,9 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { sourceWords } from '#app/insights/person-facts.ts';
 import { consentSource } from '#app/insights/reason-words.ts';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
 import type { Consent, PersonPage } from '#app/insights/person-page.server.ts';
-import { FactList } from './fact-list.tsx';
 import { Money } from './money.tsx';
-import { stageName, stagePurpose } from './person-badges.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 type Time = { now: number; timeZone: string };
@@ -29,63 +26,6 @@ function Quiet({ children }: { children: ReactNode }) {
     <Text as="p" variant="bodySm" tone="subdued">
       {children}
     </Text>
-  );
-}
-
-export type FactsCardProps = Time & { person: PersonPage; currency: string };
-
-/** Stage, figures and what is known of a person, each with where it came from. */
-export function FactsCard({ person, currency, now, timeZone }: FactsCardProps) {
-  const time = { now, timeZone };
-  const known = person.facts.map(({ name, value, at, from }) => ({
-    name,
-    value: (
-      <>
-        {value}
-        <Quiet>
-          {from === null ? 'Told ' : `From ${sourceWords(from)}, `}
-          <RelativeTime at={at} {...time} />
-        </Quiet>
-      </>
-    ),
-  }));
-  return (
-    <PlainCard title="About">
-      <FactList
-        nameWidth="6.5rem"
-        facts={[
-          {
-            name: 'Stage',
-            value: (
-              <>
-                {stageName(person.stage)}
-                <Quiet>
-                  {stagePurpose(person.stage)}
-                  {person.stageSince === null ? null : (
-                    <>
-                      {' Entered '}
-                      <RelativeTime at={person.stageSince} {...time} />.
-                    </>
-                  )}
-                </Quiet>
-              </>
-            ),
-          },
-          { name: 'Last seen', value: <RelativeTime at={person.lastSeenAt} {...time} /> },
-          { name: 'First seen', value: <RelativeTime at={person.firstSeenAt} {...time} /> },
-          { name: 'Orders', value: `${String(person.orders)} in all` },
-          {
-            name: 'Spent',
-            value: (
-              <>
-                <Money minor={person.spentMinor} currency={currency} /> in all, refunds taken off
-              </>
-            ),
-          },
-          ...known,
-        ]}
-      />
-    </PlainCard>
   );
 }
 

@@ -1,20 +1,24 @@
 import { BlockStack, Button, Card, InlineStack, List, Text, TextField } from '@shopify/polaris';
-import type { ExplainedHalf, Explanation } from '#app/scoring/explain.ts';
+import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
+import { FactSourceLine, type ShowEvent } from './fact-source.tsx';
 import { formatTime } from './format-time.ts';
 import { GradeBadge } from './person-badges.tsx';
 
 export type ScoreCardProps = {
-  explanation: Explanation;
+  explanation: TracedExplanation;
   /** The moment asked about, as a date-and-time field holds it; null for now. */
   asOf: string | null;
   /** The latest moment that can be asked about. */
   latest: string;
   onAsOf: (moment: string | null) => void;
+  onShow: ShowEvent;
   timeZone: string;
 };
 
 /** A score with each point traced to what it is for, now or at a moment in the past. */
-export function ScoreCard({ explanation, asOf, latest, onAsOf, timeZone }: ScoreCardProps) {
+export function ScoreCard(props: ScoreCardProps) {
+  const { explanation, asOf, latest, onAsOf, onShow, timeZone } = props;
+  const source = { onShow, timeZone };
   const { score, intent, fit, waysUp, byTimeAlone, at, modelVersion } = explanation;
   return (
     <Card>
@@ -25,11 +29,17 @@ export function ScoreCard({ explanation, asOf, latest, onAsOf, timeZone }: Score
           </Text>
           <GradeBadge grade={score.grade} score={score.score} band={score.band} />
         </InlineStack>
-        <Half name="Intent: how close to buying" half={intent} nothing="No behaviour counts." />
+        <Half
+          name="Intent: how close to buying"
+          half={intent}
+          nothing="No behaviour counts."
+          {...source}
+        />
         <Half
           name="Fit: how well the person suits the shop"
           half={fit}
           nothing="Nothing is known."
+          {...source}
         />
         {asOf === null && waysUp.length > 0 ? (
           <BlockStack gap="100">
@@ -74,9 +84,15 @@ export function ScoreCard({ explanation, asOf, latest, onAsOf, timeZone }: Score
   );
 }
 
-type HalfProps = { name: string; half: ExplainedHalf; nothing: string };
+type HalfProps = {
+  name: string;
+  half: TracedHalf;
+  nothing: string;
+  onShow: ShowEvent;
+  timeZone: string;
+};
 
-function Half({ name, half, nothing }: HalfProps) {
+function Half({ name, half, nothing, ...source }: HalfProps) {
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" gap="100" wrap={false}>
@@ -93,8 +109,18 @@ function Half({ name, half, nothing }: HalfProps) {
         </Text>
       ) : (
         <List>
-          {half.lines.map(({ text }) => (
-            <List.Item key={text}>{text}</List.Item>
+          {half.lines.map((line) => (
+            <List.Item key={line.text}>
+              {line.text}
+              {line.source === null ? null : (
+                <FactSourceLine
+                  source={line.source}
+                  event={line.event}
+                  about={line.text}
+                  {...source}
+                />
+              )}
+            </List.Item>
           ))}
         </List>
       )}

@@ -12,8 +12,9 @@ import {
   StoreIcon,
   ViewIcon,
 } from '@shopify/polaris-icons';
+import { useEffect, useRef } from 'react';
 import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline.ts';
-import { formatDate, formatTimeOfDay } from './format-time.ts';
+import { formatDate, formatTime, formatTimeOfDay } from './format-time.ts';
 
 const ICONS: Record<TimelineIcon, IconSource> = {
   visit: ViewIcon,
@@ -33,21 +34,30 @@ export type TimelineCardProps = {
   hasMore: boolean;
   isLoading: boolean;
   onMore: () => void;
+  /** The entry to point at, when the timeline begins in the past; null shows the newest. */
+  focus: TimelineFocus | null;
+  onNewest: () => void;
   now: number;
   timeZone: string;
 };
 
+/** An entry that somebody asked for, and the moment from which the timeline goes back; epoch milliseconds. */
+export type TimelineFocus = { key: string; until: number };
+
 /** What happened to a person and what Tendril did, by day, newest first. */
 export function TimelineCard(props: TimelineCardProps) {
-  const { entries, hasMore, isLoading, onMore, now, timeZone } = props;
+  const { entries, hasMore, isLoading, onMore, focus, onNewest, now, timeZone } = props;
   const today = formatDate(now, timeZone);
   const days = byDay(entries, (at) => formatDate(at, timeZone));
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          Timeline
-        </Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {focus === null ? 'Timeline' : `Timeline until ${formatTime(focus.until, timeZone)}`}
+          </Text>
+          {focus === null ? null : <Button onClick={onNewest}>Show newest</Button>}
+        </InlineStack>
         {days.length === 0 ? (
           <Text as="p" tone="subdued">
             Nothing has happened yet.
@@ -60,7 +70,12 @@ export function TimelineCard(props: TimelineCardProps) {
             </Text>
             <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
               {ofDay.map((entry) => (
-                <Entry key={entry.key} entry={entry} timeZone={timeZone} />
+                <Entry
+                  key={entry.key}
+                  entry={entry}
+                  isFocus={entry.key === focus?.key}
+                  timeZone={timeZone}
+                />
               ))}
             </ol>
           </BlockStack>
@@ -77,11 +92,23 @@ export function TimelineCard(props: TimelineCardProps) {
   );
 }
 
-function Entry({ entry, timeZone }: { entry: TimelineEntry; timeZone: string }) {
+type EntryProps = { entry: TimelineEntry; isFocus: boolean; timeZone: string };
+
+function Entry({ entry, isFocus, timeZone }: EntryProps) {
   const { at, icon, title, detail, times } = entry;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!isFocus) return;
+    row.current?.focus({ preventScroll: true });
+    row.current?.scrollIntoView({ block: 'center' });
+  }, [isFocus]);
   return (
     <li
+      ref={row}
+      tabIndex={isFocus ? -1 : undefined}
+      aria-current={isFocus ? 'true' : undefined}
       style={{
+        background: isFocus ? 'var(--p-color-bg-surface-info)' : undefined,
         display: 'grid',
         gridTemplateColumns: '1.25rem 1fr auto',
         columnGap: 'var(--p-space-200)',

@@ -51,6 +51,14 @@ test('a person is found by address and shows score, timeline and why a mail was 
   await expect(admin.getByLabel('Score as of')).toBeVisible();
   await expect(admin.getByText(title).first()).toBeVisible();
   await expect(admin.getByRole('link', { name: 'After the purchase' })).toBeVisible();
+
+  await admin.getByRole('button', { name: /^First name: From the order #\d+, .* Show in/ }).click();
+  const told = admin.locator('[aria-current="true"]');
+  await expect(told).toContainText('Placed order #');
+  await expect(told).toBeInViewport();
+  await admin.getByRole('button', { name: 'Show newest' }).click();
+  await expect(told).toHaveCount(0);
+
   const reasons = admin.getByRole('table').getByRole('row');
   await expect(reasons.filter({ hasText: 'Not sent' })).toContainText(
     'Has not subscribed to marketing mail',

@@ -1,0 +1,104 @@
+import { formatMoney } from '#app/lib/money.ts';
+import { addMoney } from '#app/profiles/facts-change.ts';
+import type { Basket, ProfileState } from '#app/profiles/profile.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
+import { counted, type Countable } from '#app/scoring/signal-words.ts';
+import { timeAgo } from '#app/scoring/wording.ts';
+import { NUMBERS, segmentFacts } from '#app/segments/facts.ts';
+import type { PersonFact } from './person-facts.ts';
+import { summedFrom, toldBy, type FactSource } from './provenance.ts';
+
+/** From the first to the last of something, with how many there are; times in epoch milliseconds. */
+export type Span = { count: number; from: number; to: number };
+
+const ORDERS: Countable = { one: 'order', many: 'orders' };
+const KEPT: Countable = { one: 'kept order', many: 'kept orders' };
+const REFUNDS: Countable = { one: 'refund', many: 'refunds' };
+const ITEMS: Countable = { one: 'item', many: 'items' };
+
+/** The events that a person's sums are made of; null when there are none. */
+export type BuyingSpans = { orders: Span | null; kept: Span | null; refunds: Span | null };
+
+/** What a person bought, in sums and in newest things. Segments ask for the same numbers in the same way. */
+export function buyingFacts(
+  state: ProfileState,
+  spans: BuyingSpans,
+  model: ScoreModel,
+  now: number,
+): PersonFact[] {
+  const { orders, summary } = state;
+  const from = (span: Span | null, words: Countable) =>
+    span && summedFrom(span.count, words, span, 'order');
+  const [all, kept] = [from(spans.orders, ORDERS), from(spans.kept, KEPT)];
+  const facts = segmentFacts(model, state);
+  const average = NUMBERS.average_order(facts, now);
+  const discount = NUMBERS.discount_share(facts, now);
+  const refunds = NUMBERS.refund_rate(facts, now);
+  const [currency] = Object.keys(orders.grossMinor);
+  const net = Object.entries(orders.refundedMinor).reduce(
+    (sums, [code, minor]) => addMoney(sums, code, -minor),
+    orders.grossMinor,
+  );
+  return [
+    fact('Orders', ordersWords(orders), all),
+    fact('Spent', `${amounts(net)} in all, refunds taken off`, kept),
+    fact(
+      'Average order',
+      average === null || currency === undefined
+        ? null
+        : formatMoney(Math.round(average), currency),
+      kept,
+    ),
+    fact('Discounts', percent(discount, 'of the price before discounts'), kept),
+    fact('Refunded', percent(refunds, 'of what was paid'), from(spans.refunds, REFUNDS) ?? kept),
+    fact('First order', ago(orders.firstAt, now), told('order', orders.firstAt)),
+    fact('Last order', ago(orders.lastAt, now), told('order', orders.lastAt)),
+    fact('Last shipped', ago(orders.shippedAt, now), told('order', orders.shippedAt)),
+    fact('Last delivered', ago(orders.deliveredAt, now), told('order', orders.deliveredAt)),
+    fact('Newest cart', basketWords(state.cart), told('cart', state.cart?.at ?? null)),
+    fact(
+      'Newest checkout',
+      basketWords(state.checkout),
+      told('checkout', state.checkout?.at ?? null),
+    ),
+    fact(
+      'By Shopify’s count',
+      summary &&
+        `${counted(summary.orders, ORDERS)}, ${formatMoney(summary.spentMinor, summary.currency)} in all`,
+      told('customer', summary?.at ?? null),
+    ),
+  ].filter((one) => one !== null);
+}
+
+function fact(name: string, value: string | null, source: FactSource | null): PersonFact | null {
+  return value === null || source === null ? null : { name, value, source };
+}
+
+function told(word: string, at: number | null): FactSource | null {
+  return at === null ? null : toldBy(word, at);
+}
+
+function ordersWords({ placed, cancelled, units }: ProfileState['orders']): string {
+  const kept = counted(placed - cancelled, ORDERS);
+  const pieces = counted(units, ITEMS);
+  return cancelled === 0 ? `${kept}, ${pieces}` : `${kept}, ${pieces}; ${cancelled} more cancelled`;
+}
+
+function amounts(sums: Record<string, number>): string {
+  const parts = Object.entries(sums).map(([currency, minor]) => formatMoney(minor, currency));
+  return parts.length === 0 ? 'Nothing' : parts.join(' and ');
+}
+
+function percent(value: number | null, of: string): string | null {
+  return value === null ? null : `${value.toFixed(1).replace(/\.0$/, '')} % ${of}`;
+}
+
+function ago(at: number | null, now: number): string | null {
+  return at === null ? null : timeAgo(at, now);
+}
+
+function basketWords(basket: Basket | null): string | null {
+  if (!basket) return null;
+  if (basket.quantity === 0) return 'Empty';
+  return `${counted(basket.quantity, ITEMS)}, ${formatMoney(basket.totalMinor, basket.currency)}`;
+}

@@ -1,0 +1,85 @@
+import type { EventKind } from '#app/events/event.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { counted, type Countable } from '#app/scoring/signal-words.ts';
+import type { Span } from './buying-facts.ts';
+import type { FactNames, PersonFact } from './person-facts.ts';
+import { summedFrom, toldBy } from './provenance.ts';
+
+const HOW = { viewed: 'Looked at', carted: 'Put into a basket', bought: 'Bought' } as const;
+const INTERESTS_SHOWN = 6;
+
+/** The products a person showed interest in most recently, each with the strongest sign of that moment. */
+export function interestFacts(state: ProfileState, { products }: FactNames): PersonFact[] {
+  return state.interests.slice(0, INTERESTS_SHOWN).map(([id, at, how]) => ({
+    name: products.get(id) ?? `Product ${id}`,
+    value: HOW[how],
+    source: toldBy(how === 'bought' ? 'order' : null, at),
+  }));
+}
+
+type Channel = { name: string; kinds: [kind: EventKind, words: Countable][] };
+
+/** Where somebody can be reached or heard, and what counts there. */
+const CHANNELS: Channel[] = [
+  {
+    name: 'E-mail',
+    kinds: [
+      ['mail.sent', { one: 'mail sent', many: 'mails sent' }],
+      ['mail.clicked', { one: 'click', many: 'clicks' }],
+      ['mail.bounced', { one: 'came back', many: 'came back' }],
+    ],
+  },
+  {
+    name: 'Storefront',
+    kinds: [
+      ['page.viewed', { one: 'page', many: 'pages' }],
+      ['product.viewed', { one: 'product looked at', many: 'products looked at' }],
+      ['collection.viewed', { one: 'collection looked at', many: 'collections looked at' }],
+      ['search.submitted', { one: 'search', many: 'searches' }],
+    ],
+  },
+  {
+    name: 'Banners',
+    kinds: [
+      ['banner.seen', { one: 'seen', many: 'seen' }],
+      ['banner.clicked', { one: 'clicked', many: 'clicked' }],
+      ['banner.dismissed', { one: 'closed', many: 'closed' }],
+    ],
+  },
+  {
+    name: 'Support',
+    kinds: [
+      ['support.ticket_opened', { one: 'question', many: 'questions' }],
+      ['support.ticket_closed', { one: 'answered', many: 'answered' }],
+    ],
+  },
+  { name: 'Reviews', kinds: [['review.submitted', { one: 'review', many: 'reviews' }]] },
+];
+
+const EVENTS: Countable = { one: 'event', many: 'events' };
+
+/** How much a person has to do with the shop by channel. Only kinds that happened are named. */
+export function engagementFacts(spans: ReadonlyMap<string, Span>): PersonFact[] {
+  return CHANNELS.flatMap(({ name, kinds }) => {
+    const happened = kinds.flatMap(([kind, words]) => {
+      const span = spans.get(kind);
+      return span ? [{ kind, words, span }] : [];
+    });
+    const [first] = happened;
+    if (!first) return [];
+    const newest = happened.reduce((a, b) => (b.span.to > a.span.to ? b : a), first);
+    const all = {
+      from: Math.min(...happened.map(({ span }) => span.from)),
+      to: newest.span.to,
+    };
+    const count = happened.reduce((sum, { span }) => sum + span.count, 0);
+    const word = newest.kind.slice(0, newest.kind.indexOf('.'));
+    return [
+      {
+        name,
+        value: happened.map(({ words, span }) => counted(span.count, words)).join(', '),
+        source: summedFrom(count, EVENTS, all, word),
+      },
+    ];
+  });
+}

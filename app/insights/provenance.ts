@@ -1,0 +1,93 @@
+import { counted, type Countable } from '#app/scoring/signal-words.ts';
+
+/**
+ * Where a fact comes from: one event that told it, or several that were summed. Times are epoch milliseconds.
+ * `word` is the first word of the event's kind, as `Dated.by` holds it; null when that is not known, and
+ * 'visit' for whatever told how somebody came.
+ */
+export type FactSource =
+  | { kind: 'event'; word: string | null; at: number }
+  | { kind: 'sum'; of: string; from: number; to: number; word: string | null };
+
+/**
+ * The event behind a fact and the entry of the timeline that shows it. `subject` is what it is about, such as
+ * `#1043`; `at` is the entry's moment, which may differ from the fact's: an order is shown where it was placed.
+ */
+export type EventRef = { key: string; word: string; at: number; subject: string | null };
+
+/** Something with its source, and the event behind it; null when that is no longer kept. */
+export type Traced<T> = T & { event: EventRef | null };
+
+/** A fact told by one event. */
+export function toldBy(word: string | null, at: number): FactSource {
+  return { kind: 'event', word, at };
+}
+
+/** A fact summed from several events; `word` says of which kind the newest is. */
+export function summedFrom(
+  count: number,
+  words: Countable,
+  { from, to }: { from: number; to: number },
+  word: string | null,
+): FactSource {
+  return { kind: 'sum', of: counted(count, words), from, to, word };
+}
+
+/** The event that a source leads to: the one that told it, or the newest that was summed. */
+export function wantedEvent(source: FactSource): { word: string | null; at: number } {
+  return { word: source.word, at: source.kind === 'event' ? source.at : source.to };
+}
+
+const SOURCES: Record<string, string> = {
+  application: 'a wholesale application',
+  cart: 'a cart',
+  checkout: 'a checkout',
+  collection: 'a visit',
+  company: 'the company record',
+  consent: 'a change of consent',
+  custom: 'another program',
+  customer: 'the customer record',
+  mail: 'a mail',
+  order: 'an order',
+  page: 'a visit',
+  product: 'a visit',
+  quote: 'a quote',
+  review: 'a review',
+  search: 'a search',
+  support: 'a support ticket',
+  tags: 'the customer record',
+  visit: 'a visit',
+};
+
+/** What told something, in words: "an order". */
+function sourceWords(word: string): string {
+  return SOURCES[word] ?? word;
+}
+
+/**
+ * A source as a merchant would say it: "From the order #1043, 3 Nov 2026, 14:02"; "Summed from 5 orders,
+ * 3 Jan 2026 to 4 Nov 2026".
+ * @param event the event behind it, which says more while it is kept
+ * @param words how a moment and a day are written in the shop's zone
+ */
+export function sourceText(
+  source: FactSource,
+  event: EventRef | null,
+  words: { time(at: number): string; date(at: number): string },
+): string {
+  if (source.kind === 'sum') {
+    const { of, from, to } = source;
+    const [first, last] = [words.date(from), words.date(to)];
+    return `Summed from ${of}, ${first === last ? words.time(to) : `${first} to ${last}`}`;
+  }
+  const moment = words.time(source.at);
+  const word = event?.word ?? source.word;
+  if (word === null) return `Told ${moment}`;
+  const subject = event?.subject ?? null;
+  const teller = subject === null ? sourceWords(word) : `${definite(word)} ${subject}`;
+  return `From ${teller}, ${moment}`;
+}
+
+function definite(word: string): string {
+  return sourceWords(word).replace(/^an? /, 'the ');
+}
