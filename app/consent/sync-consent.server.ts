@@ -5,35 +5,46 @@ import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
+import { customerSmsConsentUpdate } from '#app/shopify/operations/customer-sms-consent-update.ts';
 
 export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 
 const Change = z.object({
   customerId: z.string(),
+  channel: z.enum(['email', 'sms']),
   state: z.enum(['subscribed', 'unsubscribed']),
   at: z.number(),
 });
 
+/** Looked up at a time. */
+const AT_ONCE = 200;
+
 /**
- * Tells Shopify what people agreed to or refused on our own pages: the part of the `sync` job that concerns
+ * Tells Shopify what people agreed to or refused on our side, by e-mail and by text message: the part of the `sync` job that concerns
  * consent. Repeating it is safe, because Shopify keeps the newest state by its time.
  * @throws when Shopify should be told again later: throttled, no token, no answer
  */
 export async function syncConsent(sync: ConsentSync, shopId: string): Promise<void> {
+  while ((await tellSome(sync, shopId)) === AT_ONCE);
+}
+
+/** @returns how many were told */
+async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
   const waiting = await inShop(sync.pool, shopId, async (client) => {
     const { rows } = await client.query<{ key: string; payload: unknown }>(
       `select key, payload from effect
-       where shop_id = $1 and kind = 'sync_consent' and state = 'ready' order by due_at limit 200`,
-      [shopId],
+       where shop_id = $1 and kind = 'sync_consent' and state = 'ready' order by due_at, key limit $2`,
+      [shopId, AT_ONCE],
     );
     return rows;
   });
   const later: string[] = [];
   for (const { key, payload } of waiting) {
-    const { customerId, state, at } = Change.parse(payload);
+    const { customerId, channel, state, at } = Change.parse(payload);
     const gid = `gid://shopify/Customer/${customerId}`;
     const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
-    const answer = await customerConsentUpdate(sync.admin, gid, told);
+    const tell = channel === 'email' ? customerConsentUpdate : customerSmsConsentUpdate;
+    const answer = await tell(sync.admin, gid, told);
     sync.logger.info(
       { shop: sync.admin.shop, effect: key, outcome: answer.outcome },
       'consent told to Shopify',
@@ -69,6 +80,7 @@ export async function syncConsent(sync: ConsentSync, shopId: string): Promise<vo
   }
   if (later.length > 0)
     throw new Error(`Consent not told yet (${later.join(', ')}); the job will try again.`);
+  return waiting.length;
 }
 
 async function settle(

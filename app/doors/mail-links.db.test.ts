@@ -106,7 +106,8 @@ describe('unsubscribing', () => {
     let delivering: Promise<unknown> | undefined;
     await inShop(world.pool, world.shopId, async (client) => {
       const claim = { shopId: world.shopId, profileId: person.id, address: person.email };
-      await unsubscribe(client, claim, 'page', world.clock.now());
+      const told = { source: 'page' as const, page: null, wording: null };
+      await unsubscribe(client, claim, told, world.clock.now());
       // Not committed yet: the mail is still decided to leave, and waits for the person's row at its mark.
       delivering = deliverMails(world.post, world.shopId);
       await expect.poll(waitingForLocks).toBe(1);

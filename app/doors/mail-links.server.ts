@@ -10,7 +10,12 @@ import {
 } from '#app/messaging/links.ts';
 import { recordClick } from '#app/messaging/record-click.server.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
-import { notOurLink, unsubscribed, unsubscribeForm } from './unsubscribe-page.ts';
+import {
+  notOurLink,
+  unsubscribed,
+  unsubscribeForm,
+  unsubscribeWording,
+} from './unsubscribe-page.ts';
 
 /** What the door needs from the process around it. */
 export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
@@ -75,9 +80,12 @@ async function takeBack(
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
     return page(413, notOurLink());
   const isOneClick = (await request.text()).includes('List-Unsubscribe=One-Click');
-  await inShop(pool, claim.shopId, (client) =>
-    unsubscribe(client, claim, isOneClick ? 'one-click' : 'page', clock.now()),
-  );
+  // The rest of the address is the person's own key to this page.
+  const pageUrl = new URL('/u', request.url).href;
+  const told = isOneClick
+    ? { source: 'one-click' as const, page: null, wording: null }
+    : { source: 'page' as const, page: pageUrl, wording: unsubscribeWording(shop.name) };
+  await inShop(pool, claim.shopId, (client) => unsubscribe(client, claim, told, clock.now()));
   return page(200, unsubscribed(shop.name, claim.address));
 }
 

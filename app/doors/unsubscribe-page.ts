@@ -1,5 +1,10 @@
 /** Pages behind the unsubscribe link: plain HTML that works without scripts, cookies and sign-in. */
 
+/** The words beside the button, kept as what a person read when they unsubscribed. */
+export function unsubscribeWording(shopName: string): string {
+  return `Unsubscribe from ${shopName}. No more news and reminders. Mails about your orders still reach you.`;
+}
+
 /** Asks once, because a scanner may have opened the link. */
 export function unsubscribeForm(shopName: string, address: string): string {
   return document(

@@ -53,7 +53,9 @@ export async function applyReadings(
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
   await saveCatalog(client, shopId, told.catalog, now);
-  return { due, woken: changes.effects.length > 0 ? ['deliver'] : [] };
+  const kinds = new Set(changes.effects.map(({ kind }) => kind));
+  const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
+  return { due, woken: kinds.size > 0 ? [...woken, 'deliver'] : woken };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ScoreModel } from '#app/scoring/model.ts';
 import { assess } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
+import { consentEffects } from './consent-effects.ts';
 import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
 
 /** The rules a shop works by. */
@@ -82,8 +83,10 @@ function take(pen: Pen, event: DomainEvent): void {
   if (world.applied.has(event.id)) return;
   world.applied.add(event.id);
   const profileId = identify(pen, event);
-  const state = world.profiles.get(profileId) ?? newProfile(event.at);
-  world.profiles.set(profileId, applyEvent(state, event, world.facts, profileId));
+  const known = world.profiles.get(profileId) ?? null;
+  const state = applyEvent(known ?? newProfile(event.at), event, world.facts, profileId);
+  world.profiles.set(profileId, state);
+  changes.effects.push(...consentEffects(profileId, known, state, pen.now));
   pen.touched.add(profileId);
   noteFacts(pen, event);
   changes.events.push({ event, profileId });
@@ -117,7 +120,11 @@ function identify(pen: Pen, event: DomainEvent): string {
 function absorb(pen: Pen, from: string, into: string): void {
   const { world, changes } = pen;
   const [lost, kept] = [world.profiles.get(from), world.profiles.get(into)];
-  if (lost) world.profiles.set(into, kept ? mergeProfiles(kept, lost) : lost);
+  if (lost && kept) {
+    const merged = mergeProfiles(kept, lost);
+    world.profiles.set(into, merged);
+    changes.effects.push(...consentEffects(into, kept, merged, pen.now));
+  } else if (lost) world.profiles.set(into, lost);
   world.profiles.delete(from);
   pen.touched.delete(from);
   changes.absorbed.push({ from, into });

@@ -1,3 +1,4 @@
+import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
 import { saveContested } from './save-contested.server.ts';
@@ -73,28 +74,7 @@ export async function saveChanges(
       return { id, at: iso(at), profile_id: profileId, kind, topic, props: briefly(props) };
     }),
   );
-  await write(
-    `insert into consent (shop_id, id, profile_id, channel, state, source, wording, at, recorded_at)
-     select $1, id, profile_id, channel, state, source, wording, at, now()
-     from json_to_recordset($2) as row (id uuid, profile_id uuid, channel text, state text, source text,
-       wording text, at timestamptz)
-     on conflict (shop_id, id) do nothing`,
-    changes.events.flatMap(({ event, profileId }) =>
-      event.kind === 'consent.changed'
-        ? [
-            {
-              id: event.id,
-              profile_id: profileId,
-              channel: event.channel,
-              state: event.state,
-              source: event.source,
-              wording: event.wording,
-              at: iso(event.at),
-            },
-          ]
-        : [],
-    ),
-  );
+  await saveConsent(client, shopId, consentsOf(changes), now);
   await write(
     `update message set clicked_at = least(clicked_at, row.at)
      from json_to_recordset($2) as row (key text, at timestamptz)
@@ -106,6 +86,18 @@ export async function saveChanges(
   await saveFacts(client, shopId, changes, world);
   await saveMemberships(client, shopId, changes);
   await saveJourneys(client, shopId, changes);
+}
+
+/** What people agreed to or refused, each under the address or number it is about. */
+function consentsOf({ events }: Changes): NewConsent[] {
+  return events.flatMap(({ event, profileId }) => {
+    if (event.kind !== 'consent.changed') return [];
+    const { id, channel, state, at, source, wording, page, identifiers } = event;
+    const kind = channel === 'email' ? 'email' : 'phone';
+    const who = identifiers.find((identifier) => identifier.kind === kind) ?? identifiers[0];
+    const subject = `${who.kind}:${who.value}`;
+    return [{ id, profileId, channel, state, at, subject, source, wording, page }];
+  });
 }
 
 async function saveFacts(

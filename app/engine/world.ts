@@ -3,6 +3,7 @@ import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Score } from '#app/scoring/score.ts';
+import type { ConsentEffect } from './consent-effects.ts';
 
 /** Everything known that a batch of deliveries may touch. Loaded once, changed in memory, saved once. */
 export type World = {
@@ -62,6 +63,6 @@ export type Changes = {
   purchases: string[];
   memberships: MembershipChange[];
   runs: Run[];
-  effects: Effect[];
+  effects: (Effect | ConsentEffect)[];
   decisions: Decision[];
 };

@@ -123,8 +123,12 @@ export type Happening =
       kind: 'consent.changed';
       channel: 'email' | 'sms';
       state: ConsentState;
+      /** Where it was told: `shopify`, or a name of our own. */
       source: string;
+      /** What the person read when they agreed or refused. */
       wording: string | null;
+      /** The address of the page it was told on. */
+      page: string | null;
     }
   | { kind: 'product.viewed'; productId: string }
   | { kind: 'product.added'; productId: string; quantity: number }

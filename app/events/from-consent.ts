@@ -61,5 +61,6 @@ function consentChanged(
     state,
     source: 'shopify',
     wording: null,
+    page: null,
   });
 }

@@ -23,6 +23,7 @@ const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
     state: 'unsubscribed',
     source: 'unsubscribe-page',
     wording: 'Stop all mail',
+    page: 'https://shop.example/preferences',
   },
 };
 

@@ -66,6 +66,7 @@ const happening = z.discriminatedUnion('kind', [
     state: consentState,
     source: token,
     wording: z.string().max(2_000).nullable().default(null),
+    page: address.nullable().default(null),
   }),
 ]) satisfies z.ZodType<Happening>;
 

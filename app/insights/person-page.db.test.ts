@@ -90,7 +90,13 @@ describe('the page of a person', () => {
       }),
     ]);
     expect(person?.consents).toEqual([
-      expect.objectContaining({ channel: 'email', state: 'subscribed' }),
+      expect.objectContaining({
+        channel: 'email',
+        state: 'subscribed',
+        source: 'shopify',
+        seq: 1,
+        holds: true,
+      }),
     ]);
     expect(person?.identities).toContainEqual({ kind: 'email', value: 'ada@example.com' });
   });

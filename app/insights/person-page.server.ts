@@ -9,19 +9,11 @@ import { engagementFacts, interestFacts } from './engagement-facts.ts';
 import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import type { FactGroup, PersonFact } from './person-facts.ts';
+import { personConsents, type Consent } from './person-consents.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
 import { sourcedLines, type SourcedLine } from './score-facts.ts';
-
-export type Consent = {
-  id: string;
-  channel: 'email' | 'sms';
-  state: string;
-  source: string;
-  wording: string | null;
-  at: number;
-};
 
 /** A fact with the event behind it. */
 export type TracedFact = Traced<PersonFact>;
@@ -109,7 +101,7 @@ export async function loadPersonPage(
       fit: { ...explanation.fit, lines: traced(fit) },
     },
     runs: await personRuns(client, shopId, profileId),
-    consents: await consentsOf(client, shopId, profileId),
+    consents: await personConsents(client, shopId, profileId),
     identities: await identitiesOf(client, shopId, profileId),
     mailDecisions: await mailDecisions(client, shopId, profileId),
     recentOrders: await personOrders(client, shopId, profileId),
@@ -136,19 +128,6 @@ async function factGroups(
     { title: 'Engagement', facts: engagementFacts(spans) },
     { title: 'How they came', facts: arrivalFacts(state) },
   ].filter(({ facts }) => facts.length > 0);
-}
-
-async function consentsOf(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-): Promise<Consent[]> {
-  const { rows } = await client.query<Consent>(
-    `select id, channel, state, source, wording, at from consent
-      where shop_id = $1 and profile_id = $2 order by at desc, id limit 10`,
-    [shopId, profileId],
-  );
-  return rows;
 }
 
 async function identitiesOf(

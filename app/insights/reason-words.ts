@@ -56,6 +56,7 @@ const CONSENT_SOURCES: Record<string, string> = {
   shopify: 'Shopify',
   'mail:one-click': 'unsubscribe button of the mail program',
   'mail:page': 'unsubscribe link in a mail',
+  form: 'form in the shop',
 };
 
 /** Where a wish was told, in words. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { idOf } from '#app/lib/ids.ts';
 import {
   addBasket,
   addPerson,
@@ -55,6 +57,41 @@ test('a mail is sent once however often the job runs', async () => {
   await deliverMails(world.post, world.shopId);
   await deliverMails(world.post, world.shopId);
   expect(await mailsTo(person.email)).toHaveLength(1);
+});
+
+test('a marketing mail points to the consent that allowed it, others to none', async () => {
+  const { person, key } = await dueMail();
+  const care = await askForMail(world, person, await addBasket(world, person.id), {
+    class: 'transactional',
+  });
+  const told = (state: 'subscribed' | 'unsubscribed', at: number) => ({
+    id: idOf(person.id, String(at)),
+    profileId: person.id,
+    channel: 'email' as const,
+    state,
+    at,
+    subject: `email:${person.email}`,
+    source: 'form',
+    wording: null,
+    page: null,
+  });
+  const allowed = told('subscribed', NOON - 2);
+  await inShop(world.pool, world.shopId, async (client) => {
+    const before = [told('subscribed', NOON - 9), told('unsubscribed', NOON - 5), allowed];
+    await saveConsent(client, world.shopId, before, NOON - 1);
+    // Uttered before the mail left, and known only afterwards.
+    await saveConsent(client, world.shopId, [told('subscribed', NOON - 1)], NOON + 1);
+  });
+  await deliverMails(world.post, world.shopId);
+  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      'select effect_key, consent_id from message where shop_id = $1 and profile_id = $2',
+      [world.shopId, person.id],
+    ),
+  );
+  expect(rows).toHaveLength(2);
+  expect(rows).toContainEqual({ effect_key: key, consent_id: allowed.id });
+  expect(rows).toContainEqual({ effect_key: care, consent_id: null });
 });
 
 describe('a mail that must not leave is skipped with its reason', () => {

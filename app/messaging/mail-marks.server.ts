@@ -154,7 +154,7 @@ function isHardBounce({ outcome }: Settlement): boolean {
   return outcome.outcome === 'refused' && outcome.permanent && /\b5\.1\.\d+\b/.test(outcome.answer);
 }
 
-/** Keeps the mails that were accepted and tells the engine of them. */
+/** Keeps the mails that were accepted, each with the consent that allowed it, and tells the engine of them. */
 export async function recordSent(
   client: ShopClient,
   shopId: string,
@@ -172,8 +172,16 @@ export async function recordSent(
          as m (key, profile_id, run_id, journey_key, template, class, subject, message_id)
      ), kept as (
        insert into message
-         (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at)
-       select $1, key, profile_id, journey_key, template, class, subject, message_id, $2 from m
+         (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at, consent_id)
+       select $1, key, profile_id, journey_key, template, class, subject, message_id, $2,
+              case when class = 'marketing' then (
+                select c.id from consent c
+                 where c.shop_id = $1 and c.profile_id = m.profile_id and c.channel = 'email' and c.state = 'subscribed'
+                 -- Whoever subscribed once more after the mail was marked did not allow this one by that.
+                 order by c.recorded_at <= (
+                   select e.attempted_at from effect e where e.shop_id = $1 and e.key = m.key) desc, c.at desc
+                 limit 1) end
+         from m
        on conflict do nothing
      )
      insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)

@@ -1,28 +1,29 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { wake } from '#app/jobs/queue.server.ts';
 import type { UnsubscribeClaim } from './links.ts';
 
-/** How a person said that they want no more mail. */
-export type UnsubscribeSource = 'one-click' | 'page';
+/** How a person said that they want no more mail, and what they read then. */
+export type UnsubscribeTold = {
+  source: 'one-click' | 'page';
+  page: string | null;
+  wording: string | null;
+};
 
 /**
  * Stops marketing mail to an address at once, without waiting for any worker: writes the person's row, so
- * that no mail under way can pass, the suppression, the event from which the engine makes the proof, and
- * the change for Shopify, all in the caller's transaction. Doing it again changes nothing.
+ * that no mail under way can pass, the suppression, and the event from which the engine makes the proof and
+ * what Shopify is told, all in the caller's transaction. Doing it again changes nothing.
  * @param now epoch milliseconds
  */
 export async function unsubscribe(
   client: ShopClient,
   { shopId, profileId, address }: UnsubscribeClaim,
-  source: UnsubscribeSource,
+  { source, page, wording }: UnsubscribeTold,
   now: number,
 ): Promise<void> {
-  const { rows } = await client.query<{ id: string; customer_id: string | null }>(
-    `update profile set subscribed = false
-      where shop_id = $1 and (id = $2 or email = $3)
-      returning id, customer_id`,
+  await client.query(
+    `update profile set subscribed = false where shop_id = $1 and (id = $2 or email = $3)`,
     [shopId, profileId, address],
   );
   const { rowCount } = await client.query(
@@ -36,7 +37,6 @@ export async function unsubscribe(
     [shopId, address, new Date(now)],
   );
   if (rowCount === 0) return;
-  const [person] = rows;
   const key = `${idOf('unsubscribe', shopId, address)}:${String(now)}`;
   await storeDeliveries(client, shopId, [
     internalDelivery('consent.changed', key, now, {
@@ -45,25 +45,8 @@ export async function unsubscribe(
       channel: 'email',
       state: 'unsubscribed',
       source: `mail:${source}`,
+      page,
+      wording,
     }),
   ]);
-  if (person?.customer_id == null) return;
-  await client.query(
-    `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
-     values ($1, $2, 'sync_consent', $3, 'ready', $4, $5, $5)
-     on conflict do nothing`,
-    [
-      shopId,
-      `consent:${key}`,
-      person.id,
-      JSON.stringify({
-        customerId: person.customer_id,
-        channel: 'email',
-        state: 'unsubscribed',
-        at: now,
-      }),
-      new Date(now),
-    ],
-  );
-  await wake(client, shopId, 'sync');
 }

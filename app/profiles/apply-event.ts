@@ -5,7 +5,8 @@ import { cut } from '#app/lib/cut.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
-import type { Basket, Mark, ProfileState } from './profile.ts';
+import { newestConsent } from './newest-consent.ts';
+import type { Basket, Mark, ProfileState, Wish } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';
@@ -79,11 +80,11 @@ export function applyEvent(
         orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
       };
     case 'consent.changed': {
-      const told = { value: event.state, at: event.at, by: sourceOf(event) };
-      return {
-        ...met,
-        consent: { ...met.consent, [event.channel]: newest(met.consent[event.channel], told) },
-      };
+      const { channel, state: value, at, source } = event;
+      const told: Wish = { value, at, by: sourceOf(event) };
+      if (source !== 'shopify') told.ours = true;
+      const wish = newestConsent(met.consent[channel], told);
+      return { ...met, consent: { ...met.consent, [channel]: wish } };
     }
     case 'product.viewed':
       return {

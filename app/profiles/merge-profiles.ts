@@ -3,6 +3,7 @@ import { earlier, later, newest } from './dated.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
+import { newestConsent } from './newest-consent.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signals.ts';
 import { newerSummary } from './summary.ts';
@@ -15,8 +16,8 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
     lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
     consent: {
-      email: newest(a.consent.email, b.consent.email),
-      sms: newest(a.consent.sms, b.consent.sms),
+      email: newestConsent(a.consent.email, b.consent.email),
+      sms: newestConsent(a.consent.sms, b.consent.sms),
     },
     orders: mergeOrders(a.orders, b.orders),
     cart: newerBasket(a.cart, b.cart),

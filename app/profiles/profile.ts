@@ -6,6 +6,9 @@ import type { ConsentState, Touch } from '#app/events/event.ts';
  */
 export type Dated<T> = { value: T; at: number; by?: string };
 
+/** A wish of a person; `ours` when it was uttered on our side, so that Shopify may not know. */
+export type Wish = Dated<ConsentState> & { ours?: true };
+
 /** Something a person is marked with, when that was told, and whether it was put on or taken off. */
 export type Mark = [name: string, at: number, on: 0 | 1];
 
@@ -73,7 +76,7 @@ export type ProfileState = {
   lastTouch: Touch | null;
   /** Shopify's own count of the customer's orders; null when it was never told. */
   summary: { orders: number; spentMinor: number; currency: string; at: number } | null;
-  consent: { email: Dated<ConsentState> | null; sms: Dated<ConsentState> | null };
+  consent: { email: Wish | null; sms: Wish | null };
   orders: {
     placed: number;
     cancelled: number;

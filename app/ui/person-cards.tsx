@@ -1,8 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { consentSource } from '#app/insights/reason-words.ts';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
-import type { Consent, PersonPage } from '#app/insights/person-page.server.ts';
+import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { Money } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -59,42 +58,6 @@ export function OrdersCard({ orders, shopDomain, now, timeZone }: OrdersCardProp
           </BlockStack>
         </InlineStack>
       ))}
-    </PlainCard>
-  );
-}
-
-const CONSENT_BADGES: Record<string, { tone?: 'success' | 'warning'; text: string }> = {
-  subscribed: { tone: 'success', text: 'Subscribed' },
-  unsubscribed: { tone: 'warning', text: 'Unsubscribed' },
-  pending: { text: 'Waiting for confirmation' },
-  not_subscribed: { text: 'Not subscribed' },
-  invalid: { tone: 'warning', text: 'Address does not work' },
-  redacted: { text: 'Erased' },
-};
-
-/** What a person agreed to or refused, with when and where it was told. */
-export function ConsentCard({ consents, now, timeZone }: Time & { consents: Consent[] }) {
-  return (
-    <PlainCard title="Consent and its proof">
-      {consents.length === 0 ? (
-        <Quiet>Nothing was told. Marketing mail is not sent without consent.</Quiet>
-      ) : null}
-      {consents.map(({ id, channel, state, source, wording, at }) => {
-        const { tone, text } = CONSENT_BADGES[state] ?? { text: state };
-        return (
-          <BlockStack key={id} gap="050">
-            <InlineStack gap="200">
-              <Text as="span">{channel === 'sms' ? 'Text messages' : 'E-mail'}</Text>
-              <Badge tone={tone}>{text}</Badge>
-            </InlineStack>
-            <Quiet>
-              {`Source: ${consentSource(source)}, `}
-              <RelativeTime at={at} now={now} timeZone={timeZone} />
-            </Quiet>
-            {wording === null ? null : <Quiet>{`“${wording}”`}</Quiet>}
-          </BlockStack>
-        );
-      })}
     </PlainCard>
   );
 }

@@ -136,7 +136,11 @@ export function ConsentCard() {
           <List.Item>
             Addresses that bounced or complained get nothing, whatever it is about.
           </List.Item>
+          <List.Item>Every wish is kept with its proof. Proofs cannot be changed unseen.</List.Item>
         </List>
+        <div>
+          <Button url="/app/settings/proofs">Check the proofs</Button>
+        </div>
       </BlockStack>
     </Card>
   );

@@ -95,6 +95,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     state: fc.constantFrom('subscribed' as const, 'unsubscribed'),
     source: fc.constant('shopify'),
     wording: fc.constant(null),
+    page: fc.constant(null),
   }),
   fc.record({ kind: fc.constant('product.viewed' as const), productId: id }),
   fc.record({ kind: fc.constant('product.added' as const), productId: id, quantity: few }),

@@ -1,4 +1,9 @@
-import { customerPayload, emailConsentPayload, tagsPayload } from './payloads/customer.ts';
+import {
+  customerPayload,
+  emailConsentPayload,
+  smsConsentPayload,
+  tagsPayload,
+} from './payloads/customer.ts';
 import type { ShopBooks } from './shop-books.ts';
 import type {
   Address,
@@ -6,6 +11,7 @@ import type {
   EmailMarketingState,
   OptInLevel,
   ShopifyId,
+  SmsMarketingState,
 } from './shop-records.ts';
 
 export type CustomerInput = {
@@ -37,6 +43,7 @@ export function createCustomer(books: ShopBooks, input: CustomerInput): Customer
     tags: [...(input.tags ?? [])],
     note: input.note ?? null,
     emailConsent: { state: 'not_subscribed', optInLevel: null, updatedAt: null },
+    smsConsent: { state: 'not_subscribed', optInLevel: null, updatedAt: null },
     defaultAddress: input.address ?? null,
     orderIds: [],
     createdAt: at,
@@ -94,6 +101,27 @@ export function setEmailConsent(
     emailConsentPayload(books, customer),
     when,
   );
+  return customer;
+}
+
+/** The same for text messages. */
+export function setSmsConsent(
+  books: ShopBooks,
+  id: ShopifyId,
+  state: SmsMarketingState,
+  change: { optInLevel?: OptInLevel; at?: number } = {},
+): Customer {
+  const customer = customerOf(books, id);
+  const at = change.at ?? books.clock.now();
+  const optInLevel =
+    change.optInLevel ??
+    (state === 'subscribed' ? 'single_opt_in' : customer.smsConsent.optInLevel);
+  if (state === customer.smsConsent.state && optInLevel === customer.smsConsent.optInLevel)
+    return customer;
+  customer.smsConsent = { state, optInLevel, updatedAt: at };
+  customer.updatedAt = at;
+  const when = { at, eventId: books.ids.uuid() };
+  books.emit('customers_marketing_consent/update', smsConsentPayload(books, customer), when);
   return customer;
 }
 

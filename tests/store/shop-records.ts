@@ -60,6 +60,10 @@ export type EmailConsent = {
   updatedAt: number | null;
 };
 
+export type SmsMarketingState = Exclude<EmailMarketingState, 'invalid'>;
+
+export type SmsConsent = Omit<EmailConsent, 'state'> & { state: SmsMarketingState };
+
 export type Customer = {
   id: ShopifyId;
   email: string | null;
@@ -69,6 +73,7 @@ export type Customer = {
   tags: string[];
   note: string | null;
   emailConsent: EmailConsent;
+  smsConsent: SmsConsent;
   defaultAddress: Address | null;
   orderIds: ShopifyId[];
   createdAt: number;

@@ -1,7 +1,13 @@
 import { createCart, updateCart } from './carts.ts';
 import { startCheckout, updateCheckout } from './checkouts.ts';
 import { deleteCollection, deleteProduct, saveCollection } from './collections.ts';
-import { createCustomer, setEmailConsent, tagCustomer, updateCustomer } from './customers.ts';
+import {
+  createCustomer,
+  setEmailConsent,
+  setSmsConsent,
+  tagCustomer,
+  updateCustomer,
+} from './customers.ts';
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
 import { cancelOrder, placeOrder, refundOrder } from './orders.ts';
@@ -26,6 +32,7 @@ type Operations = {
   createCustomer: typeof createCustomer;
   updateCustomer: typeof updateCustomer;
   setEmailConsent: typeof setEmailConsent;
+  setSmsConsent: typeof setSmsConsent;
   tagCustomer: typeof tagCustomer;
   placeOrder: typeof placeOrder;
   replayInvoice: typeof replayInvoice;
@@ -99,6 +106,7 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     createCustomer: (...input) => createCustomer(books, ...input),
     updateCustomer: (...input) => updateCustomer(books, ...input),
     setEmailConsent: (...input) => setEmailConsent(books, ...input),
+    setSmsConsent: (...input) => setSmsConsent(books, ...input),
     tagCustomer: (...input) => tagCustomer(books, ...input),
     placeOrder: (...input) => placeOrder(books, ...input),
     replayInvoice: (...input) => replayInvoice(books, ...input),

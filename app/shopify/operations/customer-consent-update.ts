@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
 
+/** `at` in epoch milliseconds; Shopify keeps the newest state by that time. */
+export type ToldConsent = { state: 'SUBSCRIBED' | 'UNSUBSCRIBED'; at: number };
+
 const operation: Operation<null> = {
   name: 'CustomerConsentUpdate',
   text: `#graphql
@@ -18,14 +21,11 @@ const operation: Operation<null> = {
     .transform(() => null),
 };
 
-/**
- * Tells Shopify what a customer agreed to or refused by e-mail.
- * @param consent `at` in epoch milliseconds; Shopify keeps the newest state by that time
- */
+/** Tells Shopify what a customer agreed to or refused by e-mail. */
 export async function customerConsentUpdate(
   admin: AdminClient,
   customerGid: string,
-  consent: { state: 'SUBSCRIBED' | 'UNSUBSCRIBED'; at: number },
+  consent: ToldConsent,
 ): Promise<AdminOutcome<null>> {
   return await admin.run(operation, {
     input: {

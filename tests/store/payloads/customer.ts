@@ -44,6 +44,21 @@ export function emailConsentPayload(books: ShopBooks, customer: Customer): Paylo
   };
 }
 
+/** customers_marketing_consent/update, which is about text messages. */
+export function smsConsentPayload(books: ShopBooks, customer: Customer): Payload {
+  const { state, optInLevel, updatedAt } = customer.smsConsent;
+  return {
+    id: idNumber(customer.id),
+    phone: customer.phone,
+    sms_marketing_consent: {
+      state,
+      opt_in_level: optInLevel,
+      consent_updated_at: updatedAt === null ? null : shopTime(books, updatedAt),
+      consent_collected_from: 'OTHER',
+    },
+  };
+}
+
 /** customer.tags_added and customer.tags_removed. */
 export function tagsPayload(
   books: ShopBooks,

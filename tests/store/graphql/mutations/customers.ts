@@ -1,5 +1,5 @@
-import { createCustomer, setEmailConsent, tagCustomer } from '../../customers.ts';
-import { idFromGid, type EmailMarketingState, type OptInLevel } from '../../shop-records.ts';
+import { createCustomer, setEmailConsent, setSmsConsent, tagCustomer } from '../../customers.ts';
+import { idFromGid, type OptInLevel } from '../../shop-records.ts';
 import { nodeOf } from '../api-context.ts';
 import type { ApiContext, Node } from '../execute.ts';
 import { isGiven } from '../given.ts';
@@ -12,7 +12,9 @@ type ConsentInput = {
   consentUpdatedAt?: string | null;
 };
 
-type ConsentArgs = { input: { customerId: string; emailMarketingConsent: ConsentInput } };
+type EmailConsentArgs = { input: { customerId: string; emailMarketingConsent: ConsentInput } };
+
+type SmsConsentArgs = { input: { customerId: string; smsMarketingConsent: ConsentInput } };
 
 type TagArgs = { id: string; tags: string[] };
 
@@ -36,13 +38,15 @@ type CustomerCreateArgs = {
   };
 };
 
-const SETTABLE_STATES = ['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'];
+const SETTABLE_STATES = ['subscribed', 'unsubscribed', 'pending'] as const;
 const METAFIELDS_AT_ONCE = 25;
 
 export function customerMutations(context: ApiContext): Node {
   return {
     customerCreate: (args: CustomerCreateArgs) => customerCreate(context, args),
-    customerEmailMarketingConsentUpdate: (args: ConsentArgs) => consentUpdate(context, args),
+    customerEmailMarketingConsentUpdate: (args: EmailConsentArgs) =>
+      emailConsentUpdate(context, args),
+    customerSmsMarketingConsentUpdate: (args: SmsConsentArgs) => smsConsentUpdate(context, args),
     tagsAdd: ({ id, tags }: TagArgs) => changeTags(context, id, { add: tags }),
     tagsRemove: ({ id, tags }: TagArgs) => changeTags(context, id, { remove: tags }),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) =>
@@ -76,37 +80,58 @@ function customerCreate({ books, node }: ApiContext, { input }: CustomerCreateAr
   return { customer: node('Customer', customer.id), userErrors: [] };
 }
 
+function emailConsentUpdate(context: ApiContext, { input }: EmailConsentArgs): Node {
+  return consentUpdate(
+    context,
+    input.customerId,
+    'emailMarketingConsent',
+    input.emailMarketingConsent,
+  );
+}
+
+function smsConsentUpdate(context: ApiContext, { input }: SmsConsentArgs): Node {
+  return consentUpdate(context, input.customerId, 'smsMarketingConsent', input.smsMarketingConsent);
+}
+
+const CHANNELS = {
+  emailMarketingConsent: {
+    set: setEmailConsent,
+    kept: 'emailConsent',
+    reach: 'email',
+    missing: 'An email address is required to set the email marketing consent state.',
+  },
+  smsMarketingConsent: {
+    set: setSmsConsent,
+    kept: 'smsConsent',
+    reach: 'phone',
+    missing: 'A phone number is required to set the SMS consent state.',
+  },
+} as const;
+
 /** As Shopify: only three states can be set, and the newest `consentUpdatedAt` wins. */
-function consentUpdate({ books, node }: ApiContext, { input }: ConsentArgs): Node {
-  const wanted = input.emailMarketingConsent;
-  const customer = books.customers.get(idFromGid('Customer', input.customerId) ?? '');
-  const refuse = (field: string[], message: string) =>
-    refused(['customer'], { field, message, code: 'INVALID' });
+function consentUpdate(
+  { books, node }: ApiContext,
+  customerId: string,
+  field: keyof typeof CHANNELS,
+  wanted: ConsentInput,
+): Node {
+  const { set, kept, reach, missing } = CHANNELS[field];
+  const customer = books.customers.get(idFromGid('Customer', customerId) ?? '');
+  const refuse = (path: string[], message: string) =>
+    refused(['customer'], { field: path, message, code: 'INVALID' });
   if (!customer) return refuse(['input', 'customerId'], 'Customer not found');
-  if (customer.email === null) {
+  if (customer[reach] === null) return refuse(['input', 'customerId'], missing);
+  const state = SETTABLE_STATES.find((one) => one.toUpperCase() === wanted.marketingState);
+  if (!state) {
     return refuse(
-      ['input', 'customerId'],
-      'An email address is required to set the email marketing consent state.',
-    );
-  }
-  if (!SETTABLE_STATES.includes(wanted.marketingState)) {
-    return refuse(
-      ['input', 'emailMarketingConsent', 'marketingState'],
+      ['input', field, 'marketingState'],
       `Cannot specify ${wanted.marketingState} as a marketing state input`,
     );
   }
   const at = wanted.consentUpdatedAt ? Date.parse(wanted.consentUpdatedAt) : books.clock.now();
-  if (at >= (customer.emailConsent.updatedAt ?? 0)) {
-    setEmailConsent(
-      books,
-      customer.id,
-      wanted.marketingState.toLowerCase() as EmailMarketingState,
-      {
-        optInLevel:
-          (wanted.marketingOptInLevel?.toLowerCase() as OptInLevel | undefined) ?? undefined,
-        at,
-      },
-    );
+  if (at >= (customer[kept].updatedAt ?? 0)) {
+    const optInLevel = wanted.marketingOptInLevel?.toLowerCase() as OptInLevel | undefined;
+    set(books, customer.id, state, { optInLevel, at });
   }
   return { customer: node('Customer', customer.id), userErrors: [] };
 }

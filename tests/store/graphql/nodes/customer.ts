@@ -76,11 +76,24 @@ function emailAddressNode(customer: Customer): Node | null {
   };
 }
 
-/** The local store sends no text messages, so nobody has ever agreed to one. */
-function phoneNumberNode({ phone }: Customer): Node | null {
+function phoneNumberNode({ phone, smsConsent }: Customer): Node | null {
   if (phone === null) return null;
-  const never = { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null };
-  return { phoneNumber: phone, smsMarketingConsent: never };
+  const { state, optInLevel, updatedAt } = smsConsent;
+  const told = {
+    optInLevel: optInLevel?.toUpperCase() ?? null,
+    updatedAt: updatedAt === null ? null : instant(updatedAt),
+  };
+  return {
+    phoneNumber: phone,
+    marketingState: state.toUpperCase(),
+    marketingOptInLevel: told.optInLevel,
+    marketingUpdatedAt: told.updatedAt,
+    smsMarketingConsent: {
+      ...told,
+      // The newer object has a word of its own for it.
+      state: state === 'not_subscribed' ? 'NEVER_SUBSCRIBED' : state.toUpperCase(),
+    },
+  };
 }
 
 function emailConsentNode(customer: Customer): Node | null {

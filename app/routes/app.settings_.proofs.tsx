@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
+import { checkChain } from '#app/consent/check-chain.server.ts';
+import type { Break } from '#app/consent/chain.ts';
+import { inShop } from '#app/db.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  return await inShop(context.services.pool, shop.id, (client) => checkChain(client, shop.id));
+}
+
+export default function Proofs() {
+  const check = useLoaderData<typeof loader>();
+  const { state, revalidate } = useRevalidator();
+  return (
+    <Page
+      title="Consent proofs"
+      subtitle="Everything people agreed to or refused, each tied to the one before it."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+      primaryAction={{
+        content: 'Check again',
+        loading: state === 'loading',
+        onAction: () => void revalidate(),
+      }}
+    >
+      <BlockStack gap="400">
+        {check.outcome === 'broken' ? (
+          <BrokenBanner at={check} />
+        ) : check.end.length === 0 ? (
+          <NothingYet heading="No proofs yet">
+            The first is written when somebody subscribes or unsubscribes.
+          </NothingYet>
+        ) : (
+          <Banner tone="success" title={`${count(check.end.length)} as written down`}>
+            <p>
+              All of them were followed from the first to the last just now. None was changed,
+              removed or added out of turn.
+              {check.erased === 0
+                ? ''
+                : ` ${check.erased.toLocaleString('en')} of them no longer tell whose they were, because the person was erased.`}
+            </p>
+          </Banner>
+        )}
+        <Card>
+          <BlockStack gap="200">
+            <Text as="h2" variant="headingSm">
+              What a proof holds
+            </Text>
+            <Text as="p">
+              Whose wish it is, the channel, the wish itself, when it was uttered and when it was
+              written down, where it was told, the words and the page the person saw, and a
+              fingerprint of all this together with the proof before it. Changing one would change
+              every fingerprint after it. You find the proofs of a person on their page.
+            </Text>
+          </BlockStack>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+const FAULTS: Record<Break['fault'], string> = {
+  missing: 'It is missing.',
+  altered: 'It is not what was written down.',
+  unlinked: 'It does not follow from the one before it.',
+};
+
+function BrokenBanner({ at: { seq, fault } }: { at: Break }) {
+  return (
+    <Banner tone="critical" title={`Proof no. ${seq.toLocaleString('en')} does not hold`}>
+      <p>
+        {FAULTS[fault]} Somebody changed the database past the app. Compare it with a backup before
+        you rely on this proof or on later ones; those before it hold.
+      </p>
+    </Banner>
+  );
+}
+
+function count(proofs: number): string {
+  return proofs === 1 ? '1 proof is' : `${proofs.toLocaleString('en')} proofs are`;
+}
