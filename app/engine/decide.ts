@@ -59,6 +59,7 @@ export function decide(
     carts: new Set<string>(),
     purchases: new Set<string>(),
     runs: new Set<string>(),
+    runsOf: runsByProfile(world),
   };
   for (const event of events) take(pen, event);
   for (const id of due.runIds) wake(pen, id);
@@ -76,7 +77,21 @@ type Pen = {
   carts: Set<string>;
   purchases: Set<string>;
   runs: Set<string>;
+  /** Ids of everybody's runs: looking through all runs at every event would cost the square of a batch. */
+  runsOf: Map<string, string[]>;
 };
+
+function runsByProfile(world: World): Map<string, string[]> {
+  const runsOf = new Map<string, string[]>();
+  for (const run of world.runs.values()) noteRun(runsOf, run);
+  return runsOf;
+}
+
+function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): void {
+  const ids = runsOf.get(profileId);
+  if (ids) ids.push(id);
+  else runsOf.set(profileId, [id]);
+}
 
 function take(pen: Pen, event: DomainEvent): void {
   const { world, changes } = pen;
@@ -90,9 +105,9 @@ function take(pen: Pen, event: DomainEvent): void {
   pen.touched.add(profileId);
   noteFacts(pen, event);
   changes.events.push({ event, profileId });
-  for (const run of world.runs.values()) {
-    if (run.profileId === profileId && run.state === 'active')
-      move(pen, run, { kind: 'event', event });
+  for (const id of pen.runsOf.get(profileId) ?? []) {
+    const run = world.runs.get(id);
+    if (run?.state === 'active') move(pen, run, { kind: 'event', event });
   }
   const started = startRuns(
     pen.startable,
@@ -136,9 +151,14 @@ function absorb(pen: Pen, from: string, into: string): void {
   for (const [key, fact] of world.facts.purchases) {
     if (fact.profileId === from) world.facts.purchases.set(key, { ...fact, profileId: into });
   }
-  for (const [id, run] of world.runs) {
-    if (run.profileId === from) world.runs.set(id, { ...run, profileId: into });
+  for (const id of pen.runsOf.get(from) ?? []) {
+    const run = world.runs.get(id);
+    if (!run) continue;
+    const moved = { ...run, profileId: into };
+    world.runs.set(id, moved);
+    noteRun(pen.runsOf, moved);
   }
+  pen.runsOf.delete(from);
   world.memberships.delete(from);
 }
 
@@ -179,6 +199,7 @@ function move(pen: Pen, run: Run, input: StepInput): void {
 }
 
 function record(pen: Pen, progress: Progress): void {
+  if (!pen.world.runs.has(progress.run.id)) noteRun(pen.runsOf, progress.run);
   pen.world.runs.set(progress.run.id, progress.run);
   pen.runs.add(progress.run.id);
   pen.changes.effects.push(...progress.effects);

@@ -7,7 +7,8 @@ export type Waiting = {
   topic: string;
   receivedAt: number;
   triggeredAt: number | null;
-  body: Buffer;
+  /** UTF-8, as bytes or already as text. */
+  body: Buffer | string;
 };
 
 /** What becomes of a delivery. */
@@ -18,24 +19,61 @@ export type Settled = {
   reading: Reading | null;
 };
 
+/** How bodies are fetched. PostgreSQL sends bytes as twice as many digits, and text as it is. */
+const BODY = { bytes: 'body', text: `convert_from(body, 'UTF8')` };
+/** SQLSTATE of bytes that are no text. */
+const NO_TEXT = '22021';
+
 /**
  * The oldest waiting deliveries of a shop; what the storefront told comes after everything that was signed,
  * so that no flood of it can hold up a webhook.
- * @param except keys of those that are not wanted
  */
-export async function waitingDeliveries(
+function oldestWaiting(as: keyof typeof BODY): string {
+  return `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt",
+     ${BODY[as]} as body
+   from inbox where shop_id = $1 and delivery_key <> all ($3)
+   order by lane, received_at, delivery_key limit $2`;
+}
+
+/** The oldest waiting delivery of a shop. */
+export async function oldestDelivery(client: ShopClient, shopId: string): Promise<Waiting[]> {
+  const { rows } = await client.query<Waiting>(oldestWaiting('bytes'), [shopId, 1, []]);
+  return rows;
+}
+
+/**
+ * The oldest waiting deliveries, a few at a time, the next ones on their way while the caller works on these:
+ * many bodies at once outlive their use in memory, and clearing them away then costs more than reading them.
+ * @param except keys of those that are not wanted
+ * @param stretch how many at a time
+ * @throws `isNoText` when they are wanted as text and one is none
+ */
+export async function* waitingStretches(
   client: ShopClient,
   shopId: string,
-  limit: number,
-  except: readonly string[] = [],
-): Promise<Waiting[]> {
-  const { rows } = await client.query<Waiting>(
-    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
-     from inbox where shop_id = $1 and delivery_key <> all ($3)
-     order by lane, received_at, delivery_key limit $2`,
-    [shopId, limit, except],
-  );
-  return rows;
+  { as, limit, except }: { as: keyof typeof BODY; limit: number; except: readonly string[] },
+  stretch: number,
+): AsyncGenerator<Waiting[]> {
+  const parameters = [shopId, limit, except];
+  await client.query(`declare waiting no scroll cursor for ${oldestWaiting(as)}`, parameters);
+  const fetch = () => client.query<Waiting>(`fetch ${String(stretch)} from waiting`);
+  let coming = fetch();
+  for (;;) {
+    const { rows } = await coming;
+    if (rows.length < stretch) {
+      yield rows;
+      return;
+    }
+    coming = fetch();
+    // Heard of at the next turn; a caller that stops before it rolls its transaction back.
+    coming.catch(() => undefined);
+    yield rows;
+  }
+}
+
+/** Whether a delivery was wanted as text and is none. */
+export function isNoText(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === NO_TEXT;
 }
 
 /**
@@ -88,7 +126,9 @@ export async function settleDeliveries(
         quarantined.map(({ delivery }) => delivery.key),
         quarantined.map(({ delivery }) => delivery.topic),
         quarantined.map(({ reason }) => reason),
-        quarantined.map(({ delivery }) => delivery.body),
+        quarantined.map(({ delivery: { body } }) =>
+          typeof body === 'string' ? Buffer.from(body) : body,
+        ),
         quarantined.map(({ delivery }) => new Date(delivery.receivedAt)),
         quarantined.map(({ delivery }) =>
           delivery.triggeredAt === null ? null : new Date(delivery.triggeredAt),

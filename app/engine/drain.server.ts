@@ -11,9 +11,9 @@ import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
 import type { Policy } from './decide.ts';
 import {
+  oldestDelivery,
   settleDeliveries,
   stillWaiting,
-  waitingDeliveries,
   type Settled,
 } from './deliveries.server.ts';
 import { shopOf } from './drained-shop.server.ts';
@@ -146,7 +146,7 @@ async function setAside(
   shopId: string,
 ): Promise<void> {
   await assertAlive(client, services.pulse);
-  const waiting = await waitingDeliveries(client, shopId, 1);
+  const waiting = await oldestDelivery(client, shopId);
   const settled = waiting.map((delivery): Settled => ({
     delivery,
     fate: 'quarantined',

@@ -138,3 +138,26 @@ test('nothing of another shop is listed, shown or replayed', async () => {
     }
   });
 });
+
+test('bytes that are no text are set aside as they came, and hold up nothing beside them', async () => {
+  const shop = await installedShop(db.pool);
+  const bodies = {
+    'no-utf8': Buffer.from([0x22, 0xff, 0xfe, 0x22]),
+    nul: Buffer.from('{"id":1\0}'),
+  };
+  await tell(
+    shop.id,
+    ...Object.entries(bodies).map(([key, body]) => ({ key, topic: 'orders/create', body })),
+    { key: 'good', topic: 'orders/create', body: encodeBody(orderPayload()) },
+  );
+  const { rows } = await db.owner.query(
+    `select delivery_key as key, body from quarantine where shop_id = $1 order by key`,
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { key: 'no-utf8', body: bodies['no-utf8'] },
+    { key: 'nul', body: bodies.nul },
+  ]);
+  const orders = await db.owner.query('select 1 from purchase where shop_id = $1', [shop.id]);
+  expect(orders.rowCount).toBe(1);
+});

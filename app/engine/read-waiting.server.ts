@@ -3,12 +3,10 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
-import { waitingDeliveries, type Settled, type Waiting } from './deliveries.server.ts';
+import { isNoText, waitingStretches, type Settled, type Waiting } from './deliveries.server.ts';
 import { shopOf, type DrainedShop } from './drained-shop.server.ts';
 
-const NO_BYTES = Buffer.alloc(0);
-
-/** How many deliveries are read at a stretch, about 2 ms. */
+/** How many deliveries are fetched and read at a stretch, about 2 ms. */
 const STRETCH = 20;
 
 /**
@@ -22,24 +20,31 @@ export async function readWaiting(
   limit: number,
   except: readonly string[],
 ): Promise<Settled[]> {
-  const { shop, waiting } = await inShop(pool, shopId, async (client) => ({
-    shop: await shopOf(client, shopId),
-    waiting: await waitingDeliveries(client, shopId, limit, except),
-  }));
-  const read: Settled[] = [];
-  for (const delivery of waiting) {
-    // The statements of the batch before must not wait until the last of these is read.
-    if (read.length % STRETCH === STRETCH - 1) await breathe();
-    read.push(settle(delivery, shop));
+  const readAs = (as: 'text' | 'bytes') =>
+    inShop(pool, shopId, async (client) => {
+      const shop = await shopOf(client, shopId);
+      const read: Settled[] = [];
+      const wanted = { as, limit, except };
+      for await (const stretch of waitingStretches(client, shopId, wanted, STRETCH)) {
+        // The statements of the batch before must not wait until the last of these is read.
+        if (read.length > 0) await breathe();
+        for (const delivery of stretch) read.push(settle(delivery, shop));
+      }
+      return read;
+    });
+  try {
+    return await readAs('text');
+  } catch (error) {
+    if (!isNoText(error)) throw error;
+    return await readAs('bytes');
   }
-  return read;
 }
 
 function settle(delivery: Waiting, shop: DrainedShop): Settled {
   const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
   const { fate, reason } = fateOf(reading, shop.domain);
   // What was understood is not needed as bytes any more, and a batch of bodies is many megabytes.
-  const kept = fate === 'quarantined' ? delivery : { ...delivery, body: NO_BYTES };
+  const kept = fate === 'quarantined' ? delivery : { ...delivery, body: '' };
   return { delivery: kept, fate, reason, reading: fate === 'processed' ? reading : null };
 }
 

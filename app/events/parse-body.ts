@@ -16,8 +16,8 @@ export type ParsedBody =
  * The JSON of a delivery. Integers beyond 2^53 come out as their digits, texts are always storable, nesting is
  * bounded. Never throws, whatever the bytes.
  */
-export function parseBody(body: Uint8Array): ParsedBody {
-  const text = decode(body);
+export function parseBody(body: Uint8Array | string): ParsedBody {
+  const text = typeof body === 'string' ? withoutMark(body) : decode(body);
   if (text === null) return { outcome: 'unusable', reason: 'body: expected UTF-8' };
   const value = parse(text);
   if (value === undefined) return { outcome: 'unusable', reason: 'body: expected JSON' };
@@ -34,6 +34,11 @@ function decode(body: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** A byte order mark is no part of a text; decoding drops it too. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** The value of a JSON text; undefined, which JSON cannot express, when it is none. */

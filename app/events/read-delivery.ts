@@ -13,7 +13,8 @@ export type ReadableDelivery = {
   triggeredAt: number | null;
   /** When we took it in. Nothing is derived from it: a repeat comes in later and must read the same. */
   receivedAt: number;
-  body: Uint8Array;
+  /** JSON, as UTF-8 or already as text. */
+  body: Uint8Array | string;
   /** The shop's ISO 4217 currency, needed for product prices; without it they are taken as having two decimals. */
   shopCurrency?: string;
 };

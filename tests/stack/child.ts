@@ -94,7 +94,7 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
 function memoryLimits(file: string): string[] {
   const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
   const script = Object.values(scripts).find((command) => command.endsWith(` ${file}`));
-  return script?.match(/--max-\S+/g) ?? [];
+  return script?.match(/--(?:max|min|heap)-\S+/g) ?? [];
 }
 
 function hasEnded(child: ChildProcess): boolean {
