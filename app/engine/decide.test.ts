@@ -4,6 +4,7 @@ import { readDelivery } from '#app/events/read-delivery.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { canonical } from '#tests/setup/canonical.ts';
 import { history, HISTORY_START, retold, type TestDelivery } from '#tests/arbitraries/history.ts';
 import { decide, type Policy } from './decide.ts';
 import { emptyWorld, type AssessedProfile, type World } from './world.ts';
@@ -45,14 +46,6 @@ function known({ world, profiles }: ReturnType<typeof live>): string[] {
       }),
     )
     .sort();
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 describe('the engine', () => {

@@ -6,8 +6,11 @@ import type { Progress, StepInput, Surroundings } from '#app/journeys/progress.t
 import { step } from '#app/journeys/step.ts';
 import { applyEvent, cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey, resolve } from '#app/profiles/identity.ts';
+import type { Absorption, Resolution } from '#app/profiles/identity.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { isOpen, mustSettle } from '#app/profiles/parts.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
-import { newProfile } from '#app/profiles/profile.ts';
+import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { assess } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
@@ -40,6 +43,9 @@ export function decide(
     profiles: [],
     links: [],
     absorbed: [],
+    joins: [],
+    parts: [],
+    settled: [],
     contested: [],
     events: [],
     carts: [],
@@ -97,14 +103,14 @@ function take(pen: Pen, event: DomainEvent): void {
   const { world, changes } = pen;
   if (world.applied.has(event.id)) return;
   world.applied.add(event.id);
-  const profileId = identify(pen, event);
+  const { profileId, part } = identify(pen, event);
   const known = world.profiles.get(profileId) ?? null;
-  const state = applyEvent(known ?? newProfile(event.at), event, world.facts, profileId);
+  const { state, delta } = added(pen, event, known, profileId);
   world.profiles.set(profileId, state);
   changes.effects.push(...consentEffects(profileId, known, state, pen.now));
   pen.touched.add(profileId);
   noteFacts(pen, event);
-  changes.events.push({ event, profileId });
+  changes.events.push({ event, profileId, part, delta });
   for (const id of pen.runsOf.get(profileId) ?? []) {
     const run = world.runs.get(id);
     if (run?.state === 'active') move(pen, run, { kind: 'event', event });
@@ -119,21 +125,90 @@ function take(pen: Pen, event: DomainEvent): void {
   for (const progress of started) record(pen, progress);
 }
 
-/** Finds whose event it is, joins the profiles that turn out to be one person, and notes the new links. */
-function identify(pen: Pen, event: DomainEvent): string {
-  const { world, changes } = pen;
-  const { profileId, links, absorbs, contested } = resolve(world, event);
-  for (const from of absorbs) absorb(pen, from, profileId);
-  for (const identifier of links) {
-    world.owners.set(identifierKey(identifier), profileId);
-    changes.links.push({ identifier, profileId });
-  }
-  for (const contest of contested) changes.contested.push({ ...contest, profileId });
-  return profileId;
+/**
+ * A profile after one more event. Adding to nothing and merging comes to the same as adding to the profile.
+ * @returns with `delta`, what the event added, where the profile remembers its parts
+ */
+function added(
+  { world, now }: Pen,
+  event: DomainEvent,
+  known: ProfileState | null,
+  profileId: string,
+): { state: ProfileState; delta: ProfileState | null } {
+  const base = newProfile(event.at);
+  if (!known || !isOpen(world.joined.get(profileId), now))
+    return { state: applyEvent(known ?? base, event, world.facts, profileId), delta: null };
+  const delta = applyEvent(base, event, world.facts, profileId);
+  return { state: mergeProfiles(known, delta), delta };
 }
 
-function absorb(pen: Pen, from: string, into: string): void {
+/** Finds whose event it is, joins the profiles that turn out to be one person, and notes the new links. */
+function identify(pen: Pen, event: DomainEvent): Pick<Resolution, 'profileId' | 'part'> {
   const { world, changes } = pen;
+  const found = resolve(world, event);
+  const isNew =
+    found.absorbs.length > 0 &&
+    settle(pen, [found.profileId, ...found.absorbs.map(({ from }) => from)]);
+  const { profileId, part, links, absorbs, contested } = isNew ? resolve(world, event) : found;
+  for (const one of absorbs) absorb(pen, one, event);
+  for (const identifier of links) {
+    const key = identifierKey(identifier);
+    world.owners.set(key, profileId);
+    if (part !== profileId) world.parts.set(key, part);
+    changes.links.push({ identifier, profileId, part, topic: event.topic });
+  }
+  for (const contest of contested) changes.contested.push({ ...contest, profileId });
+  return { profileId, part };
+}
+
+/**
+ * Forgets the parts of profiles that joined long ago or too often; what they are then is one part.
+ * @returns whether there were any
+ */
+function settle({ world, changes, now }: Pen, ids: readonly string[]): boolean {
+  const settled = ids.filter((id) => mustSettle(world.joined.get(id), now));
+  for (const id of settled) {
+    world.joined.delete(id);
+    for (const [key, owner] of world.owners) if (owner === id) world.parts.delete(key);
+    for (const entry of changes.links) if (entry.profileId === id) entry.part = id;
+    for (const entry of changes.events)
+      if (entry.profileId === id) Object.assign(entry, { part: id, delta: null });
+    changes.settled.push(id);
+  }
+  return settled.length > 0;
+}
+
+/** Notes what two profiles were before they become one, unless their parts say so already. */
+function remember(
+  { world, changes, now }: Pen,
+  { from, into, ...tie }: Absorption,
+  { id, at, kind }: DomainEvent,
+): void {
+  for (const part of [into, from]) {
+    const state = world.profiles.get(part);
+    if (!state || world.joined.has(part)) continue;
+    const segments = Object.fromEntries(world.memberships.get(part) ?? []);
+    changes.parts.push({ id: part, profileId: part, state, segments });
+  }
+  const via = tie.via.map(identifierKey).sort();
+  changes.joins.push({
+    ...tie,
+    id: idOf('join', id, from),
+    profileId: into,
+    from,
+    into,
+    at,
+    cause: kind,
+    via,
+  });
+  world.joined.set(into, { lastAt: now, joins: world.joined.get(into)?.joins ?? 0 });
+  world.joined.delete(from);
+}
+
+function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): void {
+  const { world, changes } = pen;
+  const { from, into } = absorption;
+  remember(pen, absorption, event);
   const [lost, kept] = [world.profiles.get(from), world.profiles.get(into)];
   if (lost && kept) {
     const merged = mergeProfiles(kept, lost);
@@ -143,7 +218,11 @@ function absorb(pen: Pen, from: string, into: string): void {
   world.profiles.delete(from);
   pen.touched.delete(from);
   changes.absorbed.push({ from, into });
-  for (const [key, owner] of world.owners) if (owner === from) world.owners.set(key, into);
+  for (const [key, owner] of world.owners) {
+    if (owner !== from) continue;
+    world.owners.set(key, into);
+    world.parts.set(key, world.parts.get(key) ?? from);
+  }
   keepApart(world, from, into);
   for (const [key, fact] of world.facts.carts) {
     if (fact.profileId === from) world.facts.carts.set(key, { ...fact, profileId: into });
@@ -230,6 +309,8 @@ function finish(pen: Pen): Changes {
     profiles,
     absorbed: changes.absorbed.map(({ from }) => ({ from, into: final(from) })),
     links: changes.links.map((link) => ({ ...link, profileId: final(link.profileId) })),
+    joins: changes.joins.map((join) => ({ ...join, profileId: final(join.profileId) })),
+    parts: changes.parts.map((part) => ({ ...part, profileId: final(part.id) })),
     contested: changes.contested.flatMap((contest) => {
       const [profileId, owner] = [final(contest.profileId), final(contest.owner)];
       return profileId === owner ? [] : [{ ...contest, profileId, owner }];

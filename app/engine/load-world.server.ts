@@ -63,13 +63,21 @@ async function loadOwners(
 ): Promise<void> {
   if (identifiers.length === 0) return;
   const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
-  const { rows } = await client.query<{ kind: IdentifierKind; value: string; profile_id: string }>(
+  const { rows } = await client.query<{
+    kind: IdentifierKind;
+    value: string;
+    profile_id: string;
+    part_id: string | null;
+  }>(
     `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, value)
-     cross join lateral (select kind, value, profile_id from identity
+     cross join lateral (select kind, value, profile_id, part_id from identity
        where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found`,
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value)],
   );
-  for (const row of rows) world.owners.set(identifierKey(row), row.profile_id);
+  for (const row of rows) {
+    world.owners.set(identifierKey(row), row.profile_id);
+    if (row.part_id !== null) world.parts.set(identifierKey(row), row.part_id);
+  }
 }
 
 async function loadApplied(
@@ -113,12 +121,19 @@ async function loadProfiles(
   ids: string[],
   world: World,
 ): Promise<void> {
-  const profiles = await client.query<{ id: string; state: ProfileState; kept_apart: string[] }>(
-    'select id, state, kept_apart from profile where shop_id = $1 and id = any($2)',
+  const profiles = await client.query<{
+    id: string;
+    state: ProfileState;
+    kept_apart: string[];
+    joined_at: number | null;
+    joins: number;
+  }>(
+    'select id, state, kept_apart, joined_at, joins from profile where shop_id = $1 and id = any($2)',
     [shopId, ids],
   );
-  for (const { id, state, kept_apart } of profiles.rows) {
+  for (const { id, state, kept_apart, joined_at, joins } of profiles.rows) {
     world.profiles.set(id, savedProfile(state));
+    if (joined_at !== null) world.joined.set(id, { lastAt: joined_at, joins });
     if (kept_apart.length > 0) world.apart.set(id, new Set(kept_apart));
   }
   const memberships = await client.query<{

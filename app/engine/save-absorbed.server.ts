@@ -1,11 +1,14 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
 
+/** Tables whose rows also remember whose they were before. */
+const REMEMBERING: readonly string[] = ['identity', 'event'];
+
 /** Tables whose rows simply follow their person. */
 const FOLLOWING = [
-  'identity',
   'identity_claim',
-  'event',
+  'profile_part',
+  'profile_join',
   'cart',
   'purchase',
   'journey_run',
@@ -27,9 +30,10 @@ export async function saveAbsorbed(
   absorbed: { from: string; into: string }[],
 ): Promise<void> {
   const [from, into] = [absorbed.map((pair) => pair.from), absorbed.map((pair) => pair.into)];
-  for (const table of FOLLOWING) {
+  for (const table of [...REMEMBERING, ...FOLLOWING]) {
+    const part = REMEMBERING.includes(table) ? ', part_id = coalesce(part_id, moved.from_id)' : '';
     await client.query(
-      `update ${table} set profile_id = moved.into_id
+      `update ${table} set profile_id = moved.into_id${part}
        from unnest($2::uuid[], $3::uuid[]) as moved (from_id, into_id)
        where ${table}.shop_id = $1 and ${table}.profile_id = moved.from_id`,
       [shopId, from, into],

@@ -1,6 +1,8 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { told } from '#app/profiles/parts.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
+import { saveJoins, settleJoins } from './save-joins.server.ts';
 import { saveContested } from './save-contested.server.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
 
@@ -20,6 +22,7 @@ export async function saveChanges(
   now: number,
 ): Promise<void> {
   const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
+  const moment = iso(now);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
        stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
@@ -38,29 +41,41 @@ export async function saveChanges(
        next_change_at = excluded.next_change_at`,
     changes.profiles.map((profile) => profileRow(profile, currency)),
   );
+  await settleJoins(client, shopId, changes.settled);
   await write(
-    `insert into identity (shop_id, kind, value, profile_id, linked_at)
-     select $1, kind, value, profile_id, now()
-     from json_to_recordset($2) as row (kind text, value text, profile_id uuid)
+    `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by)
+     select $1, kind, value, profile_id, part_id, at, topic
+     from json_to_recordset($2) as row (kind text, value text, profile_id uuid, part_id uuid, at timestamptz,
+       topic text)
      on conflict (shop_id, kind, value) do update set profile_id = excluded.profile_id`,
     // A later link of the same identifier replaces an earlier one; one statement may not write a row twice.
     [
       ...new Map(
-        changes.links.map(({ identifier, profileId }) => [
+        changes.links.map(({ identifier, profileId, part, topic }) => [
           `${identifier.kind}:${identifier.value}`,
-          { ...identifier, profile_id: profileId },
+          {
+            ...identifier,
+            profile_id: profileId,
+            part_id: otherPart(part, profileId),
+            at: moment,
+            topic,
+          },
         ]),
       ).values(),
     ],
   );
-  if (changes.absorbed.length > 0) await saveAbsorbed(client, shopId, changes.absorbed);
+  if (changes.absorbed.length > 0) {
+    await saveAbsorbed(client, shopId, changes.absorbed);
+    await saveJoins(client, shopId, changes, now);
+  }
   if (changes.contested.length > 0) await saveContested(client, shopId, changes.contested, now);
   await write(
-    `insert into event (shop_id, id, at, profile_id, kind, topic, props)
-     select $1, id, at, profile_id, kind, topic, props
-     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, kind text, topic text, props json)
+    `insert into event (shop_id, id, at, profile_id, part_id, kind, topic, props, delta)
+     select $1, id, at, profile_id, part_id, kind, topic, props, delta
+     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, part_id uuid, kind text,
+       topic text, props json, delta json)
      on conflict do nothing`,
-    changes.events.map(({ event, profileId }) => {
+    changes.events.map(({ event, profileId, part, delta }) => {
       const {
         id,
         at,
@@ -71,7 +86,16 @@ export async function saveChanges(
         traitsAt: _traitsAt,
         ...props
       } = event;
-      return { id, at: iso(at), profile_id: profileId, kind, topic, props: briefly(props) };
+      return {
+        id,
+        at: iso(at),
+        profile_id: profileId,
+        part_id: otherPart(part, profileId),
+        kind,
+        topic,
+        props: briefly(props),
+        delta: delta === null ? undefined : told(delta),
+      };
     }),
   );
   await saveConsent(client, shopId, consentsOf(changes), now);
@@ -281,6 +305,11 @@ async function writeRows(
   rows: readonly object[],
 ): Promise<void> {
   if (rows.length > 0) await client.query(sql, [shopId, JSON.stringify(rows)]);
+}
+
+/** The part that something belongs to, where that is not the profile's own. */
+function otherPart(part: string, profileId: string): string | undefined {
+  return part === profileId ? undefined : part;
 }
 
 function iso(ms: number): string {

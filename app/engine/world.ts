@@ -1,6 +1,7 @@
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
+import type { Join, Memory, PartBefore } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Score } from '#app/scoring/score.ts';
 import type { ConsentEffect } from './consent-effects.ts';
@@ -12,6 +13,10 @@ export type World = {
   profiles: Map<string, ProfileState>;
   /** Profiles that a person of the staff said are somebody else; both ways. */
   apart: Map<string, ReadonlySet<string>>;
+  /** The part of its owner that an identifier belongs to, by its key, where that is not the owner's own. */
+  parts: Map<string, string>;
+  /** The profiles that remember their parts, or did. */
+  joined: Map<string, Memory>;
   facts: Facts;
   /** Ids of events that were applied before. */
   applied: Set<string>;
@@ -27,6 +32,8 @@ export function emptyWorld(): World {
     owners: new Map(),
     profiles: new Map(),
     apart: new Map(),
+    parts: new Map(),
+    joined: new Map(),
     facts: { carts: new Map(), purchases: new Map() },
     applied: new Set(),
     runs: new Map(),
@@ -53,12 +60,19 @@ export type MembershipChange = {
 /** What is to be written after a batch, all in one transaction. */
 export type Changes = {
   profiles: AssessedProfile[];
-  links: { identifier: Identifier; profileId: string }[];
+  links: { identifier: Identifier; profileId: string; part: string; topic: string }[];
   /** Which profile became part of which. */
   absorbed: { from: string; into: string }[];
+  /** Why they did. */
+  joins: Join[];
+  /** Profiles as they were before they became one with others. */
+  parts: PartBefore[];
+  /** Profiles whose earlier joins cannot be split any more. */
+  settled: string[];
   /** Identifiers that `profileId` was told with and that stay with `owner`. */
   contested: { identifier: Identifier; profileId: string; owner: string }[];
-  events: { event: DomainEvent; profileId: string }[];
+  /** `delta` is what the event added, where the profile remembers its parts. */
+  events: { event: DomainEvent; profileId: string; part: string; delta: ProfileState | null }[];
   carts: string[];
   purchases: string[];
   memberships: MembershipChange[];

@@ -113,6 +113,8 @@ export type Happening =
   | { kind: 'customer.changed' }
   | { kind: 'customer.deleted' }
   | { kind: 'customer.merged'; keptId: string; deletedId: string }
+  /** Somebody of the staff says that the identifiers are one person's. */
+  | { kind: 'profile.joined'; by: string }
   /** Shopify's own count of somebody's orders, which also knows those that we were never told of. */
   | { kind: 'customer.summarized'; orders: number; spent: Money }
   | { kind: 'tags.changed'; added: string[]; removed: string[] }

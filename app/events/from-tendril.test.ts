@@ -9,6 +9,7 @@ const WHO = { at: AT, identifiers: [{ kind: 'email', value: ' Ada@Example.com' }
 const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
   'mail.sent': { effectKey: 'run:1:mail', template: 'cart-1' },
   'mail.clicked': { effectKey: 'run:1:mail', url: 'https://tendril-demo.myshopify.com/' },
+  'profile.joined': { by: 'gid://shopify/StaffMember/1' },
   'mail.bounced': { effectKey: 'run:1:mail' },
   'banner.seen': { bannerId: 'b1' },
   'banner.clicked': { bannerId: 'b1' },

@@ -50,6 +50,7 @@ const happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail.sent'), effectKey: token, template: token }),
   z.object({ kind: z.literal('mail.clicked'), effectKey: token, url: address }),
   z.object({ kind: z.literal('mail.bounced'), effectKey: token }),
+  z.object({ kind: z.literal('profile.joined'), by: token }),
   z.object({
     kind: z.literal(['banner.seen', 'banner.clicked', 'banner.dismissed']),
     bannerId: token,

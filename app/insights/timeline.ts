@@ -141,6 +141,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('person', 'The customer was deleted in Shopify');
     case 'customer.merged':
       return entry('person', 'Two customers were merged in Shopify');
+    case 'profile.joined':
+      return entry('person', 'Two profiles were said to be the same person');
     case 'customer.summarized':
       return entry('person', 'Shopify counted the orders');
     case 'tags.changed':

@@ -127,6 +127,7 @@ export function applyEvent(
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
+    case 'profile.joined':
     case 'page.viewed':
     case 'mail.sent':
     case 'mail.clicked':

@@ -6,6 +6,8 @@ import type { ProfileState } from './profile.ts';
 export type Directory = {
   owners: Map<string, string>;
   profiles: Map<string, ProfileState>;
+  /** The part of its owner that an identifier belongs to, by its key, where that is not the owner's own. */
+  parts: Map<string, string>;
   /** Profiles that a person of the staff said are somebody else than a profile; both ways. */
   apart: Map<string, ReadonlySet<string>>;
 };
@@ -13,12 +15,24 @@ export type Directory = {
 /** An identifier of an event that stays with somebody else, who may or may not be the same person. */
 export type Contest = { identifier: Identifier; owner: string };
 
+/** That two profiles turned out to be the same person, with the parts of them that told so. */
+export type Absorption = {
+  from: string;
+  into: string;
+  fromPart: string;
+  intoPart: string;
+  /** The identifiers that were told together. */
+  via: [Identifier, Identifier];
+};
+
 export type Resolution = {
   profileId: string;
+  /** The part of the profile that the event belongs to: the strongest identifier's. */
+  part: string;
   /** Identifiers that point at this profile from now on. */
   links: Identifier[];
   /** Profiles that turned out to be the same person; they become part of `profileId`. */
-  absorbs: string[];
+  absorbs: Absorption[];
   contested: Contest[];
 };
 
@@ -35,7 +49,7 @@ export function identifierKey(identifier: Identifier): string {
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
   const told = identifiersOf(event);
-  const trusted = told.filter((one) => agrees(directory, event, one));
+  const trusted = isJoining(event) ? told : told.filter((one) => agrees(directory, event, one));
   const joined = joinable(directory, event, trusted);
   const fresh = trusted.filter((one) => ownerOf(directory, one) === undefined);
   const profileId = joined.reduce<string | null>(
@@ -43,15 +57,62 @@ export function resolve(directory: Directory, event: DomainEvent): Resolution {
     null,
   );
   const [strongest = told[0]] = fresh;
+  if (profileId === null) {
+    const id = idOf('profile', strongest.kind, strongest.value);
+    const contested = contestedBy(directory, told, []);
+    return { profileId: id, part: id, links: fresh, absorbs: [], contested };
+  }
   return {
-    profileId: profileId ?? idOf('profile', strongest.kind, strongest.value),
+    profileId,
+    part: tieOf(directory, trusted, joined[0] ?? profileId).part,
     links: fresh,
-    absorbs: joined.filter((id) => id !== profileId),
-    contested: told.flatMap((identifier) => {
-      const owner = ownerOf(directory, identifier);
-      return owner === undefined || joined.includes(owner) ? [] : [{ identifier, owner }];
-    }),
+    absorbs: absorptions(directory, trusted, joined, profileId),
+    contested: contestedBy(directory, told, joined),
   };
+}
+
+/**
+ * Who becomes part of `into`. Everybody is tied to the strongest identifier's owner, as if each had met them
+ * alone: parting one tie later leaves the other ones as they are.
+ */
+function absorptions(
+  directory: Directory,
+  identifiers: readonly Identifier[],
+  joined: readonly string[],
+  into: string,
+): Absorption[] {
+  const [first = into] = joined;
+  return joined.flatMap((from): Absorption[] => {
+    if (from === into) return [];
+    const [left, right] = [from, from === first ? into : first].map((id) =>
+      tieOf(directory, identifiers, id),
+    );
+    if (!left || !right) return [];
+    const via: Absorption['via'] = [left.identifier, right.identifier];
+    return [{ from, into, fromPart: left.part, intoPart: right.part, via }];
+  });
+}
+
+/** By which identifier, and which part of them, an owner of some of the identifiers is met. */
+function tieOf(
+  directory: Directory,
+  identifiers: readonly Identifier[],
+  owner: string,
+): { identifier: Identifier; part: string } {
+  const identifier = identifiers.find((one) => ownerOf(directory, one) === owner);
+  if (!identifier) throw new Error(`None of the identifiers belongs to profile ${owner}.`);
+  return { identifier, part: directory.parts.get(identifierKey(identifier)) ?? owner };
+}
+
+function contestedBy(
+  directory: Directory,
+  identifiers: readonly Identifier[],
+  joined: readonly string[],
+): Contest[] {
+  return identifiers.flatMap((identifier) => {
+    const owner = ownerOf(directory, identifier);
+    return owner === undefined || joined.includes(owner) ? [] : [{ identifier, owner }];
+  });
 }
 
 /** What an event may be matched by, the strongest first. */
@@ -61,7 +122,7 @@ export function identifiersOf(event: DomainEvent): [Identifier, ...Identifier[]]
 
 /** Whether the event says that all its identifiers are one person's, whatever else is known. */
 function isJoining({ kind }: DomainEvent): boolean {
-  return kind === 'customer.merged';
+  return kind === 'customer.merged' || kind === 'profile.joined';
 }
 
 /** The owners of the identifiers that are one person: each fits the stronger ones. */

@@ -10,6 +10,7 @@ function directory(known: Partial<ProfileState>): Directory {
     owners: new Map([[identifierKey(PHONE), 'known']]),
     profiles: new Map([['known', { ...newProfile(0), ...known }]]),
     apart: new Map(),
+    parts: new Map(),
   };
 }
 
@@ -41,6 +42,7 @@ describe('a phone that somebody is known by', () => {
       links: [checkout],
       absorbs: [],
       contested: [],
+      part: 'known',
     });
   });
 

@@ -56,6 +56,7 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':
+    case 'profile.joined':
     case 'customer.summarized':
     case 'tags.changed':
     case 'company.joined':

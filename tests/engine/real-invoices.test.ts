@@ -11,6 +11,7 @@ import { shuffled } from '#tests/faults/traffic.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices, type Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import { canonical } from '#tests/setup/canonical.ts';
 import { openShop } from '#tests/store/shop-state.ts';
 
 /** All of them by night; by day as many as take a few seconds. */
@@ -78,14 +79,6 @@ function live(events: readonly DomainEvent[], batch: number): Map<string, Profil
 /** As bytes, whatever the ids of the profiles and the order of keys. */
 function bytesOf(profiles: Map<string, ProfileState>): string[] {
   return [...profiles.values()].map(canonical).sort();
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** Sold for so much to each person, straight from the recorded lines. */

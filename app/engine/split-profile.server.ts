@@ -1,0 +1,179 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
+import { isOpen, untold, type Delta, type Join, type PartBefore } from '#app/profiles/parts.ts';
+import { split, type Half, type Joined } from '#app/profiles/split.ts';
+import { savedProfile } from '#app/profiles/profile.ts';
+import { applyReadings, claimShop, endBatch, type Batching } from './apply-readings.server.ts';
+import { moveHalf } from './move-half.server.ts';
+import { noteJoins } from './save-joins.server.ts';
+
+export type SplitOutcome =
+  /** `stays` and `goes` are the profiles of the two people. */
+  | { outcome: 'split'; stays: string; goes: string }
+  /** It was split before, or is too long ago. */
+  | { outcome: 'not_remembered' }
+  /** Shopify merged the customers; they would only be merged again. */
+  | { outcome: 'merged_in_shopify' };
+
+type JoinRow = Join & { joinedAt: number | null };
+
+/**
+ * Makes a profile two again, as if one of its joins had never been made, and keeps the two apart from then on.
+ * The caller's transaction; nothing else of the shop is decided meanwhile.
+ * @param actor who decides
+ * @param verdict what is remembered of the two: that they are two people, or that it is open again
+ */
+export async function splitProfile(
+  client: ShopClient,
+  shopId: string,
+  joinId: string,
+  actor: string,
+  batching: Pick<Batching, 'policy' | 'currency' | 'now'>,
+  verdict: 'kept_apart' | 'open' = 'kept_apart',
+): Promise<SplitOutcome> {
+  await claimShop(client, shopId);
+  const { now } = batching;
+  const { rows } = await client.query<JoinRow>(
+    `select profile_join.id, profile_id as "profileId", from_part_id as "fromPart",
+            into_part_id as "intoPart", cause, via, profile.joined_at as "joinedAt"
+       from profile_join join profile on profile.shop_id = $1 and profile.id = profile_id
+      where profile_join.shop_id = $1 and profile_join.id = $2 and profile_join.state = 'open'`,
+    [shopId, joinId],
+  );
+  const [join] = rows;
+  if (!join || !isOpen({ lastAt: join.joinedAt ?? 0, joins: 0 }, now))
+    return { outcome: 'not_remembered' };
+  if (join.cause === 'customer.merged') return { outcome: 'merged_in_shopify' };
+  const { joined, segments } = await remembered(client, shopId, join.profileId);
+  const halves = split(joined, joinId);
+  if (!halves) return { outcome: 'not_remembered' };
+  const { stays, goes } = halves;
+  await client.query(
+    `update profile_join set state = 'split', split_at = $3, split_by = $4
+      where shop_id = $1 and id = $2`,
+    [shopId, joinId, new Date(now), actor],
+  );
+  await saveHalves(client, shopId, stays, goes);
+  await moveHalf(client, shopId, stays.id, goes);
+  await resumeSegments(client, shopId, goes, segments);
+  await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now: new Date(now) });
+  await noteJoins(client, shopId, [stays.id, goes.id], null);
+  const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
+  await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
+  const nothing = { events: [], catalog: [] };
+  // Both are due at once: their scores, segments and runs are found like anybody else's.
+  const { woken } = await applyReadings(client, shopId, nothing, {
+    ...batching,
+    startable: [],
+    dueLimit: 100,
+  });
+  await endBatch(client, shopId, now, woken);
+  return { outcome: 'split', stays: stays.id, goes: goes.id };
+}
+
+async function remembered(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<{ joined: Joined; segments: Map<string, PartBefore['segments']> }> {
+  const { rows: joins } = await client.query<Join>(
+    `select id, from_id as "from", into_id as "into", from_part_id as "fromPart", into_part_id as "intoPart"
+       from profile_join where shop_id = $1 and profile_id = $2 and state = 'open'`,
+    [shopId, profileId],
+  );
+  const { rows: parts } = await client.query<PartBefore>(
+    'select id, state, segments from profile_part where shop_id = $1 and profile_id = $2',
+    [shopId, profileId],
+  );
+  const { rows: deltas } = await client.query<{ part: string; delta: Delta }>(
+    `select coalesce(part_id, $2) as part, delta from event
+      where shop_id = $1 and profile_id = $2 and delta is not null`,
+    [shopId, profileId],
+  );
+  return {
+    joined: {
+      profileId,
+      joins,
+      parts: parts.map(({ id, state }) => ({ id, state: savedProfile(state) })),
+      deltas: deltas.map(({ part, delta }) => ({ part, delta: untold(delta) })),
+    },
+    segments: new Map(parts.map(({ id, segments }) => [id, segments])),
+  };
+}
+
+/** The states; everything that follows from them is found by making both due. */
+async function saveHalves(
+  client: ShopClient,
+  shopId: string,
+  stays: Half,
+  goes: Half,
+): Promise<void> {
+  await client.query(
+    `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor,
+       subscribed, first_seen_at, last_seen_at, next_change_at, joined_at)
+     select $1, $3, $4, intent, fit, score, grade, band, stage, 0, 0, false, first_seen_at, last_seen_at,
+       to_timestamp(0), joined_at
+     from profile where shop_id = $1 and id = $2`,
+    [shopId, stays.id, goes.id, JSON.stringify(goes.state)],
+  );
+  await client.query(
+    `update profile set state = $3, next_change_at = to_timestamp(0) where shop_id = $1 and id = $2`,
+    [shopId, stays.id, JSON.stringify(stays.state)],
+  );
+}
+
+/** Whoever was in a segment before is in it since then; those that do not hold any more end with the next look. */
+async function resumeSegments(
+  client: ShopClient,
+  shopId: string,
+  { id, parts }: Half,
+  known: ReadonlyMap<string, PartBefore['segments']>,
+): Promise<void> {
+  const segments = Object.entries(known.get(id) ?? known.get(parts[0] ?? id) ?? {});
+  await client.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, key, $2, at from unnest($3::text[], $4::timestamptz[]) as known (key, at)
+     on conflict do nothing`,
+    [shopId, id, segments.map(([key]) => key), segments.map(([, at]) => new Date(at))],
+  );
+}
+
+type Decided = {
+  stays: Half;
+  goes: Half;
+  join: JoinRow;
+  verdict: 'kept_apart' | 'open';
+  actor: string;
+  now: Date;
+};
+
+/** What is remembered of the two, so that the same identifiers do not join them again. */
+async function decidePairs(
+  client: ShopClient,
+  shopId: string,
+  { stays, goes, join, verdict, actor, now }: Decided,
+): Promise<void> {
+  const [low, high] = [join.fromPart, join.intoPart].sort();
+  const end = (part: string | undefined) =>
+    part !== undefined && goes.parts.includes(part) ? goes.id : stays.id;
+  await client.query(
+    `insert into possible_duplicate (shop_id, low_id, high_id, low_profile_id, high_profile_id, shared,
+       first_seen_at, last_seen_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing`,
+    [shopId, low, high, end(low), end(high), join.via, now],
+  );
+  await client.query(
+    `update possible_duplicate set state = $3, decided_by = $4, decided_at = $5
+      where shop_id = $1 and low_profile_id = any($2) and high_profile_id = any($2)
+        and low_profile_id <> high_profile_id and state <> $3`,
+    [shopId, [stays.id, goes.id], verdict, verdict === 'open' ? null : actor, now],
+  );
+  const { rows } = await client.query<{ id: string }>(
+    `select unnest(array[low_profile_id, high_profile_id]) as id from possible_duplicate
+      where shop_id = $1 and state = 'kept_apart'
+        and (low_profile_id = any($2) or high_profile_id = any($2))`,
+    [shopId, [stays.id, goes.id]],
+  );
+  await noteKeptApart(client, shopId, [stays.id, goes.id, ...rows.map(({ id }) => id)]);
+}

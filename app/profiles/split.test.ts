@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide, type Policy } from '#app/engine/decide.ts';
+import { emptyWorld, type World } from '#app/engine/world.ts';
+import type { DomainEvent, Identifier } from '#app/events/event.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { life } from '#tests/arbitraries/life.ts';
+import { canonical } from '#tests/setup/canonical.ts';
+import { mergeProfiles } from './merge-profiles.ts';
+import { told, untold } from './parts.ts';
+import { split, type Joined } from './split.ts';
+
+const policy: Policy = { model: retailModel, journeys: [] };
+const NOW = Date.UTC(2027, 0, 1);
+
+const identifier: fc.Arbitrary<Identifier> = fc.record({
+  kind: fc.constantFrom('visitor' as const, 'cart', 'checkout', 'email'),
+  value: fc.constantFrom('one', 'two', 'three', 'four'),
+});
+
+/** What a few people did who share browsers, baskets and addresses with each other, in any order. */
+const muddle: fc.Arbitrary<DomainEvent[]> = fc
+  .integer({ min: 2, max: 40 })
+  .chain((size) =>
+    fc.record({
+      events: life(size),
+      identifiers: fc.array(
+        fc.uniqueArray(identifier, { minLength: 1, maxLength: 3, selector: canonical }),
+        { minLength: size, maxLength: size },
+      ),
+    }),
+  )
+  .map(({ events, identifiers }) =>
+    events.map((event, index) => {
+      const [first = { kind: 'visitor' as const, value: 'one' }, ...others] =
+        identifiers[index] ?? [];
+      return { ...event, id: String(index), identifiers: [first, ...others] };
+    }),
+  );
+
+/** What is known when a muddle was told, and what the profiles remember of how they became what they are. */
+function live(events: readonly DomainEvent[], batch: number, apart?: World['apart']) {
+  const world = { ...emptyWorld(), apart: apart ?? emptyWorld().apart };
+  const into = new Map<string, string>();
+  const memory: Pick<Joined, 'joins' | 'parts'> & {
+    deltas: (Joined['deltas'][number] & { profileId: string })[];
+  } = { joins: [], parts: [], deltas: [] };
+  for (let from = 0; from < events.length; from += batch) {
+    const due = { profileIds: [], runIds: [] };
+    const changes = decide(world, events.slice(from, from + batch), due, NOW, policy);
+    for (const { from: lost, into: kept } of changes.absorbed) into.set(lost, kept);
+    memory.joins = [...memory.joins, ...changes.joins];
+    memory.parts = [...memory.parts, ...changes.parts];
+    for (const { profileId, part, delta } of changes.events)
+      if (delta) memory.deltas.push({ profileId, part, delta: untold(told(delta)) });
+  }
+  const final = (id: string): string => {
+    const next = into.get(id);
+    return next === undefined ? id : final(next);
+  };
+  const joined = (profileId: string): Joined => ({
+    profileId,
+    joins: memory.joins.filter((join) => final(join.into) === profileId),
+    parts: memory.parts.filter((part) => final(part.id) === profileId),
+    deltas: memory.deltas.filter((delta) => final(delta.profileId) === profileId),
+  });
+  return { profiles: world.profiles, joins: memory.joins, joined, final };
+}
+
+function sorted(states: Iterable<unknown>): string[] {
+  return [...states].map(canonical).sort();
+}
+
+describe('splitting a profile', () => {
+  test('gives the two people who would be known had they been kept apart from the start, whichever join it was', () => {
+    fc.assert(
+      fc.property(muddle, fc.integer({ min: 1, max: 40 }), fc.nat(), (events, batch, choice) => {
+        const whole = live(events, batch);
+        const join = whole.joins[choice % Math.max(whole.joins.length, 1)];
+        fc.pre(join !== undefined);
+        const profileId = whole.final(join.into);
+        const halves = split(whole.joined(profileId), join.id);
+        if (!halves) throw new Error('A join that was made must be remembered.');
+        const { stays, goes } = halves;
+        const apart = new Map([
+          ...stays.parts.map((id) => [id, new Set(goes.parts)] as const),
+          ...goes.parts.map((id) => [id, new Set(stays.parts)] as const),
+        ]);
+        const others = [...whole.profiles].filter(([id]) => id !== profileId);
+        expect(sorted([stays.state, goes.state, ...others.map(([, state]) => state)])).toEqual(
+          sorted(live(events, 7, apart).profiles.values()),
+        );
+        expect(canonical(mergeProfiles(stays.state, goes.state))).toBe(
+          canonical(whole.profiles.get(profileId)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a join that is not remembered gives nothing', () => {
+    const joined = { profileId: 'p', joins: [], parts: [], deltas: [] };
+    expect(split(joined, 'j')).toBeNull();
+  });
+});
+
+describe('merging profiles', () => {
+  test('is associative and commutative, and a profile alone is its own', () => {
+    fc.assert(
+      fc.property(life(24), fc.integer({ min: 0, max: 12 }), (events, size) => {
+        const owned = events.map((event, index): DomainEvent => {
+          const value = index < size ? 'a' : index < 2 * size ? 'b' : 'c';
+          return { ...event, id: String(index), identifiers: [{ kind: 'visitor', value }] };
+        });
+        const [a, b = a, c = b] = live(owned, 100).profiles.values();
+        if (!a || !b || !c) throw new Error('Somebody must be known.');
+        const whole = canonical(mergeProfiles(mergeProfiles(a, b), c));
+        expect(canonical(mergeProfiles(a, mergeProfiles(b, c)))).toBe(whole);
+        expect(canonical(mergeProfiles(c, mergeProfiles(b, a)))).toBe(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
