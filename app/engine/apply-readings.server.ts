@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
+import { savePairs } from '#app/catalog/save-pairs.server.ts';
 import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
@@ -52,6 +53,7 @@ export async function applyReadings(
   );
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
+  await savePairs(client, shopId, changes.pairs);
   await saveCatalog(client, shopId, told.catalog, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];

@@ -1,3 +1,4 @@
+import { notePairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Run } from '#app/journeys/run.ts';
@@ -54,6 +55,7 @@ export function decide(
     runs: [],
     effects: [],
     decisions: [],
+    pairs: new Map(),
   };
   const pen = {
     world,
@@ -105,6 +107,7 @@ function take(pen: Pen, event: DomainEvent): void {
   world.applied.add(event.id);
   const { profileId, part } = identify(pen, event);
   const known = world.profiles.get(profileId) ?? null;
+  notePairs(changes.pairs, event, known, world.facts, pen.now);
   const { state, delta } = added(pen, event, known, profileId);
   world.profiles.set(profileId, state);
   changes.effects.push(...consentEffects(profileId, known, state, pen.now));

@@ -1,3 +1,4 @@
+import type { Pairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
@@ -79,4 +80,6 @@ export type Changes = {
   runs: Run[];
   effects: (Effect | ConsentEffect)[];
   decisions: Decision[];
+  /** Products that went together. */
+  pairs: Pairs;
 };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
@@ -70,6 +71,7 @@ export async function reconcile(
       });
     }
     await forgetRuns(client, shopId, now - KEPT_MS);
+    await fadePairs(client, shopId, now);
     await wake(client, shopId, 'import');
   });
 }

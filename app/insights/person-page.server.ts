@@ -1,3 +1,4 @@
+import { recommendTo, type RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { explainScore, type ExplainedHalf, type Explanation } from '#app/scoring/explain.ts';
@@ -41,7 +42,11 @@ export type PersonPage = {
   identities: { kind: string; value: string }[];
   mailDecisions: MailDecision[];
   recentOrders: PersonOrder[];
+  /** What the person may buy next, with the reason. */
+  recommended: RecommendedProduct[];
 };
+
+const RECOMMENDED = 4;
 
 type Row = {
   state: ProfileState;
@@ -105,6 +110,7 @@ export async function loadPersonPage(
     identities: await identitiesOf(client, shopId, profileId),
     mailDecisions: await mailDecisions(client, shopId, profileId),
     recentOrders: await personOrders(client, shopId, profileId),
+    recommended: await recommendTo(client, shopId, profileId, state, RECOMMENDED, now),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@remix-run/react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { validate as isUuid } from 'uuid';
+import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/db.server.ts';
 import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
@@ -23,6 +24,7 @@ import { ConsentCard } from '#app/ui/consent-card.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { GradeBadge } from '#app/ui/person-badges.tsx';
 import { IdentitiesCard, OrdersCard } from '#app/ui/person-cards.tsx';
+import { RecommendedCard } from '#app/ui/recommended-card.tsx';
 import { ScoreCard } from '#app/ui/score-card.tsx';
 import { TimelineCard, type TimelineFocus } from '#app/ui/timeline-card.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -55,12 +57,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     asOf: asOf === null ? null : asOfText(asOf, shop.timeZone),
     latest: asOfText(now, shop.timeZone),
     now,
+    since: countedSince(now),
     shop: { currency: shop.currency, timeZone: shop.timeZone, domain: shop.domain },
   };
 }
 
 export default function Person() {
-  const { person, timeline, shown, focus, asOf, latest, now, shop } =
+  const { person, timeline, shown, focus, asOf, latest, now, since, shop } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
@@ -115,6 +118,7 @@ export default function Person() {
               onShow={show}
               {...time}
             />
+            <RecommendedCard products={person.recommended} since={since} {...shop} />
             <FactCards groups={otherFacts} onShow={show} {...time} />
             <JourneysCard runs={person.runs} {...time} />
             <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />

@@ -28,6 +28,7 @@ export function useListParams(shownSearch: string): {
         // A place in the list means nothing in another list.
         next.delete('after');
         next.delete('before');
+        next.delete('page');
         for (const [name, value] of Object.entries(values)) next.set(name, value);
         return next;
       },

@@ -1,0 +1,100 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
+import { recommend, type Recommendation, type Why } from './recommend.ts';
+
+/** A recommendation as it is shown; the title of the seed stands where the reason names one. */
+export type RecommendedProduct = {
+  productId: string;
+  title: string;
+  handle: string | null;
+  imageUrl: string | null;
+  priceMinor: number | null;
+  currency: string | null;
+  why:
+    Exclude<Why, { seedId: string }> | { kind: 'bought' | 'viewed'; with: string; times: number };
+};
+
+/** Whoever bought something so recently does not need it again. */
+const RECENTLY_MS = 90 * DAY;
+/** What a person did with a product, and how much it says. */
+const WEIGHTS = { bought: 1, carted: 1, viewed: 0.5 };
+
+/**
+ * What a person may buy next, the likeliest first: products that can be bought now, that go with what the person
+ * bought, put into a basket or viewed, and that are not among what they bought in the last 90 days. Where that
+ * is not enough, as in a new shop, the bestsellers and then the newest products follow.
+ * @param limit how many at most
+ * @param now epoch milliseconds
+ */
+export async function recommendTo(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  { interests }: Pick<ProfileState, 'interests'>,
+  limit: number,
+  now: number,
+): Promise<RecommendedProduct[]> {
+  const seeds = interests.map(([productId, , how]) => ({ productId, weight: WEIGHTS[how] }));
+  const bought = await boughtSince(client, shopId, profileId, now - RECENTLY_MS);
+  const seedIds = seeds.map(({ productId }) => productId);
+  const pairs = await loadPairs(client, shopId, seedIds, now);
+  const excluded = new Set([...bought, ...seedIds]);
+  const known = recommend({ seeds, pairs, bestsellers: [], newest: [], excluded, limit });
+  // The fall-back is asked for only where it is needed.
+  const isEnough = known.length >= limit;
+  const without = [...excluded, ...known.map(({ productId }) => productId)];
+  const bestsellers = isEnough ? [] : await loadBestsellers(client, shopId, without, limit, now);
+  const newest = isEnough ? [] : await loadNewest(client, shopId, without, limit);
+  const recommended = recommend({ seeds, pairs, bestsellers, newest, excluded, limit });
+  return await shown(client, shopId, recommended);
+}
+
+async function boughtSince(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  since: number,
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct line.value ->> 'productId' as id
+       from purchase cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
+      where shop_id = $1 and profile_id = $2 and placed_at >= $3
+        and line.value ->> 'productId' is not null`,
+    [shopId, profileId, new Date(since)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+type ProductRow = Omit<RecommendedProduct, 'why'>;
+
+async function shown(
+  client: ShopClient,
+  shopId: string,
+  recommended: readonly Recommendation[],
+): Promise<RecommendedProduct[]> {
+  const ids = recommended.flatMap(({ productId, why }) =>
+    'seedId' in why ? [productId, why.seedId] : [productId],
+  );
+  if (ids.length === 0) return [];
+  const { rows } = await client.query<ProductRow>(
+    `select product.id as "productId", product.title, handle, image_url as "imageUrl",
+            cheapest.price_minor as "priceMinor", cheapest.currency
+       from product left join lateral (
+         select price_minor, currency from variant
+          where variant.shop_id = $1 and product_id = product.id order by price_minor limit 1
+       ) as cheapest on true
+      where product.shop_id = $1 and product.id = any($2)`,
+    [shopId, ids],
+  );
+  const products = new Map(rows.map((row) => [row.productId, row]));
+  return recommended.flatMap(({ productId, why }): RecommendedProduct[] => {
+    const product = products.get(productId);
+    if (!product) return [];
+    if (!('seedId' in why)) return [{ ...product, why }];
+    // A seed may have been deleted since; what was bought with it is still known.
+    const seed = products.get(why.seedId)?.title ?? 'a product no longer sold';
+    return [{ ...product, why: { kind: why.kind, with: seed, times: why.times } }];
+  });
+}

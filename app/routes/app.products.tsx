@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Card, Page } from '@shopify/polaris';
+import { countedSince } from '#app/catalog/pairs.ts';
+import { inShop } from '#app/db.server.ts';
+import { countProducts, listProducts } from '#app/insights/list-products.server.ts';
+import { PRODUCT_SORTS, readPage } from '#app/insights/product-view.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { ProductTable } from '#app/ui/product-table.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const params = new URL(request.url).searchParams;
+  const view = { ...readListView(params, PRODUCT_SORTS), page: readPage(params) };
+  const now = clock.now();
+  const { page, count } = await inShop(pool, shop.id, async (client) => ({
+    page: await listProducts(client, shop.id, view, now),
+    count: await countProducts(client, shop.id),
+  }));
+  const { currency, timeZone } = shop;
+  return { ...page, count, view, since: countedSince(now), currency, timeZone };
+}
+
+export default function Products() {
+  const { count, view, ...list } = useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+
+  if (count === 0) {
+    return (
+      <Page title="Products">
+        <NothingYet
+          heading="There are no products yet"
+          action={{ content: 'Show the import', url: '/app/import' }}
+        >
+          The shop’s products come with the import and follow every change from then on, with what
+          is bought together.
+        </NothingYet>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title="Products"
+      subtitle="What the shop sells and what goes with it. People are recommended what can be bought now."
+      fullWidth
+    >
+      <Card padding="0">
+        <ListSearch
+          label="Search products"
+          placeholder="Title, type, vendor or SKU"
+          value={search}
+          onChange={setSearch}
+        />
+        <ProductTable {...list} view={view} isLoading={isLoading} onChange={change} />
+      </Card>
+    </Page>
+  );
+}
