@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
+import { countDeliveries } from './count-deliveries.server.ts';
 
 /** A delivery in the inbox. */
 export type Waiting = {
@@ -145,20 +146,5 @@ export async function settleDeliveries(
      select $1, key, $3 from unnest($2::text[]) as key on conflict do nothing`,
     [shopId, keys, new Date(now)],
   );
-  await client.query(
-    `insert into topic_count (shop_id, topic, day, processed, unknown, quarantined, repeated)
-     select $1, topic, $2, count(*) filter (where fate = 'processed'), count(*) filter (where fate = 'unknown'),
-       count(*) filter (where fate = 'quarantined'), count(*) filter (where fate = 'repeated')
-     from unnest($3::text[], $4::text[]) as settled (topic, fate) group by topic
-     on conflict (shop_id, topic, day) do update set
-       processed = topic_count.processed + excluded.processed, unknown = topic_count.unknown + excluded.unknown,
-       quarantined = topic_count.quarantined + excluded.quarantined,
-       repeated = topic_count.repeated + excluded.repeated`,
-    [
-      shopId,
-      new Date(now),
-      settled.map(({ delivery }) => delivery.topic),
-      settled.map(({ fate }) => fate),
-    ],
-  );
+  await countDeliveries(client, shopId, settled);
 }

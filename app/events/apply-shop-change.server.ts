@@ -2,6 +2,7 @@ import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { ShopChange } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { forgetSamples } from './odd-values.server.ts';
 
 /** Shopify's term for acting on a privacy request, counted from its receipt. */
 const DUTY_TERM = 30 * DAY;
@@ -51,6 +52,8 @@ export async function applyShopChange(
           new Date(delivery.receivedAt + DUTY_TERM),
         ],
       );
+      // Nobody can tell whose value a sample is, so all of them go.
+      if (change.topic === 'customers/redact') await forgetSamples(client, shopId);
       return;
     default:
       assertNever(change);

@@ -113,8 +113,8 @@ export async function unknownTopics(
   since: number,
 ): Promise<UnknownTopic[]> {
   const { rows } = await client.query<UnknownTopic>(
-    `select topic, sum(unknown)::bigint as count, max(day)::text as "lastDay"
-       from topic_count where shop_id = $1 and unknown > 0 and day >= $2
+    `select topic, sum(unknown)::bigint as count, max(hour)::date::text as "lastDay"
+       from topic_count where shop_id = $1 and unknown > 0 and hour >= $2
       group by topic order by count desc, topic limit 100`,
     [shopId, new Date(since - (since % DAY))],
   );

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
+import { forgetCounts } from '#app/events/odd-values.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -31,6 +32,7 @@ export async function reconcile(
   shopId: string,
 ): Promise<void> {
   const now = clock.now();
+  await inShop(pool, shopId, (client) => forgetCounts(client, shopId, now));
   const { known, catalog } = await inShop(pool, shopId, async (client) => ({
     known: await watermarks(client, shopId),
     catalog: await knownCatalog(client, shopId),

@@ -5,6 +5,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
 import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
 import { recoveredByJourney, type Recovered } from './recovered.server.ts';
+import { silentTopics } from './data-quality.server.ts';
 import { setupState, type SetupState } from './setup.server.ts';
 
 /** How far back "the last 30 days" and the like reach. */
@@ -42,7 +43,7 @@ export type Home = {
 export async function loadHome(
   client: ShopClient,
   shopId: string,
-  currency: string,
+  { currency, timeZone }: { currency: string; timeZone: string },
   now: number,
 ): Promise<Home> {
   const since = new Date(now - PERIOD);
@@ -54,7 +55,7 @@ export async function loadHome(
     inbox: await inbox(client, shopId),
     applications: await applications(client, shopId),
     ...(await troubles(client, shopId)),
-    silentTopics: await silentTopics(client, shopId, new Date(now)),
+    silentTopics: await silentTopics(client, shopId, timeZone, now),
     journeys: await journeyRows(client, shopId, now - PERIOD),
     setup: await setupState(client, shopId),
   };
@@ -116,19 +117,6 @@ async function troubles(
     [shopId],
   );
   return rows[0] ?? { quarantined: 0, mailsInDoubt: 0 };
-}
-
-/** Shopify's topics that came on most days of the last week, and neither today nor yesterday. */
-async function silentTopics(client: ShopClient, shopId: string, now: Date): Promise<string[]> {
-  const { rows } = await client.query<{ topic: string }>(
-    `select topic from topic_count
-      where shop_id = $1 and day > $2::date - 9 and topic not like 'tendril/%'
-      group by topic
-     having count(*) filter (where day < $2::date - 1) >= 5 and max(day) < $2::date - 1
-      order by topic`,
-    [shopId, now],
-  );
-  return rows.map(({ topic }) => topic);
 }
 
 async function journeyRows(

@@ -92,9 +92,9 @@ function silenceStep(topics: readonly string[]): NextStep | null {
   if (topics.length === 0) return null;
   return {
     key: 'silence',
-    title: `Shopify has gone silent about ${topics.join(', ')}`,
-    detail: 'These came almost every day and have not come since the day before yesterday.',
-    label: 'Show problems',
-    url: '/app/problems',
+    title: `Nothing comes any more about ${topics.join(', ')}`,
+    detail: 'By what is usual at these hours some should have come. Nothing has to be lost.',
+    label: 'Show data quality',
+    url: '/app/settings/data-quality',
   };
 }

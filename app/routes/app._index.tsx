@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock, environment } = context.services;
   const now = clock.now();
   const { home, runs } = await inShop(pool, shop.id, async (client) => ({
-    home: await loadHome(client, shop.id, shop.currency, now),
+    home: await loadHome(client, shop.id, shop, now),
     runs: await historyRuns(client, shop.id),
   }));
   return {

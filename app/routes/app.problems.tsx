@@ -151,6 +151,7 @@ export default function Problems() {
       fullWidth
       title="Problems"
       subtitle="What could not be finished by itself. Nothing here is lost."
+      secondaryActions={[{ content: 'Data quality', url: '/app/settings/data-quality' }]}
     >
       <BlockStack gap="400">
         <Card padding="0">

@@ -149,6 +149,15 @@ export default function Settings() {
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
+          id="quality"
+          title="Data quality"
+          description="Whether everything comes in that should, and what to do when it does not."
+        >
+          <Card>
+            <Button url="/app/settings/data-quality">Show data quality</Button>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
           id="history"
           title="History"
           description="The last 20 versions of these settings. Every change is in the audit log."

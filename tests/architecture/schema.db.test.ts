@@ -16,6 +16,7 @@ const TYPES = new Map([
   ['Int', 'integer'],
   ['Int @db.SmallInt', 'smallint'],
   ['BigInt', 'bigint'],
+  ['BigInt[]', 'bigint[]'],
   ['Float @db.Real', 'real'],
   ['Json', 'jsonb'],
   ['Json @db.Json', 'json'],

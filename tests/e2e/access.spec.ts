@@ -13,6 +13,7 @@ const ADMIN_PAGES = [
   '/app/journeys/abandoned-basket',
   '/app/wholesale',
   '/app/settings',
+  '/app/settings/data-quality',
   '/app/problems',
 ];
 const STOREFRONT_PAGES = [

@@ -140,4 +140,17 @@ test('a delivery that could not be used is shown with its reason and can be repl
   // Still not usable, so it comes back instead of getting lost.
   await stack.settled();
   await expect(problem).toHaveCount(1);
+
+  await admin.getByRole('link', { name: 'Data quality' }).click();
+  await expect(admin.getByRole('heading', { level: 1, name: 'Data quality' })).toBeVisible();
+  await admin.getByLabel('Search topics').fill('orders/cre');
+  await admin.getByRole('button', { name: 'Show orders/create by hour' }).click();
+  await expect(
+    admin.getByRole('heading', { name: /^orders\/create, deliveries by hour/ }),
+  ).toBeVisible();
+  await expect(
+    admin.getByRole('row').filter({ hasText: 'Deliveries set aside, now' }),
+  ).toContainText('1');
+  await admin.getByRole('button', { name: 'Compare with Shopify now' }).first().click();
+  await expect(page.getByText('Comparing with Shopify')).toBeVisible();
 });

@@ -123,6 +123,6 @@ async function everythingDone(): Promise<unknown> {
   return await house.ask(
     `select (select json_agg(e order by key) from effect e) as effects,
        (select count(*)::int from event) as events, (select count(*)::int from message) as messages,
-       (select count(*)::int from decision) as decisions, (select json_agg(c order by topic) from topic_count c) as counts`,
+       (select count(*)::int from decision) as decisions, (select json_agg(c order by topic, hour) from topic_count c) as counts`,
   );
 }

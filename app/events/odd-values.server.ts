@@ -1,0 +1,88 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+
+/** How long what data quality is read from stays, milliseconds. */
+export const COUNTS_KEPT_MS = 70 * DAY;
+const SAMPLES_KEPT_MS = 30 * DAY;
+const ODD_VALUES_KEPT_MS = 90 * DAY;
+
+const SHOWN = 100;
+
+/** Values of one place that could not be read; times in epoch milliseconds. Whether a sample is kept. */
+export type OddPlace = {
+  topic: string;
+  field: string;
+  problem: string;
+  times: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+  hasSample: boolean;
+};
+
+const SORTS = { last: 'last_seen_at', times: 'times', first: 'first_seen_at' };
+export type OddSort = keyof typeof SORTS;
+
+/** Where values could not be read. `search` is looked for in topic, field and problem. */
+export async function listOddValues(
+  client: ShopClient,
+  shopId: string,
+  { search, sort, newestFirst }: { search: string; sort: OddSort; newestFirst: boolean },
+): Promise<OddPlace[]> {
+  const { rows } = await client.query<OddPlace>(
+    `select topic, field, problem, times, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
+            sample is not null as "hasSample"
+       from odd_value
+      where shop_id = $1 and position($2 in lower(topic || ' ' || field || ' ' || problem)) > 0
+      order by ${SORTS[sort]} ${newestFirst ? 'desc' : 'asc'}, topic, field, problem limit $3`,
+    [shopId, search.toLowerCase(), SHOWN],
+  );
+  return rows;
+}
+
+/**
+ * The latest value of a place as it was written. It may be personal data, so the look is written down.
+ * @returns null when none is kept any more
+ */
+export async function viewSample(
+  client: ShopClient,
+  shopId: string,
+  { topic, field, problem }: Pick<OddPlace, 'topic' | 'field' | 'problem'>,
+  actor: string,
+  now: number,
+): Promise<string | null> {
+  const { rows } = await client.query<{ sample: string | null }>(
+    'select sample from odd_value where shop_id = $1 and topic = $2 and field = $3 and problem = $4',
+    [shopId, topic, field, problem],
+  );
+  const sample = rows[0]?.sample ?? null;
+  if (sample === null) return null;
+  const subject = `odd_value:${topic}:${field}`;
+  const entry = { actor, action: 'odd_value.viewed', subject, before: null, after: null };
+  await recordAudit(client, shopId, entry, now);
+  return sample;
+}
+
+/** Forgets every sample of a shop; what was odd and how often stays. */
+export async function forgetSamples(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    'update odd_value set sample = null where shop_id = $1 and sample is not null',
+    [shopId],
+  );
+}
+
+/** Drops hourly counts after ten weeks, samples after 30 days and places of odd values after 90 days. */
+export async function forgetCounts(client: ShopClient, shopId: string, now: number): Promise<void> {
+  await client.query('delete from topic_count where shop_id = $1 and hour < $2', [
+    shopId,
+    new Date(now - COUNTS_KEPT_MS),
+  ]);
+  await client.query('delete from odd_value where shop_id = $1 and last_seen_at < $2', [
+    shopId,
+    new Date(now - ODD_VALUES_KEPT_MS),
+  ]);
+  await client.query(
+    'update odd_value set sample = null where shop_id = $1 and last_seen_at < $2 and sample is not null',
+    [shopId, new Date(now - SAMPLES_KEPT_MS)],
+  );
+}

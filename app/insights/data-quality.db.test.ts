@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { forgetCounts, listOddValues, viewSample } from '#app/events/odd-values.server.ts';
+import { TOLD_FIELDS } from '#app/events/told-fields.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { checkoutPayload, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { loadDrifts, loadTopics, silentTopics } from './data-quality.server.ts';
+import { loadLeftovers, loadShares } from './source-shares.server.ts';
+
+const db = await testDatabase();
+const THIS_HOUR = SEEN_AT - (SEEN_AT % HOUR);
+const NEXT_HOUR = THIS_HOUR + HOUR;
+const VIEW = { search: '', sort: 'last' as const, newestFirst: true };
+
+async function ask<T>(shopId: string, work: (client: ShopClient) => Promise<T>): Promise<T> {
+  return await inShop(db.pool, shopId, work);
+}
+
+/** Four deliveries of a topic in every hour from some weeks ago to some whole hours ago. */
+async function count(shopId: string, topic: string, weeks: number, quiet: number, told: number[]) {
+  await db.owner.query(
+    `insert into topic_count (shop_id, topic, hour, processed, told)
+     select $1, $2, hour, 4, $5 from generate_series($3::timestamptz, $4::timestamptz, interval '1 hour') as hour
+     on conflict do nothing`,
+    [
+      shopId,
+      topic,
+      new Date(NEXT_HOUR - weeks * 7 * DAY),
+      new Date(NEXT_HOUR - (quiet + 1) * HOUR),
+      told,
+    ],
+  );
+}
+
+describe('deliveries', () => {
+  test('are counted by topic and by the hour they came in, with the fields they told', async () => {
+    const { id } = await installedShop(db.pool);
+    await tell(db.pool, id, 'checkouts/update', checkoutPayload(), 'd1');
+    await tell(db.pool, id, 'orders/create', orderPayload(), 'd2');
+    await drainAt(db.pool, id, SEEN_AT + DAY);
+    await tell(db.pool, id, 'orders/create', orderPayload({ id: '2' }), 'd3');
+    await tell(db.pool, id, 'orders/create', { id: 'none' }, 'd4');
+    await drainAt(db.pool, id, SEEN_AT + DAY);
+    const { rows } = await db.owner.query<{ topic: string; hour: Date; told: string[] }>(
+      `select topic, hour, processed::int, quarantined::int, told from topic_count
+        where shop_id = $1 order by topic`,
+      [id],
+    );
+    expect(rows).toMatchObject([
+      { topic: 'checkouts/update', hour: new Date(THIS_HOUR), processed: 1, quarantined: 0 },
+      { topic: 'orders/create', hour: new Date(THIS_HOUR), processed: 2, quarantined: 1 },
+    ]);
+    expect(rows[1]?.told[TOLD_FIELDS.indexOf('email')]).toBe('2');
+  });
+
+  test('that stopped are silent on the page and for the start page, beside what is usual', async () => {
+    const { id } = await installedShop(db.pool);
+    await count(id, 'orders/create', 9, 5, []);
+    await count(id, 'carts/update', 9, 0, []);
+    const { topics, chosen, hours } = await ask(id, (client) =>
+      loadTopics(client, id, 'UTC', 'carts/update', NEXT_HOUR),
+    );
+    expect(
+      topics.map(({ topic, lastDay, usualDay, silence }) => [
+        topic,
+        lastDay,
+        usualDay?.median,
+        silence.state,
+      ]),
+    ).toEqual([
+      ['orders/create', 76, 96, 'silent'],
+      ['carts/update', 96, 96, 'heard'],
+    ]);
+    expect(chosen).toBe('carts/update');
+    expect(hours).toHaveLength(48);
+    expect(hours.at(-1)).toEqual({
+      hour: THIS_HOUR,
+      count: 4,
+      usual: { median: 4, low: 0, high: 10 },
+    });
+    expect(await ask(id, (client) => silentTopics(client, id, 'UTC', NEXT_HOUR))).toEqual([
+      'orders/create',
+    ]);
+    const other = await installedShop(db.pool);
+    expect(
+      await ask(other.id, (client) => loadTopics(client, other.id, 'UTC', null, NEXT_HOUR)),
+    ).toEqual({ topics: [], chosen: null, hours: [] });
+  });
+
+  test('that no longer tell a field have drifted', async () => {
+    const { id } = await installedShop(db.pool);
+    const with4 = (field: string) => TOLD_FIELDS.map((known) => (known === field ? 4 : 0));
+    await count(id, 'orders/create', 4, 4 * 24, with4('email'));
+    await count(id, 'orders/create', 4, 0, with4('phone'));
+    expect(await ask(id, (client) => loadDrifts(client, id, NEXT_HOUR))).toEqual([
+      { topic: 'orders/create', field: 'email', before: expect.any(Number) as number, lately: 0 },
+    ]);
+  });
+});
+
+describe('values that could not be read', () => {
+  const odd = { topic: 'orders/create', field: 'phone' };
+  const oddOrder = orderPayload({ phone: 'call me', customer: { id: 1, phone: null } });
+
+  async function shopWithOddPhone() {
+    const { id } = await installedShop(db.pool);
+    await tell(db.pool, id, 'orders/create', oddOrder, 'd1');
+    await drainAt(db.pool, id, SEEN_AT);
+    return id;
+  }
+  const places = (id: string, search = '') =>
+    ask(id, (client) => listOddValues(client, id, { ...VIEW, search }));
+
+  test('are listed without the value; a look at it is written down', async () => {
+    const id = await shopWithOddPhone();
+    const [place] = await places(id);
+    expect(place).toMatchObject({ ...odd, times: 1, lastSeenAt: SEEN_AT, hasSample: true });
+    expect(JSON.stringify(place)).not.toContain('call me');
+    expect(await places(id, 'nothing like it')).toEqual([]);
+    const look = () =>
+      ask(id, async (client) => place && (await viewSample(client, id, place, 'staff:1', SEEN_AT)));
+    expect(await look()).toBe('call me');
+    const { rows } = await db.owner.query('select actor, action from audit where shop_id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ actor: 'staff:1', action: 'odd_value.viewed' }]);
+  });
+
+  test('lose their samples when somebody is to be erased, and after 30 days; the count stays', async () => {
+    const id = await shopWithOddPhone();
+    const { rows } = await db.owner.query<{ domain: string }>(
+      'select domain from shop where id = $1',
+      [id],
+    );
+    const request = { shop_domain: rows[0]?.domain, customer: { id: 1 }, orders_to_redact: [] };
+    await tell(db.pool, id, 'customers/redact', request, 'd2');
+    await drainAt(db.pool, id, SEEN_AT);
+    expect(await places(id)).toMatchObject([{ ...odd, times: 1, hasSample: false }]);
+
+    const later = await shopWithOddPhone();
+    const hasSample = async (days: number) => {
+      await ask(later, (client) => forgetCounts(client, later, SEEN_AT + days * DAY));
+      return (await places(later)).map((place) => place.hasSample);
+    };
+    expect(await hasSample(29)).toEqual([true]);
+    expect(await hasSample(31)).toEqual([false]);
+    expect(await hasSample(91)).toEqual([]);
+  });
+});
+
+test('what is missing is told as a share of a period', async () => {
+  const { id } = await installedShop(db.pool);
+  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await tell(db.pool, id, 'orders/create', { id: 'none' }, 'd2');
+  await drainAt(db.pool, id, SEEN_AT);
+  const now = SEEN_AT + HOUR;
+  const shares = await ask(id, (client) => loadShares(client, id, now));
+  expect(shares.unmatched).toEqual({ all: 1, missing: 0 });
+  expect(shares.ordersSource.all).toBe(1);
+  expect(shares.peopleCampaign).toEqual({ all: 1, missing: 1 });
+  expect(
+    (await ask(id, (client) => loadShares(client, id, SEEN_AT - 30 * DAY))).unmatched.all,
+  ).toBe(0);
+  const leftovers = await ask(id, (client) => loadLeftovers(client, id, now));
+  expect(leftovers).toMatchObject({ quarantined: 1, duplicates: 0, storefront: { taken: 0 } });
+});

@@ -1,0 +1,102 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+
+/** People or orders of a period, and how many of them miss something. */
+export type Share = { all: number; missing: number };
+
+/** What is missing in a period of seven days. */
+export type Shares = {
+  /** New people of whom it is not known how they came. */
+  peopleSource: Share;
+  /** New people whose first visit carried no utm_campaign. */
+  peopleCampaign: Share;
+  /** Orders of people of whom it is not known how they last came. */
+  ordersSource: Share;
+  ordersCampaign: Share;
+  /** People seen who never told an e-mail address, a phone number or a customer account. */
+  unmatched: Share;
+};
+
+/** What is waiting or refused, for a look from above. */
+export type Leftovers = {
+  quarantined: number;
+  duplicates: number;
+  /** Events of the storefront in the last seven days, by what became of them. */
+  storefront: {
+    taken: number;
+    withoutConsent: number;
+    malformed: number;
+    outOfTime: number;
+    limited: number;
+  };
+};
+
+export const PERIOD_MS = 7 * DAY;
+/** The newest of a period that are looked at; a share needs no more. */
+export const MOST_LOOKED_AT = 5_000;
+
+/** What is missing in the seven days before a moment, epoch milliseconds. */
+export async function loadShares(
+  client: ShopClient,
+  shopId: string,
+  until: number,
+): Promise<Shares> {
+  const period = [shopId, new Date(until - PERIOD_MS), new Date(until), MOST_LOOKED_AT];
+  const { rows: people } = await client.query<{
+    all: number;
+    new: number;
+    source: number;
+    campaign: number;
+    unmatched: number;
+  }>(
+    `select count(*) as all,
+            count(*) filter (where email is null and customer_id is null and state ->> 'phone' is null) as unmatched,
+            count(*) filter (where first_seen_at >= $2) as new,
+            count(*) filter (where first_seen_at >= $2 and state ->> 'firstTouch' is null) as source,
+            count(*) filter (where first_seen_at >= $2 and state #>> '{firstTouch,campaign}' is null) as campaign
+       from (select * from profile where shop_id = $1 and last_seen_at >= $2 and first_seen_at < $3
+              order by last_seen_at desc limit $4) as seen`,
+    period,
+  );
+  const { rows: orders } = await client.query<{ all: number; source: number; campaign: number }>(
+    `select count(*) as all, count(*) filter (where state ->> 'lastTouch' is null) as source,
+            count(*) filter (where state #>> '{lastTouch,campaign}' is null) as campaign
+       from (select profile_id from purchase where shop_id = $1 and placed_at >= $2 and placed_at < $3
+              order by placed_at desc limit $4) as placed
+       join profile on profile.shop_id = $1 and profile.id = placed.profile_id`,
+    period,
+  );
+  const [seen, placed] = [people[0], orders[0]];
+  if (!seen || !placed) throw new Error('A count without groups gives one row.');
+  return {
+    peopleSource: { all: seen.new, missing: seen.source },
+    peopleCampaign: { all: seen.new, missing: seen.campaign },
+    ordersSource: { all: placed.all, missing: placed.source },
+    ordersCampaign: { all: placed.all, missing: placed.campaign },
+    unmatched: { all: seen.all, missing: seen.unmatched },
+  };
+}
+
+/** @param now epoch milliseconds */
+export async function loadLeftovers(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<Leftovers> {
+  const { rows } = await client.query<{ quarantined: number; duplicates: number }>(
+    `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
+            (select count(*) from possible_duplicate where shop_id = $1 and state = 'open') as duplicates`,
+    [shopId],
+  );
+  const { rows: doors } = await client.query<Leftovers['storefront']>(
+    `select coalesce(sum(taken), 0)::bigint as taken,
+            coalesce(sum(without_consent), 0)::bigint as "withoutConsent",
+            coalesce(sum(malformed), 0)::bigint as malformed,
+            coalesce(sum(out_of_time), 0)::bigint as "outOfTime", coalesce(sum(limited), 0)::bigint as limited
+       from storefront_count where shop_id = $1 and day > $2::date - 7`,
+    [shopId, new Date(now)],
+  );
+  const [counts, storefront] = [rows[0], doors[0]];
+  if (!counts || !storefront) throw new Error('A count without groups gives one row.');
+  return { ...counts, storefront };
+}

@@ -1,0 +1,132 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { listOddValues, viewSample, type OddPlace } from '#app/events/odd-values.server.ts';
+import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
+import { loadLeftovers, loadShares, PERIOD_MS } from '#app/insights/source-shares.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { BodyModal } from '#app/ui/body-modal.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { DriftCard, LeftoversCard, OddValuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
+import { HoursCard, SilenceBanners, TopicsCard } from '#app/ui/topic-cards.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const text = z.string().max(500);
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('compare') }),
+  z.object({ intent: z.literal('sample'), topic: text, field: text, problem: text }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const params = new URL(request.url).searchParams;
+  const { search, sort, direction } = readListView(params, ['last', 'times', 'first']);
+  const view = { search, sort, newestFirst: direction === 'descending' };
+  const now = clock.now();
+  const { timeZone } = shop;
+  return await inShop(pool, shop.id, async (client) => ({
+    ...(await loadTopics(client, shop.id, timeZone, params.get('topic'), now)),
+    drifts: await loadDrifts(client, shop.id, now),
+    places: await listOddValues(client, shop.id, view),
+    lately: await loadShares(client, shop.id, now),
+    before: await loadShares(client, shop.id, now - PERIOD_MS),
+    leftovers: await loadLeftovers(client, shop.id, now),
+    view,
+    now,
+    timeZone,
+  }));
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  return await inShop(pool, shop.id, async (client) => {
+    if (intent.intent === 'compare') {
+      await wake(client, shop.id, 'reconcile');
+      return { intent: intent.intent };
+    }
+    const sample = await viewSample(client, shop.id, intent, staffId, clock.now());
+    return { intent: intent.intent, sample };
+  });
+}
+
+export default function DataQuality() {
+  const page = useLoaderData<typeof loader>();
+  const { topics, chosen, hours, drifts, places, view, now, timeZone } = page;
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  const work = useFetcher<typeof action>();
+  const look = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const [isLooking, setLooking] = useState(false);
+  useEffect(() => {
+    if (work.data) bridge.toast.show('Comparing with Shopify; what was missed comes in now');
+  }, [bridge, work.data]);
+
+  function show({ topic, field, problem }: OddPlace) {
+    setLooking(true);
+    look.submit({ intent: 'sample', topic, field, problem }, { method: 'post' });
+  }
+  const compare = () => work.submit({ intent: 'compare' }, { method: 'post' });
+  const isWell = topics.every(({ silence }) => silence.state !== 'silent') && drifts.length === 0;
+  const isBusy = work.state !== 'idle';
+  return (
+    <Page
+      fullWidth
+      title="Data quality"
+      subtitle="Whether everything that should be known comes in, and what to do when it does not."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+      secondaryActions={[
+        { content: 'Compare with Shopify now', loading: isBusy, onAction: compare },
+      ]}
+    >
+      <BlockStack gap="400">
+        <SilenceBanners topics={topics} timeZone={timeZone} isBusy={isBusy} onCompare={compare} />
+        {isWell && topics.length > 0 ? (
+          <Banner tone="success" title="Nothing has gone silent and no field stopped coming" />
+        ) : null}
+        <TopicsCard
+          topics={topics}
+          chosen={chosen}
+          timeZone={timeZone}
+          onChoose={(topic) => change({ topic })}
+        />
+        {chosen === null ? null : <HoursCard topic={chosen} hours={hours} timeZone={timeZone} />}
+        <DriftCard drifts={drifts} />
+        <OddValuesCard
+          places={places}
+          view={view}
+          search={search}
+          isLoading={isLoading}
+          onSearch={setSearch}
+          onSort={(sort, newestFirst) =>
+            change({ sort, direction: newestFirst ? 'descending' : 'ascending' })
+          }
+          onShow={show}
+          now={now}
+          timeZone={timeZone}
+        />
+        <SharesCard lately={page.lately} before={page.before} />
+        <LeftoversCard leftovers={page.leftovers} />
+      </BlockStack>
+      <BodyModal
+        isOpen={isLooking}
+        body={
+          look.state === 'idle' && look.data?.intent === 'sample' ? look.data.sample : undefined
+        }
+        onClose={() => setLooking(false)}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,257 @@
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Collapsible,
+  DataTable,
+  IndexTable,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
+import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
+import { countState, type Usual } from '#app/insights/usual.ts';
+import { formatTime } from './format-time.ts';
+import { ListSearch, NothingFound } from './list-search.tsx';
+import { NothingYet } from './nothing-yet.tsx';
+import { RowCells } from './row-cells.tsx';
+
+// The library is as large as the rest of the page: the tables are there before it, and no server loads it.
+const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
+
+export type SilenceBannersProps = {
+  topics: TopicHealth[];
+  timeZone: string;
+  isBusy: boolean;
+  onCompare: () => void;
+};
+
+/** What went silent, grouped by what can be done about it. */
+export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceBannersProps) {
+  const silent = topics.flatMap((topic) =>
+    topic.silence.state === 'silent' ? [{ ...topic, silence: topic.silence }] : [],
+  );
+  const groups = new Map<TopicAdvice['action'], typeof silent>();
+  for (const one of silent) {
+    const { action } = topicAdvice(one.topic);
+    groups.set(action, [...(groups.get(action) ?? []), one]);
+  }
+  const actions = {
+    compare: { content: 'Compare with Shopify now', loading: isBusy, onAction: onCompare },
+    pixel: { content: 'Open Settings', url: '/app/settings' },
+    keys: { content: 'Manage keys', url: '/app/settings/keys' },
+  };
+  return [...groups].map(([action, group]) => (
+    <Banner
+      key={action}
+      tone="warning"
+      title={`Nothing comes any more about ${group.map(({ topic }) => topic).join(', ')}`}
+      action={actions[action]}
+    >
+      <BlockStack gap="100">
+        {group.map(({ topic, silence, usualDay }) => (
+          <p key={topic}>
+            {`${topic}: nothing for ${String(silence.hours)} whole hours, since ${formatTime(silence.since, timeZone)}.`}
+            {usualDay === null ? '' : ` Usually ${number(usualDay.median)} in 24 hours.`}
+            {` By chance this happens less than once in ${oneIn(silence.chance)} times.`}
+          </p>
+        ))}
+        <p>{topicAdvice(group[0]?.topic ?? '').text}</p>
+      </BlockStack>
+    </Banner>
+  ));
+}
+
+export type TopicsCardProps = {
+  topics: TopicHealth[];
+  chosen: string | null;
+  timeZone: string;
+  onChoose: (topic: string) => void;
+};
+
+const SORTS = [
+  (a: TopicHealth, b: TopicHealth) => (a.topic < b.topic ? -1 : 1),
+  (a: TopicHealth, b: TopicHealth) => a.lastDay - b.lastDay,
+  (a: TopicHealth, b: TopicHealth) => (a.usualDay?.median ?? -1) - (b.usualDay?.median ?? -1),
+  (a: TopicHealth, b: TopicHealth) => a.lastHour - b.lastHour,
+];
+
+/** How often each topic came in 24 hours beside what is usual. */
+export function TopicsCard({ topics, chosen, timeZone, onChoose }: TopicsCardProps) {
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null);
+  const { smDown } = useBreakpoints();
+  if (topics.length === 0) {
+    return (
+      <NothingYet heading="Nothing was delivered yet">
+        As soon as Shopify tells of the first cart or order, you see here how often each topic comes
+        and what is usual.
+      </NothingYet>
+    );
+  }
+  const found = topics.filter(({ topic }) => topic.includes(search.trim().toLowerCase()));
+  const compare = sort && SORTS[sort.column];
+  const shown = compare ? [...found].sort((a, b) => (sort.down ? -1 : 1) * compare(a, b)) : found;
+  return (
+    <Card padding="0">
+      <CardHead
+        title="Deliveries by topic, last 24 whole hours"
+        text="Usual is the median of the same 24 hours of the week in the last eight weeks, with the range that calls for no attention. It takes four weeks to learn."
+      />
+      <ListSearch label="Search topics" placeholder="Topic" value={search} onChange={setSearch} />
+      <IndexTable
+        resourceName={{ singular: 'topic', plural: 'topics' }}
+        itemCount={shown.length}
+        selectable={false}
+        condensed={smDown}
+        headings={[
+          { title: 'Topic' },
+          { title: 'Deliveries, 24 h' },
+          { title: 'Usual, 24 h' },
+          { title: 'Last came' },
+          { title: 'State' },
+        ]}
+        sortable={[true, true, true, true, false]}
+        sortColumnIndex={sort?.column}
+        sortDirection={sort?.down === false ? 'ascending' : 'descending'}
+        onSort={(column, direction) => setSort({ column, down: direction === 'descending' })}
+        emptyState={<NothingFound>No topics match the search.</NothingFound>}
+      >
+        {shown.map((topic, index) => (
+          <IndexTable.Row key={topic.topic} id={topic.topic} position={index}>
+            <RowCells
+              isCondensed={smDown}
+              cells={[
+                <Button
+                  key="topic"
+                  variant="plain"
+                  textAlign="start"
+                  pressed={topic.topic === chosen}
+                  onClick={() => onChoose(topic.topic)}
+                  accessibilityLabel={`Show ${topic.topic} by hour`}
+                >
+                  {topic.topic}
+                </Button>,
+                smDown
+                  ? `${topic.lastDay.toLocaleString('en')} in 24 hours`
+                  : topic.lastDay.toLocaleString('en'),
+                smDown ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
+                lastText(topic, timeZone),
+                <TopicBadge key="state" topic={topic} />,
+              ]}
+            />
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </Card>
+  );
+}
+
+/** A heading of a card whose table reaches its edges. */
+export function CardHead({ title, text }: { title: string; text: string }) {
+  return (
+    <Box padding="300" paddingBlockEnd="100">
+      <BlockStack gap="100">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        <Text as="p" tone="subdued">
+          {text}
+        </Text>
+      </BlockStack>
+    </Box>
+  );
+}
+
+function TopicBadge({ topic: { silence, lastDay, usualDay } }: { topic: TopicHealth }) {
+  if (silence.state === 'silent') return <Badge tone="critical">Silent</Badge>;
+  switch (countState(lastDay, usualDay)) {
+    case 'low':
+      return <Badge tone="warning">Fewer than usual</Badge>;
+    case 'high':
+      return <Badge tone="attention">More than usual</Badge>;
+    case 'usual':
+      return <Badge tone="success">As usual</Badge>;
+    case 'learning':
+      return <Badge>Too little evidence</Badge>;
+  }
+}
+
+/** Whether this is a browser never changes. */
+function never() {
+  return () => undefined;
+}
+
+export type HoursCardProps = { topic: string; hours: ChartHour[]; timeZone: string };
+
+/** One topic by hour, drawn and as a table. */
+export function HoursCard({ topic, hours, timeZone }: HoursCardProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isInBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {`${topic}, deliveries by hour, last ${String(hours.length)} whole hours`}
+        </Text>
+        <div aria-hidden="true" style={{ minHeight: 240 }}>
+          <Suspense fallback={null}>
+            {isInBrowser ? <HoursChart hours={hours} timeZone={timeZone} /> : null}
+          </Suspense>
+        </div>
+        <Button
+          variant="plain"
+          textAlign="start"
+          disclosure={isOpen ? 'up' : 'down'}
+          ariaExpanded={isOpen}
+          ariaControls="hours-table"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Hide the table' : 'Show as a table'}
+        </Button>
+        <Collapsible id="hours-table" open={isOpen}>
+          <DataTable
+            columnContentTypes={['text', 'numeric', 'numeric']}
+            headings={['Hour from', 'Deliveries', 'Usual']}
+            rows={hours
+              .map(({ hour, count, usual }) => [
+                formatTime(hour, timeZone),
+                count.toLocaleString('en'),
+                usualText(usual),
+              ])
+              .reverse()}
+          />
+        </Collapsible>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function lastText({ lastHour, thisHour }: TopicHealth, timeZone: string): string {
+  const from = formatTime(lastHour, timeZone);
+  return thisHour === 0
+    ? `Hour from ${from}`
+    : `${number(thisHour)} so far in the hour from ${from}`;
+}
+
+/** "12 (7 to 17)". */
+function usualText(usual: Usual | null): string {
+  if (usual === null) return 'Too little evidence';
+  return `${number(usual.median)} (${number(Math.ceil(usual.low))} to ${number(Math.floor(usual.high))})`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+}
+
+function oneIn(chance: number): string {
+  return chance < 1e-6 ? 'a million' : Math.floor(1 / chance).toLocaleString('en');
+}
