@@ -3,7 +3,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 
 /** How long what data quality is read from stays, milliseconds. */
-export const COUNTS_KEPT_MS = 70 * DAY;
+const COUNTS_KEPT_MS = 70 * DAY;
 const SAMPLES_KEPT_MS = 30 * DAY;
 const ODD_VALUES_KEPT_MS = 90 * DAY;
 

@@ -33,7 +33,7 @@ export type Leftovers = {
 
 export const PERIOD_MS = 7 * DAY;
 /** The newest of a period that are looked at; a share needs no more. */
-export const MOST_LOOKED_AT = 5_000;
+const MOST_LOOKED_AT = 5_000;
 
 /** What is missing in the seven days before a moment, epoch milliseconds. */
 export async function loadShares(
