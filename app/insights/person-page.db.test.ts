@@ -98,7 +98,13 @@ describe('the page of a person', () => {
         holds: true,
       }),
     ]);
-    expect(person?.identities).toContainEqual({ kind: 'email', value: 'ada@example.com' });
+    expect(person?.known.identities).toContainEqual({
+      kind: 'email',
+      value: 'ada@example.com',
+      at: SEEN_AT,
+      by: 'a consent',
+    });
+    expect(person?.known.joins).toEqual([]);
   });
 
   test('an order shows up, and ends the journey with its reason', async () => {

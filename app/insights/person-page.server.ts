@@ -11,6 +11,7 @@ import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.serv
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import type { FactGroup, PersonFact } from './person-facts.ts';
 import { personConsents, type Consent } from './person-consents.server.ts';
+import { personIdentities, type Identities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
@@ -39,7 +40,7 @@ export type PersonPage = {
   runs: PersonRun[];
   /** What the person agreed to or refused, newest first. */
   consents: Consent[];
-  identities: { kind: string; value: string }[];
+  known: Identities;
   mailDecisions: MailDecision[];
   recentOrders: PersonOrder[];
   /** What the person may buy next, with the reason. */
@@ -107,7 +108,7 @@ export async function loadPersonPage(
     },
     runs: await personRuns(client, shopId, profileId),
     consents: await personConsents(client, shopId, profileId),
-    identities: await identitiesOf(client, shopId, profileId),
+    known: await personIdentities(client, shopId, profileId, now),
     mailDecisions: await mailDecisions(client, shopId, profileId),
     recentOrders: await personOrders(client, shopId, profileId),
     recommended: await recommendTo(client, shopId, profileId, state, RECOMMENDED, now),
@@ -134,18 +135,4 @@ async function factGroups(
     { title: 'Engagement', facts: engagementFacts(spans) },
     { title: 'How they came', facts: arrivalFacts(state) },
   ].filter(({ facts }) => facts.length > 0);
-}
-
-async function identitiesOf(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-): Promise<PersonPage['identities']> {
-  const { rows } = await client.query<{ kind: string; value: string }>(
-    `select kind, value from identity where shop_id = $1 and profile_id = $2
-      order by array_position(array['customer', 'email', 'phone', 'order', 'visitor', 'cart', 'checkout'], kind), value
-      limit 40`,
-    [shopId, profileId],
-  );
-  return rows;
 }

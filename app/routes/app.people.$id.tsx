@@ -1,17 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
 import {
   isRouteErrorResponse,
+  useFetcher,
   useLoaderData,
   useNavigation,
   useRouteError,
   useSearchParams,
 } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
 import { validate as isUuid } from 'uuid';
 import { countedSince } from '#app/catalog/pairs.ts';
+import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
+import { joinProfiles } from '#app/engine/decide-duplicate.server.ts';
+import { splitProfile } from '#app/engine/split-profile.server.ts';
 import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
@@ -23,8 +30,9 @@ import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { ConsentCard } from '#app/ui/consent-card.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { GradeBadge } from '#app/ui/person-badges.tsx';
-import { IdentitiesCard, OrdersCard } from '#app/ui/person-cards.tsx';
 import { RecommendedCard } from '#app/ui/recommended-card.tsx';
+import { IdentitiesCard } from '#app/ui/identities-card.tsx';
+import { OrdersCard } from '#app/ui/person-cards.tsx';
 import { ScoreCard } from '#app/ui/score-card.tsx';
 import { TimelineCard, type TimelineFocus } from '#app/ui/timeline-card.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -62,6 +70,30 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
+const Wish = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('split'), join: z.uuid() }),
+  z.object({ intent: z.literal('join'), one: z.uuid(), other: z.uuid() }),
+]);
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
+  const wish = parsed.data;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    if (wish.intent === 'join') {
+      const two = [wish.one, wish.other] as const;
+      const { done } = await joinProfiles(client, shop.id, two, staffId, now);
+      return { outcome: done ? ('joining' as const) : ('gone' as const) };
+    }
+    const policy = { model: retailModel, journeys };
+    const batching = { policy, currency: shop.currency, now };
+    return await splitProfile(client, shop.id, wish.join, staffId, batching);
+  });
+}
+
 export default function Person() {
   const { person, timeline, shown, focus, asOf, latest, now, since, shop } =
     useLoaderData<typeof loader>();
@@ -82,6 +114,23 @@ export default function Person() {
       { replace: true, preventScrollReset: true },
     );
   }
+
+  const work = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const { data, submit } = work;
+  useEffect(() => {
+    if (!data) return;
+    if (data.outcome !== 'split') {
+      bridge.toast.show(OUTCOME_TEXTS[data.outcome]);
+      return;
+    }
+    const { stays: one, goes: other } = data;
+    bridge.toast.show('Split into two people', {
+      action: 'Undo',
+      onAction: () => submit({ intent: 'join', one, other }, { method: 'post' }),
+    });
+  }, [bridge, data, submit]);
+  const split = (join: string) => submit({ intent: 'split', join }, { method: 'post' });
 
   const show: ShowEvent = ({ key, at }) => change({ event: key, until: String(at), shown: null });
   const time = { now, timeZone: shop.timeZone };
@@ -123,7 +172,12 @@ export default function Person() {
             <JourneysCard runs={person.runs} {...time} />
             <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
             <ConsentCard consents={person.consents} {...time} />
-            <IdentitiesCard identities={person.identities} />
+            <IdentitiesCard
+              known={person.known}
+              onSplit={split}
+              isBusy={work.state !== 'idle'}
+              {...time}
+            />
           </BlockStack>
         </Layout.Section>
       </Layout>
@@ -146,6 +200,13 @@ export function ErrorBoundary() {
     </Page>
   );
 }
+
+const OUTCOME_TEXTS: Record<Exclude<SerializeFrom<typeof action>['outcome'], 'split'>, string> = {
+  joining: 'Joined again',
+  gone: 'One of them is not there any more',
+  not_remembered: 'This is too long ago, or was split already',
+  merged_in_shopify: 'Shopify merged these customers, which cannot be taken back',
+};
 
 function money({ minor, currency }: { minor: number; currency: string }): string {
   return formatMoney(minor, currency);

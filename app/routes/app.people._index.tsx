@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Box, Card, InlineGrid, Page, Select, Tabs } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
+import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
 import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
@@ -18,16 +19,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context);
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
-  const { page, counts } = await inShop(pool, shop.id, async (client) => ({
+  const { page, counts, duplicates } = await inShop(pool, shop.id, async (client) => ({
     page: await listPeople(client, shop.id, view),
     counts: await countStages(client, shop.id),
+    duplicates: await countDuplicates(client, shop.id),
   }));
   const { currency, timeZone } = shop;
-  return { ...page, counts, view, now: clock.now(), currency, timeZone };
+  return { ...page, counts, duplicates, view, now: clock.now(), currency, timeZone };
 }
 
 export default function People() {
-  const { people, previous, next, counts, view, now, currency, timeZone } =
+  const { people, previous, next, counts, duplicates, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
@@ -59,6 +61,12 @@ export default function People() {
       title="People"
       subtitle="Everybody who visited, bought or applied, the closest to buying first. Live."
       fullWidth
+      secondaryActions={[
+        {
+          content: `Possible duplicates (${duplicates.toLocaleString('en')})`,
+          url: '/app/people/duplicates',
+        },
+      ]}
     >
       <Card padding="0">
         <Tabs

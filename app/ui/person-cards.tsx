@@ -1,13 +1,12 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
-import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { Money } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 type Time = { now: number; timeZone: string };
 
-function PlainCard({ title, children }: { title: string; children: ReactNode }) {
+export function PlainCard({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -20,7 +19,7 @@ function PlainCard({ title, children }: { title: string; children: ReactNode }) 
   );
 }
 
-function Quiet({ children }: { children: ReactNode }) {
+export function Quiet({ children }: { children: ReactNode }) {
   return (
     <Text as="p" variant="bodySm" tone="subdued">
       {children}
@@ -58,30 +57,6 @@ export function OrdersCard({ orders, shopDomain, now, timeZone }: OrdersCardProp
           </BlockStack>
         </InlineStack>
       ))}
-    </PlainCard>
-  );
-}
-
-const KIND_NAMES: Record<string, string> = {
-  customer: 'Shopify customer',
-  email: 'E-mail',
-  order: 'Order',
-  visitor: 'Browser',
-  cart: 'Cart',
-  checkout: 'Checkout',
-};
-
-/** What Tendril knows the person by. */
-export function IdentitiesCard({ identities }: Pick<PersonPage, 'identities'>) {
-  return (
-    <PlainCard title="Known by">
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {identities.map(({ kind, value }) => (
-          <li key={`${kind}:${value}`} style={{ overflowWrap: 'anywhere' }}>
-            <Quiet>{`${KIND_NAMES[kind] ?? kind} ${value}`}</Quiet>
-          </li>
-        ))}
-      </ul>
     </PlainCard>
   );
 }

@@ -9,6 +9,7 @@ const PHONE = { width: 390, height: 844 };
 const ADMIN_PAGES = [
   '/app',
   '/app/people',
+  '/app/people/duplicates',
   '/app/journeys',
   '/app/journeys/abandoned-basket',
   '/app/wholesale',

@@ -68,6 +68,40 @@ test('a person is found by address and shows score, timeline and why a mail was 
   );
 });
 
+test('two who share a phone are put side by side, and what is decided of them can be taken back', async ({
+  page,
+  stack,
+}) => {
+  const { store } = stack;
+  const phone = '+442079460033';
+  for (const firstName of ['Ann', 'Bob']) {
+    const email = `${firstName}@family.example`;
+    store.shop.createCustomer({ email, phone, firstName, lastName: 'Family' });
+  }
+  await stack.settled();
+  const admin = await openAdmin(page, store, '/app/people/duplicates');
+  const pair = admin.getByRole('heading', { level: 2, name: /(Ann|Bob) Family and/ });
+  await expect(pair).toBeVisible();
+  await admin.getByLabel('Search possible duplicates').fill('nobody');
+  await expect(admin.getByText('Nobody matches “nobody”.')).toBeVisible();
+  await admin.getByLabel('Search possible duplicates').fill('family.example');
+  await admin.getByRole('button', { name: /are two people/ }).click();
+  await expect(admin.getByText('Nobody matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(pair).toBeVisible();
+  await admin.getByRole('button', { name: /are the same person/ }).click();
+  await expect(pair).toBeHidden();
+  await stack.settled();
+
+  await goTo(page, 'People');
+  await admin.getByLabel('Search people').fill('family.example');
+  await expect(admin.getByRole('row')).toHaveCount(2);
+  await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();
+  await expect(admin.getByText('Staff said they are the same person')).toBeVisible();
+  await admin.getByRole('button', { name: /^Split/ }).click();
+  await expect(admin.getByRole('link', { name: 'Show the other person' })).toBeVisible();
+});
+
 test('a journey is listed and drawn with who is where', async ({ page, newVisitor, stack }) => {
   const { store } = stack;
   const shopper = await newVisitor();

@@ -1,0 +1,59 @@
+const KINDS: Record<string, string> = {
+  customer: 'Shopify customer',
+  email: 'E-mail',
+  phone: 'Phone',
+  order: 'Order',
+  visitor: 'Browser',
+  cart: 'Cart',
+  checkout: 'Checkout',
+};
+
+/** An identifier in words; `shared` is one as `kind:value`. */
+export function identifierWords(shared: string): string {
+  const kind = shared.slice(0, shared.indexOf(':'));
+  return `${KINDS[kind] ?? kind} ${shared.slice(kind.length + 1)}`;
+}
+
+/** What told something, by the first word of an event's kind or of a topic. */
+const TELLERS: Record<string, string> = {
+  application: 'a wholesale application',
+  banner: 'a banner',
+  cart: 'a cart',
+  checkout: 'a checkout',
+  collection: 'a visit',
+  company: 'a company',
+  consent: 'a consent',
+  custom: 'another program',
+  customer: 'a customer record',
+  draft_order: 'a draft order',
+  mail: 'a mail',
+  order: 'an order',
+  page: 'a visit',
+  product: 'a visit',
+  profile: 'staff',
+  quote: 'a draft order',
+  refund: 'a refund',
+  search: 'a visit',
+  storefront: 'a visit',
+  support: 'a support ticket',
+};
+
+/** What told an identifier, by the topic of the delivery. */
+export function toldByTopic(topic: string | null): string {
+  if (topic === null) return 'an event';
+  const [first = '', second = ''] = topic.split('/');
+  const word = first === 'tendril' ? (second.split('.')[0] ?? '') : first.split('.')[0];
+  return teller(word ?? '');
+}
+
+/** Why two profiles became one, by the kind of the event. */
+export function joinWords(cause: string): string {
+  if (cause === 'customer.merged') return 'Shopify merged the two customers';
+  if (cause === 'profile.joined') return 'Staff said they are the same person';
+  return `Told together by ${teller(cause.split('.')[0] ?? '')}`;
+}
+
+function teller(word: string): string {
+  const singular = word.replace(/s$/, '').replace(/^customers_.*/, 'consent');
+  return TELLERS[singular] ?? TELLERS[word] ?? 'an event';
+}

@@ -1,0 +1,111 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { personName } from './person-facts.ts';
+import { identifierWords } from './identity-words.ts';
+
+/** One of two who may be the same person. Times are epoch milliseconds, money in the shop's currency. */
+export type Candidate = {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  country: string | null;
+  company: string | null;
+  customerId: string | null;
+  orders: number;
+  spentMinor: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+};
+
+/** Two who may be the same person. */
+export type ListedDuplicate = {
+  two: [Candidate, Candidate];
+  /** What both were told with, in words. */
+  shared: string[];
+  firstSeenAt: number;
+  lastSeenAt: number;
+};
+
+export const DUPLICATE_SORTS = ['seen', 'found', 'spent'] as const;
+export type DuplicateView = {
+  search: string;
+  sort: (typeof DUPLICATE_SORTS)[number];
+  direction: 'ascending' | 'descending';
+};
+
+/** The list shows this many; deciding on one brings the next, searching finds the rest. */
+const DUPLICATES_SHOWN = 25;
+
+const ORDERS: Record<DuplicateView['sort'], string> = {
+  seen: '"lastSeenAt"',
+  found: '"firstSeenAt"',
+  spent: '"spent"',
+};
+
+/** Pairs that nobody has decided on, as whoever they are part of now, each once. */
+const OPEN_PAIRS = `
+  select least(low_profile_id, high_profile_id) as one, greatest(low_profile_id, high_profile_id) as other,
+         array_agg(distinct told) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
+    from possible_duplicate pair left join lateral unnest(shared) as told on true
+   where shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
+     and not exists (select from possible_duplicate kept
+       where kept.shop_id = $1 and kept.state = 'kept_apart'
+         and ((kept.low_profile_id = pair.low_profile_id and kept.high_profile_id = pair.high_profile_id)
+           or (kept.low_profile_id = pair.high_profile_id and kept.high_profile_id = pair.low_profile_id)))
+   group by 1, 2`;
+
+function candidate(table: 'a' | 'b'): string {
+  return `json_build_object('id', ${table}.id, 'name', ${table}.name, 'email', ${table}.email,
+    'phone', ${table}.state#>>'{phone,value}', 'country', ${table}.country,
+    'company', ${table}.state#>>'{company,value}', 'customerId', ${table}.customer_id, 'orders', ${table}.orders,
+    'spentMinor', ${table}.spent_minor,
+    'firstSeenAt', (extract(epoch from ${table}.first_seen_at) * 1000)::bigint,
+    'lastSeenAt', (extract(epoch from ${table}.last_seen_at) * 1000)::bigint)`;
+}
+
+type Row = Omit<ListedDuplicate, 'two'> & {
+  a: Omit<Candidate, 'name'> & { name: string | null };
+  b: Omit<Candidate, 'name'> & { name: string | null };
+};
+
+/** Who may be the same person. `waiting` counts all of them, found by the search or not. */
+export async function listDuplicates(
+  client: ShopClient,
+  shopId: string,
+  { search, sort, direction }: DuplicateView,
+): Promise<{ duplicates: ListedDuplicate[]; waiting: number }> {
+  const { rows } = await client.query<Row>(
+    `select ${candidate('a')} as a, ${candidate('b')} as b, shared,
+            pair.first_seen_at as "firstSeenAt", pair.last_seen_at as "lastSeenAt",
+            a.spent_minor + b.spent_minor as spent
+       from (${OPEN_PAIRS}) as pair
+       join profile a on a.shop_id = $1 and a.id = pair.one
+       join profile b on b.shop_id = $1 and b.id = pair.other
+      where position($2 in lower(concat_ws(' ', a.name, a.email, b.name, b.email,
+        array_to_string(shared, ' ')))) > 0
+      order by ${ORDERS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, pair.one, pair.other
+      limit $3`,
+    [shopId, search.toLowerCase(), DUPLICATES_SHOWN],
+  );
+  return {
+    duplicates: rows.map(({ a, b, shared, firstSeenAt, lastSeenAt }) => ({
+      two: [
+        { ...a, name: personName(a) },
+        { ...b, name: personName(b) },
+      ],
+      shared: shared.map(identifierWords),
+      firstSeenAt,
+      lastSeenAt,
+    })),
+    waiting: await countDuplicates(client, shopId),
+  };
+}
+
+/** How many pairs wait for somebody to decide. */
+export async function countDuplicates(client: ShopClient, shopId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from (${OPEN_PAIRS}) as pair`,
+    [shopId],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,102 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { isOpen } from '#app/profiles/parts.ts';
+import { identifierWords, joinWords, toldByTopic } from './identity-words.ts';
+
+/** Something a person is known by. `at` is when it was linked to them, epoch milliseconds. */
+export type PersonIdentity = { kind: string; value: string; at: number; by: string };
+
+/** That two profiles became this one. */
+export type PersonJoin = {
+  id: string;
+  /** Epoch milliseconds. */
+  at: number;
+  why: string;
+  /** The identifiers that were told together, in words. */
+  via: string[];
+  /** `split`: it was taken back; `settled`: too long ago for that. */
+  state: 'open' | 'settled' | 'split' | 'merged_in_shopify';
+  /** The other person after a split; null while there is none. */
+  otherId: string | null;
+};
+
+export type Identities = {
+  identities: PersonIdentity[];
+  /** How many there are in all. */
+  count: number;
+  /** Newest first. */
+  joins: PersonJoin[];
+};
+
+const IDENTITIES_SHOWN = 40;
+const JOINS_SHOWN = 20;
+
+/** What a person is known by and which profiles they were put together from. */
+export async function personIdentities(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  now: number,
+): Promise<Identities> {
+  const { rows } = await client.query<{
+    kind: string;
+    value: string;
+    at: number;
+    topic: string | null;
+    count: number;
+  }>(
+    `select kind, value, linked_at as at, linked_by as topic, count(*) over () as count
+       from identity where shop_id = $1 and profile_id = $2
+      order by array_position(array['customer', 'email', 'phone', 'order', 'visitor', 'cart', 'checkout'], kind), value
+      limit $3`,
+    [shopId, profileId, IDENTITIES_SHOWN],
+  );
+  return {
+    identities: rows.map(({ kind, value, at, topic }) => ({
+      kind,
+      value,
+      at,
+      by: toldByTopic(topic),
+    })),
+    count: rows[0]?.count ?? 0,
+    joins: await joinsOf(client, shopId, profileId, now),
+  };
+}
+
+async function joinsOf(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  now: number,
+): Promise<PersonJoin[]> {
+  const { rows } = await client.query<
+    Omit<PersonJoin, 'state' | 'why'> & {
+      cause: string;
+      state: 'open' | 'settled' | 'split';
+      lastAt: number | null;
+    }
+  >(
+    `select profile_join.id, profile_join.at, cause, via, profile_join.state, profile.joined_at as "lastAt",
+            (select other.id from profile other
+              where other.shop_id = $1 and other.id in (from_id, into_id) and other.id <> $2 limit 1) as "otherId"
+       from profile_join join profile on profile.shop_id = $1 and profile.id = $2
+      where profile_join.shop_id = $1 and profile_id = $2
+      order by profile_join.joined_at desc, profile_join.id limit $3`,
+    [shopId, profileId, JOINS_SHOWN],
+  );
+  return rows.map(({ cause, lastAt, state, via, ...join }) => {
+    const isRemembered = lastAt !== null && isOpen({ lastAt, joins: 0 }, now);
+    return {
+      ...join,
+      why: joinWords(cause),
+      via: via.map(identifierWords),
+      state:
+        state !== 'open'
+          ? state
+          : cause === 'customer.merged'
+            ? 'merged_in_shopify'
+            : isRemembered
+              ? 'open'
+              : 'settled',
+    };
+  });
+}

@@ -1,0 +1,174 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Box, Card, InlineGrid, Page, Select, Spinner } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
+import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
+import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Decision = z.object({
+  intent: z.enum(['same', 'two', 'undo']),
+  one: z.uuid(),
+  other: z.uuid(),
+  /** What is undone, by when it was decided, epoch milliseconds. */
+  at: z.coerce.number().int().positive().optional(),
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const view = readListView(new URL(request.url).searchParams, DUPLICATE_SORTS);
+  const list = await inShop(pool, shop.id, (client) => listDuplicates(client, shop.id, view));
+  const { currency, timeZone } = shop;
+  return { ...list, view, now: clock.now(), currency, timeZone };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
+  const { intent, one, other, at } = parsed.data;
+  const two = [one, other] as const;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    switch (intent) {
+      case 'same':
+        return {
+          intent,
+          one,
+          other,
+          at: now,
+          ...(await joinProfiles(client, shop.id, two, staffId, now)),
+        };
+      case 'two':
+        return {
+          intent,
+          one,
+          other,
+          at: now,
+          ...(await keepApart(client, shop.id, two, staffId, now)),
+        };
+      case 'undo': {
+        const policy = { model: retailModel, journeys };
+        const batching = { policy, currency: shop.currency, now };
+        const undone = await undoDecision(client, shop.id, two, at ?? now, staffId, batching);
+        return { intent, one, other, at: now, ...undone };
+      }
+    }
+  });
+}
+
+const SAID = {
+  same: 'They are one person now',
+  two: 'They stay two people and are not asked about again',
+  undo: 'Taken back',
+} as const;
+
+export default function Duplicates() {
+  const { duplicates, waiting, view, now, currency, timeZone } = useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  const work = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  useLive(work.state === 'idle');
+  const { data, submit } = work;
+  useEffect(() => {
+    if (!data) return;
+    const { intent, one, other, at, done } = data;
+    if (!done || intent === 'undo') {
+      bridge.toast.show(done ? SAID.undo : 'One of them is not there any more');
+      return;
+    }
+    const undo = { intent: 'undo', one, other, at: String(at) };
+    bridge.toast.show(SAID[intent], {
+      action: 'Undo',
+      onAction: () => submit(undo, { method: 'post' }),
+    });
+  }, [bridge, data, submit]);
+
+  const page = {
+    title: 'Possible duplicates',
+    subtitle:
+      'People who share a phone, a browser or an address, though something says that they are two. Nobody is joined by a guess.',
+    backAction: { content: 'People', url: '/app/people' },
+  };
+  if (waiting === 0 && view.search === '') {
+    return (
+      <Page {...page}>
+        <NothingYet heading="Nobody looks like somebody else">
+          When two people share what should be one person’s, they appear here side by side, for you
+          to say whether they are the same.
+        </NothingYet>
+      </Page>
+    );
+  }
+  return (
+    <Page {...page}>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <InlineGrid columns={{ xs: 1, sm: '1fr 14rem' }} alignItems="center">
+            <ListSearch
+              label="Search possible duplicates"
+              placeholder="Name, e-mail address or phone"
+              value={search}
+              onChange={setSearch}
+            />
+            <Box paddingInline="300" paddingBlockEnd={{ xs: '300', sm: '0' }}>
+              <Select
+                label="Sort by"
+                labelHidden
+                options={[
+                  { label: 'Last noticed first', value: 'seen descending' },
+                  { label: 'Longest waiting first', value: 'found ascending' },
+                  { label: 'Most spent first', value: 'spent descending' },
+                ]}
+                value={`${view.sort} ${view.direction}`}
+                onChange={(value) => {
+                  const [sort = 'seen', direction = 'descending'] = value.split(' ');
+                  change({ sort, direction });
+                }}
+              />
+            </Box>
+          </InlineGrid>
+        </Card>
+        {isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
+        {duplicates.length === 0 ? (
+          <NothingFound>{`Nobody matches “${view.search}”.`}</NothingFound>
+        ) : null}
+        {duplicates.map((duplicate) => {
+          const [{ id: one }, { id: other }] = duplicate.two;
+          return (
+            <DuplicateCard
+              key={`${one} ${other}`}
+              duplicate={duplicate}
+              isBusy={work.state !== 'idle'}
+              onDecide={(intent) => submit({ intent, one, other }, { method: 'post' })}
+              now={now}
+              timeZone={timeZone}
+              currency={currency}
+            />
+          );
+        })}
+        {view.search === '' && waiting > duplicates.length ? (
+          <NothingFound>
+            {`${duplicates.length.toLocaleString('en')} of ${waiting.toLocaleString('en')} shown. Decide on these, or search for others.`}
+          </NothingFound>
+        ) : null}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  InlineGrid,
+  InlineStack,
+  Link,
+  Text,
+} from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import type { Candidate, ListedDuplicate } from '#app/insights/list-duplicates.server.ts';
+import { FactList } from './fact-list.tsx';
+import { Money } from './money.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+export type DuplicateCardProps = {
+  duplicate: ListedDuplicate;
+  onDecide: (verdict: 'same' | 'two') => void;
+  isBusy: boolean;
+  now: number;
+  timeZone: string;
+  currency: string;
+};
+
+/** What two are compared by; equal values are not worth a look. */
+const COMPARED = [
+  ['Name', 'name'],
+  ['E-mail', 'email'],
+  ['Phone', 'phone'],
+  ['Country', 'country'],
+  ['Company', 'company'],
+  ['Shopify customer', 'customerId'],
+] as const satisfies [string, keyof Candidate][];
+
+/** Two who may be the same person, side by side, with what to do about it. */
+export function DuplicateCard({ duplicate, onDecide, isBusy, ...shown }: DuplicateCardProps) {
+  const { two, shared, lastSeenAt } = duplicate;
+  const [a, b] = two;
+  const names = `${a.name} and ${b.name}`;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="start" gap="300">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              {names}
+            </Text>
+            <div style={{ overflowWrap: 'anywhere' }}>
+              <Text as="p" tone="subdued">
+                {`In common: ${shared.join(', ')}. Last noticed `}
+                <RelativeTime at={lastSeenAt} now={shown.now} timeZone={shown.timeZone} />
+              </Text>
+            </div>
+          </BlockStack>
+          <InlineStack gap="200">
+            <Button
+              disabled={isBusy}
+              onClick={() => onDecide('two')}
+              accessibilityLabel={`${names} are two people`}
+            >
+              Two people
+            </Button>
+            <Button
+              disabled={isBusy}
+              onClick={() => onDecide('same')}
+              accessibilityLabel={`${names} are the same person`}
+            >
+              Same person
+            </Button>
+          </InlineStack>
+        </InlineStack>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+          <Side one={a} other={b} {...shown} />
+          <Side one={b} other={a} {...shown} />
+        </InlineGrid>
+      </BlockStack>
+    </Card>
+  );
+}
+
+type SideProps = Pick<DuplicateCardProps, 'now' | 'timeZone' | 'currency'> & {
+  one: Candidate;
+  other: Candidate;
+};
+
+function Side({ one, other, currency, ...time }: SideProps) {
+  const compared = COMPARED.flatMap(([name, field]): { name: string; value: ReactNode }[] => {
+    const value = one[field];
+    if (value === null) return [];
+    const said = other[field];
+    return [
+      {
+        name,
+        value: (
+          <InlineStack gap="150">
+            <span>{value}</span>
+            {said === null ? null : said === value ? (
+              <Badge tone="success">Same</Badge>
+            ) : (
+              <Badge tone="attention">Differs</Badge>
+            )}
+          </InlineStack>
+        ),
+      },
+    ];
+  });
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        <Link url={`/app/people/${one.id}`}>{one.name}</Link>
+      </Text>
+      <FactList
+        nameWidth="8rem"
+        facts={[
+          ...compared,
+          { name: 'Orders', value: `${String(one.orders)} in all` },
+          {
+            name: 'Spent',
+            value: (
+              <>
+                <Money minor={one.spentMinor} currency={currency} /> in all, refunds taken off
+              </>
+            ),
+          },
+          { name: 'First seen', value: <RelativeTime at={one.firstSeenAt} {...time} /> },
+          { name: 'Last seen', value: <RelativeTime at={one.lastSeenAt} {...time} /> },
+        ]}
+      />
+    </BlockStack>
+  );
+}
