@@ -119,6 +119,20 @@ describe('the banner', () => {
     expect(rows).toEqual([{ kind: 'cart.changed' }, { kind: 'product.viewed' }]);
   });
 
+  test('counts no view where the web pixel does, but still joins the visit', async () => {
+    const { shop, bannerId, visitor } = await shopperWithBanner();
+    const path = `banner?visitor=${visitor}&cart=${CART}&product=632910392&pixel=1`;
+    await ask({ shop: shop.domain, path });
+    await ask({ shop: shop.domain, path });
+    await settle(shop);
+    const later = await ask({ shop: shop.domain, path: `banner?visitor=${visitor}` });
+    expect(later.body).toMatchObject({ banner: { id: bannerId } });
+    const { rows } = await db.owner.query('select kind from event where shop_id = $1 order by at', [
+      shop.id,
+    ]);
+    expect(rows).toEqual([{ kind: 'cart.changed' }, { kind: 'visitor.identified' }]);
+  });
+
   test('is closed by the visitor who saw it, for good, and told to the engine', async () => {
     const { shop, bannerId, visitor } = await shopperWithBanner();
     const path = `banner?visitor=${visitor}&cart=${CART}`;

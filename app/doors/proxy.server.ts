@@ -100,7 +100,7 @@ async function banner(
   const now = services.clock.now();
   const shown = await inShop(services.pool, shop.id, async (client) => {
     const found = await showBanner(client, shop.id, shop.storefront, visit, now);
-    await recordVisit(client, shop.id, visit, now);
+    await recordVisit(client, shop.id, visit, visit.pixelTells, now);
     return found;
   });
   return answer(200, { banner: shown });

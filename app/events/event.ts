@@ -132,6 +132,8 @@ export type Happening =
       /** The address of the page it was told on. */
       page: string | null;
     }
+  /** Two or more identifiers turned out to be of one person; nothing else happened. */
+  | { kind: 'visitor.identified' }
   | { kind: 'product.viewed'; productId: string }
   | { kind: 'product.added'; productId: string; quantity: number }
   | { kind: 'collection.viewed'; collectionId: string }

@@ -14,6 +14,7 @@ const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
   'banner.seen': { bannerId: 'b1' },
   'banner.clicked': { bannerId: 'b1' },
   'banner.dismissed': { bannerId: 'b1' },
+  'visitor.identified': {},
   'product.viewed': { productId: '632910392' },
   'page.viewed': { page: '/collections/all' },
   'application.submitted': { applicationId: 'a1' },

@@ -55,6 +55,7 @@ const happening = z.discriminatedUnion('kind', [
     kind: z.literal(['banner.seen', 'banner.clicked', 'banner.dismissed']),
     bannerId: token,
   }),
+  z.object({ kind: z.literal('visitor.identified') }),
   z.object({ kind: z.literal('product.viewed'), productId: shopifyId }),
   z.object({ kind: z.literal('page.viewed'), page: address }),
   z.object({

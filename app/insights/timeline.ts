@@ -155,6 +155,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('order', `Quote ${props.name ?? ''}`.trim(), quoteDetail(props, words));
     case 'consent.changed':
       return consentWords(props);
+    case 'visitor.identified':
+      return entry('visit', 'Was recognised in the storefront');
     case 'product.viewed':
       return entry('visit', 'Looked at a product', productOf(props, words));
     case 'page.viewed':

@@ -9,6 +9,8 @@ export type ProxyQuery = {
   visitor: string | null;
   cart: string | null;
   productId: string | null;
+  /** Whether the web pixel was first on this page and tells of the view itself. */
+  pixelTells: boolean;
 };
 
 export type GuardOutcome =
@@ -31,7 +33,12 @@ const SIGNED = {
 
 /** What our own scripts add. */
 const OWN: Record<ProxyEndpoint, Record<string, RegExp>> = {
-  banner: { visitor: VISITOR_ID, cart: /^[A-Za-z0-9_-]{1,128}$/, product: /^\d{1,20}$/ },
+  banner: {
+    visitor: VISITOR_ID,
+    cart: /^[A-Za-z0-9_-]{1,128}$/,
+    product: /^\d{1,20}$/,
+    pixel: /^1$/,
+  },
   banner_report: {},
   application: {},
 };
@@ -80,6 +87,7 @@ export function guardProxyQuery(
       visitor: given.get('visitor') ?? null,
       cart: given.get('cart') ?? null,
       productId: given.get('product') ?? null,
+      pixelTells: given.has('pixel'),
     },
     signedText: signedText(given),
     signature,

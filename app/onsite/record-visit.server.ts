@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { SECOND } from '#app/lib/duration.ts';
+import { DAY, SECOND } from '#app/lib/duration.ts';
 import { identifiersOf } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -8,27 +8,36 @@ import type { Visit } from './visit.ts';
 const ONE_VISIT_MS = 10 * SECOND;
 
 /**
- * Tells the engine that somebody looked at a page or a product. Carries only identifiers: nothing a
- * visitor sends may set an address or a consent.
+ * Tells the engine who looked at a page or a product. Carries only identifiers: nothing a visitor sends may
+ * set an address or a consent.
+ *
+ * One view must count once. Whoever is first on a page tells of it, the web pixel or the theme, and leaves word in
+ * the tab for the other. Where it was the pixel, the theme only adds what the pixel cannot know: that Shopify
+ * vouches for the customer behind this browser and basket.
+ * @param pixelTells whether the pixel tells of the view itself
  * @param now epoch milliseconds
  */
 export async function recordVisit(
   client: ShopClient,
   shopId: string,
   visit: Visit,
+  pixelTells: boolean,
   now: number,
 ): Promise<void> {
   const identifiers = identifiersOf(visit);
-  if (identifiers.length === 0) return;
+  if (identifiers.length === 0 || (pixelTells && identifiers.length === 1)) return;
+  const { visitor, customerId, cart, productId } = visit;
+  if (pixelTells) {
+    const key = [visitor, customerId, cart, String(Math.floor(now / DAY))].join(':');
+    const told = { at: now, identifiers };
+    await storeDeliveries(client, shopId, [internalDelivery('visitor.identified', key, now, told)]);
+    return;
+  }
   const slot = String(Math.floor(now / ONE_VISIT_MS));
-  const key = [visit.visitor, visit.customerId, visit.cart, visit.productId, slot].join(':');
+  const key = [visitor, customerId, cart, productId, slot].join(':');
   await storeDeliveries(client, shopId, [
-    visit.productId === null
+    productId === null
       ? internalDelivery('page.viewed', key, now, { at: now, identifiers, page: 'storefront' })
-      : internalDelivery('product.viewed', key, now, {
-          at: now,
-          identifiers,
-          productId: visit.productId,
-        }),
+      : internalDelivery('product.viewed', key, now, { at: now, identifiers, productId }),
   ]);
 }

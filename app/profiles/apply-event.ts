@@ -129,6 +129,7 @@ export function applyEvent(
     case 'customer.merged':
     case 'profile.joined':
     case 'page.viewed':
+    case 'visitor.identified':
     case 'mail.sent':
     case 'mail.clicked':
     case 'mail.bounced':

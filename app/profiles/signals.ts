@@ -57,6 +57,7 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'customer.deleted':
     case 'customer.merged':
     case 'profile.joined':
+    case 'visitor.identified':
     case 'customer.summarized':
     case 'tags.changed':
     case 'company.joined':

@@ -119,6 +119,7 @@ function cellsOf(
       <Quiet key="with">Nothing yet</Quiet>
     ) : (
       <BlockStack key="with">
+        {isCondensed ? <Quiet>Bought with</Quiet> : null}
         {product.boughtWith.map(({ title, times }) => (
           <Text as="span" key={title}>
             {title}{' '}

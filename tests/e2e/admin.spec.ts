@@ -188,3 +188,30 @@ test('a delivery that could not be used is shown with its reason and can be repl
   await admin.getByRole('button', { name: 'Compare with Shopify now' }).first().click();
   await expect(page.getByText('Comparing with Shopify')).toBeVisible();
 });
+
+test('the history is imported with progress, can be called off, and older orders asked for', async ({
+  page,
+  stack,
+}) => {
+  const { store } = stack;
+  await stack.settled();
+  const admin = await openAdmin(page, store, '/app/import');
+  await expect(admin.getByText('24 of 24')).toBeVisible();
+  await expect(admin.getByText('the orders of the last 60 days')).toBeVisible();
+
+  // While Shopify answers nothing the import waits, and can be called off.
+  store.adminFaults.throttledShare = 1;
+  await admin.getByRole('button', { name: 'Import once more' }).click();
+  await expect(admin.getByText('Waiting for Shopify to prepare the file.').first()).toBeVisible();
+  await admin.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(admin.getByText('Cancelled', { exact: true })).toHaveCount(5);
+  store.adminFaults.throttledShare = 0;
+
+  page.once('dialog', (dialog) => void dialog.accept());
+  await admin.getByRole('button', { name: 'Ask for older orders' }).click();
+  await expect(page.getByText('Granted. Import once more.')).toBeVisible();
+  await stack.settled();
+  await admin.getByRole('button', { name: 'Import once more' }).click();
+  await expect(admin.getByText('Done', { exact: true })).toHaveCount(5);
+  await expect(admin.getByText('the orders of the last 60 days')).toBeHidden();
+});

@@ -33,6 +33,8 @@ test('what a visitor looked at before giving an address stands in their timeline
   const row = admin.getByRole('row').filter({ hasText: 'seen@shopper.example' });
   await row.getByRole('link').click();
   await expect(admin.getByText('Looked at the cart').first()).toBeVisible();
+  // The theme saw the page as well: one look counts once, whoever of the two tells of it.
+  await expect(admin.getByText('Looked at a product', { exact: true })).toHaveCount(1);
   await expect(admin.getByText(title).first()).toBeVisible();
   await expect(admin.getByText('Began the checkout').first()).toBeVisible();
 });

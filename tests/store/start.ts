@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
@@ -45,6 +46,8 @@ export type Store = {
   readonly adminFaults: AdminFaults;
   /** Issues and revokes the tokens of the Admin API. */
   readonly tokens: TokenRegistry;
+  /** Gives the app more access; emits app/scopes_update. */
+  grantScopes(scopes: readonly string[]): void;
   close(): Promise<void>;
 };
 
@@ -89,11 +92,12 @@ export async function startStore(given: StoreOptions): Promise<Store> {
       webhooks.send(topic, payload, when);
     },
   });
+  const granted = options.scopes.split(',');
   const tokens = tokenRegistry(options);
   const admin = adminApi({
     shop,
     tokens,
-    scopes: options.scopes.split(','),
+    scopes: granted,
     storeUrl: url,
     throttle: given.throttle,
   });
@@ -108,6 +112,14 @@ export async function startStore(given: StoreOptions): Promise<Store> {
     smtpFaults: sink.faults,
     adminFaults: admin.faults,
     tokens,
+    grantScopes(scopes) {
+      const previous = [...granted];
+      granted.push(...scopes.filter((scope) => !granted.includes(scope)));
+      options.scopes = granted.join(',');
+      const at = options.clock.now();
+      const payload = { id: shop.identity.id, previous, current: granted };
+      webhooks.send('app/scopes_update', payload, { at, eventId: randomUUID() });
+    },
     async close() {
       webhooks.close();
       server.closeAllConnections();

@@ -15,6 +15,13 @@ const KEPT = 'tendril:events';
 /** Where the theme's banner keeps the visitor it asks for; both must speak of one person. */
 const VISITOR = 'tendril:visitor';
 
+/** When this last took a view. The theme leaves a page to whoever was first on it. */
+const TAKEN = 'tendril:pixel';
+/** The last views that the theme told of, each from when to when. */
+const TOLD = 'tendril:told';
+/** What the theme tells of as well; one view counts once. */
+const VIEWS = ['page_viewed', 'product_viewed'];
+
 type Details = Record<string, string | number | null>;
 type Told = { id: string; at: number; name: string } & Details;
 type Privacy = { analyticsProcessingAllowed: boolean; marketingAllowed: boolean };
@@ -82,7 +89,9 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
   ): void {
     if (!details) return;
     client = event.clientId;
-    waiting.push({ id: event.id, at: Date.parse(event.timestamp), name, ...details });
+    const at = Date.parse(event.timestamp);
+    if (VIEWS.includes(name)) browser.sessionStorage.setItem(TAKEN, String(at)).catch(ignore);
+    waiting.push({ id: event.id, at, name, ...details });
     remember();
     if (waiting.length >= MOST_AT_ONCE) send();
     else timer ??= setTimeout(send, AT_LATEST_MS);
@@ -107,7 +116,18 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     if (client === '' || waiting.length === 0 || underWay.length > 0) return;
     underWay = waiting;
     waiting = [];
-    visitorId().then(post).then(settle, ignore);
+    leaveOutTold().then(visitorId).then(post).then(settle, ignore);
+  }
+
+  async function leaveOutTold(): Promise<void> {
+    try {
+      const text = await browser.sessionStorage.getItem(TOLD);
+      const told = JSON.parse(text ?? '[]') as [from: number, to: number][];
+      const isTold = (at: number) => told.some(([from, to]) => at >= from && at <= to);
+      underWay = underWay.filter(({ name, at }) => !VIEWS.includes(name) || !isTold(at));
+    } catch {
+      ignore();
+    }
   }
 
   /** The visitor as the theme knows them; whoever of the two comes first gives the name. */
@@ -122,9 +142,10 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     return client;
   }
 
-  function post(visitor: string): Promise<boolean | void> {
+  async function post(visitor: string): Promise<boolean | void> {
+    if (underWay.length === 0) return true;
     // A plain text is sent without asking the app first, and with keepalive it outlives the page.
-    return fetch(address, {
+    return await fetch(address, {
       method: 'POST',
       keepalive: true,
       credentials: 'omit',

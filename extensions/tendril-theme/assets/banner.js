@@ -9,6 +9,11 @@
 
   const VISITOR = 'tendril:visitor';
   const DISMISSED = 'tendril:dismissed';
+  /** When the web pixel last took a view in this tab. */
+  const PIXEL = 'tendril:pixel';
+  /** The last views that were told from here, each from when to when, so that the pixel leaves them out. */
+  const TOLD = 'tendril:told';
+  const MOST_TOLD = 5;
   const PATIENCE_MS = 5000;
   const MOST_ITEMS = 3;
 
@@ -173,6 +178,16 @@
     onVisible();
   }
 
+  /** Whoever is first on a page tells of its view, the web pixel or this; the other leaves it out. */
+  function pixelTells() {
+    const opened = Math.floor(performance.timeOrigin);
+    if (Number(remembered('sessionStorage', PIXEL)) >= opened) return true;
+    const told = JSON.parse(remembered('sessionStorage', TOLD) ?? '[]');
+    told.push([opened, Date.now()]);
+    remember('sessionStorage', TOLD, JSON.stringify(told.slice(-MOST_TOLD)));
+    return false;
+  }
+
   async function ask() {
     const visitor = visitorId();
     if (!visitor) return;
@@ -180,6 +195,7 @@
     const cart = await cartToken();
     if (cart) query.set('cart', cart);
     if (place.dataset.product) query.set('product', place.dataset.product);
+    if (pixelTells()) query.set('pixel', '1');
     const answer = await fetch(`${place.dataset.proxy}/banner?${query}`, {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(PATIENCE_MS),

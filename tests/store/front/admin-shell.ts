@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import type { Store } from '#tests/store/start.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import { escapeHtml, fileResponse, folderBeside, htmlResponse } from './files.ts';
 import { recordsPage } from './records.ts';
 import { hostParameter, sessionToken } from './session-token.ts';
+
+const Scopes = z.array(z.string().regex(/^(read|write)_[a-z_]+$/));
 
 /** Where the app lives in the admin; what follows is the path inside the app. */
 const APP_PATH = '/admin/apps/tendril';
@@ -19,11 +22,15 @@ const ICONS = join(
 
 /** The admin around the app: `/admin`, its lists of the store's own records, tokens and App Bridge. */
 export function adminShellRoute(store: Store): StoreRoute {
-  return async (_request, url) => {
+  return async (request, url) => {
     const { pathname } = url;
     if (pathname === '/app-bridge.js') return appBridge();
     if (pathname === '/admin') return Response.redirect(new URL(APP_PATH, url), 302);
     if (pathname === '/admin/session-token') return Response.json({ token: tokenFor(store) });
+    if (pathname === '/admin/scopes' && request.method === 'POST') {
+      store.grantScopes(Scopes.parse(await request.json()));
+      return new Response(null, { status: 204 });
+    }
     if (pathname === APP_PATH || pathname.startsWith(`${APP_PATH}/`)) {
       return shell(
         store,

@@ -15,6 +15,7 @@ function tellApp(shell, data = {}) {
 const answers = {
   'id-token': async () => (await (await fetch('/admin/session-token')).json()).token,
   'leave-confirmation': () => leaveConfirmed(),
+  'request-scopes': ({ scopes }) => requestScopes(scopes),
 };
 
 const notices = {
@@ -29,9 +30,10 @@ const notices = {
   ready: () => (find('loading').hidden = true),
 };
 
-async function answer(type, callId) {
+async function answer(type, data) {
+  const { callId } = data;
   try {
-    tellApp('answer', { callId, value: await answers[type]() });
+    tellApp('answer', { callId, value: await answers[type](data) });
   } catch (error) {
     tellApp('answer', { callId, error: String(error) });
   }
@@ -39,9 +41,17 @@ async function answer(type, callId) {
 
 window.addEventListener('message', ({ source, origin, data }) => {
   if (source !== frame.contentWindow || origin !== appOrigin || !data?.appBridge) return;
-  if (data.callId && answers[data.appBridge]) void answer(data.appBridge, data.callId);
+  if (data.callId && answers[data.appBridge]) void answer(data.appBridge, data);
   else notices[data.appBridge]?.(data);
 });
+
+/** Asks the merchant, as Shopify does in a dialog of its own. */
+async function requestScopes(scopes) {
+  if (!window.confirm(`Tendril asks for more access: ${scopes.join(', ')}. Allow it?`))
+    return { result: 'declined-all' };
+  const granted = await fetch('/admin/scopes', { method: 'POST', body: JSON.stringify(scopes) });
+  return { result: granted.ok ? 'granted-all' : 'declined-all' };
+}
 
 /* ---- Where we are ---- */
 

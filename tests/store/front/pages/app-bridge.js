@@ -205,7 +205,7 @@
     reviews: { request: missing('reviews.request') },
     scopes: {
       query: missing('scopes.query'),
-      request: missing('scopes.request'),
+      request: (scopes) => call('request-scopes', { scopes }),
       revoke: missing('scopes.revoke'),
     },
   };
