@@ -7,14 +7,44 @@ import { summedFrom, toldBy } from './provenance.ts';
 
 const HOW = { viewed: 'Looked at', carted: 'Put into a basket', bought: 'Bought' } as const;
 const INTERESTS_SHOWN = 6;
+const CATEGORIES_SHOWN = 3;
 
 /** The products a person showed interest in most recently, each with the strongest sign of that moment. */
 export function interestFacts(state: ProfileState, { products }: FactNames): PersonFact[] {
   return state.interests.slice(0, INTERESTS_SHOWN).map(([id, at, how]) => ({
-    name: products.get(id) ?? `Product ${id}`,
+    name: products.get(id)?.title ?? `Product ${id}`,
     value: HOW[how],
     source: toldBy(how === 'bought' ? 'order' : null, at),
   }));
+}
+
+const PRODUCTS: Countable = { one: 'product', many: 'products' };
+
+/** The categories of those products, most products first, and how many of each were bought. */
+export function categoryFacts(state: ProfileState, { products }: FactNames): PersonFact[] {
+  const byCategory = new Map<string, ProfileState['interests']>();
+  for (const interest of state.interests) {
+    const category = products.get(interest[0])?.category ?? null;
+    if (category !== null)
+      byCategory.set(category, [...(byCategory.get(category) ?? []), interest]);
+  }
+  return [...byCategory]
+    .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
+    .slice(0, CATEGORIES_SHOWN)
+    .flatMap(([category, [newest, ...older]]) => {
+      if (!newest) return [];
+      const all = [newest, ...older];
+      const bought = all.filter(([, , how]) => how === 'bought').length;
+      const moments = all.map(([, at]) => at);
+      const span = { from: Math.min(...moments), to: Math.max(...moments) };
+      return [
+        {
+          name: `Category ${category}`,
+          value: `${counted(all.length, PRODUCTS)}, ${String(bought)} bought`,
+          source: summedFrom(all.length, PRODUCTS, span, newest[2] === 'bought' ? 'order' : null),
+        },
+      ];
+    });
 }
 
 type Channel = { name: string; kinds: [kind: EventKind, words: Countable][] };

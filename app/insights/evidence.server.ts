@@ -49,15 +49,23 @@ export async function factNames(
   shopId: string,
   { interests, companies }: ProfileState,
 ): Promise<FactNames> {
-  const { rows } = await client.query<{ kind: 'product' | 'company'; id: string; name: string }>(
-    `select 'product' as kind, id, title as name from product where shop_id = $1 and id = any($2)
-     union all
-     select 'company', company_gid, name from account where shop_id = $1 and company_gid = any($3)`,
-    [shopId, interests.map(([id]) => id), companies.map(([id]) => id)],
+  const { rows: products } = await client.query<{
+    id: string;
+    title: string;
+    category: string | null;
+  }>(
+    `select id, title, nullif(product_type, '') as category from product
+      where shop_id = $1 and id = any($2)`,
+    [shopId, interests.map(([id]) => id)],
   );
-  const named = (wanted: 'product' | 'company') =>
-    new Map(rows.flatMap(({ kind, id, name }) => (kind === wanted ? [[id, name]] : [])));
-  return { products: named('product'), companies: named('company') };
+  const { rows: accounts } = await client.query<{ id: string; name: string }>(
+    'select company_gid as id, name from account where shop_id = $1 and company_gid = any($2)',
+    [shopId, companies.map(([id]) => id)],
+  );
+  return {
+    products: new Map(products.map(({ id, ...product }) => [id, product])),
+    companies: new Map(accounts.map(({ id, name }) => [id, name])),
+  };
 }
 
 type Found = {

@@ -3,14 +3,17 @@ import { HOUR } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { buyingFacts } from './buying-facts.ts';
-import { engagementFacts, interestFacts } from './engagement-facts.ts';
+import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import { sourceText, summedFrom, toldBy } from './provenance.ts';
 
 const TOLD_AT = Date.parse('2026-10-01T10:00:00Z');
 const NAMES = {
   companies: new Map([['gid://shopify/Company/7', 'Mill Ltd']]),
-  products: new Map([['1', 'Trail Shoe']]),
+  products: new Map([
+    ['1', { title: 'Trail Shoe', category: 'Shoes' }],
+    ['3', { title: 'Boot', category: 'Shoes' }],
+  ]),
 };
 const touch = {
   at: TOLD_AT,
@@ -157,17 +160,26 @@ describe('what a person cares for', () => {
     ]);
   });
 
-  test('products are named where their name is known', () => {
+  test('products are named where their name is known, and summed by category', () => {
     const state: ProfileState = {
       ...newProfile(TOLD_AT),
       interests: [
         ['1', TOLD_AT, 'bought'],
         ['2', TOLD_AT, 'viewed'],
+        ['3', TOLD_AT - 1, 'viewed'],
       ],
     };
     expect(interestFacts(state, NAMES).map(({ name, value }) => [name, value])).toEqual([
       ['Trail Shoe', 'Bought'],
       ['Product 2', 'Looked at'],
+      ['Boot', 'Looked at'],
+    ]);
+    expect(categoryFacts(state, NAMES)).toEqual([
+      {
+        name: 'Category Shoes',
+        value: '2 products, 1 bought',
+        source: { kind: 'sum', of: '2 products', from: TOLD_AT - 1, to: TOLD_AT, word: 'order' },
+      },
     ]);
   });
 });

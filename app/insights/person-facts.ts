@@ -14,8 +14,8 @@ export type FactGroup<Fact = PersonFact> = { title: string; facts: Fact[] };
 export type FactNames = {
   /** By Shopify's id of the company. */
   companies: ReadonlyMap<string, string>;
-  /** By product id. */
-  products: ReadonlyMap<string, string>;
+  /** By product id; the category is the product's type, null when it has none. */
+  products: ReadonlyMap<string, { title: string; category: string | null }>;
 };
 
 /** Who a person is, each fact with when it was told and by what. */

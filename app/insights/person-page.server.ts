@@ -6,7 +6,7 @@ import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
 import { buyingFacts } from './buying-facts.ts';
-import { engagementFacts, interestFacts } from './engagement-facts.ts';
+import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
 import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import type { FactGroup, PersonFact } from './person-facts.ts';
@@ -131,7 +131,10 @@ async function factGroups(
   return [
     { title: 'About', facts: [...identityFacts(state, names), ...seenFacts(state, now)] },
     { title: 'Buying', facts: buyingFacts(state, buying, model, now) },
-    { title: 'Interests', facts: interestFacts(state, names) },
+    {
+      title: 'Interests',
+      facts: [...categoryFacts(state, names), ...interestFacts(state, names)],
+    },
     { title: 'Engagement', facts: engagementFacts(spans) },
     { title: 'How they came', facts: arrivalFacts(state) },
   ].filter(({ facts }) => facts.length > 0);
