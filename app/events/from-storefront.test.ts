@@ -151,6 +151,28 @@ describe('a batch of the storefront', () => {
     expect(readBatch(stored)).toEqual({ ...read, malformed: 0 });
   });
 
+  test.each<[Payload, Payload | undefined]>([
+    [{}, undefined],
+    [
+      { campaign: 'utm_source=News&utm_medium=email&utm_campaign=Autumn', referrer: null },
+      { source: 'news', medium: 'email', campaign: 'Autumn', landing: '/sale', referrer: null },
+    ],
+    [
+      { campaign: '', referrer: 'www.google.com' },
+      { source: 'google', medium: 'organic', landing: '/sale', referrer: 'google.com' },
+    ],
+    [{ campaign: '' }, { source: 'direct', medium: null, landing: '/sale' }],
+    [{ campaign: 7, referrer: 8 }, undefined],
+    [
+      { campaign: '', referrer: 'no host' },
+      { source: 'direct', referrer: null },
+    ],
+  ])('of a page with %j tells that the visit began as %j', (came, touch) => {
+    const [event] = eventsOfBatch([{ name: 'page_viewed', path: '/sale?email=a@b', ...came }]);
+    if (touch) expect(event?.touch).toMatchObject({ ...touch, at: event?.at });
+    else expect(event?.touch).toBeUndefined();
+  });
+
   test('a name that every object has means nothing to it', () => {
     const body = JSON.parse(
       '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',

@@ -1,8 +1,9 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { CheckoutStep, DomainEvent, Happening, Identifier } from './event.ts';
+import type { CheckoutStep, DomainEvent, Happening, Identifier, Touch } from './event.ts';
 import { happened, undated, unusable, type Reader } from './reader.ts';
 import { readBatch, type StorefrontBatch, type StorefrontEvent } from './storefront-batch.ts';
+import { touchOf } from './touch.ts';
 
 /**
  * A batch of what a visitor did. It points only at a browser and its baskets, never at a person: who a
@@ -20,6 +21,7 @@ export const readStorefront: Reader = (body, told) => {
   return happened(
     ...batch.events.map((event): DomainEvent => {
       const at = triggeredAt - Math.max(0, batch.sent - event.at);
+      const touch = arrivalOf(event, at);
       return {
         ...happeningOf(event),
         id: idOf('storefront', batch.visitor, event.id),
@@ -28,6 +30,7 @@ export const readStorefront: Reader = (body, told) => {
         identifiers: identifiersOf(batch, event),
         traitsAt: at,
         traits: {},
+        ...(touch && { touch }),
       };
     }),
   );
@@ -42,6 +45,13 @@ function identifiersOf(
     others.push({ kind: 'checkout', value: event.checkout });
   if (cart) others.push({ kind: 'cart', value: cart });
   return [{ kind: 'visitor', value: visitor }, ...others];
+}
+
+/** How the visit came about that a page view began; null for every other event. */
+function arrivalOf(event: StorefrontEvent, at: number): Touch | null {
+  if (event.name !== 'page_viewed' || event.campaign === undefined) return null;
+  const from = event.referrer == null ? null : `https://${event.referrer}`;
+  return touchOf(`${event.path}?${event.campaign}`, from, at);
 }
 
 function happeningOf(event: StorefrontEvent): Happening {

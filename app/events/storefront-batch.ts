@@ -46,7 +46,15 @@ const search = z
 const base = { id: token, at: z.number().int().positive() };
 
 const StorefrontEvent = z.discriminatedUnion('name', [
-  z.object({ ...base, name: z.literal('page_viewed'), path }),
+  z.object({
+    ...base,
+    name: z.literal('page_viewed'),
+    path,
+    /** Campaign parameters of the page a visit began with, empty when it had none; absent on its next pages. */
+    campaign: z.string().max(2_048).optional().catch(undefined),
+    /** The host the visitor came from. */
+    referrer: z.string().max(255).nullish().catch(null),
+  }),
   z.object({ ...base, name: z.literal('product_viewed'), product: shopifyId }),
   z.object({ ...base, name: z.literal('collection_viewed'), collection: shopifyId }),
   z.object({ ...base, name: z.literal('search_submitted'), query: search.nullable() }),

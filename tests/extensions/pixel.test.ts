@@ -23,8 +23,8 @@ const ALLOWED: Privacy = { analyticsProcessingAllowed: true, marketingAllowed: t
 
 type Page = {
   sent: { url: string; init: RequestInit; body: z.infer<typeof Sent>; text: string }[];
-  /** Publishes an event as Shopify does. */
-  happen(name: string, data?: object): void;
+  /** Publishes an event as Shopify does, of a page within a visit unless told otherwise. */
+  happen(name: string, data?: object, came?: { search?: string; referrer?: string }): void;
   decide(privacy: Privacy): void;
   /** Lets so much time pass. */
   pass(ms: number): Promise<void>;
@@ -97,14 +97,19 @@ async function openPage(options: PageOptions = {}): Promise<Page> {
 
   return {
     sent,
-    happen(name, data = {}) {
+    happen(name, data = {}, { search = '?a=b', referrer = 'https://shop.example/' } = {}) {
       eventCount += 1;
       subscribers.get(name)?.({
         id: `sh-${String(eventCount)}`,
         clientId: CLIENT,
         timestamp: new Date(NOW).toISOString(),
         name,
-        context: { document: { location: { pathname: '/products/mug', search: '?a=b' } } },
+        context: {
+          document: {
+            location: { host: 'shop.example', pathname: '/products/mug', search },
+            referrer,
+          },
+        },
         data,
       });
     },
@@ -144,6 +149,28 @@ const EVERY_EVENT: [name: string, data: object, told: object][] = [
 ];
 
 describe('the web pixel', () => {
+  test.each([
+    ['within a visit tells nothing of it', {}, {}],
+    [
+      'from a campaign tells its parameters and no others',
+      { search: '?email=ada@example.com&utm_source=news&gclid=x1', referrer: '' },
+      { campaign: 'utm_source=news&gclid=x1', referrer: null },
+    ],
+    [
+      'from another site tells its host and nothing that follows',
+      { referrer: 'https://www.google.com/search?q=ada' },
+      { campaign: '', referrer: 'www.google.com' },
+    ],
+    ['typed in tells that there is no more', { referrer: '' }, { campaign: '', referrer: null }],
+  ])('a page %s', async (_, came, told) => {
+    const page = await openPage();
+    page.happen('page_viewed', {}, came);
+    await page.pass(2_000);
+    const [event] = page.sent[0]?.body.events ?? [];
+    const plain = { id: event?.id, at: NOW, name: 'page_viewed', path: '/products/mug' };
+    expect(event).toEqual({ ...plain, ...told });
+  });
+
   test.each(EVERY_EVENT)('tells the app of %s, in a form it takes', async (name, data, told) => {
     const page = await openPage();
     page.happen(name, data);

@@ -1,6 +1,6 @@
 /**
  * Tells the app what a visitor who allowed it does in the shop: which pages, products, collections and
- * searches, and how far a checkout came. Never who they are: no name, e-mail address or customer id leaves
+ * searches, how the visit began and how far a checkout came. Never who they are: no name, e-mail address or customer id leaves
  * the browser from here. Events go together, ten at a time or after two seconds.
  */
 import type { Checkout, PixelEvents, ShopifyGlobal } from '@shopify/web-pixels-extension';
@@ -28,7 +28,10 @@ type Privacy = { analyticsProcessingAllowed: boolean; marketingAllowed: boolean 
 
 /** What each event tells beside its name; null when the thing it is about is not known. */
 const DETAILS: { [Name in keyof PixelEvents]?: (event: PixelEvents[Name]) => Details | null } = {
-  page_viewed: ({ context }) => ({ path: context.document.location.pathname }),
+  page_viewed: ({ context: { document: page } }) => ({
+    path: page.location.pathname,
+    ...arrivalOf(page.location, page.referrer),
+  }),
   product_viewed: ({ data }) => numbered('product', data.productVariant.product.id),
   collection_viewed: ({ data }) => numbered('collection', data.collection.id),
   search_submitted: ({ data }) => ({ query: data.searchResult.query }),
@@ -44,6 +47,20 @@ const DETAILS: { [Name in keyof PixelEvents]?: (event: PixelEvents[Name]) => Det
   payment_info_submitted: reached,
   checkout_completed: reached,
 };
+
+/** What advertisers put into addresses; anything else there may name a person and stays in the browser. */
+const CAMPAIGN = /^(utm_(source|medium|campaign)|gclid|msclkid|fbclid|ttclid)=/;
+
+/** How a visit began: its campaign and the host it came from. Nothing for the next pages of a visit. */
+function arrivalOf({ host, search }: { host: string; search: string }, referrer: string): Details {
+  const campaign = search
+    .slice(1)
+    .split('&')
+    .filter((part) => CAMPAIGN.test(part))
+    .join('&');
+  const [, from = null] = /^https?:\/\/([^/?#]+)/.exec(referrer) ?? [];
+  return campaign === '' && from === host ? {} : { campaign, referrer: from };
+}
 
 function numbered(what: string, id: string | null | undefined): Details | null {
   return id ? { [what]: id } : null;

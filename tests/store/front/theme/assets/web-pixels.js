@@ -45,7 +45,14 @@
       type: 'standard',
       timestamp: new Date().toISOString(),
       context: {
-        document: { location: { pathname: location.pathname.slice('/storefront'.length) || '/' } },
+        document: {
+          location: {
+            host: location.host,
+            pathname: location.pathname.slice('/storefront'.length) || '/',
+            search: location.search,
+          },
+          referrer: document.referrer,
+        },
       },
     };
     published.push(event);
