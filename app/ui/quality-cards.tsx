@@ -193,7 +193,13 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
         Look at them and replay
       </Link>,
     ],
-    ['Possible duplicates, open now', duplicates, 'Decide whether they are one person'],
+    [
+      'Possible duplicates, open now',
+      duplicates,
+      <Link key="do" url="/app/people/duplicates">
+        Decide whether they are one person
+      </Link>,
+    ],
     ['Storefront events taken, last 7 days', storefront.taken, 'Nothing'],
     [
       'Storefront events left out without consent, last 7 days',

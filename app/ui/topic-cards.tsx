@@ -203,9 +203,11 @@ export function HoursCard({ topic, hours, timeZone }: HoursCardProps) {
           {`${topic}, deliveries by hour, last ${String(hours.length)} whole hours`}
         </Text>
         <div aria-hidden="true" style={{ minHeight: 240 }}>
-          <Suspense fallback={null}>
-            {isInBrowser ? <HoursChart hours={hours} timeZone={timeZone} /> : null}
-          </Suspense>
+          {isInBrowser ? (
+            <Suspense fallback={null}>
+              <HoursChart hours={hours} timeZone={timeZone} />
+            </Suspense>
+          ) : null}
         </div>
         <Button
           variant="plain"

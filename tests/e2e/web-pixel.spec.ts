@@ -37,6 +37,7 @@ test('what a visitor looked at before giving an address stands in their timeline
   await expect(admin.getByText('Looked at a product', { exact: true })).toHaveCount(1);
   await expect(admin.getByText(title).first()).toBeVisible();
   await expect(admin.getByText('Began the checkout').first()).toBeVisible();
+  await expect(admin.getByRole('button', { name: /^First source: From a visit/ })).toBeVisible();
 });
 
 test('without permission nothing leaves the browser', async ({ page, stack }) => {
