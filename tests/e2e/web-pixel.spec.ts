@@ -20,7 +20,9 @@ test('what a visitor looked at before giving an address stands in their timeline
   newVisitor,
   stack,
 }) => {
+  const arrivalTold = told(page, 'page_viewed');
   await arrive(page, stack.store);
+  await arrivalTold;
   const cartTold = told(page, 'cart_viewed');
   const title = await fillBasket(page, 3);
   await cartTold;
