@@ -51,7 +51,7 @@ describe('an entry of the timeline', () => {
     [
       told({
         what: 'consent.changed',
-        props: { channel: 'email', state: 'unsubscribed', source: 'mail:page' },
+        props: { channel: 'email', state: 'unsubscribed', source: 'mail:page', page: null },
       }),
       'Unsubscribed from marketing mail',
       'Source: unsubscribe link in a mail',

@@ -57,7 +57,7 @@ const Props = z
     state: z.string(),
     source: z.string(),
     url: z.string(),
-    page: z.string(),
+    page: z.string().nullable(),
     productId: z.string().nullable(),
     query: z.string().nullable(),
     step: z.string(),
