@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
-import type { Intake } from '#app/events/intake.server.ts';
+import type { Delivery, Intake } from '#app/events/intake.server.ts';
 import { isAuthentic } from '#app/events/verify-delivery.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { SECOND } from '#app/lib/duration.ts';
 import type { ShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { readBody } from './read-body.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
+/** Shopify waits five seconds for an answer, the way there and back included. */
+const PATIENCE_MS = 4 * SECOND;
 /** Ours alone. The header is not signed, so a captured delivery could come back under such a name. */
 const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
@@ -46,23 +49,50 @@ export async function webhooksDoor(request: Request, services: WebhookServices):
     return answer(401, 'The signature does not match.');
   if (!SHOP.test(domain) || OWN_TOPIC.test(topic) || topic.length > 100 || webhookId.length > 200)
     return answer(400, 'A header is not in the expected form.');
+  const delivery = {
+    key: webhookId,
+    topic,
+    receivedAt: services.clock.now(),
+    triggeredAt: moment(headers.get('x-shopify-triggered-at')),
+    body,
+  };
   try {
-    const shop = await services.shops.find(domain);
-    if (!shop || (!shop.installed && !AFTER_UNINSTALL.has(topic))) {
-      await services.shops.countDropped(domain);
-      return answer(200, 'Not installed.');
-    }
-    await services.intake.store(shop.id, {
-      key: webhookId,
-      topic,
-      receivedAt: services.clock.now(),
-      triggeredAt: moment(headers.get('x-shopify-triggered-at')),
-      body,
-    });
-    return answer(200, 'Stored.');
+    return await inTime(store(domain, delivery, services));
   } catch (error) {
     services.logger.error({ shop: domain, topic, webhookId, err: error }, 'webhook not stored');
     return answer(503, 'Not stored. Please send it again.', { 'Retry-After': '5' });
+  }
+}
+
+async function store(
+  domain: string,
+  delivery: Delivery,
+  { shops, intake }: WebhookServices,
+): Promise<Response> {
+  const shop = await shops.find(domain);
+  if (!shop || (!shop.installed && !AFTER_UNINSTALL.has(delivery.topic))) {
+    await shops.countDropped(domain);
+    return answer(200, 'Not installed.');
+  }
+  await intake.store(shop.id, delivery);
+  return answer(200, 'Stored.');
+}
+
+/**
+ * Whoever waits longer than Shopify does is told nothing at all. What is stored after that all the same comes
+ * again and counts once.
+ */
+async function inTime(stored: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('The database did not answer in time.'));
+    }, PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([stored, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

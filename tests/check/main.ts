@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { type Counts, playwrightCounts, vitestCounts } from './counts.ts';
+import { proofsIn, proofTable } from './proofs.ts';
 
 /** A script of package.json; one that runs tests leaves a report with their counts. */
 type Check = { script: string; report?: { file: string; counts: (report: unknown) => Counts } };
+
+const CODE_REPORT = 'test-results/code.json';
 
 /** One row after the other; the checks of a row run side by side, two heavy ones at most. */
 const ROWS: readonly (readonly Check[])[] = [
   [{ script: 'typecheck' }, { script: 'lint' }],
   [{ script: 'format:check' }, { script: 'deps' }, { script: 'dead' }, { script: 'build' }],
-  [{ script: 'test:code', report: { file: 'test-results/code.json', counts: vitestCounts } }],
+  [{ script: 'test:code', report: { file: CODE_REPORT, counts: vitestCounts } }],
   [
     {
       script: 'test:browser',
@@ -57,8 +60,16 @@ async function readCounts(check: Check, ok: boolean): Promise<Counts> {
   return { ...counted, failed: Math.max(counted.failed, ok ? 0 : 1) };
 }
 
+/** What the tests of reliability counted, also when one of them failed; nothing when none of them ran. */
+async function printProofs(): Promise<void> {
+  const text = await readFile(CODE_REPORT, 'utf8').catch(() => undefined);
+  const proofs = text === undefined ? [] : proofsIn(JSON.parse(text));
+  if (proofs.length > 0) console.log(`\n${proofTable(proofs)}\n`);
+}
+
 const results: Result[] = [];
 for (const row of ROWS) results.push(...(await Promise.all(row.map(run))));
+await printProofs();
 const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
 const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
 console.log(`${String(passed)} passed, ${String(failed)} failed`);

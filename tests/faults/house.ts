@@ -16,8 +16,15 @@ import { migrate } from '../../prisma/migrate.server.ts';
 export type House = {
   stack: Stack;
   shops: TestShop[];
-  /** Kills a process without warning; resolves when it is up again. */
-  kill(which: Process): Promise<void>;
+  /**
+   * Kills a process without warning; resolves when it is up again. A dead worker is missed after six seconds of
+   * silence, unless its silence is to count as over at once.
+   */
+  kill(which: Process, missed?: Missed): Promise<void>;
+  /** Starts a worker beside the first; whoever asks for it ends it. */
+  anotherWorker(): Promise<Child>;
+  /** Makes the silence of a dead worker count as over. */
+  miss(worker: Child): Promise<void>;
   /** Stops PostgreSQL as a crash does. */
   stopDatabase(): Promise<void>;
   startDatabase(): Promise<void>;
@@ -29,6 +36,7 @@ export type House = {
 };
 
 export type Process = 'web' | 'worker';
+export type Missed = 'after its silence' | 'at once';
 
 /** Not synced to disk: the machine does not crash here, only the server does. */
 const SETTINGS = ['fsync=off', 'shared_buffers=64MB'];
@@ -38,7 +46,7 @@ const LAST_WORDS = 2_000;
 /** Starts a house with so many installed shops. */
 export async function openHouse(
   shopCount: number,
-  options: Pick<StackOptions, 'webhooks' | 'lookup'> = {},
+  options: Partial<Pick<StackOptions, 'webhooks' | 'lookup' | 'products' | 'scopes'>> = {},
 ): Promise<House> {
   // Named so that the next run of database tests removes what a killed run leaves.
   const folder = await mkdtemp(
@@ -91,29 +99,44 @@ export async function openHouse(
     }
   }
 
+  async function miss(worker: Child): Promise<void> {
+    const fence = /"fence":(\d+)/.exec(worker.output())?.[1];
+    // One that was killed before it was ready has no work.
+    if (fence === undefined) return;
+    await ask("update heartbeat set beat_at = 'epoch' where fence = $1", [fence]);
+  }
+
+  async function ask<Row extends pg.QueryResultRow>(
+    sql: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    const { rows } = await throughOutages(() => owner.query<Row>(sql, values));
+    return rows;
+  }
+
   supervise('web');
   supervise('worker');
   return {
     stack,
     shops,
     deaths,
-    async kill(which) {
+    async kill(which, missed = 'after its silence') {
       await up[which];
       const child = stack[which];
       killed.add(child);
       await child.kill('SIGKILL');
+      if (missed === 'at once') await miss(child);
       await up[which];
     },
+    anotherWorker: () => stack.anotherWorker(),
+    miss,
     async stopDatabase() {
       await server.stop('immediate');
     },
     async startDatabase() {
       server = await embeddedDatabase(folder, settings);
     },
-    async ask<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
-      const { rows } = await throughOutages(() => owner.query<Row>(sql, values));
-      return rows;
-    },
+    ask,
     async close() {
       closing = true;
       await Promise.all([up.web, up.worker]);

@@ -3,13 +3,18 @@ import type { Chance } from '#tests/demo/chance.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import type { House } from './house.ts';
 import type { SIZES } from './sizes.ts';
-import { purchases, type Traffic } from './traffic.ts';
+import { orders } from './traffic.ts';
 
 /** Share of mails after whose final dot the link is cut. */
 export const CUT_SHARE = 0.01;
-export const SETTLE_MS = 150_000;
+/** How long the mails of a run may take, milliseconds: about a fifth of what the receiver lets through. */
+export function settleMs({ count }: Size): number {
+  return 150_000 + count * 20;
+}
 /** Slow enough that a kill finds mails in every state. */
 const SLOW_MS = 60;
+/** Orders on their way to the app at the same time. */
+const AT_ONCE = 500;
 
 export type Size = (typeof SIZES)['mails'];
 /** What became of a mail; the id is of its record as sent. */
@@ -19,39 +24,42 @@ export type Fate = { state: string; message_id: string | null };
 export async function sendThroughKills(open: House, size: Size, chance: Chance): Promise<void> {
   const { store } = open.stack;
   Object.assign(store.smtpFaults, { cutShare: CUT_SHARE, slowMs: SLOW_MS });
-  const orders = ordersOnly(size.count, chance);
+  const sending = sendOrders(open, size, chance);
+  const kills = Array.from({ length: size.workerKills }, () => 'worker' as const);
+  const stops = size.databaseStops === 0 ? 0 : Math.floor(kills.length / size.databaseStops);
+  for (const [place, which] of kills.entries()) {
+    // Not before mails are under way, so that the kill hits some.
+    const handedOver = store.mailbox.ledger.size;
+    await eventually('mails under way again', settleMs(size), async () =>
+      Promise.resolve(
+        store.mailbox.ledger.size > handedOver || store.mailbox.ledger.size >= size.count,
+      ),
+    );
+    await sleep(chance.between(0, 250));
+    // One of them is noticed by nothing but its silence.
+    await open.kill(which, place === 0 ? 'after its silence' : 'at once');
+    if (stops > 0 && place % stops === stops - 1) {
+      await open.stopDatabase();
+      await open.startDatabase();
+    }
+  }
+  await sending;
+  await store.webhooks.idle();
+}
+
+/** A few at a time, so that a hundred thousand of them are never held at once. */
+async function sendOrders(open: House, { count }: Size, chance: Chance): Promise<void> {
+  const { webhooks } = open.stack.store;
   const [shop] = open.shops;
-  for (const { topic, payload } of orders) {
-    store.webhooks.send(topic, payload, {
+  for (const { topic, payload } of orders(count, Date.now(), chance)) {
+    while (webhooks.deliveries.length - webhooks.accepted.length >= AT_ONCE) await sleep(20);
+    webhooks.send(topic, payload, {
       at: Date.now(),
       eventId: chance.uuid(),
       webhookId: chance.uuid(),
       shopDomain: shop?.domain,
     });
   }
-  const kills = Array.from({ length: size.workerKills }, () => 'worker' as const);
-  const stops = size.databaseStops === 0 ? 0 : Math.floor(kills.length / size.databaseStops);
-  for (const [place, which] of kills.entries()) {
-    // Not before mails are under way, so that the kill hits some.
-    const handedOver = store.mailbox.ledger.size;
-    await eventually('mails under way again', SETTLE_MS, async () =>
-      Promise.resolve(
-        store.mailbox.ledger.size > handedOver || store.mailbox.ledger.size >= size.count,
-      ),
-    );
-    await sleep(chance.between(0, 250));
-    await open.kill(which);
-    if (stops > 0 && place % stops === stops - 1) {
-      await open.stopDatabase();
-      await open.startDatabase();
-    }
-  }
-  await store.webhooks.idle();
-}
-
-function ordersOnly(count: number, chance: Chance): Traffic['told'] {
-  const { told } = purchases(count * 12, 1, Date.now(), chance);
-  return told.filter(({ topic }) => topic === 'orders/create');
 }
 
 /** What became of every mail that was asked for. */
@@ -66,12 +74,4 @@ export function fatesOf(open: House): Promise<Fate[]> {
 export function shopOf({ shops: [shop] }: House): string {
   if (!shop) throw new Error('The house has no shop.');
   return shop.id;
-}
-
-/** Prints the figures of a run. */
-export function say(receiver: string, size: Size, mails: number, verdict: string): void {
-  process.stdout.write(
-    `mails (${receiver}): ${String(mails)} of ${String(size.count)} handed over, ` +
-      `${String(size.workerKills)} kills, ${String(size.databaseStops)} database stops: ${verdict}\n`,
-  );
 }

@@ -3,22 +3,23 @@ import { openChance } from '#tests/demo/chance.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { balanceOf } from './balance.ts';
 import { openHouse } from './house.ts';
-import { CUT_SHARE, fatesOf, say, sendThroughKills, SETTLE_MS, shopOf } from './mail-storm.ts';
+import { CUT_SHARE, fatesOf, sendThroughKills, settleMs, shopOf } from './mail-storm.ts';
+import { proven } from './proven.ts';
 import { PATIENCE_MS, SIZES } from './sizes.ts';
 
 const SEED = 7_322;
 /** Mails under way at once in one process, as the worker sets it. */
 const AT_ONCE = 20;
 
-const house = await openHouse(1, { lookup: false, webhooks: { retryWindowMs: 30_000 } });
+const house = await openHouse(1, { lookup: false, webhooks: { retryWindowMs: 120_000 } });
 afterAll(() => house.close(), 60_000);
 
 test(
-  'a receiver that cannot be asked gets no mail twice, and every mail in doubt is listed',
-  async () => {
+  'C1 a receiver that cannot be asked gets no mail twice, and every mail in doubt is listed',
+  async (context) => {
     const size = SIZES.blindMails;
     await sendThroughKills(house, size, openChance(SEED));
-    await eventually('no mail under way', SETTLE_MS, async () => {
+    await eventually('no mail under way', settleMs(size), async () => {
       const [row] = await house.ask<{ open: number }>(
         "select count(*)::int as open from effect where state in ('ready', 'attempted') and kind = 'email'",
       );
@@ -32,12 +33,14 @@ test(
     const lost = sent.filter(({ message_id }) => message_id === null || !ledger.has(message_id));
     const duplicated = [...ledger.values()].filter((times) => times > 1);
     const drops = Math.ceil(size.count * CUT_SHARE * 3);
-    say(
-      'blind',
-      size,
-      ledger.size,
-      `lost ${String(lost.length)}, duplicated ${String(duplicated.length)}, in doubt ${String(inDoubt.length)}`,
-    );
+    proven(context, {
+      promise: 'C1 a receiver that cannot be asked gets no mail twice',
+      size: `${String(size.count)} mails, ${String(size.workerKills)} kills`,
+      lost: lost.length,
+      duplicated: duplicated.length,
+      unexpected: Math.max(0, ledger.size - size.count),
+      note: `${String(inDoubt.length)} in doubt and listed`,
+    });
     expect(house.deaths).toEqual([]);
     expect(lost).toEqual([]);
     expect(duplicated).toEqual([]);

@@ -3,31 +3,33 @@ import { openChance } from '#tests/demo/chance.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { balanceOf } from './balance.ts';
 import { openHouse } from './house.ts';
-import { fatesOf, say, sendThroughKills, SETTLE_MS, shopOf } from './mail-storm.ts';
+import { fatesOf, sendThroughKills, settleMs, shopOf } from './mail-storm.ts';
+import { proven } from './proven.ts';
 import { PATIENCE_MS, SIZES } from './sizes.ts';
 
 const SEED = 7_321;
 
-const house = await openHouse(1, { lookup: true, webhooks: { retryWindowMs: 30_000 } });
+const house = await openHouse(1, { lookup: true, webhooks: { retryWindowMs: 120_000 } });
 afterAll(() => house.close(), 60_000);
 
 test(
-  'a receiver that can be asked gets every mail once, whatever is killed',
-  async () => {
+  'C1 a receiver that can be asked gets every mail once, whatever is killed',
+  async (context) => {
     const size = SIZES.mails;
     await sendThroughKills(house, size, openChance(SEED));
-    await eventually('all mails sent', SETTLE_MS, async () => (await unsent()) === 0);
+    await eventually('all mails sent', settleMs(size), async () => (await unsent()) === 0);
 
     const { ledger } = house.stack.store.mailbox;
     const fates = await fatesOf(house);
     const lost = fates.filter(({ message_id }) => message_id === null || !ledger.has(message_id));
     const duplicated = [...ledger.values()].filter((times) => times > 1);
-    say(
-      'asked',
-      size,
-      ledger.size,
-      `lost ${String(lost.length)}, duplicated ${String(duplicated.length)}`,
-    );
+    proven(context, {
+      promise: 'C1 a receiver that can be asked gets every mail once',
+      size: `${String(size.count)} mails, ${String(size.workerKills)} kills, ${String(size.databaseStops)} stops`,
+      lost: lost.length,
+      duplicated: duplicated.length,
+      unexpected: Math.max(0, ledger.size - size.count),
+    });
     expect(house.deaths).toEqual([]);
     expect(fates).toHaveLength(size.count);
     expect(ledger.size).toBe(size.count);

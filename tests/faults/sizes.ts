@@ -4,17 +4,38 @@ const NIGHTLY = process.env.NIGHTLY === '1';
 export const SIZES = NIGHTLY
   ? {
       deliveries: 100_000,
-      kills: { web: 100, worker: 100, database: 20 },
+      /** Of the worker's kills, how many are noticed by nothing but its silence. */
+      kills: { web: 100, worker: 100, silences: 100, database: 20 },
       mails: { count: 100_000, workerKills: 100, databaseStops: 10 },
       blindMails: { count: 100_000, workerKills: 100, databaseStops: 0 },
       pauses: 200,
+      imported: { invoices: 4_000, workerKills: 18, databaseStops: 2 },
+      compared: { invoices: 4_500, workerKills: 20 },
+      intake: { burst: 2_000, perSecond: 500, seconds: 600 },
+      copied: { deliveries: 50_000, copies: 5 },
+      forged: 1_000_000,
+      mutations: 5_000,
+      swaps: 10_000,
+      rotated: 20_000,
+      flood: { perSecond: 200, seconds: 60 },
+      shared: { mountain: 100_000, besides: 100 },
     }
   : {
       deliveries: 10_000,
-      kills: { web: 10, worker: 10, database: 2 },
+      kills: { web: 10, worker: 10, silences: 3, database: 2 },
       mails: { count: 2_000, workerKills: 10, databaseStops: 2 },
       blindMails: { count: 500, workerKills: 5, databaseStops: 0 },
       pauses: 1,
+      imported: { invoices: 600, workerKills: 18, databaseStops: 2 },
+      compared: { invoices: 500, workerKills: 3 },
+      intake: { burst: 2_000, perSecond: 500, seconds: 3 },
+      copied: { deliveries: 1_000, copies: 5 },
+      forged: 2_000,
+      mutations: 5_000,
+      swaps: 400,
+      rotated: 400,
+      flood: { perSecond: 100, seconds: 4 },
+      shared: { mountain: 5_000, besides: 100 },
     };
 
 /** How long a fault test may take, in milliseconds. */

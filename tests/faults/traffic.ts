@@ -45,6 +45,16 @@ export function purchases(count: number, shops: number, endMs: number, chance: C
   return traffic;
 }
 
+/** So many orders of one shop, made one by one as they are asked for. */
+export function* orders(count: number, endMs: number, chance: Chance): Generator<Told> {
+  for (let place = 0; place < count; place += 1) {
+    const one: Traffic = { told: [], buyers: new Map(), orders: 0, refunds: 0 };
+    const at = endMs - (count - place) * SECOND_MS;
+    addPurchase(one, { place, shop: 0, at }, chance);
+    yield* one.told.filter(({ topic }) => topic === 'orders/create');
+  }
+}
+
 export function buyerKey(shop: number, email: string): string {
   return `${String(shop)} ${email}`;
 }

@@ -87,8 +87,10 @@ export async function knowledge(
   const rows = async (sql: string) => (await owner.query<object>(sql, [shopId])).rows;
   return {
     people: await rows(
-      // Without Shopify's own count of somebody's orders: the local store dates no customer by their orders.
-      `select email, orders, spent_minor, subscribed, (state::jsonb - 'summary')::text as state
+      // Without Shopify's own count of somebody's orders: the local store dates no customer by their orders. And
+      // without the mails that were sent for it.
+      `select email, orders, spent_minor, subscribed,
+         (state::jsonb - 'summary' #- '{signals,mail_sent}')::text as state
        from profile where shop_id = $1 order by email, state::text`,
     ),
     orders: await rows(

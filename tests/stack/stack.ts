@@ -18,6 +18,8 @@ export type Stack = {
   restart(which: 'web' | 'worker'): Promise<void>;
   /** Starts a worker beside `worker`; whoever asks for it ends it. */
   anotherWorker(): Promise<Child>;
+  /** Starts a web process beside `web`, with other settings where told; whoever asks for it ends it. */
+  anotherWeb(settings?: Record<string, string>): Promise<{ child: Child; url: string }>;
   close(): Promise<void>;
 };
 
@@ -30,6 +32,8 @@ export type StackOptions = {
   clockFile?: string;
   products: StoreOptions['products'];
   webhooks?: StoreOptions['webhooks'];
+  /** Access scopes the store grants; all that Tendril asks for unless told. */
+  scopes?: string;
   /** Wanted ports; any free one when taken or not given. */
   ports?: { web?: number; store?: number; smtp?: number };
   /** Whether the app may ask the mail server what it took; the default. */
@@ -56,6 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     clock: options.clock,
     products: options.products,
     webhooks: options.webhooks,
+    ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
   });
   const env = {
     NODE_ENV: 'production' as const,
@@ -75,8 +80,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...(options.clockFile === undefined ? {} : { CLOCK_FILE: options.clockFile }),
   };
   const start = {
-    async web(): Promise<Child> {
-      const web = startChild('app/web.server.ts', { env, preload: [CONNECT] });
+    async web(settings: Record<string, string> = {}): Promise<Child> {
+      const web = startChild('app/web.server.ts', {
+        env: { ...env, ...settings },
+        preload: [CONNECT],
+      });
       await web.saying('Tendril is listening');
       return web;
     },
@@ -98,6 +106,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stack[which] = await start[which]();
     },
     anotherWorker: () => start.worker(),
+    async anotherWeb(settings) {
+      const port = String(await freePort());
+      return {
+        child: await start.web({ ...settings, PORT: port }),
+        url: `http://localhost:${port}`,
+      };
+    },
     async close() {
       await Promise.all([stack.web.kill('SIGTERM'), stack.worker.kill('SIGTERM')]);
       await store.close();

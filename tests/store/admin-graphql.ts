@@ -55,14 +55,23 @@ export type AdminFaults = {
   retryAfterSeconds: number;
   /** GraphQL requests so far, refused ones too. */
   requests: number;
+  /** Real milliseconds between two pieces of 64 KB of a bulk file. */
+  bulkPauseMs: number;
 };
 
 export function adminApi(options: AdminGraphqlOptions): AdminApi {
-  const bulk: BulkDesk = openBulkDesk(options.storeUrl, (operation) =>
-    runBulkQuery(context, operation),
+  const faults: AdminFaults = {
+    throttledShare: 0,
+    retryAfterSeconds: 0.05,
+    requests: 0,
+    bulkPauseMs: 0,
+  };
+  const bulk: BulkDesk = openBulkDesk(
+    options.storeUrl,
+    (operation) => runBulkQuery(context, operation),
+    faults,
   );
   const context = apiContext(options.shop, options.scopes, bulk);
-  const faults: AdminFaults = { throttledShare: 0, retryAfterSeconds: 0.05, requests: 0 };
   return { graphql: adminGraphqlRoute(options, context, faults), bulkFiles: bulk.files, faults };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoreRoute } from '../routes.ts';
 import { gid, type ShopifyId } from '../shop-records.ts';
 import type { Node } from './execute.ts';
@@ -30,16 +31,21 @@ export type BulkDesk = {
   readonly files: StoreRoute;
 };
 
+/** What is sent of a file at once over a narrow line. */
+const PIECE_BYTES = 64 * 1024;
+
 /** How many queries run at once for one app in one shop. */
 export const BULK_AT_ONCE = 5;
 
 /**
  * @param storeUrl address under which `files` answers
  * @param run does the work of an operation that was just created
+ * @param faults how long to wait after each piece of a file
  */
 export function openBulkDesk(
   storeUrl: string,
   run: (operation: BulkOperation) => Promise<void>,
+  faults: { bulkPauseMs: number },
 ): BulkDesk {
   const operations = new Map<ShopifyId, BulkOperation>();
   return {
@@ -74,12 +80,12 @@ export function openBulkDesk(
     files(request, url) {
       const id = /^\/bulk\/(\d+)\.jsonl$/.exec(url.pathname)?.[1];
       const file = id === undefined ? null : operations.get(id)?.file;
-      return file ? ranged(request, file) : undefined;
+      return file ? ranged(request, file, faults) : undefined;
     },
   };
 }
 
-function ranged(request: Request, file: Buffer): Response {
+function ranged(request: Request, file: Buffer, faults: { bulkPauseMs: number }): Response {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.get('range') ?? '')?.[1] ?? NaN);
   const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
   if (Number.isNaN(from)) return new Response(new Uint8Array(file), { headers });
@@ -88,9 +94,22 @@ function ranged(request: Request, file: Buffer): Response {
     return new Response(null, { status: 416, headers: range });
   }
   const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
-  return new Response(new Uint8Array(file.subarray(from)), {
+  const rest = new Uint8Array(file.subarray(from));
+  return new Response(faults.bulkPauseMs > 0 ? slowly(rest, faults) : rest, {
     status: 206,
     headers: { ...headers, 'content-range': range },
+  });
+}
+
+/** Bytes piece by piece, as over a narrow line. */
+function slowly(bytes: Uint8Array, { bulkPauseMs }: { bulkPauseMs: number }): ReadableStream {
+  let sent = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      controller.enqueue(bytes.subarray(sent, (sent += PIECE_BYTES)));
+      if (sent >= bytes.length) return controller.close();
+      await sleep(bulkPauseMs);
+    },
   });
 }
 

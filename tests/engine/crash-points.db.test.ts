@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest';
+import { inShop, isDatabaseAway } from '#app/db.server.ts';
+import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { throughOutages } from '#app/jobs/patience.server.ts';
+import { journeys } from '#app/journeys/gallery.ts';
+import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { proven } from '#tests/faults/proven.ts';
+import {
+  checkoutPayload,
+  emailConsentPayload,
+  encodeBody,
+  orderPayload,
+  productPayload,
+} from '#tests/fixtures/shopify-payloads.ts';
+import { addBasket, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
+import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+
+const NIGHTLY = process.env.NIGHTLY === '1';
+const BREAKS: readonly Break[] = ['dies before', 'dies after', 'cut before'];
+/** By day each way to break takes every third statement, so that each statement is broken once. */
+const STRIDE = NIGHTLY ? 1 : BREAKS.length;
+const PATIENCE_MS = 120_000;
+const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
+
+const TOLD: readonly [topic: string, payload: unknown][] = [
+  ['customers_email_marketing_consent/update', emailConsentPayload()],
+  ['checkouts/update', checkoutPayload()],
+  ['orders/create', orderPayload()],
+  ['products/update', productPayload()],
+  ['orders/create', { id: 'no order' }],
+  ['planets/aligned', {}],
+];
+
+test(
+  'B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same',
+  async (context) => {
+    const calm = await toldShop();
+    const services = await drainServices();
+    const counting = breakingPool(db.pool, Infinity, 'dies before');
+    await drain({ ...services, pool: counting.pool }, calm);
+    const whole = await traces(calm);
+    const nothing = await traces(await toldShop());
+    expect(whole).toMatchObject({ waiting: 0, effects: 1, deliver: 1 });
+
+    let runs = 0;
+    for (const [place, how] of points(counting.count())) {
+      const shopId = await toldShop();
+      const breaking = breakingPool(db.pool, place, how);
+      const broken = { ...services, pool: breaking.pool };
+      await expect(drain(broken, shopId)).rejects.toSatisfy(
+        how === 'cut before' ? isDatabaseAway : hasDied,
+      );
+      expect([nothing, whole]).toContainEqual(await traces(shopId));
+      await drain(how === 'cut before' ? broken : services, shopId);
+      expect(breaking.broke()).toBe(true);
+      expect(await traces(shopId)).toEqual(whole);
+      runs += 1;
+    }
+    proven(context, {
+      promise: 'B3 state and what follows from it are one (drain)',
+      size: `${String(runs)} breaks at ${String(counting.count())} statements`,
+      lost: 0,
+      duplicated: 0,
+      unexpected: 0,
+    });
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and tells of it exactly once',
+  async (context) => {
+    const counting = breakingPool(world.pool, Infinity, 'dies before');
+    await dueMail();
+    await deliverMails({ ...world.post, pool: counting.pool }, world.shopId);
+
+    let runs = 0;
+    for (const [place, how] of points(counting.count())) {
+      const { key, address } = await dueMail();
+      const breaking = breakingPool(world.pool, place, how);
+      const pulse = await register(world.pool, 'worker');
+      const broken = { ...world.post, pool: breaking.pool, pulse };
+      if (how === 'cut before') await throughOutages(() => deliverMails(broken, world.shopId));
+      else {
+        await expect(deliverMails(broken, world.shopId)).rejects.toThrow(Died);
+        const left = await mailTraces(key, address);
+        expect(POSSIBLE).toContainEqual(left);
+        await db.owner.query('update heartbeat set released_at = now() where id = $1', [pulse.id]);
+        await deliverMails(world.post, world.shopId);
+      }
+      expect(breaking.broke()).toBe(true);
+      expect(await mailTraces(key, address)).toEqual(SENT);
+      runs += 1;
+    }
+    proven(context, {
+      promise: 'B3 state and what follows from it are one (mails)',
+      size: `${String(runs)} breaks at ${String(counting.count())} statements`,
+      lost: 0,
+      duplicated: 0,
+      unexpected: 0,
+    });
+  },
+  PATIENCE_MS,
+);
+
+function hasDied(error: unknown): boolean {
+  return error instanceof Died;
+}
+
+/** Every statement with a way to break it; by night every statement in every way. */
+function points(statements: number): [place: number, how: Break][] {
+  return BREAKS.flatMap((how, first) =>
+    Array.from({ length: statements }, (_, before) => before + 1)
+      .filter((place) => place % STRIDE === first % STRIDE)
+      .map((place): [number, Break] => [place, how]),
+  );
+}
+
+async function drainServices(): Promise<DrainServices> {
+  return {
+    pool: db.pool,
+    clock: { now: () => SEEN_AT },
+    logger: silentLogger,
+    pulse: await register(db.pool, 'test'),
+    policy: { model: retailModel, journeys },
+  };
+}
+
+async function toldShop(): Promise<string> {
+  const { id } = await installedShop(db.pool);
+  const deliveries = TOLD.map(([topic, payload], place) => ({
+    key: `d${String(place)}`,
+    topic,
+    receivedAt: SEEN_AT + place,
+    triggeredAt: SEEN_AT,
+    body: encodeBody(payload),
+  }));
+  await inShop(db.pool, id, (client) => storeDeliveries(client, id, deliveries));
+  return id;
+}
+
+/** Everything that draining changes, as numbers and texts that are the same for each shop. */
+async function traces(shopId: string): Promise<unknown> {
+  const { rows } = await db.owner.query(
+    `select (select count(*)::int from inbox where shop_id = $1) as waiting,
+       (select count(*)::int from delivery_seen where shop_id = $1) as seen,
+       (select json_agg(json_build_array(topic, processed, unknown, quarantined, repeated) order by topic)
+          from topic_count where shop_id = $1) as counts,
+       (select json_agg(json_build_array(kind, at, topic) order by at, kind, topic)
+          from event where shop_id = $1) as events,
+       (select json_agg(state order by email) from profile where shop_id = $1) as people,
+       (select count(*)::int from identity where shop_id = $1) as identifiers,
+       (select count(*)::int from purchase where shop_id = $1) as orders,
+       (select json_agg(json_build_array(journey_key, state, end_reason) order by journey_key)
+          from journey_run where shop_id = $1) as runs,
+       (select count(*)::int from effect where shop_id = $1) as effects,
+       (select count(*)::int from decision where shop_id = $1) as decisions,
+       (select count(*)::int from variant where shop_id = $1) as variants,
+       (select count(*)::int from quarantine where shop_id = $1) as aside,
+       (select count(*)::int from graphile_worker.jobs where key = 'deliver:' || $1::text) as deliver`,
+    [shopId],
+  );
+  return rows[0];
+}
+
+async function dueMail(): Promise<{ key: string; address: string }> {
+  const person = await addPerson(world);
+  const basket = await addBasket(world, person.id);
+  return { key: await askForMail(world, person, basket), address: person.email };
+}
+
+type MailTraces = {
+  state: string;
+  messages: number;
+  decisions: number;
+  told: number;
+  handed: number;
+};
+
+const SENT: MailTraces = { state: 'done', messages: 1, decisions: 1, told: 1, handed: 1 };
+const UNTOLD = { messages: 0, decisions: 0, told: 0 };
+/** What a process may leave behind: a mail that is not begun, one in doubt, or one with all that follows. */
+const POSSIBLE: readonly MailTraces[] = [
+  { state: 'ready', ...UNTOLD, handed: 0 },
+  { state: 'attempted', ...UNTOLD, handed: 0 },
+  { state: 'attempted', ...UNTOLD, handed: 1 },
+  SENT,
+];
+
+async function mailTraces(key: string, address: string): Promise<MailTraces> {
+  const { rows } = await db.owner.query<Omit<MailTraces, 'handed'>>(
+    `select state,
+       (select count(*)::int from message where shop_id = $1 and effect_key = $2) as messages,
+       (select count(*)::int from decision where shop_id = $1 and effect_key = $2 and outcome = 'sent') as decisions,
+       (select count(*)::int from inbox where shop_id = $1 and delivery_key = 'tendril:mail.sent:' || $2) as told
+     from effect where shop_id = $1 and key = $2`,
+    [world.shopId, key],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`There is no effect ${key}.`);
+  return { ...row, handed: (await world.mailbox.list({ to: address })).length };
+}

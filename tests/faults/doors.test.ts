@@ -1,0 +1,341 @@
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { inShop, openPool } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
+import { encodeBody, orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import type { TestShop } from '#tests/setup/shop.ts';
+import { API_SECRET, eventually } from '#tests/stack/stack.ts';
+import { buyersKnown } from './buyers-known.ts';
+import {
+  eachOf,
+  hook,
+  openCaller,
+  quantile,
+  statuses,
+  type Answered,
+  atRate,
+  ms,
+} from './caller.ts';
+import { openHouse } from './house.ts';
+import { proven, WHOLE } from './proven.ts';
+import { PATIENCE_MS, SIZES } from './sizes.ts';
+import { purchases, shuffled } from './traffic.ts';
+import { isInboxEmpty, keysKnown } from './inbox.ts';
+
+const SEED = 33_104;
+const CONNECTIONS = 50;
+const ANSWER_MS = 4_500;
+const FAIR_MS = 5_000;
+const SLOW_MS = 1_000;
+
+const chance = openChance(SEED);
+const house = await openHouse(6);
+const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
+const caller = openCaller(CONNECTIONS);
+const second = await house.stack.anotherWeb();
+const urls = [house.stack.appUrl, second.url];
+afterAll(async () => {
+  caller.close();
+  await second.child.kill('SIGTERM');
+  await pool.end();
+  await house.close();
+}, 60_000);
+
+/** Each promise has shops of its own. */
+let shopsTaken = 0;
+
+function nextShop(): TestShop {
+  const shop = house.shops[(shopsTaken += 1) - 1];
+  if (!shop) throw new Error('The house has too few shops.');
+  return shop;
+}
+
+function shopOrder(over: Payload = {}): string {
+  return JSON.stringify(orderPayload(over));
+}
+
+test(
+  'A2 a burst at once and a steady stream after it are answered in time',
+  async (context) => {
+    const shop = nextShop();
+    const crowd = openCaller(SIZES.intake.burst);
+    onTestFinished(() => crowd.close());
+    const send = (id: string) =>
+      crowd.call(
+        urls[0] ?? '',
+        hook({ topic: 'orders/updated', shop: shop.domain, id, body: shopOrder() }),
+      );
+    const burst = await Promise.all(
+      Array.from({ length: SIZES.intake.burst }, (_, n) => send(`burst-${String(n)}`)),
+    );
+    const steady = await atRate(SIZES.intake.perSecond, SIZES.intake.seconds, (n) =>
+      send(`steady-${String(n)}`),
+    );
+    const stored = await keysKnown(house, shop);
+    const sent = burst.length + steady.length;
+    const times = steady.map(({ ms }) => ms);
+    proven(context, {
+      promise: 'A2 webhooks are answered in time',
+      size: `${String(burst.length)} at once, then ${String(steady.length)} at ${String(SIZES.intake.perSecond)}/s`,
+      lost: sent - stored,
+      duplicated: 0,
+      unexpected: 0,
+      note: `burst ${ms(Math.max(...burst.map((one) => one.ms)))}, then p99 ${ms(quantile(times, 0.99))}, longest ${ms(Math.max(...times))}`,
+    });
+    expect(statuses([...burst, ...steady])).toEqual({ 200: sent });
+    expect(stored).toBe(sent);
+    expect(Math.max(...[...burst, ...steady].map((one) => one.ms))).toBeLessThan(ANSWER_MS);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'A3 five copies of each webhook, shuffled over two processes, have one effect each',
+  async (context) => {
+    const shops = [nextShop(), nextShop()];
+    const traffic = purchases(SIZES.copied.deliveries, shops.length, Date.now(), chance);
+    const copies = shuffled(
+      traffic.told.flatMap(({ shop, topic, payload }, place) => {
+        const known = { topic, shop: shops[shop]?.domain ?? '', body: JSON.stringify(payload) };
+        return Array.from({ length: SIZES.copied.copies }, (_, copy) => ({
+          ...known,
+          // A second subscription tells the same under a name of its own.
+          id: place % 100 === 0 && copy === 1 ? `second-${String(place)}` : `w-${String(place)}`,
+        }));
+      }),
+      chance,
+    );
+    const answers = await eachOf(copies, CONNECTIONS, (one) =>
+      caller.call(chance.pick(urls), hook(one)),
+    );
+    await eventually('an empty inbox', PATIENCE_MS, () => isInboxEmpty(house, shops));
+    const ids = new Set(copies.map(({ id, shop }) => `${shop} ${id}`));
+    const [happened] = await house.ask<{ placed: number; refunded: number; twice: number }>(
+      `select count(*) filter (where kind = 'order.placed')::int as placed,
+         count(*) filter (where kind = 'order.refunded')::int as refunded,
+         (count(*) - count(distinct (shop_id, id)))::int as twice from event where shop_id = any ($1)`,
+      [shops.map(({ id }) => id)],
+    );
+    const known = await Promise.all(shops.map((shop) => keysKnown(house, shop)));
+    const kept = known.reduce((sum, count) => sum + count, 0);
+    proven(context, {
+      promise: 'A3 the same webhook twice is one effect',
+      size: `${String(ids.size)} webhooks in ${String(copies.length)} copies, 2 processes`,
+      lost: ids.size - kept + traffic.orders - (happened?.placed ?? 0),
+      duplicated: happened?.twice ?? Number.NaN,
+      unexpected: 0,
+      note: `p99 ${ms(
+        quantile(
+          answers.map((one) => one.ms),
+          0.99,
+        ),
+      )}`,
+    });
+    expect(statuses(answers)).toEqual({ 200: copies.length });
+    expect(kept).toBe(ids.size);
+    expect(happened).toEqual({ placed: traffic.orders, refunded: traffic.refunds, twice: 0 });
+    expect(await buyersKnown(house, shops)).toEqual(traffic.buyers);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'A10 while the secret is rotated no genuine webhook is refused',
+  async (context) => {
+    const shop = nextShop();
+    const renewed = 'the next secret';
+    const steps = ['before', 'both known', 'both signing', 'new signing'] as const;
+    let rotated: Awaited<ReturnType<typeof house.stack.anotherWeb>> | undefined;
+    onTestFinished(async () => {
+      await rotated?.child.kill('SIGTERM');
+    });
+    const answers: Answered[] = [];
+    for (const step of steps) {
+      if (step === 'both known')
+        rotated = await house.stack.anotherWeb({
+          SHOPIFY_API_SECRET: renewed,
+          SHOPIFY_API_SECRET_PREVIOUS: API_SECRET,
+        });
+      const signing = {
+        before: [API_SECRET],
+        'both known': [API_SECRET],
+        'both signing': [API_SECRET, renewed],
+        'new signing': [renewed],
+      }[step];
+      // Whoever knows only the old secret is asked no more once the new one signs.
+      const asked =
+        step === 'both known'
+          ? [urls[0] ?? '', rotated?.url ?? '']
+          : [rotated?.url ?? urls[0] ?? ''];
+      answers.push(
+        ...(await eachOf(Array.from({ length: SIZES.rotated / steps.length }), 10, (_, n) =>
+          caller.call(
+            chance.pick(asked),
+            hook({
+              topic: 'orders/updated',
+              shop: shop.domain,
+              id: `${step}-${String(n)}`,
+              body: shopOrder(),
+              secret: chance.pick(signing),
+            }),
+          ),
+        )),
+      );
+    }
+    const stored = await keysKnown(house, shop);
+    proven(context, {
+      promise: 'A10 the secret is rotated without loss',
+      size: `${String(answers.length)} webhooks`,
+      lost: answers.length - stored,
+      duplicated: 0,
+      unexpected: 0,
+    });
+    expect(statuses(answers)).toEqual({ 200: answers.length });
+    expect(stored).toBe(answers.length);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'E3 a flood of junk on the pixel delays no webhook, and says of nobody who they are',
+  async (context) => {
+    const shop = nextShop();
+    const [row] = await house.ask<{ pixel_key: string }>(
+      'select pixel_key from shop where id = $1',
+      [shop.id],
+    );
+    const key = row?.pixel_key ?? '';
+    const claims = {
+      email: 'eve@example.com',
+      customer_id: '6940095564',
+      consent_state: 'subscribed',
+    };
+    let over = false;
+    const flood = eachOf(Array.from({ length: 20 }), 20, async (_, lane) => {
+      const answers: Answered[] = [];
+      for (let n = 0; !over; n += 1) {
+        const batch = `junk-${String(lane)}-${String(n)}-padded`;
+        const bodies = [
+          JSON.stringify(storefrontBatch({ batch, ...claims })),
+          'x'.repeat(2_000),
+          JSON.stringify(storefrontBatch({ padding: 'x'.repeat(65_000) })),
+        ];
+        answers.push(
+          await caller.call(urls[0] ?? '', {
+            path: `/pixel/${n % 5 === 4 ? n.toString(16).padStart(32, '0') : key}`,
+            headers: { 'content-type': 'text/plain', 'x-forwarded-for': `10.0.0.${String(lane)}` },
+            body: bodies[n % bodies.length],
+          }),
+        );
+      }
+      return answers;
+    });
+    const quiet = openCaller(CONNECTIONS);
+    onTestFinished(() => quiet.close());
+    const webhooks = await atRate(SIZES.flood.perSecond, SIZES.flood.seconds, (n) =>
+      quiet.call(
+        urls[0] ?? '',
+        hook({
+          topic: 'orders/updated',
+          shop: shop.domain,
+          id: `flooded-${String(n)}`,
+          body: shopOrder(),
+        }),
+      ),
+    );
+    over = true;
+    const junk = (await flood).flat();
+    await eventually('everything settled', PATIENCE_MS, () => isInboxEmpty(house, [shop]));
+    const people = await house.ask(
+      `select email, customer_id, subscribed from profile where shop_id = $1
+       and (email is distinct from 'ada@example.com') and (email is not null or customer_id is not null or subscribed)`,
+      [shop.id],
+    );
+    const [webhooksKnown] = await house.ask<{ count: number }>(
+      "select count(*)::int as count from delivery_seen where shop_id = $1 and delivery_key like 'flooded-%'",
+      [shop.id],
+    );
+    const p99 = quantile(
+      webhooks.map((one) => one.ms),
+      0.99,
+    );
+    const told = statuses(junk);
+    proven(context, {
+      promise: 'E3 junk on the pixel harms nothing',
+      size: `${String(junk.length)} of junk beside ${String(webhooks.length)} webhooks`,
+      lost: webhooks.length - (webhooksKnown?.count ?? 0),
+      duplicated: 0,
+      unexpected: people.length,
+      note: `webhooks p99 ${ms(p99)}; junk answered ${JSON.stringify(told)}`,
+    });
+    expect(statuses(webhooks)).toEqual({ 200: webhooks.length });
+    expect(p99).toBeLessThan(SLOW_MS);
+    expect(people).toEqual([]);
+    expect(told[429]).toBeGreaterThan(0);
+    expect(
+      Object.keys(told).filter(
+        (status) => !['0', '204', '400', '404', '413', '429', '503'].includes(status),
+      ),
+    ).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'B7 a shop with a mountain of work does not keep another waiting',
+  async (context) => {
+    // The shops of the promises before are done; the order of the tests is the order of the file.
+    const [busy, calm] = [house.shops[0], house.shops[1]];
+    if (!busy || !calm) throw new Error('The house has too few shops.');
+    const { mountain, besides } = SIZES.shared;
+    for (let from = 0; from < mountain; from += 1_000) {
+      const deliveries = Array.from({ length: Math.min(1_000, mountain - from) }, (_, n) => ({
+        key: `mountain-${String(from + n)}`,
+        topic: 'orders/updated',
+        receivedAt: Date.now(),
+        triggeredAt: Date.now(),
+        body: encodeBody(
+          orderPayload({
+            id: 8_000_000 + from + n,
+            admin_graphql_api_id: `gid://shopify/Order/${String(8_000_000 + from + n)}`,
+          }),
+        ),
+      }));
+      await inShop(pool, busy.id, (client) => storeDeliveries(client, busy.id, deliveries));
+    }
+    const delays = await atRate(20, besides / 20, async (n) => {
+      const id = `calm-${String(n)}`;
+      const from = performance.now();
+      await caller.call(
+        urls[0] ?? '',
+        hook({ topic: 'orders/updated', shop: calm.domain, id, body: shopOrder() }),
+      );
+      await eventually('its turn', PATIENCE_MS, async () => {
+        const seen = await house.ask(
+          'select from delivery_seen where shop_id = $1 and delivery_key = $2',
+          [calm.id, id],
+        );
+        return seen.length === 1;
+      });
+      return { status: 200, ms: performance.now() - from };
+    });
+    const [left] = await house.ask<{ waiting: number }>(
+      'select count(*)::int as waiting from inbox where shop_id = $1',
+      [busy.id],
+    );
+    const p99 = quantile(
+      delays.map((one) => one.ms),
+      0.99,
+    );
+    proven(context, {
+      promise: 'B7 one shop does not starve another',
+      size: `${String(mountain)} beside ${String(delays.length)}`,
+      ...WHOLE,
+      note: `the small shop's p99 ${ms(p99)}, ${String(left?.waiting)} of the large one still waiting then`,
+    });
+    expect(p99).toBeLessThan(FAIR_MS);
+    await eventually('the mountain done', PATIENCE_MS, () => isInboxEmpty(house, [busy, calm]));
+  },
+  PATIENCE_MS,
+);

@@ -1,0 +1,151 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Chance } from '#tests/demo/chance.ts';
+import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { API_SECRET } from '#tests/stack/stack.ts';
+import { hook, type Call, type Hook } from './caller.ts';
+
+const MEGABYTE = 1024 * 1024;
+const BASE64_DIGITS = 44;
+const BITS = 8;
+
+/** About 400 requests that look like a webhook of a shop and are none. */
+export function forgeries(genuine: Hook): Call[] {
+  const right = hook(genuine);
+  const signature = signatureOf(right);
+  const body = Buffer.from(genuine.body);
+  const signed = (value: string | string[] | null): Call => ({
+    ...right,
+    headers: { ...right.headers, 'x-shopify-hmac-sha256': value },
+  });
+  const sent = (over: Uint8Array | string): Call => ({ ...right, body: over });
+  const digest = createHmac('sha256', API_SECRET).update(body);
+  return [
+    ...flipped(signature).map(signed),
+    ...Array.from({ length: BASE64_DIGITS }, (_, length) =>
+      signed(signature.slice(0, length) || null),
+    ),
+    signed(digest.digest('hex')),
+    signed([signature, signature]),
+    signed(`${signature},${signature}`),
+    signed(` ${signature}=`),
+    signed(signature.toLowerCase()),
+    signed(`sha256=${signature}`),
+    signed(''),
+    signed('x'.repeat(8_000)),
+    // The signature of a cookie, as an older library could be made to take it.
+    signed(createHmac('sha256', API_SECRET).update('shopify_app_state').digest('base64')),
+    hook({ ...genuine, secret: 'another secret' }),
+    hook({ ...genuine, secret: '' }),
+    sent(''),
+    sent(Buffer.concat([body, Buffer.from(' ')])),
+    sent(Buffer.concat([Buffer.from('\uFEFF'), body])),
+    sent(body.subarray(0, -1)),
+    sent(gzipSync(body)),
+    sent(Buffer.from(body.toString('utf8'), 'utf16le')),
+    sent(JSON.stringify(JSON.parse(body.toString('utf8')), null, 2)),
+    sent(Buffer.alloc(3 * MEGABYTE, 'x')),
+    ...['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method): Call => ({ ...right, method })),
+    ...Object.keys(right.headers ?? {})
+      .filter((name) => name !== 'x-shopify-triggered-at')
+      .flatMap((name): Call[] => [
+        { ...right, headers: { ...right.headers, [name]: null } },
+        { ...right, headers: { ...right.headers, [name]: '' } },
+        { ...right, headers: { ...right.headers, [name]: 'y'.repeat(300) } },
+      ]),
+  ];
+}
+
+/** What a stranger may be told: not signed, not understood, not that way, too much. */
+export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 405, 408, 413, 431]);
+
+/** A request of random parts, never with a right signature. */
+export function fuzzed(genuine: Hook, chance: Chance): Call {
+  const right = hook(genuine);
+  const bytes = Buffer.from(genuine.body);
+  for (let change = 0; change <= chance.between(0, 8); change += 1)
+    bytes[chance.between(0, bytes.length - 1)] = chance.between(0, 255);
+  const garbled = (value: string): string =>
+    [...value]
+      .map((char) => (chance.happens(0.1) ? String.fromCharCode(chance.between(33, 126)) : char))
+      .join('');
+  const headers = Object.entries(right.headers ?? {}).flatMap(
+    ([name, value]): [string, string | null][] =>
+      chance.happens(0.1)
+        ? [[name, null]]
+        : [
+            [
+              name,
+              typeof value === 'string' && chance.happens(0.3) ? garbled(value) : String(value),
+            ],
+          ],
+  );
+  // The body is another, so that the signature is wrong whatever the headers became.
+  return { body: Buffer.concat([bytes, Buffer.from('!')]), headers: Object.fromEntries(headers) };
+}
+
+/** A value that no sender of sense would write where something else belongs. */
+const ODD: readonly ((value: unknown) => unknown)[] = [
+  () => undefined,
+  () => null,
+  () => 'text',
+  () => -1,
+  () => 1e308,
+  () => '9'.repeat(400),
+  () => Number.MAX_SAFE_INTEGER + 2,
+  () => true,
+  () => [],
+  () => ({}),
+  () => '\u0000',
+  () => '\ud800 half',
+  () => '2026-13-45T99:99:99Z',
+  () => 'NaN',
+  (value) => [value],
+  (value) => ({ value }),
+  () => ({ constructor: { prototype: { polluted: true } } }),
+];
+
+/** A readable payload with one to three of its values, at any depth, made odd; as the text of a body. */
+export function mutated(payload: Payload, chance: Chance): string {
+  const copy: unknown = structuredClone(payload);
+  for (let change = 0; change <= chance.between(0, 2); change += 1) spoil(copy, chance);
+  const text = JSON.stringify(copy);
+  if (chance.happens(0.02))
+    return text.replace('{', `{"deep":${'['.repeat(10_000)}${']'.repeat(10_000)},`);
+  if (chance.happens(0.02)) return text.replace('{', '{"__proto__":{"polluted":true},');
+  if (chance.happens(0.02)) return text.slice(0, chance.between(0, text.length));
+  return text;
+}
+
+function spoil(inside: unknown, chance: Chance): void {
+  let holder = inside as Record<string, unknown>;
+  for (;;) {
+    const keys = Object.keys(holder);
+    if (keys.length === 0) return;
+    const key = chance.pick(keys);
+    const value = holder[key];
+    if (typeof value === 'object' && value !== null && chance.happens(0.8)) {
+      holder = value as Record<string, unknown>;
+      continue;
+    }
+    holder[key] = chance.pick(ODD)(value);
+    return;
+  }
+}
+
+function signatureOf({ headers }: Call): string {
+  const value = headers?.['x-shopify-hmac-sha256'];
+  if (typeof value !== 'string') throw new Error('A webhook is signed.');
+  return value;
+}
+
+/** The signature with each of its 256 bits turned over. */
+function flipped(signature: string): string[] {
+  const digest = Buffer.from(signature, 'base64');
+  return Array.from({ length: digest.length * BITS }, (_, bit) => {
+    const other = Buffer.from(digest);
+    const byte = Math.floor(bit / BITS);
+    other[byte] = (other[byte] ?? 0) ^ (1 << (bit % BITS));
+    return other.toString('base64');
+  });
+}

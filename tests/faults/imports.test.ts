@@ -1,0 +1,264 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { inShop, openPool } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { shopIdOf } from '#app/shopify/install.server.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { productsOf } from '#tests/fixtures/orders/products.ts';
+import { readInvoices, type Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import { importHistory, importServices, knowledge } from '#tests/import/import-world.ts';
+import { storeAdmin } from '#tests/setup/store-admin.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import { startTestApp, type Received } from '#tests/store/test-app.ts';
+import { openCrew } from './crew.ts';
+import { openHouse } from './house.ts';
+import { proven } from './proven.ts';
+import { PATIENCE_MS, SIZES } from './sizes.ts';
+
+const SEED = 905;
+/** Shopify's own limit; a few recorded invoices have more. */
+const MOST_LINES = 500;
+const LOST_SHARE = 0.1;
+const LATE_SHARE = 0.05;
+const OBJECTS_A_REQUEST = 50;
+/** How long a worker may read before it is killed at the latest, milliseconds. */
+const LONGEST_LIFE_MS = 250;
+const OVER_MS = 120_000;
+
+const chance = openChance(SEED);
+const { imported, compared } = SIZES;
+const recorded = (await readInvoices()).slice(0, imported.invoices + compared.invoices);
+const products = productsOf(recorded);
+const skus = new Set(products.map(({ sku }) => sku));
+
+// What the store sends comes here first, so that the test decides what of it the app is told, and when.
+const network = await startTestApp();
+const house = await openHouse(0, {
+  products,
+  scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
+});
+const { store } = house.stack;
+store.appUrl = network.url;
+const shopId = shopIdOf(store.options.shopDomain);
+const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
+const owner = new pg.Pool({ connectionString: house.stack.databaseUrl, max: 1 }).on(
+  'error',
+  () => undefined,
+);
+afterAll(async () => {
+  await Promise.all([pool.end(), owner.end()]);
+  await house.close();
+  await network.close();
+}, 60_000);
+
+test(
+  'an import whose workers and database are killed 20 times ends byte for byte as one that nobody disturbed',
+  async (context) => {
+    for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
+    await store.webhooks.idle();
+    const kills = shuffledFaults();
+    const crew = await openCrew(house, 2);
+    onTestFinished(() => crew.close());
+    store.adminFaults.bulkPauseMs = 60;
+    await house.stack.install();
+    for (const fault of kills) {
+      await eventually('the import under way', OVER_MS, async () => {
+        expect(await openRuns()).toBeGreaterThan(0);
+        return (await crew.holder('import')) !== undefined;
+      });
+      await sleep(chance.between(0, LONGEST_LIFE_MS));
+      if (fault === 'worker') {
+        const holder = await crew.holder('import');
+        if (holder) await crew.kill(holder);
+      } else {
+        await house.stopDatabase();
+        await house.startDatabase();
+      }
+    }
+    expect(await openRuns()).toBeGreaterThan(0);
+    store.adminFaults.bulkPauseMs = 0;
+    await eventually('the import done', OVER_MS, async () => (await openRuns()) === 0);
+
+    const calm = await importedCalmly();
+    const difference = await differenceBetween(calm, shopId);
+    proven(context, {
+      promise: 'A1 a killed import goes on where it was',
+      size: `${String(await countOf('event', shopId))} events of ${String(imported.invoices)} invoices, ${String(kills.length)} kills`,
+      ...difference,
+    });
+    expect(difference).toEqual({ lost: 0, duplicated: 0, unexpected: 0 });
+    expect(await knowledge(owner, shopId)).toEqual(await knowledge(owner, calm));
+    expect(await countOf('effect', shopId)).toBe(0);
+    expect(house.deaths).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'what Shopify never sent or sent a day late is found by one comparison, through kills and refused requests',
+  async (context) => {
+    network.received.length = 0;
+    // Shopify tells times to the second.
+    const at = Math.floor(Date.now() / SECOND) * SECOND;
+    for (const invoice of recorded.slice(imported.invoices)) happen(invoice, at);
+    await store.webhooks.idle();
+    const fates = network.received.map((webhook, place) => ({ webhook, fate: fateOf(place) }));
+    const of = (fate: string) => fates.filter((one) => one.fate === fate).map((one) => one.webhook);
+    await tell(of('sent'));
+
+    const crew = await openCrew(house, 1);
+    onTestFinished(() => crew.close());
+    Object.assign(store.adminFaults, { throttledShare: 0.2, requests: 0, bulkPauseMs: 60 });
+    const startedAt = new Date();
+    await inShop(pool, shopId, (client) => wake(client, shopId, 'reconcile'));
+    for (let killed = 0; killed < compared.workerKills; killed += 1) {
+      await eventually('the comparison under way', OVER_MS, async () => {
+        expect(await openRuns(startedAt)).not.toBe(0);
+        return (await crew.holder('import')) !== undefined;
+      });
+      await sleep(chance.between(0, LONGEST_LIFE_MS));
+      const holder = await crew.holder('import');
+      if (holder) await crew.kill(holder);
+    }
+    store.adminFaults.bulkPauseMs = 0;
+    await eventually('the comparison done', OVER_MS, async () => (await openRuns(startedAt)) === 0);
+    await eventually(
+      'everything told',
+      OVER_MS,
+      async () => (await countOf('inbox', shopId)) === 0,
+    );
+    const { requests } = store.adminFaults;
+    store.adminFaults.throttledShare = 0;
+
+    const calm = await importedCalmly();
+    const truth = await knowledge(owner, calm);
+    const found = await knowledge(owner, shopId);
+    const placed = (orders: unknown[]) => new Set(orders.map((order) => JSON.stringify(order)));
+    const [wanted, got] = [placed(truth.orders), placed(found.orders)];
+    const objects = store.shop.orders.size + store.shop.customers.size;
+    proven(context, {
+      promise: 'A6 what was never sent is found',
+      size: `${String(fates.length)} webhooks, ${String(of('lost').length)} lost, ${String(of('late').length)} late, ${String(compared.workerKills)} kills`,
+      lost: [...wanted].filter((order) => !got.has(order)).length,
+      duplicated: found.orders.length - got.size,
+      unexpected: [...got].filter((order) => !wanted.has(order)).length,
+      note: `${String(requests)} requests for ${String(objects)} objects`,
+    });
+    expect(found.orders).toHaveLength(store.shop.orders.size);
+    expect(found).toEqual(truth);
+    expect(requests).toBeLessThanOrEqual(Math.ceil(objects / OBJECTS_A_REQUEST));
+
+    // What was only late comes when everything is known, and changes nothing any more.
+    await tell(of('late'));
+    await eventually('late ones told', OVER_MS, async () => (await countOf('inbox', shopId)) === 0);
+    expect(await knowledge(owner, shopId)).toEqual(truth);
+    await eventually('mails settled', OVER_MS, async () => (await mailsOpen()) === 0);
+    const mailed = [...store.mailbox.ledger.values()];
+    expect(mailed.length).toBeGreaterThan(0);
+    expect(mailed.filter((times) => times > 1)).toEqual([]);
+    expect(house.deaths).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+function happen(invoice: Invoice, at = invoice.at): void {
+  // Postage and fees are no products; the API tells no product for them where a webhook repeats an id.
+  const lines = invoice.lines.filter(({ sku }) => skus.has(sku)).slice(0, MOST_LINES);
+  store.shop.replayInvoice({ ...invoice, lines }, { at });
+}
+
+function shuffledFaults(): ('worker' | 'database')[] {
+  const { workerKills, databaseStops } = imported;
+  const total = workerKills + databaseStops;
+  return Array.from({ length: total }, (_, place) =>
+    place % Math.floor(total / databaseStops) === 4 ? 'database' : 'worker',
+  );
+}
+
+/** Decided by place, so that each run loses the same ones. */
+function fateOf(place: number): 'lost' | 'late' | 'sent' {
+  const share = ((place * 7_919) % 1_000) / 1_000;
+  if (share < LOST_SHARE) return 'lost';
+  return share < LOST_SHARE + LATE_SHARE ? 'late' : 'sent';
+}
+
+/** Lets the app's own door take webhooks that the network held. */
+async function tell(webhooks: readonly Received[]): Promise<void> {
+  const queue = webhooks[Symbol.iterator]();
+  const lanes = Array.from({ length: 20 }, async () => {
+    for (const { headers, body } of queue) {
+      const answer = await fetch(`${house.stack.appUrl}/webhooks`, {
+        method: 'POST',
+        headers: [...headers].filter(([name]) => name.startsWith('x-shopify-')),
+        body,
+      });
+      expect(answer.status).toBe(200);
+    }
+  });
+  await Promise.all(lanes);
+}
+
+/** Imports of the shop that are not over; of those asked for since a moment, 0 only when there were some. */
+async function openRuns(since = new Date(0)): Promise<number> {
+  const [row] = await house.ask<{ open: number; all: number }>(
+    `select count(*) filter (where state in ('asking', 'preparing', 'reading'))::int as open,
+       count(*)::int as all from import_run where shop_id = $1 and until >= $2`,
+    [shopId, since],
+  );
+  return row?.all === 0 ? Number.NaN : (row?.open ?? Number.NaN);
+}
+
+let calmShops = 0;
+/** An import takes up a file of the last minutes that was made for the same question; the next needs its own. */
+const APART_MS = 10 * MINUTE;
+
+/** Another shop that imports the same, and nobody disturbs it. */
+async function importedCalmly(): Promise<string> {
+  const domain = `calm-${String((calmShops += 1))}.myshopify.com`;
+  const id = idOf('shop', domain);
+  await house.ask(
+    `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at)
+     select $2, $3, name, email, currency, time_zone, country, storefront_url, installed_at from shop where id = $1`,
+    [shopId, id, domain],
+  );
+  const now = Date.now() + calmShops * APART_MS;
+  const services = await importServices(pool, storeAdmin(store), now);
+  // This process shows no signs of life of its own.
+  await house.ask("update heartbeat set beat_at = 'infinity' where id = $1", [services.pulse.id]);
+  await importHistory(services, id);
+  return id;
+}
+
+async function differenceBetween(
+  one: string,
+  other: string,
+): Promise<{ lost: number; duplicated: number; unexpected: number }> {
+  const [row] = await house.ask<{ lost: number; duplicated: number; unexpected: number }>(
+    `with one as (select id from event where shop_id = $1),
+          other as (select id from event where shop_id = $2 and topic not like 'tendril/%')
+     select (select count(*)::int from one where id not in (select id from other)) as lost,
+            (select (count(*) - count(distinct id))::int from other) as duplicated,
+            (select count(*)::int from other where id not in (select id from one)) as unexpected`,
+    [one, other],
+  );
+  if (!row) throw new Error('Nothing could be compared.');
+  return row;
+}
+
+async function countOf(table: 'event' | 'effect' | 'inbox', shop: string): Promise<number> {
+  const [row] = await house.ask<{ count: number }>(
+    `select count(*)::int as count from ${table} where shop_id = $1`,
+    [shop],
+  );
+  return row?.count ?? Number.NaN;
+}
+
+async function mailsOpen(): Promise<number> {
+  const [row] = await house.ask<{ open: number }>(
+    "select count(*)::int as open from effect where state in ('ready', 'attempted') and due_at <= now()",
+  );
+  return row?.open ?? Number.NaN;
+}
