@@ -29,12 +29,18 @@ function epochMs(text: string): number {
 /**
  * Opens a pool whose connections act as the application role, which row-level security binds.
  * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
+ * @param options `min` connections stay open once they are: a burst that comes after a quiet time must not wait
+ *   for new ones, and be refused when that takes too long
  * @param url address of the database; its login must be a member of `tendril_app`
  */
-export function openPool(url: string, options: { max: number; name: string }): pg.Pool {
+export function openPool(
+  url: string,
+  options: { max: number; min?: number; name: string },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
+    min: options.min,
     application_name: options.name,
     connectionTimeoutMillis: 800,
     // A process that stands still must not hold its locks longer than it counts as alive.

@@ -68,7 +68,7 @@ export async function createServices(
   const database = await openDatabase(environment);
   // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
-  const pool = openPool(database.url, { max: 16, name: `tendril ${role}` }).on(
+  const pool = openPool(database.url, { max: 16, min: 4, name: `tendril ${role}` }).on(
     'error',
     onIdleError,
   );

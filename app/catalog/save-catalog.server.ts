@@ -100,11 +100,13 @@ async function saveProducts(
     ],
   );
   const saved = new Set(rows.map(({ id }) => id));
-  const variants = products
+  const told = products
     .filter(({ id }) => saved.has(id))
     .flatMap((product) =>
       product.variants.map((variant) => ({ ...variant, productId: product.id })),
     );
+  // No statement may write a row twice: of one variant under one id the last telling counts.
+  const variants = [...new Map(told.map((variant) => [variant.id, variant])).values()];
   await client.query(
     'delete from variant where shop_id = $1 and product_id = any($2) and not (id = any($3))',
     [shopId, [...saved], variants.map(({ id }) => id)],

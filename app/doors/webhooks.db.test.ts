@@ -3,6 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createIntake } from '#app/events/intake.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { openPool } from '#app/db.server.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { fuzzed } from '#tests/faults/hostile.ts';
+import { proven } from '#tests/faults/proven.ts';
+import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -11,6 +15,7 @@ import { webhooksDoor, type WebhookServices } from './webhooks.server.ts';
 const db = await testDatabase();
 const SECRET = 'hush';
 const BODY = '{"id":1}';
+const MADE_UP = process.env.NIGHTLY === '1' ? 1_000_000 : 20_000;
 
 function services(pool = db.pool): WebhookServices {
   const clock = { now: () => Date.now() };
@@ -155,4 +160,36 @@ describe('the webhook door', () => {
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     expect(await waiting(shop.id)).toBe(1_000);
   });
+
+  test('A7 refuses whatever a stranger makes up, and stores nothing of it', async (context) => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    const chance = openChance(20_000);
+    const order = encodeBody(orderPayload());
+    const genuine = { topic: 'orders/create', shop: shop.domain, id: 'w-1', body: order };
+    const answers: Record<number, number> = {};
+    for (let made = 0; made < MADE_UP; made += 1) {
+      const { headers = {}, body = '' } = fuzzed({ ...genuine, secret: SECRET }, chance);
+      const present = Object.entries(headers).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      );
+      const request = new Request('https://app.example/webhooks', {
+        method: 'POST',
+        headers: present,
+        body: Buffer.from(body),
+      });
+      const { status } = await webhooksDoor(request, door);
+      answers[status] = (answers[status] ?? 0) + 1;
+    }
+    const stored = await waiting(shop.id);
+    proven(context, {
+      promise: 'A7 forged requests change nothing (the door alone)',
+      size: `${String(MADE_UP)} at random`,
+      lost: 0,
+      duplicated: 0,
+      unexpected: MADE_UP - (answers[400] ?? 0) - (answers[401] ?? 0) + stored,
+    });
+    expect((answers[400] ?? 0) + (answers[401] ?? 0)).toBe(MADE_UP);
+    expect(stored).toBe(0);
+  }, 300_000);
 });

@@ -8,7 +8,7 @@ import { readBody } from './read-body.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 /** Shopify waits five seconds for an answer, the way there and back included. */
-const PATIENCE_MS = 4 * SECOND;
+const PATIENCE_MS = 3.5 * SECOND;
 /** Ours alone. The header is not signed, so a captured delivery could come back under such a name. */
 const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;

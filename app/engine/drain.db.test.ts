@@ -5,7 +5,13 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import {
+  checkoutPayload,
+  encodeBody,
+  orderPayload,
+  productPayload,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -140,5 +146,20 @@ describe('draining a shop', () => {
     await expect(drain(stale, shop.id)).rejects.toThrow('taken for dead');
     expect(await rows('select 1 from profile where shop_id = $1', shop.id)).toHaveLength(0);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(1);
+  });
+
+  test('a product that tells one variant twice is taken, and what waited behind it goes on', async () => {
+    const shop = await installedShop(db.pool);
+    const [variant] = productPayload().variants as Payload[];
+    const twice = productPayload({ variants: [variant, { ...variant, sku: 'LAST' }] });
+    await tell(shop.id, 'products/update', twice, 'd1');
+    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
+    await drain(await services(SEEN_AT), shop.id);
+    expect(await rows('select sku from variant where shop_id = $1', shop.id)).toEqual([
+      { sku: 'LAST' },
+    ]);
+    expect(await rows('select orders from profile where shop_id = $1', shop.id)).toEqual([
+      { orders: 1 },
+    ]);
   });
 });

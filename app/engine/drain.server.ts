@@ -85,8 +85,9 @@ function readAhead(
 export function isFaultOfInput(error: unknown): boolean {
   if (error instanceof ReleasedError || isDatabaseAway(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Class 22 is bad data, 23 a broken constraint; every other SQLSTATE is the surroundings'.
-  return code === '' || /^2[23]/.test(code);
+  // Class 21 is the same row told twice in one statement, 22 bad data, 23 a broken constraint, 54 a value too
+  // large or too complex; every other SQLSTATE is the surroundings'.
+  return code === '' || /^(2[123]|54)/.test(code);
 }
 
 async function drainBatch(

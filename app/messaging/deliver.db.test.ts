@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import {
   addBasket,
@@ -152,6 +153,24 @@ test('marketing waits for the end of the quiet hours', async () => {
     due_at: Date.UTC(2026, 10, 21, 8),
   });
   expect(await mailsTo(person.email)).toHaveLength(0);
+});
+
+test('B6 a clock that jumps ahead and back sends a mail neither early nor twice', async () => {
+  const { key, person } = await dueMail();
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query('update effect set due_at = $3 where shop_id = $1 and key = $2', [
+      world.shopId,
+      key,
+      new Date(NOON + HOUR),
+    ]),
+  );
+  const sent: number[] = [];
+  for (const jump of [0, -2 * HOUR, 2 * HOUR, 0, HOUR, -2 * HOUR, 3 * HOUR]) {
+    world.clock.set(NOON + jump);
+    await deliverMails(world.post, world.shopId);
+    sent.push((await mailsTo(person.email)).length);
+  }
+  expect(sent).toEqual([0, 0, 1, 1, 1, 1, 1]);
 });
 
 test('a temporary refusal is tried again later', async () => {

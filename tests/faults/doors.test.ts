@@ -28,6 +28,8 @@ const CONNECTIONS = 50;
 const ANSWER_MS = 4_500;
 const FAIR_MS = 5_000;
 const SLOW_MS = 1_000;
+/** Connections over which junk comes, each as fast as it is answered. */
+const FLOODING = 8;
 
 const chance = openChance(SEED);
 const house = await openHouse(6);
@@ -66,24 +68,27 @@ test(
         urls[0] ?? '',
         hook({ topic: 'orders/updated', shop: shop.domain, id, body: shopOrder() }),
       );
+    // As in life, a webhook or two came before.
+    await eachOf(Array.from({ length: 4 }), 4, (_, n) => send(`first-${String(n)}`));
     const burst = await Promise.all(
       Array.from({ length: SIZES.intake.burst }, (_, n) => send(`burst-${String(n)}`)),
     );
     const steady = await atRate(SIZES.intake.perSecond, SIZES.intake.seconds, (n) =>
       send(`steady-${String(n)}`),
     );
-    const stored = await keysKnown(house, shop);
+    const stored = (await keysKnown(house, shop)) - 4;
     const sent = burst.length + steady.length;
+    const answered = statuses([...burst, ...steady]);
     const times = steady.map(({ ms }) => ms);
     proven(context, {
       promise: 'A2 webhooks are answered in time',
       size: `${String(burst.length)} at once, then ${String(steady.length)} at ${String(SIZES.intake.perSecond)}/s`,
-      lost: sent - stored,
+      lost: Math.max(0, (answered[200] ?? 0) - stored),
       duplicated: 0,
-      unexpected: 0,
+      unexpected: sent - (answered[200] ?? 0),
       note: `burst ${ms(Math.max(...burst.map((one) => one.ms)))}, then p99 ${ms(quantile(times, 0.99))}, longest ${ms(Math.max(...times))}`,
     });
-    expect(statuses([...burst, ...steady])).toEqual({ 200: sent });
+    expect(answered).toEqual({ 200: sent });
     expect(stored).toBe(sent);
     expect(Math.max(...[...burst, ...steady].map((one) => one.ms))).toBeLessThan(ANSWER_MS);
   },
@@ -106,9 +111,15 @@ test(
       }),
       chance,
     );
-    const answers = await eachOf(copies, CONNECTIONS, (one) =>
-      caller.call(chance.pick(urls), hook(one)),
-    );
+    let refused = 0;
+    const answers = await eachOf(copies, CONNECTIONS, async (one) => {
+      for (;;) {
+        const answer = await caller.call(chance.pick(urls), hook(one));
+        // What could not be stored on a crowded machine Shopify sends again.
+        if (answer.status !== 503) return answer;
+        refused += 1;
+      }
+    });
     await eventually('an empty inbox', PATIENCE_MS, () => isInboxEmpty(house, shops));
     const ids = new Set(copies.map(({ id, shop }) => `${shop} ${id}`));
     const [happened] = await house.ask<{ placed: number; refunded: number; twice: number }>(
@@ -118,6 +129,8 @@ test(
       [shops.map(({ id }) => id)],
     );
     const known = await Promise.all(shops.map((shop) => keysKnown(house, shop)));
+    const times = answers.map((one) => one.ms);
+    const p99 = quantile(times, 0.99);
     const kept = known.reduce((sum, count) => sum + count, 0);
     proven(context, {
       promise: 'A3 the same webhook twice is one effect',
@@ -125,14 +138,10 @@ test(
       lost: ids.size - kept + traffic.orders - (happened?.placed ?? 0),
       duplicated: happened?.twice ?? Number.NaN,
       unexpected: 0,
-      note: `p99 ${ms(
-        quantile(
-          answers.map((one) => one.ms),
-          0.99,
-        ),
-      )}`,
+      note: `p99 ${ms(p99)}, ${String(refused)} sent again`,
     });
     expect(statuses(answers)).toEqual({ 200: copies.length });
+    expect(refused).toBeLessThan(copies.length / 50);
     expect(kept).toBe(ids.size);
     expect(happened).toEqual({ placed: traffic.orders, refunded: traffic.refunds, twice: 0 });
     expect(await buyersKnown(house, shops)).toEqual(traffic.buyers);
@@ -212,7 +221,7 @@ test(
       consent_state: 'subscribed',
     };
     let over = false;
-    const flood = eachOf(Array.from({ length: 20 }), 20, async (_, lane) => {
+    const flood = eachOf(Array.from({ length: FLOODING }), FLOODING, async (_, lane) => {
       const answers: Answered[] = [];
       for (let n = 0; !over; n += 1) {
         const batch = `junk-${String(lane)}-${String(n)}-padded`;
@@ -224,7 +233,10 @@ test(
         answers.push(
           await caller.call(urls[0] ?? '', {
             path: `/pixel/${n % 5 === 4 ? n.toString(16).padStart(32, '0') : key}`,
-            headers: { 'content-type': 'text/plain', 'x-forwarded-for': `10.0.0.${String(lane)}` },
+            headers: {
+              'content-type': 'text/plain',
+              'x-forwarded-for': '10.0.0.1',
+            },
             body: bodies[n % bodies.length],
           }),
         );
