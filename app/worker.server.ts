@@ -1,3 +1,4 @@
+import type { Policy } from '#app/engine/decide.ts';
 import { wakeDueShops } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { wakeReconciles } from '#app/import/reconcile.server.ts';
@@ -25,8 +26,13 @@ const LATENESS_MS = 100;
 /**
  * Starts the worker process: background jobs, and the watch over what time makes due.
  * @param onReleased called when this process was taken for dead and must end
+ * @param policy the rules by which every shop works
  */
-export async function startWorker(services: Services, onReleased: () => void): Promise<Worker> {
+export async function startWorker(
+  services: Services,
+  onReleased: () => void,
+  policy: Policy = { model: retailModel, journeys },
+): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
   const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
   await partitions();
@@ -40,7 +46,7 @@ export async function startWorker(services: Services, onReleased: () => void): P
   const work = {
     ...services,
     pulse,
-    policy: { model: retailModel, journeys },
+    policy,
     log: logger,
     mailer,
     renderer: await createRenderer(),

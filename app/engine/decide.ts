@@ -16,11 +16,17 @@ import type { ScoreModel } from '#app/scoring/model.ts';
 import { assess } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
+import type { Segment } from '#app/segments/predicate.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
 
 /** The rules a shop works by. */
-export type Policy = { model: ScoreModel; journeys: readonly Journey[] };
+export type Policy = {
+  model: ScoreModel;
+  journeys: readonly Journey[];
+  /** Segments beside those of the lifecycle, which everybody has. */
+  segments?: readonly Segment[];
+};
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = { profileIds: readonly string[]; runIds: readonly string[] };
@@ -334,7 +340,8 @@ function finish(pen: Pen): Changes {
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
   const state = pen.world.profiles.get(id);
   if (!state) return [];
-  return [{ id, state, ...assess(pen.policy.model, state, pen.now) }];
+  const { model, segments } = pen.policy;
+  return [{ id, state, ...assess(model, state, pen.now, segments) }];
 }
 
 function membershipChanges(

@@ -4,16 +4,34 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { assess } from './assess.ts';
+import type { Segment } from './predicate.ts';
+
+const own: Segment[] = [
+  { field: 'last_seen' as const, is: 'within' as const, days: 7 },
+  { signal: 'product_viewed' as const, is: 'at_least' as const, times: 2, days: 14 },
+  {
+    all: [
+      { field: 'score' as const, is: 'at_least' as const, value: 30 },
+      { not: { field: 'last_order' as const, is: 'within' as const, days: 60 } },
+    ],
+  },
+].map((predicate, index) => ({
+  key: `own-${String(index)}`,
+  name: 'Own',
+  purpose: 'Test',
+  version: 1,
+  predicate,
+}));
 
 describe('an assessment', () => {
-  it('keeps its grade and stage until the moment it names, and loses one of them then', () => {
+  it('keeps its grade and segments until the moment it names, and loses one of them then', () => {
     fc.assert(
       fc.property(profiles, (state) => {
-        const now = assess(retailModel, state, NOON);
-        const known = `${now.score.grade} ${now.stage}`;
+        const now = assess(retailModel, state, NOON, own);
+        const known = `${now.score.grade} ${now.segments.join(' ')}`;
         const at = (moment: number): string => {
-          const later = assess(retailModel, state, moment);
-          return `${later.score.grade} ${later.stage}`;
+          const later = assess(retailModel, state, moment, own);
+          return `${later.score.grade} ${later.segments.join(' ')}`;
         };
         if (now.nextChangeAt !== null) {
           expect(at(now.nextChangeAt)).not.toBe(known);

@@ -22,6 +22,13 @@ export async function startWorker(lab: Lab, bed: Bed, smtpUrl = NO_MAIL): Promis
   return await startMeasured('app/worker.server.ts', env, 'worker ready');
 }
 
+/** A worker of a shop with 20 segments and 10 journeys. */
+export async function startBusyWorker(lab: Lab, bed: Bed): Promise<MeasuredChild> {
+  const program = 'tests/bench/busy-worker.ts';
+  const env = appEnvironment(lab, bed, {});
+  return await startMeasured(program, env, 'worker ready', 'app/worker.server.ts');
+}
+
 /** The bare server; with `smtpUrl` it mails the buyer of each webhook before it answers. */
 export async function startBareWeb(bed: Bed, smtpUrl?: string): Promise<Server> {
   const port = String(await freePort());

@@ -22,6 +22,6 @@ test('an unknown name ends with 2 and a message that lists the names, before any
   await expect(run).rejects.toMatchObject({ code: 2, stdout: '' });
   await expect(run).rejects.toHaveProperty(
     'stderr',
-    expect.stringContaining('accept.rate, accept.p99, drain.rate'),
+    expect.stringContaining('accept.rate, accept.p99, accept.max, drain.rate'),
   );
 });

@@ -1,7 +1,9 @@
+import { eventually } from '#tests/stack/stack.ts';
 import type { Bed } from './lab.ts';
 import { checkoutParcel, orderParcel, type Parcel } from './payloads.ts';
 
 const CHUNK = 500;
+const PATIENCE_MS = 300_000;
 
 /**
  * Fills the inbox of a shop; nobody is woken. Deliveries keep their order and appear all at once, so that a
@@ -53,6 +55,16 @@ export async function wakeWorker(bed: Bed): Promise<void> {
   ]);
 }
 
+/** Waits until everything in the inbox is processed. */
+export async function emptied(bed: Bed): Promise<void> {
+  await eventually('processing all deliveries', PATIENCE_MS, async () => {
+    const { rows } = await bed.owner.query('select from inbox where shop_id = $1 limit 1', [
+      bed.shop.id,
+    ]);
+    return rows.length === 0;
+  });
+}
+
 /** People at once in the shop: so many others act between two acts of one person. */
 const AT_ONCE = 200;
 
@@ -60,17 +72,20 @@ const AT_ONCE = 200;
  * What a number of people do in a shop: a checkout, a change of it, and every second an order, mixed as
  * people are. Every body is 12-16 KB.
  * @param orderAt when the orders are placed; a time to come keeps their mails out of the measurement
+ * @param who the number of a person by their turn
  */
 export function* shopping(
   from: number,
   people: number,
   at: number,
   orderAt: number,
+  who: (turn: number) => number = (turn) => turn,
 ): Iterable<Parcel> {
   for (let turn = 0; turn < people + 2 * AT_ONCE; turn += 1) {
     const [newcomer, changer, buyer] = [turn, turn - AT_ONCE, turn - 2 * AT_ONCE];
-    if (newcomer < people) yield checkoutParcel(from + newcomer, 1, at);
-    if (changer >= 0 && changer < people) yield checkoutParcel(from + changer, 2, at);
-    if (buyer >= 0 && buyer < people && buyer % 2 === 0) yield orderParcel(from + buyer, orderAt);
+    if (newcomer < people) yield checkoutParcel(who(from + newcomer), 1, at);
+    if (changer >= 0 && changer < people) yield checkoutParcel(who(from + changer), 2, at);
+    if (buyer >= 0 && buyer < people && buyer % 2 === 0)
+      yield orderParcel(who(from + buyer), orderAt);
   }
 }

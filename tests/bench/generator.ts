@@ -51,7 +51,7 @@ async function measure(): Promise<object> {
     const { count, copies } = phase;
     const acknowledged = new Set<number>();
     const fire = firing('burst', (n) => n % count);
-    await closedLoop(
+    const answers = await closedLoop(
       async (n) => {
         const answer = await fire(n);
         if (isAccepted(answer)) acknowledged.add(n % count);
@@ -60,7 +60,7 @@ async function measure(): Promise<object> {
       connections,
       (sent) => sent < count * copies,
     );
-    return { acknowledged: [...acknowledged] };
+    return { acknowledged: [...acknowledged], max: slowest(answers) };
   }
   const answers =
     phase.kind === 'open'
@@ -82,7 +82,12 @@ async function measure(): Promise<object> {
       answers.map(({ ms }) => ms),
       0.99,
     ),
+    max: slowest(answers),
   };
+}
+
+function slowest(answers: readonly Answer[]): number {
+  return answers.reduce((most, { ms }) => Math.max(most, ms), 0);
 }
 
 function isAccepted({ status }: Answer): boolean {

@@ -1,7 +1,7 @@
 import { ACCEPT_SIZES, benchAccept } from './accept.ts';
 import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
-import { benchDrain, DRAIN_SIZES } from './drain.ts';
+import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
 import { openLab } from './lab.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
@@ -19,14 +19,19 @@ export async function measure(
   const figures = new Map<BenchName, Figure>();
   const asks = (...any: BenchName[]) => any.some((name) => names.includes(name));
   try {
-    if (asks('accept.rate', 'accept.p99'))
-      for (const [name, figure] of await benchAccept(lab, names)) figures.set(name, figure);
+    if (asks('accept.rate', 'accept.p99', 'accept.max', 'memory.web'))
+      for (const [name, figure] of await benchAccept(lab)) figures.set(name, figure);
     const drain = asks('drain.rate', 'memory.worker') ? await benchDrain(lab) : undefined;
     const mail = asks('mail.rate', 'memory.worker') ? await benchMail(lab) : undefined;
     if (asks('mail.p50')) figures.set('mail.p50', await benchMailDelay(lab));
-    if (asks('burst.unaccounted')) figures.set('burst.unaccounted', await benchBurst(lab));
+    if (asks('burst.unaccounted', 'burst.max')) {
+      const burst = await benchBurst(lab);
+      figures.set('burst.unaccounted', burst.unaccounted);
+      figures.set('burst.max', burst.max);
+    }
     if (asks('pixel.rate')) figures.set('pixel.rate', await benchPixel(lab));
     if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
+    if (asks('drain.scale')) figures.set('drain.scale', await benchScale(lab));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))

@@ -9,15 +9,20 @@ export type Usage = z.infer<typeof Usage>;
 /** A child that can say what it has used. */
 export type MeasuredChild = Child & { usage(): Promise<Usage> };
 
-/** Starts a program and waits until it says it is ready. */
+/**
+ * Starts a program and waits until it says it is ready.
+ * @param likeProgram the shipped program whose limits of memory hold
+ */
 export async function startMeasured(
   file: string,
   env: Record<string, string>,
   ready: string,
+  likeProgram?: string,
 ): Promise<MeasuredChild> {
   const child = startChild(file, {
     env: { NODE_ENV: 'production', ...env },
     preload: ['./tests/bench/usage.ts'],
+    ...(likeProgram === undefined ? {} : { likeProgram }),
   });
   let asked = 0;
   await child.saying(ready);

@@ -24,6 +24,8 @@ export type ChildOptions = {
   env: NodeJS.ProcessEnv;
   /** Modules loaded before the file. */
   preload?: string[];
+  /** The shipped program whose limits of memory hold for this one; itself unless told. */
+  likeProgram?: string;
 };
 
 const Package = z.object({ scripts: z.record(z.string(), z.string()) });
@@ -32,7 +34,10 @@ const KEPT_CHARACTERS = 64 * 1024;
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
 
 /** Starts a TypeScript file with this process's Node.js. */
-export function startChild(file: string, { env, preload = [] }: ChildOptions): Child {
+export function startChild(
+  file: string,
+  { env, preload = [], likeProgram = file }: ChildOptions,
+): Child {
   const passed = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -40,7 +45,7 @@ export function startChild(file: string, { env, preload = [] }: ChildOptions): C
   const imports = preload.flatMap((module) => ['--import', module]);
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...memoryLimits(file), ...imports, file],
+    ['--disable-warning=ExperimentalWarning', ...memoryLimits(likeProgram), ...imports, file],
     {
       env: { ...Object.fromEntries(passed), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
