@@ -28,8 +28,9 @@ export function startRuns(
   if (around.now - event.at > NEWS_MS) return [];
   return journeys.flatMap((journey) => {
     const subject = subjectOf(journey, event);
-    if (!subject || isKnown(runId(journey, subject))) return [];
+    if (!subject) return [];
     const run = newRun(journey, subject, profileId, event.at);
+    if (isKnown(run.id)) return [];
     if (isEmpty(run.context, around.facts)) return [];
     if (endingOf(journey, run, { kind: 'event', event }, around)) return [];
     if (!around.holds(journey.entry, event.at)) return [];
