@@ -1,5 +1,5 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
-import mjml2html from 'mjml';
+import { layOut } from './lay-out.server.ts';
 import type { MailView } from './mail-view.ts';
 import { templates } from './templates.ts';
 import { layout, textLayout } from './templates/layout.ts';
@@ -14,17 +14,14 @@ export async function createRenderer(): Promise<Renderer> {
   const html = engine({ outputEscape: 'escape' });
   const plain = engine({});
   const compiled = new Map<string, { subject: Parsed[]; html: Parsed[]; text: Parsed[] }>();
-  for (const template of templates) {
-    const page = await mjml2html(layout(template), {
-      validationLevel: 'strict',
-      ignoreIncludes: true,
-    });
+  const pages = await layOut(templates.map(layout));
+  templates.forEach((template, index) => {
     compiled.set(template.key, {
       subject: plain.parse(template.subject),
-      html: html.parse(withoutIndent(page.html)),
+      html: html.parse(withoutIndent(pages[index] ?? '')),
       text: plain.parse(textLayout(template)),
     });
-  }
+  });
   return {
     render(key, view) {
       const template = compiled.get(key);

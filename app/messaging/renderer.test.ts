@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MailView } from './mail-view.ts';
+import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
 import { templates } from './templates.ts';
 
@@ -69,4 +70,10 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
       /Hello ,|, \?|null/,
     );
   });
+});
+
+test('a layout that is no MJML is refused with what is wrong in it', async () => {
+  await expect(layOut(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>'])).rejects.toThrow(
+    /mj-nonsense/,
+  );
 });
