@@ -26,19 +26,31 @@ export type ChartHour = HourCount & { usual: Usual | null };
 const WEEK = 7 * DAY;
 const WEEKS = 8;
 
-/** Which hour of the week it is in a zone, 0 to 167 from Monday on. */
+/**
+ * Which hour of the week it is in a zone, 0 to 167 from Monday on. Answers are kept, because all topics of a
+ * shop ask about the same hours and a calendar is slow.
+ */
 export function slotIn(timeZone: string): (hour: number) => number {
+  const known = new Map<number, number>();
   return (hour) => {
+    const before = known.get(hour);
+    if (before !== undefined) return before;
     const local = DateTime.fromMillis(hour, { zone: timeZone });
-    return (local.weekday - 1) * 24 + local.hour;
+    const slot = (local.weekday - 1) * 24 + local.hour;
+    known.set(hour, slot);
+    return slot;
   };
 }
 
-/** How a topic comes in, from its counts of the last eight weeks; there must be at least one. */
+/**
+ * How a topic comes in, from its counts of the last eight weeks; there must be at least one.
+ * @param slotOf as `slotIn` gives it for the zone
+ */
 export function topicHealth(
   topic: string,
   counts: readonly HourCount[],
   timeZone: string,
+  slotOf: (hour: number) => number,
   now: number,
 ): TopicHealth {
   const end = now - (now % HOUR);
@@ -52,7 +64,7 @@ export function topicHealth(
     thisHour: known.get(end) ?? 0,
     usualDay: usualOf(ends.map(dayUntil)),
     lastHour: Math.max(...known.keys()),
-    silence: silenceOf([...known.keys()], first, slotIn(timeZone), now),
+    silence: silenceOf([...known.keys()], first, slotOf, now),
   };
 }
 
