@@ -12,6 +12,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { ensureCompany } from './company-in-shopify.server.ts';
 import type { CompanyPlan } from './company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+import { linkCompany } from './link-by-domain.server.ts';
 
 export type CompanyServices = {
   pool: pg.Pool;
@@ -120,6 +121,7 @@ async function markApproved(
      on conflict (shop_id, company_gid) do nothing`,
     [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
   );
+  await linkCompany(client, shopId, companyGid);
   await mailApplicant(client, shopId, 'application-approved', id, now);
   await storeDeliveries(client, shopId, [
     internalDelivery('application.approved', id, now, {

@@ -1,39 +1,9 @@
-/** Mail services open to everybody, by the part before the country ending. */
-const FREE_NAMES = new Set([
-  'aol',
-  'fastmail',
-  'gmail',
-  'gmx',
-  'googlemail',
-  'hey',
-  'hotmail',
-  'icloud',
-  'live',
-  'mac',
-  'mail',
-  'me',
-  'msn',
-  'outlook',
-  'pm',
-  'proton',
-  'protonmail',
-  'qq',
-  'rocketmail',
-  't-online',
-  'tutanota',
-  'web',
-  'yahoo',
-  'yandex',
-  'ymail',
-  'zoho',
-  'btinternet',
-  'sky',
-  'virginmedia',
-  'orange',
-  'wanadoo',
-  'free',
-  'libero',
-]);
+import providers from 'email-providers/all.json' with { type: 'json' };
+
+/** Services that the package's list lacks. */
+const OTHERS = ['fastmail.com', 'fastmail.fm', 'gmx.co.uk', 'tuta.com', 'tutanota.com'];
+
+let known: ReadonlySet<string> | null = null;
 
 /** The part of an e-mail address after the last `@`, in lower case. */
 export function emailDomain(email: string): string {
@@ -42,7 +12,8 @@ export function emailDomain(email: string): string {
 
 /** Whether anybody can get an address at this domain, so that it says nothing of a company. */
 export function isFreeMail(domain: string): boolean {
-  return FREE_NAMES.has(domain.split('.')[0] ?? '');
+  known ??= new Set([...providers, ...OTHERS]);
+  return known.has(domain);
 }
 
 /** The domain of a website without `www.`, or null. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
-import { checkoutPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload, customerPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { linkCompany } from './link-by-domain.server.ts';
 
 const db = await testDatabase();
 
@@ -75,4 +77,67 @@ test('what could not be read is counted once a place, with the latest as a sampl
     { topic: 'checkouts/create', ...odd, sample: 'call me', times: 1 },
     { topic: 'checkouts/update', ...odd, sample: 'nor this', times: 2 },
   ]);
+});
+
+describe('people at the domain of a company', () => {
+  const person = (id: number, email: string): Told => [
+    'customers/update',
+    customerPayload({ id, admin_graphql_api_id: `gid://shopify/Customer/${String(id)}`, email }),
+  ];
+  const told: Told[] = [
+    ['companies/create', companyPayload()],
+    ['company_contacts/create', companyContactPayload()],
+    // The contact, a colleague, and somebody else.
+    person(6940095564, 'ada@fellrunners.example'),
+    person(2, 'bob@fellrunners.example'),
+    person(3, 'eve@gmail.com'),
+  ];
+
+  async function linked(shopId: string): Promise<unknown> {
+    return await rows(
+      `select email from account_contact join profile on profile.shop_id = $1 and profile.id = profile_id
+       where account_contact.shop_id = $1 and source = 'email domain' order by email`,
+      shopId,
+    );
+  }
+
+  async function shopTold(order: Told[], atOnce: boolean): Promise<string> {
+    const { id } = await installedShop(db.pool);
+    for (const [index, [topic, payload]] of order.entries()) {
+      await tell(db.pool, id, topic, payload, String(index));
+      if (!atOnce) await drainAt(db.pool, id, SEEN_AT);
+    }
+    await drainAt(db.pool, id, SEEN_AT);
+    return id;
+  }
+
+  test('are linked to it whichever was told first, until its contact is gone', async () => {
+    const both = [{ email: 'ada@fellrunners.example' }, { email: 'bob@fellrunners.example' }];
+    const [first, second, ...others] = told;
+    if (!first || !second) throw new Error('A company and its contact are told.');
+    for (const order of [told, told.toReversed(), [...others, second, first]]) {
+      for (const atOnce of [true, false]) {
+        const id = await shopTold(order, atOnce);
+        expect(await linked(id)).toEqual(both);
+        await tell(db.pool, id, 'company_contacts/delete', companyContactPayload(), 'gone');
+        await drainAt(db.pool, id, SEEN_AT);
+        expect(await linked(id)).toEqual([]);
+      }
+    }
+  });
+
+  test('are linked to a company made here, and nobody by a free mail service', async () => {
+    const id = await shopTold(told.slice(2), true);
+    for (const domain of ['fellrunners.example', 'gmail.com'])
+      await db.owner.query(
+        `insert into account (shop_id, id, name, domain, company_gid, created_at)
+         values ($1, gen_random_uuid(), 'Fell', $2::text, 'gid://shopify/Company/' || $2::text, now())`,
+        [id, domain],
+      );
+    await inShop(db.pool, id, async (client) => {
+      for (const domain of ['fellrunners.example', 'gmail.com'])
+        await linkCompany(client, id, `gid://shopify/Company/${domain}`);
+    });
+    expect(await linked(id)).toHaveLength(2);
+  });
 });

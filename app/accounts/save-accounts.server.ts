@@ -138,7 +138,7 @@ async function markDeleted(
 }
 
 /** Approved applications keep the company's global id, as the API gave it. */
-function companyGid(id: string): string {
+export function companyGid(id: string): string {
   return `gid://shopify/Company/${id}`;
 }
 

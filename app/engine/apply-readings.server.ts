@@ -9,6 +9,7 @@ import { decide, type Due, type Policy } from './decide.ts';
 import { loadWorld } from './load-world.server.ts';
 import { saveChanges } from './save-changes.server.ts';
 import { scheduleNext } from './timers.server.ts';
+import type { Changes } from './world.ts';
 
 /** What a batch of readings says of people and of the catalogue. */
 export type Told = { events: readonly DomainEvent[]; catalog: readonly CatalogChange[] };
@@ -35,14 +36,15 @@ export async function claimShop(client: ShopClient, shopId: string): Promise<voi
 /**
  * Lets a batch of readings, and what time made due, happen to a shop, in the caller's transaction: loads what
  * they touch, decides, saves. Events that were applied before change nothing.
- * @returns what was due, and the jobs that now have work: `endBatch` wakes them
+ * @returns what was due, the jobs that now have work (`endBatch` wakes them), and the people who got an e-mail
+ *   address or a customer id
  */
 export async function applyReadings(
   client: ShopClient,
   shopId: string,
   told: Told,
   { policy, startable, currency, now, dueLimit }: Batching,
-): Promise<{ due: Due; woken: JobName[] }> {
+): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
   const { world, due } = await loadWorld(
     client,
     shopId,
@@ -57,7 +59,21 @@ export async function applyReadings(
   await saveCatalog(client, shopId, told.catalog, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
-  return { due, woken: kinds.size > 0 ? [...woken, 'deliver'] : woken };
+  return {
+    due,
+    woken: kinds.size > 0 ? [...woken, 'deliver'] : woken,
+    identified: identifiedBy(changes),
+  };
+}
+
+/** Whoever got an identifier that may link them to a company, from somebody else's profile too. */
+function identifiedBy({ links, absorbed }: Changes): string[] {
+  const linked = links.filter(
+    ({ identifier: { kind } }) => kind === 'email' || kind === 'customer',
+  );
+  return [
+    ...new Set([...linked.map(({ profileId }) => profileId), ...absorbed.map(({ into }) => into)]),
+  ];
 }
 
 /**

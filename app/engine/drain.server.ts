@@ -5,6 +5,7 @@ import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.serv
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
+import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
@@ -111,7 +112,7 @@ async function drainBatch(
     catalog: readings.flatMap((reading) => reading.catalog),
   };
   const now = clock.now();
-  const { due, woken } = await applyReadings(client, shopId, told, {
+  const { due, woken, identified } = await applyReadings(client, shopId, told, {
     policy,
     startable: policy.journeys,
     currency: shop.currency,
@@ -122,11 +123,9 @@ async function drainBatch(
     if (reading?.outcome !== 'read') continue;
     for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
   }
-  await saveAccounts(
-    client,
-    shopId,
-    readings.flatMap((reading) => reading.accounts),
-  );
+  const accounts = readings.flatMap((reading) => reading.accounts);
+  await saveAccounts(client, shopId, accounts);
+  await linkByDomain(client, shopId, { people: identified, accounts });
   await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));
   await settleDeliveries(client, shopId, settled, now);
   if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED)) woken.push('import');

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
 import { isOpen, untold, type Delta, type Join, type PartBefore } from '#app/profiles/parts.ts';
@@ -59,6 +60,7 @@ export async function splitProfile(
   await resumeSegments(client, shopId, goes, segments);
   await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now: new Date(now) });
   await noteJoins(client, shopId, [stays.id, goes.id], null);
+  await linkByDomain(client, shopId, { people: [stays.id, goes.id], accounts: [] });
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
   const nothing = { events: [], catalog: [] };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
@@ -40,7 +41,7 @@ export async function saveGroups(
         events: groups.flatMap(({ events }) => events),
         catalog: groups.flatMap(({ catalog }) => catalog),
       };
-      const { woken } = await applyReadings(client, shop.id, told, {
+      const { woken, identified } = await applyReadings(client, shop.id, told, {
         policy,
         // Nobody is thanked or reminded for what was before the installation.
         startable: run.purpose === 'history' ? [] : policy.journeys,
@@ -48,11 +49,9 @@ export async function saveGroups(
         now,
         dueLimit: 0,
       });
-      await saveAccounts(
-        client,
-        shop.id,
-        groups.flatMap(({ accounts }) => accounts),
-      );
+      const accounts = groups.flatMap((group) => group.accounts);
+      await saveAccounts(client, shop.id, accounts);
+      await linkByDomain(client, shop.id, { people: identified, accounts });
       await saveOddValues(
         client,
         shop.id,

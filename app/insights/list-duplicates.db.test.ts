@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart } from '#app/engine/decide-duplicate.server.ts';
+import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
 import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -17,7 +18,7 @@ async function family(): Promise<string> {
   const { id: shopId } = await installedShop(db.pool);
   for (const id of [1, 2, 3]) {
     const gid = `gid://shopify/Customer/${String(id)}`;
-    const email = `customer.${String(id)}@example.com`;
+    const email = `customer.${String(id)}@family-firm.example`;
     const phone = '+442079460011';
     const payload = customerPayload({ id, admin_graphql_api_id: gid, email, phone });
     await tell(db.pool, shopId, 'customers/update', payload, String(id));
@@ -76,5 +77,30 @@ test('a person’s identities tell what linked them, and what they were put toge
   expect(known.identities.map(({ by }) => by)).toContain('a customer record');
   expect(known.joins).toMatchObject([
     { state: 'open', why: 'Staff said they are the same person', at: SEEN_AT, otherId: null },
+  ]);
+});
+
+test('a person belongs to a company by what Shopify says, else by the domain of an address', async () => {
+  const shopId = await family();
+  await tell(db.pool, shopId, 'companies/create', companyPayload(), 'company');
+  const contact = companyContactPayload({
+    customer_admin_graphql_api_id: 'gid://shopify/Customer/1',
+  });
+  await tell(db.pool, shopId, 'company_contacts/create', contact, 'contact');
+  await drainAt(db.pool, shopId, SEEN_AT);
+  const { rows } = await db.owner.query<{ id: string; customer: string }>(
+    'select id, customer_id as customer from profile where shop_id = $1 order by customer_id limit 2',
+    [shopId],
+  );
+  const companies = [];
+  for (const { id } of rows) {
+    const known = await inShop(db.pool, shopId, (client) =>
+      personIdentities(client, shopId, id, SEEN_AT),
+    );
+    companies.push(known.companies.map(({ by, domain }) => ({ by, domain })));
+  }
+  expect(companies).toEqual([
+    [{ by: 'shopify', domain: null }],
+    [{ by: 'email domain', domain: 'family-firm.example' }],
   ]);
 });

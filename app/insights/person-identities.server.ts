@@ -25,10 +25,22 @@ export type Identities = {
   count: number;
   /** Newest first. */
   joins: PersonJoin[];
+  companies: PersonCompany[];
+};
+
+/** A company a person belongs to: as Shopify says it, or because of the domain of an e-mail address. */
+export type PersonCompany = {
+  gid: string;
+  /** Null while only a contact of it was told. */
+  name: string | null;
+  by: 'shopify' | 'email domain';
+  /** The domain that says so; null when Shopify does. */
+  domain: string | null;
 };
 
 const IDENTITIES_SHOWN = 40;
 const JOINS_SHOWN = 20;
+const COMPANIES_SHOWN = 10;
 
 /** What a person is known by and which profiles they were put together from. */
 export async function personIdentities(
@@ -59,7 +71,32 @@ export async function personIdentities(
     })),
     count: rows[0]?.count ?? 0,
     joins: await joinsOf(client, shopId, profileId, now),
+    companies: await companiesOf(client, shopId, profileId),
   };
+}
+
+async function companiesOf(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<PersonCompany[]> {
+  const { rows } = await client.query<PersonCompany>(
+    `select distinct on (contact.company_gid) contact.company_gid as gid, account.name, contact.source as by,
+            account_domain.domain
+       from account_contact contact
+       left join account on account.shop_id = $1 and account.company_gid = contact.company_gid
+       left join account_domain on contact.source = 'email domain' and account_domain.shop_id = $1
+        and account_domain.company_gid = contact.company_gid
+        and exists (select from identity where shop_id = $1 and profile_id = $2 and kind = 'email'
+          and split_part(value, '@', 2) = account_domain.domain)
+      where contact.shop_id = $1 and contact.deleted_at is null and account.deleted_at is null
+        and (contact.profile_id = $2 or contact.customer_id in (
+          select value from identity where shop_id = $1 and profile_id = $2 and kind = 'customer'))
+      order by contact.company_gid, contact.source desc, account_domain.domain
+      limit $3`,
+    [shopId, profileId, COMPANIES_SHOWN],
+  );
+  return rows;
 }
 
 async function joinsOf(

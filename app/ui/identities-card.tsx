@@ -16,7 +16,7 @@ const PLAIN_LIST = { listStyle: 'none', margin: 0, padding: 0 } as const;
 
 /** What a person is known by, since when, and which profiles they were put together from. */
 export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCardProps) {
-  const { identities, count, joins } = known;
+  const { identities, count, joins, companies } = known;
   return (
     <PlainCard title="Identities">
       <ul style={PLAIN_LIST}>
@@ -38,6 +38,25 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
       {count > identities.length ? (
         <Quiet>{`And ${(count - identities.length).toLocaleString('en')} more.`}</Quiet>
       ) : null}
+      {companies.length === 0 ? null : (
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingSm">
+            Account
+          </Text>
+          {companies.map(({ gid, name, by, domain }) => (
+            <BlockStack key={gid}>
+              <Text as="span" variant="bodySm">
+                {name ?? 'A company of which only a contact was told'}
+              </Text>
+              <Quiet>
+                {by === 'shopify'
+                  ? 'Buys for it, says Shopify.'
+                  : `By the e-mail domain ${domain ?? ''}.`}
+              </Quiet>
+            </BlockStack>
+          ))}
+        </BlockStack>
+      )}
       {joins.length === 0 ? null : (
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">
