@@ -2,8 +2,8 @@ import { DAY } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
 /** How long after the last join its profile remembers its parts, and after how many joins it forgets them. */
-export const REMEMBERED_MS = 90 * DAY;
-export const MOST_JOINS = 50;
+const REMEMBERED_MS = 90 * DAY;
+const MOST_JOINS = 50;
 
 /** When somebody last became part of a profile, epoch milliseconds, and how many joins could be split. */
 export type Memory = { lastAt: number; joins: number };

@@ -5,7 +5,12 @@ import { emptyWorld } from '#app/engine/world.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { commonIdentifiers, MOST_CLAIMANTS, pairsOf, type Claim } from './duplicate-pairs.ts';
+import {
+  commonIdentifiers,
+  MOST_CLAIMANTS,
+  pairsOf,
+  type Claim,
+} from '#app/profiles/duplicate-pairs.ts';
 
 /** A customer who is told with an identifier that others may be told with too. */
 type Telling = { customer: number; also: Identifier };

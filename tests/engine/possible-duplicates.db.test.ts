@@ -6,8 +6,8 @@ import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
-import { listDuplicates, type DuplicateView } from './list-duplicates.server.ts';
-import { personIdentities } from './person-identities.server.ts';
+import { listDuplicates, type DuplicateView } from '#app/insights/list-duplicates.server.ts';
+import { personIdentities } from '#app/insights/person-identities.server.ts';
 
 const db = await testDatabase();
 const STAFF = 'gid://shopify/StaffMember/1';

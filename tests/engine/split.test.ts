@@ -6,9 +6,9 @@ import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { life } from '#tests/arbitraries/life.ts';
 import { canonical } from '#tests/setup/canonical.ts';
-import { mergeProfiles } from './merge-profiles.ts';
-import { told, untold } from './parts.ts';
-import { split, type Joined } from './split.ts';
+import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
+import { told, untold } from '#app/profiles/parts.ts';
+import { split, type Joined } from '#app/profiles/split.ts';
 
 const policy: Policy = { model: retailModel, journeys: [] };
 const NOW = Date.UTC(2027, 0, 1);
