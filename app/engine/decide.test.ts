@@ -6,9 +6,13 @@ import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { history, HISTORY_START, retold, type TestDelivery } from '#tests/arbitraries/history.ts';
+import { proven, WHOLE } from '#tests/faults/proven.ts';
 import { decide, type Policy } from './decide.ts';
 import { emptyWorld, type AssessedProfile, type World } from './world.ts';
 
+const NIGHTLY = process.env.NIGHTLY === '1';
+const HISTORIES = NIGHTLY ? 100_000 : 2_000;
+const PATIENCE = { timeout: NIGHTLY ? 3_600_000 : 60_000 };
 const policy: Policy = { model: retailModel, journeys };
 const NOW = HISTORY_START + 45 * DAY;
 
@@ -49,23 +53,32 @@ function known({ world, profiles }: ReturnType<typeof live>): string[] {
 }
 
 describe('the engine', () => {
-  test('the same history in any order, repeated at will and in batches of any size, gives the same people', () => {
-    fc.assert(
-      fc.property(
-        history.chain((told) =>
-          fc.record({
-            told: fc.constant(told),
-            again: retold(told),
-            batch: fc.integer({ min: 1, max: 70 }),
-          }),
+  test(
+    'A4 the same history in any order, repeated at will and in batches of any size, gives the same people',
+    PATIENCE,
+    (context) => {
+      fc.assert(
+        fc.property(
+          history.chain((told) =>
+            fc.record({
+              told: fc.constant(told),
+              again: retold(told),
+              batch: fc.integer({ min: 1, max: 70 }),
+            }),
+          ),
+          ({ told, again, batch }) => {
+            expect(known(live(again, batch))).toEqual(known(live(told, 1_000)));
+          },
         ),
-        ({ told, again, batch }) => {
-          expect(known(live(again, batch))).toEqual(known(live(told, 1_000)));
-        },
-      ),
-      { numRuns: 2_000 },
-    );
-  });
+        { numRuns: HISTORIES },
+      );
+      proven(context, {
+        promise: 'A4 the order of webhooks does not matter',
+        size: `${String(HISTORIES)} histories`,
+        ...WHOLE,
+      });
+    },
+  );
 
   test('telling a history twice decides nothing more', () => {
     fc.assert(

@@ -131,9 +131,13 @@ async function breakThings(progress: Progress): Promise<number[]> {
 /** Sends at a pace that leaves work for the moment of every fault, and at last everything. */
 async function send({ told }: Traffic, sent: Sent[]): Promise<void> {
   const mixed = shuffled(told, chance);
+  const keptAFault = mixed.length / (3 * faultsLeft);
   while (sent.length < mixed.length) {
+    const left = mixed.length - sent.length;
+    // However long a fault takes on a crowded machine, there is work for the ones after it.
+    const kept = Math.floor(faultsLeft * keptAFault);
     const ticksLeft = Math.max(1, (faultsLeft * FAULT_MS) / PACE_MS);
-    const share = Math.ceil((mixed.length - sent.length) / ticksLeft);
+    const share = Math.max(1, Math.min(Math.ceil(left / ticksLeft), left - kept));
     for (const webhook of mixed.slice(sent.length, sent.length + share))
       sent.push(sendOne(webhook));
     await sleep(PACE_MS);
