@@ -94,6 +94,8 @@ test('two who share a phone are put side by side, and what is decided of them ca
   await stack.settled();
 
   await goTo(page, 'People');
+  await admin.getByLabel('Search people').fill('nobody at all');
+  await expect(admin.getByText('Nobody matches “nobody at all”.')).toBeVisible();
   await admin.getByLabel('Search people').fill('family.example');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();
