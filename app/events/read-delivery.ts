@@ -23,18 +23,24 @@ export type ReadableDelivery = {
  * What a delivery says. The same delivery always reads the same, down to the ids of its events.
  * @returns never throws: what cannot be used comes back as `unusable` with the field at fault
  */
-export function readDelivery({
-  topic,
-  triggeredAt,
-  body,
-  shopCurrency,
-}: ReadableDelivery): Reading {
+export function readDelivery({ body, ...told }: ReadableDelivery): Reading {
+  if (!READERS.has(told.topic)) return { outcome: 'unknown_topic' };
+  const parsed = parseBody(body);
+  return parsed.outcome === 'unusable' ? parsed : readPayload(parsed.value, told);
+}
+
+/**
+ * The same of a body that was parsed already.
+ * @param payload what `parseBody` makes of a body
+ */
+export function readPayload(
+  payload: unknown,
+  { topic, triggeredAt, shopCurrency }: Omit<ReadableDelivery, 'body'>,
+): Reading {
   const reader = READERS.get(topic);
   if (!reader) return { outcome: 'unknown_topic' };
-  const parsed = parseBody(body);
-  if (parsed.outcome === 'unusable') return parsed;
   const flags: Flag[] = [];
-  const reading = reader(parsed.value, {
+  const reading = reader(payload, {
     topic,
     triggeredAt,
     shopCurrency: shopCurrency ?? null,

@@ -1,5 +1,5 @@
 import type { AccountChange, CatalogChange, DomainEvent, Flag } from '#app/events/event.ts';
-import { readDelivery } from '#app/events/read-delivery.ts';
+import { readPayload } from '#app/events/read-delivery.ts';
 import type { ImportKind } from './import-run.ts';
 import type { Group } from './jsonl-groups.ts';
 import { webhooksOf } from './webhook-payloads.ts';
@@ -23,8 +23,7 @@ const utf8 = new TextEncoder();
 export function readGroup(kind: ImportKind, group: Group, shopCurrency: string): GroupReading {
   const reading: GroupReading = { events: [], catalog: [], accounts: [], flags: [], unusable: [] };
   for (const { topic, payload } of webhooksOf(kind, group)) {
-    const body = utf8.encode(JSON.stringify(payload));
-    const read = readDelivery({ topic, triggeredAt: null, receivedAt: 0, body, shopCurrency });
+    const read = readPayload(payload, { topic, triggeredAt: null, receivedAt: 0, shopCurrency });
     if (read.outcome === 'read') {
       reading.events.push(...read.events);
       reading.catalog.push(...read.catalog);
@@ -32,7 +31,7 @@ export function readGroup(kind: ImportKind, group: Group, shopCurrency: string):
       reading.flags.push(...read.flags);
     } else {
       const reason = read.outcome === 'unusable' ? read.reason : 'topic: expected a known one';
-      reading.unusable.push({ topic, body, reason });
+      reading.unusable.push({ topic, body: utf8.encode(JSON.stringify(payload)), reason });
     }
   }
   return reading;
