@@ -18,6 +18,7 @@ const ORDER = [
   'privacy',
   'engine',
   'import',
+  'move-in',
   'doors',
   'routes',
 ];

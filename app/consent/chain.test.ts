@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chains, SHOP } from '#tests/arbitraries/consent.ts';
-import { endsAt, followChain, NO_CHAIN, type Check, type ProvenConsent } from './chain.ts';
+import { endsAt, followChain, NO_CHAIN, type Check, type ProvenConsent } from './chain.server.ts';
 
 const HISTORIES = process.env.NIGHTLY === '1' ? 10_000 : 1_000;
 

@@ -6,7 +6,7 @@ import {
   type ChainEnd,
   type Check,
   type ProvenConsent,
-} from './chain.ts';
+} from './chain.server.ts';
 
 /** Everything of a proof that its chain is made of, for a `select` from `consent`. */
 export const PROVEN = `id, channel, state, at, recorded_at as "recordedAt", subject, source, wording, page, seq, salt,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopClient } from '#app/db.server.ts';
-import { NO_CHAIN, proofOf, type ChainEnd, type ConsentEntry } from './chain.ts';
+import { NO_CHAIN, proofOf, type ChainEnd, type ConsentEntry } from './chain.server.ts';
 
 /** A wish and the profile whose it is. */
 export type NewConsent = Omit<ConsentEntry, 'recordedAt'> & { profileId: string };

@@ -134,6 +134,8 @@ export type Happening =
     }
   /** Two or more identifiers turned out to be of one person; nothing else happened. */
   | { kind: 'visitor.identified' }
+  /** Somebody stood in a file that was moved in; `source` is the platform it came from. */
+  | { kind: 'person.imported'; source: string }
   | { kind: 'product.viewed'; productId: string }
   | { kind: 'product.added'; productId: string; quantity: number }
   | { kind: 'collection.viewed'; collectionId: string }

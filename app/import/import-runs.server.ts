@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/db.server.ts';
 import type { ImportKind, ImportRun } from './import-run.ts';
+import type { Read } from './saved-run.ts';
 
 const COLUMNS = `id, kind, purpose, since, until, state, bulk_id as "bulkId",
   objects_total as "objectsTotal", bytes_total as "bytesTotal", bytes_done as "bytesDone",
@@ -132,9 +133,6 @@ export async function holdRun(
   );
   return rowCount === 1;
 }
-
-/** What one batch of a file came to. */
-export type Read = { bytesDone: number; objects: number; unusable: number };
 
 /** Everything before a byte is saved. In the transaction that saves it. */
 export async function noteRead(

@@ -40,15 +40,26 @@ export function isUnderWay(progress: readonly KindProgress[]): boolean {
   return progress.some(isOpen);
 }
 
-function percentOf({ state, bytesDone, bytesTotal }: ImportRun): number | null {
+/** How much of a file is read, 0 to 100; null until its size is known. */
+export function percentOf({
+  state,
+  bytesDone,
+  bytesTotal,
+}: Pick<ImportRun, 'state' | 'bytesDone' | 'bytesTotal'>): number | null {
   if (state === 'done') return 100;
   if (bytesTotal === null || bytesTotal === 0) return null;
   // A hundred is for what is done and saved as such.
   return Math.min(99, Math.floor((100 * bytesDone) / bytesTotal));
 }
 
-function leftOf(
-  { state, bytesDone, bytesTotal, readingSince }: ImportRun,
+/** Milliseconds that the rest takes at the pace so far; null when there is nothing to judge by. */
+export function leftOf(
+  {
+    state,
+    bytesDone,
+    bytesTotal,
+    readingSince,
+  }: Pick<ImportRun, 'state' | 'bytesDone' | 'bytesTotal' | 'readingSince'>,
   now: number,
 ): number | null {
   if (state !== 'reading' || bytesTotal === null || readingSince === null || bytesDone === 0)

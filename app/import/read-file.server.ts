@@ -4,8 +4,11 @@ import { openBulkFile } from './bulk-file.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { jsonlGroups, type Group } from './jsonl-groups.ts';
+import { holdRun, noteRead } from './import-runs.server.ts';
+import { readBatches } from './read-batches.ts';
 import { readGroup } from './read-group.ts';
-import { saveGroups, type ImportShop, type ReadGroup } from './save-groups.server.ts';
+import { saveGroups, type ImportShop } from './save-groups.server.ts';
+import type { ReadGroup, SavedRun } from './saved-run.ts';
 
 /** Objects saved in one transaction unless told otherwise. */
 const BATCH = 250;
@@ -27,22 +30,39 @@ export async function readFile(
   if (file.outcome === 'gone') return 'gone';
   const groups = jsonlGroups(file.bytes, run.bytesDone);
   try {
-    let current: ImportRun | null = run;
     const size = services.batch ?? BATCH;
-    let batch = await nextBatch(groups, run, shop, size);
-    while (batch.length > 0 && current) {
-      const ahead = nextBatch(groups, run, shop, size);
-      // Whoever waits for it below hears of trouble; when the saving fails nobody waits, and it does not matter.
-      ahead.catch(() => undefined);
-      current = await saveGroups(services, shop, current, batch);
-      batch = await ahead;
-    }
-    if (!current) return 'left';
+    const saved = bulkRun(shop, run);
+    const isWhole = await readBatches(
+      run.bytesDone,
+      () => nextBatch(groups, run, shop, size),
+      (from, batch) => saveGroups(services, shop, saved, from, batch),
+    );
+    if (!isWhole) return 'left';
     await finishRun(services.pool, shop.id, run, services.clock.now());
     return 'done';
   } finally {
     await groups.return();
   }
+}
+
+function bulkRun(
+  { id: shopId }: ImportShop,
+  { id, kind, purpose }: ImportRun,
+): SavedRun<ReadGroup> {
+  const topic = `import/${kind}`;
+  return {
+    topic,
+    // Nobody is thanked or reminded for what was before the installation.
+    isNews: purpose === 'changes',
+    hold: (client, bytesDone) => holdRun(client, shopId, { id, bytesDone }),
+    note: (client, _groups, read) => noteRead(client, shopId, id, read),
+    refused({ end }) {
+      const reason = 'It could not be processed because of an error in the app.';
+      const body = new TextEncoder().encode(`{"kind":"${kind}","end":${String(end)}}`);
+      const unusable = [{ topic, body, reason }];
+      return { events: [], catalog: [], accounts: [], flags: [], end, unusable };
+    },
+  };
 }
 
 async function nextBatch(

@@ -8,33 +8,31 @@ import { isFaultOfInput, type DrainServices } from '#app/engine/drain.server.ts'
 import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { holdRun, noteRead } from './import-runs.server.ts';
-import type { ImportRun } from './import-run.ts';
-import type { GroupReading, Unusable } from './read-group.ts';
+import type { Unusable } from './read-group.ts';
+import type { ReadGroup, SavedRun } from './saved-run.ts';
 
 export type ImportShop = { id: string; currency: string };
-
-/** An object of the file, read. */
-export type ReadGroup = GroupReading & { end: number };
 
 /**
  * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
  * misses one. Objects that the database refuses are set aside one by one, like those that cannot be read.
- * @returns the run as it stands now; null when it was called off or somebody else has read on
+ * @param from the byte up to which the file was read before
+ * @returns the byte up to which it is read now; null when the run was called off or somebody else has read on
  */
-export async function saveGroups(
+export async function saveGroups<G extends ReadGroup>(
   services: DrainServices,
   shop: ImportShop,
-  run: ImportRun,
-  groups: readonly ReadGroup[],
-): Promise<ImportRun | null> {
+  run: SavedRun<G>,
+  from: number,
+  groups: readonly G[],
+): Promise<number | null> {
   try {
     return await inShop(services.pool, shop.id, async (client) => {
       await assertAlive(client, services.pulse);
       // A crash of the database may take the last batches back, all of each: they are then read again.
       await client.query('set local synchronous_commit to off');
       await claimShop(client, shop.id);
-      if (!(await holdRun(client, shop.id, run))) return null;
+      if (!(await run.hold(client, from))) return null;
       const { policy, clock } = services;
       const now = clock.now();
       const told = {
@@ -43,8 +41,7 @@ export async function saveGroups(
       };
       const { woken, identified } = await applyReadings(client, shop.id, told, {
         policy,
-        // Nobody is thanked or reminded for what was before the installation.
-        startable: run.purpose === 'history' ? [] : policy.journeys,
+        startable: run.isNews ? policy.journeys : [],
         currency: shop.currency,
         now,
         dueLimit: 0,
@@ -56,7 +53,7 @@ export async function saveGroups(
         client,
         shop.id,
         groups.flatMap(({ flags }) =>
-          flags.map((flag) => ({ ...flag, topic: `import/${run.kind}`, seenAt: now })),
+          flags.map((flag) => ({ ...flag, topic: run.topic, seenAt: now })),
         ),
       );
       const aside = groups.flatMap(({ unusable }) => unusable);
@@ -66,31 +63,25 @@ export async function saveGroups(
         aside.map((one) => setAside(one, now)),
         now,
       );
-      const bytesDone = groups.at(-1)?.end ?? run.bytesDone;
+      const bytesDone = groups.at(-1)?.end ?? from;
       const unusable = groups.filter((group) => group.unusable.length > 0).length;
       const read = { bytesDone, objects: groups.length, unusable };
-      await noteRead(client, shop.id, run.id, read);
+      await run.note(client, groups, read, now);
       await endBatch(client, shop.id, now, woken);
-      return { ...run, bytesDone };
+      return bytesDone;
     });
   } catch (error) {
     if (!isFaultOfInput(error)) throw error;
     const [only] = groups;
     if (only && groups.length === 1) {
       services.logger.error({ shopId: shop.id, err: error }, 'object set aside after an error');
-      return await saveGroups(services, shop, run, [refused(only, run)]);
+      return await saveGroups(services, shop, run, from, [run.refused(only)]);
     }
     const middle = Math.ceil(groups.length / 2);
-    const halfway = await saveGroups(services, shop, run, groups.slice(0, middle));
-    return halfway && (await saveGroups(services, shop, halfway, groups.slice(middle)));
+    const halfway = await saveGroups(services, shop, run, from, groups.slice(0, middle));
+    if (halfway === null) return null;
+    return await saveGroups(services, shop, run, halfway, groups.slice(middle));
   }
-}
-
-function refused({ end }: ReadGroup, { kind }: ImportRun): ReadGroup {
-  const reason = 'It could not be processed because of an error in the app.';
-  const body = new TextEncoder().encode(`{"kind":"${kind}","end":${String(end)}}`);
-  const unusable = [{ topic: `import/${kind}`, body, reason }];
-  return { events: [], catalog: [], accounts: [], flags: [], end, unusable };
 }
 
 /** Under a key of what it says, so that the same object told again is the same problem. */

@@ -1,4 +1,4 @@
-import { isAsWritten, type ProvenConsent } from '#app/consent/chain.ts';
+import { isAsWritten, type ProvenConsent } from '#app/consent/chain.server.ts';
 import { PROVEN } from '#app/consent/check-chain.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 

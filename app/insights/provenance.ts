@@ -50,6 +50,7 @@ const SOURCES: Record<string, string> = {
   mail: 'a mail',
   order: 'an order',
   page: 'a visit',
+  person: 'a file that was moved in',
   product: 'a visit',
   quote: 'a quote',
   review: 'a review',

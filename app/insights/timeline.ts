@@ -135,6 +135,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('order', 'An order was delivered');
     case 'order.refunded':
       return entry('order', 'Money was refunded', props.refund ? words.money(props.refund) : null);
+    case 'person.imported':
+      return entry('person', 'Stood in a file that was moved in');
     case 'customer.changed':
       return entry('person', 'Customer details came from Shopify');
     case 'customer.deleted':

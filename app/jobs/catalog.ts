@@ -12,6 +12,8 @@ export const jobs = {
   sync: { payload: Shop, maxAttempts: 25 },
   /** Reads in bulk what was before the installation, and what webhooks missed. */
   import: { payload: Shop, maxAttempts: 25 },
+  /** Reads a file of people that is moved in from another platform. */
+  move_in: { payload: Shop, maxAttempts: 25 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5 },
 } as const;

@@ -8,6 +8,7 @@ import { runImports } from '#app/import/import.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
 import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
+import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { throughOutages } from './patience.server.ts';
@@ -38,6 +39,9 @@ export function taskList(work: Work): TaskList {
     },
     async import(shopId) {
       await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
+    },
+    async move_in(shopId) {
+      await readMoveIns(work, shopId);
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

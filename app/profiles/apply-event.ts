@@ -130,6 +130,7 @@ export function applyEvent(
     case 'profile.joined':
     case 'page.viewed':
     case 'visitor.identified':
+    case 'person.imported':
     case 'mail.sent':
     case 'mail.clicked':
     case 'mail.bounced':

@@ -59,6 +59,7 @@ export function signalOf(event: DomainEvent): Signal | null {
     case 'profile.joined':
     case 'visitor.identified':
     case 'customer.summarized':
+    case 'person.imported':
     case 'tags.changed':
     case 'company.joined':
     case 'company.left':

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { checkChain } from '#app/consent/check-chain.server.ts';
-import type { Break } from '#app/consent/chain.ts';
+import type { Break } from '#app/consent/chain.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';

@@ -5,7 +5,7 @@ import {
   type ChainEnd,
   type ConsentEntry,
   type ProvenConsent,
-} from '#app/consent/chain.ts';
+} from '#app/consent/chain.server.ts';
 import type { ConsentState } from '#app/events/event.ts';
 
 export const SHOP = '5f2d8f0e-6c0b-4b1e-9d43-0b8a51c7e7a4';

@@ -1,0 +1,104 @@
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { identifierKey } from '#app/profiles/identity.ts';
+import { countRow, noCounts, type Known } from './count-rows.ts';
+import { forgetErrors, saveErrors } from './errors.server.ts';
+import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
+import type { MoveIn } from './file.ts';
+import { holdFile, noteChecked, noteRows } from './files.server.ts';
+import type { MoveInServices } from './read-move-ins.server.ts';
+
+/** Rows looked up at a time. */
+const BATCH = 500;
+
+/**
+ * Says what a file would come to, without taking anything of it. A check that was broken off begins anew: it has
+ * nothing to lose.
+ */
+export async function checkFile(
+  services: MoveInServices,
+  shopId: string,
+  file: MoveIn,
+): Promise<void> {
+  const { pool, pulse } = services;
+  const { id, bytesStart } = file;
+  const size = services.batch ?? BATCH;
+  let counts = noCounts();
+  let bytesDone = bytesStart;
+  const seen = new Set<string>();
+  const rows = openRows(pool, shopId, file, { byte: bytesStart, row: 0 }, size);
+  try {
+    await inShop(pool, shopId, (client) => beginAnew(client, shopId, file));
+    for (let batch = await rows.next(); batch.length > 0; batch = await rows.next()) {
+      const taken = batch;
+      const goesOn = await inShop(pool, shopId, async (client) => {
+        await assertAlive(client, pulse);
+        if (!(await holdFile(client, shopId, id, 'checking', bytesDone))) return false;
+        const known = await knownPeople(client, shopId, taken);
+        for (const { reading } of taken) {
+          const keys = keysOf(reading);
+          const person = keys.map((key) => known.get(key)).find((one) => one !== undefined);
+          const isAgain = keys.some((key) => seen.has(key));
+          counts = countRow(counts, reading, person ?? null, isAgain);
+          for (const key of keys) seen.add(key);
+        }
+        await saveErrors(client, shopId, id, errorsOf(taken));
+        bytesDone = taken.at(-1)?.end ?? bytesDone;
+        const unusable = taken.filter(({ reading }) => reading.outcome === 'unusable').length;
+        await noteRows(client, shopId, id, { bytesDone, rows: taken.length, unusable });
+        return true;
+      });
+      if (!goesOn) return;
+    }
+    await inShop(pool, shopId, (client) => noteChecked(client, shopId, id, counts));
+  } finally {
+    await rows.close();
+  }
+}
+
+async function beginAnew(
+  client: ShopClient,
+  shopId: string,
+  { id, bytesStart }: MoveIn,
+): Promise<void> {
+  await client.query(
+    `update move_in set bytes_done = $3, rows_done = 0, rows_unusable = 0
+     where shop_id = $1 and id = $2 and state = 'checking'`,
+    [shopId, id, bytesStart],
+  );
+  await forgetErrors(client, shopId, id);
+}
+
+/** Who the shop knows of the people in rows, by what identifies them. */
+async function knownPeople(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly FileRow[],
+): Promise<Map<string, Known>> {
+  const told = rows.flatMap(({ reading }) => identifiersIn(reading));
+  const { rows: found } = await client.query<{
+    kind: 'email' | 'phone';
+    value: string;
+    consent: Known['consent'];
+  }>(
+    `select i.kind, i.value, p.state->'consent' as consent
+       from unnest($2::text[], $3::text[]) as wanted (kind, value)
+       cross join lateral (select kind, value, profile_id from identity
+         where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) i
+       join profile p on p.shop_id = $1 and p.id = i.profile_id`,
+    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+  );
+  return new Map(found.map((one) => [identifierKey(one), { consent: one.consent }]));
+}
+
+function keysOf(reading: FileRow['reading']): string[] {
+  return identifiersIn(reading).map(identifierKey);
+}
+
+function identifiersIn(reading: FileRow['reading']): { kind: 'email' | 'phone'; value: string }[] {
+  if (reading.outcome === 'unusable') return [];
+  const { email, phone } = reading;
+  // A phone may be shared by a family, so it tells who somebody is only where no address does.
+  if (email !== null) return [{ kind: 'email', value: email }];
+  return phone === null ? [] : [{ kind: 'phone', value: phone }];
+}

@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse, type Info } from 'csv-parse';
+
+/** A row of a file; `end` is the byte after it. */
+export type CsvRow = { cells: string[]; end: number };
+
+/** A row longer than any list of contacts has: a quote that is opened and never closed. */
+const LONGEST_ROW = 256 * 1024;
+
+/** Thrown when a file stops being CSV; the message says where and what to do. */
+export class NotCsvError extends Error {
+  override name = 'NotCsvError';
+}
+
+/**
+ * The rows of a CSV file in UTF-8, one at a time, with where each ends, so that reading can go on from there.
+ * Rows without anything in them are left out.
+ * @param bytes the file from `from` on, which is 0 or the end of a row
+ * @throws NotCsvError
+ */
+export async function* csvRows(
+  bytes: AsyncIterable<Uint8Array>,
+  delimiter: string,
+  from: number,
+): AsyncGenerator<CsvRow, void, void> {
+  const parser = parse({
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
+  const source = Readable.from(bytes);
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const read of source.pipe(parser)) {
+      const { record, info } = read as { record: string[]; info: Info };
+      const cells = record.map((cell) => cell.trim());
+      if (cells.some((cell) => cell !== '')) yield { cells, end: from + info.bytes };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new NotCsvError(
+      'A quotation mark is opened and never closed. Correct the file, or export it again.',
+    );
+  } finally {
+    source.destroy();
+  }
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** What separates the cells: whichever of the usual signs stands most often in the header. */
+export function delimiterOf(head: string): string {
+  const [line = ''] = head.replace(/^\s+/, '').split(/\r?\n|\r/, 1);
+  const unquoted = line.replace(/"[^"]*"/g, '');
+  const counted = DELIMITERS.map((sign) => ({ sign, count: unquoted.split(sign).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign;
+}

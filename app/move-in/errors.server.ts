@@ -1,0 +1,67 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ShopClient } from '#app/db.server.ts';
+
+/** A row of which not everything is taken; `row` is its number in a spreadsheet, where the header is the first. */
+export type RowError = { row: number; reason: string; cells: readonly string[] };
+
+/** Rows kept for the file of errors; more say no more. */
+export const MOST_ERRORS = 10_000;
+
+/** Keeps rows with an error, up to the most that are kept. Keeping one again changes nothing. */
+export async function saveErrors(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  errors: readonly RowError[],
+): Promise<void> {
+  if (errors.length === 0) return;
+  await client.query(
+    `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells)
+     select $1, $2, row_number, reason,
+            array(select cell from json_array_elements_text(cells) with ordinality as c (cell, place) order by place)
+       from json_to_recordset($3) as row (row_number bigint, reason text, cells json)
+      where (select count(*) from move_in_error where shop_id = $1 and move_in_id = $2) < $4
+     on conflict do nothing`,
+    [
+      shopId,
+      id,
+      JSON.stringify(errors.map(({ row, reason, cells }) => ({ row_number: row, reason, cells }))),
+      MOST_ERRORS,
+    ],
+  );
+}
+
+/** Forgets the errors of an earlier reading. */
+export async function forgetErrors(client: ShopClient, shopId: string, id: string): Promise<void> {
+  await client.query('delete from move_in_error where shop_id = $1 and move_in_id = $2', [
+    shopId,
+    id,
+  ]);
+}
+
+export async function countErrors(client: ShopClient, shopId: string, id: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*) as count from move_in_error where shop_id = $1 and move_in_id = $2',
+    [shopId, id],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * The rows with an error as CSV, each with its number and why before its own cells. A cell that a spreadsheet would
+ * take for a formula gets an apostrophe.
+ */
+export async function errorFile(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  header: readonly string[],
+): Promise<string> {
+  const { rows } = await client.query<{ row_number: number; reason: string; cells: string[] }>(
+    `select row_number, reason, cells from move_in_error where shop_id = $1 and move_in_id = $2 order by row_number`,
+    [shopId, id],
+  );
+  const lines = rows.map(({ row_number, reason, cells }) => [String(row_number), reason, ...cells]);
+  // The mark tells Excel that it is UTF-8.
+  return stringify([['Row', 'Why', ...header], ...lines], { escape_formulas: true, bom: true });
+}

@@ -1,0 +1,48 @@
+/** What a column of a file may hold. */
+export const FIELDS = {
+  email: 'E-mail address',
+  phone: 'Phone number',
+  firstName: 'First name',
+  lastName: 'Last name',
+  company: 'Company',
+  country: 'Country',
+  changedAt: 'Last changed on',
+  emailState: 'E-mail consent',
+  emailAt: 'E-mail consent given on',
+  emailSource: 'E-mail consent given where',
+  emailWording: 'E-mail consent wording',
+  emailPage: 'E-mail consent page',
+  emailEndedAt: 'E-mail consent ended on',
+  smsState: 'Text message consent',
+  smsAt: 'Text message consent given on',
+  smsSource: 'Text message consent given where',
+  smsEndedAt: 'Text message consent ended on',
+  suppression: 'Reason not to write',
+  suppressedAt: 'Not to be written to since',
+} as const;
+export type Field = keyof typeof FIELDS;
+
+export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+
+/** What each column holds, in the order of the columns; null is left out. */
+export type Mapping = readonly (Field | null)[];
+
+/** What a file is, which decides what its rows mean where no column says it. */
+export const FILE_KINDS = {
+  klaviyo_profiles: 'Klaviyo: profiles of a list or segment',
+  klaviyo_suppressions: 'Klaviyo: suppressed profiles',
+  omnisend_contacts: 'Omnisend: contacts',
+  mailchimp_subscribed: 'Mailchimp: subscribed contacts',
+  mailchimp_nonsubscribed: 'Mailchimp: non-subscribed contacts',
+  mailchimp_unsubscribed: 'Mailchimp: unsubscribed contacts',
+  mailchimp_cleaned: 'Mailchimp: cleaned contacts',
+  csv: 'Another CSV file',
+} as const;
+export type FileKind = keyof typeof FILE_KINDS;
+
+/** The platform a file comes from, as it stands in the source of a consent. */
+export function platformOf(kind: FileKind): 'klaviyo' | 'omnisend' | 'mailchimp' | 'csv' {
+  if (kind.startsWith('klaviyo')) return 'klaviyo';
+  if (kind.startsWith('mailchimp')) return 'mailchimp';
+  return kind === 'csv' ? 'csv' : 'omnisend';
+}

@@ -1,0 +1,59 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type pg from 'pg';
+import { csvRows } from './csv-rows.server.ts';
+import type { MoveIn } from './file.ts';
+import { readRow, type FileTerms, type RowReading } from './read-row.ts';
+import { rowError } from './row-errors.ts';
+import type { RowError } from './errors.server.ts';
+import { fileBytes } from './slices.server.ts';
+
+/** A row of a file, read. `row` is its number in a spreadsheet. */
+export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
+
+/** What a file is taken for; throws when nobody has said it yet. */
+export function termsOf({ id, kind, mapping, toldAt }: MoveIn): FileTerms {
+  if (kind === null) throw new Error(`Nobody said what the file ${id} is.`);
+  return { kind, mapping, toldAt };
+}
+
+/** The rows of a file from a byte on, in batches. The caller closes it. */
+export function openRows(
+  pool: pg.Pool,
+  shopId: string,
+  file: MoveIn,
+  from: { byte: number; row: number },
+  size: number,
+): { next(): Promise<FileRow[]>; close(): Promise<void> } {
+  const terms = termsOf(file);
+  const rows = csvRows(
+    fileBytes(pool, shopId, file.id, from.byte),
+    file.delimiter ?? ',',
+    from.byte,
+  );
+  // The header is the first row of the spreadsheet.
+  let row = from.row + 1;
+  return {
+    async next() {
+      const batch: FileRow[] = [];
+      while (batch.length < size) {
+        const read = await rows.next();
+        if (read.done) break;
+        const { cells, end } = read.value;
+        row += 1;
+        batch.push({ row, cells, end, reading: readRow(cells, terms) });
+      }
+      // The statements of the batch before must not wait until all of these are read.
+      await breathe();
+      return batch;
+    },
+    close: async () => void (await rows.return()),
+  };
+}
+
+/** What is to be told of rows. */
+export function errorsOf(rows: readonly FileRow[]): RowError[] {
+  return rows.flatMap(({ row, cells, reading }) => {
+    const reason = rowError(reading);
+    return reason === null ? [] : [{ row, reason, cells }];
+  });
+}

@@ -1,0 +1,43 @@
+import type { Counts } from './count-rows.ts';
+import type { FileKind, Mapping } from './fields.ts';
+
+/** Bytes of a piece in which a file is sent and kept, and the most of a whole file. */
+export const SLICE_BYTES = 1024 * 1024;
+export const MOST_BYTES = 50 * SLICE_BYTES;
+
+/** A file of people that is moved in. Times are epoch milliseconds. */
+export type MoveIn = {
+  id: string;
+  fileName: string;
+  state:
+    'uploading' | 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled';
+  kind: FileKind | null;
+  delimiter: string | null;
+  header: string[];
+  /** The first rows, for whoever says what the columns hold. */
+  sample: string[][];
+  mapping: Mapping;
+  toldAt: number;
+  bytesTotal: number;
+  bytesStart: number;
+  bytesDone: number;
+  rowsDone: number;
+  rowsUnusable: number;
+  counts: Counts | null;
+  readingSince: number | null;
+  createdBy: string;
+  createdAt: number;
+  finishedAt: number | null;
+  /** Why it failed, in words for the merchant. */
+  error: string | null;
+};
+
+/** Whether a job is at work on it. */
+export function isAtWork({ state }: Pick<MoveIn, 'state'>): boolean {
+  return state === 'checking' || state === 'running';
+}
+
+/** Whether it can still be called off. */
+export function isOpen({ state }: Pick<MoveIn, 'state'>): boolean {
+  return state !== 'done' && state !== 'failed' && state !== 'cancelled';
+}

@@ -1,0 +1,202 @@
+import { v7 } from 'uuid';
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { Counts } from './count-rows.ts';
+import type { FileKind, Mapping } from './fields.ts';
+import { MOST_BYTES, type MoveIn } from './file.ts';
+
+const COLUMNS = `id, file_name as "fileName", state, kind, delimiter, header, sample, mapping,
+  told_at as "toldAt", bytes_total as "bytesTotal", bytes_start as "bytesStart", bytes_done as "bytesDone",
+  rows_done as "rowsDone", rows_unusable as "rowsUnusable", counts, reading_since as "readingSince",
+  created_by as "createdBy", created_at as "createdAt", finished_at as "finishedAt", error`;
+
+const OPEN = `state not in ('done', 'failed', 'cancelled')`;
+/** How long rows with an error are kept for download. */
+const ERRORS_KEPT_MS = 30 * DAY;
+
+/** The files of a shop, the newest first. */
+export async function moveIns(client: ShopClient, shopId: string): Promise<MoveIn[]> {
+  const { rows } = await client.query<MoveIn>(
+    `select ${COLUMNS} from move_in where shop_id = $1 order by created_at desc, id desc limit 50`,
+    [shopId],
+  );
+  return rows;
+}
+
+/** One file; null when the shop has no such file. */
+export async function moveIn(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+): Promise<MoveIn | null> {
+  const { rows } = await client.query<MoveIn>(
+    `select ${COLUMNS} from move_in where shop_id = $1 and id = $2`,
+    [shopId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The files that a job has to work on, the oldest first. */
+export async function moveInsAtWork(client: ShopClient, shopId: string): Promise<MoveIn[]> {
+  const { rows } = await client.query<MoveIn>(
+    `select ${COLUMNS} from move_in where shop_id = $1 and state in ('checking', 'running')
+     order by created_at, id`,
+    [shopId],
+  );
+  return rows;
+}
+
+export type Begun =
+  { outcome: 'begun'; id: string } | { outcome: 'refused'; reason: 'empty' | 'too_large' | 'busy' };
+
+/**
+ * Makes room for a file that is about to be sent. One at a time: a file that waits for its merchant gives way, one
+ * that is being read does not.
+ * @param bytes its size
+ */
+export async function beginFile(
+  client: ShopClient,
+  shopId: string,
+  file: { fileName: string; bytes: number; actor: string; now: number },
+): Promise<Begun> {
+  const { fileName, bytes, actor, now } = file;
+  if (bytes === 0) return { outcome: 'refused', reason: 'empty' };
+  if (bytes > MOST_BYTES) return { outcome: 'refused', reason: 'too_large' };
+  // Whoever begins two at once waits here, and finds the first.
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [shopId]);
+  if ((await moveInsAtWork(client, shopId)).length > 0)
+    return { outcome: 'refused', reason: 'busy' };
+  const { rows } = await client.query<{ id: string }>(
+    `select id from move_in where shop_id = $1 and ${OPEN}`,
+    [shopId],
+  );
+  for (const open of rows) await endFile(client, shopId, open.id, { state: 'cancelled', now });
+  await client.query(
+    `delete from move_in_error e using move_in m
+      where e.shop_id = $1 and m.shop_id = $1 and m.id = e.move_in_id and m.created_at < $2`,
+    [shopId, new Date(now - ERRORS_KEPT_MS)],
+  );
+  const id = v7();
+  await client.query(
+    `insert into move_in (shop_id, id, file_name, state, told_at, bytes_total, created_by, created_at)
+     values ($1, $2, $3, 'uploading', $4, $5, $6, $4)`,
+    [shopId, id, fileName.slice(0, 200), new Date(now), bytes, actor],
+  );
+  return { outcome: 'begun', id };
+}
+
+/**
+ * Takes up the dry run with what the merchant said of the file.
+ * @returns false when it is past that, or called off
+ */
+export async function startCheck(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  terms: { kind: FileKind; mapping: Mapping },
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update move_in set state = 'checking', kind = $3, mapping = $4, counts = null, bytes_done = bytes_start,
+       rows_done = 0, rows_unusable = 0, reading_since = $5
+     where shop_id = $1 and id = $2 and state in ('mapping', 'checked')`,
+    [shopId, id, terms.kind, JSON.stringify(terms.mapping), new Date(now)],
+  );
+  if (rowCount === 1) await wake(client, shopId, 'move_in');
+  return rowCount === 1;
+}
+
+/** Takes up the moving in after the dry run. */
+export async function startRun(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update move_in set state = 'running', bytes_done = bytes_start, rows_done = 0, rows_unusable = 0,
+       reading_since = $3
+     where shop_id = $1 and id = $2 and state = 'checked'`,
+    [shopId, id, new Date(now)],
+  );
+  if (rowCount !== 1) return false;
+  await client.query('delete from move_in_error where shop_id = $1 and move_in_id = $2', [
+    shopId,
+    id,
+  ]);
+  await wake(client, shopId, 'move_in');
+  return true;
+}
+
+/** Goes back from the dry run to what the columns hold. */
+export async function backToMapping(client: ShopClient, shopId: string, id: string): Promise<void> {
+  await client.query(
+    `update move_in set state = 'mapping' where shop_id = $1 and id = $2 and state = 'checked'`,
+    [shopId, id],
+  );
+}
+
+/** The dry run is over. */
+export async function noteChecked(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  counts: Counts,
+): Promise<void> {
+  await client.query(
+    `update move_in set state = 'checked', counts = $3, bytes_done = bytes_total, reading_since = null
+     where shop_id = $1 and id = $2 and state = 'checking'`,
+    [shopId, id, JSON.stringify(counts)],
+  );
+}
+
+/**
+ * Holds a file still that is being read, for the rest of the transaction.
+ * @returns false when it was called off, or somebody else has read on
+ */
+export async function holdFile(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  state: 'checking' | 'running',
+  bytesDone: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from move_in where shop_id = $1 and id = $2 and state = $3 and bytes_done = $4 for no key update`,
+    [shopId, id, state, bytesDone],
+  );
+  return rowCount === 1;
+}
+
+/** Everything before a byte is read. */
+export async function noteRows(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  read: { bytesDone: number; rows: number; unusable: number },
+): Promise<void> {
+  await client.query(
+    `update move_in set bytes_done = $3, rows_done = rows_done + $4, rows_unusable = rows_unusable + $5
+     where shop_id = $1 and id = $2`,
+    [shopId, id, read.bytesDone, read.rows, read.unusable],
+  );
+}
+
+/** Ends a file that is open, and forgets what stood in it, save the rows with an error. */
+export async function endFile(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  end: { state: 'done' | 'failed' | 'cancelled'; error?: string; now: number },
+): Promise<void> {
+  await client.query(
+    `update move_in set state = $3, error = $4, finished_at = $5, sample = '[]'
+     where shop_id = $1 and id = $2 and ${OPEN}`,
+    [shopId, id, end.state, end.error ?? null, new Date(end.now)],
+  );
+  await client.query('delete from move_in_slice where shop_id = $1 and move_in_id = $2', [
+    shopId,
+    id,
+  ]);
+}

@@ -1,0 +1,38 @@
+import { inShop } from '#app/db.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { importShop } from '#app/import/save-groups.server.ts';
+import { checkFile } from './check-file.server.ts';
+import { NotCsvError } from './csv-rows.server.ts';
+import type { MoveIn } from './file.ts';
+import { endFile, moveInsAtWork } from './files.server.ts';
+import { runFile } from './run-file.server.ts';
+
+/** `batch` is rows taken at a time, for tests. */
+export type MoveInServices = DrainServices & { batch?: number };
+
+/** Reads every file of a shop that is to be read. May be killed at any moment and run again. */
+export async function readMoveIns(services: MoveInServices, shopId: string): Promise<void> {
+  const shop = await importShop(services.pool, shopId);
+  if (!shop) return;
+  const files = await inShop(services.pool, shopId, (client) => moveInsAtWork(client, shopId));
+  for (const file of files) {
+    try {
+      if (file.state === 'checking') await checkFile(services, shopId, file);
+      else await runFile(services, shop, file);
+    } catch (error) {
+      if (!(error instanceof NotCsvError)) throw error;
+      await fail(services, shopId, file, error.message);
+    }
+  }
+}
+
+async function fail(
+  { pool, clock }: MoveInServices,
+  shopId: string,
+  { id }: MoveIn,
+  error: string,
+): Promise<void> {
+  await inShop(pool, shopId, (client) =>
+    endFile(client, shopId, id, { state: 'failed', error, now: clock.now() }),
+  );
+}

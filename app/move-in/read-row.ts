@@ -1,0 +1,184 @@
+import { countryName } from '#app/lib/country.ts';
+import { normalEmail } from '#app/lib/email-address.ts';
+import { normalPhone } from '#app/lib/phone-number.ts';
+import type { SuppressionReason } from '#app/consent/may-send.ts';
+import type { Traits } from '#app/events/event.ts';
+import { traitsOf } from '#app/events/person.ts';
+import { platformOf, type Field, type FileKind, type Mapping } from './fields.ts';
+import { readDate } from './read-date.ts';
+import { stateOf, suppressionOf, type ToldState } from './state-words.ts';
+
+/** What a file is taken for. */
+export type FileTerms = {
+  kind: FileKind;
+  mapping: Mapping;
+  /** When the file was first seen, epoch milliseconds: the time of what says none. */
+  toldAt: number;
+};
+
+/** A wish with its proof, as a file tells it. `at` is epoch milliseconds. */
+export type ToldWish = {
+  channel: 'email' | 'sms';
+  state: 'subscribed' | 'unsubscribed';
+  at: number;
+  source: string;
+  wording: string | null;
+  page: string | null;
+};
+
+/** Why something of a row was not taken, while the rest was. */
+export type Refusal =
+  | 'no_date'
+  | 'unreadable_date'
+  | 'no_source'
+  | 'unknown_state'
+  | 'no_address'
+  | 'suppressed'
+  | 'unreadable_phone';
+
+/** What a row says of a person. */
+export type RowReading =
+  | {
+      outcome: 'read';
+      email: string | null;
+      /** E.164. */
+      phone: string | null;
+      traits: Traits;
+      changedAt: number;
+      wishes: ToldWish[];
+      suppression: { reason: SuppressionReason; at: number } | null;
+      refused: { channel: 'email' | 'sms'; reason: Refusal }[];
+    }
+  | { outcome: 'unusable'; reason: UnusableRow };
+
+export type UnusableRow = 'nobody' | 'bad_email' | 'bad_phone' | 'not_saved';
+
+/**
+ * Reads a row of a file. Who is called subscribed there is subscribed only with a date and a source beside it;
+ * without, what is known of them stays as it is. Who is called unsubscribed is so without any proof. Pure.
+ */
+export function readRow(cells: readonly string[], terms: FileTerms): RowReading {
+  const { kind, toldAt } = terms;
+  const cell = cellOf(cells, terms.mapping);
+  const [written, called] = [cell('email'), cell('phone')];
+  if (written === '' && called === '') return { outcome: 'unusable', reason: 'nobody' };
+  const email = written === '' ? null : normalEmail(written);
+  if (written !== '' && email === null) return { outcome: 'unusable', reason: 'bad_email' };
+  const code = cell('country').toUpperCase();
+  // Spreadsheets are kept from reading a number as a formula by an apostrophe.
+  const phone = normalPhone(called.replace(/^'/, ''), countryName(code) === null ? null : code);
+  if (email === null && phone === null) return { outcome: 'unusable', reason: 'bad_phone' };
+  const reading = {
+    outcome: 'read' as const,
+    email,
+    phone,
+    traits: traitsOf({
+      email,
+      phone,
+      firstName: cell('firstName') || null,
+      lastName: cell('lastName') || null,
+      company: cell('company') || null,
+      country: countryName(code) === null ? null : code,
+    }),
+    changedAt: readDate(cell('changedAt'), toldAt) ?? toldAt,
+    wishes: [] as ToldWish[],
+    suppression: null as { reason: SuppressionReason; at: number } | null,
+    refused: [] as { channel: 'email' | 'sms'; reason: Refusal }[],
+  };
+  if (called !== '' && phone === null)
+    reading.refused.push({ channel: 'sms', reason: 'unreadable_phone' });
+  const blocked = blockedFor(cell, kind);
+  const states = [
+    ['email', blocked === 'unsubscribed' ? blocked : emailStateIn(cell, kind), email],
+    ['sms', stateOf(cell('smsState')), phone],
+  ] as const;
+  for (const [channel, state, address] of states) {
+    const wish = wishIn(cell, terms, channel, state, address);
+    if (wish === null) continue;
+    if (typeof wish === 'string') reading.refused.push({ channel, reason: wish });
+    else if (channel === 'email' && wish.state === 'subscribed' && blocked)
+      reading.refused.push({ channel, reason: 'suppressed' });
+    else reading.wishes.push(wish);
+  }
+  const left = reading.wishes.find(
+    (wish) => wish.channel === 'email' && wish.state !== 'subscribed',
+  );
+  if (email !== null && (blocked ?? left)) {
+    const at = left?.at ?? suppressedAt(cell, toldAt);
+    reading.suppression = { reason: blocked ?? 'unsubscribed', at };
+  }
+  return reading;
+}
+
+type Cell = (field: Field) => string;
+
+const BARE_NUMBER = /^-?\d+$/;
+
+/** The first cell that is filled of those that hold a field; of dates, the latest. */
+function cellOf(cells: readonly string[], mapping: Mapping): Cell {
+  return (field) => {
+    const isSource = field === 'emailSource' || field === 'smsSource';
+    const filled = mapping.flatMap((one, column) => {
+      const text = one === field ? (cells[column] ?? '').trim() : '';
+      // Klaviyo numbers where it has a profile from; that is no place where anybody agreed.
+      return text === '' || (isSource && BARE_NUMBER.test(text)) ? [] : [text];
+    });
+    return (field === 'emailAt' ? filled.sort().at(-1) : filled[0]) ?? '';
+  };
+}
+
+/** What a file says of all its people, where it has no column that says it of each. */
+function emailStateIn(cell: Cell, kind: FileKind): ToldState {
+  if (kind === 'mailchimp_unsubscribed') return 'unsubscribed';
+  if (kind === 'mailchimp_subscribed') return 'subscribed';
+  if (kind === 'mailchimp_nonsubscribed' || kind === 'mailchimp_cleaned') return 'none';
+  return stateOf(cell('emailState'));
+}
+
+/** Why nobody may write to the address; null when nothing says so. */
+function blockedFor(cell: Cell, kind: FileKind): SuppressionReason | null {
+  if (kind === 'mailchimp_cleaned') return 'hard_bounce';
+  const told = suppressionOf(cell('suppression')) ?? suppressionOf(cell('emailState'));
+  return told ?? (kind === 'klaviyo_suppressions' ? 'unsubscribed' : null);
+}
+
+function wishIn(
+  cell: Cell,
+  { kind, toldAt }: FileTerms,
+  channel: ToldWish['channel'],
+  state: ToldState,
+  address: string | null,
+): ToldWish | Refusal | null {
+  const told = cell(`${channel}At`);
+  const at = readDate(told, toldAt);
+  const endedAt = readDate(cell(`${channel}EndedAt`), toldAt);
+  // Whoever left after they came has left, whatever else the row says.
+  const hasLeft = endedAt !== null && (at === null || endedAt >= at);
+  if (state === 'unsubscribed' || hasLeft)
+    return address === null ? null : ended(channel, endedAt ?? suppressedAt(cell, toldAt), kind);
+  if (state === 'none' || state === 'suppressed') return null;
+  if (state === 'unknown') return 'unknown_state';
+  if (address === null) return 'no_address';
+  if (told === '') return 'no_date';
+  if (at === null) return 'unreadable_date';
+  const from = cell(`${channel}Source`);
+  if (from === '') return 'no_source';
+  const isMail = channel === 'email';
+  return {
+    channel,
+    state: 'subscribed',
+    at,
+    source: `import:${platformOf(kind)}: ${from}`.slice(0, 250),
+    wording: isMail ? cell('emailWording').slice(0, 2_000) || null : null,
+    page: isMail ? cell('emailPage').slice(0, 2_000) || null : null,
+  };
+}
+
+function suppressedAt(cell: Cell, toldAt: number): number {
+  return readDate(cell('suppressedAt'), toldAt) ?? toldAt;
+}
+
+function ended(channel: ToldWish['channel'], at: number, kind: FileKind): ToldWish {
+  const source = `import:${platformOf(kind)}`;
+  return { channel, state: 'unsubscribed', at, source, wording: null, page: null };
+}

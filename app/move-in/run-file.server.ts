@@ -1,0 +1,88 @@
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { readBatches } from '#app/import/read-batches.ts';
+import { saveGroups, type ImportShop } from '#app/import/save-groups.server.ts';
+import type { ReadGroup, SavedRun } from '#app/import/saved-run.ts';
+import { saveErrors } from './errors.server.ts';
+import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
+import type { MoveIn } from './file.ts';
+import { endFile, holdFile, noteRows } from './files.server.ts';
+import type { FileTerms, RowReading } from './read-row.ts';
+import type { MoveInServices } from './read-move-ins.server.ts';
+import { rowEvents } from './row-events.ts';
+import { saveSuppressions, type Suppressed } from './save-suppressions.server.ts';
+
+/** Rows saved in one transaction. */
+const BATCH = 250;
+
+type RowGroup = ReadGroup & FileRow;
+
+/**
+ * Takes what a file says of people, from where it was left. Nobody is written to because of it: what is told starts
+ * no journey.
+ */
+export async function runFile(
+  services: MoveInServices,
+  shop: ImportShop,
+  file: MoveIn,
+): Promise<void> {
+  const { pool, clock } = services;
+  const { bytesDone, rowsDone } = file;
+  const size = services.batch ?? BATCH;
+  const rows = openRows(pool, shop.id, file, { byte: bytesDone, row: rowsDone }, size);
+  const terms = termsOf(file);
+  try {
+    const run = savedRun(shop.id, file);
+    const isWhole = await readBatches(
+      bytesDone,
+      async () => (await rows.next()).map((row) => groupOf(row, terms)),
+      (from, batch) => saveGroups(services, shop, run, from, batch),
+    );
+    if (!isWhole) return;
+    await inShop(pool, shop.id, (client) =>
+      endFile(client, shop.id, file.id, { state: 'done', now: clock.now() }),
+    );
+  } finally {
+    await rows.close();
+  }
+}
+
+function groupOf(row: FileRow, { kind }: FileTerms): RowGroup {
+  const events = row.reading.outcome === 'read' ? rowEvents(row.reading, kind) : [];
+  return { ...row, events, catalog: [], accounts: [], flags: [], unusable: [] };
+}
+
+function savedRun(shopId: string, { id }: MoveIn): SavedRun<RowGroup> {
+  return {
+    topic: 'import/people',
+    isNews: false,
+    hold: (client, bytesDone) => holdFile(client, shopId, id, 'running', bytesDone),
+    note: (client, groups, { bytesDone }) => note(client, shopId, id, groups, bytesDone),
+    refused: (group) => ({
+      ...group,
+      events: [],
+      reading: { outcome: 'unusable', reason: 'not_saved' },
+    }),
+  };
+}
+
+async function note(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  groups: readonly RowGroup[],
+  bytesDone: number,
+): Promise<void> {
+  await saveSuppressions(
+    client,
+    shopId,
+    groups.flatMap(({ reading }) => suppressedIn(reading)),
+  );
+  await saveErrors(client, shopId, id, errorsOf(groups));
+  const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;
+  await noteRows(client, shopId, id, { bytesDone, rows: groups.length, unusable });
+}
+
+function suppressedIn(reading: RowReading): Suppressed[] {
+  if (reading.outcome === 'unusable' || !reading.suppression || reading.email === null) return [];
+  return [{ address: reading.email, ...reading.suppression }];
+}

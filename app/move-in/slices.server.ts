@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { csvRows, delimiterOf, NotCsvError } from './csv-rows.server.ts';
+import { encodingOf, utf8Pieces, type Encoding } from './decode-text.ts';
+import { moveIn } from './files.server.ts';
+import { SLICE_BYTES } from './file.ts';
+import { presetMapping, recognise } from './recognise.ts';
+
+/** Rows that the merchant sees while saying what the columns hold. */
+const SAMPLE = 5;
+/** More columns has no list of people. */
+const MOST_COLUMNS = 300;
+
+/** Keeps a piece of a file that is being sent. Sending it again changes nothing. */
+export async function saveSlice(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  position: number,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into move_in_slice (shop_id, move_in_id, position, start, bytes)
+     select shop_id, id, $3, $4, $5 from move_in
+      where shop_id = $1 and id = $2 and state = 'uploading' and $4 < bytes_total
+     on conflict (shop_id, move_in_id, position) do update set bytes = excluded.bytes`,
+    [shopId, id, position, position * SLICE_BYTES, bytes],
+  );
+  return rowCount === 1;
+}
+
+export type Completed =
+  { outcome: 'ready' } | { outcome: 'incomplete' } | { outcome: 'refused'; reason: string };
+
+/** Takes up a file of which all pieces are there: makes it UTF-8, reads its header and says what it may be. */
+export async function completeFile(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+): Promise<Completed> {
+  const file = await moveIn(client, shopId, id);
+  const [first] = await slices(client, shopId, id, 0, 1);
+  if (file?.state !== 'uploading' || !first) return { outcome: 'incomplete' };
+  const { rows } = await client.query<{ bytes: number }>(
+    'select sum(length(bytes)) as bytes from move_in_slice where shop_id = $1 and move_in_id = $2',
+    [shopId, id],
+  );
+  if (rows[0]?.bytes !== file.bytesTotal) return { outcome: 'incomplete' };
+  const told = encodingOf(first.bytes);
+  if (told.outcome === 'not_text') return { outcome: 'refused', reason: told.reason };
+  const encoding =
+    told.encoding === 'utf-8' && !(await isIn(client, shopId, id, 'utf-8'))
+      ? 'windows-1252'
+      : told.encoding;
+  const text = await toUtf8(client, shopId, id, encoding);
+  if (text === null)
+    return { outcome: 'refused', reason: 'The letters of this file cannot be read.' };
+  const [head] = await slices(client, shopId, id, 0, 1);
+  const hasMark = head?.bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) === true;
+  const begin = hasMark ? 3 : 0;
+  const delimiter = delimiterOf(head?.bytes.subarray(begin).toString('utf8') ?? '');
+  const top = await topOf(client, shopId, id, delimiter, begin);
+  if (typeof top === 'string') return { outcome: 'refused', reason: top };
+  const { header, sample, start } = top;
+  const kind = recognise(header, file.fileName);
+  await client.query(
+    `update move_in set state = 'mapping', kind = $3, delimiter = $4, header = $5, sample = $6, mapping = $7,
+       digest = $8, bytes_total = $9, bytes_start = $10, bytes_done = $10,
+       told_at = coalesce((select min(told_at) from move_in before
+                            where before.shop_id = $1 and before.digest = $8), told_at)
+     where shop_id = $1 and id = $2`,
+    [
+      shopId,
+      id,
+      kind,
+      delimiter,
+      header,
+      JSON.stringify(sample),
+      JSON.stringify(presetMapping(header, kind)),
+      text.digest,
+      text.total,
+      start,
+    ],
+  );
+  return { outcome: 'ready' };
+}
+
+/** The bytes of a file from one on; each piece is fetched when it is wanted. */
+export async function* fileBytes(
+  pool: pg.Pool,
+  shopId: string,
+  id: string,
+  from: number,
+): AsyncGenerator<Uint8Array, void, void> {
+  let at = from;
+  for (;;) {
+    const wanted = at;
+    const [slice] = await inShop(pool, shopId, (client) => slices(client, shopId, id, wanted, 1));
+    if (!slice) return;
+    yield slice.bytes.subarray(at - slice.start);
+    at = slice.start + slice.bytes.length;
+  }
+}
+
+type Slice = { position: number; start: number; bytes: Buffer };
+
+/** The pieces that hold a byte and what follows. */
+async function slices(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  from: number,
+  limit: number,
+): Promise<Slice[]> {
+  const { rows } = await client.query<Slice>(
+    `select position, start, bytes from move_in_slice
+      where shop_id = $1 and move_in_id = $2 and start + length(bytes) > $3 order by position limit $4`,
+    [shopId, id, from, limit],
+  );
+  return rows;
+}
+
+async function* piecesOf(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  from = 0,
+): AsyncGenerator<Slice, void, void> {
+  for (let at = from; ;) {
+    const [slice] = await slices(client, shopId, id, at, 1);
+    if (!slice) return;
+    yield slice;
+    at = slice.start + slice.bytes.length;
+  }
+}
+
+async function isIn(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  encoding: Encoding,
+): Promise<boolean> {
+  const decode = utf8Pieces(encoding);
+  for await (const { bytes } of piecesOf(client, shopId, id))
+    if (decode(bytes, false) === null) return false;
+  return decode(new Uint8Array(), true) !== null;
+}
+
+/** Rewrites the pieces where they are not UTF-8, one at a time, and takes the digest of what they then hold. */
+async function toUtf8(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  encoding: Encoding,
+): Promise<{ total: number; digest: string } | null> {
+  const hash = createHash('sha256');
+  const decode = utf8Pieces(encoding);
+  let total = 0;
+  for (let position = 0; ; position += 1) {
+    const { rows } = await client.query<{ bytes: Buffer }>(
+      'select bytes from move_in_slice where shop_id = $1 and move_in_id = $2 and position = $3',
+      [shopId, id, position],
+    );
+    const [piece] = rows;
+    if (!piece) break;
+    const text = encoding === 'utf-8' ? piece.bytes : decode(piece.bytes, false);
+    if (text === null) return null;
+    hash.update(text);
+    if (encoding !== 'utf-8')
+      await client.query(
+        `update move_in_slice set start = $4, bytes = $5
+         where shop_id = $1 and move_in_id = $2 and position = $3`,
+        [shopId, id, position, total, text],
+      );
+    total += text.length;
+  }
+  return decode(new Uint8Array(), true) === null ? null : { total, digest: hash.digest('hex') };
+}
+
+async function topOf(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  delimiter: string,
+  begin: number,
+): Promise<{ header: string[]; sample: string[][]; start: number } | string> {
+  const rows = csvRows(bytesFrom(client, shopId, id, begin), delimiter, begin);
+  try {
+    const header = await rows.next();
+    if (header.done) return 'The file is empty.';
+    const { cells, end } = header.value;
+    if (cells.length > MOST_COLUMNS) return 'The file has more than 300 columns.';
+    const sample: string[][] = [];
+    while (sample.length < SAMPLE) {
+      const row = await rows.next();
+      if (row.done) break;
+      sample.push(row.value.cells.map((cell) => cell.slice(0, 80)));
+    }
+    if (sample.length === 0) return 'The file has a header and no people below it.';
+    return { header: cells.map((cell) => cell.slice(0, 200)), sample, start: end };
+  } catch (error) {
+    if (error instanceof NotCsvError) return error.message;
+    throw error;
+  } finally {
+    await rows.return();
+  }
+}
+
+async function* bytesFrom(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  from: number,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const { start, bytes } of piecesOf(client, shopId, id, from))
+    yield bytes.subarray(Math.max(0, from - start));
+}

@@ -1,0 +1,75 @@
+import type { SuppressionReason } from '#app/consent/may-send.ts';
+
+/** What a cell says of somebody's wish. `none` is never asked or not yet confirmed. */
+export type ToldState = 'subscribed' | 'unsubscribed' | 'none' | 'suppressed' | 'unknown';
+
+const STATES = new Map<string, ToldState>([
+  ...words<ToldState>(
+    'subscribed',
+    'subscribed',
+    'active',
+    'optedin',
+    'yes',
+    'true',
+    '1',
+    'singleoptin',
+  ),
+  ...words<ToldState>('subscribed', 'doubleoptin', 'confirmedoptin', 'confirmed'),
+  ...words<ToldState>('unsubscribed', 'unsubscribed', 'unsubscribe', 'optedout', 'removed'),
+  ...words<ToldState>(
+    'none',
+    '',
+    'neversubscribed',
+    'nonsubscribed',
+    'notsubscribed',
+    'no',
+    'false',
+    '0',
+  ),
+  ...words<ToldState>('none', 'pending', 'unconfirmed', 'transactional', 'archived'),
+]);
+
+/** What a cell of a consent column says; lists such as `['email', 'sms']`, as Klaviyo wrote them, are for e-mail. */
+export function stateOf(cell: string): ToldState {
+  if (cell.startsWith('[')) return /\bemail\b/i.test(cell) ? 'subscribed' : 'none';
+  if (suppressionOf(cell)) return 'suppressed';
+  return STATES.get(plain(cell)) ?? 'unknown';
+}
+
+const SUPPRESSIONS = new Map<string, SuppressionReason>([
+  ...words<SuppressionReason>(
+    'hard_bounce',
+    'hardbounce',
+    'hardbounced',
+    'bounced',
+    'bounce',
+    'cleaned',
+  ),
+  ...words<SuppressionReason>(
+    'hard_bounce',
+    'invalidemail',
+    'invalid',
+    'softbounce',
+    'softbounced',
+  ),
+  ...words<SuppressionReason>('complaint', 'spamcomplaint', 'spam', 'markedasspam', 'complaint'),
+  ...words<SuppressionReason>('complaint', 'complained', 'reportedspam', 'abuse'),
+  ...words<SuppressionReason>('unsubscribed', 'usersuppressed', 'suppressed', 'manuallysuppressed'),
+]);
+
+/** Why a cell says that nobody may write there; null when it does not. Of several reasons the gravest. */
+export function suppressionOf(cell: string): SuppressionReason | null {
+  const told = cell.split(/[,;|]/).flatMap((part) => SUPPRESSIONS.get(plain(part)) ?? []);
+  const grave = (['complaint', 'hard_bounce', 'unsubscribed'] as const).find((one) =>
+    told.includes(one),
+  );
+  return grave ?? null;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function words<T>(meaning: T, ...written: string[]): [string, T][] {
+  return written.map((word) => [word, meaning]);
+}
