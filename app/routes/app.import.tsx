@@ -86,7 +86,7 @@ export default function Import() {
                 onAction: () => ask('cancel'),
               },
             ]
-          : []
+          : [{ content: 'Move in from another platform', url: '/app/settings/move-in' }]
       }
     >
       <BlockStack gap="400">

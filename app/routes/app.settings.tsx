@@ -140,6 +140,15 @@ export default function Settings() {
           <ConsentCard />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
+          id="move-in"
+          title="Move in"
+          description="People, their consent and blocked addresses from the platform you used before."
+        >
+          <Card>
+            <Button url="/app/settings/move-in">Move people in</Button>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
           id="api"
           title="Events API"
           description="Your help desk and your review app can tell Tendril what happens."

@@ -44,3 +44,9 @@ export function formatRelativeTime(at: number, now: number, timeZone: string): s
   }
   return 'now';
 }
+
+/** How long something takes, roughly: `40 s`, `3 min`. */
+export function durationText(ms: number): string {
+  if (ms < MINUTE) return `${String(Math.max(1, Math.round(ms / SECOND)))} s`;
+  return `${String(Math.round(ms / MINUTE))} min`;
+}

@@ -8,8 +8,8 @@ import {
   ProgressBar,
   Text,
 } from '@shopify/polaris';
-import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import type { KindProgress } from '#app/import/progress.ts';
+import { durationText } from './format-time.ts';
 
 const NAMES = {
   products: 'Products',
@@ -96,11 +96,6 @@ function pace(percent: number, { leftMs }: KindProgress): string {
   return leftMs === null
     ? `${String(percent)} %`
     : `${String(percent)} %, about ${durationText(leftMs)} left at the pace so far`;
-}
-
-function durationText(ms: number): string {
-  if (ms < MINUTE) return `${String(Math.max(1, Math.round(ms / SECOND)))} s`;
-  return `${String(Math.round(ms / MINUTE))} min`;
 }
 
 /** Says that older orders exist and how they could come. */

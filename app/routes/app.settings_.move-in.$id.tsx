@@ -1,0 +1,166 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { leftOf, percentOf } from '#app/import/progress.ts';
+import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
+import { isAtWork, isOpen } from '#app/move-in/file.ts';
+import { backToMapping, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
+import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
+import { mappingProblems } from '#app/move-in/recognise.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { MappingCard } from '#app/ui/mapping-card.tsx';
+import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const KINDS = Object.keys(FILE_KINDS) as [FileKind, ...FileKind[]];
+const Terms = z.object({
+  kind: z.enum(KINDS),
+  mapping: z.array(z.enum(FIELD_NAMES).nullable()).max(300),
+});
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('check'), terms: z.string() }),
+  z.object({ intent: z.literal('run') }),
+  z.object({ intent: z.literal('back') }),
+  z.object({ intent: z.literal('cancel') }),
+]);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const id = fileId(params.id);
+  const loaded = await inShop(pool, shop.id, async (client) => {
+    const file = await moveIn(client, shop.id, id);
+    return file && { file, errors: await countErrors(client, shop.id, id) };
+  });
+  if (!loaded) throw notFound();
+  const { bytesStart, bytesDone, bytesTotal, readingSince } = loaded.file;
+  const reading = {
+    state: 'reading' as const,
+    bytesDone: bytesDone - bytesStart,
+    bytesTotal: bytesTotal - bytesStart,
+    readingSince,
+  };
+  return {
+    ...loaded,
+    mostErrors: MOST_ERRORS,
+    percent: percentOf(reading) ?? 0,
+    leftMs: leftOf(reading, clock.now()),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const id = fileId(params.id);
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    switch (intent.intent) {
+      case 'check': {
+        const terms = Terms.parse(JSON.parse(intent.terms));
+        const problems = mappingProblems(terms.mapping);
+        if (problems.length > 0) return { problems };
+        await startCheck(client, shop.id, id, terms, now);
+        return { problems };
+      }
+      case 'run':
+        await startRun(client, shop.id, id, now);
+        return { problems: [] };
+      case 'back':
+        await backToMapping(client, shop.id, id);
+        return { problems: [] };
+      case 'cancel':
+        await endFile(client, shop.id, id, { state: 'cancelled', now });
+        return { problems: [] };
+    }
+  });
+}
+
+export default function MoveInFile() {
+  const { file, errors, mostErrors, percent, leftMs } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useLive(isAtWork(file));
+  const isBusy = fetcher.state !== 'idle';
+  const ask = (intent: 'run' | 'back' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  const { counts } = file;
+  return (
+    <Page
+      title={file.fileName}
+      backAction={{ content: 'Move in', url: '/app/settings/move-in' }}
+      primaryAction={
+        file.state === 'checked'
+          ? { content: 'Move in', loading: isBusy, onAction: () => ask('run') }
+          : undefined
+      }
+      secondaryActions={[
+        ...(file.state === 'checked'
+          ? [{ content: 'Change the columns', disabled: isBusy, onAction: () => ask('back') }]
+          : []),
+        ...(isOpen(file)
+          ? [
+              {
+                content: 'Call off',
+                destructive: true,
+                disabled: isBusy,
+                onAction: () => ask('cancel'),
+              },
+            ]
+          : []),
+      ]}
+    >
+      <BlockStack gap="400">
+        {file.error === null ? null : (
+          <Banner tone="critical" title="The file could not be read">
+            <p>{file.error}</p>
+          </Banner>
+        )}
+        {file.state === 'cancelled' ? (
+          <Banner title="Called off">
+            <p>What was taken before stays. The file is forgotten.</p>
+          </Banner>
+        ) : null}
+        {file.state === 'done' ? (
+          <Banner
+            tone="success"
+            title={`Moved in, ${file.rowsDone.toLocaleString('en')} rows read`}
+          >
+            <p>Nobody was written to because of it. The file is forgotten.</p>
+          </Banner>
+        ) : null}
+        {file.state === 'mapping' ? (
+          <MappingCard
+            file={file}
+            problems={fetcher.data?.problems ?? []}
+            isBusy={isBusy}
+            onCheck={(terms) =>
+              fetcher.submit({ intent: 'check', terms: JSON.stringify(terms) }, { method: 'post' })
+            }
+          />
+        ) : null}
+        {isAtWork(file) ? <ReadingCard file={file} percent={percent} leftMs={leftMs} /> : null}
+        {counts === null || file.state === 'mapping' ? null : (
+          <FindingsCard counts={counts} isDone={file.state !== 'checked'} />
+        )}
+        {errors === 0 || file.state === 'mapping' ? null : (
+          <ErrorsCard id={file.id} errors={errors} most={mostErrors} />
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function fileId(id: string | undefined): string {
+  if (id === undefined || !isUuid(id)) throw notFound();
+  return id;
+}
+
+function notFound(): Response {
+  return new Response('There is no such file.', { status: 404 });
+}

@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
+import { beginFile, endFile } from '#app/move-in/files.server.ts';
+import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+
+const Step = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('begin'),
+    name: z.string().min(1).max(500),
+    bytes: z.coerce.number().int().min(0),
+  }),
+  z.object({
+    step: z.literal('piece'),
+    id: z.uuid(),
+    position: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .lt(MOST_BYTES / SLICE_BYTES),
+  }),
+  z.object({ step: z.literal('complete'), id: z.uuid() }),
+]);
+
+/** Takes a file in pieces: begin, each piece, complete. A piece that got lost is sent again. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Step.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });
+  const step = parsed.data;
+  const now = clock.now();
+  switch (step.step) {
+    case 'begin': {
+      const file = { fileName: step.name, bytes: step.bytes, actor: staffId, now };
+      return Response.json(
+        await inShop(pool, shop.id, (client) => beginFile(client, shop.id, file)),
+      );
+    }
+    case 'piece': {
+      const declared = Number(request.headers.get('content-length') ?? Infinity);
+      if (declared > SLICE_BYTES) throw new Response('The piece is too large.', { status: 413 });
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      const kept = await inShop(pool, shop.id, (client) =>
+        saveSlice(client, shop.id, step.id, step.position, bytes),
+      );
+      return Response.json({ outcome: kept ? 'kept' : 'gone' });
+    }
+    case 'complete':
+      return Response.json(
+        await inShop(pool, shop.id, async (client) => {
+          const completed = await completeFile(client, shop.id, step.id);
+          if (completed.outcome === 'refused')
+            await endFile(client, shop.id, step.id, {
+              state: 'failed',
+              error: completed.reason,
+              now,
+            });
+          return completed;
+        }),
+      );
+  }
+}

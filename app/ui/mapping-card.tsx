@@ -1,0 +1,113 @@
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  List,
+  Select,
+  Text,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import {
+  FIELD_NAMES,
+  FIELDS,
+  FILE_KINDS,
+  type Field,
+  type FileKind,
+  type Mapping,
+} from '#app/move-in/fields.ts';
+import type { MoveIn } from '#app/move-in/file.ts';
+import { presetMapping } from '#app/move-in/recognise.ts';
+
+export type MappingCardProps = {
+  file: Pick<MoveIn, 'header' | 'sample' | 'kind' | 'mapping'>;
+  problems: string[];
+  isBusy: boolean;
+  onCheck: (terms: { kind: FileKind; mapping: Mapping }) => void;
+};
+
+const KINDS = Object.entries(FILE_KINDS).map(([value, label]) => ({ value, label }));
+const CHOICES = [
+  { value: '', label: 'Leave out' },
+  ...FIELD_NAMES.map((field) => ({ value: field, label: FIELDS[field] })),
+];
+
+/** What a file is and what its columns hold, with the first rows to judge by. */
+export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProps) {
+  const [kind, setKind] = useState<FileKind>(file.kind ?? 'csv');
+  const [mapping, setMapping] = useState<Mapping>(file.mapping);
+
+  function choose(column: number, value: string) {
+    const field = FIELD_NAMES.find((name) => name === value) ?? null;
+    setMapping(mapping.map((known, index) => (index === column ? field : known)));
+  }
+
+  function chooseKind(value: string) {
+    const chosen = KINDS.find((one) => one.value === value)?.value as FileKind | undefined;
+    if (!chosen) return;
+    setKind(chosen);
+    setMapping(presetMapping(file.header, chosen));
+  }
+
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          What is in the file
+        </Text>
+        <Select label="This file is" options={KINDS} value={kind} onChange={chooseKind} />
+        <Text as="p" tone="subdued">
+          Somebody is subscribed only if the file says when and where they agreed. All others are
+          taken without a subscription.
+        </Text>
+        {problems.length === 0 ? null : (
+          <Banner tone="critical" title="The columns need a correction">
+            <List>
+              {problems.map((problem) => (
+                <List.Item key={problem}>{problem}</List.Item>
+              ))}
+            </List>
+          </Banner>
+        )}
+        <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '0.75rem' }}>
+          {file.header.map((name, column) => (
+            <li key={`${String(column)}:${name}`}>
+              <Column
+                name={name}
+                samples={file.sample.map((row) => row[column] ?? '')}
+                field={mapping[column] ?? null}
+                onChange={(value) => choose(column, value)}
+              />
+            </li>
+          ))}
+        </ul>
+        <InlineStack align="end">
+          <Button variant="primary" loading={isBusy} onClick={() => onCheck({ kind, mapping })}>
+            Try without moving in
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+type ColumnProps = {
+  name: string;
+  samples: string[];
+  field: Field | null;
+  onChange: (value: string) => void;
+};
+
+function Column({ name, samples, field, onChange }: ColumnProps) {
+  const filled = samples.filter((text) => text !== '').slice(0, 3);
+  return (
+    <Select
+      label={name === '' ? 'Column without a name' : name}
+      options={CHOICES}
+      value={field ?? ''}
+      onChange={onChange}
+      helpText={filled.length === 0 ? 'Empty in the first rows' : filled.join(' · ')}
+    />
+  );
+}

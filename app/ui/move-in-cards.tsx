@@ -1,0 +1,243 @@
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  DropZone,
+  InlineStack,
+  Link,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import type { Counts } from '#app/move-in/count-rows.ts';
+import { FILE_KINDS } from '#app/move-in/fields.ts';
+import { isAtWork, MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
+import { REFUSAL_WORDS, UNUSABLE_WORDS } from '#app/move-in/row-errors.ts';
+import { FactList } from './fact-list.tsx';
+import { durationText } from './format-time.ts';
+import { NothingYet } from './nothing-yet.tsx';
+import { RelativeTime } from './relative-time.tsx';
+import type { Upload } from './use-upload.ts';
+
+/** Where a file is chosen. */
+export function UploadCard({ upload: { percent, error, send } }: { upload: Upload }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Choose a file
+        </Text>
+        <Text as="p">
+          {`An export of Klaviyo, Omnisend or Mailchimp, or any CSV file with a header, of at most ${String(MOST_BYTES / SLICE_BYTES)} MB. You see what would come of it before anything is taken.`}
+        </Text>
+        {error === null ? null : (
+          <Banner tone="critical" title="The file was not taken">
+            <p>{error}</p>
+          </Banner>
+        )}
+        {percent === null ? (
+          <DropZone
+            label="CSV file"
+            labelHidden
+            accept=".csv,.txt,text/csv,text/plain"
+            type="file"
+            allowMultiple={false}
+            onDrop={(files) => {
+              const [file] = files;
+              if (file) void send(file);
+            }}
+          >
+            <DropZone.FileUpload actionTitle="Choose file" actionHint="or drop a CSV file here" />
+          </DropZone>
+        ) : (
+          <BlockStack gap="150">
+            <ProgressBar progress={percent} size="small" ariaLabelledBy="upload-progress" />
+            <div id="upload-progress">
+              <Text as="p" tone="subdued">{`Sending the file, ${String(percent)} %`}</Text>
+            </div>
+          </BlockStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type ListProps = { files: MoveIn[]; now: number; timeZone: string };
+
+/** The files so far, the newest first. */
+export function MoveInList({ files, now, timeZone }: ListProps) {
+  if (files.length === 0)
+    return (
+      <NothingYet heading="Nothing was moved in yet">
+        Begin with the list of those who must not be written to, then the people.
+      </NothingYet>
+    );
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Files
+        </Text>
+        {files.map((file) => (
+          <InlineStack key={file.id} align="space-between" blockAlign="center" gap="200">
+            <BlockStack gap="050">
+              <InlineStack gap="200" blockAlign="center">
+                <Link url={`/app/settings/move-in/${file.id}`}>{file.fileName}</Link>
+                <StateBadge state={file.state} />
+              </InlineStack>
+              <Text as="p" variant="bodySm" tone="subdued">
+                {file.kind === null ? '' : `${FILE_KINDS[file.kind]}, `}
+                <RelativeTime at={file.createdAt} now={now} timeZone={timeZone} />
+              </Text>
+            </BlockStack>
+            {file.state === 'done' || isAtWork(file) ? (
+              <Text as="p" numeric tone="subdued">
+                {`${file.rowsDone.toLocaleString('en')} rows`}
+              </Text>
+            ) : null}
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function StateBadge({ state }: { state: MoveIn['state'] }) {
+  switch (state) {
+    case 'uploading':
+      return <Badge tone="info">Arriving</Badge>;
+    case 'mapping':
+      return <Badge tone="attention">Needs your answer</Badge>;
+    case 'checking':
+      return <Badge tone="info">Being tried</Badge>;
+    case 'checked':
+      return <Badge tone="attention">Tried, not moved in</Badge>;
+    case 'running':
+      return <Badge tone="info">Moving in</Badge>;
+    case 'done':
+      return <Badge tone="success">Moved in</Badge>;
+    case 'failed':
+      return <Badge tone="critical">Not readable</Badge>;
+    case 'cancelled':
+      return <Badge>Called off</Badge>;
+  }
+}
+
+type ReadingProps = { file: MoveIn; percent: number; leftMs: number | null };
+
+/** How far a file is read. */
+export function ReadingCard({ file: { state, rowsDone }, percent, leftMs }: ReadingProps) {
+  const left = leftMs === null ? '' : `, about ${durationText(leftMs)} left at the pace so far`;
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          {state === 'checking' ? 'Trying it, nothing is taken yet' : 'Moving in'}
+        </Text>
+        <ProgressBar progress={percent} size="small" ariaLabelledBy="reading-progress" />
+        <div id="reading-progress">
+          <Text as="p" tone="subdued">
+            {`${String(percent)} %, ${rowsDone.toLocaleString('en')} rows${left}`}
+          </Text>
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What would come of a file, or came of it. */
+export function FindingsCard({ counts, isDone }: { counts: Counts; isDone: boolean }) {
+  const { people, subscribed, unsubscribed, unchanged, suppressed } = counts;
+  const facts = [
+    ['New people', people.new],
+    ['People you know already', people.known],
+    ['Rows about somebody further up', people.again],
+    ['Subscribed to e-mail', subscribed.email],
+    ['Subscribed to text messages', subscribed.sms],
+    ['Unsubscribed from e-mail', unsubscribed.email],
+    ['Unsubscribed from text messages', unsubscribed.sms],
+    ['Consent already known, or outdated by a newer one', unchanged.email + unchanged.sms],
+    ['Blocked: unsubscribed', suppressed.unsubscribed ?? 0],
+    ['Blocked: address does not work', suppressed.hard_bounce ?? 0],
+    ['Blocked: complained', suppressed.complaint ?? 0],
+  ] as const;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {`${isDone ? 'What the try found' : 'What would come of it'}, ${counts.rows.toLocaleString('en')} rows`}
+        </Text>
+        <FactList
+          nameWidth="20rem"
+          facts={facts.flatMap(([name, count]) => (count === 0 ? [] : [numberFact(name, count)]))}
+        />
+        <Refusals counts={counts} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+const CHANNELS = { email: 'E-mail', sms: 'Text messages' };
+
+function Refusals({ counts: { refused, unusable } }: { counts: Counts }) {
+  const parts = (['email', 'sms'] as const).flatMap((channel) =>
+    reasons(REFUSAL_WORDS).flatMap((reason) => {
+      const count = refused[`${channel}:${reason}`] ?? 0;
+      const words = `${CHANNELS[channel]}: ${REFUSAL_WORDS[reason]}`;
+      return count === 0 ? [] : [numberFact(words, count)];
+    }),
+  );
+  const rows = reasons(UNUSABLE_WORDS).flatMap((reason) => {
+    const count = unusable[reason] ?? 0;
+    return count === 0 ? [] : [numberFact(`Row left out. ${UNUSABLE_WORDS[reason]}`, count)];
+  });
+  if (parts.length + rows.length === 0) return null;
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        Not taken
+      </Text>
+      <FactList nameWidth="20rem" facts={[...parts, ...rows]} />
+    </BlockStack>
+  );
+}
+
+function reasons<K extends string>(words: Record<K, string>): K[] {
+  return Object.keys(words) as K[];
+}
+
+function numberFact(name: string, count: number) {
+  return { name, value: count.toLocaleString('en') };
+}
+
+/** Gives the rows of which not everything is taken as a file. */
+export function ErrorsCard({ id, errors, most }: { id: string; errors: number; most: number }) {
+  const bridge = useAppBridge();
+  async function download() {
+    try {
+      // A link would come without the session that the embedded page has.
+      const response = await fetch(`/app/settings/move-in/${id}/errors`);
+      if (!response.ok) throw new Error(`HTTP ${String(response.status)}`);
+      const url = URL.createObjectURL(await response.blob());
+      Object.assign(document.createElement('a'), { href: url, download: 'not-taken.csv' }).click();
+      URL.revokeObjectURL(url);
+    } catch {
+      bridge.toast.show('The file could not be fetched. Try again.', { isError: true });
+    }
+  }
+  const shown = errors.toLocaleString('en');
+  return (
+    <Card>
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="p">
+          {errors < most
+            ? `${shown} ${errors === 1 ? 'row was' : 'rows were'} not taken, or not as a whole.`
+            : `More than ${shown} rows were not taken, or not as a whole. The first are in the file.`}
+        </Text>
+        <Button onClick={() => void download()}>Download them with the reasons</Button>
+      </InlineStack>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { useNavigate } from '@remix-run/react';
+import { useState } from 'react';
+import { z } from 'zod';
+import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
+
+const UPLOAD = '/app/settings/move-in/upload';
+
+const Begun = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('begun'), id: z.string() }),
+  z.object({ outcome: z.literal('refused'), reason: z.enum(['empty', 'too_large', 'busy']) }),
+]);
+const Completed = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('ready') }),
+  z.object({ outcome: z.literal('incomplete') }),
+  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+]);
+
+const REFUSED = {
+  empty: 'The file is empty.',
+  too_large: `The file is larger than ${String(MOST_BYTES / SLICE_BYTES)} MB. Split it and move the parts in one after another.`,
+  busy: 'Another file is being read. Wait for it, or call it off.',
+};
+const LOST = 'The file did not arrive. Check your connection and choose it again.';
+
+export type Upload = {
+  /** 0 to 100 while a file is on its way; null else. */
+  percent: number | null;
+  error: string | null;
+  send: (file: File) => Promise<void>;
+};
+
+/** Sends a file piece by piece and goes to its page when it is there. */
+export function useUpload(): Upload {
+  const navigate = useNavigate();
+  const [percent, setPercent] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  async function send(file: File): Promise<void> {
+    setError(null);
+    setPercent(0);
+    try {
+      const id = await begin(file);
+      for (let at = 0; at < file.size; at += SLICE_BYTES) {
+        await sendPiece(file, id, at);
+        setPercent(Math.floor((100 * Math.min(file.size, at + SLICE_BYTES)) / file.size));
+      }
+      const completed = Completed.parse(await ask({ step: 'complete', id }));
+      if (completed.outcome === 'refused') throw new Refusal(completed.reason);
+      if (completed.outcome === 'incomplete') throw new Refusal(LOST);
+      navigate(`/app/settings/move-in/${id}`);
+    } catch (problem) {
+      setError(problem instanceof Refusal ? problem.message : LOST);
+    } finally {
+      setPercent(null);
+    }
+  }
+
+  return { percent, error, send };
+}
+
+/** Why a file was not taken, in words for the merchant. */
+class Refusal extends Error {}
+
+async function begin(file: File): Promise<string> {
+  const told = { step: 'begin', name: file.name, bytes: String(file.size) };
+  const begun = Begun.parse(await ask(told));
+  if (begun.outcome === 'refused') throw new Refusal(REFUSED[begun.reason]);
+  return begun.id;
+}
+
+/** A piece that got lost on the way is sent once more. */
+async function sendPiece(file: File, id: string, at: number): Promise<void> {
+  const piece = file.slice(at, at + SLICE_BYTES);
+  const told = { step: 'piece', id, position: String(at / SLICE_BYTES) };
+  await ask(told, piece).catch(() => ask(told, piece));
+}
+
+async function ask(told: Record<string, string>, body?: Blob): Promise<unknown> {
+  const response = await fetch(`${UPLOAD}?${new URLSearchParams(told).toString()}`, {
+    method: 'POST',
+    body: body ?? null,
+  });
+  if (!response.ok) throw new Error(`The upload answered HTTP ${String(response.status)}.`);
+  return await response.json();
+}
