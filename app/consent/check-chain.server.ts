@@ -16,7 +16,7 @@ export const PROVEN = `id, channel, state, at, recorded_at as "recordedAt", subj
 const PAGE = 10_000;
 
 /**
- * Follows the whole chain of a shop, a page at a time: about 100,000 entries a second. What is recorded
+ * Follows the whole chain of a shop, a page at a time: some ten thousands a second. What is recorded
  * meanwhile is not looked at.
  */
 export async function checkChain(client: ShopClient, shopId: string): Promise<Check> {

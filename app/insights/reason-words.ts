@@ -59,7 +59,19 @@ const CONSENT_SOURCES: Record<string, string> = {
   form: 'form in the shop',
 };
 
-/** Where a wish was told, in words. */
+const PLATFORMS: Record<string, string> = {
+  klaviyo: 'file from Klaviyo',
+  omnisend: 'file from Omnisend',
+  mailchimp: 'file from Mailchimp',
+  csv: 'file that was moved in',
+};
+
+/** Where a wish was told, in words; of a file, where the file says that it was. */
 export function consentSource(source: string): string {
+  const [, platform, place] = /^import:(\w+)(?:: (.*))?$/s.exec(source) ?? [];
+  if (platform !== undefined) {
+    const file = PLATFORMS[platform] ?? 'file';
+    return place === undefined ? file : `${file}, ${place}`;
+  }
   return CONSENT_SOURCES[source] ?? source.replaceAll('_', ' ');
 }

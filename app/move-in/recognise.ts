@@ -59,7 +59,7 @@ const NAMES: Record<Field, readonly string[]> = {
     'source',
     'initial source',
   ],
-  emailWording: ['consent wording', 'consent text', 'consent version', 'consent form version'],
+  emailWording: ['consent wording', 'consent text'],
   emailPage: ['consent page', 'consent url', 'signup page', 'initial source first page'],
   emailEndedAt: ['unsub time', 'email opt out date', 'unsubscribed at', 'opt out date'],
   smsState: ['sms marketing consent', 'sms subscription status', 'sms status', 'phone status'],
@@ -92,7 +92,7 @@ export function presetMapping(header: readonly string[], kind: FileKind): Mappin
 }
 
 /** Whether several columns may hold it: the first that is filled counts, of dates the latest. */
-export function mayRepeat(field: Field): boolean {
+function mayRepeat(field: Field): boolean {
   return field === 'emailAt' || field === 'emailSource';
 }
 

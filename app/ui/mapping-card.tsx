@@ -28,6 +28,16 @@ export type MappingCardProps = {
 };
 
 const KINDS = Object.entries(FILE_KINDS).map(([value, label]) => ({ value, label }));
+/** As many beside each other as there is room for. */
+const COLUMNS = {
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'grid',
+  gap: 'var(--p-space-300)',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(18rem, 100%), 1fr))',
+};
+
 const CHOICES = [
   { value: '', label: 'Leave out' },
   ...FIELD_NAMES.map((field) => ({ value: field, label: FIELDS[field] })),
@@ -70,7 +80,7 @@ export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProp
             </List>
           </Banner>
         )}
-        <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '0.75rem' }}>
+        <ul style={COLUMNS}>
           {file.header.map((name, column) => (
             <li key={`${String(column)}:${name}`}>
               <Column

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { goTo, openAdmin } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
 import { arrive, fillBasket, pay, startCheckout } from './shopper.ts';
@@ -216,4 +217,32 @@ test('the history is imported with progress, can be called off, and older orders
   await admin.getByRole('button', { name: 'Import once more' }).click();
   await expect(admin.getByText('Done', { exact: true })).toHaveCount(5);
   await expect(admin.getByText('the orders of the last 60 days')).toBeHidden();
+});
+
+test('people move in from another platform after a try that takes nothing', async ({
+  page,
+  stack,
+}) => {
+  const admin = await openAdmin(page, stack.store, '/app/settings/move-in');
+  await admin
+    .locator('input[type=file]')
+    .setInputFiles(join(import.meta.dirname, '../fixtures/move-in/klaviyo-profiles.csv'));
+  await expect(admin.getByLabel('This file is')).toHaveValue('klaviyo_profiles');
+  await expect(admin.getByLabel('Email Marketing Consent', { exact: true })).toHaveValue(
+    'emailState',
+  );
+  await admin.getByRole('button', { name: 'Try without moving in' }).click();
+  await expect(admin.getByRole('heading', { name: 'What would come of it, 5 rows' })).toBeVisible();
+  await expect(admin.getByText('no date says when they agreed')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await admin.getByRole('button', { name: 'Download them with the reasons' }).click();
+  expect((await download).suggestedFilename()).toBe('not-taken.csv');
+
+  await admin.getByRole('button', { name: 'Move in', exact: true }).click();
+  await expect(admin.getByText('Moved in, 5 rows read')).toBeVisible();
+  await goTo(page, 'People');
+  await admin.getByLabel('Search people').fill('ada@fern');
+  await admin.getByRole('link', { name: 'Ada Byron' }).click();
+  await expect(admin.getByText('told by: file from Klaviyo, Klaviyo Form')).toBeVisible();
+  await expect(admin.getByText('unchanged since it was written').first()).toBeVisible();
 });
