@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react';
+import { useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 
 const TYPING_MS = 300;
@@ -15,8 +15,10 @@ export function useListParams(shownSearch: string): {
 } {
   const [, setParams] = useSearchParams();
   const [search, setSearch] = useState(shownSearch);
+  const { state } = useNavigation();
   useEffect(() => {
-    if (search.trim() === shownSearch) return undefined;
+    // Whoever typed and clicked on at once is on their way; asking now would hold them back.
+    if (search.trim() === shownSearch || state !== 'idle') return undefined;
     const timer = setTimeout(() => change({ search }), TYPING_MS);
     return () => clearTimeout(timer);
   });
