@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -107,11 +108,12 @@ export async function startCheck(
   return rowCount === 1;
 }
 
-/** Takes up the moving in after the dry run. */
+/** Takes up the moving in after the dry run; the audit log keeps who did. */
 export async function startRun(
   client: ShopClient,
   shopId: string,
   id: string,
+  actor: string,
   now: number,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -125,6 +127,9 @@ export async function startRun(
     shopId,
     id,
   ]);
+  const change = { before: { state: 'checked' }, after: { state: 'running' } };
+  const entry = { actor, action: 'move_in.started', subject: `move_in:${id}`, ...change };
+  await recordAudit(client, shopId, entry, now);
   await wake(client, shopId, 'move_in');
   return true;
 }

@@ -54,7 +54,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context);
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
@@ -71,7 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         return { problems };
       }
       case 'run':
-        await startRun(client, shop.id, id, now);
+        await startRun(client, shop.id, id, staffId, now);
         return { problems: [] };
       case 'back':
         await backToMapping(client, shop.id, id);

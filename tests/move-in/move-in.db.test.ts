@@ -85,7 +85,7 @@ async function check(shopId: string, id: string): Promise<MoveIn> {
 }
 
 async function run(shopId: string, id: string, work?: MoveInServices): Promise<MoveIn> {
-  await inShop(db.pool, shopId, (client) => startRun(client, shopId, id, NOW));
+  await inShop(db.pool, shopId, (client) => startRun(client, shopId, id, 'staff', NOW));
   await readMoveIns(work ?? (await services()), shopId);
   return await look(shopId, id);
 }
@@ -163,7 +163,9 @@ describe('moving in', () => {
     ]);
   });
 
-  test('starts no journey and forgets the files', async () => {
+  test('starts no journey, forgets the files, and notes who did it', async () => {
+    const audit = `select count(*)::int as times from audit where shop_id = $1 and action = 'move_in.started'`;
+    expect((await db.owner.query(audit, [whole])).rows).toEqual([{ times: FILES.length }]);
     for (const table of ['journey_run', 'move_in_slice']) {
       const sql = `select count(*)::int as left from ${table} where shop_id = $1`;
       expect((await db.owner.query(sql, [whole])).rows).toEqual([{ left: 0 }]);
