@@ -55,7 +55,7 @@ afterAll(async () => {
 }, 60_000);
 
 test(
-  'an import whose workers and database are killed 20 times ends byte for byte as one that nobody disturbed',
+  'A1 an import whose workers and database are killed 20 times ends byte for byte as one that nobody disturbed',
   async (context) => {
     for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
     await store.webhooks.idle();
@@ -98,7 +98,7 @@ test(
 );
 
 test(
-  'what Shopify never sent or sent a day late is found by one comparison, through kills and refused requests',
+  'A6 what Shopify never sent or sent a day late is found by one comparison, through kills and refused requests',
   async (context) => {
     network.received.length = 0;
     // Shopify tells times to the second.
