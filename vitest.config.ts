@@ -30,14 +30,14 @@ export default defineConfig({
           name: 'faults',
           include: [FAULT_TESTS],
           globalSetup: 'tests/faults/setup.ts',
-          // Mostly they wait for a killed process to be missed, so two share the machine.
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },
       },
     ],
     setupFiles: ['tests/setup/quiet-console.ts'],
+    // Fault tests mostly wait for a killed process to be missed, the others load modules: two share the machine.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -173,6 +173,12 @@ describe('a batch of the storefront', () => {
     else expect(event?.touch).toBeUndefined();
   });
 
+  test('the beginning of a visit whose page was told elsewhere is no second view of it', () => {
+    const began = { name: 'visit_began', path: '/sale', campaign: 'utm_source=news' };
+    const [event] = eventsOfBatch([began]);
+    expect(event).toMatchObject({ kind: 'visitor.identified', touch: { source: 'news' } });
+  });
+
   test('a name that every object has means nothing to it', () => {
     const body = JSON.parse(
       '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',

@@ -47,9 +47,9 @@ function identifiersOf(
   return [{ kind: 'visitor', value: visitor }, ...others];
 }
 
-/** How the visit came about that a page view began; null for every other event. */
+/** How the visit came about that began with this; null for every other event. */
 function arrivalOf(event: StorefrontEvent, at: number): Touch | null {
-  if (event.name !== 'page_viewed' || event.campaign === undefined) return null;
+  if (!('campaign' in event) || event.campaign === undefined) return null;
   const from = event.referrer == null ? null : `https://${event.referrer}`;
   return touchOf(`${event.path}?${event.campaign}`, from, at);
 }
@@ -58,6 +58,8 @@ function happeningOf(event: StorefrontEvent): Happening {
   switch (event.name) {
     case 'page_viewed':
       return { kind: 'page.viewed', page: event.path };
+    case 'visit_began':
+      return { kind: 'visitor.identified' };
     case 'product_viewed':
       return { kind: 'product.viewed', productId: event.product };
     case 'collection_viewed':

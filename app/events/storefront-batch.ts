@@ -45,16 +45,18 @@ const search = z
 
 const base = { id: token, at: z.number().int().positive() };
 
+const arrival = {
+  path,
+  /** Campaign parameters of the page a visit began with, empty when it had none; absent on its next pages. */
+  campaign: z.string().max(2_048).optional().catch(undefined),
+  /** The host the visitor came from. */
+  referrer: z.string().max(255).nullish().catch(null),
+};
+
 const StorefrontEvent = z.discriminatedUnion('name', [
-  z.object({
-    ...base,
-    name: z.literal('page_viewed'),
-    path,
-    /** Campaign parameters of the page a visit began with, empty when it had none; absent on its next pages. */
-    campaign: z.string().max(2_048).optional().catch(undefined),
-    /** The host the visitor came from. */
-    referrer: z.string().max(255).nullish().catch(null),
-  }),
+  z.object({ ...base, ...arrival, name: z.literal('page_viewed') }),
+  /** The beginning of a visit whose first page the theme told of. */
+  z.object({ ...base, ...arrival, name: z.literal('visit_began') }),
   z.object({ ...base, name: z.literal('product_viewed'), product: shopifyId }),
   z.object({ ...base, name: z.literal('collection_viewed'), collection: shopifyId }),
   z.object({ ...base, name: z.literal('search_submitted'), query: search.nullable() }),

@@ -36,6 +36,7 @@ const TELLERS: Record<string, string> = {
   search: 'a visit',
   storefront: 'a visit',
   support: 'a support ticket',
+  visitor: 'a visit',
 };
 
 /** What told an identifier, by the topic of the delivery. */

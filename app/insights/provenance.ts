@@ -58,6 +58,7 @@ const SOURCES: Record<string, string> = {
   support: 'a support ticket',
   tags: 'the customer record',
   visit: 'a visit',
+  visitor: 'a visit',
 };
 
 /** What told something, in words: "an order". */

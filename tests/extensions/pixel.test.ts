@@ -260,6 +260,16 @@ describe('the web pixel', () => {
     expect(page.sent[0]?.body.events.map(({ name }) => name)).toEqual(['cart_viewed']);
   });
 
+  test('tells how a visit began even where the theme told of its first page', async () => {
+    const storage = new Map([['tendril:told', JSON.stringify([[NOW - 1, NOW]])]]);
+    const page = await openPage({ storage });
+    page.happen('page_viewed', {}, { search: '?utm_source=news', referrer: '' });
+    await page.pass(2_000);
+    expect(page.sent[0]?.body.events).toMatchObject([
+      { name: 'visit_began', campaign: 'utm_source=news' },
+    ]);
+  });
+
   test('leaves word for the theme that it has taken the view of a page', async () => {
     const storage = new Map<string, string>();
     const page = await openPage({ storage });

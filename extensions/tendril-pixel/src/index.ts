@@ -141,7 +141,11 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
       const text = await browser.sessionStorage.getItem(TOLD);
       const told = JSON.parse(text ?? '[]') as [from: number, to: number][];
       const isTold = (at: number) => told.some(([from, to]) => at >= from && at <= to);
-      underWay = underWay.filter(({ name, at }) => !VIEWS.includes(name) || !isTold(at));
+      underWay = underWay.flatMap((event) => {
+        if (!VIEWS.includes(event.name) || !isTold(event.at)) return [event];
+        // How the visit began is known only here.
+        return 'campaign' in event ? [{ ...event, name: 'visit_began' }] : [];
+      });
     } catch {
       ignore();
     }
