@@ -9,7 +9,7 @@ import { startRunner } from '#app/jobs/runner.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
-import { createRenderer } from '#app/messaging/renderer.server.ts';
+import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
@@ -49,7 +49,7 @@ export async function startWorker(
     policy,
     log: logger,
     mailer,
-    renderer: await createRenderer(),
+    renderer: rendererWhenAsked(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
     concurrency: MAILS_AT_ONCE,
   };

@@ -23,7 +23,8 @@ export type Post = {
   pool: pg.Pool;
   clock: Clock;
   mailer: Mailer;
-  renderer: Renderer;
+  /** Made when the first mail is due; the same for all that follow. */
+  renderer: () => Promise<Renderer>;
   links: LinkMaker;
   pulse: Pulse;
   log: Pick<Logger, 'error'>;
@@ -122,13 +123,15 @@ async function sendAll(
     }),
   );
 
+  if (mails.length === 0) return [];
+  const renderer = await post.renderer();
   const outcomes: MailOutcome[] = [];
   // The connection takes its next mail while the answer to the last is written down.
   const settled: Promise<PromiseSettledResult<unknown>[]>[] = [];
   const queue = mails[Symbol.iterator]();
   const lanes = Array.from({ length: Math.min(post.concurrency, mails.length) }, async () => {
     for (const mail of queue) {
-      const outgoing = writeMail(post, sender, mail);
+      const outgoing = writeMail(post, renderer, sender, mail);
       if (!outgoing) {
         await give({ ...mail, verdict: { act: 'fail', reason: 'not_renderable' } });
         continue;
@@ -160,7 +163,8 @@ async function sendAll(
 
 /** The finished mail; null when it cannot be written, which must not hold up the others. */
 function writeMail(
-  { links, renderer, log }: Post,
+  { links, log }: Post,
+  renderer: Renderer,
   sender: Sender,
   mail: ReadyMail,
 ): OutgoingMail | null {

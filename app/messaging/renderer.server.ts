@@ -9,6 +9,18 @@ export type RenderedMail = { subject: string; html: string; text: string };
 /** Writes mails; made once, because turning MJML into HTML costs as much as a hundred mails. */
 export type Renderer = { render(template: string, view: MailView): RenderedMail };
 
+/** A renderer that is made at the first asking, so that a worker is ready without it; a failure is tried again. */
+export function rendererWhenAsked(): () => Promise<Renderer> {
+  let making: Promise<Renderer> | null = null;
+  return () => {
+    making ??= createRenderer().catch((error: unknown) => {
+      making = null;
+      throw error;
+    });
+    return making;
+  };
+}
+
 /** Compiles every template. Values are data: they are escaped and never read as Liquid. */
 export async function createRenderer(): Promise<Renderer> {
   const html = engine({ outputEscape: 'escape' });

@@ -7,7 +7,7 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Post } from '#app/messaging/deliver.server.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
-import { createRenderer } from '#app/messaging/renderer.server.ts';
+import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -58,7 +58,7 @@ export async function openMailWorld(
           lookup: async (id) => Promise.resolve(mailbox.ledger.has(id) ? 'accepted' : 'absent'),
         }
       : mailer,
-    renderer: await createRenderer(),
+    renderer: rendererWhenAsked(),
     links: { appUrl: 'https://app.example', sealer: tokenCipher(Buffer.alloc(32, 7)) },
     pulse: await register(pool, 'worker'),
     log: silentLogger,
