@@ -5,7 +5,6 @@ import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
-import { customerSmsConsentUpdate } from '#app/shopify/operations/customer-sms-consent-update.ts';
 
 export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 
@@ -20,8 +19,9 @@ const Change = z.object({
 const AT_ONCE = 200;
 
 /**
- * Tells Shopify what people agreed to or refused on our side, by e-mail and by text message: the part of the `sync` job that concerns
- * consent. Repeating it is safe, because Shopify keeps the newest state by its time.
+ * Tells Shopify what people agreed to or refused on our side, by e-mail and by text message: the part of
+ * the `sync` job that concerns consent. Repeating it is safe, because Shopify keeps the newest state by its
+ * time.
  * @throws when Shopify should be told again later: throttled, no token, no answer
  */
 export async function syncConsent(sync: ConsentSync, shopId: string): Promise<void> {
@@ -43,8 +43,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     const { customerId, channel, state, at } = Change.parse(payload);
     const gid = `gid://shopify/Customer/${customerId}`;
     const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
-    const tell = channel === 'email' ? customerConsentUpdate : customerSmsConsentUpdate;
-    const answer = await tell(sync.admin, gid, told);
+    const answer = await customerConsentUpdate(sync.admin, channel, gid, told);
     sync.logger.info(
       { shop: sync.admin.shop, effect: key, outcome: answer.outcome },
       'consent told to Shopify',

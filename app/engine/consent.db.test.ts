@@ -101,8 +101,8 @@ describe('between Tendril and Shopify', () => {
       email: 'bea@echo.example',
       phone: '+442079460002',
     });
-    store.shop.setEmailConsent(customer.id, 'subscribed', { at: SEEN_AT });
-    store.shop.setSmsConsent(customer.id, 'subscribed', { at: SEEN_AT - 2 * MINUTE });
+    store.shop.setConsent(customer.id, 'email', 'subscribed', { at: SEEN_AT });
+    store.shop.setConsent(customer.id, 'sms', 'subscribed', { at: SEEN_AT - 2 * MINUTE });
     await hear(shopId);
     expect(await effects(shopId)).toEqual([]);
     const who = { kind: 'customer', value: customer.id };

@@ -45,7 +45,10 @@ export function planReplay(
       if (replayed.kind !== 'order') return;
       const { order } = replayed;
       if (shop.customers.size > customersBefore && order.customerId && chance.happens(0.6)) {
-        shop.setEmailConsent(order.customerId, 'subscribed', { optInLevel: 'single_opt_in', at });
+        shop.setConsent(order.customerId, 'email', 'subscribed', {
+          optInLevel: 'single_opt_in',
+          at,
+        });
       }
       const shippedAt = at + chance.between(6, 48) * HOUR;
       agenda.at(shippedAt, () => void shop.fulfilOrder(order.id, { at: shippedAt }));

@@ -64,7 +64,9 @@ afterAll(async () => {
 function decorate(): void {
   const at = (minutes: number) => now - HOUR + minutes * MINUTE;
   [...store.shop.customers.values()].slice(0, 40).forEach(({ id }, index) => {
-    store.shop.setEmailConsent(id, index % 3 === 0 ? 'unsubscribed' : 'subscribed', { at: at(1) });
+    store.shop.setConsent(id, 'email', index % 3 === 0 ? 'unsubscribed' : 'subscribed', {
+      at: at(1),
+    });
     store.shop.updateCustomer(id, { phone: '+447700900123', at: at(2) });
   });
   for (const { id } of [...store.shop.orders.values()].slice(0, 30)) {

@@ -158,7 +158,7 @@ describe('customers', () => {
 
   test('an older consent does not overwrite a newer one', async () => {
     const customer = store.shop.createCustomer({ email: 'bea@example.com' });
-    store.shop.setEmailConsent(customer.id, 'unsubscribed', { at: 2 * DAY });
+    store.shop.setConsent(customer.id, 'email', 'unsubscribed', { at: 2 * DAY });
     await ask(
       `mutation ($c: CustomerEmailMarketingConsentUpdateInput!) { customerEmailMarketingConsentUpdate(input: $c) { userErrors { message } } }`,
       {

@@ -1,5 +1,5 @@
 import { linesFor, type LineRequest } from './carts.ts';
-import { createCustomer, setEmailConsent } from './customers.ts';
+import { createCustomer, setConsent } from './customers.ts';
 import { checkoutPayload } from './payloads/checkout.ts';
 import type { Address, Checkout, LineItem, ShopifyId } from './shop-records.ts';
 import type { ShopBooks } from './shop-books.ts';
@@ -81,7 +81,7 @@ function fillIn(books: ShopBooks, checkout: Checkout, details: CheckoutDetails, 
   if (checkout.email !== null) {
     checkout.customerId = customerFor(books, checkout.email, details, at);
     if (checkout.acceptsMarketing)
-      setEmailConsent(books, checkout.customerId, 'subscribed', { at });
+      setConsent(books, checkout.customerId, 'email', 'subscribed', { at });
   }
 }
 

@@ -8,10 +8,10 @@ import type { ShopBooks } from './shop-books.ts';
 import type {
   Address,
   Customer,
-  EmailMarketingState,
+  MarketingChannel,
+  MarketingState,
   OptInLevel,
   ShopifyId,
-  SmsMarketingState,
 } from './shop-records.ts';
 
 export type CustomerInput = {
@@ -79,49 +79,38 @@ export function updateCustomer(
   return customer;
 }
 
-/** Sets e-mail marketing consent; emits the consent topic of its own, unless nothing changed. */
-export function setEmailConsent(
-  books: ShopBooks,
-  id: ShopifyId,
-  state: EmailMarketingState,
-  change: { optInLevel?: OptInLevel; at?: number } = {},
-): Customer {
-  const customer = customerOf(books, id);
-  const at = change.at ?? books.clock.now();
-  const optInLevel =
-    change.optInLevel ??
-    (state === 'subscribed' ? 'single_opt_in' : customer.emailConsent.optInLevel);
-  if (state === customer.emailConsent.state && optInLevel === customer.emailConsent.optInLevel)
-    return customer;
-  customer.emailConsent = { state, optInLevel, updatedAt: at };
-  customer.updatedAt = at;
-  const when = { at, eventId: books.ids.uuid() };
-  books.emit(
-    'customers_email_marketing_consent/update',
-    emailConsentPayload(books, customer),
-    when,
-  );
-  return customer;
-}
+/** Where each channel's consent is kept, and which topic tells of it. */
+const CONSENTS = {
+  email: {
+    kept: 'emailConsent',
+    topic: 'customers_email_marketing_consent/update',
+    payload: emailConsentPayload,
+  },
+  sms: {
+    kept: 'smsConsent',
+    topic: 'customers_marketing_consent/update',
+    payload: smsConsentPayload,
+  },
+} as const;
 
-/** The same for text messages. */
-export function setSmsConsent(
+/** Sets the marketing consent of a channel; emits the channel's consent topic, unless nothing changed. */
+export function setConsent(
   books: ShopBooks,
   id: ShopifyId,
-  state: SmsMarketingState,
+  channel: MarketingChannel,
+  state: MarketingState,
   change: { optInLevel?: OptInLevel; at?: number } = {},
 ): Customer {
+  const { kept, topic, payload } = CONSENTS[channel];
   const customer = customerOf(books, id);
   const at = change.at ?? books.clock.now();
+  const known = customer[kept];
   const optInLevel =
-    change.optInLevel ??
-    (state === 'subscribed' ? 'single_opt_in' : customer.smsConsent.optInLevel);
-  if (state === customer.smsConsent.state && optInLevel === customer.smsConsent.optInLevel)
-    return customer;
-  customer.smsConsent = { state, optInLevel, updatedAt: at };
+    change.optInLevel ?? (state === 'subscribed' ? 'single_opt_in' : known.optInLevel);
+  if (state === known.state && optInLevel === known.optInLevel) return customer;
+  customer[kept] = { state, optInLevel, updatedAt: at };
   customer.updatedAt = at;
-  const when = { at, eventId: books.ids.uuid() };
-  books.emit('customers_marketing_consent/update', smsConsentPayload(books, customer), when);
+  books.emit(topic, payload(books, customer), { at, eventId: books.ids.uuid() });
   return customer;
 }
 

@@ -49,20 +49,19 @@ export type Address = {
   countryCode: string;
 };
 
-export type EmailMarketingState =
-  'not_subscribed' | 'pending' | 'subscribed' | 'unsubscribed' | 'redacted' | 'invalid';
+export type MarketingChannel = 'email' | 'sms';
+
+/** The states that both channels have; Shopify's `INVALID`, of e-mail alone, is not imitated. */
+export type MarketingState =
+  'not_subscribed' | 'pending' | 'subscribed' | 'unsubscribed' | 'redacted';
 
 export type OptInLevel = 'single_opt_in' | 'confirmed_opt_in' | 'unknown';
 
-export type EmailConsent = {
-  state: EmailMarketingState;
+export type MarketingConsent = {
+  state: MarketingState;
   optInLevel: OptInLevel | null;
   updatedAt: number | null;
 };
-
-export type SmsMarketingState = Exclude<EmailMarketingState, 'invalid'>;
-
-export type SmsConsent = Omit<EmailConsent, 'state'> & { state: SmsMarketingState };
 
 export type Customer = {
   id: ShopifyId;
@@ -72,8 +71,8 @@ export type Customer = {
   lastName: string;
   tags: string[];
   note: string | null;
-  emailConsent: EmailConsent;
-  smsConsent: SmsConsent;
+  emailConsent: MarketingConsent;
+  smsConsent: MarketingConsent;
   defaultAddress: Address | null;
   orderIds: ShopifyId[];
   createdAt: number;

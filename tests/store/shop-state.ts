@@ -1,13 +1,7 @@
 import { createCart, updateCart } from './carts.ts';
 import { startCheckout, updateCheckout } from './checkouts.ts';
 import { deleteCollection, deleteProduct, saveCollection } from './collections.ts';
-import {
-  createCustomer,
-  setEmailConsent,
-  setSmsConsent,
-  tagCustomer,
-  updateCustomer,
-} from './customers.ts';
+import { createCustomer, setConsent, tagCustomer, updateCustomer } from './customers.ts';
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
 import { cancelOrder, placeOrder, refundOrder } from './orders.ts';
@@ -31,8 +25,7 @@ type Operations = {
   updateCheckout: typeof updateCheckout;
   createCustomer: typeof createCustomer;
   updateCustomer: typeof updateCustomer;
-  setEmailConsent: typeof setEmailConsent;
-  setSmsConsent: typeof setSmsConsent;
+  setConsent: typeof setConsent;
   tagCustomer: typeof tagCustomer;
   placeOrder: typeof placeOrder;
   replayInvoice: typeof replayInvoice;
@@ -105,8 +98,7 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     updateCheckout: (...input) => updateCheckout(books, ...input),
     createCustomer: (...input) => createCustomer(books, ...input),
     updateCustomer: (...input) => updateCustomer(books, ...input),
-    setEmailConsent: (...input) => setEmailConsent(books, ...input),
-    setSmsConsent: (...input) => setSmsConsent(books, ...input),
+    setConsent: (...input) => setConsent(books, ...input),
     tagCustomer: (...input) => tagCustomer(books, ...input),
     placeOrder: (...input) => placeOrder(books, ...input),
     replayInvoice: (...input) => replayInvoice(books, ...input),

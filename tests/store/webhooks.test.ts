@@ -97,8 +97,8 @@ test('a purchase can be followed from cart to checkout to order', async () => {
 
 test('marketing consent travels in its own topic and not with the customer', async () => {
   const customer = store.shop.createCustomer({ email: 'ada@example.com', tags: ['vip'] });
-  store.shop.setEmailConsent(customer.id, 'subscribed');
-  store.shop.setEmailConsent(customer.id, 'subscribed');
+  store.shop.setConsent(customer.id, 'email', 'subscribed');
+  store.shop.setConsent(customer.id, 'email', 'subscribed');
   await store.webhooks.idle();
   expect(payload('customers/create')).not.toHaveProperty('email_marketing_consent');
   expect(payload('customers/create')).not.toHaveProperty('tags');

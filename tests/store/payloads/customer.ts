@@ -1,5 +1,11 @@
 import type { ShopBooks } from '../shop-books.ts';
-import { gid, orderTotal, type Address, type Customer } from '../shop-records.ts';
+import {
+  gid,
+  orderTotal,
+  type Address,
+  type Customer,
+  type MarketingConsent,
+} from '../shop-records.ts';
 import { amount, idNumber, shopTime, type Payload } from './values.ts';
 
 /** customers/*: identity only. Since 2025-01 neither tags nor consent nor order counts. */
@@ -32,30 +38,31 @@ export function embeddedCustomer(books: ShopBooks, customer: Customer): Payload 
 
 /** customers_email_marketing_consent/update. */
 export function emailConsentPayload(books: ShopBooks, customer: Customer): Payload {
-  const { state, optInLevel, updatedAt } = customer.emailConsent;
   return {
     customer_id: idNumber(customer.id),
     email_address: customer.email,
-    email_marketing_consent: {
-      state,
-      opt_in_level: optInLevel,
-      consent_updated_at: updatedAt === null ? null : shopTime(books, updatedAt),
-    },
+    email_marketing_consent: consentPayload(books, customer.emailConsent),
   };
 }
 
 /** customers_marketing_consent/update, which is about text messages. */
 export function smsConsentPayload(books: ShopBooks, customer: Customer): Payload {
-  const { state, optInLevel, updatedAt } = customer.smsConsent;
   return {
     id: idNumber(customer.id),
     phone: customer.phone,
     sms_marketing_consent: {
-      state,
-      opt_in_level: optInLevel,
-      consent_updated_at: updatedAt === null ? null : shopTime(books, updatedAt),
+      ...consentPayload(books, customer.smsConsent),
       consent_collected_from: 'OTHER',
     },
+  };
+}
+
+function consentPayload(books: ShopBooks, consent: MarketingConsent): Payload {
+  const { state, optInLevel, updatedAt } = consent;
+  return {
+    state,
+    opt_in_level: optInLevel,
+    consent_updated_at: updatedAt === null ? null : shopTime(books, updatedAt),
   };
 }
 

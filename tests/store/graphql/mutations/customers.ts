@@ -1,5 +1,5 @@
-import { createCustomer, setEmailConsent, setSmsConsent, tagCustomer } from '../../customers.ts';
-import { idFromGid, type OptInLevel } from '../../shop-records.ts';
+import { createCustomer, setConsent, tagCustomer } from '../../customers.ts';
+import { idFromGid, type MarketingChannel, type OptInLevel } from '../../shop-records.ts';
 import { nodeOf } from '../api-context.ts';
 import type { ApiContext, Node } from '../execute.ts';
 import { isGiven } from '../given.ts';
@@ -44,9 +44,10 @@ const METAFIELDS_AT_ONCE = 25;
 export function customerMutations(context: ApiContext): Node {
   return {
     customerCreate: (args: CustomerCreateArgs) => customerCreate(context, args),
-    customerEmailMarketingConsentUpdate: (args: EmailConsentArgs) =>
-      emailConsentUpdate(context, args),
-    customerSmsMarketingConsentUpdate: (args: SmsConsentArgs) => smsConsentUpdate(context, args),
+    customerEmailMarketingConsentUpdate: ({ input }: EmailConsentArgs) =>
+      consentUpdate(context, input.customerId, 'email', input.emailMarketingConsent),
+    customerSmsMarketingConsentUpdate: ({ input }: SmsConsentArgs) =>
+      consentUpdate(context, input.customerId, 'sms', input.smsMarketingConsent),
     tagsAdd: ({ id, tags }: TagArgs) => changeTags(context, id, { add: tags }),
     tagsRemove: ({ id, tags }: TagArgs) => changeTags(context, id, { remove: tags }),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) =>
@@ -80,28 +81,15 @@ function customerCreate({ books, node }: ApiContext, { input }: CustomerCreateAr
   return { customer: node('Customer', customer.id), userErrors: [] };
 }
 
-function emailConsentUpdate(context: ApiContext, { input }: EmailConsentArgs): Node {
-  return consentUpdate(
-    context,
-    input.customerId,
-    'emailMarketingConsent',
-    input.emailMarketingConsent,
-  );
-}
-
-function smsConsentUpdate(context: ApiContext, { input }: SmsConsentArgs): Node {
-  return consentUpdate(context, input.customerId, 'smsMarketingConsent', input.smsMarketingConsent);
-}
-
 const CHANNELS = {
-  emailMarketingConsent: {
-    set: setEmailConsent,
+  email: {
+    field: 'emailMarketingConsent',
     kept: 'emailConsent',
     reach: 'email',
     missing: 'An email address is required to set the email marketing consent state.',
   },
-  smsMarketingConsent: {
-    set: setSmsConsent,
+  sms: {
+    field: 'smsMarketingConsent',
     kept: 'smsConsent',
     reach: 'phone',
     missing: 'A phone number is required to set the SMS consent state.',
@@ -112,10 +100,10 @@ const CHANNELS = {
 function consentUpdate(
   { books, node }: ApiContext,
   customerId: string,
-  field: keyof typeof CHANNELS,
+  channel: MarketingChannel,
   wanted: ConsentInput,
 ): Node {
-  const { set, kept, reach, missing } = CHANNELS[field];
+  const { field, kept, reach, missing } = CHANNELS[channel];
   const customer = books.customers.get(idFromGid('Customer', customerId) ?? '');
   const refuse = (path: string[], message: string) =>
     refused(['customer'], { field: path, message, code: 'INVALID' });
@@ -131,7 +119,7 @@ function consentUpdate(
   const at = wanted.consentUpdatedAt ? Date.parse(wanted.consentUpdatedAt) : books.clock.now();
   if (at >= (customer[kept].updatedAt ?? 0)) {
     const optInLevel = wanted.marketingOptInLevel?.toLowerCase() as OptInLevel | undefined;
-    set(books, customer.id, state, { optInLevel, at });
+    setConsent(books, customer.id, channel, state, { optInLevel, at });
   }
   return { customer: node('Customer', customer.id), userErrors: [] };
 }
