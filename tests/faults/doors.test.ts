@@ -1,10 +1,8 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { inShop, openPool } from '#app/db.server.ts';
+import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { openChance } from '#tests/demo/chance.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import { encodeBody, orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
+import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
 import {
@@ -17,45 +15,23 @@ import {
   atRate,
   ms,
 } from './caller.ts';
-import { openHouse } from './house.ts';
+import { CONNECTIONS, openDoorstep, shopOrder } from './doorstep.ts';
 import { proven, WHOLE } from './proven.ts';
 import { PATIENCE_MS, SIZES } from './sizes.ts';
 import { purchases, shuffled } from './traffic.ts';
 import { isInboxEmpty, keysKnown } from './inbox.ts';
 
 const SEED = 33_104;
-const CONNECTIONS = 50;
 const ANSWER_MS = 4_500;
 const FAIR_MS = 5_000;
 const SLOW_MS = 1_000;
 /** Connections over which junk comes, each as fast as it is answered. */
 const FLOODING = 8;
 
-const chance = openChance(SEED);
-const house = await openHouse(6);
-const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
-const caller = openCaller(CONNECTIONS);
+const { chance, house, pool, caller, nextShop } = await openDoorstep(SEED, 6);
 const second = await house.stack.anotherWeb();
 const urls = [house.stack.appUrl, second.url];
-afterAll(async () => {
-  caller.close();
-  await second.child.kill('SIGTERM');
-  await pool.end();
-  await house.close();
-}, 60_000);
-
-/** Each promise has shops of its own. */
-let shopsTaken = 0;
-
-function nextShop(): TestShop {
-  const shop = house.shops[(shopsTaken += 1) - 1];
-  if (!shop) throw new Error('The house has too few shops.');
-  return shop;
-}
-
-function shopOrder(over: Payload = {}): string {
-  return JSON.stringify(orderPayload(over));
-}
+afterAll(() => second.child.kill('SIGTERM'), 60_000);
 
 test(
   'A2 a burst at once and a steady stream after it are answered in time',

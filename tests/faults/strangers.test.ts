@@ -1,7 +1,6 @@
-import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { inShop, openPool } from '#app/db.server.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
 import { replayDeliveries } from '#app/events/quarantine.server.ts';
-import { openChance } from '#tests/demo/chance.ts';
 import {
   customerPayload,
   dutyPayload,
@@ -9,43 +8,20 @@ import {
   productPayload,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
 import { eachOf, hook, openCaller, statuses } from './caller.ts';
 import { forgeries, fuzzed, mutated, REFUSALS } from './hostile.ts';
-import { openHouse } from './house.ts';
+import { CONNECTIONS, openDoorstep, shopOrder } from './doorstep.ts';
 import { proven } from './proven.ts';
 import { PATIENCE_MS, SIZES } from './sizes.ts';
 import { purchases } from './traffic.ts';
 import { isInboxEmpty, keysKnown, fatesOf } from './inbox.ts';
 
 const SEED = 33_105;
-const CONNECTIONS = 50;
 const MEGABYTE = 1024 * 1024;
 
-const chance = openChance(SEED);
-const house = await openHouse(4);
-const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
-const caller = openCaller(CONNECTIONS);
-afterAll(async () => {
-  caller.close();
-  await pool.end();
-  await house.close();
-}, 60_000);
-
-/** Each promise has shops of its own. */
-let shopsTaken = 0;
-
-function nextShop(): TestShop {
-  const shop = house.shops[(shopsTaken += 1) - 1];
-  if (!shop) throw new Error('The house has too few shops.');
-  return shop;
-}
-
-function shopOrder(over: Payload = {}): string {
-  return JSON.stringify(orderPayload(over));
-}
+const { chance, house, pool, caller, nextShop } = await openDoorstep(SEED, 4);
 
 test(
   'A7 forged and broken requests are refused, leave nothing and cost no memory',

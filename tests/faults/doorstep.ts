@@ -1,0 +1,38 @@
+import { afterAll } from 'vitest';
+import { openPool } from '#app/db.server.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import type { TestShop } from '#tests/setup/shop.ts';
+import { openCaller } from './caller.ts';
+import { openHouse } from './house.ts';
+
+/** Connections over which the requests of a promise come. */
+export const CONNECTIONS = 50;
+
+/**
+ * A house with somebody before its doors, closed after the tests of the file. Each promise takes shops of its own.
+ * @param shopCount how many shops the promises of the file take in all
+ */
+export async function openDoorstep(seed: number, shopCount: number) {
+  const chance = openChance(seed);
+  const house = await openHouse(shopCount);
+  const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
+  const caller = openCaller(CONNECTIONS);
+  afterAll(async () => {
+    caller.close();
+    await pool.end();
+    await house.close();
+  }, 60_000);
+  let shopsTaken = 0;
+  function nextShop(): TestShop {
+    const shop = house.shops[(shopsTaken += 1) - 1];
+    if (!shop) throw new Error('The house has too few shops.');
+    return shop;
+  }
+  return { chance, house, pool, caller, nextShop };
+}
+
+/** The body of an order's webhook. */
+export function shopOrder(): string {
+  return JSON.stringify(orderPayload());
+}
