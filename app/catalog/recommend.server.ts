@@ -4,7 +4,10 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
 import { recommend, type Recommendation, type Why } from './recommend.ts';
 
-/** A recommendation as it is shown; the title of the seed stands where the reason names one. */
+/**
+ * A recommendation as it is shown; the title of the seed stands where the reason names one. The price is that of
+ * the cheapest variant that can be bought now.
+ */
 export type RecommendedProduct = {
   productId: string;
   title: string;
@@ -83,7 +86,8 @@ async function shown(
             cheapest.price_minor as "priceMinor", cheapest.currency
        from product left join lateral (
          select price_minor, currency from variant
-          where variant.shop_id = $1 and product_id = product.id order by price_minor limit 1
+          where variant.shop_id = $1 and product_id = product.id and coalesce(inventory > 0, true)
+          order by price_minor limit 1
        ) as cheapest on true
       where product.shop_id = $1 and product.id = any($2)`,
     [shopId, ids],

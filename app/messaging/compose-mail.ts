@@ -1,3 +1,4 @@
+import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import {
@@ -15,11 +16,14 @@ import {
   type CatalogProduct,
   type MailView,
 } from './mail-view.ts';
+import { viewRecommended } from './view-recommended.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {
   id: string;
   name: string;
+  /** ISO 4217. */
+  currency: string;
   domain: string;
   storefrontUrl: string;
   postalAddress: string;
@@ -39,6 +43,8 @@ export type MailParts = {
   orderTotalMinor: number | null;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
+  /** The likeliest first; empty for mails that recommend nothing. */
+  recommended: readonly RecommendedProduct[];
 };
 
 /** Where our own links live, and what seals them. */
@@ -60,6 +66,13 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
     firstName: mail.firstName,
     items,
     total: items.length > 0 ? formatMoney(mail.orderTotalMinor ?? sum, mail.currency) : null,
+    recommended: viewRecommended(
+      mail.recommended,
+      mail.lines,
+      shop.currency,
+      shop.storefrontUrl,
+      track,
+    ),
     orderName: mail.orderName,
     contactName: mail.application?.contactName ?? null,
     company: mail.application?.company ?? null,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
@@ -10,6 +11,7 @@ import { groupCommit } from '#app/lib/group-commit.ts';
 import { composeMail, type LinkMaker } from './compose-mail.ts';
 import { decideMail, type MailVerdict } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
+import { loadRecommended } from './load-recommended.server.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 import { markAttempted, markSettled, type Attempt, type Settlement } from './mail-marks.server.ts';
@@ -65,7 +67,10 @@ export async function deliverMails(post: Post, shopId: string): Promise<Delivere
   return total;
 }
 
-type ReadyMail = DueMail & { verdict: MailVerdict & { act: 'send' } };
+type ReadyMail = DueMail & {
+  verdict: MailVerdict & { act: 'send' };
+  recommended: readonly RecommendedProduct[];
+};
 
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
 async function nextBatch(
@@ -77,14 +82,19 @@ async function nextBatch(
     const now = clock.now();
     const sender = await loadSender(client, shopId);
     const due = await loadDueMails(client, shopId, now, BATCH);
-    const ready: ReadyMail[] = [];
+    const sendable: Omit<ReadyMail, 'recommended'>[] = [];
     const held: HeldMail[] = [];
     for (const mail of due) {
       const verdict = decideMail(mail.facts, sender.rules, now);
-      if (verdict.act === 'send') ready.push({ ...mail, verdict });
+      if (verdict.act === 'send') sendable.push({ ...mail, verdict });
       else held.push({ ...mail, verdict });
     }
     await recordHeld(client, shopId, held, now);
+    const recommended = await loadRecommended(client, shopId, sendable, now);
+    const ready = sendable.map((mail) => ({
+      ...mail,
+      recommended: recommended.get(mail.key) ?? [],
+    }));
     return { tried: due.length, held: held.length, ready, sender };
   });
 }

@@ -13,6 +13,7 @@ export type Sender = {
 
 type Row = {
   name: string;
+  currency: string;
   domain: string;
   email: string | null;
   time_zone: string;
@@ -23,7 +24,7 @@ type Row = {
 /** The shop as a sender. Until the merchant names one, mails come from the shop's own contact address. */
 export async function loadSender(client: ShopClient, shopId: string): Promise<Sender> {
   const { rows } = await client.query<Row>(
-    `select name, domain, email, time_zone, storefront_url,
+    `select name, currency, domain, email, time_zone, storefront_url,
             (select value from setting where shop_id = $1 order by version desc limit 1) as settings
        from shop where id = $1`,
     [shopId],
@@ -36,6 +37,7 @@ export async function loadSender(client: ShopClient, shopId: string): Promise<Se
     shop: {
       id: shopId,
       name: row.name,
+      currency: row.currency,
       domain: row.domain,
       storefrontUrl: row.storefront_url.replace(/\/$/, ''),
       postalAddress,

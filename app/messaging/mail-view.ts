@@ -1,5 +1,6 @@
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/money.ts';
+import type { ViewRecommended } from './view-recommended.ts';
 
 /** What a template may show. Texts are plain; the renderer escapes them where it must. */
 export type MailView = {
@@ -7,6 +8,8 @@ export type MailView = {
   firstName: string | null;
   items: ViewItem[];
   total: string | null;
+  /** What else the reader may like; null when the mail shows none. */
+  recommended: ViewRecommended | null;
   orderName: string | null;
   contactName: string | null;
   company: string | null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MailView } from './mail-view.ts';
 import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
-import { templates } from './templates.ts';
+import { isRecommending, templates } from './templates.ts';
 
 const renderer = await createRenderer();
 
@@ -21,6 +21,7 @@ const view: MailView = {
     },
   ],
   total: '£25.00',
+  recommended: null,
   orderName: '#9',
   contactName: 'Ada Moss',
   company: 'Moss Ltd',
@@ -63,6 +64,29 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
   test('keeps no room for pictures when nothing has one', () => {
     const items = view.items.map((item) => ({ ...item, image: null }));
     expect(renderer.render(key, { ...view, items }).html).not.toContain('width="72"');
+  });
+
+  test('recommends products where it may and only when there are enough, in both texts', () => {
+    const product = (title: string, price: string | null, image: string | null) => ({
+      title,
+      price,
+      image,
+      url: `https://app.example/l/${title.toLowerCase()}`,
+    });
+    const recommended = {
+      heading: 'Goes well with what you chose',
+      products: [
+        product('Saucer', '£6.50', 'https://cdn.example/s.png'),
+        product('<b>Lid</b>', null, null),
+      ],
+    };
+    const { html, text } = renderer.render(key, { ...view, recommended });
+    const words = ['Goes well with what you chose', 'https://app.example/l/saucer', '£6.50'];
+    for (const part of [html, text])
+      for (const word of words) expect(part.includes(word)).toBe(isRecommending(key));
+    expect(html).not.toContain('<b>Lid');
+    expect(html).not.toMatch(/\{\{|\{%|undefined|null/);
+    for (const word of words.slice(0, 2)) expect(mail.html + mail.text).not.toContain(word);
   });
 
   test('greets somebody whose name is not known', () => {

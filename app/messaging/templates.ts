@@ -28,3 +28,8 @@ export function templateByKey(key: string): Template {
   if (found) return found;
   throw new Error(`There is no mail template ${key}. Add it to templates.ts.`);
 }
+
+/** Whether a mail shows what else its reader may like; a key of no mail does not, so it stops no other mail. */
+export function isRecommending(key: string): boolean {
+  return templates.some((template) => template.key === key && template.recommends === true);
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import type pg from 'pg';
 import { inShop, openPool } from '#app/db.server.ts';
-import type { CartSnapshot, ConsentState } from '#app/events/event.ts';
+import type { CartSnapshot, ConsentState, OrderSnapshot } from '#app/events/event.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Post } from '#app/messaging/deliver.server.ts';
@@ -80,7 +80,12 @@ export async function openMailWorld(
   };
 }
 
-export type PersonOptions = { email?: string | null; consent?: ConsentState; lastOrderAt?: number };
+export type PersonOptions = {
+  email?: string | null;
+  consent?: ConsentState;
+  lastOrderAt?: number;
+  interests?: ProfileState['interests'];
+};
 
 /** Somebody with an address, subscribed unless told otherwise. */
 export async function addPerson(
@@ -96,6 +101,7 @@ export async function addPerson(
     email: email === null ? null : { value: email, at },
     firstName: { value: 'Ada', at },
     consent: { email: { value: consent, at }, sms: null },
+    interests: options.interests ?? [],
   };
   if (options.lastOrderAt !== undefined) state.orders.lastAt = options.lastOrderAt;
   await inShop(world.pool, world.shopId, (client) =>
@@ -198,6 +204,65 @@ export async function askForMail(
       ],
     ),
   );
+  return key;
+}
+
+/** An order of some pieces placed days before noon, and a request for a review of it in the outbox. */
+export async function askForReview(
+  world: MailWorld,
+  person: { id: string },
+  bought: readonly { productId: string; title: string }[],
+  daysAgo: number,
+): Promise<string> {
+  const orderId = randomUUID();
+  const key = `${orderId}:review-request:1`;
+  const placedAt = NOON - daysAgo * 86_400_000;
+  const lines = bought.map((piece) => ({
+    ...piece,
+    variantId: null,
+    variantTitle: null,
+    quantity: 1,
+    unitMinor: 1250,
+  }));
+  const order: OrderSnapshot = {
+    orderId,
+    name: '#9',
+    placedAt,
+    updatedAt: placedAt,
+    cancelledAt: null,
+    total: { minor: 1250 * bought.length, currency: 'GBP' },
+    presentment: null,
+    discountMinor: 0,
+    lines,
+    cartToken: null,
+    checkoutToken: null,
+  };
+  const payload = {
+    template: 'review-request',
+    class: 'marketing',
+    journeyKey: 'post-purchase',
+    context: { subject: 'order', orderId },
+  };
+  await inShop(world.pool, world.shopId, async (client) => {
+    await client.query(
+      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
+       values ($1, $2, $3, $4, $5, $6, $7, 'GBP')`,
+      [
+        world.shopId,
+        orderId,
+        person.id,
+        JSON.stringify(order),
+        order.name,
+        new Date(placedAt),
+        order.total.minor,
+      ],
+    );
+    await client.query(
+      `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
+       values ($1, $2, 'email', $3, 'ready', $4, $5, $5)`,
+      [world.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
+    );
+  });
   return key;
 }
 

@@ -1,4 +1,4 @@
-import { button, ITEMS, ITEMS_TEXT, paragraphs } from './parts.ts';
+import { button, ITEMS, ITEMS_TEXT, paragraphs, RECOMMENDED, RECOMMENDED_TEXT } from './parts.ts';
 import type { Template } from './template.ts';
 
 const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';
@@ -57,11 +57,13 @@ export const reviewRequest: Template = {
       'you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.',
     ) +
     ITEMS +
-    button('Write a review'),
+    button('Write a review') +
+    RECOMMENDED,
   text: `${HELLO}
 
 you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.
 
 ${ITEMS_TEXT}
-Write a review: {{ action }}`,
+Write a review: {{ action }}${RECOMMENDED_TEXT}`,
+  recommends: true,
 };

@@ -19,6 +19,28 @@ export const ITEMS = `
 export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }} x {{ item.price }}
 {% endfor %}`;
 
+/** What else the reader may like, side by side; nothing at all when there is too little. */
+export const RECOMMENDED = `
+<mj-raw>{% if recommended %}</mj-raw>
+<mj-section padding="16px 0 8px"><mj-column>
+  <mj-divider border-width="1px" border-color="#d8dee4" padding="8px 24px 16px" />
+  <mj-text padding="8px 24px" font-size="18px" font-weight="700">{{ recommended.heading }}</mj-text>
+  <mj-table font-size="15px" line-height="21px" padding="8px 16px" table-layout="fixed">
+    {% assign width = 100 | divided_by: recommended.products.size | floor %}
+    <tr>
+      {% for product in recommended.products %}
+      <td width="{{ width }}%" style="padding:0 8px;vertical-align:top">{% if product.image %}<a href="{{ product.url }}"><img src="{{ product.image }}" width="160" alt="" style="display:block;width:100%;max-width:160px;height:auto;border-radius:6px;margin-bottom:8px" /></a>{% endif %}<a href="{{ product.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ product.title }}</a>{% if product.price %}<br />{{ product.price }}{% endif %}</td>
+      {% endfor %}
+    </tr>
+  </mj-table>
+</mj-column></mj-section>
+<mj-raw>{% endif %}</mj-raw>`;
+
+export const RECOMMENDED_TEXT = `{% if recommended %}
+
+{{ recommended.heading }}:{% for product in recommended.products %}
+- {{ product.title }}{% if product.price %}, {{ product.price }}{% endif %}: {{ product.url }}{% endfor %}{% endif %}`;
+
 /** Running text in paragraphs. */
 export function paragraphs(...texts: string[]): string {
   const lines = texts.map((text) => `<mj-text padding="8px 24px">${text}</mj-text>`);

@@ -10,4 +10,6 @@ export type Template = {
   preview: string;
   body: string;
   text: string;
+  /** Whether it shows what else the reader may like. */
+  recommends?: true;
 };

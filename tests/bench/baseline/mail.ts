@@ -22,6 +22,7 @@ export async function rendered() {
     firstName: 'Ada',
     items: [item, item, item, item],
     total: '£34.98',
+    recommended: null,
     orderName: '#1001',
     contactName: null,
     company: null,
