@@ -5,8 +5,11 @@ import type { SeedPair } from './recommend.ts';
 /** More of a product's pairs are not looked at. */
 const MOST_PAIRS = 40;
 
-/** A product that is shown and can be bought now: active, and a variant is in stock or its stock is not kept. */
-const SELLABLE = `lower(product.status) = 'active' and exists (select from variant
+/**
+ * A product that is shown and can be bought now: active, in the online store, and a variant is in stock or its
+ * stock is not kept.
+ */
+const SELLABLE = `lower(product.status) = 'active' and product.published and exists (select from variant
   where variant.shop_id = product.shop_id and variant.product_id = product.id
     and coalesce(inventory > 0, true))`;
 

@@ -72,13 +72,13 @@ async function saveProducts(
   now: number,
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
-    `insert into product (shop_id, id, title, handle, image_url, status, vendor, product_type, tags,
-       created_at, updated_at, told_at)
-     select $1, id, title, handle, image_url, status, vendor, product_type, tags, created_at, updated_at, $3
+    `insert into product (shop_id, id, title, handle, image_url, status, published, vendor, product_type,
+       tags, created_at, updated_at, told_at)
+     select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at, $3
      from json_to_recordset($2) as row (id text, title text, handle text, image_url text, status text,
-       vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz)
+       published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz)
      on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
-       image_url = excluded.image_url, status = excluded.status, vendor = excluded.vendor,
+       image_url = excluded.image_url, status = excluded.status, published = excluded.published, vendor = excluded.vendor,
        product_type = excluded.product_type, tags = excluded.tags,
        created_at = coalesce(excluded.created_at, product.created_at),
        updated_at = excluded.updated_at, told_at = greatest(product.told_at, excluded.told_at)

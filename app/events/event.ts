@@ -191,6 +191,8 @@ export type CatalogChange =
         handle: string | null;
         imageUrl: string | null;
         status: string;
+        /** Whether the online store has a page for it. */
+        published: boolean;
         vendor: string | null;
         productType: string | null;
         tags: string[];

@@ -33,6 +33,16 @@ describe('the catalogue', () => {
     });
   });
 
+  test.each([
+    ['has a page where a moment is told', '2026-10-01T10:00:00+01:00', true],
+    ['has none where it is told to be in no online store', null, false],
+    ['is taken to have one where nothing is told', undefined, true],
+  ])('a product %s', (_case, published_at, published) => {
+    expect(readPayload('products/update', productPayload({ published_at }))).toMatchObject({
+      catalog: [{ product: { published } }],
+    });
+  });
+
   test('prices are in the currency of the shop', () => {
     const body = encodeBody(productPayload({ variants: [{ id: 1, price: '1999' }] }));
     const delivery = { topic: 'products/update', triggeredAt: null, receivedAt: 0, body };

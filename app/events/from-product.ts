@@ -29,6 +29,7 @@ export const readProduct = reading(productPayload, (payload, told) => {
       handle: payload.handle,
       imageUrl: payload.image?.src ?? null,
       status: payload.status,
+      published: payload.published_at !== null,
       vendor: payload.vendor,
       productType: payload.product_type,
       tags: tagsOf(payload.tags),

@@ -250,6 +250,8 @@ export const productPayload = z.object({
   status: text,
   vendor: optionalText,
   product_type: optionalText,
+  /** Null where the product is not in the online store. */
+  published_at: z.unknown().optional(),
   tags: z.string().catch(''),
   created_at: written,
   updated_at: moment,

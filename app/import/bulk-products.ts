@@ -12,6 +12,7 @@ export const bulkProducts = `#graphql
           productType
           tags
           createdAt
+          publishedAt
           updatedAt
           featuredMedia { preview { image { url } } }
           variants {

@@ -200,6 +200,7 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
     product_type: product.productType,
     tags: Array.isArray(product.tags) ? product.tags.join(', ') : '',
     created_at: product.createdAt,
+    published_at: product.publishedAt,
     updated_at: product.updatedAt,
     image: url === undefined ? null : { src: url },
     variants: variants.map((variant) => ({

@@ -149,6 +149,10 @@ test('a person is recommended what was bought together with what they have, if i
 
 test('a new shop recommends what is new, and nobody what they bought of late', async () => {
   const shopId = await shopWith([order(1, ['5'])]);
+  // Active and in stock, but taken out of the online store.
+  const hidden = product('6', { created_at: '2026-09-01T00:00:00Z', published_at: null });
+  await tell(db.pool, shopId, 'products/update', hidden, 'hidden');
+  await drainAt(db.pool, shopId, SEEN_AT);
   const given = await recommendedTo(shopId, [['1', SEEN_AT, 'viewed']]);
   expect(given.map(({ title, why }) => [title, why.kind])).toEqual([
     ['Product 3', 'newest'],
