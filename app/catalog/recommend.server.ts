@@ -23,6 +23,9 @@ export type RecommendedProduct = {
 const RECENTLY_MS = 90 * DAY;
 /** What a person did with a product, and how much it says. */
 const WEIGHTS = { bought: 1, carted: 1, viewed: 0.5 };
+/** Of what a person owns, the newest say what goes with it; a wholesale buyer owns thousands of things. */
+const MOST_ORDERS = 20;
+const MOST_OWNED = 12;
 
 /**
  * What a person may buy next, the likeliest first: products that can be bought now, that go with what the person
@@ -52,6 +55,56 @@ export async function recommendTo(
   const newest = isEnough ? [] : await loadNewest(client, shopId, without, limit);
   const recommended = recommend({ seeds, pairs, bestsellers, newest, excluded, limit });
   return await shown(client, shopId, recommended);
+}
+
+/**
+ * What others bought together with things a person owns, the likeliest first: products that can be bought now and
+ * that are neither owned nor bought in the last 90 days. Nothing follows where that is not enough.
+ * @param looksAt a product the person looks at already; null when none
+ * @param limit how many at most
+ * @param now epoch milliseconds
+ */
+export async function recommendWithOwned(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  looksAt: string | null,
+  limit: number,
+  now: number,
+): Promise<RecommendedProduct[]> {
+  const owned = await ownedProducts(client, shopId, profileId);
+  if (owned.length === 0) return [];
+  const pairs = await loadPairs(client, shopId, owned, now);
+  const bought = await boughtSince(client, shopId, profileId, now - RECENTLY_MS);
+  const recommended = recommend({
+    seeds: owned.map((productId) => ({ productId, weight: 1 })),
+    pairs: pairs.filter(({ kind }) => kind === 'bought'),
+    bestsellers: [],
+    newest: [],
+    excluded: new Set(looksAt === null ? bought : [...bought, looksAt]),
+    limit,
+  });
+  return await shown(client, shopId, recommended);
+}
+
+/** Products of a person's newest orders that stand, the newest first. */
+async function ownedProducts(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select line.value ->> 'productId' as id
+       from (
+         select snapshot, placed_at from purchase
+          where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
+          order by placed_at desc limit ${String(MOST_ORDERS)}
+       ) as recent cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
+      where line.value ->> 'productId' is not null
+      group by id order by max(placed_at) desc, id limit ${String(MOST_OWNED)}`,
+    [shopId, profileId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function boughtSince(

@@ -16,7 +16,10 @@ const EVENT_WORDS: Partial<Record<EventKind, string>> = {
   'order.delivered': 'the order arrives',
 };
 
-const BANNER_WORDS: Record<string, string> = { 'basket-banner': 'Basket reminder' };
+const BANNER_WORDS: Record<string, string> = {
+  'basket-banner': 'Basket reminder',
+  'goes-with-banner': 'What goes with it',
+};
 
 /** A step of a journey as the admin tells it. */
 export function stepCard(journey: Journey, step: Step): StepCard {

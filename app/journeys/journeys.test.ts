@@ -237,7 +237,7 @@ describe('an abandoned basket', () => {
 describe('after a purchase', () => {
   const shipped = event(START + DAY, { kind: 'order.shipped', orderId: '9' });
 
-  test('come thanks at once, care three days after shipping and a request a week later', () => {
+  test('come thanks at once, care three days after shipping, a request and a banner a week later each', () => {
     const story = new Story();
     for (const told of [...order(START), shipped]) story.tell(told);
     story.passTo(START + 60 * DAY);
@@ -245,6 +245,7 @@ describe('after a purchase', () => {
       'order-thanks@0',
       `order-care@${String(4 * 24)}`,
       `review-request@${String(11 * 24)}`,
+      `goes-with-banner@${String(18 * 24)}`,
     ]);
   });
 
@@ -252,7 +253,7 @@ describe('after a purchase', () => {
     const story = new Story().tell(shipped);
     for (const told of order(START)) story.tell(told, START + DAY);
     story.passTo(START + 60 * DAY);
-    expect(story.effects).toHaveLength(3);
+    expect(story.effects).toHaveLength(4);
   });
 
   test('an order that never ships is not asked about', () => {

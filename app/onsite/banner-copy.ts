@@ -7,6 +7,11 @@ const COPY: Record<string, BannerCopy> = {
     text: 'Your basket is still here.',
     actionLabel: 'Back to my basket',
   },
+  'goes-with-banner': {
+    heading: 'Goes with what you have',
+    text: 'Others bought these together with what you own.',
+    actionLabel: 'See the shop',
+  },
 };
 
 /**

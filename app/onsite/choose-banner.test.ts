@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { chooseBanner, lineKey, MOST_SHOWINGS } from './choose-banner.ts';
+import { chooseBanner, lineKey, mayRecommend, MOST_SHOWINGS } from './choose-banner.ts';
 import type { CatalogEntry, WaitingBanner } from './choose-banner.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -43,6 +44,7 @@ const BANNER: WaitingBanner = {
   seenTimes: 0,
   basket: BASKET,
   ordered: false,
+  isShopping: false,
 };
 const FERN: CatalogEntry = {
   title: 'Fern',
@@ -51,9 +53,32 @@ const FERN: CatalogEntry = {
   canBuy: true,
 };
 
-function choose(banners: WaitingBanner[], fern: CatalogEntry | null = FERN) {
+const BESIDE_ORDER: WaitingBanner = {
+  ...BANNER,
+  id: 'o1',
+  content: { ...BANNER.content, context: { subject: 'order', orderId: '9' } },
+  basket: null,
+};
+
+function product(id: string, handle: string | null = `p-${id}`): RecommendedProduct {
+  return {
+    productId: id,
+    title: `Product ${id}`,
+    handle,
+    imageUrl: null,
+    priceMinor: 500,
+    currency: 'GBP',
+    why: { kind: 'bought', with: 'Mug', times: 3 },
+  };
+}
+
+function choose(
+  banners: WaitingBanner[],
+  fern: CatalogEntry | null = FERN,
+  recommended: RecommendedProduct[] = [],
+) {
   const catalog = new Map(fern ? [[lineKey(LINE), fern]] : []);
-  return chooseBanner(banners, catalog, STOREFRONT, NOW);
+  return chooseBanner(banners, catalog, recommended, STOREFRONT, NOW);
 }
 
 describe('the banner that is shown', () => {
@@ -103,5 +128,53 @@ describe('the banner that is shown', () => {
     ['https://green-shop.myshopify.com/x', 'https://green-shop.myshopify.com/x'],
   ])('leads to pages of the shop only: %s', (recoveryUrl, url) => {
     expect(choose([{ ...BANNER, basket: { ...BASKET, recoveryUrl } }])?.action.url).toBe(url);
+  });
+});
+
+describe('the banner beside an order', () => {
+  const three = [product('1'), product('2'), product('3')];
+
+  test('shows what goes with what the person owns, each with its page', () => {
+    const shown = choose([BESIDE_ORDER], FERN, [product('1', 'mug & lid'), product('2')]);
+    expect(shown?.action.url).toBe('https://shop.example');
+    expect(shown?.items).toEqual([
+      {
+        title: 'Product 1',
+        imageUrl: null,
+        url: 'https://shop.example/products/mug%20%26%20lid',
+        quantity: 1,
+      },
+      { title: 'Product 2', imageUrl: null, url: 'https://shop.example/products/p-2', quantity: 1 },
+    ]);
+  });
+
+  test.each<[string, RecommendedProduct[], string[]]>([
+    ['three at most, the likeliest first', [...three, product('4')], ['1', '2', '3']],
+    ['two are enough', three.slice(0, 2), ['1', '2']],
+    ['one is too few', three.slice(0, 1), []],
+    ['none', [], []],
+    ['nothing without a page', [product('9', null), ...three], ['1', '2', '3']],
+    ['too few with a page', [product('9', null), product('1')], []],
+  ])('%s', (_case, recommended, ids) => {
+    const shown = choose([BESIDE_ORDER], FERN, recommended);
+    expect(shown?.items.map(({ title }) => title) ?? []).toEqual(ids.map((id) => `Product ${id}`));
+    if (ids.length === 0) expect(shown).toBeNull();
+  });
+
+  test.each<[string, Partial<WaitingBanner>]>([
+    ['the person has something in a cart', { isShopping: true }],
+    ['the person has ordered since', { ordered: true }],
+    ['it was seen often enough', { seenTimes: MOST_SHOWINGS }],
+    ['it has expired', { expiresAt: NOW }],
+  ])('is none, and looks nothing up, once %s', (_when, change) => {
+    expect(choose([{ ...BESIDE_ORDER, ...change }], FERN, three)).toBeNull();
+    expect(mayRecommend([{ ...BESIDE_ORDER, ...change }], NOW)).toBe(false);
+    expect(mayRecommend([BESIDE_ORDER], NOW)).toBe(true);
+  });
+
+  test('steps back behind a basket that is still open', () => {
+    const older = { ...BESIDE_ORDER, createdAt: BANNER.createdAt - 1, isShopping: true };
+    expect(choose([BANNER, older], FERN, three)?.id).toBe('b1');
+    expect(mayRecommend([BANNER], NOW)).toBe(false);
   });
 });

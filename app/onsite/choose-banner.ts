@@ -1,3 +1,4 @@
+import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
 import type { BannerContent } from './banner-content.ts';
 
@@ -12,6 +13,8 @@ export type WaitingBanner = {
   basket: CartSnapshot | null;
   /** Whether that basket became an order, or its owner has ordered since the banner was placed. */
   ordered: boolean;
+  /** Whether the person has things in a cart or checkout, which matter more than what goes with an order. */
+  isShopping: boolean;
 };
 
 /** What the catalogue says of a line at this moment; `canBuy` is false when sold out or taken down. */
@@ -33,19 +36,25 @@ export type ShownBanner = {
 /** Page views on which a banner may appear; whoever has not answered it by then does not want it. */
 export const MOST_SHOWINGS = 10;
 
+/** Products shown beside an order; fewer than the least are no choice to speak of, and then nothing is shown. */
+export const MOST_RECOMMENDED = 3;
+const FEWEST_RECOMMENDED = 2;
+
 /**
  * Picks the banner to show, the oldest first.
  * @param banners open banners of one person, in any order
  * @param catalog what is known of the lines, by `lineKey`. A line the catalogue does not know is shown as it
  *   was told: Shopify may not have told of the product yet
+ * @param recommended what goes with what the person owns, the likeliest first; shown by banners about an order
  * @param storefront address of the shop's front page and the hosts that are the shop's own; a recovery
  *   address elsewhere is not used
  * @param now epoch milliseconds
- * @returns null when nothing should be shown: no banner is still true, or nothing in it can be bought
+ * @returns null when nothing should be shown: no banner is still true, or too little in it can be bought
  */
 export function chooseBanner(
   banners: readonly WaitingBanner[],
   catalog: ReadonlyMap<string, CatalogEntry>,
+  recommended: readonly RecommendedProduct[],
   storefront: Storefront,
   now: number,
 ): ShownBanner | null {
@@ -53,8 +62,10 @@ export function chooseBanner(
     .filter((banner) => isStillTrue(banner, now))
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   for (const banner of open) {
-    const items = banner.basket ? itemsOf(banner.basket, catalog, storefront) : [];
-    if (banner.basket && items.length === 0) continue;
+    const items = banner.basket
+      ? itemsOf(banner.basket, catalog, storefront)
+      : recommendedItems(recommended, storefront);
+    if (items.length < (banner.basket ? 1 : FEWEST_RECOMMENDED)) continue;
     return {
       id: banner.id,
       heading: banner.content.heading,
@@ -67,9 +78,16 @@ export function chooseBanner(
   return null;
 }
 
+/** Whether any of these banners may show what goes with an order, so that it is worth looking up. */
+export function mayRecommend(banners: readonly WaitingBanner[], now: number): boolean {
+  return banners.some(
+    (banner) => banner.content.context.subject === 'order' && isStillTrue(banner, now),
+  );
+}
+
 function isStillTrue(banner: WaitingBanner, now: number): boolean {
   if (banner.expiresAt <= now || banner.seenTimes >= MOST_SHOWINGS || banner.ordered) return false;
-  if (banner.content.context.subject === 'order') return true;
+  if (banner.content.context.subject === 'order') return !banner.isShopping;
   return banner.basket !== null && !banner.basket.completed && banner.basket.quantity > 0;
 }
 
@@ -93,6 +111,26 @@ function itemsOf(
     };
     return [{ title, url, imageUrl, quantity: line.quantity }];
   });
+}
+
+function recommendedItems(
+  recommended: readonly RecommendedProduct[],
+  storefront: Storefront,
+): ShownBanner['items'] {
+  return recommended
+    .flatMap(({ title, imageUrl, handle }) =>
+      handle === null
+        ? []
+        : [
+            {
+              title,
+              imageUrl,
+              url: `${storefront.url}/products/${encodeURIComponent(handle)}`,
+              quantity: 1,
+            },
+          ],
+    )
+    .slice(0, MOST_RECOMMENDED);
 }
 
 function actionUrl(banner: WaitingBanner, storefront: Storefront): string {

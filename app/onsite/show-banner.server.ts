@@ -1,13 +1,17 @@
+import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot } from '#app/events/event.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { BannerContent } from './banner-content.ts';
-import { chooseBanner, lineKey } from './choose-banner.ts';
+import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
 import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
 import { identifiersOf } from './visit.ts';
 import type { Visit } from './visit.ts';
 
 /** More open banners than this for one person are not looked at. */
 const MOST_BANNERS = 10;
+/** As long as somebody is reminded of a basket they are taken to be busy with it. */
+const SHOPPING_MS = 10 * DAY;
 
 /**
  * The banner for whoever is looking, and remembers that this visitor was shown it.
@@ -20,10 +24,21 @@ export async function showBanner(
   visit: Visit,
   now: number,
 ): Promise<ShownBanner | null> {
-  const waiting = await waitingBanners(client, shopId, visit, now);
-  if (waiting.length === 0) return null;
+  const { profileId, waiting } = await waitingBanners(client, shopId, visit, now);
+  if (profileId === null) return null;
   const catalog = await catalogOf(client, shopId, storefront, waiting);
-  const banner = chooseBanner(waiting, catalog, storefront, now);
+  // Twice as many as are shown, for some may have no page to lead to.
+  const recommended = mayRecommend(waiting, now)
+    ? await recommendWithOwned(
+        client,
+        shopId,
+        profileId,
+        visit.productId,
+        2 * MOST_RECOMMENDED,
+        now,
+      )
+    : [];
+  const banner = chooseBanner(waiting, catalog, recommended, storefront, now);
   if (banner && visit.visitor !== null) {
     await client.query(
       'update banner set shown_to = $3 where shop_id = $1 and id = $2 and shown_to is distinct from $3',
@@ -35,21 +50,23 @@ export async function showBanner(
 
 type BannerRow = {
   id: string;
+  profile_id: string;
   content: unknown;
   created_at: number;
   expires_at: number;
   seen_times: number;
   basket: CartSnapshot | null;
   ordered: boolean;
+  is_shopping: boolean;
 };
 
-/** Open banners of the one person that the strongest known identifier points at. */
+/** Open banners of the one person that the strongest known identifier points at; nobody when there are none. */
 async function waitingBanners(
   client: ShopClient,
   shopId: string,
   visit: Visit,
   now: number,
-): Promise<WaitingBanner[]> {
+): Promise<{ profileId: string | null; waiting: WaitingBanner[] }> {
   const identifiers = identifiersOf(visit);
   const { rows } = await client.query<BannerRow>(
     `with person as (
@@ -60,15 +77,17 @@ async function waitingBanners(
         order by asked.place
         limit 1
      )
-     select banner.id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
+     select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
             cart.snapshot as basket,
-            banner.content->'context'->>'subject' = 'basket' and (
-              cart.order_id is not null
+            cart.order_id is not null
               or exists (
                 select from purchase
                  where purchase.shop_id = $1 and purchase.profile_id = banner.profile_id
-                   and purchase.placed_at >= banner.created_at)
-            ) as ordered
+                   and purchase.placed_at >= banner.created_at) as ordered,
+            exists (
+              select from cart as open
+               where open.shop_id = $1 and open.profile_id = banner.profile_id
+                 and open.order_id is null and open.quantity > 0 and open.updated_at > $5) as is_shopping
        from person
        join banner on banner.shop_id = $1 and banner.profile_id = person.profile_id
         and banner.state in ('waiting', 'seen') and banner.expires_at > $4
@@ -82,9 +101,10 @@ async function waitingBanners(
       identifiers.map(({ kind }) => kind),
       identifiers.map(({ value }) => value),
       new Date(now),
+      new Date(now - SHOPPING_MS),
     ],
   );
-  return rows.map((row) => ({
+  const waiting = rows.map((row) => ({
     id: row.id,
     content: BannerContent.parse(row.content),
     createdAt: row.created_at,
@@ -92,7 +112,9 @@ async function waitingBanners(
     seenTimes: row.seen_times,
     basket: row.basket,
     ordered: row.ordered,
+    isShopping: row.is_shopping,
   }));
+  return { profileId: rows[0]?.profile_id ?? null, waiting };
 }
 
 type ProductRow = {

@@ -3,14 +3,14 @@ import type { Journey } from '../definition.ts';
 
 /**
  * Thanks and care are about the goods that were bought and go to every buyer; asking for a review is
- * marketing and goes to subscribers only.
+ * marketing and goes to subscribers only. Whoever comes back later sees in the shop what goes with it.
  */
 export const postPurchase: Journey = {
   key: 'post-purchase',
   name: 'After the purchase',
   purpose:
-    'Thanks buyers, helps them with what they bought and asks for a review once they have it.',
-  version: 1,
+    'Thanks buyers, helps them with what they bought, asks for a review and shows what goes with it.',
+  version: 2,
   trigger: { events: ['order.placed'], subject: 'order' },
   entry: { all: [] },
   endings: ['order_cancelled', 'person_deleted'],
@@ -41,7 +41,15 @@ export const postPurchase: Journey = {
       next: 'wait-review',
     },
     { id: 'wait-review', kind: 'wait', ms: 7 * DAY, next: 'review' },
-    { id: 'review', kind: 'email', template: 'review-request', class: 'marketing', next: 'end' },
+    {
+      id: 'review',
+      kind: 'email',
+      template: 'review-request',
+      class: 'marketing',
+      next: 'wait-banner',
+    },
+    { id: 'wait-banner', kind: 'wait', ms: 7 * DAY, next: 'banner' },
+    { id: 'banner', kind: 'banner', template: 'goes-with-banner', forMs: 30 * DAY, next: 'end' },
     { id: 'end', kind: 'exit', reason: 'finished' },
     { id: 'never-sent', kind: 'exit', reason: 'not_shipped' },
   ],
