@@ -22,19 +22,20 @@ export type OddPlace = {
 
 const SORTS = { last: 'last_seen_at', times: 'times', first: 'first_seen_at' };
 export type OddSort = keyof typeof SORTS;
+export type OddView = { search: string; sort: OddSort; direction: 'ascending' | 'descending' };
 
 /** Where values could not be read. `search` is looked for in topic, field and problem. */
 export async function listOddValues(
   client: ShopClient,
   shopId: string,
-  { search, sort, newestFirst }: { search: string; sort: OddSort; newestFirst: boolean },
+  { search, sort, direction }: OddView,
 ): Promise<OddPlace[]> {
   const { rows } = await client.query<OddPlace>(
     `select topic, field, problem, times, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
             sample is not null as "hasSample"
        from odd_value
       where shop_id = $1 and position($2 in lower(topic || ' ' || field || ' ' || problem)) > 0
-      order by ${SORTS[sort]} ${newestFirst ? 'desc' : 'asc'}, topic, field, problem limit $3`,
+      order by ${SORTS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, topic, field, problem limit $3`,
     [shopId, search.toLowerCase(), SHOWN],
   );
   return rows;

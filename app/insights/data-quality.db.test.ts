@@ -13,7 +13,7 @@ import { loadLeftovers, loadShares } from './source-shares.server.ts';
 const db = await testDatabase();
 const THIS_HOUR = SEEN_AT - (SEEN_AT % HOUR);
 const NEXT_HOUR = THIS_HOUR + HOUR;
-const VIEW = { search: '', sort: 'last' as const, newestFirst: true };
+const VIEW = { search: '', sort: 'last', direction: 'descending' } as const;
 
 async function ask<T>(shopId: string, work: (client: ShopClient) => Promise<T>): Promise<T> {
   return await inShop(db.pool, shopId, work);

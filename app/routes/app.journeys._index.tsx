@@ -11,7 +11,6 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import type { IndexTableProps } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
 import { arrange, journeyLines, JOURNEY_SORTS } from '#app/insights/journey-list.ts';
 import type { JourneyLine, JourneySort } from '#app/insights/journey-list.ts';
@@ -22,9 +21,10 @@ import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
-import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
+import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { Money } from '#app/ui/money.tsx';
+import { SortedTable, type Column } from '#app/ui/sorted-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -47,9 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { lines: arrange(lines, view), view, currency: shop.currency };
 }
 
-type Column = { title: string; sort?: JourneySort; tooltip?: string; isNumber?: boolean };
-
-const COLUMNS: [Column, ...Column[]] = [
+const COLUMNS: [Column<JourneySort>, ...Column<JourneySort>[]] = [
   { title: 'Journey', sort: 'name' },
   { title: 'Status' },
   number('Entered', 'entered', 'Runs that started in the last 30 days.'),
@@ -64,23 +62,9 @@ const COLUMNS: [Column, ...Column[]] = [
   ),
 ];
 
-function number(title: string, sort: JourneySort, tooltip: string): Column {
+function number(title: string, sort: JourneySort, tooltip: string): Column<JourneySort> {
   return { title, sort, tooltip, isNumber: true };
 }
-
-function heading({ title, tooltip, isNumber }: Column): IndexTableProps['headings'][number] {
-  return {
-    title,
-    id: title,
-    tooltipContent: tooltip,
-    alignment: isNumber ? 'end' : 'start',
-  };
-}
-
-const HEADINGS: IndexTableProps['headings'] = [
-  heading(COLUMNS[0]),
-  ...COLUMNS.slice(1).map(heading),
-];
 
 export default function Journeys() {
   const { lines, view, currency } = useLoaderData<typeof loader>();
@@ -101,23 +85,18 @@ export default function Journeys() {
           value={search}
           onChange={setSearch}
         />
-        <IndexTable
-          resourceName={{ singular: 'journey', plural: 'journeys' }}
-          itemCount={lines.length}
-          headings={HEADINGS}
-          selectable={false}
-          loading={isLoading}
-          condensed={smDown}
-          sortable={COLUMNS.map(({ sort }) => sort !== undefined)}
-          sortColumnIndex={COLUMNS.findIndex(({ sort }) => sort === view.sort)}
-          sortDirection={view.direction}
-          onSort={(index, direction) => change({ sort: COLUMNS[index]?.sort ?? 'name', direction })}
-          emptyState={<NothingFound>{`No journey matches “${view.search}”.`}</NothingFound>}
+        <SortedTable
+          name={{ singular: 'journey', plural: 'journeys' }}
+          columns={COLUMNS}
+          view={view}
+          isLoading={isLoading}
+          onSort={change}
+          empty={`No journey matches “${view.search}”.`}
         >
           {lines.map((line, index) => (
             <JourneyRow key={line.key} {...{ line, index, currency }} isCondensed={smDown} />
           ))}
-        </IndexTable>
+        </SortedTable>
       </Card>
     </Page>
   );

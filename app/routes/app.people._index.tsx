@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
-import { Box, Card, InlineGrid, Page, Select, Tabs } from '@shopify/polaris';
+import { Card, Page, Tabs } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
@@ -74,23 +74,18 @@ export default function People() {
           selected={STAGE_TABS.indexOf(view.stage)}
           onSelect={(index) => change({ stage: STAGE_TABS[index] ?? 'all' })}
         />
-        <InlineGrid columns={{ xs: 1, sm: '1fr 14rem' }} alignItems="center">
-          <ListSearch
-            label="Search people"
-            placeholder="Name or e-mail address"
-            value={search}
-            onChange={setSearch}
-          />
-          <Box paddingInline="300" paddingBlockEnd={{ xs: '300', sm: '0' }}>
-            <Select
-              label="How close to buying"
-              labelHidden
-              options={BAND_CHOICES}
-              value={view.band}
-              onChange={(band) => change({ band })}
-            />
-          </Box>
-        </InlineGrid>
+        <ListSearch
+          label="Search people"
+          placeholder="Name or e-mail address"
+          value={search}
+          onChange={setSearch}
+          choice={{
+            label: 'How close to buying',
+            options: BAND_CHOICES,
+            value: view.band,
+            onChange: (band) => change({ band }),
+          }}
+        />
         <PeopleTable
           people={people}
           view={view}

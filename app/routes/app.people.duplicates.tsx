@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Box, Card, InlineGrid, Page, Select, Spinner } from '@shopify/polaris';
+import { BlockStack, Card, Page, Spinner } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
@@ -120,30 +120,25 @@ export default function Duplicates() {
     <Page {...page}>
       <BlockStack gap="400">
         <Card padding="0">
-          <InlineGrid columns={{ xs: 1, sm: '1fr 14rem' }} alignItems="center">
-            <ListSearch
-              label="Search possible duplicates"
-              placeholder="Name, e-mail address or phone"
-              value={search}
-              onChange={setSearch}
-            />
-            <Box paddingInline="300" paddingBlockEnd={{ xs: '300', sm: '0' }}>
-              <Select
-                label="Sort by"
-                labelHidden
-                options={[
-                  { label: 'Last noticed first', value: 'seen descending' },
-                  { label: 'Longest waiting first', value: 'found ascending' },
-                  { label: 'Most spent first', value: 'spent descending' },
-                ]}
-                value={`${view.sort} ${view.direction}`}
-                onChange={(value) => {
-                  const [sort = 'seen', direction = 'descending'] = value.split(' ');
-                  change({ sort, direction });
-                }}
-              />
-            </Box>
-          </InlineGrid>
+          <ListSearch
+            label="Search possible duplicates"
+            placeholder="Name, e-mail address or phone"
+            value={search}
+            onChange={setSearch}
+            choice={{
+              label: 'Sort by',
+              options: [
+                { label: 'Last noticed first', value: 'seen descending' },
+                { label: 'Longest waiting first', value: 'found ascending' },
+                { label: 'Most spent first', value: 'spent descending' },
+              ],
+              value: `${view.sort} ${view.direction}`,
+              onChange(value) {
+                const [sort = 'seen', direction = 'descending'] = value.split(' ');
+                change({ sort, direction });
+              },
+            }}
+          />
         </Card>
         {isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
         {duplicates.length === 0 ? (

@@ -28,8 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context);
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
-  const { search, sort, direction } = readListView(params, ['last', 'times', 'first']);
-  const view = { search, sort, newestFirst: direction === 'descending' };
+  const view = readListView(params, ['last', 'times', 'first']);
   const now = clock.now();
   const { timeZone } = shop;
   return await inShop(pool, shop.id, async (client) => ({
@@ -110,9 +109,7 @@ export default function DataQuality() {
           search={search}
           isLoading={isLoading}
           onSearch={setSearch}
-          onSort={(sort, newestFirst) =>
-            change({ sort, direction: newestFirst ? 'descending' : 'ascending' })
-          }
+          onSort={change}
           onShow={show}
           now={now}
           timeZone={timeZone}

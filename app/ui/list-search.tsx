@@ -1,15 +1,18 @@
-import { Box, Text, TextField } from '@shopify/polaris';
+import { Box, InlineGrid, Select, Text, TextField } from '@shopify/polaris';
+import type { SelectProps } from '@shopify/polaris';
 
 export type ListSearchProps = {
   label: string;
   placeholder: string;
   value: string;
   onChange: (value: string) => void;
+  /** What else narrows or sorts the list. */
+  choice?: Pick<SelectProps, 'label' | 'options' | 'value'> & { onChange: (value: string) => void };
 };
 
-/** The search field above a list. */
-export function ListSearch({ label, placeholder, value, onChange }: ListSearchProps) {
-  return (
+/** The search field above a list, and a choice beside it, in a narrow window below it. */
+export function ListSearch({ label, placeholder, value, onChange, choice }: ListSearchProps) {
+  const field = (
     <Box padding="300">
       <TextField
         label={label}
@@ -22,6 +25,15 @@ export function ListSearch({ label, placeholder, value, onChange }: ListSearchPr
         onClearButtonClick={() => onChange('')}
       />
     </Box>
+  );
+  if (!choice) return field;
+  return (
+    <InlineGrid columns={{ xs: 1, sm: '1fr 14rem' }} alignItems="center">
+      {field}
+      <Box paddingInline="300" paddingBlockEnd={{ xs: '300', sm: '0' }}>
+        <Select {...choice} labelHidden />
+      </Box>
+    </InlineGrid>
   );
 }
 

@@ -1,36 +1,37 @@
 import { Badge, IndexTable, Link, Text } from '@shopify/polaris';
-import type { IndexTableProps } from '@shopify/polaris';
 import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import type { PeopleView } from '#app/insights/people-view.ts';
-import { NothingFound } from './list-search.tsx';
 import { Money } from './money.tsx';
 import { GradeBadge, stageName } from './person-badges.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { SortedTable, type Column } from './sorted-table.tsx';
 
-const HEADINGS: IndexTableProps['headings'] = [
+type PeopleColumn = Column<PeopleView['sort']>;
+
+const COLUMNS: [PeopleColumn, ...PeopleColumn[]] = [
   { title: 'Person' },
   {
     title: 'Score',
-    tooltipContent:
+    sort: 'score',
+    tooltip:
       'Letter: how well the person suits the shop, A to D. Digit: how close to buying, 1 to 4. Behind it both in one number, 0 to 100.',
   },
   { title: 'Stage' },
-  { title: 'Last seen' },
+  { title: 'Last seen', sort: 'seen' },
   { title: 'Mail' },
   {
     title: 'Orders',
-    alignment: 'end',
-    tooltipContent: 'Since the beginning, cancelled ones not counted',
+    isNumber: true,
+    tooltip: 'Since the beginning, cancelled ones not counted',
   },
-  { title: 'Spent', alignment: 'end', tooltipContent: 'Since the beginning, refunds taken off' },
+  {
+    title: 'Spent',
+    sort: 'spent',
+    isNumber: true,
+    tooltip: 'Since the beginning, refunds taken off',
+  },
 ];
-/** Which columns sort, and by what. */
-const SORTS = new Map<number, PeopleView['sort']>([
-  [1, 'score'],
-  [3, 'seen'],
-  [6, 'spent'],
-]);
 
 export type PeopleTableProps = {
   people: ListedPerson[];
@@ -48,18 +49,16 @@ export type PeopleTableProps = {
 export function PeopleTable(props: PeopleTableProps) {
   const { people, view, isLoading, previous, next, onChange, now, currency, timeZone } = props;
   return (
-    <IndexTable
-      resourceName={{ singular: 'person', plural: 'people' }}
-      itemCount={people.length}
-      headings={HEADINGS}
-      selectable={false}
-      loading={isLoading}
-      sortable={HEADINGS.map((_, index) => SORTS.has(index))}
-      defaultSortDirection="descending"
-      sortColumnIndex={[...SORTS].find(([, sort]) => sort === view.sort)?.[0]}
-      sortDirection={view.direction}
-      onSort={(index, direction) => onChange({ sort: SORTS.get(index) ?? 'score', direction })}
-      emptyState={<NobodyHere view={view} />}
+    <SortedTable
+      name={{ singular: 'person', plural: 'people' }}
+      columns={COLUMNS}
+      view={view}
+      isLoading={isLoading}
+      onSort={onChange}
+      empty={
+        view.search === '' ? 'Nobody is here at the moment.' : `Nobody matches “${view.search}”.`
+      }
+      isCondensable={false}
       pagination={{
         hasPrevious: previous !== null,
         hasNext: next !== null,
@@ -107,14 +106,6 @@ export function PeopleTable(props: PeopleTableProps) {
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}
-    </IndexTable>
-  );
-}
-
-function NobodyHere({ view }: { view: PeopleView }) {
-  return (
-    <NothingFound>
-      {view.search === '' ? 'Nobody is here at the moment.' : `Nobody matches “${view.search}”.`}
-    </NothingFound>
+    </SortedTable>
   );
 }

@@ -8,22 +8,13 @@ import {
   useBreakpoints,
 } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
-import type { ProductSort, ProductView } from '#app/insights/product-view.ts';
+import type { ProductView } from '#app/insights/product-view.ts';
 import { formatDate } from './format-time.ts';
-import { NothingFound } from './list-search.tsx';
 import { Money } from './money.tsx';
 import { RowCells } from './row-cells.tsx';
-
-/** Which columns sort, and by what. */
-const SORTS = new Map<number, ProductSort>([
-  [0, 'title'],
-  [1, 'price'],
-  [2, 'stock'],
-  [4, 'bought'],
-]);
+import { SortedTable } from './sorted-table.tsx';
 
 export type ProductTableProps = {
   products: ListedProduct[];
@@ -42,36 +33,25 @@ export function ProductTable(props: ProductTableProps) {
   const { products, view, hasMore, isLoading, onChange, since, currency, timeZone } = props;
   const { smDown } = useBreakpoints();
   const day = formatDate(since, timeZone);
-  const headings: IndexTableProps['headings'] = [
-    { title: 'Product' },
-    { title: 'Price', tooltipContent: 'From the cheapest to the dearest variant' },
-    { title: 'Stock', tooltipContent: 'Pieces at hand now, all variants and places' },
-    { title: 'Collections' },
-    { title: 'Orders', tooltipContent: `Orders with the product since ${day}` },
-    {
-      title: 'Bought with',
-      tooltipContent: `What goes with it best, and in how many orders both were since ${day}`,
-    },
-  ];
   return (
-    <IndexTable
-      resourceName={{ singular: 'product', plural: 'products' }}
-      itemCount={products.length}
-      headings={headings}
-      selectable={false}
-      condensed={smDown}
-      loading={isLoading}
-      sortable={headings.map((_, index) => SORTS.has(index))}
-      defaultSortDirection="descending"
-      sortColumnIndex={[...SORTS].find(([, sort]) => sort === view.sort)?.[0]}
-      sortDirection={view.direction}
-      onSort={(index, direction) => onChange({ sort: SORTS.get(index) ?? 'bought', direction })}
-      emptyState={
-        <NothingFound>
-          {view.search === ''
-            ? 'There are no more products.'
-            : `No product matches “${view.search}”.`}
-        </NothingFound>
+    <SortedTable
+      name={{ singular: 'product', plural: 'products' }}
+      columns={[
+        { title: 'Product', sort: 'title' },
+        { title: 'Price', sort: 'price', tooltip: 'From the cheapest to the dearest variant' },
+        { title: 'Stock', sort: 'stock', tooltip: 'Pieces at hand now, all variants and places' },
+        { title: 'Collections' },
+        { title: 'Orders', sort: 'bought', tooltip: `Orders with the product since ${day}` },
+        {
+          title: 'Bought with',
+          tooltip: `What goes with it best, and in how many orders both were since ${day}`,
+        },
+      ]}
+      view={view}
+      isLoading={isLoading}
+      onSort={onChange}
+      empty={
+        view.search === '' ? 'There are no more products.' : `No product matches “${view.search}”.`
       }
       pagination={{
         hasPrevious: view.page > 1,
@@ -85,7 +65,7 @@ export function ProductTable(props: ProductTableProps) {
           <RowCells cells={cellsOf(product, currency, day, smDown)} isCondensed={smDown} />
         </IndexTable.Row>
       ))}
-    </IndexTable>
+    </SortedTable>
   );
 }
 

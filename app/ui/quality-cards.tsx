@@ -1,6 +1,6 @@
 import { BlockStack, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { OddPlace, OddSort } from '#app/events/odd-values.server.ts';
+import type { OddPlace, OddSort, OddView } from '#app/events/odd-values.server.ts';
 import type { Drift } from '#app/insights/drift.ts';
 import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.ts';
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
@@ -9,13 +9,12 @@ import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowCells } from './row-cells.tsx';
+import { SortedTable, type Column } from './sorted-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { CardHead } from './topic-cards.tsx';
 
 /** A place first seen within this time is new. */
 const NEW_WITHIN = 7 * DAY;
-
-export type OddView = { search: string; sort: OddSort; newestFirst: boolean };
 
 export type OddValuesCardProps = {
   places: OddPlace[];
@@ -23,13 +22,19 @@ export type OddValuesCardProps = {
   search: string;
   isLoading: boolean;
   onSearch: (search: string) => void;
-  onSort: (sort: OddSort, newestFirst: boolean) => void;
+  onSort: (view: Pick<OddView, 'sort' | 'direction'>) => void;
   onShow: (place: OddPlace) => void;
   now: number;
   timeZone: string;
 };
 
-const COLUMNS: (OddSort | null)[] = [null, 'times', 'first', 'last', null];
+const COLUMNS: [Column<OddSort>, ...Column<OddSort>[]] = [
+  { title: 'What' },
+  { title: 'Times in all', sort: 'times' },
+  { title: 'First seen', sort: 'first' },
+  { title: 'Last seen', sort: 'last' },
+  { title: 'What to do' },
+];
 
 /** Values that could not be read: kept as they were written, counted here. */
 export function OddValuesCard(props: OddValuesCardProps) {
@@ -47,31 +52,16 @@ export function OddValuesCard(props: OddValuesCardProps) {
         value={search}
         onChange={onSearch}
       />
-      <IndexTable
-        resourceName={{ singular: 'value', plural: 'values' }}
-        itemCount={places.length}
-        selectable={false}
-        condensed={smDown}
-        loading={isLoading}
-        headings={[
-          { title: 'What' },
-          { title: 'Times in all' },
-          { title: 'First seen' },
-          { title: 'Last seen' },
-          { title: 'What to do' },
-        ]}
-        sortable={COLUMNS.map((sort) => sort !== null)}
-        sortColumnIndex={COLUMNS.indexOf(view.sort)}
-        sortDirection={view.newestFirst ? 'descending' : 'ascending'}
-        onSort={(column, direction) =>
-          onSort(COLUMNS[column] ?? 'last', direction === 'descending')
-        }
-        emptyState={
-          <NothingFound>
-            {view.search === ''
-              ? 'All is well: every value could be read.'
-              : 'No values match the search.'}
-          </NothingFound>
+      <SortedTable
+        name={{ singular: 'value', plural: 'values' }}
+        columns={COLUMNS}
+        view={view}
+        isLoading={isLoading}
+        onSort={onSort}
+        empty={
+          view.search === ''
+            ? 'All is well: every value could be read.'
+            : 'No values match the search.'
         }
       >
         {places.map((place, index) => {
@@ -113,7 +103,7 @@ export function OddValuesCard(props: OddValuesCardProps) {
             </IndexTable.Row>
           );
         })}
-      </IndexTable>
+      </SortedTable>
     </Card>
   );
 }

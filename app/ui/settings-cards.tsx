@@ -9,6 +9,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
+import type { TextFieldProps } from '@shopify/polaris';
 import type { SettingsVersion } from '#app/messaging/save-settings.server.ts';
 import type { SettingsField, SettingsForm } from '#app/messaging/settings-form.ts';
 import { actorName } from './actor-name.ts';
@@ -20,45 +21,58 @@ export type SettingsCardProps = {
   onChange: (change: Partial<SettingsForm>) => void;
 };
 
+type SettingProps = Omit<TextFieldProps, 'value' | 'onChange' | 'error'> & {
+  card: SettingsCardProps;
+  field: Exclude<SettingsField, 'quiet'>;
+};
+
+/** One field of the form, with what is wrong with it. */
+function Setting({ card: { form, errors, onChange }, field, ...rest }: SettingProps) {
+  return (
+    <TextField
+      {...rest}
+      value={form[field]}
+      onChange={(value) => onChange({ [field]: value })}
+      error={errors[field]}
+    />
+  );
+}
+
 /** Who mails are from. */
-export function SenderCard({ form, errors, onChange }: SettingsCardProps) {
+export function SenderCard(card: SettingsCardProps) {
   return (
     <Card>
       <FormLayout>
-        <TextField
+        <Setting
+          card={card}
+          field="senderName"
           label="Sender name"
-          value={form.senderName}
-          onChange={(senderName) => onChange({ senderName })}
-          error={errors.senderName}
           helpText="What people see in their inbox."
           autoComplete="organization"
           maxLength={80}
           requiredIndicator
         />
-        <TextField
+        <Setting
+          card={card}
+          field="senderAddress"
           label="Sender email address"
           type="email"
-          value={form.senderAddress}
-          onChange={(senderAddress) => onChange({ senderAddress })}
-          error={errors.senderAddress}
           helpText="Use an address of a domain that your mail server may send for."
           autoComplete="email"
           requiredIndicator
         />
-        <TextField
+        <Setting
+          card={card}
+          field="replyTo"
           label="Answers go to (optional)"
           type="email"
-          value={form.replyTo}
-          onChange={(replyTo) => onChange({ replyTo })}
-          error={errors.replyTo}
           helpText="Empty: answers go to the sender email address."
           autoComplete="email"
         />
-        <TextField
+        <Setting
+          card={card}
+          field="postalAddress"
           label="Postal address"
-          value={form.postalAddress}
-          onChange={(postalAddress) => onChange({ postalAddress })}
-          error={errors.postalAddress}
           helpText="Stands at the foot of every email, as the law asks of marketing email."
           autoComplete="street-address"
           multiline={3}
@@ -71,13 +85,8 @@ export function SenderCard({ form, errors, onChange }: SettingsCardProps) {
 }
 
 /** When marketing rests. */
-export function QuietHoursCard({
-  form,
-  errors,
-  onChange,
-  timeZone,
-}: SettingsCardProps & { timeZone: string }) {
-  const isOn = form.quiet === 'on';
+export function QuietHoursCard({ timeZone, ...card }: SettingsCardProps & { timeZone: string }) {
+  const isOn = card.form.quiet === 'on';
   return (
     <Card>
       <FormLayout>
@@ -85,26 +94,12 @@ export function QuietHoursCard({
           label="No marketing email during quiet hours"
           helpText="Emails that fall into them leave when they end. Emails about an order are not held back."
           checked={isOn}
-          onChange={(checked) => onChange({ quiet: checked ? 'on' : 'off' })}
+          onChange={(checked) => card.onChange({ quiet: checked ? 'on' : 'off' })}
         />
         {isOn ? (
           <FormLayout.Group condensed>
-            <TextField
-              label="From"
-              type="time"
-              value={form.quietFrom}
-              onChange={(quietFrom) => onChange({ quietFrom })}
-              error={errors.quietFrom}
-              autoComplete="off"
-            />
-            <TextField
-              label="To"
-              type="time"
-              value={form.quietTo}
-              onChange={(quietTo) => onChange({ quietTo })}
-              error={errors.quietTo}
-              autoComplete="off"
-            />
+            <Setting card={card} field="quietFrom" label="From" type="time" autoComplete="off" />
+            <Setting card={card} field="quietTo" label="To" type="time" autoComplete="off" />
           </FormLayout.Group>
         ) : null}
         <Text as="p" tone="subdued">
