@@ -1,4 +1,11 @@
-import { pino, type Logger } from 'pino';
+import pg from 'pg';
+import {
+  pino,
+  stdSerializers,
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+} from 'pino';
 import type { Environment } from '#app/env.server.ts';
 
 export type { Logger } from 'pino';
@@ -6,12 +13,28 @@ export type { Logger } from 'pino';
 /**
  * The process's log, one JSON object a line on standard output.
  * Lines carry shop, topic and ids; the paths below are a second lock should a whole object slip in.
+ * @param to where lines go; standard output unless told
  */
-export function createLogger(level: Environment['LOG_LEVEL']): Logger {
-  return pino({
+export function createLogger(level: Environment['LOG_LEVEL'], to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorOnly },
     redact: ['accessToken', 'refreshToken', 'email', '*.accessToken', '*.refreshToken', '*.email'],
-  });
+  };
+  return to ? pino(options, to) : pino(options);
+}
+
+/**
+ * An error as the log shows it. PostgreSQL quotes the row it refused, which may be somebody's: of its errors
+ * only the code and the names of what refused it are kept, and where they were met.
+ */
+function errorOnly(error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError))
+    return error instanceof Error ? stdSerializers.err(error) : error;
+  const { name, code, schema, table, column, constraint, routine, stack = '' } = error;
+  // The message stands before the first frame, on as many lines as it has.
+  const frames = /^\s+at [^]*/m.exec(stack)?.[0] ?? '';
+  return { type: name, code, schema, table, column, constraint, routine, stack: frames };
 }
