@@ -90,6 +90,18 @@ describe('unsubscribing', () => {
     expect(await count('inbox', 'topic', 'tendril/consent.changed')).toBe(toldBefore + 1);
   });
 
+  test('a body longer than any form is refused before its end, whatever it says of its length', async () => {
+    const { person, path } = await reminded();
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (body) => body.enqueue(new Uint8Array((sent += 1) > 1_000 ? 0 : 1_000)),
+    });
+    const answer = await ask(path, { method: 'POST', body: endless, duplex: 'half' });
+    expect(answer.status).toBe(413);
+    expect(sent).toBeLessThan(10);
+    expect(await count('suppression', 'address', person.email)).toBe(0);
+  });
+
   test('a mail about an order still arrives', async () => {
     const { person, path } = await reminded();
     await ask(path, ONE_CLICK);

@@ -10,6 +10,7 @@ import {
 } from '#app/messaging/links.ts';
 import { recordClick } from '#app/messaging/record-click.server.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
+import { readBody } from './read-body.ts';
 import {
   notOurLink,
   unsubscribed,
@@ -77,9 +78,9 @@ async function takeBack(
   const claim = readUnsubscribeToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES)
-    return page(413, notOurLink());
-  const isOneClick = (await request.text()).includes('List-Unsubscribe=One-Click');
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) return page(413, notOurLink());
+  const isOneClick = new TextDecoder().decode(body).includes('List-Unsubscribe=One-Click');
   // The rest of the address is the person's own key to this page.
   const pageUrl = new URL('/u', request.url).href;
   const told = isOneClick
