@@ -1,3 +1,4 @@
+import { companyGid } from '#app/accounts/save-accounts.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
@@ -58,13 +59,19 @@ export async function factNames(
       where shop_id = $1 and id = any($2)`,
     [shopId, interests.map(([id]) => id)],
   );
-  const { rows: accounts } = await client.query<{ id: string; name: string }>(
-    'select company_gid as id, name from account where shop_id = $1 and company_gid = any($2)',
-    [shopId, companies.map(([id]) => id)],
+  const { rows: accounts } = await client.query<{ gid: string; name: string }>(
+    'select company_gid as gid, name from account where shop_id = $1 and company_gid = any($2)',
+    [shopId, companies.map(([id]) => companyGid(id))],
   );
+  const names = new Map(accounts.map(({ gid, name }) => [gid, name]));
   return {
     products: new Map(products.map(({ id, ...product }) => [id, product])),
-    companies: new Map(accounts.map(({ id, name }) => [id, name])),
+    companies: new Map(
+      companies.flatMap(([id]) => {
+        const name = names.get(companyGid(id));
+        return name === undefined ? [] : [[id, name]];
+      }),
+    ),
   };
 }
 

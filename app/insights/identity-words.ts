@@ -16,6 +16,7 @@ export function identifierWords(shared: string): string {
 
 /** What told something, by the first word of an event's kind or of a topic. */
 const TELLERS: Record<string, string> = {
+  api: 'another program',
   application: 'a wholesale application',
   banner: 'a banner',
   cart: 'a cart',
@@ -26,16 +27,21 @@ const TELLERS: Record<string, string> = {
   custom: 'another program',
   customer: 'a customer record',
   draft_order: 'a draft order',
+  fulfillment: 'a parcel',
+  import: 'a file that was moved in',
   mail: 'a mail',
   order: 'an order',
   page: 'a visit',
+  person: 'a file that was moved in',
   product: 'a visit',
   profile: 'staff',
   quote: 'a draft order',
   refund: 'a refund',
+  review: 'a review',
   search: 'a visit',
   storefront: 'a visit',
   support: 'a support ticket',
+  tags: 'a customer record',
   visitor: 'a visit',
 };
 
@@ -55,6 +61,10 @@ export function joinWords(cause: string): string {
 }
 
 function teller(word: string): string {
-  const singular = word.replace(/s$/, '').replace(/^customers_.*/, 'consent');
-  return TELLERS[singular] ?? TELLERS[word] ?? 'an event';
+  const singular = word
+    .replace(/^customers_.*/, 'consent')
+    .replace(/^compan(ies|y_.*)/, 'company')
+    .replace(/^fulfillment_.*/, 'fulfillment')
+    .replace(/s$/, '');
+  return TELLERS[word] ?? TELLERS[singular] ?? 'an event';
 }

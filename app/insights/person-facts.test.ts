@@ -9,7 +9,7 @@ import { sourceText, summedFrom, toldBy } from './provenance.ts';
 
 const TOLD_AT = Date.parse('2026-10-01T10:00:00Z');
 const NAMES = {
-  companies: new Map([['gid://shopify/Company/7', 'Mill Ltd']]),
+  companies: new Map([['7', 'Mill Ltd']]),
   products: new Map([
     ['1', { title: 'Trail Shoe', category: 'Shoes' }],
     ['3', { title: 'Boot', category: 'Shoes' }],
@@ -36,8 +36,8 @@ describe('what is known of a person', () => {
       ['trade', TOLD_AT + 2, 1],
     ],
     companies: [
-      ['gid://shopify/Company/7', TOLD_AT, 1],
-      ['gid://shopify/Company/8', TOLD_AT, 1],
+      ['7', TOLD_AT, 1],
+      ['8', TOLD_AT, 1],
     ],
     consent: { email: { value: 'subscribed', at: TOLD_AT, by: 'consent' }, sms: null },
   };

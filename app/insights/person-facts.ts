@@ -12,7 +12,7 @@ export type FactGroup<Fact = PersonFact> = { title: string; facts: Fact[] };
 
 /** Names of what a profile knows by id only. */
 export type FactNames = {
-  /** By Shopify's id of the company. */
+  /** By Shopify's id of the company, its digits. */
   companies: ReadonlyMap<string, string>;
   /** By product id; the category is the product's type, null when it has none. */
   products: ReadonlyMap<string, { title: string; category: string | null }>;
@@ -32,7 +32,7 @@ export function identityFacts(state: ProfileState, { companies }: FactNames): Pe
     ['Language', languageOf(state.locale)],
     ['Shopify customer', state.customerId],
     ['Tags', marked(state.tags, 'tags', (tag) => tag)],
-    ['Buys for', marked(state.companies, 'company', (id) => companies.get(id) ?? digits(id))],
+    ['Buys for', marked(state.companies, 'company', (id) => companies.get(id) ?? `company ${id}`)],
     ['Marketing by e-mail', consentOf(consent.email)],
     ['Marketing by text message', consentOf(consent.sms)],
   ];
@@ -118,8 +118,4 @@ function named(type: 'region' | 'language', code: string): string {
     if (error instanceof RangeError) return code;
     throw error;
   }
-}
-
-function digits(id: string): string {
-  return `company ${id.slice(id.lastIndexOf('/') + 1)}`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { companyContactPayload } from '#tests/fixtures/company-payloads.ts';
 import {
   checkoutPayload,
   emailConsentPayload,
@@ -105,6 +106,15 @@ describe('the page of a person', () => {
       by: 'a consent',
     });
     expect(person?.known.joins).toEqual([]);
+  });
+
+  test('a company is called by its name', async () => {
+    const { shopId, id } = await shopWithAda();
+    await tell(db.pool, shopId, 'company_contacts/create', companyContactPayload(), 'c1');
+    await drainAt(db.pool, shopId, SEEN_AT);
+    expect(factsOf(await page(shopId, id))).toContainEqual(
+      expect.objectContaining({ name: 'Buys for', value: 'Fell Runners Ltd' }),
+    );
   });
 
   test('an order shows up, and ends the journey with its reason', async () => {

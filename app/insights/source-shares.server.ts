@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { countDuplicates } from './list-duplicates.server.ts';
 
 /** People or orders of a period, and how many of them miss something. */
 export type Share = { all: number; missing: number };
@@ -77,15 +78,17 @@ export async function loadShares(
   };
 }
 
-/** @param now epoch milliseconds */
+/**
+ * What waits for a person now, and what became of the storefront's events in the last seven days of UTC.
+ * @param now epoch milliseconds
+ */
 export async function loadLeftovers(
   client: ShopClient,
   shopId: string,
   now: number,
 ): Promise<Leftovers> {
-  const { rows } = await client.query<{ quarantined: number; duplicates: number }>(
-    `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
-            (select count(*) from possible_duplicate where shop_id = $1 and state = 'open') as duplicates`,
+  const { rows } = await client.query<{ quarantined: number }>(
+    'select count(*) as quarantined from quarantine where shop_id = $1 and replayed_at is null',
     [shopId],
   );
   const { rows: doors } = await client.query<Leftovers['storefront']>(
@@ -98,5 +101,5 @@ export async function loadLeftovers(
   );
   const [counts, storefront] = [rows[0], doors[0]];
   if (!counts || !storefront) throw new Error('A count without groups gives one row.');
-  return { ...counts, storefront };
+  return { ...counts, duplicates: await countDuplicates(client, shopId), storefront };
 }
