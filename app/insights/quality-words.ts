@@ -1,8 +1,10 @@
+import { REPORTED_TOPIC } from '#app/events/reported-event.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
 import type { ToldField } from '#app/events/told-fields.ts';
 
-/** Deliveries that come when they come: somebody's wish, or our own doing. */
+/** Deliveries that come when they come: somebody's wish, or our own doing, such as an import. */
 const NOT_WATCHED =
-  /^(tendril|app|app_subscriptions|bulk_operations|shop)\/|^customers\/(data_request|redact)$/;
+  /^(tendril|import|app|app_subscriptions|bulk_operations|shop)\/|^customers\/(data_request|redact)$/;
 
 /** Whether it is looked at how often a topic comes. */
 export function isWatched(topic: string): boolean {
@@ -14,12 +16,12 @@ export type TopicAdvice = { text: string; action: 'compare' | 'pixel' | 'keys' }
 
 /** What to do when a topic does not come any more. */
 export function topicAdvice(topic: string): TopicAdvice {
-  if (topic === 'storefront/batch')
+  if (topic === STOREFRONT_TOPIC)
     return {
       text: 'Check that the Tendril pixel is connected under Settings, Customer events in Shopify, and that visitors are asked for consent.',
       action: 'pixel',
     };
-  if (topic === 'api/events')
+  if (topic === REPORTED_TOPIC)
     return {
       text: 'Check that your help desk or review app still has a key that is in use.',
       action: 'keys',
