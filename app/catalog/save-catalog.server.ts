@@ -27,9 +27,9 @@ export async function saveCatalog(
   await saveCollections(client, shopId, changes);
   const stock = changes.flatMap((change) => (change.kind === 'variant.stock' ? [change] : []));
   if (stock.length > 0) {
-    // The topic says only whether there is any; a known count stays unless it contradicts that.
+    // The topic says only whether there is any; a count stays unless it contradicts that, and none is made up.
     await client.query(
-      `update variant set inventory = case when told.in_stock then greatest(coalesce(inventory, 1), 1) else 0 end
+      `update variant set inventory = case when not told.in_stock then 0 when inventory < 1 then 1 else inventory end
        from unnest($2::text[], $3::boolean[]) as told (id, in_stock)
        where variant.shop_id = $1 and variant.id = told.id`,
       [shopId, stock.map(({ variantId }) => variantId), stock.map(({ inStock }) => inStock)],

@@ -66,6 +66,29 @@ test('a product keeps what tells it apart, and a collection what was read of it'
   expect((await known()).rows).toMatchObject([{ title: null }]);
 });
 
+test('news of stock corrects a count that it contradicts, and makes none up where none is kept', async () => {
+  const { id } = await installedShop(db.pool);
+  const variants = [null, 0, 7].map((inventory_quantity, place) => ({
+    id: 20 + place,
+    price: '5.00',
+    inventory_quantity,
+  }));
+  await tell(db.pool, id, 'products/update', productPayload({ variants }), 'p');
+  const stocks = async () => {
+    await drainAt(db.pool, id, SEEN_AT);
+    const { rows } = await db.owner.query<{ inventory: number | null }>(
+      'select inventory from variant where shop_id = $1 order by id',
+      [id],
+    );
+    return rows.map(({ inventory }) => inventory);
+  };
+  for (const { id: variant } of variants)
+    await tell(db.pool, id, 'variants/in_stock', { id: variant }, `in ${String(variant)}`);
+  expect(await stocks()).toEqual([null, 1, 7]);
+  await tell(db.pool, id, 'variants/out_of_stock', { id: 22 }, 'out');
+  expect(await stocks()).toEqual([null, 1, 0]);
+});
+
 const PRODUCTS = ['1', '2', '3', '4', '5'];
 
 /** A product of one variant under the same number. */
