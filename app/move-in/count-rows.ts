@@ -21,6 +21,7 @@ export type Counts = {
 };
 type Channel = 'email' | 'sms';
 
+/** The counts before the first row. */
 export function noCounts(): Counts {
   return {
     rows: 0,

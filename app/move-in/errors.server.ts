@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ShopClient } from '#app/db.server.ts';
 
-/** A row of which not everything is taken; `row` is its number in a spreadsheet, where the header is the first. */
+/** A row of which not everything is taken; `row` is its number, the header the first and empty rows not counted. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };
 
 /** Rows kept for the file of errors; more say no more. */
@@ -39,6 +39,7 @@ export async function forgetErrors(client: ShopClient, shopId: string, id: strin
   ]);
 }
 
+/** How many rows with an error are kept for download. */
 export async function countErrors(client: ShopClient, shopId: string, id: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     'select count(*) as count from move_in_error where shop_id = $1 and move_in_id = $2',

@@ -7,7 +7,7 @@ import { rowError } from './row-errors.ts';
 import type { RowError } from './errors.server.ts';
 import { fileBytes } from './slices.server.ts';
 
-/** A row of a file, read. `row` is its number in a spreadsheet. */
+/** A row of a file, read. `row` is its number, the header the first and empty rows not counted. */
 export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
 
 /** What a file is taken for; throws when nobody has said it yet. */
@@ -30,7 +30,7 @@ export function openRows(
     file.delimiter ?? ',',
     from.byte,
   );
-  // The header is the first row of the spreadsheet.
+  // The header is the first row.
   let row = from.row + 1;
   return {
     async next() {

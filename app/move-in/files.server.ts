@@ -4,6 +4,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { Counts } from './count-rows.ts';
+import { forgetErrors } from './errors.server.ts';
 import type { FileKind, Mapping } from './fields.ts';
 import { MOST_BYTES, type MoveIn } from './file.ts';
 
@@ -16,7 +17,7 @@ const OPEN = `state not in ('done', 'failed', 'cancelled')`;
 /** How long rows with an error are kept for download. */
 const ERRORS_KEPT_MS = 30 * DAY;
 
-/** The files of a shop, the newest first. */
+/** The files of a shop, the newest 50, the newest first. */
 export async function moveIns(client: ShopClient, shopId: string): Promise<MoveIn[]> {
   const { rows } = await client.query<MoveIn>(
     `select ${COLUMNS} from move_in where shop_id = $1 order by created_at desc, id desc limit 50`,
@@ -108,7 +109,10 @@ export async function startCheck(
   return rowCount === 1;
 }
 
-/** Takes up the moving in after the dry run; the audit log keeps who did. */
+/**
+ * Takes up the moving in after the dry run; the audit log keeps who did.
+ * @returns false when the dry run is not over, or the file was called off
+ */
 export async function startRun(
   client: ShopClient,
   shopId: string,
@@ -123,10 +127,7 @@ export async function startRun(
     [shopId, id, new Date(now)],
   );
   if (rowCount !== 1) return false;
-  await client.query('delete from move_in_error where shop_id = $1 and move_in_id = $2', [
-    shopId,
-    id,
-  ]);
+  await forgetErrors(client, shopId, id);
   const change = { before: { state: 'checked' }, after: { state: 'running' } };
   const entry = { actor, action: 'move_in.started', subject: `move_in:${id}`, ...change };
   await recordAudit(client, shopId, entry, now);

@@ -12,7 +12,10 @@ const SAMPLE = 5;
 /** More columns has no list of people. */
 const MOST_COLUMNS = 300;
 
-/** Keeps a piece of a file that is being sent. Sending it again changes nothing. */
+/**
+ * Keeps a piece of a file that is being sent. Sending it again changes nothing.
+ * @returns false when the file is not waited for, or no longer
+ */
 export async function saveSlice(
   client: ShopClient,
   shopId: string,
@@ -23,7 +26,7 @@ export async function saveSlice(
   const { rowCount } = await client.query(
     `insert into move_in_slice (shop_id, move_in_id, position, start, bytes)
      select shop_id, id, $3, $4, $5 from move_in
-      where shop_id = $1 and id = $2 and state = 'uploading' and $4 < bytes_total
+      where shop_id = $1 and id = $2 and state = 'uploading' and $4 < bytes_total for share
      on conflict (shop_id, move_in_id, position) do update set bytes = excluded.bytes`,
     [shopId, id, position, position * SLICE_BYTES, bytes],
   );
@@ -39,6 +42,11 @@ export async function completeFile(
   shopId: string,
   id: string,
 ): Promise<Completed> {
+  // Whoever completes it twice at once waits here: letters that are made UTF-8 twice are none any more.
+  await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
+    shopId,
+    id,
+  ]);
   const file = await moveIn(client, shopId, id);
   const [first] = await slices(client, shopId, id, 0, 1);
   if (file?.state !== 'uploading' || !first) return { outcome: 'incomplete' };
