@@ -7,6 +7,7 @@ const COUNTS_KEPT_MS = 70 * DAY;
 const SAMPLES_KEPT_MS = 30 * DAY;
 const ODD_VALUES_KEPT_MS = 90 * DAY;
 
+/** The list shows this many; searching finds the rest. */
 const SHOWN = 100;
 
 /** Values of one place that could not be read; times in epoch milliseconds. Whether a sample is kept. */

@@ -16,7 +16,7 @@ import {
 } from './import-runs.server.ts';
 import type { ImportKind } from './import-run.ts';
 
-type ReconcileServices = Pick<DrainServices, 'pool' | 'clock'> & { admin: AdminClient };
+type ReconcileServices = Pick<DrainServices, 'pool' | 'clock' | 'logger'> & { admin: AdminClient };
 
 /** Shopify's search may know of an update a little after it happened, and clocks differ. */
 const OVERLAP_MS = 10 * MINUTE;
@@ -28,7 +28,7 @@ const KEPT_MS = 7 * DAY;
  * already has the same ids and changes nothing.
  */
 export async function reconcile(
-  { pool, clock, admin }: ReconcileServices,
+  { pool, clock, logger, admin }: ReconcileServices,
   shopId: string,
 ): Promise<void> {
   const now = clock.now();
@@ -53,7 +53,11 @@ export async function reconcile(
   await inShop(pool, shopId, async (client) => {
     if (answer.outcome === 'throttled')
       await wake(client, shopId, 'reconcile', answer.retryAfterMs);
-    if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return;
+    if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') {
+      // The same hour of the next try asks about all that was missed, however long that takes.
+      logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
+      return;
+    }
     for (const kind of WATCHED) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
       if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))

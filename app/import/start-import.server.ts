@@ -3,7 +3,7 @@ import { wake } from '#app/jobs/queue.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { bulkOperationCancel } from '#app/shopify/operations/bulk-operation-cancel.ts';
 import { endRun, historyRuns, openRun, openRuns } from './import-runs.server.ts';
-import { IMPORT_KINDS, isOpen } from './import-run.ts';
+import { IMPORT_KINDS } from './import-run.ts';
 
 /** Asks for the whole history; what is under way already goes on. In the caller's transaction. */
 export async function startHistory(client: ShopClient, shopId: string, now: number): Promise<void> {
@@ -40,7 +40,7 @@ export async function cancelHistory(
   const runs = (await openRuns(client, shopId)).filter(({ purpose }) => purpose === 'history');
   for (const { id } of runs)
     await endRun(client, shopId, id, { state: 'cancelled', error: null, now });
-  return runs.flatMap((run) => (isOpen(run) && run.bulkId !== null ? [run.bulkId] : []));
+  return runs.flatMap(({ bulkId }) => bulkId ?? []);
 }
 
 /** Tells Shopify that nobody waits for these files; when that fails they are merely made in vain. */
