@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { firstPeriod } from './pairs.ts';
+import { firstPeriod, periodsThatCount } from './pairs.ts';
 import type { SeedPair } from './recommend.ts';
 
 /** More of a product's pairs are not looked at. */
@@ -21,21 +21,22 @@ export async function loadPairs(
   now: number,
 ): Promise<SeedPair[]> {
   if (seedIds.length === 0) return [];
+  // Each period by its number, not from the first on: so the index leads to the one row that is meant.
   const total = (product: string) => `(select coalesce(sum(times), 0)::int from affinity as alone
     where alone.shop_id = $1 and alone.product_id = ${product} and alone.kind = pair.kind
-      and alone.period >= $3 and alone.other_id = ${product})`;
+      and alone.period = any($3::int[]) and alone.other_id = ${product})`;
   const { rows } = await client.query<SeedPair>(
     `select pair.kind, seed.id as "seedId", pair.other_id as "productId", pair.times,
             ${total('seed.id')} as "seedTimes", ${total('pair.other_id')} as "productTimes"
        from unnest($2::text[]) as seed (id)
        cross join lateral (
          select kind, other_id, sum(times)::int as times from affinity
-          where shop_id = $1 and product_id = seed.id and period >= $3 and other_id <> seed.id
+          where shop_id = $1 and product_id = seed.id and period = any($3::int[]) and other_id <> seed.id
           group by kind, other_id order by sum(times) desc, other_id limit ${String(MOST_PAIRS)}
        ) as pair
        join product on product.shop_id = $1 and product.id = pair.other_id
       where ${SELLABLE}`,
-    [shopId, seedIds, firstPeriod(now)],
+    [shopId, seedIds, periodsThatCount(now)],
   );
   return rows;
 }

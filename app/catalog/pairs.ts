@@ -31,6 +31,11 @@ export function firstPeriod(now: number): number {
   return Math.floor(now / PERIOD_MS) - PERIODS_KEPT + 1;
 }
 
+/** Every period that counts at a moment, epoch milliseconds. */
+export function periodsThatCount(now: number): number[] {
+  return Array.from({ length: PERIODS_KEPT }, (_, index) => firstPeriod(now) + index);
+}
+
 /** Since when pairs are counted at a moment, both epoch milliseconds. */
 export function countedSince(now: number): number {
   return firstPeriod(now) * PERIOD_MS;
