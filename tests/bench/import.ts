@@ -41,7 +41,8 @@ async function measure(
     [bed.shop.id, idOf('import', bed.shop.id), ORDERS, bytes],
   );
   const env = { DATABASE_URL: bed.url, SHOP_ID: bed.shop.id, FILE_URL: url };
-  const child = await startMeasured(program, env, 'ready');
+  // Tendril reads files in the worker, within its bounds of memory.
+  const child = await startMeasured(program, env, 'ready', 'app/worker.server.ts');
   await child.saying('took ');
   const [, took = ''] = /took (\{.*\})/.exec(child.output()) ?? [];
   const { ms } = Took.parse(JSON.parse(took));
