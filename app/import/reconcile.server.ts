@@ -54,7 +54,7 @@ export async function reconcile(
     if (answer.outcome === 'throttled')
       await wake(client, shopId, 'reconcile', answer.retryAfterMs);
     if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') {
-      // The same hour of the next try asks about all that was missed, however long that takes.
+      // The next comparison, an hour later, asks about all that was missed.
       logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
       return;
     }

@@ -9,9 +9,11 @@ export function idNumber(id: ShopifyId): unknown {
   return JSON.rawJSON(id);
 }
 
-/** A moment with the shop's own offset, as orders and customers write it. */
+/** A moment with the shop's own offset and to the second, as orders and customers write it. */
 export function shopTime(books: ShopBooks, at: number): string {
-  const text = DateTime.fromMillis(at, { zone: books.identity.timezone }).toISO({
+  const text = DateTime.fromMillis(at - (at % 1_000), {
+    zone: books.identity.timezone,
+  }).toISO({
     suppressMilliseconds: true,
   });
   if (text === null)
