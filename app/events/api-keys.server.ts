@@ -43,6 +43,8 @@ export async function renewApiKey(
   const key = PREFIX + bytes.toString('base64url');
   const id = randomUUID();
   const hint = key.slice(-HINT_LETTERS);
+  // Of two who ask at once the second ends the key of the first.
+  await client.query('select from shop where id = $1 for no key update', [shopId]);
   await client.query('update api_key set ends_at = $2 where shop_id = $1 and ends_at is null', [
     shopId,
     new Date(now + GRACE_MS),

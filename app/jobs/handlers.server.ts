@@ -35,7 +35,12 @@ export function taskList(work: Work): TaskList {
         createCompanies({ ...work, admin }, shopId),
         syncConsent({ ...work, admin }, shopId),
       ]);
-      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      const failed = results.flatMap((result): unknown[] =>
+        result.status === 'rejected' ? [result.reason] : [],
+      );
+      // The job is tried again for the first; the others would go unheard.
+      for (const err of failed.slice(1)) work.logger.error({ shopId, err }, 'could not tell Shopify');
+      if (failed.length > 0) throw failed[0];
     },
     async import(shopId) {
       await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

@@ -44,7 +44,7 @@ export function OddValuesCard(props: OddValuesCardProps) {
     <Card padding="0">
       <CardHead
         title="Values that could not be read"
-        text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
+        text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log. The list holds up to 100; the search finds the others."
       />
       <ListSearch
         label="Search values"
