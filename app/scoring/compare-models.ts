@@ -1,0 +1,94 @@
+import type { FitRule, SignalRule } from './model.ts';
+import type { ScoreDraft } from './parse-score-model.ts';
+import { counted } from './signal-words.ts';
+
+/**
+ * How a model differs from an earlier one, in sentences: signals, fit, thresholds, share, in this order. A
+ * signal is the same by its kind, a rule of fit by what it asks. Empty when they score alike.
+ */
+export function compareModels(before: ScoreDraft, after: ScoreDraft): string[] {
+  return [
+    ...differences(before.signals, after.signals, ({ signal }) => signal, signalChanges),
+    ...differences(before.fit, after.fit, ({ when }) => JSON.stringify(when), fitChanges),
+    ...thresholdChanges(before.thresholds.digits, after.thresholds.digits, 'intent'),
+    ...thresholdChanges(before.thresholds.letters, after.thresholds.letters, 'fit'),
+    ...(before.intentShare === after.intentShare
+      ? []
+      : [`Intent in the number: ${percent(before.intentShare)} → ${percent(after.intentShare)}`]),
+  ];
+}
+
+/** Rules by what they are about: changed or added ones in the order of `after`, then the ones that are gone. */
+function differences<Rule>(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  keyOf: (rule: Rule) => string,
+  changes: (was: Rule | undefined, is: Rule | undefined) => string[],
+): string[] {
+  // The same rule may stand in a model twice: the first is compared with the first.
+  const left = new Map<string, Rule[]>();
+  for (const rule of before) left.set(keyOf(rule), [...(left.get(keyOf(rule)) ?? []), rule]);
+  const told = after.flatMap((rule) => changes(left.get(keyOf(rule))?.shift(), rule));
+  return [...told, ...[...left.values()].flat().flatMap((rule) => changes(rule, undefined))];
+}
+
+function signalChanges(was: SignalRule | undefined, is: SignalRule | undefined): string[] {
+  const name = capital((is ?? was)?.label.many ?? '');
+  if (!is) return [`${name}: no longer count`];
+  const halfLife = ({ halfLifeDays }: SignalRule) => days(halfLifeDays);
+  if (!was)
+    return [
+      `${name}: count from now on, ${points(is.points)}, at most ${String(is.cap)}, half-life ${halfLife(is)}`,
+    ];
+  const parts = [
+    change(points(was.points), points(is.points)),
+    change(`at most ${String(was.cap)}`, `at most ${String(is.cap)}`),
+    change(`half-life ${halfLife(was)}`, `half-life ${halfLife(is)}`),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? [] : [`${name}: ${parts.join('; ')}`];
+}
+
+function fitChanges(was: FitRule | undefined, is: FitRule | undefined): string[] {
+  if (!is) return was ? [`“${was.label}”: no longer counts`] : [];
+  if (!was) return [`“${is.label}”: counts from now on, ${points(is.points)}`];
+  const parts = [
+    change(points(was.points), points(is.points)),
+    was.label === is.label ? null : `is called “${is.label}”`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? [] : [`“${was.label}”: ${parts.join('; ')}`];
+}
+
+function thresholdChanges<Step extends string | number>(
+  before: Record<Step, number>,
+  after: Record<Step, number>,
+  of: string,
+): string[] {
+  const steps = Object.entries(before) as [Step, number][];
+  return steps.flatMap(([step, lowest]) =>
+    lowest === after[step]
+      ? []
+      : [`${String(step)} needs ${of} of ${String(lowest)} → ${String(after[step])}`],
+  );
+}
+
+function change(was: string, is: string): string | null {
+  return was === is ? null : `${was} → ${is}`;
+}
+
+/** Exact, for a change of a hundredth is one. */
+function points(value: number): string {
+  const sign = value > 0 ? '+' : '';
+  return `${sign}${String(value)} ${Math.abs(value) === 1 ? 'point' : 'points'}`;
+}
+
+function days(value: number): string {
+  return counted(value, { one: 'day', many: 'days' });
+}
+
+function percent(share: number): string {
+  return `${String(Math.round(share * 100))} %`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

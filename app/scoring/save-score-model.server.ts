@@ -1,0 +1,70 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { compareModels } from './compare-models.ts';
+import type { ScoreModel } from './model.ts';
+import type { ScoreDraft } from './parse-score-model.ts';
+import { loadScoreModel, scoreModelVersion, type ModelOrigin } from './score-models.server.ts';
+
+export type SaveModelOutcome =
+  | { outcome: 'saved'; version: number }
+  /** It scores as the one in use does; nothing was written. */
+  | { outcome: 'unchanged' }
+  /** Somebody else saved since `base` was loaded; nothing was written. */
+  | { outcome: 'conflict' };
+
+/** Who changes the model, having seen which version, why and when. */
+export type ModelChange = {
+  base: number;
+  by: string;
+  /** Why, in a line; may be empty. */
+  note: string;
+  origin: ModelOrigin;
+  /** Epoch milliseconds. */
+  now: number;
+};
+
+/**
+ * Saves a model as the newest version, which is the one in use. Call `changePolicy` after it in the same
+ * transaction, so that people are scored by it.
+ */
+export async function saveScoreModel(
+  client: ShopClient,
+  shopId: string,
+  draft: ScoreDraft,
+  { base, by, note, origin, now }: ModelChange,
+): Promise<SaveModelOutcome> {
+  const used = await loadScoreModel(client, shopId);
+  if (used.version !== base) return { outcome: 'conflict' };
+  const changes = compareModels(used.model, draft);
+  if (changes.length === 0) return { outcome: 'unchanged' };
+  const version = base + 1;
+  const model: ScoreModel = { ...draft, version };
+  const { rowCount } = await client.query(
+    `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    [shopId, version, JSON.stringify(model), origin, note, by, new Date(now)],
+  );
+  // Of two who save at once the second finds the number taken.
+  if (rowCount === 0) return { outcome: 'conflict' };
+  const action = `score_model.${origin}`;
+  const entry = { actor: by, action, subject: 'score_model', before: used.model, after: model };
+  await recordAudit(client, shopId, entry, now);
+  return { outcome: 'saved', version };
+}
+
+/** Makes an earlier version the newest again. */
+export async function revertScoreModel(
+  client: ShopClient,
+  shopId: string,
+  version: number,
+  change: Omit<ModelChange, 'note' | 'origin'>,
+): Promise<SaveModelOutcome | { outcome: 'not_found' }> {
+  const model = await scoreModelVersion(client, shopId, version);
+  if (!model) return { outcome: 'not_found' };
+  const { version: _version, ...draft } = model;
+  return await saveScoreModel(client, shopId, draft, {
+    ...change,
+    note: `Version ${String(version)} again`,
+    origin: 'reverted',
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** The longest text that a model holds. */
+export const LONGEST_TEXT = 255;
+
+const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/;
+
+type Bounds = { min: number; max: number; message: string };
+
+/** A number, or a number as somebody typed it: plain digits with a point or a comma. */
+export function typedNumber({ min, max, message }: Bounds) {
+  const typed = z
+    .string(message)
+    .trim()
+    .max(20, message)
+    .regex(NUMBER, message)
+    .transform((text) => Number(text.replace(',', '.')));
+  // Of a union zod tells every branch's complaint; the field needs one.
+  return z
+    .unknown()
+    .transform((value) => (typeof value === 'string' ? typed.safeParse(value).data : value))
+    .pipe(z.number(message).min(min, message).max(max, message));
+}
+
+/** One line of plain text: no control characters, and none of the marks that mails are filled in by. */
+export function plainText(empty: string) {
+  return z
+    .string(empty)
+    .trim()
+    .min(1, empty)
+    .max(LONGEST_TEXT, `Use at most ${String(LONGEST_TEXT)} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, 'Use one line.')
+    .regex(/^(?!.*\{[{%])/u, 'Use plain words: “{{” and “{%” mean something in mails.');
+}
