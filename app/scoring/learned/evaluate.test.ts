@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  areaUnderCurve,
+  areaWithin,
+  brierScore,
+  calibration,
+  liftByDecile,
+  logLoss,
+  type Told,
+} from './evaluate.ts';
+
+const tellings: fc.Arbitrary<Told[]> = fc.array(
+  fc.record({
+    // Coarse on purpose: ties are where ranks go wrong.
+    probability: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
+    outcome: fc.constantFrom<0 | 1>(0, 1),
+  }),
+  { minLength: 10, maxLength: 120 },
+);
+
+function area(told: readonly Told[], change = (value: number) => value): number | null {
+  return areaUnderCurve(
+    told.map(({ probability }) => change(probability)),
+    told.map(({ outcome }) => outcome),
+  );
+}
+
+describe('the area under the curve', () => {
+  it('is the published 0.893 of the 109 images that Hanley and McNeil rated (Radiology 143, 1982)', () => {
+    const rated = [
+      [33, 3],
+      [6, 2],
+      [6, 2],
+      [11, 11],
+      [2, 33],
+    ].flatMap(([normal = 0, abnormal = 0], rating): Told[] => [
+      ...Array.from({ length: normal }, (): Told => ({ probability: rating, outcome: 0 })),
+      ...Array.from({ length: abnormal }, (): Told => ({ probability: rating, outcome: 1 })),
+    ]);
+    expect(area(rated)).toBeCloseTo(0.893, 3);
+  });
+
+  it.each<[string, number[], (0 | 1)[], number | null]>([
+    ['a perfect order', [1, 2, 3, 4], [0, 0, 1, 1], 1],
+    ['the worst order', [4, 3, 2, 1], [0, 0, 1, 1], 0],
+    ['all the same', [7, 7, 7], [0, 1, 0], 0.5],
+    ['one pair the wrong way round', [1, 3, 2, 4], [0, 0, 1, 1], 0.75],
+    ['one tie', [1, 2, 2, 4], [0, 0, 1, 1], 0.875],
+    ['nothing that came about', [1, 2], [0, 0], null],
+  ])('of %s', (_, values, outcomes, expected) => {
+    expect(areaUnderCurve(values, outcomes)).toBe(expected);
+  });
+
+  it('is the share of pairs in the right order, whatever scale the values are on', () => {
+    fc.assert(
+      fc.property(tellings, (told) => {
+        const value = area(told);
+        const pairs = told
+          .filter(({ outcome }) => outcome === 1)
+          .flatMap((one) =>
+            told
+              .filter(({ outcome }) => outcome === 0)
+              .map((other) => (Math.sign(one.probability - other.probability) + 1) / 2),
+          );
+        if (value === null) return expect(pairs).toEqual([]);
+        expect(value).toBeCloseTo(pairs.reduce((sum, one) => sum + one, 0) / pairs.length, 10);
+        expect(area(told, (x) => Math.exp(3 * x) - 7)).toBe(value);
+        expect(area(told, (x) => -x)).toBeCloseTo(1 - value, 10);
+        const bounds = areaWithin(value, 20, 30);
+        expect(bounds.low).toBeGreaterThanOrEqual(0);
+        expect(bounds.low).toBeLessThanOrEqual(value);
+        expect(bounds.high).toBeGreaterThanOrEqual(value);
+        expect(bounds.high).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('is surer of more people', () => {
+    const few = areaWithin(0.7, 20, 80);
+    const many = areaWithin(0.7, 200, 800);
+    expect(many.high - many.low).toBeLessThan((few.high - few.low) / 3);
+  });
+});
+
+describe('expected against actual', () => {
+  it('counts everybody once, and its bins add up to all that was expected and all that came about', () => {
+    fc.assert(
+      fc.property(tellings, fc.integer({ min: 1, max: 12 }), (told, wanted) => {
+        const bins = calibration(told, wanted);
+        const sum = (of: (bin: (typeof bins)[number]) => number) =>
+          bins.reduce((total, bin) => total + of(bin), 0);
+        expect(bins.length).toBeLessThanOrEqual(wanted);
+        expect(sum(({ count }) => count)).toBe(told.length);
+        expect(sum(({ count, expected }) => count * expected)).toBeCloseTo(
+          told.reduce((total, { probability }) => total + probability, 0),
+          8,
+        );
+        expect(sum(({ count, actual }) => count * actual)).toBeCloseTo(
+          told.reduce((total, { outcome }) => total + outcome, 0),
+          8,
+        );
+        for (const [place, { from, to, expected, low, high }] of bins.entries()) {
+          expect(from).toBeGreaterThan(bins[place - 1]?.to ?? -1);
+          expect(from).toBeLessThanOrEqual(to);
+          expect(low).toBeLessThanOrEqual(expected + 1e-12);
+          expect(high).toBeGreaterThanOrEqual(expected - 1e-12);
+        }
+      }),
+    );
+  });
+
+  it('leaves open what chance does, by Wilson’s bounds (10 expected of 100: 5.5 to 17.4 %)', () => {
+    const told = Array.from({ length: 100 }, (_, place): Told => ({
+      probability: 0.1,
+      outcome: place < 30 ? 1 : 0,
+    }));
+    const [bin] = calibration(told, 10);
+    expect(bin?.actual).toBe(0.3);
+    expect(bin?.low).toBeCloseTo(0.0552, 4);
+    expect(bin?.high).toBeCloseTo(0.1744, 4);
+  });
+});
+
+describe('lift by decile', () => {
+  it('puts all outcomes into the first tenth where these are known, ten times the share of all', () => {
+    const told = Array.from({ length: 100 }, (_, place): Told => ({
+      probability: place / 100,
+      outcome: place >= 90 ? 1 : 0,
+    }));
+    expect(liftByDecile(told).map(({ lift }) => lift)).toEqual([10, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('is 1 throughout where everybody was told the same, whichever order they came in', () => {
+    const told = Array.from({ length: 57 }, (_, place): Told => ({
+      probability: 0.4,
+      outcome: place < 20 ? 1 : 0,
+    }));
+    for (const { lift } of liftByDecile(told)) expect(lift).toBeCloseTo(1, 10);
+  });
+
+  it('counts every person and every outcome once', () => {
+    fc.assert(
+      fc.property(tellings, (told) => {
+        const deciles = liftByDecile(told);
+        const came = told.reduce((total, { outcome }) => total + outcome, 0);
+        if (came === 0) return expect(deciles).toEqual([]);
+        expect(deciles.reduce((total, { count }) => total + count, 0)).toBe(told.length);
+        expect(deciles.reduce((total, { outcomes }) => total + outcomes, 0)).toBeCloseTo(came, 8);
+      }),
+    );
+  });
+});
+
+describe('how wrong probabilities are', () => {
+  it('is by Brier 0 for who knows, a quarter for a coin, and by the logarithm log 2 for a coin', () => {
+    const knows: Told[] = [
+      { probability: 1, outcome: 1 },
+      { probability: 0, outcome: 0 },
+    ];
+    const coin = knows.map((one): Told => ({ ...one, probability: 0.5 }));
+    expect([brierScore(knows), brierScore(coin)]).toEqual([0, 0.25]);
+    expect(logLoss(knows)).toBeCloseTo(0, 10);
+    expect(logLoss(coin)).toBeCloseTo(Math.LN2, 10);
+  });
+});
