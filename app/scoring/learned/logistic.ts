@@ -17,8 +17,8 @@ export type LogisticFit = Logistic & {
 
 const MOST_STEPS = 50;
 const MOST_HALVINGS = 30;
-/** The steps end where the next one would gain less than this of the penalised log-likelihood. */
-const LEAST_GAIN = 1e-10;
+/** A step that gains less than this of the penalised log-likelihood is the last: the next would gain its square. */
+const LEAST_GAIN = 1e-8;
 
 /**
  * Logistic regression by Newton's method, which for it is iteratively reweighted least squares (McCullagh and
@@ -41,7 +41,7 @@ export function fitLogistic({ rows, outcomes }: Cases, l2: number): LogisticFit 
     const direction = curvature.solve(gradient);
     // What the step would gain if the curvature stayed the same.
     if (gradient.dot(direction) / 2 < LEAST_GAIN)
-      return fitted(design, told, weights, curvature, true);
+      return fitted(design, told, Matrix.add(weights, direction), curvature, true);
     const better = along(direction, weights, value, (at) => objective(design, told, at, l2));
     if (!better) return fitted(design, told, weights, curvature, true);
     ({ weights, value } = better);
