@@ -1,4 +1,4 @@
-import type { Policy } from '#app/engine/decide.ts';
+import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import { wakeDueShops } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { wakeReconciles } from '#app/import/reconcile.server.ts';
@@ -6,11 +6,9 @@ import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
 
@@ -26,12 +24,12 @@ const LATENESS_MS = 100;
 /**
  * Starts the worker process: background jobs, and the watch over what time makes due.
  * @param onReleased called when this process was taken for dead and must end
- * @param policy the rules by which every shop works
+ * @param policies the rules by which each shop works
  */
 export async function startWorker(
   services: Services,
   onReleased: () => void,
-  policy: Policy = { model: retailModel, journeys },
+  policies: PolicyOf = policyOf,
 ): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
   const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
@@ -46,7 +44,7 @@ export async function startWorker(
   const work = {
     ...services,
     pulse,
-    policy,
+    policyOf: policies,
     log: logger,
     mailer,
     renderer: rendererWhenAsked(),

@@ -4,10 +4,9 @@ import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { journeys } from '#app/journeys/gallery.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import {
   cartPayload,
   encodeBody,
@@ -45,8 +44,7 @@ async function ask(request: ProxiedRequest): Promise<{ status: number; body: unk
 
 async function settle(shop: TestShop): Promise<void> {
   const pulse = await register(db.pool, 'test');
-  const policy = { model: retailModel, journeys };
-  await drain({ ...services, pulse, policy }, shop.id);
+  await drain({ ...services, pulse, policyOf }, shop.id);
 }
 
 /** A shopper with a cart whom a journey has placed a banner for. */

@@ -23,6 +23,8 @@ export type Batching = {
   now: number;
   /** The most due profiles and due runs to take along. */
   dueLimit: number;
+  /** People who are assessed although nothing happened to them. */
+  people?: readonly string[];
 };
 
 /**
@@ -43,16 +45,12 @@ export async function applyReadings(
   client: ShopClient,
   shopId: string,
   told: Told,
-  { policy, startable, currency, now, dueLimit }: Batching,
+  { policy, startable, currency, now, dueLimit, people }: Batching,
 ): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
-  const { world, due } = await loadWorld(
-    client,
-    shopId,
-    told.events,
-    policy.journeys,
-    now,
-    dueLimit,
-  );
+  const { world, due } = await loadWorld(client, shopId, told.events, policy.journeys, now, {
+    limit: dueLimit,
+    people,
+  });
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
   await savePairs(client, shopId, changes.pairs);

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import {
   checkoutPayload,
   encodeBody,
@@ -16,6 +14,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drain, type DrainServices } from './drain.server.ts';
+import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
@@ -26,7 +25,7 @@ async function services(now: number): Promise<DrainServices> {
     clock: { now: () => now },
     logger: silentLogger,
     pulse: await register(db.pool, 'test'),
-    policy: { model: retailModel, journeys },
+    policyOf,
   };
 }
 

@@ -10,7 +10,6 @@ import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
-import type { Policy } from './decide.ts';
 import {
   oldestDelivery,
   settleDeliveries,
@@ -19,13 +18,14 @@ import {
 } from './deliveries.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { readWaiting } from './read-waiting.server.ts';
+import type { PolicyOf } from './shop-policy.server.ts';
 
 export type DrainServices = {
   pool: pg.Pool;
   clock: Clock;
   logger: Logger;
   pulse: Pulse;
-  policy: Policy;
+  policyOf: PolicyOf;
 };
 
 /** Tells nothing of people: a file that an import waits for is there. */
@@ -98,13 +98,14 @@ async function drainBatch(
   read: readonly Settled[],
   size: number,
 ): Promise<number> {
-  const { clock, pulse, policy } = services;
+  const { clock, pulse, policyOf } = services;
   await assertAlive(client, pulse);
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
   // disk. What leaves the house does wait: a mail's mark is written after this in the same log.
   await client.query('set local synchronous_commit = off');
   const shop = await shopOf(client, shopId);
+  const policy = await policyOf(client, shopId);
   const settled = await stillWaiting(client, shopId, read);
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const told = {

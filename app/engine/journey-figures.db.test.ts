@@ -3,19 +3,18 @@ import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { recordClick } from '#app/messaging/record-click.server.ts';
 import { markSent } from '#app/messaging/resolve-doubt.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
+import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */
@@ -32,9 +31,8 @@ async function tell(shopId: string, topic: string, payload: unknown, at: number)
 
 async function drainAt(shopId: string, now: number) {
   const pulse = await register(db.pool, 'test');
-  const policy = { model: retailModel, journeys };
   await drain(
-    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policy },
+    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf },
     shopId,
   );
 }

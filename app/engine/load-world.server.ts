@@ -19,7 +19,7 @@ import { emptyWorld, type World } from './world.ts';
  * Loads everything that these events and the time until `now` may touch, in a fixed number of statements
  * whatever the size of the batch. Rows are looked up one key at a time in an index (`lateral ... limit 1`): a
  * join leaves the planner free to read the whole shop instead, which it does while its statistics are young.
- * @param limit the most due runs and due profiles to take
+ * @param due the most due runs and due profiles to take, and people who count as due
  * @returns the world, and which runs and profiles are due
  */
 export async function loadWorld(
@@ -28,12 +28,13 @@ export async function loadWorld(
   events: readonly DomainEvent[],
   journeys: readonly Journey[],
   now: number,
-  limit: number,
+  { limit, people = [] }: { limit: number; people?: readonly string[] | undefined },
 ): Promise<{ world: World; due: Due }> {
   const world = emptyWorld();
   await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
   await loadApplied(client, shopId, events, world);
   const due = await loadDue(client, shopId, now, limit);
+  due.profileIds = [...new Set([...due.profileIds, ...people])];
   await loadRuns(
     client,
     shopId,

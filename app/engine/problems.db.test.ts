@@ -2,16 +2,15 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { checkoutPayload, encodeBody } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
 import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
+import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */
@@ -28,9 +27,8 @@ async function tell(shopId: string, topic: string, payload: unknown, at: number)
 
 async function drainAt(shopId: string, now: number) {
   const pulse = await register(db.pool, 'test');
-  const policy = { model: retailModel, journeys };
   await drain(
-    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policy },
+    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf },
     shopId,
   );
 }

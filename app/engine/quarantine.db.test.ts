@@ -8,14 +8,13 @@ import {
   viewBody,
 } from '#app/events/quarantine.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
+import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
@@ -34,9 +33,8 @@ async function tell(shopId: string, ...told: { key: string; topic: string; body:
 
 async function drainShop(shopId: string) {
   const pulse = await register(db.pool, 'test');
-  const policy = { model: retailModel, journeys };
   await drain(
-    { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse, policy },
+    { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse, policyOf },
     shopId,
   );
 }

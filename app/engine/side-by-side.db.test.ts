@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { checkoutPayload, encodeBody } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain, type DrainServices } from './drain.server.ts';
 import { scheduleNext, wakeDueShops } from './timers.server.ts';
+import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const START = Date.parse('2026-10-01T10:10:00Z');
@@ -24,7 +23,7 @@ test('storing, draining, waking by time and scheduling go on side by side withou
     clock: { now: () => now },
     logger: silentLogger,
     pulse: await register(db.pool, 'test'),
-    policy: { model: retailModel, journeys },
+    policyOf,
   };
   /** Runs until the last hour; a deadlock in any of them fails the test with the statement that lost. */
   async function allAlong(work: () => Promise<void>): Promise<void> {

@@ -33,8 +33,8 @@ export async function saveGroups<G extends ReadGroup>(
       await client.query('set local synchronous_commit to off');
       await claimShop(client, shop.id);
       if (!(await run.hold(client, from))) return null;
-      const { policy, clock } = services;
-      const now = clock.now();
+      const policy = await services.policyOf(client, shop.id);
+      const now = services.clock.now();
       const told = {
         events: groups.flatMap(({ events }) => events),
         catalog: groups.flatMap(({ catalog }) => catalog),

@@ -6,6 +6,8 @@ const Shop = z.object({ shopId: z.uuid() });
 export const jobs = {
   /** Processes waiting deliveries and everything that time has made due. */
   drain: { payload: Shop, maxAttempts: 25 },
+  /** Assesses everybody anew after the rules changed. */
+  assess: { payload: Shop, maxAttempts: 25 },
   /** Sends the mails and places the banners that are due. */
   deliver: { payload: Shop, maxAttempts: 25 },
   /** Carries out what Shopify has to be told: companies, consent. */

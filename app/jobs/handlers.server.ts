@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { createCompanies } from '#app/accounts/create-company.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
 import { runImports } from '#app/import/import.server.ts';
@@ -22,6 +23,9 @@ export function taskList(work: Work): TaskList {
   const handlers: Record<JobName, (shopId: string) => Promise<void>> = {
     async drain(shopId) {
       await drain(work, shopId);
+    },
+    async assess(shopId) {
+      await assessEverybody(work, shopId);
     },
     async deliver(shopId) {
       await placeBanners(work, shopId);

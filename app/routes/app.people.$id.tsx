@@ -16,11 +16,10 @@ import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles } from '#app/engine/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/split-profile.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import { FactCards } from '#app/ui/fact-cards.tsx';
@@ -52,7 +51,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const shown = entriesShown(query.get('shown'));
   const focus = focusOf(query);
   const loaded = await inShop(pool, shop.id, async (client) => {
-    const person = await loadPersonPage(client, shop.id, id, retailModel, now, asOf ?? now);
+    const { model } = await policyOf(client, shop.id);
+    const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now);
     if (!person) return null;
     const until = focus?.until ?? null;
     return { person, timeline: await loadTimeline(client, shop.id, id, shown, money, until) };
@@ -88,7 +88,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const { done } = await joinProfiles(client, shop.id, two, staffId, now);
       return { outcome: done ? ('joining' as const) : ('gone' as const) };
     }
-    const policy = { model: retailModel, journeys };
+    const policy = await policyOf(client, shop.id);
     const batching = { policy, currency: shop.currency, now };
     return await splitProfile(client, shop.id, wish.join, staffId, batching);
   });

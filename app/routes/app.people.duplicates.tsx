@@ -6,9 +6,8 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
@@ -63,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
           ...(await keepApart(client, shop.id, two, staffId, now)),
         };
       case 'undo': {
-        const policy = { model: retailModel, journeys };
+        const policy = await policyOf(client, shop.id);
         const batching = { policy, currency: shop.currency, now };
         const undone = await undoDecision(client, shop.id, two, at ?? now, staffId, batching);
         return { intent, one, other, at: now, ...undone };

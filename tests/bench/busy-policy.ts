@@ -1,4 +1,5 @@
 import type { Policy } from '#app/engine/decide.ts';
+import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -74,10 +75,13 @@ const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, i
 }));
 
 /** A shop with 20 segments and 10 journeys: those of every shop, and more of its own. */
-export const busyPolicy: Policy = {
+const busyPolicy: Policy = {
   model: retailModel,
   journeys: [...journeys, ...ways],
   segments,
 };
 if (lifecycle.length + segments.length !== SEGMENTS)
   throw new Error('The busy shop should have 20 segments.');
+
+/** That policy for every shop. */
+export const busyPolicyOf: PolicyOf = () => Promise.resolve(busyPolicy);

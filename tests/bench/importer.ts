@@ -1,11 +1,10 @@
 /** Reads one bulk file of orders into a shop, as the worker does, and says how long it took. */
 import type pg from 'pg';
 import { inShop, openPool } from '#app/db.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { readFile } from '#app/import/read-file.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 
 const { DATABASE_URL = '', SHOP_ID = '', FILE_URL = '' } = process.env;
@@ -15,7 +14,7 @@ const services = {
   clock: { now: Date.now },
   logger: silentLogger,
   pulse: await register(pool, 'bench'),
-  policy: { model: retailModel, journeys },
+  policyOf,
 };
 const [run] = await inShop(pool, SHOP_ID, (client) => openRuns(client, SHOP_ID));
 if (!run) throw new Error('There is no run to read. Open one first.');

@@ -3,7 +3,7 @@ import { drain } from '#app/engine/drain.server.ts';
 import { openPool } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
-import { busyPolicy } from './busy-policy.ts';
+import { busyPolicyOf } from './busy-policy.ts';
 import { fillInbox } from './fill.ts';
 import type { Bed } from './lab.ts';
 import { checkoutParcel, emailOf, orderParcel } from './payloads.ts';
@@ -22,7 +22,7 @@ export async function fillWithPeople(bed: Bed, count: number): Promise<void> {
     clock: { now: () => at },
     logger: silentLogger,
     pulse: await register(pool, 'bench'),
-    policy: busyPolicy,
+    policyOf: busyPolicyOf,
   };
   await pool.query('select maintain_partitions($1)', [new Date(at)]);
   await fillInbox(bed, [checkoutParcel(0, 1, at), orderParcel(0, at)]);

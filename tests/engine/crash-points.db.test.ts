@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { inShop, isDatabaseAway } from '#app/db.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { proven } from '#tests/faults/proven.ts';
 import {
   checkoutPayload,
@@ -131,7 +130,7 @@ async function drainServices(): Promise<DrainServices> {
     clock: { now: () => SEEN_AT },
     logger: silentLogger,
     pulse: await register(db.pool, 'test'),
-    policy: { model: retailModel, journeys },
+    policyOf,
   };
 }
 

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { Received } from '#tests/store/test-app.ts';
@@ -28,7 +27,7 @@ export async function importServices(
     clock: { now: () => now },
     logger: silentLogger,
     pulse: await register(pool, 'test'),
-    policy: { model: retailModel, journeys },
+    policyOf,
     admin,
   };
 }

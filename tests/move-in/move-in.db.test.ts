@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { countErrors, errorFile } from '#app/move-in/errors.server.ts';
 import { SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
 import { beginFile, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns, type MoveInServices } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice, type Completed } from '#app/move-in/slices.server.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -43,7 +42,7 @@ async function services(diesAt = Infinity, now = NOW): Promise<MoveInServices> {
     },
     logger: silentLogger,
     pulse: await register(db.pool, 'test'),
-    policy: { model: retailModel, journeys },
+    policyOf,
     batch: 2,
   };
 }

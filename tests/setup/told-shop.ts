@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { encodeBody } from '#tests/fixtures/shopify-payloads.ts';
 import { silentLogger } from './logger.ts';
 
@@ -39,6 +38,5 @@ export async function tellOwn(
 /** Processes everything a shop was told, as the worker does, at a moment. */
 export async function drainAt(pool: pg.Pool, shopId: string, now: number): Promise<void> {
   const pulse = await register(pool, 'test');
-  const policy = { model: retailModel, journeys };
-  await drain({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policy }, shopId);
+  await drain({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf }, shopId);
 }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -61,9 +60,8 @@ describe('the review page', () => {
     await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
     await apply(shop, { email: 'ada@example.com', company: 'Fell Runners Ltd' });
     const pulse = await register(db.pool, 'test');
-    const policy = { model: retailModel, journeys };
     const services = { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger };
-    await drain({ ...services, pulse, policy }, shop.id);
+    await drain({ ...services, pulse, policyOf }, shop.id);
 
     const id = await idOfCompany(shop, 'Fell Runners Ltd');
     const page = await inShop(db.pool, shop.id, (client) =>

@@ -1,0 +1,22 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+
+/**
+ * Says that a shop's model or segments are others now. Everybody is assessed anew in the background, by job
+ * `assess`; an assessment under way begins again. The last call of the transaction that saved them: it takes
+ * the shop's row and then a job's.
+ */
+export async function changePolicy(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    `insert into assessment (shop_id, policy_version) values ($1, nextval('policy_version'))
+     on conflict (shop_id) do update set policy_version = excluded.policy_version, reached = null,
+       people_done = 0, people_total = null, started_at = null, finished_at = null`,
+    [shopId],
+  );
+  await client.query(
+    `update shop set policy_version = assessment.policy_version from assessment
+      where shop.id = $1 and assessment.shop_id = $1`,
+    [shopId],
+  );
+  await wake(client, shopId, 'assess');
+}
