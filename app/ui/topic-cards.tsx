@@ -5,22 +5,21 @@ import {
   Box,
   Button,
   Card,
-  Collapsible,
-  DataTable,
   IndexTable,
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { lazy, useState } from 'react';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
 import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
 import { countState, type Usual } from '#app/insights/usual.ts';
+import { ChartFrame } from './chart-frame.tsx';
 import { formatTime } from './format-time.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { RowCells } from './row-cells.tsx';
+import { TableBelow } from './table-below.tsx';
 
-// The library is as large as the rest of the page: the tables are there before it, and no server loads it.
 const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
 
 export type SilenceBannersProps = {
@@ -181,57 +180,30 @@ function TopicBadge({ topic: { silence, lastDay, usualDay } }: { topic: TopicHea
   }
 }
 
-/** Whether this is a browser never changes. */
-function never() {
-  return () => undefined;
-}
-
 export type HoursCardProps = { topic: string; hours: ChartHour[]; timeZone: string };
 
 /** One topic by hour, drawn and as a table. */
 export function HoursCard({ topic, hours, timeZone }: HoursCardProps) {
-  const [isOpen, setOpen] = useState(false);
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {`${topic}, deliveries by hour, last ${String(hours.length)} whole hours`}
         </Text>
-        <div aria-hidden="true" style={{ minHeight: 240 }}>
-          {isInBrowser ? (
-            <Suspense fallback={null}>
-              <HoursChart hours={hours} timeZone={timeZone} />
-            </Suspense>
-          ) : null}
-        </div>
-        <Button
-          variant="plain"
-          textAlign="start"
-          disclosure={isOpen ? 'up' : 'down'}
-          ariaExpanded={isOpen}
-          ariaControls="hours-table"
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? 'Hide the table' : 'Show as a table'}
-        </Button>
-        <Collapsible id="hours-table" open={isOpen}>
-          <DataTable
-            columnContentTypes={['text', 'numeric', 'numeric']}
-            headings={['Hour from', 'Deliveries', 'Usual']}
-            rows={hours
-              .map(({ hour, count, usual }) => [
-                formatTime(hour, timeZone),
-                count.toLocaleString('en'),
-                usualText(usual),
-              ])
-              .reverse()}
-          />
-        </Collapsible>
+        <ChartFrame height={240}>
+          <HoursChart hours={hours} timeZone={timeZone} />
+        </ChartFrame>
+        <TableBelow
+          columnContentTypes={['text', 'numeric', 'numeric']}
+          headings={['Hour from', 'Deliveries', 'Usual']}
+          rows={hours
+            .map(({ hour, count, usual }) => [
+              formatTime(hour, timeZone),
+              count.toLocaleString('en'),
+              usualText(usual),
+            ])
+            .reverse()}
+        />
       </BlockStack>
     </Card>
   );
