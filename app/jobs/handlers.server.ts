@@ -43,7 +43,8 @@ export function taskList(work: Work): TaskList {
         result.status === 'rejected' ? [result.reason] : [],
       );
       // The job is tried again for the first; the others would go unheard.
-      for (const err of failed.slice(1)) work.logger.error({ shopId, err }, 'could not tell Shopify');
+      for (const err of failed.slice(1))
+        work.logger.error({ shopId, err }, 'could not tell Shopify');
       if (failed.length > 0) throw failed[0];
     },
     async import(shopId) {
