@@ -1,0 +1,48 @@
+import type { BgNbd } from './bg-nbd.ts';
+import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
+import type { GroupedHistories } from './group-histories.ts';
+import { minimise, type Slope } from './minimise.ts';
+import { bgNbdPrior, type Belief } from './prior.ts';
+
+export type BgNbdFit = {
+  model: BgNbd;
+  /** Of the data alone, without the prior. */
+  logLikelihood: number;
+};
+
+/** Of the likelihood of one customer, by the logarithm of a parameter. */
+const TOLERANCE = 1e-8;
+
+/**
+ * The model that makes what customers did the most likely. With a prior it is the most likely of what was
+ * believed before together with the data: the prior weighs as much as a few customers, so with few customers
+ * the model stays near it, and with many it does not show.
+ * @param belief what is believed without any data; null for the plain maximum of the likelihood, which does
+ *   not exist when nobody bought again
+ * @throws when there is no maximum
+ */
+export function fitBgNbd(histories: GroupedHistories, belief: Belief | null): BgNbdFit {
+  const people = Math.max(1, histories.total);
+  const found = minimise(
+    (logs) => {
+      const model = modelOf(logs);
+      const { value, by } = bgNbdLikelihood(model, histories);
+      const prior = belief === null ? NO_PRIOR : bgNbdPrior(belief, model);
+      const gradient = [by.r * model.r, by.alpha * model.alpha, by.a * model.a, by.b * model.b];
+      return {
+        value: (prior.value - value) / people,
+        gradient: gradient.map((slope, i) => ((prior.gradient[i] ?? 0) - slope) / people),
+      };
+    },
+    [0, 0, 0, 0],
+    TOLERANCE,
+  );
+  const model = modelOf(found.point);
+  return { model, logLikelihood: bgNbdLikelihood(model, histories).value };
+}
+
+const NO_PRIOR: Slope = { value: 0, gradient: [0, 0, 0, 0] };
+
+function modelOf([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbd {
+  return { r: Math.exp(r), alpha: Math.exp(alpha), a: Math.exp(a), b: Math.exp(b) };
+}
