@@ -15,15 +15,11 @@ const RECHECK_MS = 20;
 export const realClock: Clock = { now: () => Date.now() };
 
 /**
- * The clock that journeys and scores live by: real time, or the simulated time of a file.
- * @param file JSON `{realMs, virtualMs, rate}`, read again when it changes; undefined for real time
+ * A clock of simulated time.
+ * @param file JSON `{realMs, virtualMs, rate}`, read again when it changes
  * @throws when the file is missing or not of that shape
  */
-export function openClock(file: string | undefined): Clock {
-  return file === undefined ? realClock : fileClock(file);
-}
-
-function fileClock(file: string): Clock {
+export function fileClock(file: string): Clock {
   let setting = readSetting(file);
   let modified = statSync(file).mtimeMs;
   let checked = realClock.now();

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAddressLimit, type AddressLimit } from '#app/accounts/address-limit.server.ts';
-import { openClock, realClock } from '#app/clock.server.ts';
+import { fileClock, realClock } from '#app/clock.server.ts';
+import { databaseClock } from '#app/database-clock.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { deriveKey, readRootKey } from '#app/encryption-key.server.ts';
@@ -13,7 +14,9 @@ import {
   type StorefrontIntake,
 } from '#app/events/storefront-intake.server.ts';
 import { startFirstHistory } from '#app/import/start-import.server.ts';
+import { repeat } from '#app/jobs/repeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
 import type { Sealer } from '#app/messaging/links.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
@@ -29,7 +32,7 @@ import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
 /** The long-lived objects of a process. Doors get them as an argument, routes as `context.services`. */
 export type Services = {
   environment: Environment;
-  /** The time that journeys and scores live by; may be simulated. */
+  /** The time that journeys and scores live by: the database's, or simulated. */
   clock: Clock;
   logger: Logger;
   databaseUrl: string;
@@ -64,7 +67,6 @@ export async function createServices(
   role: 'web' | 'worker',
 ): Promise<Services> {
   const logger = createLogger(environment.LOG_LEVEL);
-  const clock = openClock(environment.CLOCK_FILE);
   const database = await openDatabase(environment);
   // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
@@ -72,6 +74,8 @@ export async function createServices(
     'error',
     onIdleError,
   );
+  const watch = await watchTime(environment, pool, role, logger);
+  const { clock } = watch;
   const queuePool = new pg.Pool({
     connectionString: database.url,
     max: 12,
@@ -135,11 +139,43 @@ export async function createServices(
     sealer: tokenCipher(deriveKey(rootKey, 'mail-links/v1')),
     addressLimit: createAddressLimit(),
     async close() {
-      await storefront.close();
+      await Promise.all([storefront.close(), watch.stop()]);
       await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
       await database.release();
     },
   };
+}
+
+/** How often a process looks at the database's clock. Its own drifts by less than a millisecond meanwhile. */
+const ALIGN_MS = 10 * SECOND;
+
+/**
+ * The clock of a process. A worker does nothing before it knows the database's time; a web process can refuse
+ * without one, and learns it as soon as the database is there.
+ */
+async function watchTime(
+  { CLOCK_FILE }: Environment,
+  pool: pg.Pool,
+  role: 'web' | 'worker',
+  logger: Logger,
+): Promise<{ clock: Clock; stop(): Promise<void> }> {
+  if (CLOCK_FILE !== undefined)
+    return { clock: fileClock(CLOCK_FILE), stop: () => Promise.resolve() };
+  const clock = databaseClock(() => timeOf(pool));
+  const onError = (err: unknown) => {
+    logger.warn({ err }, 'the database did not tell the time; trying again');
+  };
+  const first = clock.align();
+  await (role === 'worker' ? first : first.catch(onError));
+  const looking = repeat(ALIGN_MS, onError, () => clock.align());
+  return { clock, stop: () => looking.stop() };
+}
+
+async function timeOf(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ now: number }>('select clock_timestamp() as now');
+  const [row] = rows;
+  if (!row) throw new Error('The database did not tell the time.');
+  return row.now;
 }
 
 type Database = { url: string; release(): Promise<void> };
