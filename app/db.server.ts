@@ -67,6 +67,11 @@ export function isDatabaseAway(error: unknown): boolean {
     : AWAY_MESSAGE.test(error.message);
 }
 
+/** Whether no connection was to be had in time: the pool is exhausted, or the database does not answer. */
+export function lackedConnection(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
 /** Whether the database gave up this transaction in favour of another: 40001 and 40P01, nothing was done. */
 export function lostARace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^40(001|P01)$/.test(String(error.code));

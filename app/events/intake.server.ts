@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, lackedConnection, type ShopClient } from '#app/db.server.ts';
 import { waking } from '#app/jobs/queue.server.ts';
 
 /** Something told to us about a shop. The key makes it one delivery however often it is told. */
@@ -86,7 +86,9 @@ export function createIntake(pool: pg.Pool): Intake {
       await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
       for (const { stored } of batch) stored();
     } catch (error) {
-      for (const { failed } of batch) failed(error);
+      // Those behind it would wait as long once more, and in vain.
+      const behind = lackedConnection(error) ? (waiting.get(shopId)?.splice(0) ?? []) : [];
+      for (const { failed } of [...batch, ...behind]) failed(error);
     }
   }
 
