@@ -16,6 +16,8 @@ import { openPages } from '#app/web/pages.server.ts';
 const KEEP_ALIVE_MS = 65 * SECOND;
 const HEADERS_MS = 10 * SECOND;
 const REQUEST_MS = 30 * SECOND;
+/** Connections that may wait to be taken: with Node's 511 the rest of a burst would knock again a second later. */
+const BACKLOG = 4_096;
 /** How long requests under way may take to end when the process is asked to stop. */
 const DRAIN_MS = 10 * SECOND;
 
@@ -49,7 +51,9 @@ export async function startWeb(services: Services): Promise<Web> {
     }),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(services.environment.PORT, resolve);
+    server
+      .once('error', reject)
+      .listen({ port: services.environment.PORT, backlog: BACKLOG }, resolve);
   });
   return {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,

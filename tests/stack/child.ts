@@ -30,6 +30,8 @@ export type ChildOptions = {
 
 const Package = z.object({ scripts: z.record(z.string(), z.string()) });
 const KEPT_CHARACTERS = 64 * 1024;
+/** What Node.js compiled once it need not compile at the next start; it halves the start of a process. */
+const COMPILED = 'node_modules/.cache/compiled';
 /** Variables of this process that a child may see; a test must not lean on anything else of the machine. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
 
@@ -47,7 +49,7 @@ export function startChild(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', ...memoryLimits(likeProgram), ...imports, file],
     {
-      env: { ...Object.fromEntries(passed), ...env },
+      env: { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -95,11 +97,13 @@ export function startChild(
   };
 }
 
-/** The limits of memory under which the npm script of a file runs it, so that what is tried is what ships. */
+/** The limits of memory under which the npm scripts of a file run it, so that what is tried is what ships. */
 function memoryLimits(file: string): string[] {
   const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  const script = Object.values(scripts).find((command) => command.endsWith(` ${file}`));
-  return script?.match(/--(?:max|min|heap)-\S+/g) ?? [];
+  const limits = Object.values(scripts)
+    .filter((command) => command.endsWith(` ${file}`))
+    .flatMap((command) => command.match(/--(?:max|min|heap)-\S+/g) ?? []);
+  return [...new Set(limits)];
 }
 
 function hasEnded(child: ChildProcess): boolean {
