@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,extensions,prisma,tests}/**/*.test.ts'],
           exclude: [...ELSEWHERE, DATABASE_TESTS, FAULT_TESTS],
+          // Tests leave nothing behind in a module, so that files share what was loaded: half the time.
+          isolate: false,
         },
       },
       {
@@ -22,6 +24,7 @@ export default defineConfig({
           include: [DATABASE_TESTS],
           exclude: [...ELSEWHERE, FAULT_TESTS],
           globalSetup: 'tests/setup/database-server.ts',
+          isolate: false,
         },
       },
       {

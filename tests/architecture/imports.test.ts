@@ -12,12 +12,11 @@ const Rules = z.object({ forbidden: z.array(z.object({ name: z.string() })) });
 const Report = z.object({
   summary: z.object({
     violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })),
-    totalCruised: z.number(),
   }),
 });
 
-/** Runs the import rules over a tree; gives `rule: file` for each violation. */
-async function violations(root: string): Promise<{ found: string[]; files: number }> {
+/** Runs the import rules over a tree, as `npm run deps` does over the code; gives `rule: file` for each violation. */
+async function violations(root: string): Promise<string[]> {
   const program = join(ROOT, 'node_modules/.bin/depcruise');
   const options = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json'];
   const output = await new Promise<string>((resolve) => {
@@ -32,10 +31,7 @@ async function violations(root: string): Promise<{ found: string[]; files: numbe
     );
   });
   const { summary } = Report.parse(JSON.parse(output));
-  return {
-    found: summary.violations.map((violation) => `${violation.rule.name}: ${violation.from}`),
-    files: summary.totalCruised,
-  };
+  return summary.violations.map((violation) => `${violation.rule.name}: ${violation.from}`);
 }
 
 /** One file for each rule, breaking just that one. */
@@ -100,14 +96,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(tree, { recursive: true }));
 
-test('the code keeps every import rule', async () => {
-  const { found, files } = await violations(ROOT);
-  expect(files).toBeGreaterThan(50);
-  expect(found).toEqual([]);
-});
-
 test('every import rule reports the file that breaks it, and no rule reports a clean file', async () => {
-  const { found } = await violations(tree);
+  const found = await violations(tree);
   const expected = names.map((name) => `${name}: ${PLANTED[name]?.file ?? 'nothing planted'}`);
   expect(found).toEqual(expect.arrayContaining(expected));
   const broken = new Set(Object.values(PLANTED).map(({ file }) => file));

@@ -8,17 +8,31 @@ type Check = { script: string; report?: { file: string; counts: (report: unknown
 
 const CODE_REPORT = 'test-results/code.json';
 
-/** One row after the other; the checks of a row run side by side, two heavy ones at most. */
-const ROWS: readonly (readonly Check[])[] = [
-  [{ script: 'typecheck' }, { script: 'lint' }],
-  [{ script: 'format:check' }, { script: 'deps' }, { script: 'dead' }, { script: 'build' }],
-  [{ script: 'test:code', report: { file: CODE_REPORT, counts: vitestCounts } }],
+/** Checks that run one after the other, so that they keep one processor busy. */
+type Lane = readonly Check[];
+
+/**
+ * One row after the other; the lanes of a row run side by side. The browser tests want the build, and one
+ * processor; the tests of the code want two, and nothing beside them that would make them slow.
+ */
+const ROWS: readonly (readonly Lane[])[] = [
   [
-    {
-      script: 'test:browser',
-      report: { file: 'test-results/browser.json', counts: playwrightCounts },
-    },
+    [
+      { script: 'build' },
+      {
+        script: 'test:browser',
+        report: { file: 'test-results/browser.json', counts: playwrightCounts },
+      },
+    ],
+    [
+      { script: 'typecheck' },
+      { script: 'lint' },
+      { script: 'format:check' },
+      { script: 'deps' },
+      { script: 'dead' },
+    ],
   ],
+  [[{ script: 'test:code', report: { file: CODE_REPORT, counts: vitestCounts } }]],
 ];
 
 type Result = { ok: boolean; counts: Counts };
@@ -34,6 +48,12 @@ async function run(check: Check): Promise<Result> {
   console.log(`${ok ? 'ok    ' : 'FAILED'}  ${check.script.padEnd(14)} ${seconds.padStart(6)} s`);
   if (!ok) console.log(output);
   return { ok, counts };
+}
+
+async function runLane(lane: Lane): Promise<Result[]> {
+  const done: Result[] = [];
+  for (const check of lane) done.push(await run(check));
+  return done;
 }
 
 async function runScript(script: string): Promise<{ exitCode: number | null; output: string }> {
@@ -68,7 +88,7 @@ async function printProofs(): Promise<void> {
 }
 
 const results: Result[] = [];
-for (const row of ROWS) results.push(...(await Promise.all(row.map(run))));
+for (const row of ROWS) results.push(...(await Promise.all(row.map(runLane))).flat());
 await printProofs();
 const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
 const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);

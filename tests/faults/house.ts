@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
+import { inject } from 'vitest';
 import { openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
@@ -10,7 +13,6 @@ import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { freePort } from '#tests/stack/free-port.ts';
 import { startStack, type Stack, type StackOptions } from '#tests/stack/stack.ts';
 import type { Child } from '#tests/stack/child.ts';
-import { migrate } from '../../prisma/migrate.server.ts';
 
 /** A whole installation whose every part may be killed, under a supervisor that starts it again. */
 export type House = {
@@ -21,8 +23,8 @@ export type House = {
    * silence, unless its silence is to count as over at once.
    */
   kill(which: Process, missed?: Missed): Promise<void>;
-  /** Starts a worker beside the first; whoever asks for it ends it. */
-  anotherWorker(): Promise<Child>;
+  /** Starts a worker beside the first, on a host whose clock may be off; whoever asks for it ends it. */
+  anotherWorker(clockOffMs?: number): Promise<Child>;
   /** Makes the silence of a dead worker count as over. */
   miss(worker: Child): Promise<void>;
   /** Stops PostgreSQL as a crash does. */
@@ -43,6 +45,11 @@ const SETTINGS = ['fsync=off', 'shared_buffers=64MB'];
 const RESTART_MS = 100;
 const LAST_WORDS = 2_000;
 
+/** By what number a worker is known to the database; undefined before it is ready. */
+export function fenceOf(worker: Child): string | undefined {
+  return /"fence":(\d+)/.exec(worker.output())?.[1];
+}
+
 /** Starts a house with so many installed shops. */
 export async function openHouse(
   shopCount: number,
@@ -52,10 +59,11 @@ export async function openHouse(
   const folder = await mkdtemp(
     join(commonTmpdir(), `tendril-tests-${String(process.pid)}-faults-`),
   );
+  // With their owner, whom the server's program insists on.
+  await promisify(execFile)('cp', ['-a', `${inject('houseTemplate')}/.`, folder]);
   await chmod(folder, 0o755);
   const settings = [...SETTINGS, `port=${String(await freePort())}`];
   let server = await embeddedDatabase(folder, settings);
-  await migrate(server.url);
   const installing = openPool(server.url, { max: 1, name: 'faults' });
   const shops: TestShop[] = [];
   for (let made = 0; made < shopCount; made += 1) shops.push(await installedShop(installing));
@@ -100,7 +108,7 @@ export async function openHouse(
   }
 
   async function miss(worker: Child): Promise<void> {
-    const fence = /"fence":(\d+)/.exec(worker.output())?.[1];
+    const fence = fenceOf(worker);
     // One that was killed before it was ready has no work.
     if (fence === undefined) return;
     await ask("update heartbeat set beat_at = 'epoch' where fence = $1", [fence]);
@@ -128,7 +136,7 @@ export async function openHouse(
       if (missed === 'at once') await miss(child);
       await up[which];
     },
-    anotherWorker: () => stack.anotherWorker(),
+    anotherWorker: (clockOffMs) => stack.anotherWorker(clockOffMs),
     miss,
     async stopDatabase() {
       await server.stop('immediate');

@@ -4,5 +4,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the migrated database that test files clone. */
     databaseUrl: string;
+    /** Folder of a migrated, stopped PostgreSQL server that the houses of fault tests copy. */
+    houseTemplate: string;
   }
 }
