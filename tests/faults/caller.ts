@@ -10,8 +10,11 @@ export type Call = {
   body?: string | Uint8Array;
 };
 
-/** Status 0 when the connection ended without an answer. */
-export type Answered = { status: number; ms: number };
+/**
+ * Status 0 when the connection ended without an answer.
+ * @property connectedMs when a connection was there, which may be one that was kept
+ */
+export type Answered = { status: number; ms: number; connectedMs: number };
 
 export type Caller = {
   call(url: string, call: Call): Promise<Answered>;
@@ -25,7 +28,9 @@ export function openCaller(connections: number): Caller {
     call(url, { method = 'POST', path = '/webhooks', headers = {}, body = '' }) {
       const from = performance.now();
       return new Promise((tell) => {
-        const end = (status: number) => tell({ status, ms: performance.now() - from });
+        let connectedMs = Number.NaN;
+        const connected = () => (connectedMs = performance.now() - from);
+        const end = (status: number) => tell({ status, ms: performance.now() - from, connectedMs });
         const present = Object.entries(headers).filter(([, value]) => value !== null);
         const outgoing = request(new URL(path, url), {
           method,
@@ -33,6 +38,9 @@ export function openCaller(connections: number): Caller {
           headers: Object.fromEntries(present) as Record<string, string | string[]>,
         });
         outgoing.on('error', () => end(0));
+        outgoing.on('socket', (socket) =>
+          socket.connecting ? socket.once('connect', connected) : connected(),
+        );
         outgoing.on('response', (incoming) => {
           incoming.on('error', () => end(0));
           incoming.on('end', () => end(incoming.statusCode ?? 0));

@@ -1,20 +1,31 @@
 import type { Child } from '#tests/stack/child.ts';
-import type { House } from './house.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import { fenceOf, type House, type Missed } from './house.ts';
 
-/** Several workers of a house of which whoever holds a job can be killed, the others standing by. */
+/** Several workers of a house, each of which can be killed while the others stand by. */
 export type Crew = {
-  /** The worker that holds a job of this name now; undefined while nobody does. */
-  holder(job: string): Promise<Child | undefined>;
+  /** A living worker that holds a job now, of this name where told; undefined while nobody does. */
+  holder(job?: string): Promise<Child | undefined>;
+  /** Those who live, whether or not they have work. */
+  living(): Child[];
   /** Kills a worker without warning, and sends for another in its place. */
-  kill(worker: Child): Promise<void>;
+  kill(worker: Child, missed?: Missed): Promise<void>;
+  /**
+   * Waits until a worker that was just killed is missed and others do what it held.
+   * @returns how many jobs it held, and after how many milliseconds the last of them was somebody else's
+   */
+  takenOver(worker: Child): Promise<{ jobs: number; afterMs: number }>;
   /** Ends everybody but the house's own worker. */
   close(): Promise<void>;
 };
+
+const TAKE_OVER_MS = 60_000;
 
 /** @param spare how many workers stand by beside the house's own */
 export async function openCrew(house: House, spare: number): Promise<Crew> {
   const others = new Set<Child>();
   const coming = new Set<Promise<void>>();
+  const dead = new WeakSet<Child>();
   let closing = false;
 
   async function engage(): Promise<void> {
@@ -32,31 +43,59 @@ export async function openCrew(house: House, spare: number): Promise<Crew> {
     coming.add(arrival);
   }
 
+  function living(): Child[] {
+    return [house.stack.worker, ...others].filter((worker) => !dead.has(worker));
+  }
+
   await Promise.all(Array.from({ length: spare }, engage));
   return {
+    living,
     async holder(job) {
       const rows = await house.ask<{ fence: string }>(
         `select h.fence::text as fence from graphile_worker.jobs j
          join heartbeat h on j.locked_by = any (h.queue_workers) and h.released_at is null
-         where j.task_identifier = $1`,
-        [job],
+         where $1::text is null or j.task_identifier = $1`,
+        [job ?? null],
       );
-      const fences = rows.map(({ fence }) => `"fence":${fence},`);
-      return [house.stack.worker, ...others].find((worker) =>
-        fences.some((fence) => worker.output().includes(fence)),
-      );
+      const fences = new Set(rows.map(({ fence }) => fence));
+      return living().find((worker) => fences.has(fenceOf(worker) ?? ''));
     },
-    async kill(worker) {
+    async kill(worker, missed = 'at once') {
+      dead.add(worker);
       if (!others.delete(worker)) {
-        const up = house.kill('worker', 'at once');
+        const up = house.kill('worker', missed);
         coming.add(up);
         void up.finally(() => coming.delete(up));
         await worker.ended;
         return;
       }
       await worker.kill('SIGKILL');
-      await house.miss(worker);
+      if (missed === 'at once') await house.miss(worker);
       sendFor();
+    },
+    async takenOver(worker) {
+      const from = performance.now();
+      const fence = fenceOf(worker);
+      const held = await house.ask<{ id: string }>(
+        `select j.id::text as id from graphile_worker.jobs j
+         join heartbeat h on j.locked_by = any (h.queue_workers) where h.fence = $1`,
+        [fence],
+      );
+      let open = held.map(({ id }) => id);
+      await eventually('what a dead worker held taken over', TAKE_OVER_MS, async () => {
+        // Free for the taking is not yet taken; with no attempt left it was woken anew, as another job.
+        const left = await house.ask<{ id: string | null }>(
+          `select j.id::text as id from heartbeat h
+           left join graphile_worker.jobs j on j.id = any ($2::bigint[])
+             and (j.locked_by is null and j.attempts < j.max_attempts or j.locked_by = any (h.queue_workers))
+           where h.fence = $1 and (h.released_at is null or j.id is not null)`,
+          [fence, open],
+        );
+        const ids = new Set(left.map(({ id }) => id));
+        open = open.filter((id) => ids.has(id));
+        return left.length === 0;
+      });
+      return { jobs: held.length, afterMs: performance.now() - from };
     },
     async close() {
       closing = true;

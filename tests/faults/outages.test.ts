@@ -1,12 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { SILENCE_MS } from '#app/jobs/heartbeat.server.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
-import { openHouse } from './house.ts';
+import { fenceOf, openHouse } from './house.ts';
 import { proven, WHOLE } from './proven.ts';
 import { PATIENCE_MS, SIZES } from './sizes.ts';
 import { purchases, type Told } from './traffic.ts';
@@ -21,9 +23,19 @@ const BACK_MS = 5_000;
 const SLOWEST_MS = 4_500;
 const PER_SECOND = 100;
 const PROBE_EVERY_MS = 100;
+/** Longer than a web process waits for a transaction before it answers without it. */
+const EXHAUSTED_MS = 4_500;
+/** How far the clocks of two hosts are off, one ahead and one behind. */
+const OFF_MS = 10 * MINUTE;
+/** When some mails come due, and how long after it they may come. */
+const SOON_MS = 2 * SECOND;
+const LATE_MS = 3 * SECOND;
 
 const chance = openChance(4_711);
-const house = await openHouse(2, { webhooks: { retryWindowMs: 30_000 } });
+/** As many connections as a web process has for webhooks. */
+const POOL = 16;
+/** Shops at whose expense the pool is exhausted, one connection each, come after the first two. */
+const house = await openHouse(2 + POOL, { webhooks: { retryWindowMs: 30_000 } });
 afterAll(() => house.close(), 60_000);
 
 test(
@@ -73,6 +85,125 @@ test(
     expect(lost).toEqual([]);
     expect(known).toEqual(traffic.buyers);
     expect(house.deaths).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'A5 while every connection of a web process is taken, webhooks are refused within a second, and after it none is missing',
+  async (context) => {
+    const free = house.shops[0];
+    const stuck = house.shops.slice(2);
+    const id = randomUUID();
+    await eventually('a webhook taken', BACK_MS, async () => (await postOrder()).status === 200);
+    const keysOf = async (shop: string | undefined): Promise<number> => {
+      const [row] = await house.ask<{ count: number }>(
+        `select count(*)::int as count from (
+           select delivery_key from inbox where shop_id = $1 union select delivery_key from delivery_seen where shop_id = $1) k
+         where delivery_key not like 'tendril:%'`,
+        [shop],
+      );
+      return row?.count ?? Number.NaN;
+    };
+    const knownBefore = await keysOf(free?.id);
+    const { probes, held } = await whileTaken(stuck, id, async () => {
+      const sent = stuck.map(({ domain }) => postOrder(domain, id));
+      await eventually(
+        'an exhausted pool',
+        BACK_MS,
+        async () => (await waitingForLocks()) === POOL,
+      );
+      return { probes: await probeFor(EXHAUSTED_MS), held: Promise.all(sent) };
+    });
+    const answers = await held;
+    await eventually('a webhook taken', BACK_MS, async () => (await postOrder()).status === 200);
+    // Shopify sends again what was refused.
+    for (const { domain } of stuck)
+      await eventually(
+        'a webhook taken',
+        BACK_MS,
+        async () => (await postOrder(domain, id)).status === 200,
+      );
+    await eventually('everything settled', PATIENCE_MS, async () => (await stillOpen()) === 0);
+    const [row] = await house.ask<{ placed: number }>(
+      "select count(*)::int as placed from event where kind = 'order.placed' and shop_id = any ($1)",
+      [stuck.map((shop) => shop.id)],
+    );
+    const stored = (await keysOf(free?.id)) - knownBefore - 1;
+    const slowest = Math.max(...probes.map(({ ms }) => ms));
+    const slowestHeld = Math.max(...answers.map(({ ms }) => ms));
+    proven(context, {
+      promise: 'A5 with an exhausted pool: fail fast, then whole again',
+      size: `${String(POOL)} connections taken, ${String(probes.length)} webhooks refused`,
+      lost: POOL - (row?.placed ?? 0),
+      duplicated: Math.max(0, (row?.placed ?? 0) - POOL),
+      unexpected: stored,
+      note: `refused within ${slowest.toFixed(0)} ms, who held a connection within ${slowestHeld.toFixed(0)} ms`,
+    });
+    expect(new Set(probes.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(slowest).toBeLessThan(ANSWER_MS);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(slowestHeld).toBeLessThan(SLOWEST_MS);
+    expect(stored).toBe(0);
+    expect(row).toEqual({ placed: POOL });
+    expect(house.deaths).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'B6 workers whose clocks are ten minutes ahead and behind send nothing early or late, and are taken for dead by nobody',
+  async (context) => {
+    const { store } = house.stack;
+    const deaths = house.deaths.length;
+    const workers = await Promise.all([OFF_MS, -OFF_MS].map((off) => house.anotherWorker(off)));
+    onTestFinished(() =>
+      Promise.all(workers.map((worker) => worker.kill('SIGTERM'))).then(() => undefined),
+    );
+    const since = performance.now();
+    const shopIds = house.shops.slice(2).map(({ id }) => id);
+    Object.assign(store.smtpFaults, { slowMs: 0, rejectShare: 1, rejectCode: 451 });
+    const fences = workers.map(fenceOf);
+    const off = await putOffBy(fences);
+    const [odd] = await house.ask<{ count: number }>(
+      // The first repetition is a minute later, by whatever clock.
+      `select count(*)::int as count from effect where shop_id = any ($2) and key = any ($1)
+       and due_at not between now() - interval '30 s' and now() + interval '2 minutes'`,
+      [off, shopIds],
+    );
+
+    const later = new Set(off.filter((_, place) => place % 2 === 0));
+    Object.assign(store.smtpFaults, { rejectShare: 0 });
+    store.mailbox.clear();
+    const dueAt = Date.now() + SOON_MS;
+    await house.ask(
+      `update effect set due_at = case when key = any ($1) then $3::timestamptz else $4::timestamptz end
+       where shop_id = any ($5) and key = any ($2)`,
+      [[...later], off, new Date(dueAt + OFF_MS / 2), new Date(dueAt), shopIds],
+    );
+    await house.ask('update shop set next_due_at = $1', [new Date(dueAt)]);
+    const soon = off.length - later.size;
+    await eventually('mails that are due', SOON_MS + LATE_MS, () =>
+      Promise.resolve(store.mailbox.ledger.size >= soon),
+    );
+    // Both have long been beside others whose clocks tell another time.
+    await sleep(Math.max(0, SILENCE_MS + SECOND - (performance.now() - since)));
+    const arrived = await store.mailbox.list({ limit: off.length });
+    const early = arrived.filter(({ receivedAt }) => receivedAt < dueAt);
+    const sent = [...store.mailbox.ledger.values()];
+    const released = workers.filter((worker) => worker.output().includes('took over'));
+    proven(context, {
+      promise: 'B6 a host clock that is off sends nothing early, twice or never',
+      size: `2 workers 10 minutes off beside 1, ${String(off.length)} mails`,
+      lost: Math.max(0, soon - sent.length),
+      duplicated: sent.filter((times) => times > 1).length,
+      unexpected: early.length + Math.max(0, sent.length - soon) + (odd?.count ?? Number.NaN),
+    });
+    expect(odd).toEqual({ count: 0 });
+    expect(early).toEqual([]);
+    expect(sent).toEqual(Array.from({ length: soon }, () => 1));
+    expect(released).toEqual([]);
+    expect(house.deaths.slice(deaths)).toEqual([]);
   },
   PATIENCE_MS,
 );
@@ -172,6 +303,73 @@ async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Does something while a transaction elsewhere is about to store the same deliveries, one of each shop: whoever
+ * stores them keeps a connection until it is known what becomes of that one.
+ */
+async function whileTaken<T>(
+  shops: readonly { id: string }[],
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: house.stack.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `insert into inbox (shop_id, delivery_key, topic, received_at, body)
+       select id, $2, 'orders/create', now(), '' from unnest($1::uuid[]) as id`,
+      [shops.map(({ id }) => id), key],
+    );
+    return await work();
+  } finally {
+    // Nothing of it stays.
+    await client.end();
+  }
+}
+
+/** How many connections of the web process wait for somebody else's transaction. */
+async function waitingForLocks(): Promise<number> {
+  const [row] = await house.ask<{ waiting: number }>(
+    `select count(*)::int as waiting from pg_stat_activity
+     where application_name = 'tendril web' and wait_event_type = 'Lock'`,
+  );
+  return row?.waiting ?? Number.NaN;
+}
+
+/** Orders of the shops after the first two, again until each of these workers has put off a mail that was refused; the mails' keys. */
+async function putOffBy(fences: readonly (string | undefined)[]): Promise<string[]> {
+  const { webhooks } = house.stack.store;
+  const shops = house.shops.slice(2);
+  let rows: { key: string; fence: string }[] = [];
+  let sent = 0;
+  await eventually('mails put off by everybody', TAKE_OVER_MS, async () => {
+    sent += shops.length;
+    const { told } = purchases(sent * 12, shops.length, Date.now(), chance);
+    const orders = told.filter(({ topic }) => topic === 'orders/create').slice(-shops.length);
+    for (const { topic, payload, shop } of orders)
+      webhooks.send(topic, payload, {
+        at: Date.now(),
+        eventId: chance.uuid(),
+        shopDomain: shops[shop]?.domain,
+      });
+    await webhooks.idle();
+    await eventually('mails put off', TAKE_OVER_MS, async () => {
+      const [row] = await house.ask<{ open: number }>(
+        `select ((select count(*) from inbox)
+           + (select count(*) from effect where kind = 'email' and state in ('ready', 'attempted') and reason is null))::int as open`,
+      );
+      return row?.open === 0;
+    });
+    rows = await house.ask<{ key: string; fence: string }>(
+      "select key, fence::text as fence from effect where shop_id = any ($1) and state = 'ready' and reason = 'try_again'",
+      [shops.map(({ id }) => id)],
+    );
+    return fences.every((fence) => rows.some((row) => row.fence === fence));
+  });
+  return rows.map(({ key }) => key);
+}
+
 /** Deliveries and mails of the second shop that are still to be dealt with. */
 async function stillOpen(): Promise<number> {
   const [row] = await house.ask<{ open: number }>(
@@ -181,8 +379,11 @@ async function stillOpen(): Promise<number> {
   return row?.open ?? Number.NaN;
 }
 
-/** Sends one order as Shopify would; tells the answer and how long it took. */
-async function postOrder(): Promise<{ status: number; ms: number }> {
+/** Sends one order to a shop as Shopify would; tells the answer and how long it took. */
+async function postOrder(
+  domain = house.shops[0]?.domain ?? '',
+  webhookId: string = randomUUID(),
+): Promise<{ status: number; ms: number }> {
   const body = Buffer.from(encodeBody(orderPayload()));
   const from = performance.now();
   const { status } = await fetch(`${house.stack.appUrl}/webhooks`, {
@@ -190,8 +391,8 @@ async function postOrder(): Promise<{ status: number; ms: number }> {
     body,
     headers: {
       'x-shopify-topic': 'orders/create',
-      'x-shopify-shop-domain': house.shops[0]?.domain ?? '',
-      'x-shopify-webhook-id': randomUUID(),
+      'x-shopify-shop-domain': domain,
+      'x-shopify-webhook-id': webhookId,
       'x-shopify-hmac-sha256': createHmac('sha256', API_SECRET).update(body).digest('base64'),
     },
   });

@@ -4,8 +4,8 @@ const NIGHTLY = process.env.NIGHTLY === '1';
 export const SIZES = NIGHTLY
   ? {
       deliveries: 100_000,
-      /** Of the worker's kills, how many are noticed by nothing but its silence. */
-      kills: { web: 100, worker: 100, silences: 100, database: 20 },
+      /** So many workers of a wave are dead at the same time. */
+      kills: { web: 100, worker: 100, wave: 5, database: 20 },
       mails: { count: 100_000, workerKills: 100, databaseStops: 10 },
       blindMails: { count: 100_000, workerKills: 100, databaseStops: 0 },
       pauses: 200,
@@ -24,13 +24,13 @@ export const SIZES = NIGHTLY
     }
   : {
       deliveries: 10_000,
-      kills: { web: 10, worker: 10, silences: 3, database: 2 },
+      kills: { web: 10, worker: 10, wave: 5, database: 2 },
       mails: { count: 1_000, workerKills: 5, databaseStops: 1 },
       blindMails: { count: 300, workerKills: 3, databaseStops: 0 },
       pauses: 1,
       imported: { invoices: 600, workerKills: 18, databaseStops: 2 },
       compared: { invoices: 400, workerKills: 2 },
-      intake: { burst: 500, perSecond: 200, seconds: 3 },
+      intake: { burst: 2_000, perSecond: 500, seconds: 3 },
       outage: { deliveries: 600, awayMs: 3_000, slowMs: 5_000 },
       copied: { deliveries: 600, copies: 5 },
       forged: { count: 1_000, mostMegabytes: 20 },

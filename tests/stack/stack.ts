@@ -16,8 +16,11 @@ export type Stack = {
   install(): Promise<void>;
   /** Starts a process again after it was killed. */
   restart(which: 'web' | 'worker'): Promise<void>;
-  /** Starts a worker beside `worker`; whoever asks for it ends it. */
-  anotherWorker(): Promise<Child>;
+  /**
+   * Starts a worker beside `worker`; whoever asks for it ends it.
+   * @param clockOffMs how far the clock of its host is ahead, milliseconds; right unless told
+   */
+  anotherWorker(clockOffMs?: number): Promise<Child>;
   /** Starts a web process beside `web`, with other settings where told; whoever asks for it ends it. */
   anotherWeb(settings?: Record<string, string>): Promise<{ child: Child; url: string }>;
   close(): Promise<void>;
@@ -45,6 +48,7 @@ export const API_SECRET = 'local-api-secret';
 /** Fixed, because everything it protects lives and ends with the stack. */
 const ENCRYPTION_KEY = Buffer.alloc(32, 'local stack').toString('base64');
 const CONNECT = './tests/store/connect.ts';
+const HOST_CLOCK = './tests/stack/host-clock.ts';
 const READY_POLL_MS = 50;
 
 /** Starts a store, the web process and the worker on a migrated database, in that order. */
@@ -88,8 +92,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await web.saying('Tendril is listening');
       return web;
     },
-    async worker(): Promise<Child> {
-      const worker = startChild('app/worker.server.ts', { env, preload: [CONNECT] });
+    async worker(clockOffMs = 0): Promise<Child> {
+      const worker = startChild('app/worker.server.ts', {
+        env: { ...env, HOST_CLOCK_OFF_MS: String(clockOffMs) },
+        preload: clockOffMs === 0 ? [CONNECT] : [HOST_CLOCK, CONNECT],
+      });
       await worker.saying('worker ready');
       return worker;
     },
@@ -105,7 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async restart(which) {
       stack[which] = await start[which]();
     },
-    anotherWorker: () => start.worker(),
+    anotherWorker: (clockOffMs) => start.worker(clockOffMs),
     async anotherWeb(settings) {
       const port = String(await freePort());
       return {
