@@ -1,6 +1,7 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { told } from '#app/profiles/parts.ts';
+import { toldTraits } from '#app/profiles/told-traits.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
 import { saveContested } from './save-contested.server.ts';
@@ -93,7 +94,7 @@ export async function saveChanges(
         part_id: otherPart(part, profileId),
         kind,
         topic,
-        props: briefly(props),
+        props: { ...briefly(props), told: toldTraits(event) },
         delta: delta === null ? undefined : told(delta),
       };
     }),

@@ -15,6 +15,11 @@ describe('the moment a page is asked about', () => {
     expect(readAsOf(asOfText(at, 'Europe/London'), 'Europe/London', NOW)).toBe(at);
   });
 
+  test('a slider asks about a moment to the millisecond', () => {
+    expect(readAsOf(String(NOW - 1), 'Europe/London', NOW)).toBe(NOW - 1);
+    expect(readAsOf(String(NOW + 1), 'Europe/London', NOW)).toBeNull();
+  });
+
   test('no time, nonsense and the future mean now', () => {
     for (const text of [null, '', 'yesterday', '2026-13-01T10:00', '2026-10-03T10:00']) {
       expect(readAsOf(text, 'Europe/London', NOW)).toBeNull();

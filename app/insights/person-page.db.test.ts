@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { companyContactPayload } from '#tests/fixtures/company-payloads.ts';
 import {
   checkoutPayload,
@@ -155,21 +156,41 @@ describe('the page of a person', () => {
     );
   });
 
-  test('the score of a past moment is the same whenever it is asked', async () => {
-    const { shopId, id } = await shopWithAda();
-    const past = SEEN_AT - HOUR / 12;
-    const scored = async (at: number) => {
-      const { score, intent, fit } = (await page(shopId, id, at))?.explanation ?? {};
-      return { score, intent, fit };
-    };
-    const before = await scored(past);
-    await tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT + HOUR, {
+  test('a past moment is explained as it was then, by the model of then, whatever came later', async () => {
+    const shop = await installedShop(db.pool);
+    const then = Date.parse('2026-10-01T10:04:00Z');
+    const later = then + 3 * HOUR;
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await drainAt(db.pool, shop.id, then);
+    const { rows } = await db.owner.query<{ id: string }>(
+      'select id from profile where shop_id = $1',
+      [shop.id],
+    );
+    const id = rows[0]?.id ?? '';
+    const live = await page(shop.id, id, then, then);
+
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    const agreed = emailConsentPayload();
+    await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', agreed, 'd3');
+    await tellOwn(db.pool, shop.id, 'product.viewed', then + HOUR, {
       identifiers: [{ kind: 'email', value: 'ada@example.com' }],
       productId: '632910392',
     });
-    await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
-    expect(await scored(past)).toEqual(before);
-    expect(await scored(SEEN_AT + 2 * HOUR)).not.toEqual(before);
+    await drainAt(db.pool, shop.id, later);
+    const { version: _version, ...model } = retailModel;
+    const change = { base: 1, by: 'ann', note: '', origin: 'edited' as const, now: later };
+    await inShop(db.pool, shop.id, (client) =>
+      saveScoreModel(client, shop.id, { ...model, intentShare: 0.1 }, change),
+    );
+
+    const seen = await page(shop.id, id, then, later);
+    expect(seen?.explanation).toEqual(live?.explanation);
+    expect(await page(shop.id, id, then, later)).toEqual(seen);
+    const after = (await page(shop.id, id, later, later + 1))?.explanation;
+    expect(after?.modelVersion).toBe(2);
+    expect(after?.fit.lines.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Subscribed to e-mail: +20', 'Has ordered: +25']),
+    );
   });
 
   test('the score beside the name has faded with time like the one explained', async () => {

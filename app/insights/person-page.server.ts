@@ -3,6 +3,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { explainScore, type ExplainedHalf, type Explanation } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
+import { scoreModelAt } from '#app/scoring/score-models.server.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/lifecycle.ts';
 import { buyingFacts } from './buying-facts.ts';
@@ -14,6 +15,7 @@ import { personConsents, type Consent } from './person-consents.server.ts';
 import { personIdentities, type Identities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
+import { loadProfileAsOf } from './profile-as-of.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
 import { sourcedLines, type SourcedLine } from './score-facts.ts';
 
@@ -34,6 +36,8 @@ export type PersonPage = {
   /** What is known, by heading; headings without facts are left out. */
   facts: FactGroup<TracedFact>[];
   explanation: TracedExplanation;
+  /** The first moment that anything is known of, epoch milliseconds. */
+  firstSeenAt: number;
   stage: StageKey;
   /** When the person came into the stage; null when that was not noted. */
   stageSince: number | null;
@@ -59,8 +63,9 @@ type Row = {
 
 /**
  * Everything about one person except the timeline.
+ * @param model the model in use
  * @param now epoch milliseconds
- * @param at the moment to explain the score of
+ * @param at the moment to explain the score of; a past one is explained by the model that was in use then
  * @returns null when the shop has no such person
  */
 export async function loadPersonPage(
@@ -84,9 +89,12 @@ export async function loadPersonPage(
   const state = savedProfile(saved);
   const { grade, score, band } = scoreProfile(model, state, now);
   const groups = await factGroups(client, shopId, profileId, state, model, now);
-  const explanation = explainScore(model, state, at);
-  const intent = sourcedLines(explanation.intent.lines, state);
-  const fit = sourcedLines(explanation.fit.lines, state);
+  const isPast = at < now;
+  const then = isPast ? await loadProfileAsOf(client, shopId, profileId, state, at) : state;
+  const modelThen = isPast ? (await scoreModelAt(client, shopId, at)).model : model;
+  const explanation = explainScore(modelThen, then, at);
+  const intent = sourcedLines(explanation.intent.lines, then);
+  const fit = sourcedLines(explanation.fit.lines, then);
   const sources = [...groups.flatMap(({ facts }) => facts), ...intent, ...fit];
   const eventOf = await eventsBehind(
     client,
@@ -100,6 +108,7 @@ export async function loadPersonPage(
     ...known,
     name: personName({ name, email }),
     current: { grade, score, band },
+    firstSeenAt: state.firstSeenAt,
     facts: groups.map((group) => ({ ...group, facts: traced(group.facts) })),
     explanation: {
       ...explanation,

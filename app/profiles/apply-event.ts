@@ -230,7 +230,7 @@ function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Inter
 }
 
 /** What a person is known by, each the newest told, and the most bytes that are kept of it. */
-const TRAIT_BYTES = {
+export const TRAIT_BYTES = {
   customerId: 40,
   email: 254,
   phone: 40,

@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import type { DomainEvent } from '#app/events/event.ts';
+import type { Happening } from '#app/events/event.ts';
 import { ALL_BUCKETS_KEPT, BUCKETS_KEPT, SIGNALS } from './profile.ts';
 import type { DayBucket, ProfileState, Signal } from './profile.ts';
 
@@ -7,7 +7,7 @@ import type { DayBucket, ProfileState, Signal } from './profile.ts';
  * Which signal an event counts for, or null when it is not behaviour.
  * A checkout counts once, at its birth, so it is counted where its fact is first seen, not here.
  */
-export function signalOf(event: DomainEvent): Signal | null {
+export function signalOf(event: Happening): Signal | null {
   switch (event.kind) {
     case 'page.viewed':
       return 'page_viewed';

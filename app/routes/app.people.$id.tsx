@@ -163,6 +163,7 @@ export default function Person() {
               explanation={person.explanation}
               asOf={asOf}
               latest={latest}
+              firstSeenAt={person.firstSeenAt}
               onAsOf={(moment) => change({ at: moment })}
               onShow={show}
               {...time}

@@ -36,7 +36,8 @@ export type Explanation = {
 
 /**
  * The score of a profile at a moment in words, each point traced to what it is for.
- * @param now epoch milliseconds; a moment in the past leaves out what came later, see `intentParts`
+ * @param state the profile as it is at `now`; for a past moment see `profileAsOf`
+ * @param now epoch milliseconds
  */
 export function explainScore(model: ScoreModel, state: ProfileState, now: number): Explanation {
   const parts = intentParts(model, state, now);

@@ -1,8 +1,18 @@
-import { BlockStack, Button, Card, InlineStack, List, Text, TextField } from '@shopify/polaris';
+import {
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  List,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
 import { FactSourceLine, type ShowEvent } from './fact-source.tsx';
 import { formatTime } from './format-time.ts';
 import { GradeBadge } from './person-badges.tsx';
+import { TimeSlider } from './time-slider.tsx';
 
 export type ScoreCardProps = {
   explanation: TracedExplanation;
@@ -10,16 +20,20 @@ export type ScoreCardProps = {
   asOf: string | null;
   /** The latest moment that can be asked about. */
   latest: string;
+  /** The first moment that anything is known of, epoch milliseconds. */
+  firstSeenAt: number;
   onAsOf: (moment: string | null) => void;
   onShow: ShowEvent;
+  now: number;
   timeZone: string;
 };
 
 /** A score with each point traced to what it is for, now or at a moment in the past. */
 export function ScoreCard(props: ScoreCardProps) {
-  const { explanation, asOf, latest, onAsOf, onShow, timeZone } = props;
+  const { explanation, asOf, onShow, timeZone } = props;
   const source = { onShow, timeZone };
-  const { score, intent, fit, waysUp, byTimeAlone, at, modelVersion } = explanation;
+  const { score, intent, fit, waysUp, byTimeAlone } = explanation;
+  const isPast = asOf !== null;
   return (
     <Card>
       <BlockStack gap="300">
@@ -32,19 +46,19 @@ export function ScoreCard(props: ScoreCardProps) {
         <Half
           name="Intent: how close to buying"
           half={intent}
-          nothing="No behaviour counts."
+          nothing={isPast ? 'No behaviour counted.' : 'No behaviour counts.'}
           {...source}
         />
         <Half
           name="Fit: how well the person suits the shop"
           half={fit}
-          nothing="Nothing is known."
+          nothing={isPast ? 'Nothing was known.' : 'Nothing is known.'}
           {...source}
         />
-        {asOf === null && waysUp.length > 0 ? (
+        {waysUp.length > 0 ? (
           <BlockStack gap="100">
             <Text as="h3" variant="headingSm">
-              What would move it up
+              {isPast ? 'What would have moved it up' : 'What would move it up'}
             </Text>
             <List>
               {waysUp.map((way) => (
@@ -53,34 +67,58 @@ export function ScoreCard(props: ScoreCardProps) {
             </List>
           </BlockStack>
         ) : null}
-        {asOf === null && byTimeAlone ? (
+        {byTimeAlone ? (
           <Text as="p" tone="subdued">
-            {`The grade ${byTimeAlone.text}.`}
+            {isPast
+              ? `Seen from then, the grade ${byTimeAlone.text}.`
+              : `The grade ${byTimeAlone.text}.`}
           </Text>
         ) : null}
-        <TextField
-          label="Score as of"
-          type="datetime-local"
-          autoComplete="off"
-          value={asOf ?? latest}
-          max={latest}
-          onChange={(moment) => onAsOf(moment === '' ? null : moment)}
-          helpText={
-            asOf === null
-              ? 'Now, live. Choose a moment to see the score at that time.'
-              : `Behaviour as of ${formatTime(at, timeZone)}; fit as known today.`
-          }
-          connectedRight={
-            <Button disabled={asOf === null} onClick={() => onAsOf(null)}>
-              Now
-            </Button>
-          }
-        />
-        <Text as="p" variant="bodySm" tone="subdued">
-          {`Scoring model, version ${String(modelVersion)}.`}
-        </Text>
+        <AsOf {...props} />
       </BlockStack>
     </Card>
+  );
+}
+
+/** Chooses the moment, and says by which model the score of it is. */
+function AsOf({ explanation, asOf, latest, firstSeenAt, onAsOf, now, timeZone }: ScoreCardProps) {
+  const { at, modelVersion } = explanation;
+  const isPast = asOf !== null;
+  return (
+    <BlockStack gap="200">
+      <TimeSlider
+        label="Score through time"
+        from={firstSeenAt}
+        now={now}
+        at={isPast ? at : null}
+        onAt={(moment) => onAsOf(moment === null ? null : String(moment))}
+        timeZone={timeZone}
+      />
+      <TextField
+        label="Score as of"
+        type="datetime-local"
+        autoComplete="off"
+        value={asOf ?? latest}
+        max={latest}
+        onChange={(moment) => onAsOf(moment === '' ? null : moment)}
+        helpText={
+          isPast
+            ? `Of all that was told since, what had happened by ${formatTime(at, timeZone)}.`
+            : 'Now, live. Choose a moment to see the score at that time.'
+        }
+        connectedRight={
+          <Button disabled={!isPast} onClick={() => onAsOf(null)}>
+            Now
+          </Button>
+        }
+      />
+      <Text as="p" variant="bodySm" tone="subdued">
+        {isPast
+          ? `By version ${String(modelVersion)} of the score model, which was in use then. `
+          : `By version ${String(modelVersion)} of the score model. `}
+        <Link url="/app/scoring">Show the model</Link>
+      </Text>
+    </BlockStack>
   );
 }
 

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DomainEvent, Happening, Traits } from '#app/events/event.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { applyEvent, type Facts } from './apply-event.ts';
+import { profileAsOf, type KeptEvent } from './profile-as-of.ts';
+import { newProfile, type ProfileState } from './profile.ts';
+import { SCORED_TRAITS, toldTraits } from './told-traits.ts';
+
+const START = Date.UTC(2026, 0, 1);
+const WHEN = fc.integer({ min: 0, max: 60 * 24 }).map((hour) => START + hour * HOUR);
+const NO_LINES = { lines: [], total: { minor: 0, currency: 'GBP' }, presentment: null };
+
+function basket(kind: 'cart' | 'checkout', token: string, createdAt: number, at: number) {
+  const rest = { cartToken: null, recoveryUrl: null, completed: false };
+  return { kind, token, createdAt, updatedAt: at, quantity: 1, ...NO_LINES, ...rest };
+}
+
+function event(at: number, happening: Happening, traits: Traits = {}): DomainEvent {
+  const identifiers: DomainEvent['identifiers'] = [{ kind: 'customer', value: '1' }];
+  return { ...happening, id: '', at, topic: 't', identifiers, traitsAt: at, traits };
+}
+
+/** An order as its deliveries tell it: it is placed, it is changed, it may be cancelled. */
+function orderEvents(orderId: string, placedAt: number, cancelledAt: number | null): DomainEvent[] {
+  const stated = { orderId, name: '#1', placedAt, discountMinor: 0, ...NO_LINES };
+  const order = { ...stated, cartToken: null, checkoutToken: null };
+  const told = (at: number, gone: number | null): Happening => ({
+    kind: 'order.changed',
+    order: { ...order, updatedAt: at, cancelledAt: gone },
+  });
+  return [
+    event(placedAt, { kind: 'order.placed', orderId, name: '#1' }),
+    event(placedAt, told(placedAt, null), { email: 'ann@example.com', country: 'GB' }),
+    ...(cancelledAt === null
+      ? []
+      : [
+          event(cancelledAt, { kind: 'order.cancelled', orderId }),
+          event(cancelledAt, told(cancelledAt, cancelledAt)),
+        ]),
+  ];
+}
+
+const traits: fc.Arbitrary<Traits> = fc.record(
+  {
+    email: fc.constantFrom('ann@example.com', ''),
+    country: fc.constantFrom('GB', 'IE', ''),
+    locale: fc.constantFrom('en', 'de'),
+    company: fc.constantFrom('Fern', 'Fell'),
+    phone: fc.constant('+442079460033'),
+  },
+  { requiredKeys: [] },
+);
+
+const happening = fc.oneof(
+  fc.constantFrom<Happening>(
+    { kind: 'page.viewed', page: '/' },
+    { kind: 'product.viewed', productId: '1' },
+    { kind: 'search.submitted', query: null },
+    { kind: 'customer.changed' },
+    { kind: 'review.submitted', rating: 5, productId: null },
+    { kind: 'mail.bounced', effectKey: 'e' },
+  ),
+  fc.record({
+    kind: fc.constant('consent.changed' as const),
+    channel: fc.constantFrom('email' as const, 'sms' as const),
+    state: fc.constantFrom('subscribed' as const, 'unsubscribed' as const),
+    source: fc.constantFrom('shopify', 'tendril'),
+    wording: fc.constant(null),
+    page: fc.constant(null),
+  }),
+);
+
+/** What one person did in two months, each event at the moment it tells of. */
+const past: fc.Arbitrary<DomainEvent[]> = fc
+  .record({
+    plain: fc.array(fc.tuple(WHEN, happening, traits), { maxLength: 30 }),
+    baskets: fc.array(fc.tuple(WHEN, fc.nat(3), fc.constantFrom('cart', 'checkout')), {
+      maxLength: 8,
+    }),
+    orders: fc.array(fc.tuple(WHEN, fc.option(fc.integer({ min: 1, max: 48 }))), { maxLength: 4 }),
+  })
+  .map(({ plain, baskets, orders }) => [
+    ...plain.map(([at, what, told]) => event(at, what, told)),
+    ...baskets.flatMap(([at, more, kind], number) =>
+      [at, at + more * HOUR].map((moment) =>
+        kind === 'cart'
+          ? event(moment, { kind: 'cart.changed', cart: basket('cart', `${number}`, at, moment) })
+          : event(moment, {
+              kind: 'checkout.changed',
+              cart: basket('checkout', `${number}`, at, moment),
+            }),
+      ),
+    ),
+    ...orders.flatMap(([at, after], number) =>
+      orderEvents(String(number), at, after === null ? null : at + after * HOUR),
+    ),
+  ]);
+
+function live(events: readonly DomainEvent[]): ProfileState {
+  const facts: Facts = { carts: new Map(), purchases: new Map() };
+  const nobody = newProfile(START + 90 * DAY);
+  return events.reduce((state, one) => applyEvent(state, one, facts, 'ann'), nobody);
+}
+
+/** What of an event is kept in its row. */
+function kept(one: DomainEvent): KeptEvent {
+  const told = toldTraits(one) ?? null;
+  return JSON.parse(JSON.stringify({ at: one.at, happening: one, told })) as KeptEvent;
+}
+
+/** What scores read. */
+function scored(state: ProfileState) {
+  const { signals, consent, orders } = state;
+  const valued = ({ country, locale, company }: ProfileState) =>
+    [country, locale, company].map((trait) => trait && [trait.value, trait.at]);
+  return {
+    signals,
+    consent: [consent.email?.value, consent.sms?.value],
+    orders: orders.placed - orders.cancelled,
+    known: SCORED_TRAITS.map((trait) => (state[trait]?.value ?? '') !== ''),
+    valued: valued(state),
+  };
+}
+
+describe('a profile as of a moment', () => {
+  test('is what it was then, whatever came later and in whatever order the events are told', () => {
+    const retold = past.chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray(events, { minLength: events.length }),
+        WHEN,
+      ),
+    );
+    fc.assert(
+      fc.property(retold, ([events, shuffled, at]) => {
+        const then = live(events.filter((one) => one.at <= at));
+        const seen = profileAsOf(live(events), shuffled.map(kept), at);
+        expect(scored(seen)).toEqual(scored(then));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('keeps no address and no number in the history', () => {
+    const told = toldTraits(
+      event(
+        START,
+        { kind: 'customer.changed' },
+        { email: 'ann@example.com', phone: '+44', firstName: 'Ann' },
+      ),
+    );
+    expect(told).toEqual({ at: START, email: 'known', phone: 'known' });
+  });
+
+  test('knows what was told before anything was kept beside the events', () => {
+    const saved = live([event(START, { kind: 'customer.changed' }, { country: 'GB' })]);
+    expect(profileAsOf(saved, [], START + DAY).country?.value).toBe('GB');
+    expect(profileAsOf(saved, [], START - DAY).country).toBeNull();
+  });
+});

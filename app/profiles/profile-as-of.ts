@@ -1,0 +1,76 @@
+import type { Happening } from '#app/events/event.ts';
+import { earlier, later, newest } from './dated.ts';
+import { newestConsent } from './newest-consent.ts';
+import { newProfile, type ProfileState, type Wish } from './profile.ts';
+import { countSignal, signalOf } from './signals.ts';
+import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
+
+/** An event as it was kept; the lines of baskets and orders are kept elsewhere. */
+export type KeptEvent = { at: number; happening: Happening; told: ToldTraits | null };
+
+/**
+ * What scores read of a profile, as it was at a moment: of everything told since then, that which had happened
+ * by then. The other fields are empty. More events after the moment never change the answer.
+ * @param saved the profile as it is now; tells what was true already when nothing newer was told since
+ * @param events those of the person up to the moment, in any order
+ * @param at epoch milliseconds
+ */
+export function profileAsOf(
+  saved: ProfileState,
+  events: readonly KeptEvent[],
+  at: number,
+): ProfileState {
+  const past = newProfile(saved.firstSeenAt);
+  for (const trait of SCORED_TRAITS) past[trait] = by(saved[trait], at);
+  past.consent = { email: by(saved.consent.email, at), sms: by(saved.consent.sms, at) };
+  const checkouts = new Map<string, number>();
+  const inOrder = events.filter((event) => event.at <= at).sort((a, b) => a.at - b.at);
+  for (const { at: moment, happening, told } of inOrder) {
+    if (told && told.at <= at) noteTraits(past, told, happening.kind);
+    noteHappening(past, happening, moment);
+    const signal = signalOf(happening);
+    if (signal) past.signals = countSignal(past.signals, signal, moment);
+    if (happening.kind !== 'checkout.changed') continue;
+    const { token, createdAt } = happening.cart;
+    checkouts.set(token, Math.min(checkouts.get(token) ?? createdAt, createdAt));
+  }
+  for (const createdAt of checkouts.values())
+    past.signals = countSignal(past.signals, 'checkout_started', createdAt);
+  return past;
+}
+
+function by<T extends { at: number }>(known: T | null, at: number): T | null {
+  return known && known.at <= at ? known : null;
+}
+
+function noteTraits(past: ProfileState, told: ToldTraits, kind: string): void {
+  const source = kind.slice(0, kind.indexOf('.'));
+  for (const trait of SCORED_TRAITS) {
+    const value = told[trait];
+    if (value !== undefined) past[trait] = newest(past[trait], { value, at: told.at, by: source });
+  }
+}
+
+function noteHappening(past: ProfileState, happening: Happening, at: number): void {
+  switch (happening.kind) {
+    case 'order.placed':
+      past.orders = {
+        ...past.orders,
+        placed: past.orders.placed + 1,
+        firstAt: earlier(past.orders.firstAt, at),
+        lastAt: later(past.orders.lastAt, at),
+      };
+      break;
+    case 'order.cancelled':
+      past.orders = { ...past.orders, cancelled: past.orders.cancelled + 1 };
+      break;
+    case 'consent.changed': {
+      const { channel, state: value, source } = happening;
+      const wish: Wish = { value, at, by: 'consent' };
+      if (source !== 'shopify') wish.ours = true;
+      past.consent[channel] = newestConsent(past.consent[channel], wish);
+      break;
+    }
+    default:
+  }
+}

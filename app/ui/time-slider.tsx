@@ -1,0 +1,51 @@
+import { RangeSlider } from '@shopify/polaris';
+import { useEffect, useRef, useState } from 'react';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { formatTime } from './format-time.ts';
+
+export type TimeSliderProps = {
+  label: string;
+  /** The first moment; the last one is now. Epoch milliseconds. */
+  from: number;
+  now: number;
+  /** The moment chosen; null for now. */
+  at: number | null;
+  onAt: (at: number | null) => void;
+  timeZone: string;
+};
+
+/** A stretch of time shorter than this is gone through by hours, a longer one by days. */
+const BY_HOURS = 14 * DAY;
+/** Somebody who slides on wants no answer yet. */
+const PAUSE_MS = 250;
+
+/** Chooses a moment of the past, by hours or days; its right end is now. */
+export function TimeSlider({ label, from, now, at, onAt, timeZone }: TimeSliderProps) {
+  const unit = now - from < BY_HOURS ? HOUR : DAY;
+  const last = Math.max(1, Math.ceil((now - from) / unit));
+  const place = at === null ? last : Math.min(last, Math.max(0, Math.round((at - from) / unit)));
+  // Where it is held, until the answer for there has come.
+  const [held, setHeld] = useState<{ place: number; when: number | null } | null>(null);
+  const shown = held?.when === at ? held.place : place;
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+
+  const momentOf = (step: number) => (step >= last ? null : from + step * unit);
+  const moment = momentOf(shown);
+  return (
+    <RangeSlider
+      label={label}
+      min={0}
+      max={last}
+      step={1}
+      value={shown}
+      onChange={(value) => {
+        const step = Number(value);
+        setHeld({ place: step, when: at });
+        clearTimeout(pause.current);
+        pause.current = setTimeout(() => onAt(momentOf(step)), PAUSE_MS);
+      }}
+      helpText={moment === null ? 'Now' : formatTime(moment, timeZone)}
+    />
+  );
+}
