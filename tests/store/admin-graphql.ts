@@ -19,6 +19,7 @@ import { customerMutations } from './graphql/mutations/customers.ts';
 import { draftOrderMutations } from './graphql/mutations/draft-orders.ts';
 import { webPixelMutations } from './graphql/mutations/web-pixels.ts';
 import { queryRoot } from './graphql/queries.ts';
+import { segmentMutations } from './graphql/segments.ts';
 import { deniedFields } from './graphql/scopes.ts';
 import type { TokenRegistry } from './oauth.ts';
 import type { StoreRoute } from './routes.ts';
@@ -142,6 +143,7 @@ function mutationRoot(context: ApiContext): Node {
     ...companyMutations(context),
     ...companyLocationMutations(context),
     ...draftOrderMutations(context),
+    ...segmentMutations(context.books),
     ...webPixelMutations(context.books),
   };
 }

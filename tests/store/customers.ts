@@ -114,7 +114,7 @@ export function setConsent(
   return customer;
 }
 
-/** Adds and removes tags; emits customer.tags_added and customer.tags_removed for what really changed. */
+/** Adds and removes tags, which are the same whatever their case; emits customer.tags_added and customer.tags_removed for what really changed. */
 export function tagCustomer(
   books: ShopBooks,
   id: ShopifyId,
@@ -122,8 +122,10 @@ export function tagCustomer(
 ): Customer {
   const customer = customerOf(books, id);
   const at = change.at ?? books.clock.now();
-  const added = (change.add ?? []).filter((tag) => !customer.tags.includes(tag));
-  const removed = (change.remove ?? []).filter((tag) => customer.tags.includes(tag));
+  const has = (tags: readonly string[], wanted: string) =>
+    tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
+  const added = (change.add ?? []).filter((tag) => !has(customer.tags, tag));
+  const removed = customer.tags.filter((tag) => has(change.remove ?? [], tag));
   customer.tags = [...customer.tags.filter((tag) => !removed.includes(tag)), ...added];
   if (added.length + removed.length > 0) customer.updatedAt = at;
   for (const [topic, tags] of [

@@ -7,6 +7,7 @@ import type {
   CompanyContact,
   CompanyLocation,
   Customer,
+  CustomerSegment,
   DraftOrder,
   Metafield,
   Order,
@@ -50,6 +51,7 @@ export type ShopBooks = {
   readonly companyContacts: Map<ShopifyId, CompanyContact>;
   readonly companyLocations: Map<ShopifyId, CompanyLocation>;
   readonly metafields: Map<string, Metafield>;
+  readonly segments: Map<ShopifyId, CustomerSegment>;
   readonly webPixels: Map<ShopifyId, { settings: string }>;
 };
 

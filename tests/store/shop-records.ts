@@ -206,6 +206,15 @@ export type Company = {
   updatedAt: number;
 };
 
+/** A segment of the shop's own, in Shopify's segment language. */
+export type CustomerSegment = {
+  id: ShopifyId;
+  name: string;
+  query: string;
+  createdAt: number;
+  updatedAt: number;
+};
+
 export type Metafield = {
   id: ShopifyId;
   ownerId: string;

@@ -85,6 +85,7 @@ export function openShop(options: ShopOptions): ShopState {
     companyContacts: new Map(),
     companyLocations: new Map(),
     metafields: new Map(),
+    segments: new Map(),
     webPixels: new Map(),
   };
   return { ...books, ...bindAll(books) };

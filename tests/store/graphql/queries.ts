@@ -9,6 +9,7 @@ import { collectionRules } from './nodes/collection.ts';
 import { customerRules } from './nodes/customer.ts';
 import { orderRules } from './nodes/order.ts';
 import { productRules } from './nodes/product.ts';
+import { segmentQueries } from './segments.ts';
 
 type ById = { id: string };
 
@@ -78,5 +79,6 @@ export function queryRoot(context: ApiContext): Node {
     companyLocation: byId('CompanyLocation'),
     draftOrder: byId('DraftOrder'),
     webPixel: () => webPixelNode(books),
+    ...segmentQueries(books),
   };
 }
