@@ -8,6 +8,7 @@ const ORDER = [
   'scoring',
   'segments',
   'consent',
+  'audiences',
   'messaging',
   'offers',
   'journeys',

@@ -1,3 +1,4 @@
+import { planTags } from '#app/audiences/plan-tags.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { savePairs } from '#app/catalog/save-pairs.server.ts';
@@ -55,8 +56,11 @@ export async function applyReadings(
   await saveChanges(client, shopId, changes, world, currency, now);
   await savePairs(client, shopId, changes.pairs);
   await saveCatalog(client, shopId, told.catalog, now);
+  const touched = { profileIds: changes.profiles.map(({ id }) => id) };
+  const tags = await planTags(client, shopId, touched, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
+  if (tags > 0) woken.push('audiences');
   return {
     due,
     woken: kinds.size > 0 ? [...woken, 'deliver'] : woken,

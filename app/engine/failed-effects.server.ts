@@ -13,6 +13,8 @@ const RETRIED_BY = {
   withdraw_banners: 'deliver',
   create_company: 'sync',
   sync_consent: 'sync',
+  sync_tag: 'audiences',
+  export_segment: 'audiences',
 } as const satisfies Record<string, JobName>;
 
 export type RetriedKind = keyof typeof RETRIED_BY;

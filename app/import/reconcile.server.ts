@@ -78,6 +78,7 @@ export async function reconcile(
     }
     await forgetRuns(client, shopId, now - KEPT_MS);
     await fadePairs(client, shopId, now);
+    await wake(client, shopId, 'audiences');
     await wake(client, shopId, 'import');
   });
 }

@@ -12,6 +12,8 @@ export const jobs = {
   deliver: { payload: Shop, maxAttempts: 25 },
   /** Carries out what Shopify has to be told: companies, consent. */
   sync: { payload: Shop, maxAttempts: 25 },
+  /** Keeps segments in step with Shopify: tags of customers, segments over there, and theirs in here. */
+  audiences: { payload: Shop, maxAttempts: 25 },
   /** Reads in bulk what was before the installation, and what webhooks missed. */
   import: { payload: Shop, maxAttempts: 25 },
   /** Reads a file of people that is moved in from another platform. */

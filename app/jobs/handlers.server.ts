@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import { createCompanies } from '#app/accounts/create-company.server.ts';
+import { keepTags } from '#app/audiences/keep-tags.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
@@ -14,6 +15,7 @@ import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobs, type JobName } from './catalog.ts';
+import { wake } from './queue.server.ts';
 
 /** What jobs need besides the process's services. */
 export type Work = Services & DrainServices & Post;
@@ -46,6 +48,12 @@ export function taskList(work: Work): TaskList {
       for (const err of failed.slice(1))
         work.logger.error({ shopId, err }, 'could not tell Shopify');
       if (failed.length > 0) throw failed[0];
+    },
+    async audiences(shopId) {
+      const admin = work.adminOf(await domainOf(work, shopId));
+      const rest = await keepTags({ ...work, admin }, shopId);
+      if (rest.more)
+        await inShop(work.pool, shopId, (client) => wake(client, shopId, 'audiences', rest.inMs));
     },
     async import(shopId) {
       await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

@@ -62,6 +62,8 @@ const EFFECT_NAMES: Record<string, string> = {
   banner: 'Banner',
   withdraw_banners: 'Taking back a banner',
   create_company: 'Creating a company in Shopify',
+  sync_tag: 'Changing a customer tag in Shopify',
+  export_segment: 'Making a segment in Shopify',
   sync_consent: 'Telling Shopify of a consent',
 };
 

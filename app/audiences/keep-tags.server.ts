@@ -1,0 +1,188 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import type { Logger } from '#app/logger.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { AdminOutcome } from '#app/shopify/answer.ts';
+import { customerTags } from '#app/shopify/operations/customer-tags.ts';
+import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
+import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
+import { isSameTag } from './tag-name.ts';
+import { planTags } from './plan-tags.server.ts';
+import { loadWaiting, settleTags, type Settled, type Waiting } from './waiting-tags.server.ts';
+
+export type TagTelling = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
+
+/** What remains after a slice: nothing, more at once, or more after a pause. */
+export type Rest = { more: boolean; inMs: number };
+
+/** Comparing all of a segment finds what no single change tells of: people joined, split or erased. */
+const COMPARED_EVERY_MS = HOUR;
+/** Slices after which others get their turn. */
+const MOST_SLICES = 20;
+
+/** Customers in one slice, and told at the same time. */
+const SLICE = 50;
+const AT_ONCE = 5;
+
+/** What came of one customer's tag; null: tell again later. */
+type Told = Pick<Settled, 'state' | 'reason' | 'answer' | 'isOurs'>;
+
+/**
+ * Keeps the tags of a shop's customers in step with its segments: compares everybody where that is due, then tells
+ * Shopify what waits, for a minute or two.
+ * @returns whether more waits
+ */
+export async function keepTags(telling: TagTelling, shopId: string): Promise<Rest> {
+  const { pool, clock } = telling;
+  await inShop(pool, shopId, (client) => compareTags(client, shopId, clock.now()));
+  for (let slices = 0; slices < MOST_SLICES; slices += 1) {
+    const rest = await tellTags(telling, shopId);
+    if (!rest.more || rest.inMs > 0) return rest;
+  }
+  return { more: true, inMs: 0 };
+}
+
+async function compareTags(client: ShopClient, shopId: string, now: number): Promise<void> {
+  const { rows } = await client.query<{ key: string }>(
+    `select segment_key as key from segment_tag
+      where shop_id = $1 and (compared_at is null or compared_at <= $2) order by segment_key`,
+    [shopId, new Date(now - COMPARED_EVERY_MS)],
+  );
+  for (const { key: segmentKey } of rows) {
+    await planTags(client, shopId, { segmentKey }, now);
+    await client.query(
+      'update segment_tag set compared_at = $3 where shop_id = $1 and segment_key = $2',
+      [shopId, segmentKey, new Date(now)],
+    );
+  }
+  // Those that are turned off are forgotten with the last tag that was taken away.
+  await client.query(
+    `delete from segment_tag t where shop_id = $1 and not kept and compared_at is not null
+       and not exists (select from customer_tag where shop_id = $1 and segment_key = t.segment_key)`,
+    [shopId],
+  );
+}
+
+/**
+ * Tells Shopify the next tags that are to be put or taken. What is right is asked anew at this moment, so it does
+ * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
+ * that it is ours; whoever had it already got it from the shop's staff, who alone may take it away.
+ * @throws when there was no token or no usable answer: to be tried again later
+ */
+async function tellTags(telling: TagTelling, shopId: string): Promise<Rest> {
+  const { pool, admin, clock, logger } = telling;
+  const waiting = await inShop(pool, shopId, (client) => loadWaiting(client, shopId, SLICE));
+  if (waiting.length === 0) return { more: false, inMs: 0 };
+  const before = await tagsBefore(admin, waiting);
+  if (before.outcome !== 'ok' && before.outcome !== 'redacted') return later(before);
+  const foreign = new Set(
+    waiting.filter((one) => isForeign(one, before.data)).map(({ key }) => key),
+  );
+  await inShop(pool, shopId, (client) => noteOurs(client, shopId, waiting, foreign, clock.now()));
+  const settled: Settled[] = [];
+  let trouble: Trouble | null = null;
+  for (let start = 0; start < waiting.length && trouble === null; start += AT_ONCE) {
+    const some = waiting.slice(start, start + AT_ONCE);
+    const answers = await Promise.all(
+      some.map(async (one) => ({ one, told: await tell(admin, one, foreign.has(one.key)) })),
+    );
+    for (const { one, told } of answers) {
+      if ('state' in told) settled.push({ ...one, ...told });
+      else trouble = told;
+    }
+  }
+  await inShop(pool, shopId, (client) => settleTags(client, shopId, settled, clock.now()));
+  logger.info({ shop: admin.shop, tags: settled.length }, 'customer tags told to Shopify');
+  if (trouble !== null) return later(trouble);
+  return { more: true, inMs: 0 };
+}
+
+type Trouble = Extract<AdminOutcome<never>, { outcome: 'throttled' | 'unauthorized' | 'failed' }>;
+
+function later(answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>): Rest {
+  if (answer.outcome === 'throttled') return { more: true, inMs: answer.retryAfterMs };
+  throw new Error(`Tags not told yet (${answer.outcome}); the job will try again.`);
+}
+
+/** Asks for the tags of those who get one for the first time. */
+async function tagsBefore(
+  admin: AdminClient,
+  waiting: readonly Waiting[],
+): Promise<AdminOutcome<Map<string, string[]>>> {
+  const fresh = waiting.filter(({ wanted, tagged }) => wanted && tagged === null);
+  if (fresh.length === 0) return { outcome: 'ok', data: new Map() };
+  return await customerTags(admin, [...new Set(fresh.map(({ customerId }) => gidOf(customerId)))]);
+}
+
+function isForeign({ wanted, tagged, customerId, tag }: Waiting, before: Map<string, string[]>) {
+  if (!wanted || tagged !== null) return false;
+  return (before.get(gidOf(customerId)) ?? []).some((known) => isSameTag(known, tag));
+}
+
+async function noteOurs(
+  client: ShopClient,
+  shopId: string,
+  waiting: readonly Waiting[],
+  foreign: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const fresh = waiting.filter(
+    ({ key, wanted, tagged }) => wanted && tagged === null && !foreign.has(key),
+  );
+  await client.query(
+    `insert into customer_tag (shop_id, customer_id, tag, segment_key, put_at, confirmed)
+     select $1, customer_id, tag, segment_key, $5, false
+       from unnest($2::text[], $3::text[], $4::text[]) as row (customer_id, tag, segment_key)
+     on conflict do nothing`,
+    [
+      shopId,
+      fresh.map(({ customerId }) => customerId),
+      fresh.map(({ tag }) => tag),
+      fresh.map(({ segmentKey }) => segmentKey),
+      new Date(now),
+    ],
+  );
+}
+
+async function tell(
+  admin: AdminClient,
+  { customerId, tag, wanted, tagged }: Waiting,
+  isTheirs: boolean,
+): Promise<Told | Trouble> {
+  if (isTheirs) return skipped('tagged_by_shop');
+  if (wanted && tagged === 'confirmed') return skipped('tagged_already');
+  if (!wanted && tagged === null) return skipped('left_segment');
+  const change = wanted ? tagsAdd : tagsRemove;
+  const answer = await change(admin, gidOf(customerId), [tag]);
+  switch (answer.outcome) {
+    case 'ok':
+    case 'redacted':
+      return { state: 'done', reason: null, answer: null, isOurs: wanted };
+    case 'user_errors': {
+      const said = answer.errors.map(({ message }) => message).join(' ');
+      // A customer who is gone, and whoever cannot be tagged, has no tag of ours.
+      return { state: wanted ? 'failed' : 'done', reason: null, answer: said, isOurs: false };
+    }
+    case 'denied':
+      return {
+        state: 'failed',
+        reason: null,
+        answer: 'Shopify does not allow this app to change customers.',
+        isOurs: wanted ? false : null,
+      };
+    case 'throttled':
+    case 'unauthorized':
+    case 'failed':
+      return answer;
+  }
+}
+
+function skipped(reason: string): Told {
+  return { state: 'skipped', reason, answer: null, isOurs: null };
+}
+
+function gidOf(customerId: string): string {
+  return `gid://shopify/Customer/${customerId}`;
+}

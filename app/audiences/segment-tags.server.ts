@@ -1,0 +1,111 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { readTagName, type TagProblem } from './tag-name.ts';
+
+/** How a segment's tag stands. */
+export type SegmentTag = {
+  tag: string;
+  /** False while it is being taken away again. */
+  kept: boolean;
+  /** Customers who have it from Tendril. */
+  customers: number;
+  /** Changes that Shopify is still to be told, and that it refused. */
+  waiting: number;
+  refused: number;
+};
+
+export type TagOutcome =
+  | { outcome: 'kept'; tag: string }
+  | { outcome: 'invalid'; problem: TagProblem }
+  /** Another segment is kept in step with the tag. */
+  | { outcome: 'taken'; segmentKey: string }
+  /** The segment's tag before this one is still there. */
+  | { outcome: 'other_tag'; tag: string };
+
+/** The tag of a segment; null when it has none. */
+export async function segmentTag(
+  client: ShopClient,
+  shopId: string,
+  segmentKey: string,
+): Promise<SegmentTag | null> {
+  const { rows } = await client.query<SegmentTag>(
+    `select tag, kept,
+            (select count(*)::int from customer_tag c
+              where c.shop_id = $1 and c.segment_key = t.segment_key and confirmed) as customers,
+            (select count(*)::int from effect
+              where shop_id = $1 and kind = 'sync_tag' and state = 'ready'
+                and payload->>'segmentKey' = t.segment_key) as waiting,
+            (select count(*)::int from effect
+              where shop_id = $1 and kind = 'sync_tag' and state = 'failed'
+                and payload->>'segmentKey' = t.segment_key) as refused
+       from segment_tag t where shop_id = $1 and segment_key = $2`,
+    [shopId, segmentKey],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Keeps a segment in step with a customer tag from now on: everybody in it gets the tag in the background.
+ * @param name the tag as somebody typed it
+ * @param now epoch milliseconds
+ */
+export async function keepTag(
+  client: ShopClient,
+  shopId: string,
+  { segmentKey, name }: { segmentKey: string; name: string },
+  actor: string,
+  now: number,
+): Promise<TagOutcome> {
+  const read = readTagName(name);
+  if ('problem' in read) return { outcome: 'invalid', problem: read.problem };
+  const { tag } = read;
+  const { rows: taken } = await client.query<{ segment_key: string }>(
+    `select segment_key from segment_tag
+      where shop_id = $1 and lower(tag) = lower($2) and segment_key <> $3`,
+    [shopId, tag, segmentKey],
+  );
+  if (taken[0]) return { outcome: 'taken', segmentKey: taken[0].segment_key };
+  const { rows } = await client.query<{ tag: string }>(
+    `insert into segment_tag (shop_id, segment_key, tag, kept, changed_by, changed_at)
+     values ($1, $2, $3, true, $4, $5)
+     on conflict (shop_id, segment_key) do update set kept = true, compared_at = null,
+       changed_by = excluded.changed_by, changed_at = excluded.changed_at
+       where segment_tag.tag = excluded.tag and not segment_tag.kept
+     returning tag`,
+    [shopId, segmentKey, tag, actor, new Date(now)],
+  );
+  if (rows.length === 0) {
+    const known = await segmentTag(client, shopId, segmentKey);
+    if (known?.tag !== tag) return { outcome: 'other_tag', tag: known?.tag ?? tag };
+    return { outcome: 'kept', tag };
+  }
+  const change = { action: 'segment.tag_kept', before: null, after: { tag } };
+  await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
+  await wake(client, shopId, 'audiences');
+  return { outcome: 'kept', tag };
+}
+
+/**
+ * Ends it: the tag is taken, in the background, from everybody who has it from Tendril.
+ * @returns whether there was one to end
+ */
+export async function endTag(
+  client: ShopClient,
+  shopId: string,
+  segmentKey: string,
+  actor: string,
+  now: number,
+): Promise<boolean> {
+  const { rows } = await client.query<{ tag: string }>(
+    `update segment_tag set kept = false, compared_at = null, changed_by = $3, changed_at = $4
+      where shop_id = $1 and segment_key = $2 and kept returning tag`,
+    [shopId, segmentKey, actor, new Date(now)],
+  );
+  const [ended] = rows;
+  if (!ended) return false;
+  const change = { action: 'segment.tag_ended', before: { tag: ended.tag }, after: null };
+  await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
+  await wake(client, shopId, 'audiences');
+  return true;
+}

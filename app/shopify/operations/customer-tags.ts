@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { AdminClient, Operation } from '../admin-client.ts';
+import type { AdminOutcome } from '../answer.ts';
+
+const operation: Operation<Map<string, string[]>> = {
+  name: 'CustomerTags',
+  text: `#graphql
+    query CustomerTags($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Customer { id tags }
+      }
+    }`,
+  answer: z
+    .object({
+      nodes: z.array(
+        z.object({ id: z.string().optional(), tags: z.array(z.string()).default([]) }).nullable(),
+      ),
+    })
+    .transform(
+      ({ nodes }) =>
+        new Map(
+          nodes.flatMap((node): [string, string[]][] =>
+            node?.id === undefined ? [] : [[node.id, node.tags]],
+          ),
+        ),
+    ),
+};
+
+/** The tags of up to 250 customers, by their global id; who does not exist any more is left out. */
+export async function customerTags(
+  admin: AdminClient,
+  gids: readonly string[],
+): Promise<AdminOutcome<Map<string, string[]>>> {
+  return await admin.run(operation, { ids: gids });
+}
