@@ -1,0 +1,247 @@
+import type { ScoreModel } from '../model.ts';
+import {
+  areaUnderCurve,
+  areaWithin,
+  brierScore,
+  calibration,
+  liftByDecile,
+  logLoss,
+  type Area,
+  type Bin,
+  type Decile,
+  type Told,
+} from './evaluate.ts';
+import { scoreOfValues, type Feature } from './features.ts';
+import { OUTCOME_DAYS } from './history.ts';
+import { fitLogistic, probabilityOf, type Logistic } from './logistic.ts';
+import { scaled } from './scaled.ts';
+import { pointsFrom } from './points.ts';
+
+/** A person at a moment: what was known then, and whether they ordered within 30 days. */
+export type Example = {
+  /** Days since 1970-01-01 UTC; what is known is of before it. */
+  day: number;
+  values: number[];
+  outcome: 0 | 1;
+  /** One in five: of people who only choose how much is penalised. */
+  isHeldOut: boolean;
+};
+
+/** What a rule turned out to be worth: the change of the logarithm of the odds for one occurrence. */
+export type LearnedRule = { feature: Feature; weight: number; examples: number };
+
+export type Counts = { examples: number; outcomes: number };
+
+/** On what a learned score stands and how well it told the outcomes of a later time. */
+export type Evidence = {
+  /** First and last day looked at, and the first of those it was tested on; days since 1970-01-01 UTC. */
+  from: number;
+  testFrom: number;
+  until: number;
+  learned: Counts;
+  tested: Counts;
+  /** How much weights are penalised, on the scale of the sum over examples. */
+  l2: number;
+  /** How often who ordered was told more than who did not, on the later time. */
+  area: Area;
+  /** The same of the score in use, and of the score with the points that were learned. */
+  areaInUse: number;
+  areaSuggested: number;
+  /** Mean squared error of the probabilities, and of the share of the earlier time told to everybody. */
+  brier: number;
+  brierOfShare: number;
+  calibration: Bin[];
+  deciles: Decile[];
+};
+
+export type Learned = {
+  outcome: 'learned';
+  intercept: number;
+  rules: LearnedRule[];
+  /** The model in use with the points that were learned. */
+  suggested: ScoreModel;
+  evidence: Evidence;
+};
+
+export type Lacking =
+  'history' | 'outcomes' | 'others' | 'tested_outcomes' | 'tested_others' | 'rules';
+
+/** Why nothing was learned: there are `has` where `needs` are needed. */
+export type TooLittle = { outcome: 'too_little'; lacking: Lacking; has: number; needs: number };
+
+/**
+ * Outcomes of either kind to learn from. Ten for each weight that is learned are needed (Peduzzi and others,
+ * Journal of Clinical Epidemiology 49, 1996), and no model of a shop has fewer than some twenty rules.
+ */
+export const FEWEST_TO_LEARN = 200;
+export const OUTCOMES_A_RULE = 10;
+/** Days from the first that is looked at to the last outcome: in fewer nothing lies between learning and testing. */
+export const FEWEST_DAYS = 90;
+/** Outcomes of either kind to test on (Vergouwe and others, Journal of Clinical Epidemiology 58, 2005). */
+export const FEWEST_TO_TEST = 100;
+/** A rule that held for fewer examples is not learned. */
+export const FEWEST_OF_A_RULE = 20;
+/** The last quarter of the examples is tested on. */
+const TESTED_SHARE = 0.25;
+
+const PENALTIES = [0.3, 1, 3, 10, 30, 100, 300, 1000];
+const BINS = 10;
+
+/** The examples in the order of time: what is learned from ends before what is tested on begins. */
+export type Split = { learned: Example[]; tested: Example[]; testFrom: number };
+
+/**
+ * Parts examples by time: the last quarter is tested on, and only those are learned from whose outcome was
+ * known before the first of the tested ones, as it would have been had the model been made that day.
+ */
+export function splitByTime(examples: readonly Example[]): Split {
+  const sorted = examples.toSorted((a, b) => a.day - b.day);
+  const testFrom = sorted[Math.floor(sorted.length * (1 - TESTED_SHARE))]?.day ?? 0;
+  return {
+    testFrom,
+    learned: sorted.filter(({ day }) => day + OUTCOME_DAYS <= testFrom),
+    tested: sorted.filter(({ day }) => day >= testFrom),
+  };
+}
+
+/** What is too little to learn from, if anything is. */
+export function whatLacks({ learned, tested }: Split): TooLittle | null {
+  const few = (lacking: Lacking, has: number, needs: number): TooLittle[] =>
+    has < needs ? [{ outcome: 'too_little', lacking, has, needs }] : [];
+  const [first] = [
+    ...few('history', daysOf([...learned, ...tested]), FEWEST_DAYS),
+    ...few('outcomes', outcomesOf(learned), FEWEST_TO_LEARN),
+    ...few('others', learned.length - outcomesOf(learned), FEWEST_TO_LEARN),
+    ...few('tested_outcomes', outcomesOf(tested), FEWEST_TO_TEST),
+    ...few('tested_others', tested.length - outcomesOf(tested), FEWEST_TO_TEST),
+  ];
+  return first ?? null;
+}
+
+/**
+ * The places of the rules that are learned: those that held often enough and not for everybody alike, the
+ * most frequent first where there are more than outcomes allow; in the order of the features.
+ */
+export function learnablePlaces(
+  features: readonly Feature[],
+  learned: readonly Example[],
+): number[] {
+  const most = Math.floor(Math.min(outcomesOf(learned), learned.length) / OUTCOMES_A_RULE);
+  return features
+    .map((_, place) => ({ place, held: heldFor(learned, place) }))
+    .filter(({ place, held }) => {
+      const first = learned[0]?.values[place];
+      return held >= FEWEST_OF_A_RULE && learned.some(({ values }) => values[place] !== first);
+    })
+    .sort((a, b) => b.held - a.held || a.place - b.place)
+    .slice(0, most)
+    .map(({ place }) => place)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * The penalty that tells the outcomes of people it did not learn from best, the greater of two as good ones.
+ * A generator, so that whoever waits can let others through between the fits.
+ */
+export function* choosePenalty(
+  places: readonly number[],
+  learned: readonly Example[],
+): Generator<void, number> {
+  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
+  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
+  let best = { l2: PENALTIES[0] ?? 1, loss: Infinity };
+  for (const l2 of PENALTIES) {
+    const model = fitScaled(places, fittedOn, l2);
+    const loss = logLoss(toldBy(model, places, heldOut));
+    if (loss <= best.loss) best = { l2, loss };
+    yield;
+  }
+  return best.l2;
+}
+
+/** Fits what is learned and tests it on the later time, beside the score in use. */
+export function learnWith(
+  features: readonly Feature[],
+  inUse: ScoreModel,
+  { learned, tested, testFrom }: Split,
+  places: readonly number[],
+  l2: number,
+): Learned {
+  const model = fitScaled(places, learned, l2);
+  const rules = places.flatMap((place, index): LearnedRule[] => {
+    const feature = features[place];
+    const weight = model.weights[index] ?? 0;
+    return feature ? [{ feature, weight, examples: heldFor(learned, place) }] : [];
+  });
+  const suggested = pointsFrom(features, inUse, rules, learned);
+  const told = toldBy(model, places, tested);
+  const outcomes = tested.map(({ outcome }) => outcome);
+  const positives = outcomesOf(tested);
+  const share = outcomesOf(learned) / learned.length;
+  const areaOf = (score: ScoreModel) =>
+    areaUnderCurve(
+      tested.map(({ values }) => scoreOfValues(features, score, values)),
+      outcomes,
+    ) ?? 0.5;
+  const area = areaUnderCurve(
+    told.map(({ probability }) => probability),
+    outcomes,
+  );
+  return {
+    outcome: 'learned',
+    intercept: model.intercept,
+    rules,
+    suggested,
+    evidence: {
+      from: learned[0]?.day ?? testFrom,
+      testFrom,
+      until: (tested.at(-1)?.day ?? testFrom) + OUTCOME_DAYS,
+      learned: countsOf(learned),
+      tested: countsOf(tested),
+      l2,
+      area: areaWithin(area ?? 0.5, positives, tested.length - positives),
+      areaInUse: areaOf(inUse),
+      areaSuggested: areaOf(suggested),
+      brier: brierScore(told),
+      brierOfShare: brierScore(outcomes.map((outcome) => ({ probability: share, outcome }))),
+      calibration: calibration(told, BINS),
+      deciles: liftByDecile(told),
+    },
+  };
+}
+
+/** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
+function fitScaled(places: readonly number[], examples: readonly Example[], l2: number): Logistic {
+  const rows = examples.map(({ values }) => places.map((place) => values[place] ?? 0));
+  const { rows: even, restore } = scaled(rows);
+  return restore(fitLogistic({ rows: even, outcomes: examples.map((one) => one.outcome) }, l2));
+}
+
+function toldBy(model: Logistic, places: readonly number[], examples: readonly Example[]): Told[] {
+  return examples.map(({ values, outcome }) => ({
+    probability: probabilityOf(
+      model,
+      places.map((place) => values[place] ?? 0),
+    ),
+    outcome,
+  }));
+}
+
+/** From the first day looked at to the last outcome. */
+function daysOf(examples: readonly Example[]): number {
+  if (examples.length === 0) return 0;
+  const days = examples.map(({ day }) => day).sort((a, b) => a - b);
+  return (days.at(-1) ?? 0) - (days[0] ?? 0) + OUTCOME_DAYS;
+}
+
+function outcomesOf(examples: readonly Example[]): number {
+  return examples.reduce((sum, { outcome }) => sum + outcome, 0);
+}
+
+function countsOf(examples: readonly Example[]): Counts {
+  return { examples: examples.length, outcomes: outcomesOf(examples) };
+}
+
+function heldFor(examples: readonly Example[], place: number): number {
+  return examples.filter(({ values }) => values[place] !== 0).length;
+}
