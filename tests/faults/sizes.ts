@@ -14,8 +14,7 @@ export const SIZES = NIGHTLY
       intake: { burst: 2_000, perSecond: 500, seconds: 600 },
       outage: { deliveries: 24_000, awayMs: 60_000, slowMs: 60_000 },
       copied: { deliveries: 50_000, copies: 5 },
-      /** The heap of a busy process settles only after more requests than these. */
-      forged: { count: 20_000, mostMegabytes: 160 },
+      forged: { count: 20_000, mostMegabytes: 20 },
       mutations: 5_000,
       swaps: 10_000,
       rotated: 20_000,
