@@ -4,7 +4,8 @@ import type { Basket, ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { counted, type Countable } from '#app/scoring/signal-words.ts';
 import { timeAgo } from '#app/scoring/wording.ts';
-import { NUMBERS, segmentFacts } from '#app/segments/facts.ts';
+import { segmentFacts } from '#app/segments/facts.ts';
+import { NUMBERS } from '#app/segments/number-fields.ts';
 import type { PersonFact } from './person-facts.ts';
 import { summedFrom, toldBy, type FactSource } from './provenance.ts';
 
@@ -31,9 +32,9 @@ export function buyingFacts(
     span && summedFrom(span.count, words, span, 'order');
   const [all, kept] = [from(spans.orders, ORDERS), from(spans.kept, KEPT)];
   const facts = segmentFacts(model, state);
-  const average = NUMBERS.average_order(facts, now);
-  const discount = NUMBERS.discount_share(facts, now);
-  const refunds = NUMBERS.refund_rate(facts, now);
+  const average = NUMBERS.average_order.read(facts, now);
+  const discount = NUMBERS.discount_share.read(facts, now);
+  const refunds = NUMBERS.refund_rate.read(facts, now);
   const [currency] = Object.keys(orders.grossMinor);
   const net = Object.entries(orders.refundedMinor).reduce(
     (sums, [code, minor]) => addMoney(sums, code, -minor),

@@ -7,7 +7,8 @@ import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 import { lifecycleFlip, stageOf } from './lifecycle.ts';
 import type { StageKey } from './lifecycle.ts';
-import { nextFlip, sooner } from './next-flip.ts';
+import { sooner } from './meaning.ts';
+import { nextFlip } from './next-flip.ts';
 import type { Segment } from './predicate.ts';
 
 export type Assessment = {

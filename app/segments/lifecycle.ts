@@ -1,6 +1,7 @@
 import { evaluate } from './evaluate.ts';
 import type { SegmentFacts } from './facts.ts';
-import { nextFlip, sooner } from './next-flip.ts';
+import { sooner } from './meaning.ts';
+import { nextFlip } from './next-flip.ts';
 import type { Predicate, Segment } from './predicate.ts';
 
 export type StageKey =

@@ -4,7 +4,7 @@ import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { predicates } from '#tests/arbitraries/predicate.ts';
-import { NOON, profiles } from '#tests/arbitraries/profile.ts';
+import { NOON, predictions, profiles } from '#tests/arbitraries/profile.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 import { nextFlip } from './next-flip.ts';
@@ -15,8 +15,8 @@ const today = Math.floor(NOON / DAY);
 describe('the next flip of an answer', () => {
   it('is the millisecond found by stepping the clock, for any question and any profile', () => {
     fc.assert(
-      fc.property(predicates, profiles, (predicate, profile) => {
-        const facts = segmentFacts(retailModel, profile);
+      fc.property(predicates, profiles, predictions, (predicate, profile, prediction) => {
+        const facts = segmentFacts(retailModel, profile, prediction);
         const now = evaluate(predicate, facts, NOON);
         const found = nextFlip(predicate, facts, NOON);
         if (found !== null) {

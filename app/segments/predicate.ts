@@ -3,30 +3,57 @@ import type { Signal } from '#app/profiles/profile.ts';
 /**
  * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is a no.
  * Money is in the smallest unit of its currency, and not known when it came in several currencies.
- * `orders` leaves out cancelled ones. `discount_share` is the percentage of the full prices that discounts took
- * off, `refund_rate` the percentage of what was paid that was paid back.
+ * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
+ * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
+ * What is predicted is of the next 12 months; `alive` is the percentage at which the person still is a customer.
  */
 export type NumberField =
   | 'orders'
+  | 'cancelled_orders'
+  | 'units'
   | 'spent'
   | 'average_order'
   | 'discount_share'
   | 'refund_rate'
+  | 'customer_orders'
+  | 'customer_spent'
   | 'cart_value'
+  | 'cart_quantity'
   | 'intent'
   | 'fit'
-  | 'score';
+  | 'score'
+  | 'predicted_orders'
+  | 'predicted_spend'
+  | 'alive';
 export type TextField =
+  | 'email'
+  | 'email_domain'
+  | 'phone'
+  | 'customer'
+  | 'email_consent'
+  | 'sms_consent'
   | 'country'
   | 'region'
   | 'locale'
-  | 'email_domain'
   | 'company'
-  | 'email_consent'
+  | 'grade'
+  | 'band'
   | 'first_source'
+  | 'first_medium'
+  | 'first_campaign'
+  | 'first_landing'
+  | 'first_referrer'
   | 'last_source'
-  | 'last_campaign';
-/** `last_cart`: the newest change of a basket that left something in it; `last_checkout`: the newest start. */
+  | 'last_medium'
+  | 'last_campaign'
+  | 'last_landing'
+  | 'last_referrer';
+/** Several texts at once: the customer's tags, and the ids of the companies they buy for. */
+export type ListField = 'tags' | 'companies';
+/**
+ * `last_cart`: the newest change of a basket that left something in it; `last_checkout`: the newest start;
+ * `next_order`: when the next order is expected.
+ */
 export type TimeField =
   | 'first_seen'
   | 'last_seen'
@@ -34,41 +61,85 @@ export type TimeField =
   | 'last_order'
   | 'last_cart'
   | 'last_checkout'
-  | 'last_delivered';
+  | 'last_shipped'
+  | 'last_delivered'
+  | 'next_order';
+export type Field = NumberField | TextField | ListField | TimeField;
 
-/** A question about a number. */
-export type NumberQuestion = {
-  field: NumberField;
-  is: 'at_least' | 'at_most' | 'equal';
-  value: number;
+/** How a number is compared with one other. */
+export type Comparison =
+  'at_least' | 'at_most' | 'equal' | 'not_equal' | 'more_than' | 'fewer_than';
+
+/**
+ * A question about a number. With a `currency` (ISO 4217) only money in it counts, without one it may be any
+ * one. `between` has both ends within.
+ */
+export type NumberQuestion =
+  | { field: NumberField; is: Comparison; value: number; currency?: string }
+  | { field: NumberField; is: 'between'; least: number; most: number; currency?: string };
+/** A question about a text; upper and lower case are the same. `not_` asks for a text that is known. */
+export type TextQuestion =
+  | { field: TextField; is: 'one_of' | 'not_one_of'; values: string[] }
+  | {
+      field: TextField;
+      is: 'contains' | 'not_contains' | 'starts_with' | 'ends_with';
+      value: string;
+    };
+/** A question about several texts; upper and lower case are the same. */
+export type ListQuestion = {
+  field: ListField;
+  is: 'has_any' | 'has_all' | 'has_none';
+  values: string[];
 };
-/** A question about a text; upper and lower case differ. */
-export type TextQuestion = { field: TextField; is: 'one_of'; values: string[] };
 /** Whether anything is known at all. */
-export type KnownQuestion = { field: TextField | TimeField; is: 'known' | 'unknown' };
-/** `within`: the moment lies in the last `days`; `before`: further back. An unknown moment is neither. */
-export type WindowQuestion = { field: TimeField; is: 'within' | 'before'; days: number };
+export type KnownQuestion = { field: Field; is: 'known' | 'unknown' };
+/**
+ * `within`: the moment lies in the last `days`; `before`: further back; `coming`: in the `days` to come. An
+ * unknown moment is none of them. `days_ago`: at least `least` and less than `most` days back.
+ */
+export type WindowQuestion =
+  | { field: TimeField; is: 'within' | 'before' | 'coming'; days: number }
+  | { field: TimeField; is: 'days_ago'; least: number; most: number };
+/** A question about the calendar, by days in UTC as `2026-01-31`; the days named are within. */
+export type DateQuestion =
+  | { field: TimeField; is: 'since' | 'until'; date: string }
+  | { field: TimeField; is: 'from_to'; from: string; to: string };
 /** `field` happened after `than`; true also when `than` never happened. */
 export type OrderQuestion = { field: TimeField; is: 'after'; than: TimeField };
 /** How often in the last `days`; a UTC day's occurrences all count at the moment of the last of them. */
-export type SignalQuestion = {
-  signal: Signal;
-  is: 'at_least' | 'fewer_than';
-  times: number;
+export type SignalQuestion =
+  | { signal: Signal; is: Comparison; times: number; days: number }
+  | { signal: Signal; is: 'between'; least: number; most: number; days: number };
+/**
+ * Whether the newest sign of interest in one of the products, or of the products of the collections, lies in the
+ * last `days` and is at least as strong: to buy is more than to put in the cart, and that more than to look at.
+ */
+export type InterestQuestion = {
+  interest: Interest;
+  is: 'within' | 'not_within';
+  products: string[];
+  collections: string[];
   days: number;
 };
+export type Interest = 'viewed' | 'carted' | 'bought';
+/** Whether the question of another segment, by its key, is answered yes. */
+export type MembershipQuestion = { segment: string; is: 'in' | 'not_in' };
 
-/** A question about a person. Windows look back from the moment of asking; days are 24 hours. */
-export type Predicate =
-  | { all: Predicate[] }
-  | { any: Predicate[] }
-  | { not: Predicate }
+/** A question that holds no others. Windows look back from the moment of asking; days are 24 hours. */
+export type Question =
   | NumberQuestion
   | TextQuestion
+  | ListQuestion
   | KnownQuestion
   | WindowQuestion
+  | DateQuestion
   | OrderQuestion
-  | SignalQuestion;
+  | SignalQuestion
+  | InterestQuestion
+  | MembershipQuestion;
+
+/** A question about a person. */
+export type Predicate = { all: Predicate[] } | { any: Predicate[] } | { not: Predicate } | Question;
 
 /** A named question with what it is for. */
 export type Segment = {

@@ -3,6 +3,7 @@ import { DAY } from '#app/lib/duration.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { newProfile, SIGNALS } from '#app/profiles/profile.ts';
 import type { Dated, DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { Prediction } from '#app/segments/facts.ts';
 
 /** The moment that made-up profiles live around, epoch milliseconds; not on a day's edge. */
 export const NOON = Date.UTC(2026, 4, 20, 12, 34, 56, 789);
@@ -33,34 +34,127 @@ const signals: fc.Arbitrary<ProfileState['signals']> = fc
   .array(fc.tuple(fc.constantFrom<Signal>(...SIGNALS), histories), { maxLength: 7 })
   .map((drawn) => Object.fromEntries(drawn));
 
+/** Texts that people and questions have in common, so that they meet; not in one case throughout. */
+export const WORDS = [
+  'gb',
+  'GB',
+  'ie',
+  'news',
+  'News/May',
+  'example.com',
+  'é',
+  'VIP',
+  'a',
+] as const;
+/** The ids of the products that people may be interested in. */
+export const PRODUCTS = ['71', '72', '73'] as const;
+
+const word = fc.option(fc.constantFrom(...WORDS));
+const touch = fc.option(
+  fc.record({
+    at: moments,
+    source: fc.constantFrom(...WORDS),
+    medium: word,
+    campaign: word,
+    landing: word,
+    referrer: word,
+  }),
+);
+const marks = fc.uniqueArray(
+  fc.tuple(fc.constantFrom(...WORDS), moments, fc.constantFrom<0 | 1>(0, 1)),
+  { maxLength: 3, selector: ([name]) => name },
+);
+const amounts = fc.constantFrom<Record<string, number>>(
+  {},
+  { GBP: 1_000 },
+  { GBP: 6_000 },
+  { EUR: 2_000 },
+  { GBP: 3_000, EUR: 2_500 },
+);
+const consents = fc.option(fc.constantFrom<ConsentState>('subscribed', 'unsubscribed', 'invalid'));
+
+/** Who a person is, and what of it changes no score. */
+const traits = fc.record({
+  phone: fc.option(fc.constant('+441632960000')),
+  customerId: fc.option(fc.constant('8001')),
+  region: word,
+  locale: word,
+  company: word,
+  tags: marks,
+  companies: marks,
+  firstTouch: touch,
+  lastTouch: touch,
+  lastSeenAt: fc.option(moments),
+  sms: consents,
+  summary: fc.option(
+    fc.record({
+      orders: fc.nat(8),
+      spentMinor: fc.constantFrom(0, 2_500, 6_000),
+      currency: fc.constantFrom('GBP', 'EUR'),
+      at: moments,
+    }),
+  ),
+  interests: fc.uniqueArray(
+    fc.tuple(
+      fc.constantFrom(...PRODUCTS),
+      moments,
+      fc.constantFrom<'viewed' | 'carted' | 'bought'>('viewed', 'carted', 'bought'),
+    ),
+    { maxLength: 3, selector: ([product]) => product },
+  ),
+  shippedAt: fc.option(moments),
+  deliveredAt: fc.option(moments),
+});
+
 /** A profile with any history, traits and orders. */
 export const profiles: fc.Arbitrary<ProfileState> = fc
   .record({
     signals,
+    traits,
     placed: fc.integer({ min: 0, max: 6 }),
     lastOrderAt: moments,
     cancelled: fc.integer({ min: 0, max: 1 }),
-    email: fc.option(fc.constantFrom('ann@example.com', 'bob@shop.example')),
+    email: fc.option(fc.constantFrom('ann@example.com', 'Bob@Shop.Example')),
     country: fc.option(fc.constantFrom('GB', 'IE')),
-    consent: fc.option(fc.constantFrom<ConsentState>('subscribed', 'unsubscribed', 'invalid')),
+    consent: consents,
     cart: fc.option(fc.integer({ min: 0, max: 9_900 })),
+    paid: amounts,
+    discounts: amounts,
+    refunded: fc.constantFrom<Record<string, number>>({}, { GBP: 500 }),
   })
   .map((drawn): ProfileState => {
     const profile = newProfile(NOON - YEAR);
-    const placed = drawn.placed;
+    const { placed, traits: known } = drawn;
     return {
       ...profile,
+      phone: dated(known.phone),
+      customerId: dated(known.customerId),
+      region: dated(known.region),
+      locale: dated(known.locale),
+      company: dated(known.company),
+      tags: known.tags,
+      companies: known.companies,
+      firstTouch: known.firstTouch,
+      lastTouch: known.lastTouch,
+      lastSeenAt: known.lastSeenAt,
+      summary: known.summary,
+      interests: known.interests,
       signals: drawn.signals,
       email: dated(drawn.email),
       country: dated(drawn.country),
-      consent: { email: dated(drawn.consent), sms: null },
+      consent: { email: dated(drawn.consent), sms: dated(known.sms) },
       orders: {
         ...profile.orders,
         placed,
         cancelled: Math.min(placed, drawn.cancelled),
-        grossMinor: placed === 0 ? {} : { GBP: placed * 1_000 },
+        units: placed,
+        grossMinor: placed === 0 ? {} : drawn.paid,
+        discountMinor: placed === 0 ? {} : drawn.discounts,
+        refundedMinor: placed === 0 ? {} : drawn.refunded,
         firstAt: placed === 0 ? null : NOON - YEAR,
         lastAt: placed === 0 ? null : drawn.lastOrderAt,
+        shippedAt: placed === 0 ? null : known.shippedAt,
+        deliveredAt: placed === 0 ? null : known.deliveredAt,
       },
       cart:
         drawn.cart === null
@@ -68,6 +162,17 @@ export const profiles: fc.Arbitrary<ProfileState> = fc
           : { token: 'c', quantity: 1, totalMinor: drawn.cart, currency: 'GBP', at: NOON - DAY },
     };
   });
+
+/** What may be expected of a person; numbers as a database keeps them in four bytes. */
+export const predictions: fc.Arbitrary<Prediction | null> = fc.option(
+  fc.record({
+    alive: fc.constantFrom(0, 0.1, 0.29, 0.3, 0.6, 1),
+    orders: fc.constantFrom(0, 0.7, 1, 5.3),
+    spendMinor: fc.option(fc.constantFrom(0, 2_500, 6_000)),
+    currency: fc.option(fc.constantFrom('GBP', 'EUR')),
+    nextOrderAt: fc.option(fc.integer({ min: NOON - 40 * DAY, max: NOON + 40 * DAY })),
+  }),
+);
 
 function dated<T>(value: T | null): Dated<T> | null {
   return value === null ? null : { value, at: NOON - YEAR };

@@ -1,0 +1,139 @@
+import type { ConsentState } from '#app/events/event.ts';
+import { marksOn } from '#app/profiles/marks.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import type { SegmentFacts } from './facts.ts';
+import type { SqlPen } from './meaning.ts';
+import type { ListField, TextField } from './predicate.ts';
+import { digitSql, letterSql } from './score-sql.ts';
+
+/** A text that may be asked about. */
+export type TextFact = {
+  words: string;
+  /** All there may be, if they are few. */
+  choices?: readonly string[];
+  /** Null means not known; then no comparison with it is a yes. */
+  read(facts: SegmentFacts, at: number): string | null;
+  /** The text as it is folded. */
+  sql(pen: SqlPen): string;
+  /** Whether it is another with every change of the grade. */
+  fades?: true;
+};
+
+/** Several texts that may be asked about. */
+export type ListFact = {
+  words: string;
+  read(facts: SegmentFacts): string[];
+  sql: string;
+};
+
+const CONSENTS: readonly ConsentState[] = [
+  'subscribed',
+  'unsubscribed',
+  'pending',
+  'not_subscribed',
+  'invalid',
+  'redacted',
+];
+const GRADES = ['A', 'B', 'C', 'D'].flatMap((letter) =>
+  [1, 2, 3, 4].map((digit) => `${letter}${String(digit)}`),
+);
+
+function plain(
+  column: string,
+  words: string,
+  read: (profile: ProfileState) => string | null | undefined,
+  choices?: readonly string[],
+): TextFact {
+  return {
+    words,
+    read: ({ profile }) => read(profile) ?? null,
+    sql: () => `f.${column}`,
+    ...(choices === undefined ? {} : { choices }),
+  };
+}
+
+/** How each text is called and read. */
+export const TEXTS: Record<TextField, TextFact> = {
+  email: plain('email', 'e-mail address', (profile) => profile.email?.value),
+  email_domain: plain('email_domain', 'e-mail domain', (profile) =>
+    profile.email?.value.split('@')[1]?.toLowerCase(),
+  ),
+  phone: plain('phone', 'phone number', (profile) => profile.phone?.value),
+  customer: plain('customer', 'customer account', (profile) => profile.customerId?.value),
+  email_consent: plain(
+    'email_consent',
+    'e-mail consent',
+    (profile) => profile.consent.email?.value,
+    CONSENTS,
+  ),
+  sms_consent: plain(
+    'sms_consent',
+    'SMS consent',
+    (profile) => profile.consent.sms?.value,
+    CONSENTS,
+  ),
+  country: plain('country', 'country', (profile) => profile.country?.value),
+  region: plain('region', 'region', (profile) => profile.region?.value),
+  locale: plain('locale', 'language', (profile) => profile.locale?.value),
+  company: plain('company', 'company', (profile) => profile.company?.value),
+  grade: {
+    words: 'grade',
+    choices: GRADES,
+    read: (facts, at) => facts.gradeAt(at),
+    sql: (pen) => `(${letterSql(pen)} || ${digitSql(pen)})`,
+    fades: true,
+  },
+  band: {
+    words: 'band',
+    choices: ['hot', 'warm', 'cool', 'cold'],
+    read: (facts, at) => facts.bandAt(at),
+    sql: (pen) => `(array['hot', 'warm', 'cool', 'cold'])[${digitSql(pen)}::int]`,
+    fades: true,
+  },
+  first_source: plain('first_source', 'first source', (profile) => profile.firstTouch?.source),
+  first_medium: plain('first_medium', 'first medium', (profile) => profile.firstTouch?.medium),
+  first_campaign: plain(
+    'first_campaign',
+    'first campaign',
+    (profile) => profile.firstTouch?.campaign,
+  ),
+  first_landing: plain(
+    'first_landing',
+    'first landing page',
+    (profile) => profile.firstTouch?.landing,
+  ),
+  first_referrer: plain(
+    'first_referrer',
+    'first referring site',
+    (profile) => profile.firstTouch?.referrer,
+  ),
+  last_source: plain('last_source', 'last source', (profile) => profile.lastTouch?.source),
+  last_medium: plain('last_medium', 'last medium', (profile) => profile.lastTouch?.medium),
+  last_campaign: plain('last_campaign', 'last campaign', (profile) => profile.lastTouch?.campaign),
+  last_landing: plain('last_landing', 'last landing page', (profile) => profile.lastTouch?.landing),
+  last_referrer: plain(
+    'last_referrer',
+    'last referring site',
+    (profile) => profile.lastTouch?.referrer,
+  ),
+};
+
+/** How each list of texts is called and read. */
+export const LISTS: Record<ListField, ListFact> = {
+  tags: { words: 'tags', read: ({ profile }) => marksOn(profile.tags), sql: 'f.tags' },
+  companies: {
+    words: 'companies they buy for',
+    read: ({ profile }) => marksOn(profile.companies),
+    sql: 'f.companies',
+  },
+};
+
+/** Whether a field is a text. */
+export function isTextField(field: string): field is TextField {
+  return Object.hasOwn(TEXTS, field);
+}
+
+/** Whether a field is a list of texts. */
+export function isListField(field: string): field is ListField {
+  return Object.hasOwn(LISTS, field);
+}

@@ -1,0 +1,48 @@
+import { newestMoment } from '#app/scoring/intent.ts';
+import type { SegmentFacts } from './facts.ts';
+import type { SqlPen } from './meaning.ts';
+import type { TimeField } from './predicate.ts';
+
+/** A moment that may be asked about. */
+export type TimeFact = {
+  words: string;
+  /** Epoch milliseconds; null means it never happened or is not known. */
+  read(facts: SegmentFacts): number | null;
+  /** Epoch milliseconds as well. */
+  sql(pen: SqlPen): string;
+};
+
+function plain(column: string, words: string, read: TimeFact['read']): TimeFact {
+  return { words, read, sql: () => `f.${column}` };
+}
+
+/** How each moment is called and read. */
+export const TIMES: Record<TimeField, TimeFact> = {
+  first_seen: plain('first_seen', 'first visit', ({ profile }) => profile.firstSeenAt),
+  last_seen: plain('last_seen', 'last activity', ({ profile }) => profile.lastSeenAt),
+  first_order: plain('first_order', 'first order', ({ profile }) => profile.orders.firstAt),
+  last_order: plain('last_order', 'last order', ({ profile }) => profile.orders.lastAt),
+  // Not the baskets' own times: paying changes a basket once more, just after its order.
+  last_cart: plain('last_cart', 'last cart change', ({ profile }) =>
+    newestMoment(profile.signals.cart_changed),
+  ),
+  last_checkout: plain('last_checkout', 'last checkout', ({ profile }) =>
+    newestMoment(profile.signals.checkout_started),
+  ),
+  last_shipped: plain('last_shipped', 'last shipment', ({ profile }) => profile.orders.shippedAt),
+  last_delivered: plain(
+    'last_delivered',
+    'last delivery',
+    ({ profile }) => profile.orders.deliveredAt,
+  ),
+  next_order: {
+    words: 'next order as expected',
+    read: ({ prediction }) => prediction?.nextOrderAt ?? null,
+    sql: (pen) => `(extract(epoch from ${pen.predicted('next_order_at')}) * 1000)::float8`,
+  },
+};
+
+/** Whether a field is a moment. */
+export function isTimeField(field: string): field is TimeField {
+  return Object.hasOwn(TIMES, field);
+}
