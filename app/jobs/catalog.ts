@@ -20,6 +20,8 @@ export const jobs = {
   move_in: { payload: Shop, maxAttempts: 25 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5 },
+  /** Learns what the rules of the score are worth from who ordered. */
+  learn: { payload: Shop, maxAttempts: 5 },
 } as const;
 
 export type JobName = keyof typeof jobs;

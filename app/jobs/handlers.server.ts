@@ -12,6 +12,7 @@ import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
+import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobs, type JobName } from './catalog.ts';
@@ -63,6 +64,9 @@ export function taskList(work: Work): TaskList {
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
+    },
+    async learn(shopId) {
+      await learnModel(work, shopId);
     },
   };
   // The queue sees to it too, but not when it was started anew while a job of its former self still runs.

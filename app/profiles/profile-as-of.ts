@@ -8,6 +8,19 @@ import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
 /** An event as it was kept; the lines of baskets and orders are kept elsewhere. */
 export type KeptEvent = { at: number; happening: Happening; told: ToldTraits | null };
 
+/** A row of the table of events, as far as it is read here. */
+export type KeptRow = {
+  kind: Happening['kind'];
+  at: number;
+  props: object & { told?: ToldTraits };
+};
+
+/** The event that a row keeps. */
+export function keptEvent({ kind, at, props: { told, ...props } }: KeptRow): KeptEvent {
+  // The row was written from a happening of this kind.
+  return { at, happening: { kind, ...props } as Happening, told: told ?? null };
+}
+
 /**
  * What scores read of a profile, as it was at a moment: of everything told since then, that which had happened
  * by then. The other fields are empty. More events after the moment never change the answer.

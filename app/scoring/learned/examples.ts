@@ -1,13 +1,13 @@
-import { DAY } from '#app/lib/duration.ts';
 import type { ScoreModel } from '../model.ts';
 import { valuesOf, type Feature } from './features.ts';
 import {
   isInPlay,
+  momentBefore,
   momentDays,
   numberIn,
-  outcomeAfter,
+  outcomeFrom,
   OUTCOME_DAYS,
-  stateAt,
+  stateBefore,
   type History,
 } from './history.ts';
 import type { Example } from './learn.ts';
@@ -17,7 +17,7 @@ const HELD_OUT_OF = 5;
 
 /**
  * What a person's history teaches: an example for each of their moments at which they were in play.
- * @param from first day that may be looked at, @param until the day whose first moment is known up to
+ * @param from first day that may be looked at, @param until the day up to which everything is known
  */
 export function examplesOf(
   features: readonly Feature[],
@@ -32,8 +32,8 @@ export function examplesOf(
     .filter((day) => isInPlay(history, day))
     .map((day) => ({
       day,
-      values: valuesOf(features, model, stateAt(history, day), day * DAY),
-      outcome: outcomeAfter(history, day),
+      values: valuesOf(features, model, stateBefore(history, day), momentBefore(day)),
+      outcome: outcomeFrom(history, day),
       isHeldOut,
     }));
 }

@@ -1,8 +1,9 @@
 import { fits } from '../fit.ts';
 import { intentParts, partSize, toHundred } from '../intent.ts';
-import type { FitCondition, FitRule, ScoreModel, SignalRule } from '../model.ts';
+import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { combined } from '../score.ts';
-import type { ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { THE_SHOPS_OWN } from './history.ts';
 
 /**
  * One number that is told of a person at a moment: how much a signal counts, or whether a rule of fit holds.
@@ -12,14 +13,7 @@ export type Feature =
   | { kind: 'signal'; rule: SignalRule; /** The most that counts, in occurrences. */ most: number }
   | { kind: 'fit'; rule: FitRule };
 
-/** What the shop does by its own choice: it would tell whom the shop wrote to, not who buys. */
-const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
-
-/**
- * The rules of a model that can be learned: signals that it counts, and rules of fit whose answer at a past
- * moment is known. When somebody's address or country was first told is not kept, and guessing it from what
- * is known today would let the future in: those who bought have told more since.
- */
+/** The rules of a model that can be learned: those that it counts, but for what the shop itself does. */
 export function featuresOf(model: ScoreModel): Feature[] {
   return [
     ...model.signals.flatMap((rule): Feature[] =>
@@ -27,14 +21,8 @@ export function featuresOf(model: ScoreModel): Feature[] {
         ? []
         : [{ kind: 'signal', rule, most: rule.cap / Math.abs(rule.points) }],
     ),
-    ...model.fit.flatMap((rule): Feature[] =>
-      isKnownOfThePast(rule.when) ? [{ kind: 'fit', rule }] : [],
-    ),
+    ...model.fit.map((rule): Feature => ({ kind: 'fit', rule })),
   ];
-}
-
-function isKnownOfThePast(condition: FitCondition): boolean {
-  return 'consent' in condition || 'orders' in condition;
 }
 
 /**

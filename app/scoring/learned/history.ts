@@ -1,17 +1,15 @@
 import { DAY } from '#app/lib/duration.ts';
-import type { ConsentState } from '#app/events/event.ts';
-import { newestConsent } from '#app/profiles/newest-consent.ts';
 import { newProfile, type ProfileState, type Signal } from '#app/profiles/profile.ts';
-import { bounded, mergeBuckets } from '#app/profiles/signals.ts';
+import { profileAsOf, type KeptEvent } from '#app/profiles/profile-as-of.ts';
+import { signalOf } from '#app/profiles/signals.ts';
 
-/** What happened to a person, by days: enough to know them as they were at any midnight (UTC). */
+/** What happened to a person. Times are epoch milliseconds. */
 export type History = {
   profileId: string;
-  /** `day` is days since 1970-01-01 UTC, `lastMs` milliseconds into it of the last one. */
-  days: { signal: Signal; day: number; count: number; lastMs: number }[];
-  consents: { channel: 'email' | 'sms'; state: ConsentState; at: number }[];
-  /** `cancelledAt` is null for an order that was kept. Epoch milliseconds. */
-  orders: { placedAt: number; cancelledAt: number | null }[];
+  firstSeenAt: number;
+  events: readonly KeptEvent[];
+  /** When orders were placed; those that were cancelled since are left out. */
+  keptOrders: readonly number[];
 };
 
 /** How long after a moment an order counts as its outcome, and how far apart a person's moments are. */
@@ -19,11 +17,14 @@ export const OUTCOME_DAYS = 30;
 /** Of whom nothing was seen for longer there is nothing to tell of. */
 export const IN_PLAY_DAYS = 90;
 
+/** What the shop does by its own choice: it tells whom the shop wrote to, not who is about to buy. */
+export const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
+
 /**
- * The days, as numbers, at whose first moment a person is looked at: every 30th, counted back from the last
- * whose outcome is known, and shifted by as many days as their id says. So no two of a person's outcomes
- * share a day, and the moments of all people are spread over the month and the week.
- * @param from first day that may be looked at, @param until the day whose first moment is known up to
+ * The days, as numbers since 1970-01-01 UTC, before which a person is looked at: every 30th, counted back from
+ * the last whose outcome is known, and shifted by as many days as their id says. So no two of a person's
+ * outcomes share a day, and the moments of all people are spread over the month and the week.
+ * @param from first day that may be looked at, @param until the day up to which everything is known
  */
 export function momentDays(profileId: string, from: number, until: number): number[] {
   const days: number[] = [];
@@ -37,44 +38,32 @@ export function numberIn(profileId: string): number {
   return Number.parseInt(profileId.slice(-8), 16);
 }
 
-/** Whether the person themselves was seen in the days before a day. */
-export function isInPlay({ days }: History, day: number): boolean {
-  return days.some(
-    (one) =>
-      one.day < day &&
-      one.day >= day - IN_PLAY_DAYS &&
-      one.signal !== 'mail_sent' &&
-      one.signal !== 'banner_seen',
-  );
+/** Whether the person themselves did something in the 90 days before a day. */
+export function isInPlay({ events }: History, day: number): boolean {
+  const before = day * DAY;
+  return events.some(({ at, happening }) => {
+    if (at >= before || at < before - IN_PLAY_DAYS * DAY) return false;
+    const signal = signalOf(happening);
+    return signal !== null && !THE_SHOPS_OWN.includes(signal);
+  });
+}
+
+/** The last moment before a day, epoch milliseconds. */
+export function momentBefore(day: number): number {
+  return day * DAY - 1;
 }
 
 /**
- * A profile as far as scores read it, as it was at the first moment of a day. Nothing from that moment on
- * goes in: days are whole, so each is either before or not.
+ * What scores read of a profile as it was just before a day. Nothing from that day on goes in, and nothing of
+ * what is known today: what was never told before it is not known.
  */
-export function stateAt({ days, consents, orders }: History, day: number): ProfileState {
-  const at = day * DAY;
-  const signals: ProfileState['signals'] = {};
-  for (const { signal, day: on, count, lastMs } of days)
-    if (on < day) signals[signal] = mergeBuckets(signals[signal] ?? [], [[on, count, lastMs]]);
-  const profile = newProfile(at);
-  const state = { ...profile, signals: bounded(signals), consent: { ...profile.consent } };
-  for (const { channel, state: value, at: uttered } of consents)
-    if (uttered < at)
-      state.consent[channel] = newestConsent(state.consent[channel], { value, at: uttered });
-  const placed = orders.filter(({ placedAt }) => placedAt < at);
-  const cancelled = placed.filter(({ cancelledAt }) => cancelledAt !== null && cancelledAt < at);
-  state.orders = { ...profile.orders, placed: placed.length, cancelled: cancelled.length };
-  return state;
+export function stateBefore({ firstSeenAt, events }: History, day: number): ProfileState {
+  return profileAsOf(newProfile(firstSeenAt), events, momentBefore(day));
 }
 
-/** Whether an order that was kept was placed within 30 days from the first moment of a day on. */
-export function outcomeAfter({ orders }: History, day: number): 0 | 1 {
+/** Whether an order that was kept was placed within the 30 days that begin with a day. */
+export function outcomeFrom({ keptOrders }: History, day: number): 0 | 1 {
   const from = day * DAY;
   const to = from + OUTCOME_DAYS * DAY;
-  return orders.some(
-    ({ placedAt, cancelledAt }) => cancelledAt === null && placedAt >= from && placedAt < to,
-  )
-    ? 1
-    : 0;
+  return keptOrders.some((placedAt) => placedAt >= from && placedAt < to) ? 1 : 0;
 }

@@ -120,16 +120,13 @@ describe('a learned score', () => {
     expect(deciles[9]?.lift).toBeLessThan(0.5);
   });
 
-  it('becomes a model that the editor takes, with half-lives, thresholds and rules not learned as they were', () => {
+  it('becomes a model that the editor takes, with half-lives and thresholds as they were', () => {
     const { suggested } = learned;
     expect(parseScoreModel(suggested)).toMatchObject({ outcome: 'read' });
     expect(suggested.thresholds).toEqual(retailModel.thresholds);
     expect(suggested.signals.map(({ halfLifeDays }) => halfLifeDays)).toEqual(
       retailModel.signals.map(({ halfLifeDays }) => halfLifeDays),
     );
-    const label = 'E-mail address known';
-    const rule = suggested.fit.find((one) => one.label === label);
-    expect(rule).toEqual(retailModel.fit.find((one) => one.label === label));
     const points = new Map(suggested.signals.map((one) => [one.signal, one.points]));
     expect(points.get('checkout_started')).toBeGreaterThan(points.get('cart_changed') ?? 0);
     expect(points.get('order_placed')).toBeLessThan(0);

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { internalDelivery, storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { openChance } from '#tests/demo/chance.ts';
+import { customerPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt } from '#tests/setup/told-shop.ts';
+import { retailModel } from '../retail-model.ts';
+import { revertScoreModel, saveScoreModel } from '../save-score-model.server.ts';
+import { loadScoreModel } from '../score-models.server.ts';
+import { learnModel } from './learn-model.server.ts';
+import { loadLearned } from './learned-models.server.ts';
+import { cancelLearning, loadLearning, startLearning } from './learning.server.ts';
+
+const db = await testDatabase();
+
+const NOW = Date.UTC(2026, 9, 1, 6);
+const DAYS = 240;
+const PEOPLE = 420;
+const clock = { now: () => NOW };
+
+/** A shop installed 240 days ago. */
+async function olderShop(): Promise<string> {
+  const shop = await installedShop(db.pool);
+  const installedAt = new Date(NOW - DAYS * DAY);
+  await db.owner.query('update shop set installed_at = $2 where id = $1', [shop.id, installedAt]);
+  return shop.id;
+}
+
+async function learned(shopId: string, by = 'ann') {
+  await inShop(db.pool, shopId, (client) => startLearning(client, shopId, by, NOW));
+  await learnModel({ pool: db.pool, clock }, shopId);
+  return await inShop(db.pool, shopId, async (client) => ({
+    ...(await loadLearned(client, shopId)),
+    learning: await loadLearning(client, shopId),
+  }));
+}
+
+/**
+ * What a shop is told of people who come every few weeks: half of the visits are by a link in a mail, after
+ * which two of three order within days, the others look at a page, after which one of twenty does.
+ */
+function visits(): Delivery[] {
+  const chance = openChance(11);
+  const told: Delivery[] = [];
+  let orders = 0;
+  for (let person = 1; person <= PEOPLE; person += 1) {
+    const identifiers = [{ kind: 'customer', value: String(person) }];
+    for (let at = NOW - DAYS * DAY + chance.between(0, 40) * DAY; at < NOW;) {
+      const byMail = chance.happens(0.5);
+      const body = byMail
+        ? { at, identifiers, effectKey: `${String(person)}:${String(at)}`, url: '/' }
+        : { at, identifiers, page: '/' };
+      const kind = byMail ? 'mail.clicked' : 'page.viewed';
+      told.push(internalDelivery(kind, `${String(person)}:${String(at)}`, at, body));
+      if (chance.happens(byMail ? 0.66 : 0.05)) {
+        orders += 1;
+        told.push(order(person, orders, at + chance.between(1, 20) * DAY));
+      }
+      at += chance.between(25, 60) * DAY;
+    }
+  }
+  return told;
+}
+
+function order(person: number, number: number, at: number): Delivery {
+  const time = new Date(at).toISOString();
+  const customer = customerPayload({
+    id: person,
+    admin_graphql_api_id: `gid://shopify/Customer/${String(person)}`,
+    email: `p${String(person)}@example.com`,
+    phone: null,
+  });
+  const body = orderPayload({
+    id: number,
+    admin_graphql_api_id: `gid://shopify/Order/${String(number)}`,
+    name: `#${String(number)}`,
+    email: customer['email'],
+    contact_email: customer['email'],
+    customer,
+    cart_token: null,
+    checkout_token: null,
+    created_at: time,
+    processed_at: time,
+    updated_at: time,
+  });
+  const key = `order-${String(number)}`;
+  return { key, topic: 'orders/create', receivedAt: at, triggeredAt: at, body: encodeBody(body) };
+}
+
+test('a shop learns from its own history that mail clicks lead to orders, and takes it or goes back', async () => {
+  const shopId = await olderShop();
+  const told = visits().filter(({ receivedAt }) => receivedAt < NOW);
+  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, told));
+  await drainAt(db.pool, shopId, NOW);
+
+  const first = await learned(shopId);
+  expect(first.lastTry).toBeNull();
+  const [version] = first.versions;
+  if (!version) throw new Error('Nothing was learned.');
+  const { evidence, rules, basedOn } = version;
+  expect({ ...first.learning, basedOn }).toMatchObject({
+    state: 'done',
+    askedBy: 'ann',
+    peopleTotal: PEOPLE,
+    peopleDone: PEOPLE,
+    basedOn: 1,
+  });
+  expect(evidence.learned.examples + evidence.tested.examples).toBeLessThanOrEqual(
+    first.learning?.examples ?? 0,
+  );
+  expect(evidence.tested.outcomes).toBeGreaterThanOrEqual(100);
+  const weights = new Map(
+    rules.map(({ feature, weight }) => [
+      feature.kind === 'signal' ? feature.rule.signal : feature.rule.label,
+      weight,
+    ]),
+  );
+  expect(weights.get('mail_clicked')).toBeGreaterThan(0.3);
+  expect(weights.get('mail_clicked')).toBeGreaterThan(3 * (weights.get('page_viewed') ?? 1));
+  expect(evidence.area.low).toBeGreaterThan(evidence.areaInUse);
+  expect(evidence.areaSuggested).toBeGreaterThan(evidence.areaInUse);
+
+  // The same history teaches the same again.
+  const again = await learned(shopId);
+  expect(again.versions.map((one) => one.version)).toEqual([2, 1]);
+  expect(again.versions[0]).toEqual({ ...version, version: 2 });
+
+  const used = await inShop(db.pool, shopId, async (client) => {
+    const { version: _version, ...draft } = version.suggested;
+    const change = { by: 'ann', now: NOW };
+    await saveScoreModel(client, shopId, draft, {
+      ...change,
+      base: 1,
+      note: 'Learned',
+      origin: 'learned',
+    });
+    const taken = await loadScoreModel(client, shopId);
+    await revertScoreModel(client, shopId, 1, { ...change, base: 2 });
+    return { taken, back: await loadScoreModel(client, shopId) };
+  });
+  expect(used.taken.model).toEqual({ ...version.suggested, version: 2 });
+  expect(used.back.model).toEqual({ ...retailModel, version: 3 });
+});
+
+test('a shop without history is told what is missing, once, and a learning that was called off saves nothing', async () => {
+  const shopId = await olderShop();
+  await learned(shopId);
+  const { versions, lastTry } = await learned(shopId);
+  expect(versions).toEqual([]);
+  expect(lastTry).toEqual({
+    triedAt: NOW,
+    result: { outcome: 'too_little', lacking: 'history', has: 0, needs: 90 },
+  });
+  const other = await olderShop();
+  await inShop(db.pool, other, (client) => startLearning(client, other, 'ann', NOW));
+  await inShop(db.pool, other, (client) => cancelLearning(client, other, NOW));
+  await learnModel({ pool: db.pool, clock }, other);
+  const after = await inShop(db.pool, other, async (client) => ({
+    ...(await loadLearned(client, other)),
+    state: (await loadLearning(client, other))?.state,
+  }));
+  expect(after).toEqual({ versions: [], lastTry: null, state: 'cancelled' });
+});

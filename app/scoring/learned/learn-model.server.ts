@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { ScoreModel } from '../model.ts';
+import { loadScoreModel } from '../score-models.server.ts';
+import { examplesOf } from './examples.ts';
+import { featuresOf } from './features.ts';
+import {
+  choosePenalty,
+  learnablePlaces,
+  learnWith,
+  splitByTime,
+  whatLacks,
+  type Example,
+  type Learned,
+  type TooLittle,
+} from './learn.ts';
+import { saveLearned } from './learned-models.server.ts';
+import { MOST_EXAMPLES } from './learning.ts';
+import { endLearning, noteProgress } from './learning.server.ts';
+import { countPeople, nextPeople, readHistories } from './read-histories.server.ts';
+import { IN_PLAY_DAYS } from './history.ts';
+
+type LearningServices = { pool: pg.Pool; clock: Clock };
+
+/** People read in one transaction: a slice takes a fraction of a second, and others come through in between. */
+const SLICE = 100;
+/** How long back outcomes are looked for: older ones tell of another assortment and other visitors. */
+const LOOKED_BACK_DAYS = 365;
+/** No id is less. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Learns what the rules of the score are worth from who ordered, if it was asked for. May be killed at any
+ * moment and run again: it then begins anew and comes to the same.
+ */
+export async function learnModel(services: LearningServices, shopId: string): Promise<void> {
+  const { pool, clock } = services;
+  try {
+    await learn(services, shopId);
+  } catch (error) {
+    if (!isDatabaseAway(error) && !lostARace(error))
+      await inShop(pool, shopId, (client) => endLearning(client, shopId, 'failed', clock.now()));
+    throw error;
+  }
+}
+
+async function learn({ pool, clock }: LearningServices, shopId: string): Promise<void> {
+  const now = clock.now();
+  const { version, model } = await inShop(pool, shopId, (client) => loadScoreModel(client, shopId));
+  const examples = await readExamples(pool, shopId, model, now);
+  const result = examples && (await learnFrom(examples, model));
+  if (!result) return;
+  await inShop(pool, shopId, async (client) => {
+    if (await endLearning(client, shopId, 'done', clock.now()))
+      await saveLearned(client, shopId, result, version, clock.now());
+  });
+}
+
+/** Examples of a sample of people; null when it was called off, or not asked for. */
+async function readExamples(
+  pool: pg.Pool,
+  shopId: string,
+  model: ScoreModel,
+  now: number,
+): Promise<Example[] | null> {
+  const features = featuresOf(model);
+  const until = Math.floor(now / DAY);
+  const first = Math.max(await firstDay(pool, shopId), until - LOOKED_BACK_DAYS);
+  const span = { from: (first - IN_PLAY_DAYS) * DAY, until: until * DAY };
+  const peopleTotal = await inShop(pool, shopId, (client) => countPeople(client, shopId, span));
+  const examples: Example[] = [];
+  let after = BEFORE_ALL;
+  for (let peopleDone = 0; ;) {
+    const progress = {
+      state: 'reading',
+      peopleTotal,
+      peopleDone,
+      examples: examples.length,
+    } as const;
+    const histories = await inShop(pool, shopId, async (client) => {
+      if (!(await noteProgress(client, shopId, progress))) return null;
+      const people = await nextPeople(client, shopId, span, after, SLICE);
+      return await readHistories(client, shopId, people, span.until);
+    });
+    if (histories === null) return null;
+    for (const history of histories)
+      examples.push(...examplesOf(features, model, history, first, until));
+    after = histories.at(-1)?.profileId ?? after;
+    peopleDone += histories.length;
+    if (histories.length < SLICE || examples.length >= MOST_EXAMPLES) {
+      const done = {
+        ...progress,
+        state: 'fitting',
+        peopleDone,
+        examples: examples.length,
+      } as const;
+      const goesOn = await inShop(pool, shopId, (client) => noteProgress(client, shopId, done));
+      return goesOn ? examples : null;
+    }
+  }
+}
+
+/**
+ * The first day that people are looked at: from the installation on everything is told that rules ask about,
+ * and before it only what was imported.
+ */
+async function firstDay(pool: pg.Pool, shopId: string): Promise<number> {
+  const { rows } = await pool.query<{ installed_at: number }>(
+    'select installed_at from shop where id = $1',
+    [shopId],
+  );
+  return Math.ceil((rows[0]?.installed_at ?? 0) / DAY);
+}
+
+/** Fits and tests, letting heartbeats through between the fits. */
+async function learnFrom(
+  examples: readonly Example[],
+  model: ScoreModel,
+): Promise<Learned | TooLittle> {
+  const features = featuresOf(model);
+  const split = splitByTime(examples);
+  const lacking = whatLacks(split);
+  if (lacking) return lacking;
+  const places = learnablePlaces(features, split.learned);
+  if (places.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
+  const fits = choosePenalty(places, split.learned);
+  let step = fits.next();
+  while (!step.done) {
+    await setImmediate();
+    step = fits.next();
+  }
+  return learnWith(features, model, split, places, step.value);
+}
