@@ -1,3 +1,4 @@
+import { startDuePredictions } from '#app/engine/predict.server.ts';
 import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import { wakeDueShops } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
@@ -67,6 +68,7 @@ export async function startWorker(
     repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
     repeat(HOUR, onError, async () => void (await partitions())),
     repeat(MINUTE, onError, () => wakeReconciles(pool)),
+    repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now())),
   ];
   return {
     async stop() {

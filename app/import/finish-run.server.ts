@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { removeUntold } from '#app/catalog/save-catalog.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/db.server.ts';
 import { claimShop } from '#app/engine/apply-readings.server.ts';
 import { endRun, isWhole } from './import-runs.server.ts';
 import type { ImportRun } from './import-run.ts';
@@ -21,5 +21,11 @@ export async function finishRun(
     if (run.kind === 'products' && run.since === null && (await isWhole(client, shopId, run.id)))
       await removeUntold(client, shopId, run.until);
     await endRun(client, shopId, run.id, { state: 'done', error: null, now });
+    if (run.kind === 'orders' && run.since === null) await predictSoon(client, shopId);
   });
+}
+
+/** With all earlier orders known there is something to learn from. */
+async function predictSoon(client: ShopClient, shopId: string): Promise<void> {
+  await client.query('update shop set predict_due_at = now() where id = $1', [shopId]);
 }

@@ -18,6 +18,8 @@ export const jobs = {
   import: { payload: Shop, maxAttempts: 25 },
   /** Reads a file of people that is moved in from another platform. */
   move_in: { payload: Shop, maxAttempts: 25 },
+  /** Reckons what people will buy in the next 12 months. */
+  predict: { payload: Shop, maxAttempts: 5 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5 },
   /** Learns what the rules of the score are worth from who ordered. */

@@ -5,6 +5,7 @@ import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { predict } from '#app/engine/predict.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
 import { runImports } from '#app/import/import.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
@@ -61,6 +62,9 @@ export function taskList(work: Work): TaskList {
     },
     async move_in(shopId) {
       await readMoveIns(work, shopId);
+    },
+    async predict(shopId) {
+      await predict(work, shopId);
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

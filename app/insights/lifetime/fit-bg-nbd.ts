@@ -1,7 +1,7 @@
 import type { BgNbd } from './bg-nbd.ts';
 import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import type { GroupedHistories } from './group-histories.ts';
-import { minimise, type Slope } from './minimise.ts';
+import { minimise, type Search, type Slope } from './minimise.ts';
 import { bgNbdPrior, type Belief } from './prior.ts';
 
 export type BgNbdFit = {
@@ -21,9 +21,9 @@ const TOLERANCE = 1e-8;
  *   not exist when nobody bought again
  * @throws when there is no maximum
  */
-export function fitBgNbd(histories: GroupedHistories, belief: Belief | null): BgNbdFit {
+export function* fitBgNbd(histories: GroupedHistories, belief: Belief | null): Search<BgNbdFit> {
   const people = Math.max(1, histories.total);
-  const found = minimise(
+  const found = yield* minimise(
     (logs) => {
       const model = modelOf(logs);
       const { value, by } = bgNbdLikelihood(model, histories);

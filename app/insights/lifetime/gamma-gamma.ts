@@ -1,5 +1,5 @@
 import { digamma, logGamma } from './log-gamma.ts';
-import { minimise } from './minimise.ts';
+import { minimise, type Search } from './minimise.ts';
 import { gammaGammaPrior, type Belief } from './prior.ts';
 
 /**
@@ -42,13 +42,13 @@ export function afterSpending({ p, q, v }: GammaGamma, { orders, mean }: Spendin
  * @param belief see `fitBgNbd`
  * @throws when there is no maximum
  */
-export function fitGammaGamma(
+export function* fitGammaGamma(
   spendings: readonly Spending[],
   belief: Belief | null,
-): GammaGammaFit {
+): Search<GammaGammaFit> {
   const people = spendings.length;
   const middle = spendings.reduce((sum, { mean }) => sum + mean, 0) / people;
-  const found = minimise(
+  const found = yield* minimise(
     (logs) => {
       const model = modelOf(logs);
       const { p, q, v } = model;

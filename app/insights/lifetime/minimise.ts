@@ -3,6 +3,9 @@ export type Slope = { value: number; gradient: number[] };
 
 export type Minimum = Slope & { point: number[]; steps: number };
 
+/** A search that pauses after each look at the function, so that others can work meanwhile. */
+export type Search<T> = Generator<undefined, T, undefined>;
+
 const MOST_STEPS = 500;
 /** No step of the way moves a coordinate further than this. */
 const LONGEST_STEP = 2;
@@ -17,11 +20,11 @@ const SHORTEST = 1e-12;
  * @param tolerance the largest derivative that counts as none
  * @throws when there is no minimum to be found from `start`
  */
-export function minimise(
+export function* minimise(
   slopeAt: (point: number[]) => Slope,
   start: readonly number[],
   tolerance: number,
-): Minimum {
+): Search<Minimum> {
   let point = [...start];
   let here = slopeAt(point);
   let inverse = identity(point.length);
@@ -32,7 +35,7 @@ export function minimise(
       inverse = identity(point.length);
       direction = here.gradient.map((value) => -value);
     }
-    const found = descend(slopeAt, point, here, direction);
+    const found = yield* descend(slopeAt, point, here, direction);
     // Rounding hides what is left of the slope.
     if (found === null || found.value >= here.value) return { ...here, point, steps };
     const moved = found.point.map((value, i) => value - (point[i] ?? 0));
@@ -44,18 +47,27 @@ export function minimise(
   throw new Error(`No minimum was found within ${String(MOST_STEPS)} steps; check the data.`);
 }
 
+/** Carries a search through without a pause. */
+export function atOnce<T>(search: Search<T>): T {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
 /** The first of ever shorter steps that goes down enough; null when none does. */
-function descend(
+function* descend(
   slopeAt: (point: number[]) => Slope,
   point: number[],
   here: Slope,
   direction: number[],
-): (Slope & { point: number[] }) | null {
+): Search<(Slope & { point: number[] }) | null> {
   const promised = dot(direction, here.gradient);
   let length = Math.min(1, LONGEST_STEP / largest(direction));
   for (; length > SHORTEST; length /= 2) {
     const next = point.map((value, i) => value + length * (direction[i] ?? 0));
     const slope = slopeAt(next);
+    yield;
     if (slope.value <= here.value + ENOUGH * length * promised) return { ...slope, point: next };
   }
   return null;

@@ -1,0 +1,224 @@
+import { setImmediate as others } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { isEnough, weeksHeldBack, type Evidence } from '#app/insights/lifetime/evidence.ts';
+import { learn, type Lessons } from '#app/insights/lifetime/learn.ts';
+import {
+  lifetimeModel,
+  saveLifetimeModel,
+  type ModelVersion,
+} from '#app/insights/lifetime/lifetime-models.server.ts';
+import type { Search } from '#app/insights/lifetime/minimise.ts';
+import { outlookOf } from '#app/insights/lifetime/outlook.ts';
+import {
+  endPrediction,
+  noteFound,
+  noteModel,
+  noteReached,
+  predictionRun,
+  openPrediction,
+  type PredictionOutcome,
+  type PredictionRun,
+} from '#app/insights/lifetime/prediction-run.server.ts';
+import {
+  findBuyers,
+  readBuyers,
+  readGroups,
+  readSpendings,
+  sampledOneIn,
+  type Found,
+} from '#app/insights/lifetime/read-histories.server.ts';
+import { forgetOutlooks, saveOutlooks } from '#app/insights/lifetime/save-outlooks.server.ts';
+import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { claimShop } from './apply-readings.server.ts';
+import { changePolicy } from './change-policy.server.ts';
+import type { DrainServices } from './drain.server.ts';
+import { shopOf } from './drained-shop.server.ts';
+
+type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;
+
+/** People reckoned and saved at a time, a part of a second. */
+const BATCH = 250;
+/** After which age a model is fitted anew. */
+const MODEL_AGE_MS = 7 * DAY;
+
+/**
+ * Reckons what a shop's people will do in the next 12 months, when that was begun: fits the models, unless those
+ * in use are young and nobody asked, then goes through all who ever bought, in the order of their ids. Killed, it
+ * goes on where it was. It holds up the drain for a batch's saving only, and pauses while it fits, so that a
+ * process that does other things at the same time stays alive.
+ */
+export async function predict(services: PredictServices, shopId: string): Promise<void> {
+  const run = await inShop(services.pool, shopId, (client) => predictionRun(client, shopId));
+  if (!run || run.finishedAt !== null) return;
+  const now = run.startedAt;
+  const model = await modelFor(services, shopId, run);
+  if (model === null) {
+    await finish(services, shopId, 'too_little', now);
+    return;
+  }
+  let { reached } = run;
+  for (;;) {
+    const next = await reckon(services, shopId, model, reached, now);
+    if (next.outcome === 'saved') ({ reached } = next);
+    else if (next.outcome === 'called_off') return;
+    else break;
+  }
+  await finish(services, shopId, 'predicted', now);
+}
+
+/** The model that this run reckons by; null when there is too little to learn from. */
+async function modelFor(
+  services: PredictServices,
+  shopId: string,
+  run: PredictionRun,
+): Promise<ModelVersion | null> {
+  const { pool } = services;
+  const now = run.startedAt;
+  const { used, found, currency } = await inShop(pool, shopId, async (client) => {
+    const buyers = await findBuyers(client, shopId, now);
+    await noteFound(client, shopId, buyers);
+    return {
+      used: await lifetimeModel(client, shopId),
+      found: buyers,
+      currency: (await shopOf(client, shopId)).currency,
+    };
+  });
+  if (!isEnough(found)) return null;
+  const isChosen = used !== null && run.modelVersion === used.version;
+  const isYoung = used !== null && now - used.fittedAt < MODEL_AGE_MS;
+  const isSame = used?.model.currency === currency;
+  if (!isChosen && !(isYoung && isSame && run.askedBy === null))
+    await fit(services, shopId, { found, currency, now });
+  return await inShop(pool, shopId, async (client) => {
+    const model = await lifetimeModel(client, shopId);
+    if (!model) throw new Error('The model just fitted is gone; the job is tried again.');
+    await noteModel(client, shopId, model.version, found.people);
+    return model;
+  });
+}
+
+type Task = { found: Found; currency: string; now: number };
+
+async function fit(
+  { pool, pulse, logger }: PredictServices,
+  shopId: string,
+  { found, currency, now }: Task,
+): Promise<void> {
+  const lessons = await inShop(pool, shopId, (client) =>
+    readLessons(client, shopId, { found, currency, now }),
+  );
+  const { model, calibration, logLikelihood, fitted } = await withPauses(learn(lessons));
+  const evidence: Evidence = {
+    ...found,
+    fitted,
+    logLikelihood,
+    spenders: lessons.spendings.length,
+    calibration,
+  };
+  const version = await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    await claimShop(client, shopId);
+    return await saveLifetimeModel(client, shopId, { ...model, currency }, evidence, now);
+  });
+  logger.info({ shopId, version, fitted }, 'lifetime model fitted');
+}
+
+async function readLessons(
+  client: ShopClient,
+  shopId: string,
+  { found, currency, now }: Task,
+): Promise<Lessons> {
+  const oneIn = sampledOneIn(found);
+  const weeks = weeksHeldBack(found.weeks);
+  const until = now - weeks * 7 * DAY;
+  return {
+    groups: await readGroups(client, shopId, { now, until: now, oneIn }),
+    spendings: await readSpendings(client, shopId, { now, oneIn, currency }),
+    heldBack: { groups: await readGroups(client, shopId, { now, until, oneIn }), weeks },
+  };
+}
+
+/** Carries a search through and lets others work at every pause. */
+async function withPauses<T>(search: Search<T>): Promise<T> {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+    await others();
+  }
+}
+
+type Reckoned = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
+
+/** Reckons the next people. */
+async function reckon(
+  { pool, pulse }: PredictServices,
+  shopId: string,
+  { version, model }: ModelVersion,
+  reached: string | null,
+  now: number,
+): Promise<Reckoned> {
+  const { currency } = model;
+  const wanted = { now, after: reached, limit: BATCH, currency };
+  const buyers = await inShop(pool, shopId, (client) => readBuyers(client, shopId, wanted));
+  const last = buyers.at(-1);
+  if (last === undefined) return { outcome: 'no_more' };
+  const people = buyers.map(({ id, history, spending }) => ({
+    id,
+    outlook: outlookOf(model, history, spending),
+  }));
+  const isSaved = await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    await claimShop(client, shopId);
+    if (!(await noteReached(client, shopId, reached, last.id, people.length))) return false;
+    await saveOutlooks(client, shopId, people, { version, currency, now });
+    return true;
+  });
+  return isSaved ? { outcome: 'saved', reached: last.id } : { outcome: 'called_off' };
+}
+
+/** Ends the run; what people are sorted by changed with it, when a segment asks what is expected of them. */
+async function finish(
+  { pool, clock, pulse }: PredictServices,
+  shopId: string,
+  outcome: PredictionOutcome,
+  startedAt: number,
+): Promise<void> {
+  await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    await claimShop(client, shopId);
+    if (!(await endPrediction(client, shopId, outcome, clock.now()))) return;
+    await forgetOutlooks(client, shopId, startedAt);
+    if (await isAskedFor(client, shopId)) await changePolicy(client, shopId);
+  });
+}
+
+/** Whether a segment in use asks what is expected of people. */
+async function isAskedFor(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from segment join segment_version using (shop_id, key, version)
+      where shop_id = $1 and archived_at is null and predicate::text like '%"predicted\\_%' limit 1`,
+    [shopId],
+  );
+  return rowCount === 1;
+}
+
+/** Begins with the shops whose day has come, by the database's clock. */
+export async function startDuePredictions(pool: pg.Pool, now: number): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from shop where predict_due_at <= now() and uninstalled_at is null limit 1000',
+  );
+  for (const { id } of rows) {
+    await inShop(pool, id, async (client) => {
+      await openPrediction(client, id, null, now);
+      await client.query(
+        `update shop set predict_due_at = now() + interval '1 day'
+          where id = $1 and predict_due_at <= now()`,
+        [id],
+      );
+      await wake(client, id, 'predict');
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { LifetimeModel } from './outlook.ts';
+
+/** Below any of these a shop's predictions would say more about other shops than about it. */
+export const LEAST = {
+  people: 50,
+  /** Five for each of the four numbers of the model of when people buy. */
+  repeaters: 20,
+  weeks: 8,
+} as const;
+
+const Interval = z.object({
+  repeats: z.number(),
+  people: z.number(),
+  expected: z.number(),
+  actual: z.number(),
+});
+
+/** A saved model of kind `lifetime`. Times are weeks, money is in the smallest unit of `currency`. */
+export const SavedModel = z.object({
+  buying: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }),
+  spending: z.object({ p: z.number(), q: z.number(), v: z.number() }).nullable(),
+  currency: z.string(),
+}) satisfies z.ZodType<LifetimeModel>;
+export type SavedModel = z.infer<typeof SavedModel>;
+
+/** On what a model stands and how well it tells. */
+export const Evidence = z.object({
+  people: z.number(),
+  repeaters: z.number(),
+  weeks: z.number(),
+  /** How many of them the model was fitted to. */
+  fitted: z.number(),
+  logLikelihood: z.number(),
+  /** People whose spending is known. */
+  spenders: z.number(),
+  /** Null when there is too little time to hold some back. */
+  calibration: z
+    .object({
+      weeks: z.number(),
+      rows: z.array(Interval),
+      expected: z.number(),
+      actual: z.number(),
+      meanError: z.number(),
+      rootError: z.number(),
+      held: z.number(),
+    })
+    .nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Whether a shop has enough to learn from. */
+export function isEnough(found: { people: number; repeaters: number; weeks: number }): boolean {
+  return (
+    found.people >= LEAST.people && found.repeaters >= LEAST.repeaters && found.weeks >= LEAST.weeks
+  );
+}
+
+const LONGEST_WEEKS = 26;
+
+/**
+ * How much of the newest time is held back to see how well a model tells: a third, at most half a year, whole
+ * weeks.
+ */
+export function weeksHeldBack(weeks: number): number {
+  return Math.min(LONGEST_WEEKS, Math.floor(weeks / 3));
+}

@@ -1,0 +1,72 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { Evidence, SavedModel } from './evidence.ts';
+
+/** A version of a shop's models. `fittedAt` is epoch milliseconds. */
+export type ModelVersion = {
+  version: number;
+  model: SavedModel;
+  evidence: Evidence;
+  inUse: boolean;
+  fittedAt: number;
+};
+
+type Row = Omit<ModelVersion, 'model' | 'evidence'> & { parameters: unknown; evidence: unknown };
+
+const COLUMNS = 'version, parameters, evidence, in_use as "inUse", fitted_at as "fittedAt"';
+
+/** A shop's newest models, the newest first. */
+export async function lifetimeModels(
+  client: ShopClient,
+  shopId: string,
+  limit: number,
+): Promise<ModelVersion[]> {
+  const { rows } = await client.query<Row>(
+    `select ${COLUMNS} from prediction_model
+      where shop_id = $1 and kind = 'lifetime' order by version desc limit $2`,
+    [shopId, limit],
+  );
+  return rows.map(read);
+}
+
+/** The model that people are reckoned by; null when there is none. */
+export async function lifetimeModel(
+  client: ShopClient,
+  shopId: string,
+): Promise<ModelVersion | null> {
+  const { rows } = await client.query<Row>(
+    `select ${COLUMNS} from prediction_model where shop_id = $1 and kind = 'lifetime' and in_use`,
+    [shopId],
+  );
+  return rows[0] ? read(rows[0]) : null;
+}
+
+/**
+ * Saves a fitted model as the next version and puts it to use.
+ * @returns its version
+ */
+export async function saveLifetimeModel(
+  client: ShopClient,
+  shopId: string,
+  model: SavedModel,
+  evidence: Evidence,
+  now: number,
+): Promise<number> {
+  await client.query(
+    `update prediction_model set in_use = false where shop_id = $1 and kind = 'lifetime' and in_use`,
+    [shopId],
+  );
+  const { rows } = await client.query<{ version: number }>(
+    `insert into prediction_model (shop_id, kind, version, parameters, evidence, in_use, fitted_at)
+     select $1, 'lifetime', coalesce(max(version), 0) + 1, $2, $3, true, $4
+       from prediction_model where shop_id = $1 and kind = 'lifetime'
+     returning version`,
+    [shopId, JSON.stringify(model), JSON.stringify(evidence), new Date(now)],
+  );
+  const [saved] = rows;
+  if (!saved) throw new Error('The database did not save the model.');
+  return saved.version;
+}
+
+function read({ parameters, evidence, ...row }: Row): ModelVersion {
+  return { ...row, model: SavedModel.parse(parameters), evidence: Evidence.parse(evidence) };
+}

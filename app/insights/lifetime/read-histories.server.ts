@@ -1,0 +1,136 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { BuyingHistory } from './bg-nbd.ts';
+import type { HeldBack } from './calibrate.ts';
+import type { Spending } from './gamma-gamma.ts';
+
+/**
+ * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day (UTC) is one
+ * purchase. Money counts in the shop's own currency, less what was paid back.
+ * $1 is the shop, $2 the moment.
+ */
+const KEPT = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
+const DAY_OF = 'floor(extract(epoch from placed_at) / 86400)::int';
+
+/** Models are fitted to no more people than this; the same ones every time. */
+const MOST_PEOPLE = 100_000;
+/** Of a sample by chance of one in $3. */
+const SAMPLED = '(hashtext(profile_id::text) & 2147483647) % $3 = 0';
+
+/** What a shop has to learn from. */
+export type Found = {
+  people: number;
+  /** Who bought on more than one day. */
+  repeaters: number;
+  /** Since the first order. */
+  weeks: number;
+};
+
+/** Counts what a shop has to learn from at a moment, epoch milliseconds. */
+export async function findBuyers(client: ShopClient, shopId: string, now: number): Promise<Found> {
+  const { rows } = await client.query<{ people: number; repeaters: number; first: number | null }>(
+    `select count(*) as people, count(*) filter (where last > first) as repeaters, min(first) as first
+       from (select min(${DAY_OF}) as first, max(${DAY_OF}) as last from purchase where ${KEPT} group by profile_id) as person`,
+    [shopId, new Date(now)],
+  );
+  const { people = 0, repeaters = 0, first = null } = rows[0] ?? {};
+  return { people, repeaters, weeks: first === null ? 0 : Math.max(0, dayOf(now) - first) / 7 };
+}
+
+/** One in how many people is taken to fit a model. */
+export function sampledOneIn({ people }: Found): number {
+  return Math.max(1, Math.ceil(people / MOST_PEOPLE));
+}
+
+/**
+ * Equal histories with their number as they were on a day, and how many purchases followed until now.
+ * @param until a moment of that day, epoch milliseconds; `now` for all there is
+ */
+export async function readGroups(
+  client: ShopClient,
+  shopId: string,
+  { now, until, oneIn }: { now: number; until: number; oneIn: number },
+): Promise<HeldBack[]> {
+  const { rows } = await client.query<HeldBack>(
+    `select repeats, last / 7.0::float8 as last, age / 7.0::float8 as age, later, count(*)::int as people
+       from (select count(distinct day) filter (where day <= $4)::int - 1 as repeats,
+                    max(day) filter (where day <= $4) - min(day) as last,
+                    $4 - min(day) as age,
+                    count(distinct day) filter (where day > $4)::int as later
+               from (select profile_id, ${DAY_OF} as day from purchase where ${KEPT} and ${SAMPLED}) as bought
+              group by profile_id having min(day) <= $4) as person
+      group by repeats, last, age, later`,
+    [shopId, new Date(now), oneIn, dayOf(until)],
+  );
+  return rows;
+}
+
+/** What people spent on a purchase, each once. */
+export async function readSpendings(
+  client: ShopClient,
+  shopId: string,
+  { now, oneIn, currency }: { now: number; oneIn: number; currency: string },
+): Promise<Spending[]> {
+  const { rows } = await client.query<Spending>(
+    `select count(*)::int as orders, sum(minor)::float8 / count(*) as mean
+       from (select profile_id, sum(total_minor - refunded_minor) as minor from purchase
+              where ${KEPT} and ${SAMPLED} and currency = $4 and total_minor > refunded_minor
+              group by profile_id, ${DAY_OF}) as bought
+      group by profile_id`,
+    [shopId, new Date(now), oneIn, currency],
+  );
+  return rows;
+}
+
+/** A buyer's history; null for the spending of who paid nothing, or in another currency. */
+export type Buyer = { id: string; history: BuyingHistory; spending: Spending | null };
+
+/** Before the id of everybody. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The next buyers in the order of their ids.
+ * @param after the last one read before; null at the beginning
+ */
+export async function readBuyers(
+  client: ShopClient,
+  shopId: string,
+  {
+    now,
+    after,
+    limit,
+    currency,
+  }: { now: number; after: string | null; limit: number; currency: string },
+): Promise<Buyer[]> {
+  const { rows } = await client.query<{
+    id: string;
+    repeats: number;
+    first: number;
+    last: number;
+    orders: number;
+    minor: number;
+  }>(
+    `select profile_id as id, count(*)::int - 1 as repeats, min(day) as first, max(day) as last,
+            count(minor)::int as orders, coalesce(sum(minor), 0)::float8 as minor
+       from (select profile_id, ${DAY_OF} as day,
+                    sum(total_minor - refunded_minor)
+                      filter (where currency = $5 and total_minor > refunded_minor) as minor
+               from (select distinct profile_id from purchase where ${KEPT} and profile_id > $3
+                      order by profile_id limit $4) as next
+               join purchase using (profile_id)
+              where ${KEPT}
+              group by profile_id, day) as bought
+      group by profile_id order by profile_id`,
+    [shopId, new Date(now), after ?? NOBODY, limit, currency],
+  );
+  return rows.map(({ id, repeats, first, last, orders, minor }) => ({
+    id,
+    history: { repeats, last: (last - first) / 7, age: (dayOf(now) - first) / 7 },
+    spending: orders === 0 ? null : { orders, mean: minor / orders },
+  }));
+}
+
+/** Days since 1970 (UTC). */
+function dayOf(moment: number): number {
+  return Math.floor(moment / DAY);
+}
