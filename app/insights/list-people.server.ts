@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
 import type { Band } from '#app/scoring/grade.ts';
-import type { StageKey } from '#app/segments/lifecycle.ts';
+import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
 
 /** One line of the list. */
 export type ListedPerson = {
@@ -30,11 +30,15 @@ const COLUMNS: Record<PeopleView['sort'], { column: string; type: string }> = {
   spent: { column: 'spent_minor', type: 'bigint' },
 };
 
-/** One page of the people that a view asks for. */
+/**
+ * One page of the people that a view asks for.
+ * @param segment only those who are in it now; null for all
+ */
 export async function listPeople(
   client: ShopClient,
   shopId: string,
   view: PeopleView,
+  segment: string | null = null,
 ): Promise<PeoplePage> {
   const { column, type } = COLUMNS[view.sort];
   const isBackward = view.before !== null;
@@ -49,10 +53,20 @@ export async function listPeople(
         and ($2 = 'all' or stage = $2)
         and ($3 = 'all' or band = $3)
         and ($4 = '' or position($4 in lower(name)) > 0 or position($4 in email) > 0)
+        and ($7::text is null or exists (select from membership where membership.shop_id = $1
+          and segment_key = $7 and profile_id = profile.id and left_at is null))
         and ($6::uuid is null or (${column}, id) ${isDown ? '<' : '>'} ($5::${type}, $6::uuid))
       order by ${column} ${order}, id ${order}
       limit ${String(PAGE_SIZE + 1)}`,
-    [shopId, view.stage, view.band, view.search.toLowerCase(), placeValue(view), place?.id ?? null],
+    [
+      shopId,
+      view.stage,
+      view.band,
+      view.search.toLowerCase(),
+      placeValue(view),
+      place?.id ?? null,
+      segment,
+    ],
   );
   const people = rows.slice(0, PAGE_SIZE);
   if (isBackward) people.reverse();
@@ -83,8 +97,8 @@ export async function countStages(
 ): Promise<Partial<Record<StageKey, number>>> {
   const { rows } = await client.query<{ key: StageKey; count: number }>(
     `select segment_key as key, count(*) as count from membership
-      where shop_id = $1 and left_at is null group by segment_key`,
-    [shopId],
+      where shop_id = $1 and left_at is null and segment_key = any($2) group by segment_key`,
+    [shopId, STAGES.map(({ key }) => key)],
   );
   return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
 }

@@ -22,8 +22,7 @@ const CUTOFF = 3;
 export function usualOf(samples: readonly number[]): Usual | null {
   if (samples.length < FEWEST_WEEKS) return null;
   const median = medianOf(samples);
-  const deviation = medianOf(samples.map((sample) => Math.abs(sample - median)));
-  const spread = Math.max(CONSISTENCY * deviation, Math.sqrt(median), 1);
+  const spread = Math.max(spreadOf(samples), Math.sqrt(median), 1);
   return {
     median,
     low: Math.max(0, median - CUTOFF * spread),
@@ -41,8 +40,14 @@ export function countState(
   return count > usual.high ? 'high' : 'usual';
 }
 
+/** The scaled median absolute deviation of some numbers. There must be at least one. */
+export function spreadOf(samples: readonly number[]): number {
+  const median = medianOf(samples);
+  return CONSISTENCY * medianOf(samples.map((sample) => Math.abs(sample - median)));
+}
+
 /** The middle of some numbers; between two middle ones, their mean. There must be at least one. */
-function medianOf(samples: readonly number[]): number {
+export function medianOf(samples: readonly number[]): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const [a, b] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];

@@ -20,3 +20,15 @@ function lookUp(code: string): string | null {
   if (new Intl.Locale(`und-${code}`).region !== code) return null;
   return NAMES.of(code) ?? null;
 }
+
+/** Every country there is, by its English name. */
+export function allCountries(): { code: string; name: string }[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .flatMap((code) => {
+      const name = countryName(code);
+      return name === null ? [] : [{ code, name }];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}

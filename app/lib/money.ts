@@ -34,6 +34,15 @@ export function toMinor(amount: string, currency: string): number | null {
   return minor <= LARGEST_MINOR ? minor : null;
 }
 
+/**
+ * An amount as a decimal text, as `toMinor` reads it.
+ * @param minor whole smallest units by ISO 4217, not negative
+ */
+export function toDecimal(minor: number, currency: string): string {
+  const kept = MINOR_DIGITS.get(currency) ?? 2;
+  return (minor / 10 ** kept).toFixed(kept);
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**

@@ -1,0 +1,129 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { FunnelStage } from '#app/segments/funnel-stage.ts';
+import { loadSegments, type StoredSegment } from '#app/segments/load-segments.server.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { READY_SEGMENTS, type ReadySegment } from '#app/segments/ready-segments.ts';
+import { silentTopics } from './data-quality.server.ts';
+import type { SegmentDay } from './segment-health.ts';
+import { segmentInputs } from './segment-inputs.ts';
+import { segmentLine, TREND_DAYS, type SegmentLine } from './segment-lines.ts';
+
+/** A segment in use, whether the shop made it or has it from the start. */
+export type SegmentInUse = {
+  key: string;
+  name: string;
+  purpose: string;
+  version: number;
+  predicate: Predicate;
+  owner: string | null;
+  stage: FunnelStage | null;
+  kind: SegmentLine['kind'];
+  problem: string | null;
+};
+
+/** Every segment in use: the ready ones as the shop changed them, then its own. */
+export async function segmentsInUse(client: ShopClient, shopId: string): Promise<SegmentInUse[]> {
+  const stored = await loadSegments(client, shopId);
+  const ready = READY_SEGMENTS.map((one) => readyInUse(one, stored.get(one.key)));
+  const readyKeys = new Set(ready.map(({ key }) => key));
+  const own = [...stored.values()].filter(
+    ({ key, archivedAt }) => archivedAt === null && !readyKeys.has(key),
+  );
+  return [...ready, ...own.map((one): SegmentInUse => ({ ...one, kind: 'own' }))];
+}
+
+function readyInUse(ready: ReadySegment, stored: StoredSegment | undefined): SegmentInUse {
+  return stored ? { ...stored, kind: ready.kind } : { ...ready, owner: null, problem: null };
+}
+
+/** How many people the shop knows, each being in one stage of the lifecycle. */
+export async function countPeople(client: ShopClient, shopId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*) as count from profile where shop_id = $1',
+    [shopId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many are in each segment now; segments without people are missing. */
+export async function segmentSizes(
+  client: ShopClient,
+  shopId: string,
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ key: string; count: number }>(
+    `select segment_key as key, count(*) as count from membership
+      where shop_id = $1 and left_at is null group by segment_key`,
+    [shopId],
+  );
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+/**
+ * The days of segments up to now, the oldest first.
+ * @param key one segment; null for all of them
+ */
+export async function segmentDays(
+  client: ShopClient,
+  shopId: string,
+  key: string | null,
+  days: number,
+  now: number,
+): Promise<Map<string, SegmentDay[]>> {
+  const { rows } = await client.query<SegmentDay & { key: string }>(
+    `select segment_key as key, day::text, size, entered, gone from segment_day
+      where shop_id = $1 and ($2::text is null or segment_key = $2) and day > $3 and day <= $4
+      order by segment_key, day`,
+    [shopId, key, utcDay(now - days * DAY), utcDay(now)],
+  );
+  const byKey = new Map<string, SegmentDay[]>();
+  for (const { key: segment, ...day } of rows) {
+    byKey.set(segment, [...(byKey.get(segment) ?? []), day]);
+  }
+  return byKey;
+}
+
+/** The day of UTC that a moment lies in, such as 2026-11-21. */
+export function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The list of segments, and how many people there are in all. */
+export async function listSegments(
+  client: ShopClient,
+  shopId: string,
+  timeZone: string,
+  now: number,
+): Promise<{ lines: SegmentLine[]; people: number }> {
+  const segments = await segmentsInUse(client, shopId);
+  const people = await countPeople(client, shopId);
+  const sizes = await segmentSizes(client, shopId);
+  const days = await segmentDays(client, shopId, null, TREND_DAYS, now);
+  const silent = await silentTopics(client, shopId, timeZone, now);
+  const lines = segments.map(({ predicate, version: _version, ...segment }) =>
+    segmentLine(
+      {
+        ...segment,
+        size: sizes.get(segment.key) ?? 0,
+        silent: segmentInputs(predicate).filter((topic) => silent.includes(topic)),
+        days: days.get(segment.key) ?? [],
+      },
+      people,
+      utcDay(now),
+    ),
+  );
+  return { lines, people };
+}
+
+/** The archived segments; nobody is in them. */
+export async function listArchived(
+  client: ShopClient,
+  shopId: string,
+): Promise<{ lines: SegmentLine[]; people: number }> {
+  const stored = await loadSegments(client, shopId);
+  const archived = [...stored.values()].filter(({ archivedAt }) => archivedAt !== null);
+  const lines = archived.map(({ key, name, purpose, owner, stage }): SegmentLine => {
+    return { key, name, purpose, owner, stage, kind: 'own', size: 0, sizes: [], warnings: [] };
+  });
+  return { lines, people: 0 };
+}

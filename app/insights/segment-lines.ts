@@ -1,0 +1,94 @@
+import { FUNNEL_STAGES, type FunnelStage } from '#app/segments/funnel-stage.ts';
+import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
+
+/** A segment as it stands in the list. */
+export type SegmentLine = {
+  key: string;
+  name: string;
+  purpose: string;
+  owner: string | null;
+  stage: FunnelStage | null;
+  /** Ready ones came with the app; own ones the shop made. */
+  kind: 'own' | 'lifecycle' | 'rfm';
+  /** How many are in it now. */
+  size: number;
+  /** The size at the end of each of the last days, the oldest first, now as the last. */
+  sizes: number[];
+  warnings: SegmentWarning[];
+};
+
+export type LineFacts = Omit<SegmentLine, 'sizes' | 'warnings'> & {
+  problem: string | null;
+  silent: string[];
+  days: SegmentDay[];
+};
+
+/** Days that the list shows. */
+export const TREND_DAYS = 30;
+
+/** What the list can be sorted by, the usual way first. */
+export const SEGMENT_SORTS = ['size', 'name', 'trend', 'health'] as const;
+export type SegmentSort = (typeof SEGMENT_SORTS)[number];
+
+/** The list's tabs: all, then the stages. */
+export const FUNNEL_TABS: readonly (FunnelStage | 'all')[] = [
+  'all',
+  ...FUNNEL_STAGES.map(({ key }) => key),
+];
+
+/**
+ * A line of the list from what is stored.
+ * @param people how many the shop knows
+ * @param today the day of UTC, such as 2026-11-21
+ */
+export function segmentLine(facts: LineFacts, people: number, today: string): SegmentLine {
+  const { problem, silent, days: stored, ...line } = facts;
+  const days = untilNow(stored, facts.size, today);
+  return {
+    ...line,
+    sizes: days.slice(-TREND_DAYS).map(({ size }) => size),
+    warnings: segmentWarnings({ ...line, people, problem, silent, days }),
+  };
+}
+
+/** The days with today as it is now, which is not at its end yet. */
+export function untilNow(days: readonly SegmentDay[], size: number, today: string): SegmentDay[] {
+  const last = days.at(-1);
+  if (last?.day === today) return [...days.slice(0, -1), { ...last, size }];
+  return [...days, { day: today, size, entered: 0, gone: 0 }];
+}
+
+/** By how many people a segment grew over the days shown; null with fewer than two of them. */
+export function trendOf({ sizes }: Pick<SegmentLine, 'sizes'>): number | null {
+  const [first, last] = [sizes.at(0), sizes.at(-1)];
+  return first === undefined || last === undefined || sizes.length < 2 ? null : last - first;
+}
+
+/** The lines of a stage that a search finds in name, purpose and owner, in the order that was asked for. */
+export function arrangeSegments(
+  lines: readonly SegmentLine[],
+  stage: FunnelStage | 'all',
+  { search, sort, direction }: { search: string; sort: SegmentSort; direction: string },
+): SegmentLine[] {
+  const sought = search.toLowerCase();
+  const found = lines.filter(
+    (line) =>
+      (stage === 'all' || line.stage === stage) &&
+      `${line.name} ${line.purpose} ${line.owner ?? ''}`.toLowerCase().includes(sought),
+  );
+  const sorted = found.sort((a, b) => compare(sort, a, b) || b.name.localeCompare(a.name, 'en'));
+  return direction === 'ascending' ? sorted : sorted.reverse();
+}
+
+function compare(sort: SegmentSort, a: SegmentLine, b: SegmentLine): number {
+  switch (sort) {
+    case 'name':
+      return a.name.localeCompare(b.name, 'en');
+    case 'size':
+      return a.size - b.size;
+    case 'trend':
+      return (trendOf(a) ?? 0) - (trendOf(b) ?? 0);
+    case 'health':
+      return a.warnings.length - b.warnings.length;
+  }
+}

@@ -1,0 +1,131 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { describe } from '#app/segments/describe.ts';
+import { differencesBetween, type Differences } from '#app/segments/differences.ts';
+import { loadNames } from '#app/segments/load-names.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { silentTopics } from './data-quality.server.ts';
+import {
+  countPeople,
+  segmentDays,
+  segmentsInUse,
+  utcDay,
+  type SegmentInUse,
+} from './list-segments.server.ts';
+import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
+import { segmentInputs } from './segment-inputs.ts';
+import { untilNow } from './segment-lines.ts';
+
+/** The head of a segment's page. */
+export type SegmentPage = {
+  segment: Omit<SegmentInUse, 'predicate'> & { archivedAt: number | null };
+  words: string;
+  size: number;
+  people: number;
+  /** The oldest first, now as the last. */
+  days: SegmentDay[];
+  warnings: SegmentWarning[];
+};
+
+/** Days that the page of a segment shows. */
+export const MOVEMENT_DAYS = 90;
+
+/**
+ * What a segment is and how it moves.
+ * @returns null when the shop has no such segment
+ */
+export async function loadSegmentPage(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  timeZone: string,
+  now: number,
+): Promise<SegmentPage | null> {
+  const stored = await loadSegments(client, shopId);
+  const inUse = (await segmentsInUse(client, shopId)).find((one) => one.key === key);
+  const archived = stored.get(key);
+  const segment = inUse ?? (archived ? { ...archived, kind: 'own' as const } : null);
+  if (!segment) return null;
+  const { predicate, ...shown } = segment;
+  const names = await loadNames(client, shopId, [predicate], stored);
+  const size = await countMembersNow(client, shopId, key);
+  const people = await countPeople(client, shopId);
+  const silent = await silentTopics(client, shopId, timeZone, now);
+  const known = (await segmentDays(client, shopId, key, MOVEMENT_DAYS, now)).get(key) ?? [];
+  const days = untilNow(known, size, utcDay(now));
+  const topics = segmentInputs(predicate).filter((topic) => silent.includes(topic));
+  return {
+    segment: { ...shown, archivedAt: archived?.archivedAt ?? null },
+    words: describe(predicate, names),
+    size,
+    people,
+    days,
+    warnings: segmentWarnings({ ...shown, size, people, silent: topics, days }),
+  };
+}
+
+async function countMembersNow(client: ShopClient, shopId: string, key: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from membership
+      where shop_id = $1 and segment_key = $2 and left_at is null`,
+    [shopId, key],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many of a segment's people are in another one as well. */
+export type Overlap = { key: string; name: string; shared: number; size: number };
+
+/** The other segments that a segment shares people with, the most first. */
+export async function segmentOverlap(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<Overlap[]> {
+  const segments = await segmentsInUse(client, shopId);
+  const { rows } = await client.query<{ key: string; shared: number; size: number }>(
+    `with shared as (
+       select other.segment_key as key, count(*) as shared
+         from membership mine
+         join membership other on other.shop_id = $1 and other.profile_id = mine.profile_id
+          and other.left_at is null and other.segment_key <> $2
+        where mine.shop_id = $1 and mine.segment_key = $2 and mine.left_at is null
+        group by 1)
+     select key, shared, (select count(*) from membership where shop_id = $1
+       and segment_key = shared.key and left_at is null) as size
+       from shared order by shared desc, key`,
+    [shopId, key],
+  );
+  const names = new Map(segments.map((one) => [one.key, one.name]));
+  return rows.flatMap((row) => {
+    const name = names.get(row.key);
+    return name === undefined ? [] : [{ ...row, name }];
+  });
+}
+
+/** One version of a segment with what it changed of the one before; null of the first. */
+export type ToldVersion = {
+  version: number;
+  madeBy: string;
+  madeAt: number;
+  note: string;
+  words: string;
+  differences: Differences | null;
+};
+
+/** The versions of a segment in plain words, the newest first. */
+export async function segmentHistory(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<ToldVersion[]> {
+  const versions = await loadSegmentVersions(client, shopId, key);
+  const predicates = versions.map(({ predicate }) => predicate);
+  const stored = await loadSegments(client, shopId);
+  const names = await loadNames(client, shopId, predicates, stored);
+  return versions.map((one, place) => {
+    const { version, madeBy, madeAt, note, predicate } = one;
+    const before = versions[place + 1];
+    const differences = before ? differencesBetween(before, one, names) : null;
+    return { version, madeBy, madeAt, note, words: describe(predicate, names), differences };
+  });
+}

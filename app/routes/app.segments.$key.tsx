@@ -1,0 +1,257 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Badge, Banner, BlockStack, Card, Layout, Page, Tabs } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { listPeople } from '#app/insights/list-people.server.ts';
+import { readPeopleView } from '#app/insights/people-view.ts';
+import {
+  loadSegmentPage,
+  segmentHistory,
+  segmentOverlap,
+} from '#app/insights/segment-page.server.ts';
+import { readSegmentTab, SEGMENT_TABS, type SegmentTab } from '#app/insights/segment-view.ts';
+import {
+  archiveSegment,
+  unarchiveSegment,
+  type ArchiveOutcome,
+} from '#app/segments/archive-segment.server.ts';
+import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { PeopleTable } from '#app/ui/people-table.tsx';
+import {
+  HistoryCard,
+  MovementCard,
+  OverlapCard,
+  SegmentFactsCard,
+  WarningBanners,
+} from '#app/ui/segment-cards.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.enum(['archive', 'unarchive']) }),
+  z.object({
+    intent: z.literal('restore'),
+    version: z.coerce.number().int().min(1),
+    base: z.coerce.number().int().min(1),
+  }),
+]);
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const query = new URL(request.url).searchParams;
+  const tab = readSegmentTab(query);
+  const view = readPeopleView(query);
+  const key = params.key ?? '';
+  const now = clock.now();
+  const { currency, timeZone } = shop;
+  return await inShop(pool, shop.id, async (client) => {
+    const page = await loadSegmentPage(client, shop.id, key, timeZone, now);
+    if (!page) throw new Response('There is no such segment.', { status: 404 });
+    return {
+      page,
+      tab,
+      view,
+      // Each tab costs statements of its own: only the one that is shown is asked for.
+      members: tab === 'members' ? await listPeople(client, shop.id, view, key) : null,
+      overlap: tab === 'overlap' ? await segmentOverlap(client, shop.id, key) : null,
+      versions: tab === 'history' ? await segmentHistory(client, shop.id, key) : null,
+      staffId,
+      now,
+      currency,
+      timeZone,
+    };
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const key = params.key ?? '';
+  const now = clock.now();
+  return await changeSegments<SegmentOutcome | ArchiveOutcome>(pool, shop.id, async (client) => {
+    switch (intent.intent) {
+      case 'archive':
+        return await archiveSegment(client, shop.id, key, staffId, now);
+      case 'unarchive':
+        return await unarchiveSegment(client, shop.id, key, staffId, now);
+      case 'restore': {
+        const { base, version } = intent;
+        return await restoreSegment(client, shop.id, key, version, { base, by: staffId, now });
+      }
+    }
+  });
+}
+
+const TAB_NAMES: Record<SegmentTab, string> = {
+  members: 'Members',
+  movement: 'Coming and going',
+  overlap: 'Overlap',
+  history: 'History',
+};
+
+export default function SegmentPage() {
+  const { page, tab, view, members, overlap, versions, staffId, now, currency, timeZone } =
+    useLoaderData<typeof loader>();
+  const { segment, days, warnings, size } = page;
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  const work = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const { data, submit } = work;
+  const isBusy = work.state !== 'idle';
+  const isArchived = segment.archivedAt !== null;
+  useLive(!isBusy);
+  useEffect(() => {
+    if (!data) return;
+    const isUndoable = data.outcome === 'archived';
+    bridge.toast.show(said(data), {
+      isError: !DONE.has(data.outcome),
+      ...(isUndoable
+        ? {
+            action: 'Undo',
+            onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
+          }
+        : {}),
+    });
+  }, [bridge, data, submit]);
+
+  return (
+    <Page
+      fullWidth
+      title={segment.name}
+      titleMetadata={
+        isArchived ? (
+          <Badge>Archived</Badge>
+        ) : segment.kind === 'own' ? undefined : (
+          <Badge tone="info">{segment.kind === 'rfm' ? 'RFM' : 'Lifecycle'}</Badge>
+        )
+      }
+      subtitle={segment.purpose}
+      backAction={{ content: 'Segments', url: '/app/segments' }}
+      primaryAction={
+        isArchived
+          ? {
+              content: 'Take back into use',
+              loading: isBusy,
+              onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
+            }
+          : { content: 'Edit', url: `/app/segments/${segment.key}/edit` }
+      }
+      secondaryActions={
+        isArchived || segment.kind !== 'own'
+          ? []
+          : [
+              {
+                content: 'Archive',
+                loading: isBusy,
+                onAction: () => submit({ intent: 'archive' }, { method: 'post' }),
+              },
+            ]
+      }
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {isArchived ? (
+              <Banner title="It is not in use">
+                <p>Nobody is in it. Its history stays, and it can be taken back into use.</p>
+              </Banner>
+            ) : (
+              <WarningBanners warnings={warnings} />
+            )}
+            <Card padding="0">
+              <Tabs
+                tabs={SEGMENT_TABS.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
+                selected={SEGMENT_TABS.indexOf(tab)}
+                onSelect={(place) => change({ tab: SEGMENT_TABS[place] ?? 'members' })}
+              />
+              {members ? (
+                <>
+                  <ListSearch
+                    label="Search members"
+                    placeholder="Name or e-mail address"
+                    value={search}
+                    onChange={setSearch}
+                  />
+                  <PeopleTable
+                    {...members}
+                    view={view}
+                    isLoading={isLoading}
+                    onChange={change}
+                    now={now}
+                    currency={currency}
+                    timeZone={timeZone}
+                  />
+                </>
+              ) : null}
+            </Card>
+            {tab === 'movement' ? <MovementCard days={days} /> : null}
+            {overlap ? <OverlapCard overlap={overlap} size={size} /> : null}
+            {versions ? (
+              <HistoryCard
+                versions={versions}
+                isBusy={isBusy}
+                onRestore={
+                  isArchived
+                    ? null
+                    : (version) =>
+                        submit(
+                          {
+                            intent: 'restore',
+                            version: String(version),
+                            base: String(segment.version),
+                          },
+                          { method: 'post' },
+                        )
+                }
+                staffId={staffId}
+                now={now}
+                timeZone={timeZone}
+              />
+            ) : null}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <SegmentFactsCard page={page} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+const DONE = new Set(['archived', 'unarchived', 'saved', 'unchanged']);
+
+function said(outcome: SegmentOutcome | ArchiveOutcome): string {
+  switch (outcome.outcome) {
+    case 'archived':
+      return 'Archived. Nobody is in it any more';
+    case 'unarchived':
+      return 'In use again';
+    case 'used':
+      return `Not archived: ${outcome.by.join(', ')} asks about it`;
+    case 'name_taken':
+      return 'Another segment took its name. Rename that one first';
+    case 'saved':
+      return `Saved as version ${String(outcome.version)}`;
+    case 'unchanged':
+      return 'It is like that already';
+    case 'refused':
+      return outcome.errors.predicate ?? outcome.errors.name ?? 'Something it asks about is gone';
+    case 'conflict':
+      return 'Somebody else saved meanwhile';
+    case 'not_found':
+      return 'It is not in use any more';
+  }
+}

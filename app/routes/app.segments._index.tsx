@@ -1,0 +1,126 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { compareSegments } from '#app/insights/compare-segments.server.ts';
+import { listArchived, listSegments } from '#app/insights/list-segments.server.ts';
+import { tooManyWords } from '#app/insights/segment-health.ts';
+import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segment-lines.ts';
+import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
+import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { SegmentComparison } from '#app/ui/segment-comparison.tsx';
+import { SegmentTable } from '#app/ui/segment-table.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const params = new URL(request.url).searchParams;
+  const view = readListView(params, SEGMENT_SORTS);
+  const stage = readFunnelTab(params);
+  const shown = readShown(params);
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    const list =
+      shown === 'archived'
+        ? await listArchived(client, shop.id)
+        : await listSegments(client, shop.id, shop.timeZone, now);
+    const lines = arrangeSegments(list.lines, stage, view);
+    // People about to buy look better than people who just came by: only one stage is compared.
+    const compared = stage === 'all' || shown === 'archived' ? [] : lines.map(({ key }) => key);
+    const own = list.lines.filter(({ kind }) => kind === 'own');
+    const idle = own.filter(({ size, purpose }) => size === 0 || purpose === '');
+    return {
+      lines,
+      counts: FUNNEL_TABS.map((tab) => arrangeSegments(list.lines, tab, ANY).length),
+      people: list.people,
+      tooMany: shown === 'archived' ? null : tooManyWords(own.length, idle.length),
+      figures: compared.length < 2 ? [] : await compareSegments(client, shop.id, compared, now),
+      view,
+      stage,
+      shown,
+      currency: shop.currency,
+    };
+  });
+}
+
+const ANY = { search: '', sort: 'name', direction: 'ascending' } as const;
+
+export default function Segments() {
+  const { lines, counts, people, tooMany, figures, view, stage, shown, currency } =
+    useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+  const tabs = FUNNEL_TABS.map((tab, place) => ({
+    id: tab,
+    content: `${tab === 'all' ? 'All' : funnelStageName(tab)} (${String(counts[place] ?? 0)})`,
+  }));
+  const success = FUNNEL_STAGES.find(({ key }) => key === stage)?.success ?? '';
+  return (
+    <Page
+      fullWidth
+      title="Segments"
+      subtitle="Groups of people that matter and how they move. Who is in one follows every event and the clock. Live."
+      primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
+    >
+      <BlockStack gap="400">
+        {tooMany === null ? null : (
+          <Banner tone="warning" title="Too many segments">
+            <p>{tooMany}</p>
+          </Banner>
+        )}
+        <Card padding="0">
+          <Tabs
+            tabs={tabs}
+            selected={FUNNEL_TABS.indexOf(stage)}
+            onSelect={(place) => change({ stage: FUNNEL_TABS[place] ?? 'all' })}
+          />
+          <ListSearch
+            label="Search segments"
+            placeholder="Name, purpose or owner"
+            value={search}
+            onChange={setSearch}
+            choice={{
+              label: 'Show',
+              options: [
+                { label: 'In use', value: 'used' },
+                { label: 'Archived', value: 'archived' },
+              ],
+              value: shown,
+              onChange: (value) => change({ show: value }),
+            }}
+          />
+          <SegmentTable
+            lines={lines}
+            people={people}
+            view={view}
+            isLoading={isLoading}
+            onSort={change}
+            empty={emptyWords(view.search, shown)}
+          />
+        </Card>
+        <SegmentComparison
+          stage={funnelStageName(stage)}
+          success={success}
+          segments={lines}
+          figures={figures}
+          currency={currency}
+        />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function emptyWords(search: string, shown: 'used' | 'archived'): string {
+  if (search !== '') return `No segment matches “${search}”.`;
+  return shown === 'archived'
+    ? 'No segment is archived.'
+    : 'No segment belongs to this stage. Create one, or give one this stage.';
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { searchCatalogue } from '#app/segments/load-names.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+
+const Search = z.object({
+  kind: z.enum(['products', 'collections']).catch('products'),
+  search: z.string().max(200).catch(''),
+});
+
+/** What the builder finds in the catalogue while somebody types. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { kind, search } = Search.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const choices = await inShop(context.services.pool, shop.id, (client) =>
+    searchCatalogue(client, shop.id, kind, search),
+  );
+  return { choices };
+}

@@ -1,0 +1,70 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import { segmentsAsked } from './questions-of.ts';
+import { readySegment } from './ready-segments.ts';
+import { isNameTaken } from './segment-form.ts';
+
+/** What came of archiving a segment or taking that back. */
+export type ArchiveOutcome =
+  | { outcome: 'archived' }
+  | { outcome: 'unarchived' }
+  /** Other segments ask about it; their names. Nothing was written. */
+  | { outcome: 'used'; by: string[] }
+  /** Another segment took its name meanwhile. Nothing was written. */
+  | { outcome: 'name_taken' }
+  /** There is no such segment that the shop made, or it is in that state already. */
+  | { outcome: 'not_found' };
+
+/** Takes a segment out of use: nobody is in it any more. Its history stays, so that it can be undone. */
+export async function archiveSegment(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  by: string,
+  now: number,
+): Promise<ArchiveOutcome> {
+  const segments = await lockSegments(client, shopId);
+  const segment = segments.get(key);
+  if (!segment || segment.archivedAt !== null || readySegment(key)) return { outcome: 'not_found' };
+  const users = segmentsOf(segments).filter(({ predicate }) =>
+    segmentsAsked(predicate).includes(key),
+  );
+  if (users.length > 0) return { outcome: 'used', by: users.map(({ name }) => name) };
+  await setArchived(client, shopId, segment, by, now, new Date(now));
+  return { outcome: 'archived' };
+}
+
+/** Takes a segment back into use. */
+export async function unarchiveSegment(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  by: string,
+  now: number,
+): Promise<ArchiveOutcome> {
+  const segments = await lockSegments(client, shopId);
+  const segment = segments.get(key);
+  if (!segment || segment.archivedAt === null) return { outcome: 'not_found' };
+  if (isNameTaken(segment.name, key, segmentsOf(segments))) return { outcome: 'name_taken' };
+  await setArchived(client, shopId, segment, by, now, null);
+  return { outcome: 'unarchived' };
+}
+
+async function setArchived(
+  client: ShopClient,
+  shopId: string,
+  { key, name }: StoredSegment,
+  by: string,
+  now: number,
+  at: Date | null,
+): Promise<void> {
+  await client.query('update segment set archived_at = $3 where shop_id = $1 and key = $2', [
+    shopId,
+    key,
+    at,
+  ]);
+  const action = at === null ? 'segment.unarchive' : 'segment.archive';
+  const entry = { actor: by, action, subject: `segment:${key}`, before: null, after: { name } };
+  await recordAudit(client, shopId, entry, now);
+}

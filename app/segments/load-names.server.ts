@@ -1,0 +1,57 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import type { Names } from './meaning.ts';
+import type { Predicate } from './predicate.ts';
+import { questionsOf } from './questions-of.ts';
+
+/** Titles of the products and collections that questions ask about, by id; those that are gone are missing. */
+export async function loadTitles(
+  client: ShopClient,
+  shopId: string,
+  predicates: readonly Predicate[],
+): Promise<Record<string, string>> {
+  const interests = predicates
+    .flatMap(questionsOf)
+    .flatMap((question) => ('interest' in question ? [question] : []));
+  if (interests.length === 0) return {};
+  const ids = (kind: 'products' | 'collections') => interests.flatMap((one) => one[kind]);
+  const { rows } = await client.query<{ id: string; title: string }>(
+    `select id, title from product where shop_id = $1 and id = any($2)
+     union all
+     select id, title from collection where shop_id = $1 and id = any($3)`,
+    [shopId, ids('products'), ids('collections')],
+  );
+  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+}
+
+/** What the things are called that questions ask about. */
+export async function loadNames(
+  client: ShopClient,
+  shopId: string,
+  predicates: readonly Predicate[],
+  segments: ReadonlyMap<string, StoredSegment>,
+): Promise<Names> {
+  const titles = await loadTitles(client, shopId, predicates);
+  const names = new Map(segmentsOf(segments).map(({ key, name }) => [key, name]));
+  return {
+    segment: (key) => names.get(key) ?? null,
+    product: (id) => titles[id] ?? null,
+    collection: (id) => titles[id] ?? null,
+  };
+}
+
+/** Products or collections whose title holds what is sought, by title. */
+export async function searchCatalogue(
+  client: ShopClient,
+  shopId: string,
+  kind: 'products' | 'collections',
+  sought: string,
+): Promise<{ value: string; label: string }[]> {
+  const table = kind === 'products' ? 'product' : 'collection';
+  const { rows } = await client.query<{ value: string; label: string }>(
+    `select id as value, title as label from ${table}
+      where shop_id = $1 and position($2 in lower(title)) > 0 order by title, id limit 25`,
+    [shopId, sought.trim().toLowerCase()],
+  );
+  return rows;
+}

@@ -1,0 +1,15 @@
+import type { Predicate, Question } from './predicate.ts';
+
+/** The questions that a predicate is made of, in their order. */
+export function questionsOf(predicate: Predicate): Question[] {
+  if ('all' in predicate) return predicate.all.flatMap(questionsOf);
+  if ('any' in predicate) return predicate.any.flatMap(questionsOf);
+  return 'not' in predicate ? questionsOf(predicate.not) : [predicate];
+}
+
+/** The keys of the segments that a predicate asks about itself. */
+export function segmentsAsked(predicate: Predicate): string[] {
+  return questionsOf(predicate).flatMap((question) =>
+    'segment' in question ? [question.segment] : [],
+  );
+}

@@ -1,0 +1,236 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import {
+  loadSegments,
+  loadSegmentVersions,
+  lockSegments,
+  segmentsOf,
+  type StoredSegment,
+} from './load-segments.server.ts';
+import { readPredicate } from './read-predicate.server.ts';
+import type { Predicate } from './predicate.ts';
+import { READY_SEGMENTS, readySegment } from './ready-segments.ts';
+import type { Problem } from './reference-problems.ts';
+import {
+  isNameTaken,
+  keyFor,
+  readSegmentCard,
+  type SegmentCard,
+  type SegmentDraft,
+  type SegmentErrors,
+} from './segment-form.ts';
+
+/** What came of a change of a segment. */
+export type SegmentOutcome =
+  /** `asksAnew`: its question changed, so that everybody has to be assessed anew. */
+  | { outcome: 'saved'; key: string; version: number; asksAnew: boolean }
+  | { outcome: 'unchanged'; key: string }
+  /** What to correct: by field, and by place within the question. Nothing was written. */
+  | { outcome: 'refused'; errors: SegmentErrors; problems: Problem[] }
+  /** Somebody else saved since `base` was loaded. Nothing was written. */
+  | { outcome: 'conflict' }
+  | { outcome: 'not_found' };
+
+/** More cost every event of every person; a shop with so many no longer knows what they are for. */
+const MOST_SEGMENTS = 300;
+
+type Before = Pick<StoredSegment, 'key' | 'name' | 'purpose' | 'version' | 'predicate'> &
+  Partial<Pick<StoredSegment, 'owner' | 'stage'>>;
+
+/**
+ * Saves a segment as a new version of it, with its history and who did it.
+ * @param key null makes a new one
+ * @param draft as somebody sent it
+ * @param by who saves it
+ * @param now epoch milliseconds
+ */
+export async function saveSegment(
+  client: ShopClient,
+  shopId: string,
+  key: string | null,
+  draft: SegmentDraft,
+  by: string,
+  now: number,
+): Promise<SegmentOutcome> {
+  const card = readSegmentCard(draft.card);
+  const segments = await lockSegments(client, shopId);
+  const before = key === null ? null : known(segments, key);
+  if (before === undefined) return { outcome: 'not_found' };
+  if ((before?.version ?? 0) !== draft.base) return { outcome: 'conflict' };
+
+  const reading = await readPredicate(client, shopId, draft.predicate, key, segments);
+  const errors = card.outcome === 'refused' ? card.errors : errorsOf(segments, key, card.card.name);
+  const problems = reading.outcome === 'refused' ? reading.problems : [];
+  if (
+    card.outcome === 'refused' ||
+    reading.outcome === 'refused' ||
+    Object.keys(errors).length > 0
+  ) {
+    const [first] = problems;
+    return {
+      outcome: 'refused',
+      errors: first ? { ...errors, predicate: first.message } : errors,
+      problems,
+    };
+  }
+  const change = { card: card.card, predicate: reading.predicate, by, now };
+  if (before) return await addVersion(client, shopId, before, change, 'segment.save');
+  const taken = new Set([...segments.keys(), ...READY_SEGMENTS.map((ready) => ready.key)]);
+  return await create(client, shopId, keyFor(card.card.name, taken), change);
+}
+
+/**
+ * Makes an earlier version's question, name and purpose the newest again, as a new version.
+ * @param base the version that was seen as the newest
+ */
+export async function restoreSegment(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  version: number,
+  { base, by, now }: { base: number; by: string; now: number },
+): Promise<SegmentOutcome> {
+  const versions = await loadSegmentVersions(client, shopId, key);
+  const earlier = versions.find((one) => one.version === version);
+  if (!earlier) return { outcome: 'not_found' };
+  const segment = (await loadSegments(client, shopId)).get(key);
+  const card = {
+    name: earlier.name,
+    purpose: earlier.purpose,
+    owner: segment?.owner ?? '',
+    stage: segment?.stage ?? '',
+    note: `Version ${String(version)} again.`,
+  };
+  const draft = { base, card, predicate: earlier.predicate };
+  return await saveSegment(client, shopId, key, draft, by, now);
+}
+
+function known(segments: ReadonlyMap<string, StoredSegment>, key: string): Before | undefined {
+  const stored = segments.get(key);
+  if (stored) return stored.archivedAt === null ? stored : undefined;
+  return readySegment(key);
+}
+
+function errorsOf(
+  segments: ReadonlyMap<string, StoredSegment>,
+  key: string | null,
+  name: string,
+): SegmentErrors {
+  const inUse = segmentsOf(segments);
+  if (isNameTaken(name, key, inUse))
+    return { name: 'Another segment has this name. Choose one that tells them apart.' };
+  return key === null && inUse.length >= MOST_SEGMENTS
+    ? { name: `A shop has at most ${String(MOST_SEGMENTS)} segments. Archive one first.` }
+    : {};
+}
+
+type Change = { card: SegmentCard; predicate: Predicate; by: string; now: number };
+
+async function create(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  change: Change,
+): Promise<SegmentOutcome> {
+  await writeSegment(client, shopId, key, 1, change);
+  await writeVersion(client, shopId, key, 1, change);
+  const { note: _note, ...card } = change.card;
+  const after = { version: 1, ...card, predicate: change.predicate };
+  const entry = { actor: change.by, action: 'segment.create', subject: `segment:${key}` };
+  await recordAudit(client, shopId, { ...entry, before: null, after }, change.now);
+  return { outcome: 'saved', key, version: 1, asksAnew: true };
+}
+
+async function addVersion(
+  client: ShopClient,
+  shopId: string,
+  before: Before,
+  change: Change,
+  action: string,
+): Promise<SegmentOutcome> {
+  const { key } = before;
+  const { note: _note, ...card } = change.card;
+  const earlier = {
+    name: before.name,
+    purpose: before.purpose,
+    owner: before.owner ?? null,
+    stage: before.stage ?? null,
+  };
+  const asksAnew = JSON.stringify(before.predicate) !== JSON.stringify(change.predicate);
+  const isSame =
+    !asksAnew &&
+    card.name === earlier.name &&
+    card.purpose === earlier.purpose &&
+    card.owner === earlier.owner &&
+    card.stage === earlier.stage;
+  if (isSame) return { outcome: 'unchanged', key };
+  const version = before.version + 1;
+  if (version === 2) await keepReadyOne(client, shopId, key, change.now);
+  await writeSegment(client, shopId, key, version, change);
+  await writeVersion(client, shopId, key, version, change);
+  const entry = {
+    actor: change.by,
+    action,
+    subject: `segment:${key}`,
+    before: { version: before.version, ...earlier, predicate: before.predicate },
+    after: { version, ...card, predicate: change.predicate },
+  };
+  await recordAudit(client, shopId, entry, change.now);
+  return { outcome: 'saved', key, version, asksAnew };
+}
+
+/** The first change of a ready segment puts what it was before into its history. */
+async function keepReadyOne(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  now: number,
+): Promise<void> {
+  const ready = readySegment(key);
+  if (!ready) return;
+  const card = { ...ready, owner: null, note: 'As it was set up.' };
+  const change = { card, predicate: ready.predicate, by: 'system', now };
+  await writeSegment(client, shopId, key, 1, change);
+  await writeVersion(client, shopId, key, 1, change);
+}
+
+async function writeSegment(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  version: number,
+  { card, now }: Change,
+): Promise<void> {
+  await client.query(
+    `insert into segment (shop_id, key, name, purpose, owner, stage, version, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (shop_id, key) do update
+       set name = excluded.name, purpose = excluded.purpose, owner = excluded.owner,
+           stage = excluded.stage, version = excluded.version, problem = null`,
+    [shopId, key, card.name, card.purpose, card.owner, card.stage, version, new Date(now)],
+  );
+}
+
+async function writeVersion(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  version: number,
+  { card, predicate, by, now }: Change,
+): Promise<void> {
+  await client.query(
+    `insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      shopId,
+      key,
+      version,
+      card.name,
+      card.purpose,
+      JSON.stringify(predicate),
+      card.note,
+      by,
+      new Date(now),
+    ],
+  );
+}

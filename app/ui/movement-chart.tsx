@@ -1,0 +1,63 @@
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Legend,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { SegmentDay } from '#app/insights/segment-health.ts';
+
+/** Who came and went by day, and how many were in at its end. Its table says the same. */
+export function MovementChart({ days }: { days: SegmentDay[] }) {
+  const data = days.map(({ day, size, entered, gone }) => ({ day, size, entered, gone: -gone }));
+  return (
+    <ResponsiveContainer width="100%" height={260}>
+      <ComposedChart
+        data={data}
+        margin={{ left: -12, right: 8 }}
+        stackOffset="sign"
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
+        <XAxis
+          dataKey="day"
+          tickFormatter={(day: string) => day.slice(5)}
+          minTickGap={28}
+          fontSize={12}
+        />
+        <YAxis allowDecimals={false} fontSize={12} />
+        <Tooltip
+          isAnimationActive={false}
+          formatter={(value) => Math.abs(Number(value)).toLocaleString('en')}
+        />
+        <Legend />
+        <Bar
+          dataKey="entered"
+          name="Came in"
+          stackId="moves"
+          fill="var(--p-color-bg-fill-success)"
+          isAnimationActive={false}
+        />
+        <Bar
+          dataKey="gone"
+          name="Left"
+          stackId="moves"
+          fill="var(--p-color-bg-fill-caution)"
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="size"
+          name="In it at the end of the day"
+          stroke="var(--p-color-bg-fill-brand)"
+          strokeWidth={2}
+          dot={data.length < 2}
+          isAnimationActive={false}
+        />
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}

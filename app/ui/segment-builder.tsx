@@ -1,0 +1,260 @@
+import {
+  Box,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  InlineError,
+  InlineGrid,
+  InlineStack,
+  Select,
+  Text,
+} from '@shopify/polaris';
+import { ArrowDownIcon, ArrowUpIcon, DeleteIcon, DuplicateIcon } from '@shopify/polaris-icons';
+import type { Dispatch } from 'react';
+import {
+  isGroup,
+  type DraftCondition,
+  type DraftGroup,
+  type DraftNode,
+  type Edit,
+  type Match,
+} from '#app/segments/edit-draft.ts';
+import type { DraftErrors } from '#app/segments/question-form.ts';
+import {
+  compared,
+  conditionAbout,
+  TOPIC_GROUPS,
+  topicOfKey,
+  type Topic,
+} from '#app/segments/topics.ts';
+import { ConditionInputs, type Offered } from './condition-inputs.tsx';
+
+export type SegmentBuilderProps = {
+  root: DraftGroup;
+  errors: DraftErrors;
+  offered: Offered;
+  onEdit: Dispatch<Edit>;
+};
+
+const MATCHES: { value: Match; label: string }[] = [
+  { value: 'all', label: 'All of these' },
+  { value: 'any', label: 'At least one of these' },
+  { value: 'none', label: 'None of these' },
+];
+
+const TOPIC_OPTIONS = TOPIC_GROUPS.map(({ title, topics }) => ({
+  title,
+  options: topics.map(({ key, label }) => ({ value: key, label })),
+}));
+
+/** What a new condition asks until somebody chooses. */
+const FIRST_TOPIC = 'signal:product_viewed';
+
+/** Deeper groups than this are refused; the button to make them goes before. */
+const DEEPEST = 8;
+
+/** The conditions of a segment as groups within groups. */
+export function SegmentBuilder(props: SegmentBuilderProps) {
+  return <Group {...props} group={props.root} depth={0} />;
+}
+
+type GroupProps = Omit<SegmentBuilderProps, 'root'> & { group: DraftGroup; depth: number };
+
+function Group({ group, depth, ...props }: GroupProps) {
+  const { onEdit, errors, offered } = props;
+  const words = MATCHES.find(({ value }) => value === group.match)?.label ?? '';
+  const wrong = errors.get(group.id)?.[''];
+  return (
+    <div role="group" aria-label={words}>
+      <BlockStack gap="300">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span">{depth === 0 ? 'People of whom hold' : 'of whom hold'}</Text>
+          <Select
+            label="How the conditions come together"
+            labelHidden
+            options={MATCHES}
+            value={group.match}
+            onChange={(value) => {
+              const match = MATCHES.find((one) => one.value === value)?.value;
+              if (match) onEdit({ edit: 'match', id: group.id, match });
+            }}
+          />
+        </InlineStack>
+        {wrong === undefined ? null : <InlineError message={wrong} fieldID={String(group.id)} />}
+        {group.items.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {EMPTY[group.match]}
+          </Text>
+        ) : null}
+        {group.items.map((item, place) => (
+          <Item
+            key={item.id}
+            {...props}
+            item={item}
+            depth={depth}
+            isFirst={place === 0}
+            isLast={place === group.items.length - 1}
+          />
+        ))}
+        <ButtonGroup>
+          <Button
+            size="slim"
+            onClick={() => add(onEdit, 'add_condition', group.id, offered.currency)}
+          >
+            Add condition
+          </Button>
+          {depth < DEEPEST ? (
+            <Button
+              size="slim"
+              variant="tertiary"
+              onClick={() => add(onEdit, 'add_group', group.id, offered.currency)}
+            >
+              Add group
+            </Button>
+          ) : null}
+        </ButtonGroup>
+      </BlockStack>
+    </div>
+  );
+}
+
+const EMPTY: Record<Match, string> = {
+  all: 'Without a condition everybody is in.',
+  any: 'Without a condition nobody is in.',
+  none: 'Without a condition everybody is in.',
+};
+
+function add(
+  onEdit: Dispatch<Edit>,
+  edit: 'add_condition' | 'add_group',
+  to: number,
+  currency: string,
+) {
+  const topic = topicOfKey(FIRST_TOPIC);
+  if (topic) onEdit({ edit, to, condition: conditionAbout(topic, currency) });
+}
+
+type ItemProps = Omit<GroupProps, 'group'> & { item: DraftNode; isFirst: boolean; isLast: boolean };
+
+/** A condition or a group within a group, with what can be done with it. */
+function Item({ item, isFirst, isLast, depth, ...props }: ItemProps) {
+  const { onEdit } = props;
+  const name = isGroup(item) ? 'group' : (topicOfKey(item.topic)?.label ?? 'condition');
+  const buttons = (
+    <ButtonGroup variant="segmented">
+      <Button
+        size="slim"
+        icon={ArrowUpIcon}
+        disabled={isFirst}
+        accessibilityLabel={`Move ${name} up`}
+        onClick={() => onEdit({ edit: 'move', id: item.id, by: -1 })}
+      />
+      <Button
+        size="slim"
+        icon={ArrowDownIcon}
+        disabled={isLast}
+        accessibilityLabel={`Move ${name} down`}
+        onClick={() => onEdit({ edit: 'move', id: item.id, by: 1 })}
+      />
+      <Button
+        size="slim"
+        icon={DuplicateIcon}
+        accessibilityLabel={`Copy ${name}`}
+        onClick={() => onEdit({ edit: 'copy', id: item.id })}
+      />
+      <Button
+        size="slim"
+        icon={DeleteIcon}
+        accessibilityLabel={`Remove ${name}`}
+        onClick={() => onEdit({ edit: 'remove', id: item.id })}
+      />
+    </ButtonGroup>
+  );
+  if (isGroup(item)) {
+    return (
+      <Box
+        padding="300"
+        borderRadius="200"
+        borderWidth="025"
+        borderColor="border"
+        background={depth % 2 === 0 ? 'bg-surface-secondary' : 'bg-surface'}
+      >
+        <BlockStack gap="200">
+          <InlineStack align="end">{buttons}</InlineStack>
+          <Group {...props} group={item} depth={depth + 1} />
+        </BlockStack>
+      </Box>
+    );
+  }
+  return <Condition {...props} condition={item} buttons={buttons} />;
+}
+
+type ConditionProps = Omit<SegmentBuilderProps, 'root'> & {
+  condition: DraftCondition;
+  buttons: React.ReactNode;
+};
+
+function Condition({ condition, buttons, errors, offered, onEdit }: ConditionProps) {
+  const { id, ...form } = condition;
+  const topic = topicOfKey(form.topic);
+  const wrong = errors.get(id) ?? {};
+  const change = (next: typeof form) => onEdit({ edit: 'change', id, condition: next });
+  const other = wrong[''] ?? wrong.is ?? wrong.field;
+  return (
+    <BlockStack gap="100">
+      <InlineGrid
+        columns={{ xs: 1, md: 'minmax(10rem, 3fr) minmax(9rem, 2fr) 4fr auto' }}
+        gap="200"
+      >
+        <Select
+          label="What is asked about"
+          labelHidden
+          options={
+            topic
+              ? TOPIC_OPTIONS
+              : [{ value: form.topic, label: 'A field that is gone' }, ...TOPIC_OPTIONS]
+          }
+          value={form.topic}
+          onChange={(key) => {
+            const chosen = topicOfKey(key);
+            if (chosen) change(conditionAbout(chosen, offered.currency));
+          }}
+        />
+        {topic ? <Operator topic={topic} {...{ form, change, offered }} /> : <span />}
+        {topic ? (
+          <ConditionInputs
+            topic={topic}
+            condition={form}
+            errors={wrong}
+            offered={offered}
+            onChange={change}
+          />
+        ) : (
+          <span />
+        )}
+        {buttons}
+      </InlineGrid>
+      {other === undefined ? null : <InlineError message={other} fieldID={String(id)} />}
+    </BlockStack>
+  );
+}
+
+type Form = Omit<DraftCondition, 'id'>;
+
+function Operator(props: {
+  topic: Topic;
+  form: Form;
+  change: (next: Form) => void;
+  offered: Offered;
+}) {
+  const { topic, form, change, offered } = props;
+  return (
+    <Select
+      label={`${topic.label}: how it is compared`}
+      labelHidden
+      options={topic.operators.map(({ is, words }) => ({ value: is, label: words }))}
+      value={form.operator}
+      onChange={(operator) => change(compared(form, topic, operator, offered.currency))}
+    />
+  );
+}

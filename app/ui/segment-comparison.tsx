@@ -1,0 +1,63 @@
+import { Card } from '@shopify/polaris';
+import type { SegmentFigures } from '#app/insights/compare-segments.server.ts';
+import { Money } from './money.tsx';
+import { StackedTable } from './stacked-table.tsx';
+import { CardHead } from './topic-cards.tsx';
+
+export type SegmentComparisonProps = {
+  stage: string;
+  /** What is a success in this stage. */
+  success: string;
+  segments: { key: string; name: string }[];
+  figures: SegmentFigures[];
+  currency: string;
+};
+
+/** The segments of one stage beside each other. */
+export function SegmentComparison(props: SegmentComparisonProps) {
+  const { stage, success, segments, figures, currency } = props;
+  const byKey = new Map(figures.map((one) => [one.key, one]));
+  const shown = segments.flatMap(({ key, name }) => {
+    const one = byKey.get(key);
+    return one ? [{ ...one, name }] : [];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <Card padding="0">
+      <CardHead
+        title={`${stage} compared`}
+        text={`Success in this stage is that ${success}. Shares are of the people in a segment now; orders and spending are since the beginning, refunds and cancelled orders taken off.`}
+      />
+      <StackedTable
+        name={{ singular: 'segment', plural: 'segments' }}
+        headings={[
+          'Segment',
+          'People now',
+          'Seen, last 30 days',
+          'Ordered, last 30 days',
+          'Subscribed now',
+          'Orders a person',
+          'Spent a person',
+          'Median score now',
+        ]}
+        rows={shown.map((one) => ({
+          id: one.key,
+          cells: [
+            one.name,
+            one.people.toLocaleString('en'),
+            percent(one.active),
+            percent(one.ordered),
+            percent(one.subscribed),
+            one.orders.toLocaleString('en', { maximumFractionDigits: 1 }),
+            <Money key="spent" minor={Math.round(one.spentMinor)} currency={currency} />,
+            `${one.score.toLocaleString('en', { maximumFractionDigits: 0 })} of 100`,
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en', { maximumFractionDigits: 0 })} %`;
+}

@@ -1,0 +1,176 @@
+import {
+  Badge,
+  BlockStack,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
+import { lazy, type ReactNode } from 'react';
+import { warningWords } from '#app/insights/segment-health.ts';
+import type { SegmentWarning } from '#app/insights/segment-health.ts';
+import { trendOf, type SegmentLine, type SegmentSort } from '#app/insights/segment-lines.ts';
+import { funnelStageName } from '#app/segments/funnel-stage.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import type { ListView } from './list-view.ts';
+import { RowCells } from './row-cells.tsx';
+import { SortedTable, type Column } from './sorted-table.tsx';
+
+const SparkLine = lazy(async () => ({ default: (await import('./spark-line.tsx')).SparkLine }));
+
+export type SegmentTableProps = {
+  lines: SegmentLine[];
+  people: number;
+  view: ListView<SegmentSort>;
+  isLoading: boolean;
+  onSort: (view: Pick<ListView<SegmentSort>, 'sort' | 'direction'>) => void;
+  empty: string;
+};
+
+const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
+  { title: 'Segment', sort: 'name' },
+  {
+    title: 'People now',
+    sort: 'size',
+    tooltip: 'How many are in it at this moment, of all people',
+  },
+  {
+    title: 'Trend',
+    sort: 'trend',
+    tooltip:
+      'Size at the end of each of the last 30 days (UTC), and the change over the days shown',
+  },
+  { title: 'Stage', tooltip: 'Segments are compared with others of their stage only' },
+  { title: 'Owner' },
+  { title: 'Health', sort: 'health', tooltip: 'What somebody should look at' },
+];
+
+/** Segments with how they move; sorts through the address. */
+export function SegmentTable(props: SegmentTableProps) {
+  const { lines, people, view, isLoading, onSort, empty } = props;
+  const { smDown } = useBreakpoints();
+  return (
+    <SortedTable
+      name={{ singular: 'segment', plural: 'segments' }}
+      columns={COLUMNS}
+      view={view}
+      isLoading={isLoading}
+      onSort={onSort}
+      empty={empty}
+    >
+      {lines.map((line, index) => (
+        <IndexTable.Row key={line.key} id={line.key} position={index}>
+          <RowCells cells={cellsOf(line, people, smDown)} isCondensed={smDown} />
+        </IndexTable.Row>
+      ))}
+    </SortedTable>
+  );
+}
+
+function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): ReactNode[] {
+  return [
+    <BlockStack key="name">
+      <InlineStack gap="200">
+        <Link dataPrimaryLink url={`/app/segments/${line.key}`} removeUnderline monochrome>
+          <Text as="span" fontWeight="semibold">
+            {line.name}
+          </Text>
+        </Link>
+        {line.kind === 'own' ? null : <Badge>{KINDS[line.kind]}</Badge>}
+      </InlineStack>
+      <Text as="span" variant="bodySm" tone="subdued">
+        {line.purpose === '' ? 'No purpose written down' : line.purpose}
+      </Text>
+    </BlockStack>,
+    <Size key="size" size={line.size} people={people} />,
+    <Trend key="trend" line={line} />,
+    isCondensed ? `Stage: ${funnelStageName(line.stage)}` : funnelStageName(line.stage),
+    isCondensed
+      ? `Owner: ${line.owner ?? 'nobody'}`
+      : (line.owner ?? <Quiet key="owner">Nobody</Quiet>),
+    <Health key="health" warnings={line.warnings} />,
+  ];
+}
+
+const KINDS = { lifecycle: 'Lifecycle', rfm: 'RFM' };
+
+function Size({ size, people }: { size: number; people: number }) {
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      <Text as="span" numeric>
+        {size.toLocaleString('en')}
+      </Text>{' '}
+      <Quiet>{shareWords(size, people)}</Quiet>
+    </span>
+  );
+}
+
+/** "12 %" of all people; "<1 %" for few, because nought would say nobody. */
+export function shareWords(size: number, people: number): string {
+  if (people === 0) return '';
+  const share = (size / people) * 100;
+  if (size > 0 && share < 1) return '<1 %';
+  return `${share.toLocaleString('en', { maximumFractionDigits: 0 })} %`;
+}
+
+function Trend({ line }: { line: SegmentLine }) {
+  const trend = trendOf(line);
+  if (trend === null) return <Quiet>New today</Quiet>;
+  const days = line.sizes.length - 1;
+  return (
+    <InlineStack gap="200" blockAlign="center" wrap={false}>
+      <ChartFrame height={28} width={96}>
+        <SparkLine values={line.sizes} />
+      </ChartFrame>
+      <span style={{ whiteSpace: 'nowrap' }}>
+        {signed(trend)}
+        <Text as="span" visuallyHidden>
+          {` people in ${String(days)} days`}
+        </Text>
+      </span>
+    </InlineStack>
+  );
+}
+
+function signed(change: number): string {
+  if (change === 0) return 'as before';
+  return `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('en')}`;
+}
+
+function Health({ warnings }: { warnings: SegmentWarning[] }) {
+  if (warnings.length === 0) return <Badge tone="success">Fine</Badge>;
+  return (
+    <InlineStack gap="100">
+      {warnings.map((warning) => (
+        <Badge key={warning.kind} tone={toneOf(warning)}>
+          {warningWords(warning).short}
+        </Badge>
+      ))}
+    </InlineStack>
+  );
+}
+
+/** Quiet tones for what may well be wanted. */
+export function toneOf({ kind }: SegmentWarning) {
+  switch (kind) {
+    case 'problem':
+      return 'critical';
+    case 'silent':
+    case 'jump':
+      return 'warning';
+    case 'no_purpose':
+      return 'attention';
+    case 'empty':
+    case 'everybody':
+      return 'info';
+  }
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <Text as="span" variant="bodySm" tone="subdued">
+      {children}
+    </Text>
+  );
+}
