@@ -14,9 +14,6 @@ import { loadWaiting, settleTags, type Settled, type Waiting } from './waiting-t
 
 export type TagTelling = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 
-/** What remains after a slice: nothing, more at once, or more after a pause. */
-export type Rest = { more: boolean; inMs: number };
-
 /** Comparing all of a segment finds what no single change tells of: people joined, split or erased. */
 const COMPARED_EVERY_MS = HOUR;
 /** Slices after which others get their turn. */
@@ -26,22 +23,29 @@ const MOST_SLICES = 20;
 const SLICE = 50;
 const AT_ONCE = 5;
 
-/** What came of one customer's tag; null: tell again later. */
+/** What came of one customer's tag. */
 type Told = Pick<Settled, 'state' | 'reason' | 'answer' | 'isOurs'>;
+
+const DENIED: Told = {
+  state: 'failed',
+  reason: null,
+  answer: 'Shopify does not allow this app to change customers.',
+  isOurs: null,
+};
 
 /**
  * Keeps the tags of a shop's customers in step with its segments: compares everybody where that is due, then tells
  * Shopify what waits, for a minute or two.
- * @returns whether more waits
+ * @returns after how many milliseconds to go on with what still waits; null when nothing does
  */
-export async function keepTags(telling: TagTelling, shopId: string): Promise<Rest> {
+export async function keepTags(telling: TagTelling, shopId: string): Promise<number | null> {
   const { pool, clock } = telling;
   await inShop(pool, shopId, (client) => compareTags(client, shopId, clock.now()));
   for (let slices = 0; slices < MOST_SLICES; slices += 1) {
-    const rest = await tellTags(telling, shopId);
-    if (!rest.more || rest.inMs > 0) return rest;
+    const pause = await tellTags(telling, shopId);
+    if (pause !== 0) return pause;
   }
-  return { more: true, inMs: 0 };
+  return 0;
 }
 
 async function compareTags(client: ShopClient, shopId: string, now: number): Promise<void> {
@@ -69,13 +73,19 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
  * Tells Shopify the next tags that are to be put or taken. What is right is asked anew at this moment, so it does
  * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
  * that it is ours; whoever had it already got it from the shop's staff, who alone may take it away.
+ * @returns as `keepTags`
  * @throws when there was no token or no usable answer: to be tried again later
  */
-async function tellTags(telling: TagTelling, shopId: string): Promise<Rest> {
+async function tellTags(telling: TagTelling, shopId: string): Promise<number | null> {
   const { pool, admin, clock, logger } = telling;
   const waiting = await inShop(pool, shopId, (client) => loadWaiting(client, shopId, SLICE));
-  if (waiting.length === 0) return { more: false, inMs: 0 };
+  if (waiting.length === 0) return null;
   const before = await tagsBefore(admin, waiting);
+  if (before.outcome === 'denied') {
+    const refused = waiting.map((one): Settled => ({ ...one, ...DENIED }));
+    await inShop(pool, shopId, (client) => settleTags(client, shopId, refused, clock.now()));
+    return 0;
+  }
   if (before.outcome !== 'ok' && before.outcome !== 'redacted') return later(before);
   const foreign = new Set(
     waiting.filter((one) => isForeign(one, before.data)).map(({ key }) => key),
@@ -96,13 +106,13 @@ async function tellTags(telling: TagTelling, shopId: string): Promise<Rest> {
   await inShop(pool, shopId, (client) => settleTags(client, shopId, settled, clock.now()));
   logger.info({ shop: admin.shop, tags: settled.length }, 'customer tags told to Shopify');
   if (trouble !== null) return later(trouble);
-  return { more: true, inMs: 0 };
+  return 0;
 }
 
 type Trouble = Extract<AdminOutcome<never>, { outcome: 'throttled' | 'unauthorized' | 'failed' }>;
 
-function later(answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>): Rest {
-  if (answer.outcome === 'throttled') return { more: true, inMs: answer.retryAfterMs };
+function later(answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>): number {
+  if (answer.outcome === 'throttled') return Math.max(1, answer.retryAfterMs);
   throw new Error(`Tags not told yet (${answer.outcome}); the job will try again.`);
 }
 
@@ -166,12 +176,7 @@ async function tell(
       return { state: wanted ? 'failed' : 'done', reason: null, answer: said, isOurs: false };
     }
     case 'denied':
-      return {
-        state: 'failed',
-        reason: null,
-        answer: 'Shopify does not allow this app to change customers.',
-        isOurs: wanted ? false : null,
-      };
+      return wanted ? { ...DENIED, isOurs: false } : DENIED;
     case 'throttled':
     case 'unauthorized':
     case 'failed':

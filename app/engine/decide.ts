@@ -17,6 +17,7 @@ import { assess } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import type { Segment } from '#app/segments/predicate.ts';
+import { isShopifyKey } from '#app/segments/shopify-key.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
 
@@ -358,10 +359,17 @@ function membershipChanges(
       kind,
     });
   const entered = profile.segments.filter((key) => !known.has(key));
-  const left = [...known.keys()].filter((key) => !profile.segments.includes(key));
+  // Who is in Shopify's own segments is read from Shopify.
+  const foreign = [...known].filter(([key]) => isShopifyKey(key));
+  const left = [...known.keys()].filter(
+    (key) => !profile.segments.includes(key) && !isShopifyKey(key),
+  );
   pen.world.memberships.set(
     profile.id,
-    new Map(profile.segments.map((key) => [key, known.get(key) ?? pen.now])),
+    new Map([
+      ...profile.segments.map((key): [string, number] => [key, known.get(key) ?? pen.now]),
+      ...foreign,
+    ]),
   );
   return [...entered.map(change('entered')), ...left.map(change('left'))];
 }

@@ -8,6 +8,7 @@ import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { predict } from '#app/engine/predict.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
 import { runImports } from '#app/import/import.server.ts';
+import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
 import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
@@ -53,9 +54,20 @@ export function taskList(work: Work): TaskList {
     },
     async audiences(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
-      const rest = await keepTags({ ...work, admin }, shopId);
-      if (rest.more)
-        await inShop(work.pool, shopId, (client) => wake(client, shopId, 'audiences', rest.inMs));
+      // Neither waits for trouble with the other; what failed is thrown when both are done.
+      const [read, told] = await Promise.allSettled([
+        readShopifySegments({ ...work, admin }, shopId),
+        keepTags({ ...work, admin }, shopId),
+      ]);
+      const pauses = [read, told].flatMap((result) =>
+        result.status === 'fulfilled' && result.value !== null ? [result.value] : [],
+      );
+      if (pauses.length > 0)
+        await inShop(work.pool, shopId, (client) =>
+          wake(client, shopId, 'audiences', Math.min(...pauses)),
+        );
+      if (read.status === 'rejected') throw read.reason;
+      if (told.status === 'rejected') throw told.reason;
     },
     async import(shopId) {
       await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

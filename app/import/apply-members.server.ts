@@ -1,0 +1,99 @@
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
+import { shopOf } from '#app/engine/drained-shop.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { shopifyKey } from '#app/segments/shopify-key.ts';
+
+/** People in one transaction, as many as when everybody is assessed. */
+const BATCH = 250;
+
+type Moves = { entering: string[]; leaving: string[] };
+
+/**
+ * Makes the people who are the customers of a reading the members of its segment, and nobody else, and assesses
+ * whoever came or went in the same transaction: other segments may ask about this one. Doing it again changes nothing.
+ * @param options `startJourneys` is false where not the people changed but what is read of them
+ */
+export async function applyMembers(
+  services: DrainServices,
+  shopId: string,
+  segmentId: string,
+  options: { startJourneys: boolean },
+): Promise<void> {
+  const { entering, leaving } = await inShop(services.pool, shopId, (client) =>
+    movesOf(client, shopId, segmentId),
+  );
+  const moves = [
+    ...entering.map((id) => ({ id, isIn: true })),
+    ...leaving.map((id) => ({ id, isIn: false })),
+  ];
+  for (let from = 0; from < moves.length; from += BATCH) {
+    const some = moves.slice(from, from + BATCH);
+    const idsOf = (isIn: boolean) => some.filter((one) => one.isIn === isIn).map(({ id }) => id);
+    const batch = { entering: idsOf(true), leaving: idsOf(false) };
+    await inShop(services.pool, shopId, (client) =>
+      applyBatch(services, client, shopId, shopifyKey(segmentId), batch, options),
+    );
+  }
+}
+
+async function movesOf(client: ShopClient, shopId: string, segmentId: string): Promise<Moves> {
+  const { rows } = await client.query<{ id: string; is_in: boolean }>(
+    `with found as (
+       select distinct i.profile_id as id from shopify_segment_member s
+         join identity i on i.shop_id = $1 and i.kind = 'customer' and i.value = s.customer_id
+        where s.shop_id = $1 and s.segment_id = $2),
+     known as (
+       select profile_id as id from membership
+        where shop_id = $1 and segment_key = $3 and left_at is null)
+     select coalesce(found.id, known.id) as id, found.id is not null as is_in
+       from found full join known on known.id = found.id
+      where found.id is null or known.id is null
+      order by 1`,
+    [shopId, segmentId, shopifyKey(segmentId)],
+  );
+  return {
+    entering: rows.filter((row) => row.is_in).map(({ id }) => id),
+    leaving: rows.filter((row) => !row.is_in).map(({ id }) => id),
+  };
+}
+
+async function applyBatch(
+  { clock, pulse, policyOf }: DrainServices,
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  { entering, leaving }: Moves,
+  { startJourneys }: { startJourneys: boolean },
+): Promise<void> {
+  await assertAlive(client, pulse);
+  await claimShop(client, shopId);
+  const now = clock.now();
+  await client.query(
+    `update membership set left_at = greatest($4, entered_at)
+      where shop_id = $1 and segment_key = $2 and profile_id = any($3) and left_at is null`,
+    [shopId, key, leaving, new Date(now)],
+  );
+  await client.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, $2, id, $4 from profile
+      where shop_id = $1 and id = any($3)
+        and not exists (select from membership m where m.shop_id = $1 and m.segment_key = $2
+                                                   and m.profile_id = profile.id and m.left_at is null)
+     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
+    [shopId, key, entering, new Date(now)],
+  );
+  const policy = await policyOf(client, shopId);
+  const { currency } = await shopOf(client, shopId);
+  const nothing = { events: [], catalog: [] };
+  const { woken } = await applyReadings(client, shopId, nothing, {
+    policy,
+    startable: startJourneys ? policy.journeys : [],
+    currency,
+    now,
+    dueLimit: 0,
+    people: [...entering, ...leaving],
+  });
+  await endBatch(client, shopId, now, woken);
+}

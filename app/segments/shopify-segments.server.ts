@@ -1,0 +1,72 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { shopifyKey } from './shopify-key.ts';
+
+/** A segment of Shopify's whose members are read. */
+export type UsedShopifySegment = {
+  /** Its number in Shopify. */
+  id: string;
+  /** As segments ask for it: `shopify:<id>`. */
+  key: string;
+  name: string;
+  /** When its members were last read, epoch milliseconds; null before the first time. */
+  readAt: number | null;
+  /** Customers found then. */
+  size: number | null;
+  /** Why not when last tried: no permission, or no such segment any more. */
+  problem: 'denied' | 'gone' | null;
+};
+
+/** More than these would take Shopify's time without end. */
+export const MOST_SHOPIFY_SEGMENTS = 20;
+
+/** The segments of Shopify's that the shop uses here, by name. */
+export async function usedShopifySegments(
+  client: ShopClient,
+  shopId: string,
+): Promise<UsedShopifySegment[]> {
+  const { rows } = await client.query<Omit<UsedShopifySegment, 'key'>>(
+    `select id, name, read_at as "readAt", size, problem from shopify_segment
+      where shop_id = $1 and chosen order by name, id`,
+    [shopId],
+  );
+  return rows.map((row) => ({ ...row, key: shopifyKey(row.id) }));
+}
+
+/**
+ * Uses exactly these from now on: their members are read in the background, and let go of the others'.
+ * @param now epoch milliseconds
+ */
+export async function chooseShopifySegments(
+  client: ShopClient,
+  shopId: string,
+  chosen: readonly { id: string; name: string }[],
+  actor: string,
+  now: number,
+): Promise<{ outcome: 'saved' } | { outcome: 'too_many' }> {
+  if (chosen.length > MOST_SHOPIFY_SEGMENTS) return { outcome: 'too_many' };
+  const before = await usedShopifySegments(client, shopId);
+  const ids = chosen.map(({ id }) => id);
+  await client.query(
+    `update shopify_segment set chosen = false, read_at = null
+      where shop_id = $1 and chosen and id <> all($2)`,
+    [shopId, ids],
+  );
+  await client.query(
+    `insert into shopify_segment (shop_id, id, name, chosen, chosen_by, chosen_at)
+     select $1, id, name, true, $4, $5 from unnest($2::text[], $3::text[]) as row (id, name)
+     on conflict (shop_id, id) do update set chosen = true, chosen_by = excluded.chosen_by,
+       chosen_at = excluded.chosen_at, read_at = null
+       where not shopify_segment.chosen`,
+    [shopId, ids, chosen.map(({ name }) => name), actor, new Date(now)],
+  );
+  const change = {
+    action: 'shopify_segments.used',
+    before: { ids: before.map(({ id }) => id) },
+    after: { ids },
+  };
+  await recordAudit(client, shopId, { actor, subject: 'shopify_segments', ...change }, now);
+  await wake(client, shopId, 'audiences');
+  return { outcome: 'saved' };
+}
