@@ -1,10 +1,10 @@
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import { fitRules, fitPoints } from './fit.ts';
-import { intentParts, partPoints, partSize, toHundred, totalPoints } from './intent.ts';
+import { intentParts, partPoints, partSize, totalPoints } from './intent.ts';
 import type { IntentPart } from './intent.ts';
 import type { FitCondition, ScoreModel } from './model.ts';
 import { nextScoreChange } from './next-change.ts';
-import { scoreOf, scoreProfile } from './score.ts';
+import { scoreProfile } from './score.ts';
 import type { Score } from './score.ts';
 import { counted } from './signal-words.ts';
 import { waysUp } from './ways-up.ts';
@@ -43,7 +43,7 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
   const parts = intentParts(model, state, now);
   const total = totalPoints(parts, now);
   const fit = fitPoints(model, state);
-  const score = scoreOf(model, toHundred(total), toHundred(fit));
+  const score = scoreProfile(model, state, now);
   return {
     at: now,
     modelVersion: model.version,

@@ -9,12 +9,47 @@ export type Grade = `${FitLetter}${IntentDigit}`;
 
 const BANDS: Record<IntentDigit, Band> = { 1: 'hot', 2: 'warm', 3: 'cool', 4: 'cold' };
 
-/** The digit of an intent from 0 to 100. */
+/** The digits, the best first. */
+export const DIGITS: readonly IntentDigit[] = [1, 2, 3, 4];
+
+/** The part of its threshold that an intent must keep to keep the digit. */
+const KEPT = 0.9;
+
+/** The digit that an intent from 0 to 100 gives by itself. */
 export function intentDigit(thresholds: GradeThresholds, intent: number): IntentDigit {
-  const { digits } = thresholds;
-  if (intent >= digits[1]) return 1;
-  if (intent >= digits[2]) return 2;
-  return intent >= digits[3] ? 3 : 4;
+  return DIGITS.find((digit) => reachesDigit(thresholds, digit, intent)) ?? 4;
+}
+
+/** Whether an intent gives a digit or a better one. */
+export function reachesDigit(
+  { digits }: GradeThresholds,
+  digit: IntentDigit,
+  intent: number,
+): boolean {
+  return digit === 4 || intent >= digits[digit];
+}
+
+/**
+ * Whether an intent is enough for somebody who has a digit to keep it: at most a tenth below
+ * its threshold. So a lead near a threshold does not flap.
+ */
+export function keepsDigit(
+  { digits }: GradeThresholds,
+  digit: IntentDigit,
+  intent: number,
+): boolean {
+  return digit === 4 || intent >= digits[digit] * KEPT;
+}
+
+/** The digit after one that is held, when the intent goes straight to another value. */
+export function nextDigit(
+  thresholds: GradeThresholds,
+  held: IntentDigit,
+  intent: number,
+): IntentDigit {
+  // Whoever has a digit has reached every lower one.
+  const isKept = (digit: IntentDigit) => digit >= held && keepsDigit(thresholds, digit, intent);
+  return DIGITS.find((digit) => reachesDigit(thresholds, digit, intent) || isKept(digit)) ?? 4;
 }
 
 /** The letter of a fit from 0 to 100. */

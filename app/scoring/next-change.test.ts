@@ -84,8 +84,8 @@ describe('the next change of a grade', () => {
   it('is where a single signal has faded to the threshold', () => {
     const state = withSignals({ checkout_started: oneMoment(NOON) });
     const found = nextScoreChange(retailModel, state, NOON);
-    // 20 points reach 7.995, which is shown as 8.00, and then fall below.
-    const expected = NOON + 5 * DAY * Math.log2(20 / 7.995);
+    // 20 points reach 7.195, which is shown as 7.20, a tenth below the threshold of 8, and then fall below.
+    const expected = NOON + 5 * DAY * Math.log2(20 / 7.195);
     expect(Math.abs((found ?? 0) - expected)).toBeLessThanOrEqual(1);
   });
 

@@ -1,6 +1,7 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { fitPoints, fits } from './fit.ts';
-import { fitLetter, intentDigit } from './grade.ts';
+import { fitLetter, nextDigit } from './grade.ts';
+import { heldDigit } from './held-digit.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
 import type { IntentPart } from './intent.ts';
 import type { ScoreModel, SignalRule } from './model.ts';
@@ -28,7 +29,7 @@ export function waysUp(model: ScoreModel, state: ProfileState, now: number): str
 function waysByIntent(model: ScoreModel, state: ProfileState, now: number): WayUp[] {
   const parts = intentParts(model, state, now);
   const total = totalPoints(parts, now);
-  const digit = intentDigit(model.thresholds, toHundred(total));
+  const digit = heldDigit(model, state, now);
   const letter = fitLetter(model.thresholds, toHundred(fitPoints(model, state)));
   const ways: WayUp[] = [];
   for (const rule of model.signals) {
@@ -36,7 +37,7 @@ function waysByIntent(model: ScoreModel, state: ProfileState, now: number): WayU
     const part = parts.find((each) => each.rule === rule);
     for (let times = 1; times <= MOST_TIMES; times += 1) {
       const gain = gainOf(rule, part, times, now);
-      const lifted = intentDigit(model.thresholds, toHundred(total + gain));
+      const lifted = nextDigit(model.thresholds, digit, toHundred(total + gain));
       if (lifted >= digit) continue;
       const more = counted(times, part === undefined ? rule.label : moreOf(rule));
       ways.push({
@@ -72,8 +73,7 @@ function gainOf(
 function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[] {
   const points = fitPoints(model, state);
   const letter = fitLetter(model.thresholds, toHundred(points));
-  const intent = toHundred(totalPoints(intentParts(model, state, now), now));
-  const digit = intentDigit(model.thresholds, intent);
+  const digit = heldDigit(model, state, now);
   const ways: WayUp[] = [];
   for (const rule of model.fit) {
     if (rule.points <= 0 || fits(rule.when, state)) continue;
