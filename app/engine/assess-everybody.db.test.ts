@@ -8,6 +8,7 @@ import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
+import { assessProgress } from './assess-progress.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { policyOf, type PolicyOf } from './shop-policy.server.ts';
@@ -102,7 +103,11 @@ describe('after a change of what people are sorted by', () => {
       return batches > 2 ? Promise.reject(new Error('killed')) : policyOf(client, id);
     });
     await expect(assessEverybody(dying, shopId)).rejects.toThrow('killed');
-    expect(await progress(shopId)).toEqual({ done: 500, total: PEOPLE, finished: false });
+    expect(await inShop(db.pool, shopId, (client) => assessProgress(client, shopId))).toEqual({
+      done: 500,
+      total: PEOPLE,
+      startedAt: SEEN_AT,
+    });
     await assessEverybody(await services(), shopId);
     expect(await progress(shopId)).toEqual({ done: PEOPLE, total: PEOPLE, finished: true });
     expect(await members(shopId)).toBe(PEOPLE);
@@ -129,7 +134,7 @@ describe('after a change of what people are sorted by', () => {
     const undone = inShop(db.pool, shopId, async (client) => {
       await client.query(
         `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
-         select $1, 7, '{"signals": []}', 'edited', '', 'test', now()`,
+         select $1, 7, '{"version": 7, "signals": []}', 'edited', '', 'test', now()`,
         [shopId],
       );
       await changePolicy(client, shopId);

@@ -12,22 +12,15 @@ import { idOf } from '#app/lib/ids.ts';
 import { isOpen, mustSettle } from '#app/profiles/parts.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import type { ScoreModel } from '#app/scoring/model.ts';
-import { assess } from '#app/segments/assess.ts';
+import { assess, type Rules } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
-import type { Segment } from '#app/segments/predicate.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
 
 /** The rules a shop works by. */
-export type Policy = {
-  model: ScoreModel;
-  journeys: readonly Journey[];
-  /** Segments beside those of the lifecycle, which everybody has. */
-  segments?: readonly Segment[];
-};
+export type Policy = Rules & { journeys: readonly Journey[] };
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = { profileIds: readonly string[]; runIds: readonly string[] };
@@ -341,8 +334,7 @@ function finish(pen: Pen): Changes {
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
   const state = pen.world.profiles.get(id);
   if (!state) return [];
-  const { model, segments } = pen.policy;
-  return [{ id, state, ...assess(model, state, pen.now, segments) }];
+  return [{ id, state, ...assess(pen.policy, state, pen.now) }];
 }
 
 function membershipChanges(

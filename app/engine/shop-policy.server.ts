@@ -1,8 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import type { ScoreModel } from '#app/scoring/model.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
-import type { Segment } from '#app/segments/predicate.ts';
+import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { shopSegments, type OwnSegment } from '#app/segments/shop-segments.ts';
 import type { Policy } from './decide.ts';
 
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
@@ -39,26 +38,17 @@ async function versionOf(client: ShopClient, shopId: string): Promise<number> {
 }
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
-  const { rows: models } = await client.query<{ model: ScoreModel; version: number }>(
-    'select model, version from score_model where shop_id = $1 order by version desc limit 1',
-    [shopId],
-  );
-  const [newest] = models;
-  return {
-    model: newest ? { ...newest.model, version: newest.version } : retailModel,
-    journeys,
-    segments: await readSegments(client, shopId),
-  };
+  const { model } = await loadScoreModel(client, shopId);
+  return { model, journeys, ...shopSegments(await ownSegments(client, shopId)) };
 }
 
-/** Those whose question can be answered; nobody is a member of the others. */
-async function readSegments(client: ShopClient, shopId: string): Promise<Segment[]> {
-  const { rows } = await client.query<Segment>(
-    `select segment.key, version.name, version.purpose, segment.version, version.predicate
+async function ownSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
+  const { rows } = await client.query<OwnSegment>(
+    `select segment.key, version.name, version.purpose, segment.version, version.predicate,
+            segment.archived_at as "archivedAt", segment.problem
        from segment join segment_version as version on version.shop_id = $1
         and version.key = segment.key and version.version = segment.version
-      where segment.shop_id = $1 and segment.archived_at is null and segment.problem is null
-      order by segment.key`,
+      where segment.shop_id = $1 order by segment.key`,
     [shopId],
   );
   return rows;

@@ -23,14 +23,16 @@ const own: Segment[] = [
   predicate,
 }));
 
+const rules = { model: retailModel, segments: own };
+
 describe('an assessment', () => {
   it('keeps its grade and segments until the moment it names, and loses one of them then', () => {
     fc.assert(
       fc.property(profiles, (state) => {
-        const now = assess(retailModel, state, NOON, own);
+        const now = assess(rules, state, NOON);
         const known = `${now.score.grade} ${now.segments.join(' ')}`;
         const at = (moment: number): string => {
-          const later = assess(retailModel, state, moment, own);
+          const later = assess(rules, state, moment);
           return `${later.score.grade} ${later.segments.join(' ')}`;
         };
         if (now.nextChangeAt !== null) {
@@ -49,7 +51,7 @@ describe('an assessment', () => {
         let at: number | null = NOON;
         for (let changes = 0; at !== null; changes += 1) {
           expect(changes).toBeLessThan(200);
-          at = assess(retailModel, state, at).nextChangeAt;
+          at = assess(rules, state, at).nextChangeAt;
         }
       }),
     );
@@ -58,9 +60,7 @@ describe('an assessment', () => {
   it('is the same bytes for the same profile', () => {
     fc.assert(
       fc.property(profiles, (state) => {
-        const twice = [state, structuredClone(state)].map((each) =>
-          assess(retailModel, each, NOON),
-        );
+        const twice = [state, structuredClone(state)].map((each) => assess(rules, each, NOON));
         expect(JSON.stringify(twice[0])).toBe(JSON.stringify(twice[1]));
       }),
     );

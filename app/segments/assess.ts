@@ -5,41 +5,48 @@ import { scoreProfile } from '#app/scoring/score.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
-import { lifecycleFlip, stageOf } from './lifecycle.ts';
-import type { StageKey } from './lifecycle.ts';
+import { ladderFlip, rungOf, type Ladder } from './ladder.ts';
+import { lifecycle, type StageKey } from './lifecycle.ts';
 import { sooner } from './meaning.ts';
 import { nextFlip } from './next-flip.ts';
 import type { Segment } from './predicate.ts';
+import { rfm } from './rfm.ts';
 
 export type Assessment = {
   score: Score;
   stage: StageKey;
-  /** The keys of the segments the person is in: their stage, which is one of the lifecycle's, then the others. */
+  /** The keys of the segments the person is in: their stage, their RFM group if they bought, then the others. */
   segments: string[];
   /** When to assess again if nothing happens: the next change of grade, stage or segment; null if none comes. */
   nextChangeAt: number | null;
 };
 
+/** What people are scored and sorted by. The ladders every shop has are the ready ones unless it changed them. */
+export type Rules = {
+  model: ScoreModel;
+  lifecycle?: Ladder<StageKey>;
+  rfm?: Ladder;
+  /** The shop's segments beside those. */
+  segments?: readonly Segment[];
+};
+
 /**
  * All that follows from a profile at a moment.
  * @param now epoch milliseconds
- * @param segments the shop's segments beside the lifecycle's
  */
-export function assess(
-  model: ScoreModel,
-  state: ProfileState,
-  now: number,
-  segments: readonly Segment[] = [],
-): Assessment {
+export function assess(rules: Rules, state: ProfileState, now: number): Assessment {
+  const { model, segments = [] } = rules;
+  const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
   const facts = segmentFacts(model, state);
-  const stage = stageOf(facts, now);
+  const stage = rungOf(stages, facts, now) ?? 'visitor';
+  const group = rungOf(groups, facts, now);
   const own = segments.filter(({ predicate }) => evaluate(predicate, facts, now));
-  let flip = lifecycleFlip(facts, now);
+  let flip = sooner(ladderFlip(stages, facts, now), ladderFlip(groups, facts, now));
   for (const { predicate } of segments) flip = sooner(flip, nextFlip(predicate, facts, now));
   return {
     score: scoreProfile(model, state, now),
     stage,
-    segments: [stage, ...own.map(({ key }) => key)],
+    segments: [stage, ...(group === null ? [] : [group]), ...own.map(({ key }) => key)],
     nextChangeAt: sooner(nextScoreChange(model, state, now), flip),
   };
 }

@@ -1,14 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { NOON, profiles } from '#tests/arbitraries/profile.ts';
-import { evaluate } from './evaluate.ts';
+import { NOON } from '#tests/arbitraries/profile.ts';
 import { segmentFacts } from './facts.ts';
-import { lifecycle, lifecycleFlip, stageOf } from './lifecycle.ts';
-import type { StageKey } from './lifecycle.ts';
+import { ladderFlip, rungOf } from './ladder.ts';
+import { lifecycle, type StageKey } from './lifecycle.ts';
 
 const blank = newProfile(NOON - 365 * DAY);
 
@@ -69,53 +67,22 @@ describe('the stage of a person', () => {
       person({ placed: 4, lastDaysAgo: 1 }, { applied: ago(30), cart_changed: ago(0) }),
     ],
   ])('is %s for one %s', (stage, _, state) => {
-    expect(stageOf(segmentFacts(retailModel, state), NOON)).toBe(stage);
+    expect(rungOf(lifecycle, segmentFacts(retailModel, state), NOON)).toBe(stage);
   });
 
   it('does not call somebody whose only order was cancelled a buyer', () => {
     const state = person({ placed: 1, lastDaysAgo: 200 });
     const cancelled = { ...state, orders: { ...state.orders, cancelled: 1 } };
-    expect(stageOf(segmentFacts(retailModel, cancelled), NOON)).toBe('visitor');
-  });
-
-  it('is always exactly one, and the segment of that key holds', () => {
-    fc.assert(
-      fc.property(profiles, fc.integer({ min: 0, max: 300 * DAY }), (state, offset) => {
-        const facts = segmentFacts(retailModel, state);
-        const at = NOON + offset;
-        const held = lifecycle.filter(({ predicate }) => evaluate(predicate, facts, at));
-        expect(held.map(({ key }) => key)).toEqual([stageOf(facts, at)]);
-      }),
-      { numRuns: 500 },
-    );
+    expect(rungOf(lifecycle, segmentFacts(retailModel, cancelled), NOON)).toBe('visitor');
   });
 });
 
 describe('the next change of a stage', () => {
-  it('is the millisecond found by stepping the clock', () => {
-    fc.assert(
-      fc.property(profiles, (state) => {
-        const facts = segmentFacts(retailModel, state);
-        const stage = stageOf(facts, NOON);
-        const found = lifecycleFlip(facts, NOON);
-        if (found !== null) {
-          expect(stageOf(facts, found)).not.toBe(stage);
-          expect(stageOf(facts, found - 1)).toBe(stage);
-        }
-        const until = Math.min(found ?? Infinity, NOON + 400 * DAY);
-        for (let at = NOON + HOUR; at < until; at += HOUR) {
-          if (stageOf(facts, at) !== stage) expect.fail(`missed a change at ${at}`);
-        }
-      }),
-      { numRuns: 200 },
-    );
-  });
-
   it('leads a buyer who never returns through risk to lapse, and no further', () => {
     const facts = segmentFacts(retailModel, person({ placed: 1, lastDaysAgo: 0 }));
-    const risk = lifecycleFlip(facts, NOON);
+    const risk = ladderFlip(lifecycle, facts, NOON);
     expect(risk).toBe(NOON + 90 * DAY);
-    expect(lifecycleFlip(facts, NOON + 90 * DAY)).toBe(NOON + 180 * DAY);
-    expect(lifecycleFlip(facts, NOON + 180 * DAY)).toBeNull();
+    expect(ladderFlip(lifecycle, facts, NOON + 90 * DAY)).toBe(NOON + 180 * DAY);
+    expect(ladderFlip(lifecycle, facts, NOON + 180 * DAY)).toBeNull();
   });
 });

@@ -1,8 +1,4 @@
-import { evaluate } from './evaluate.ts';
-import type { SegmentFacts } from './facts.ts';
-import { sooner } from './meaning.ts';
-import { nextFlip } from './next-flip.ts';
-import type { Predicate, Segment } from './predicate.ts';
+import type { Ladder, Rung } from './ladder.ts';
 
 export type StageKey =
   | 'wholesale_prospect'
@@ -17,8 +13,8 @@ export type StageKey =
   | 'subscriber'
   | 'visitor';
 
-/** A stage is held by whoever the question holds for and no earlier stage's question does. */
-export type Stage = { key: StageKey; name: string; purpose: string; when: Predicate };
+/** A stage of a customer's way. */
+export type Stage = Rung<StageKey>;
 
 /** A basket or checkout older than this is forgotten, not abandoned; two weeks outlast every reminder. */
 const STARTED_DAYS = 14;
@@ -34,17 +30,19 @@ const LOYAL_ORDERS = 4;
 const INTERESTED_VIEWS = 3;
 
 /** The stages, the one that calls for action first before the rest; the last takes everybody else. */
-export const STAGES: Stage[] = [
+export const STAGES: readonly Stage[] = [
   {
     key: 'wholesale_prospect',
     name: 'Wholesale prospect',
     purpose: 'Review the application and answer; no consumer discounts.',
+    version: 1,
     when: { signal: 'applied', is: 'at_least', times: 1, days: APPLICATION_DAYS },
   },
   {
     key: 'checkout_starter',
     name: 'Checkout starter',
     purpose: 'Help to finish the checkout.',
+    version: 1,
     when: {
       all: [
         { field: 'last_checkout', is: 'within', days: STARTED_DAYS },
@@ -56,6 +54,7 @@ export const STAGES: Stage[] = [
     key: 'cart_starter',
     name: 'Cart starter',
     purpose: 'Bring back to the cart.',
+    version: 1,
     when: {
       all: [
         { field: 'last_cart', is: 'within', days: STARTED_DAYS },
@@ -68,6 +67,7 @@ export const STAGES: Stage[] = [
     key: 'lapsed',
     name: 'Lapsed',
     purpose: 'Win back, or stop writing.',
+    version: 1,
     when: {
       all: [
         { field: 'orders', is: 'at_least', value: 1 },
@@ -79,6 +79,7 @@ export const STAGES: Stage[] = [
     key: 'at_risk',
     name: 'At risk',
     purpose: 'Give a reason to come back before it is too late.',
+    version: 1,
     when: {
       all: [
         { field: 'orders', is: 'at_least', value: 1 },
@@ -90,24 +91,28 @@ export const STAGES: Stage[] = [
     key: 'loyal',
     name: 'Loyal',
     purpose: 'Reward; never offer what is meant for newcomers.',
+    version: 1,
     when: { field: 'orders', is: 'at_least', value: LOYAL_ORDERS },
   },
   {
     key: 'repeat_buyer',
     name: 'Repeat buyer',
     purpose: 'Recommend what goes with what they own.',
+    version: 1,
     when: { field: 'orders', is: 'at_least', value: 2 },
   },
   {
     key: 'first_time_buyer',
     name: 'First-time buyer',
     purpose: 'Care for the first order and lead to the second.',
+    version: 1,
     when: { field: 'orders', is: 'at_least', value: 1 },
   },
   {
     key: 'engaged',
     name: 'Engaged',
     purpose: 'Show more of what they look at.',
+    version: 1,
     when: {
       any: [
         { signal: 'product_viewed', is: 'at_least', times: INTERESTED_VIEWS, days: ENGAGED_DAYS },
@@ -121,38 +126,17 @@ export const STAGES: Stage[] = [
     key: 'subscriber',
     name: 'Subscriber',
     purpose: 'Welcome and lead to a first look at the products.',
+    version: 1,
     when: { field: 'email_consent', is: 'one_of', values: ['subscribed'] },
   },
   {
     key: 'visitor',
     name: 'Visitor',
     purpose: 'Invite to subscribe.',
+    version: 1,
     when: { all: [] },
   },
 ];
 
-/** The stages as segments. Their questions exclude each other, so a person is always in exactly one. */
-export const lifecycle: Segment[] = STAGES.map(({ key, name, purpose, when }, index) => {
-  const earlier = STAGES.slice(0, index).map((stage) => stage.when);
-  const predicate = { all: [when, { not: { any: earlier } }] };
-  return { key, name, purpose, version: 1, predicate };
-});
-
-/** The stage a person is in at a moment: the first whose question holds. */
-export function stageOf(facts: SegmentFacts, now: number): StageKey {
-  const stage = STAGES.find(({ when }) => evaluate(when, facts, now));
-  return stage === undefined ? 'visitor' : stage.key;
-}
-
-/**
- * The first millisecond after `now` at which the stage changes if nothing else happens, or null. It does
- * when its own question ceases to hold or an earlier one comes to.
- */
-export function lifecycleFlip(facts: SegmentFacts, now: number): number | null {
-  let next: number | null = null;
-  for (const { when } of STAGES) {
-    next = sooner(next, nextFlip(when, facts, now));
-    if (evaluate(when, facts, now)) break;
-  }
-  return next;
-}
+/** The stages; everybody is in exactly one. */
+export const lifecycle: Ladder<StageKey> = { of: { all: [] }, rungs: STAGES };

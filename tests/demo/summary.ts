@@ -2,7 +2,9 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
+import type { Ladder } from '#app/segments/ladder.ts';
 import { lifecycle } from '#app/segments/lifecycle.ts';
+import { rfm } from '#app/segments/rfm.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 
 export type Summary = {
@@ -11,7 +13,8 @@ export type Summary = {
   people: number;
   known: number;
   bands: Record<string, number>;
-  stages: Record<string, number>;
+  segments: Record<string, number>;
+  buyers: number;
   runs: Record<string, number>;
   mails: MailBalance;
   carts: number;
@@ -50,8 +53,11 @@ export async function summarise(pool: pg.Pool, domain: string, currency: string)
       bands: await counts(
         'select band as name, count(*) from profile where shop_id = $1 group by 1',
       ),
-      stages: await counts(
+      segments: await counts(
         `select segment_key as name, count(*) from membership where shop_id = $1 and left_at is null group by 1`,
+      ),
+      buyers: await one(
+        `select 'all' as name, count(*) from profile where shop_id = $1 and orders > 0`,
       ),
       runs: await counts(
         `select journey_key || ' ' || coalesce(end_reason, 'under way') as name, count(*)
@@ -82,12 +88,12 @@ export function summaryTable(summary: Summary, currency: string, took: string): 
     Object.entries(counts)
       .map(([name, count]) => `${name.replaceAll('_', ' ')} ${number(count)}`)
       .join(', ') || 'none';
-  const stageNames = new Map(lifecycle.map(({ key, name }) => [key, name]));
-  const stages = Object.fromEntries(
-    lifecycle.flatMap(({ key }) =>
-      summary.stages[key] === undefined ? [] : [[stageNames.get(key) ?? key, summary.stages[key]]],
-    ),
-  );
+  const sizes = ({ rungs }: Ladder, all: number): string => {
+    const known = rungs.map(({ key, name }) => [name, summary.segments[key] ?? 0] as const);
+    const sum = known.reduce((total, [, size]) => total + size, 0);
+    const named = list(Object.fromEntries(known.filter(([, size]) => size > 0)));
+    return `${named}: ${number(sum)} of ${number(all)}${sum === all ? '' : ', DOES NOT ADD UP'}`;
+  };
   const { mails, deliveries } = summary;
   const skipped = Object.values(mails.skipped).reduce((sum, count) => sum + count, 0);
   const rows: [name: string, value: string][] = [
@@ -99,7 +105,8 @@ export function summaryTable(summary: Summary, currency: string, took: string): 
       `${number(summary.people)}, of them ${number(summary.known)} known by name or address`,
     ],
     ['Scores by band', list(summary.bands)],
-    ['Segments (stages)', list(stages)],
+    ['Lifecycle', sizes(lifecycle, summary.people)],
+    ['RFM (of buyers)', sizes(rfm, summary.buyers)],
     ['Journey runs', list(summary.runs)],
     ['Mails entered', number(mails.entered)],
     ['  sent', number(mails.sent)],

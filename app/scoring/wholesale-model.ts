@@ -1,0 +1,65 @@
+import type { ScoreModel, SignalRule } from './model.ts';
+import { SIGNAL_WORDS } from './signal-words.ts';
+import type { Signal } from '#app/profiles/profile.ts';
+
+/**
+ * A ready model for a shop that sells to other businesses, to start from before there are outcomes to learn from.
+ *
+ * Intent: a company decides in weeks what a consumer decides in days, and several of its people look before one
+ * orders. So points fade slowly (looking: weeks; ordering and applying: two months), a single visit says
+ * little, and the application to buy wholesale says most. Repeated orders count high, because reordering is
+ * what a trade customer is for.
+ *
+ * Fit: a company that can be reached and has ordered; a private subscriber to the news is no better for being
+ * one, so consent counts little. Adds up to 100.
+ */
+export const wholesaleModel: ScoreModel = {
+  version: 1,
+  signals: [
+    rule('page_viewed', 0.5, 5, 7),
+    rule('product_viewed', 2, 16, 21),
+    rule('searched', 2, 10, 14),
+    rule('cart_changed', 6, 18, 21),
+    rule('checkout_started', 12, 24, 21),
+    rule('order_placed', 15, 45, 60),
+    rule('applied', 40, 40, 60),
+    rule('mail_clicked', 6, 24, 30),
+    rule('banner_clicked', 3, 9, 14),
+    rule('reviewed_well', 3, 9, 90),
+    rule('reviewed_badly', -8, 16, 90),
+    rule('ticket_opened', -3, 9, 21),
+    rule('order_cancelled', -8, 24, 60),
+    rule('refunded', -8, 24, 60),
+    rule('mail_bounced', -15, 30, 180),
+    rule('unsubscribed', -10, 20, 90),
+  ],
+  fit: [
+    { label: 'Company known', when: { trait: 'company', is: 'known' }, points: 30 },
+    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 10 },
+    { label: 'Phone number known', when: { trait: 'phone', is: 'known' }, points: 10 },
+    { label: 'Country known', when: { trait: 'country', is: 'known' }, points: 5 },
+    { label: 'Customer of the shop', when: { trait: 'customerId', is: 'known' }, points: 5 },
+    {
+      label: 'Subscribed to e-mail',
+      when: { consent: 'email', is: 'one_of', values: ['subscribed'] },
+      points: 5,
+    },
+    { label: 'Has ordered', when: { orders: 'kept', is: 'at_least', value: 1 }, points: 15 },
+    {
+      label: 'Has ordered three times',
+      when: { orders: 'kept', is: 'at_least', value: 3 },
+      points: 20,
+    },
+    {
+      label: 'E-mail address does not work',
+      when: { consent: 'email', is: 'one_of', values: ['invalid'] },
+      points: -20,
+    },
+  ],
+  thresholds: { digits: { 1: 50, 2: 25, 3: 8 }, letters: { A: 65, B: 40, C: 15 } },
+  intentShare: 0.5,
+};
+
+function rule(signal: Signal, points: number, cap: number, halfLifeDays: number): SignalRule {
+  return { signal, label: SIGNAL_WORDS[signal], points, cap, halfLifeDays };
+}

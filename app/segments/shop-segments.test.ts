@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { NOON } from '#tests/arbitraries/profile.ts';
+import { assess } from './assess.ts';
+import type { Predicate } from './predicate.ts';
+import { shopSegments, type OwnSegment } from './shop-segments.ts';
+
+function stored(key: string, predicate: Predicate, more: Partial<OwnSegment> = {}): OwnSegment {
+  const about = { name: `My ${key}`, purpose: 'Test', version: 2 };
+  return { key, predicate, ...about, archivedAt: null, problem: null, ...more };
+}
+
+function segmentsOf(buyer: ProfileState, own: OwnSegment[]): string[] {
+  return assess({ model: retailModel, ...shopSegments(own) }, buyer, NOON).segments;
+}
+
+const everybody: Predicate = { all: [] };
+const blank = newProfile(NOON);
+const buyer = { ...blank, orders: { ...blank.orders, placed: 2, lastAt: NOON } };
+
+describe("a shop's segments", () => {
+  it('are the ready ones as long as the shop changed nothing', () => {
+    expect(segmentsOf(buyer, [])).toEqual(['repeat_buyer', 'rfm_promising']);
+  });
+
+  it.each<[string, OwnSegment[], string[]]>([
+    [
+      'one of its own beside them',
+      [stored('mine', everybody)],
+      ['repeat_buyer', 'rfm_promising', 'mine'],
+    ],
+    [
+      'a stage it changed, in its old place',
+      [stored('loyal', { field: 'orders', is: 'at_least', value: 2 })],
+      ['loyal', 'rfm_promising'],
+    ],
+    [
+      'not one that is archived',
+      [stored('mine', everybody, { archivedAt: NOON })],
+      ['repeat_buyer', 'rfm_promising'],
+    ],
+    [
+      'not one with a problem',
+      [stored('mine', everybody, { problem: 'gone' })],
+      ['repeat_buyer', 'rfm_promising'],
+    ],
+    [
+      'the next stage where the question of one has a problem',
+      [stored('repeat_buyer', everybody, { problem: 'gone' })],
+      ['first_time_buyer', 'rfm_promising'],
+    ],
+  ])('are %s', (_, own, segments) => {
+    expect(segmentsOf(buyer, own)).toEqual(segments);
+  });
+
+  it('have a whole question each, by which others may ask for their members', () => {
+    const { questions, lifecycle, rfm } = shopSegments([stored('mine', everybody)]);
+    expect(questions.size).toBe(lifecycle.rungs.length + rfm.rungs.length + 1);
+    expect(questions.get('repeat_buyer')).toMatchObject({ all: [{}, {}, { not: {} }] });
+  });
+});

@@ -1,0 +1,56 @@
+import { ladderSegments, type Ladder } from './ladder.ts';
+import { lifecycle, type StageKey } from './lifecycle.ts';
+import type { Predicate, Segment } from './predicate.ts';
+import { rfm, type RfmKey } from './rfm.ts';
+
+/** A segment as a shop has it stored: its own, or a ready one that it changed. */
+export type OwnSegment = Segment & {
+  archivedAt: number | null;
+  /** Why it can have no members; null when it can. */
+  problem: string | null;
+};
+
+/** What a shop's people are sorted by. */
+export type ShopSegments = {
+  lifecycle: Ladder<StageKey>;
+  rfm: Ladder<RfmKey>;
+  /** Those beside the ladders. */
+  segments: Segment[];
+  /** The whole question of each segment in use, by its key: of a group also that no earlier one's holds. */
+  questions: Map<string, Predicate>;
+};
+
+const NOBODY: Predicate = { any: [] };
+
+/**
+ * The segments of a shop: the ready ones with what the shop made of them, in their own order, and its own.
+ * Nobody is in one that has a problem or is archived.
+ */
+export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
+  const own = new Map([...stored].map((segment) => [segment.key, segment]));
+  const ladders = { lifecycle: changed(lifecycle, own), rfm: changed(rfm, own) };
+  const groups = [...ladderSegments(ladders.lifecycle), ...ladderSegments(ladders.rfm)];
+  for (const { key } of groups) own.delete(key);
+  const segments = [...own.values()].filter(
+    ({ archivedAt, problem }) => archivedAt === null && problem === null,
+  );
+  return {
+    ...ladders,
+    segments,
+    questions: new Map([...groups, ...segments].map(({ key, predicate }) => [key, predicate])),
+  };
+}
+
+/** A ladder with the names and questions that a shop gave its groups; their order stays. */
+function changed<Key extends string>(
+  ladder: Ladder<Key>,
+  own: ReadonlyMap<string, OwnSegment>,
+): Ladder<Key> {
+  const rungs = ladder.rungs.map((rung) => {
+    const edited = own.get(rung.key);
+    if (!edited) return rung;
+    const { name, purpose, version, predicate, problem } = edited;
+    return { ...rung, name, purpose, version, when: problem === null ? predicate : NOBODY };
+  });
+  return { ...ladder, rungs };
+}
