@@ -6,6 +6,7 @@ import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due, type Policy } from './decide.ts';
 import { loadWorld } from './load-world.server.ts';
 import { saveChanges } from './save-changes.server.ts';
@@ -60,12 +61,21 @@ export async function applyReadings(
   const tags = await planTags(client, shopId, touched, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
+  if (told.catalog.some((change) => bearsOn(policy, change))) woken.push('assess');
   if (tags > 0) woken.push('audiences');
   return {
     due,
     woken: kinds.size > 0 ? [...woken, 'deliver'] : woken,
     identified: identifiedBy(changes),
   };
+}
+
+/** Whether people are sorted by what is in the collection. A webhook tells only its name. */
+function bearsOn({ collections }: Policy, change: CatalogChange): boolean {
+  if (!collections || collections.size === 0) return false;
+  if (change.kind === 'collection.deleted') return collections.has(change.collectionId);
+  if (change.kind !== 'collection.changed' || change.collection.productIds === null) return false;
+  return collections.has(change.collection.id);
 }
 
 /** Whoever got an identifier that may link them to a company, from somebody else's profile too. */
@@ -88,6 +98,7 @@ export async function endBatch(
   now: number,
   woken: readonly JobName[],
 ): Promise<void> {
+  if (woken.includes('assess')) await notePolicyChange(client, shopId);
   await scheduleNext(client, shopId, now);
   await wakeAll(client, shopId, woken);
 }

@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { applyReadings, endBatch } from './apply-readings.server.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
 import { assessProgress } from './assess-progress.server.ts';
 import { changePolicy } from './change-policy.server.ts';
@@ -78,6 +79,10 @@ async function progress(shopId: string): Promise<unknown> {
 const bought: Predicate = { field: 'orders', is: 'at_least', value: 1 };
 const boughtOften: Predicate = { field: 'orders', is: 'at_least', value: 9 };
 
+function boughtOf(collections: string[]): Predicate {
+  return { interest: 'bought', is: 'within', products: [], collections, days: 30 };
+}
+
 describe('after a change of what people are sorted by', () => {
   test('everybody is assessed anew, without an event and without starting a journey', async () => {
     const shopId = await shopOfBuyers(PEOPLE);
@@ -126,6 +131,37 @@ describe('after a change of what people are sorted by', () => {
     await assessEverybody(interrupted, shopId);
     expect(await members(shopId)).toBe(0);
     expect(await progress(shopId)).toEqual({ done: PEOPLE, total: PEOPLE, finished: true });
+  });
+
+  test('a segment about a collection is built again when something else is in the collection', async () => {
+    const shopId = await shopOfBuyers();
+    const waits = 'select 1 from assessment where shop_id = $1 and finished_at is null';
+    const fill = async (id: string, at: number, productIds: string[] | null) => {
+      await inShop(db.pool, shopId, async (client) => {
+        const collection = { id, title: 'Tea', handle: null, updatedAt: at, productIds };
+        const { woken } = await applyReadings(
+          client,
+          shopId,
+          { events: [], catalog: [{ kind: 'collection.changed', collection }] },
+          {
+            policy: await policyOf(client, shopId),
+            startable: [],
+            currency: 'GBP',
+            now: SEEN_AT,
+            dueLimit: 0,
+          },
+        );
+        await endBatch(client, shopId, SEEN_AT, woken);
+      });
+      return (await db.owner.query(waits, [shopId])).rowCount;
+    };
+    await saveSegment(shopId, 1, boughtOf(['7']));
+    await assessEverybody(await services(), shopId);
+    expect(await fill('8', 1, ['11'])).toBe(0);
+    expect(await fill('7', 1, null)).toBe(0);
+    expect(await fill('7', 2, ['11'])).toBe(1);
+    const policy = await inShop(db.pool, shopId, (client) => policyOf(client, shopId));
+    expect(policy.segments?.[0]?.predicate).toMatchObject({ products: ['11'] });
   });
 
   test('a change that was rolled back is not taken for a later one', async () => {

@@ -7,6 +7,12 @@ import { wake } from '#app/jobs/queue.server.ts';
  * the shop's row and then a job's.
  */
 export async function changePolicy(client: ShopClient, shopId: string): Promise<void> {
+  await notePolicyChange(client, shopId);
+  await wake(client, shopId, 'assess');
+}
+
+/** As `changePolicy`, for whoever wakes `assess` with other jobs. */
+export async function notePolicyChange(client: ShopClient, shopId: string): Promise<void> {
   await client.query(
     `insert into assessment (shop_id, policy_version) values ($1, nextval('policy_version'))
      on conflict (shop_id) do update set policy_version = excluded.policy_version, reached = null,
@@ -18,5 +24,4 @@ export async function changePolicy(client: ShopClient, shopId: string): Promise<
       where shop.id = $1 and assessment.shop_id = $1`,
     [shopId],
   );
-  await wake(client, shopId, 'assess');
 }

@@ -20,7 +20,11 @@ import { consentEffects } from './consent-effects.ts';
 import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
 
 /** The rules a shop works by. */
-export type Policy = Rules & { journeys: readonly Journey[] };
+export type Policy = Rules & {
+  journeys: readonly Journey[];
+  /** The collections that questions are asked about; the rules are others when something else is in them. */
+  collections?: ReadonlySet<string>;
+};
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = { profileIds: readonly string[]; runIds: readonly string[] };

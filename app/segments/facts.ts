@@ -1,6 +1,7 @@
 import { fitPoints } from '#app/scoring/fit.ts';
-import { bandOf, fitLetter, intentDigit } from '#app/scoring/grade.ts';
+import { bandOf, fitLetter } from '#app/scoring/grade.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
+import { heldDigit } from '#app/scoring/held-digit.ts';
 import { intentParts, toHundred, totalPoints } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextIntentChange, nextScoreChange } from '#app/scoring/next-change.ts';
@@ -59,8 +60,8 @@ export function segmentFacts(
     profile,
     prediction,
     scoreAt: (field, at) => (field === 'fit' ? fit : fromIntent(field, intentAt(at))),
-    gradeAt: (at) => `${fitLetter(thresholds, fit)}${intentDigit(thresholds, intentAt(at))}`,
-    bandAt: (at) => bandOf(intentDigit(thresholds, intentAt(at))),
+    gradeAt: (at) => `${fitLetter(thresholds, fit)}${heldDigit(model, profile, at)}`,
+    bandAt: (at) => bandOf(heldDigit(model, profile, at)),
     nextCrossing(field, value, at) {
       if (field === 'fit') return null;
       return nextIntentChange(model, profile, at, (intent) =>

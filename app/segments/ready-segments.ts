@@ -1,11 +1,13 @@
 import type { FunnelStage } from './funnel-stage.ts';
+import type { Rung } from './ladder.ts';
 import { STAGES, type StageKey } from './lifecycle.ts';
 import type { Segment } from './predicate.ts';
+import { rfm, type RfmKey } from './rfm.ts';
 
 /** A segment that every shop has from the start and may change, but not archive. */
-export type ReadySegment = Segment & { kind: 'lifecycle'; stage: FunnelStage };
+export type ReadySegment = Segment & { kind: 'lifecycle' | 'rfm'; stage: FunnelStage };
 
-const FUNNEL: Record<StageKey, FunnelStage> = {
+const FUNNEL: Record<StageKey | RfmKey, FunnelStage> = {
   visitor: 'awareness',
   subscriber: 'awareness',
   engaged: 'consideration',
@@ -17,20 +19,28 @@ const FUNNEL: Record<StageKey, FunnelStage> = {
   at_risk: 'win_back',
   lapsed: 'win_back',
   wholesale_prospect: 'wholesale',
+  rfm_champions: 'retention',
+  rfm_loyal: 'retention',
+  rfm_new: 'retention',
+  rfm_promising: 'retention',
+  rfm_needs_attention: 'win_back',
+  rfm_at_risk: 'win_back',
+  rfm_hibernating: 'win_back',
+  rfm_lost: 'win_back',
 };
 
-/** The segments that every shop has. A stage's question is its own; who is in an earlier stage is not in it. */
-export const READY_SEGMENTS: readonly ReadySegment[] = STAGES.map(
-  ({ key, name, purpose, when }) => ({
-    key,
-    name,
-    purpose,
-    version: 1,
-    predicate: when,
-    kind: 'lifecycle',
-    stage: FUNNEL[key],
-  }),
-);
+/** The segments that every shop has. A group's question is its own; who is in an earlier group is not in it. */
+export const READY_SEGMENTS: readonly ReadySegment[] = [
+  ...STAGES.map((stage) => ready(stage, 'lifecycle')),
+  ...rfm.rungs.map((group) => ready(group, 'rfm')),
+];
+
+function ready(
+  { when, ...about }: Rung<StageKey | RfmKey>,
+  kind: ReadySegment['kind'],
+): ReadySegment {
+  return { ...about, predicate: when, kind, stage: FUNNEL[about.key] };
+}
 
 /** The ready segment of a key; undefined for one that the shop made. */
 export function readySegment(key: string): ReadySegment | undefined {

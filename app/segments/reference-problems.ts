@@ -102,6 +102,14 @@ export function askedSegments(predicate: Predicate): string[] {
   return [...new Set(keys)];
 }
 
+/** The ids of the collections that a question asks about. */
+export function askedCollections(predicate: Predicate): string[] {
+  const ids = placedQuestions(predicate, []).flatMap(({ question }) =>
+    'interest' in question ? question.collections : [],
+  );
+  return [...new Set(ids)];
+}
+
 /**
  * Whether a question holds too much to be asked, once every segment is replaced by its own question. A circle
  * is gone through once.

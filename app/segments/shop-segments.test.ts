@@ -4,7 +4,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { assess } from './assess.ts';
 import type { Predicate } from './predicate.ts';
-import { shopSegments, type OwnSegment } from './shop-segments.ts';
+import { shopSegments, withoutReferences, type OwnSegment } from './shop-segments.ts';
 
 function stored(key: string, predicate: Predicate, more: Partial<OwnSegment> = {}): OwnSegment {
   const about = { name: `My ${key}`, purpose: 'Test', version: 2 };
@@ -58,5 +58,21 @@ describe("a shop's segments", () => {
     const { questions, lifecycle, rfm } = shopSegments([stored('mine', everybody)]);
     expect(questions.size).toBe(lifecycle.rungs.length + rfm.rungs.length + 1);
     expect(questions.get('repeat_buyer')).toMatchObject({ all: [{}, {}, { not: {} }] });
+  });
+
+  it('ask for members of others by the whole question of these, and for what is in collections now', () => {
+    const risky = stored('risky', { segment: 'at_risk', is: 'in' });
+    const liked = stored('liked', {
+      interest: 'bought',
+      is: 'within',
+      products: [],
+      collections: ['7'],
+      days: 30,
+    });
+    const segments = shopSegments([risky, liked]);
+    const resolved = withoutReferences(segments, new Map([['7', ['11', '12']]]));
+    const predicates = new Map(resolved.segments.map(({ key, predicate }) => [key, predicate]));
+    expect(predicates.get('risky')).toEqual(segments.questions.get('at_risk'));
+    expect(predicates.get('liked')).toMatchObject({ products: ['11', '12'], collections: [] });
   });
 });

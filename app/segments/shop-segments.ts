@@ -1,6 +1,7 @@
 import { ladderSegments, type Ladder } from './ladder.ts';
 import { lifecycle, type StageKey } from './lifecycle.ts';
 import type { Predicate, Segment } from './predicate.ts';
+import { resolveReferences, type References } from './resolve-references.ts';
 import { rfm, type RfmKey } from './rfm.ts';
 
 /** A segment as a shop has it stored: its own, or a ready one that it changed. */
@@ -39,6 +40,27 @@ export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
     segments,
     questions: new Map([...groups, ...segments].map(({ key, predicate }) => [key, predicate])),
   };
+}
+
+/** The same segments with what their questions refer to put in its place, as whoever asks them needs them. */
+export function withoutReferences(
+  { lifecycle: stages, rfm: groups, segments, questions }: ShopSegments,
+  collections: References['collections'],
+): Omit<ShopSegments, 'questions'> {
+  const resolved = (predicate: Predicate) =>
+    resolveReferences(predicate, { segments: questions, collections });
+  return {
+    lifecycle: asked(stages, resolved),
+    rfm: asked(groups, resolved),
+    segments: segments.map((segment) => ({ ...segment, predicate: resolved(segment.predicate) })),
+  };
+}
+
+function asked<Key extends string>(
+  { of, rungs }: Ladder<Key>,
+  as: (predicate: Predicate) => Predicate,
+): Ladder<Key> {
+  return { of: as(of), rungs: rungs.map((rung) => ({ ...rung, when: as(rung.when) })) };
 }
 
 /** A ladder with the names and questions that a shop gave its groups; their order stays. */
