@@ -29,7 +29,7 @@ function readerOf(field: string): Reader | null {
     const list = LISTS[field];
     return {
       words: list.words,
-      known: (facts) => list.read(facts).length > 0,
+      known: ({ profile }) => list.read(profile).length > 0,
       sql: () => `cardinality(${list.sql}) > 0`,
     };
   }

@@ -11,6 +11,8 @@ export type NumberFact = {
   /** Null means not known; then no comparison with it is a yes. */
   read(facts: SegmentFacts, at: number): number | null;
   sql(pen: SqlPen): string;
+  /** What a row keeps of it, under the field's name; left out where it follows from other columns. */
+  stored?(profile: ProfileState): number | null;
   /** The amount in one currency, of money. */
   in?: {
     read(facts: SegmentFacts, currency: string): number | null;
@@ -38,7 +40,7 @@ function keptOrders({ orders }: ProfileState): number {
   return orders.placed - orders.cancelled;
 }
 
-function averageOrder({ profile }: SegmentFacts): number | null {
+function averageOrder(profile: ProfileState): number | null {
   const gross = inOneCurrency(profile.orders.grossMinor);
   return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
 }
@@ -68,103 +70,97 @@ function score(field: ScoreField, words: string, sql: NumberFact['sql']): Number
 }
 
 function plain(
-  column: string,
+  field: NumberField,
   words: string,
-  read: NumberFact['read'],
+  stored: (profile: ProfileState) => number | null,
   unit: NumberFact['unit'] = 'count',
 ): NumberFact {
-  return { words, unit, read, sql: () => `f.${column}` };
+  return { words, unit, stored, read: ({ profile }) => stored(profile), sql: () => `f.${field}` };
 }
 
-/** An amount that has one currency, which a column beside it names. */
+/** An amount of a person in one currency; each of the two has a column. */
 function money(
+  field: NumberField,
+  currencyColumn: 'order_currency' | 'customer_currency' | 'cart_currency',
   words: string,
-  read: (facts: SegmentFacts) => number | null,
-  currencyOf: (facts: SegmentFacts) => string | null,
-  columns: (pen: SqlPen) => { amount: string; currency: string },
+  stored: (profile: ProfileState) => number | null,
 ): NumberFact {
   return {
-    words,
-    unit: 'money',
-    read,
-    sql: (pen) => columns(pen).amount,
+    ...plain(field, words, stored, 'money'),
     in: {
-      read: (facts, currency) => (currencyOf(facts) === currency ? read(facts) : null),
-      sql(pen, currency) {
-        const row = columns(pen);
-        return `case when ${row.currency} = ${pen.value(currency, 'text')} then ${row.amount} end`;
-      },
+      read: ({ profile }, currency) =>
+        CURRENCIES[currencyColumn](profile) === currency ? stored(profile) : null,
+      sql: (pen, currency) =>
+        `case when f.${currencyColumn} = ${pen.value(currency, 'text')} then f.${field} end`,
     },
   };
 }
 
-/** The one currency of a person's orders. */
-export function orderCurrency({ orders }: ProfileState): string | null {
-  const [currency, ...others] = Object.keys(orders.grossMinor);
-  return currency === undefined || others.length > 0 ? null : currency;
+/** The currencies of a person's amounts, by the columns that keep them; null when there is none, or several. */
+export const CURRENCIES = {
+  order_currency: ({ orders }: ProfileState) => onlyOne(Object.keys(orders.grossMinor)),
+  customer_currency: ({ summary }: ProfileState) => summary?.currency ?? null,
+  cart_currency: ({ cart }: ProfileState) => cart?.currency ?? null,
+};
+
+function onlyOne(codes: string[]): string | null {
+  const [first, ...others] = codes;
+  return first === undefined || others.length > 0 ? null : first;
 }
 
 /** How each number is called and read. Money is in the smallest unit of its currency. */
 export const NUMBERS: Record<NumberField, NumberFact> = {
-  orders: plain('orders', 'orders', ({ profile }) => keptOrders(profile)),
+  orders: plain('orders', 'orders', keptOrders),
   cancelled_orders: plain(
     'cancelled_orders',
     'cancelled orders',
-    ({ profile }) => profile.orders.cancelled,
+    (profile) => profile.orders.cancelled,
   ),
-  units: plain('units', 'items bought', ({ profile }) => profile.orders.units),
+  units: plain('units', 'items bought', (profile) => profile.orders.units),
   spent: {
-    words: 'amount spent',
-    unit: 'money',
-    read: ({ profile }) => inOneCurrency(profile.orders.grossMinor, profile.orders.refundedMinor),
-    sql: () => 'f.spent',
+    ...plain(
+      'spent',
+      'amount spent',
+      ({ orders }) => inOneCurrency(orders.grossMinor, orders.refundedMinor),
+      'money',
+    ),
     in: {
       read: ({ profile }, currency) => spentIn(profile, currency),
       sql: (pen, currency) =>
         `coalesce(f.spent_by[array_position(f.spent_in, ${pen.value(currency, 'text')})], 0)`,
     },
   },
-  average_order: money(
-    'average order',
-    averageOrder,
-    ({ profile }) => orderCurrency(profile),
-    () => ({ amount: 'f.average_order', currency: 'f.order_currency' }),
-  ),
+  average_order: money('average_order', 'order_currency', 'average order', averageOrder),
   discount_share: plain(
     'discount_share',
     'share of discounts in percent',
-    ({ profile: { orders } }) =>
-      percentage(orders.discountMinor, orders.discountMinor, orders.grossMinor),
+    ({ orders }) => percentage(orders.discountMinor, orders.discountMinor, orders.grossMinor),
     'percent',
   ),
   refund_rate: plain(
     'refund_rate',
     'share paid back in percent',
-    ({ profile: { orders } }) => percentage(orders.refundedMinor, orders.grossMinor),
+    ({ orders }) => percentage(orders.refundedMinor, orders.grossMinor),
     'percent',
   ),
   customer_orders: plain(
     'customer_orders',
     'orders as Shopify counts them',
-    ({ profile }) => profile.summary?.orders ?? null,
+    ({ summary }) => summary?.orders ?? null,
   ),
   customer_spent: money(
+    'customer_spent',
+    'customer_currency',
     'amount spent as Shopify counts it',
-    ({ profile }) => profile.summary?.spentMinor ?? null,
-    ({ profile }) => profile.summary?.currency ?? null,
-    () => ({ amount: 'f.customer_spent', currency: 'f.customer_currency' }),
+    ({ summary }) => summary?.spentMinor ?? null,
   ),
   cart_value: money(
+    'cart_value',
+    'cart_currency',
     'cart value',
-    ({ profile }) => profile.cart?.totalMinor ?? null,
-    ({ profile }) => profile.cart?.currency ?? null,
-    () => ({ amount: 'f.cart_value', currency: 'f.cart_currency' }),
+    ({ cart }) => cart?.totalMinor ?? null,
   ),
-  cart_quantity: plain(
-    'cart_quantity',
-    'items in the cart',
-    ({ profile }) => profile.cart?.quantity ?? null,
-  ),
+  cart_quantity: plain('cart_quantity', 'items in the cart', ({ cart }) => cart?.quantity ?? null),
   intent: score('intent', 'intent', intentSql),
   fit: score('fit', 'fit', fitSql),
   score: score('score', 'score', scoreSql),
@@ -175,12 +171,18 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     // Through its text, as everybody else reads it: widened, a short number gets digits that nobody meant.
     sql: (pen) => `(${pen.predicted('orders')})::text::float8`,
   },
-  predicted_spend: money(
-    'spend expected in 12 months',
-    ({ prediction }) => prediction?.spendMinor ?? null,
-    ({ prediction }) => prediction?.currency ?? null,
-    (pen) => ({ amount: pen.predicted('spend_minor'), currency: pen.predicted('currency') }),
-  ),
+  predicted_spend: {
+    words: 'spend expected in 12 months',
+    unit: 'money',
+    read: ({ prediction }) => prediction?.spendMinor ?? null,
+    sql: (pen) => pen.predicted('spend_minor'),
+    in: {
+      read: ({ prediction }, currency) =>
+        prediction?.currency === currency ? prediction.spendMinor : null,
+      sql: (pen, currency) =>
+        `case when ${pen.predicted('currency')} = ${pen.value(currency, 'text')} then ${pen.predicted('spend_minor')} end`,
+    },
+  },
   alive: {
     words: 'chance to still be a customer in percent',
     unit: 'percent',

@@ -15,16 +15,14 @@ export type TextFact = {
   read(facts: SegmentFacts, at: number): string | null;
   /** The text as it is folded. */
   sql(pen: SqlPen): string;
+  /** What a row keeps of it, folded, under the field's name; left out where it follows from other columns. */
+  stored?(profile: ProfileState): string | null;
   /** Whether it is another with every change of the grade. */
   fades?: true;
 };
 
 /** Several texts that may be asked about. */
-export type ListFact = {
-  words: string;
-  read(facts: SegmentFacts): string[];
-  sql: string;
-};
+export type ListFact = { words: string; read(profile: ProfileState): string[]; sql: string };
 
 const CONSENTS: readonly ConsentState[] = [
   'subscribed',
@@ -39,15 +37,17 @@ const GRADES = ['A', 'B', 'C', 'D'].flatMap((letter) =>
 );
 
 function plain(
-  column: string,
+  field: TextField,
   words: string,
-  read: (profile: ProfileState) => string | null | undefined,
+  from: (profile: ProfileState) => string | null | undefined,
   choices?: readonly string[],
 ): TextFact {
+  const stored = (profile: ProfileState) => from(profile) ?? null;
   return {
     words,
-    read: ({ profile }) => read(profile) ?? null,
-    sql: () => `f.${column}`,
+    stored,
+    read: ({ profile }) => stored(profile),
+    sql: () => `f.${field}`,
     ...(choices === undefined ? {} : { choices }),
   };
 }
@@ -120,10 +120,10 @@ export const TEXTS: Record<TextField, TextFact> = {
 
 /** How each list of texts is called and read. */
 export const LISTS: Record<ListField, ListFact> = {
-  tags: { words: 'tags', read: ({ profile }) => marksOn(profile.tags), sql: 'f.tags' },
+  tags: { words: 'tags', read: (profile) => marksOn(profile.tags), sql: 'f.tags' },
   companies: {
     words: 'companies they buy for',
-    read: ({ profile }) => marksOn(profile.companies),
+    read: (profile) => marksOn(profile.companies),
     sql: 'f.companies',
   },
 };

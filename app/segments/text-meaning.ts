@@ -117,7 +117,7 @@ export function listMeaning({ field, is, values }: ListQuestion): Meaning | null
   const comparison = LIST_COMPARISONS[is];
   const set = new Set(values.map(folded));
   return {
-    answer: (facts) => comparison.holds(new Set(fact.read(facts).map(folded)), set),
+    answer: ({ profile }) => comparison.holds(new Set(fact.read(profile).map(folded)), set),
     nextMoment: () => null,
     sql: (pen) => `(${comparison.sql(fact.sql, pen.value([...set], 'text[]'))})`,
     words: () => `${fact.words} ${comparison.words} ${values.join(', ')}`,

@@ -1,3 +1,4 @@
+import type { ProfileState } from '#app/profiles/profile.ts';
 import { newestMoment } from '#app/scoring/intent.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { SqlPen } from './meaning.ts';
@@ -10,31 +11,33 @@ export type TimeFact = {
   read(facts: SegmentFacts): number | null;
   /** Epoch milliseconds as well. */
   sql(pen: SqlPen): string;
+  /** What a row keeps of it, under the field's name; left out where another table does. */
+  stored?(profile: ProfileState): number | null;
 };
 
-function plain(column: string, words: string, read: TimeFact['read']): TimeFact {
-  return { words, read, sql: () => `f.${column}` };
+function plain(
+  field: TimeField,
+  words: string,
+  stored: (profile: ProfileState) => number | null,
+): TimeFact {
+  return { words, stored, read: ({ profile }) => stored(profile), sql: () => `f.${field}` };
 }
 
 /** How each moment is called and read. */
 export const TIMES: Record<TimeField, TimeFact> = {
-  first_seen: plain('first_seen', 'first visit', ({ profile }) => profile.firstSeenAt),
-  last_seen: plain('last_seen', 'last activity', ({ profile }) => profile.lastSeenAt),
-  first_order: plain('first_order', 'first order', ({ profile }) => profile.orders.firstAt),
-  last_order: plain('last_order', 'last order', ({ profile }) => profile.orders.lastAt),
+  first_seen: plain('first_seen', 'first visit', (profile) => profile.firstSeenAt),
+  last_seen: plain('last_seen', 'last activity', (profile) => profile.lastSeenAt),
+  first_order: plain('first_order', 'first order', ({ orders }) => orders.firstAt),
+  last_order: plain('last_order', 'last order', ({ orders }) => orders.lastAt),
   // Not the baskets' own times: paying changes a basket once more, just after its order.
-  last_cart: plain('last_cart', 'last cart change', ({ profile }) =>
-    newestMoment(profile.signals.cart_changed),
+  last_cart: plain('last_cart', 'last cart change', ({ signals }) =>
+    newestMoment(signals.cart_changed),
   ),
-  last_checkout: plain('last_checkout', 'last checkout', ({ profile }) =>
-    newestMoment(profile.signals.checkout_started),
+  last_checkout: plain('last_checkout', 'last checkout', ({ signals }) =>
+    newestMoment(signals.checkout_started),
   ),
-  last_shipped: plain('last_shipped', 'last shipment', ({ profile }) => profile.orders.shippedAt),
-  last_delivered: plain(
-    'last_delivered',
-    'last delivery',
-    ({ profile }) => profile.orders.deliveredAt,
-  ),
+  last_shipped: plain('last_shipped', 'last shipment', ({ orders }) => orders.shippedAt),
+  last_delivered: plain('last_delivered', 'last delivery', ({ orders }) => orders.deliveredAt),
   next_order: {
     words: 'next order as expected',
     read: ({ prediction }) => prediction?.nextOrderAt ?? null,

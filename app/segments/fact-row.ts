@@ -1,0 +1,65 @@
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { folded } from './folded.ts';
+import { strengthOf } from './interest-meaning.ts';
+import { CURRENCIES, NUMBERS, spentIn } from './number-fields.ts';
+import { signalColumns } from './signal-key.ts';
+import { LISTS, TEXTS } from './text-fields.ts';
+import { TIMES } from './time-fields.ts';
+
+/** The columns of profile_fact beside its key, with their types. */
+export const FACT_COLUMNS: Record<string, string> = {
+  ...ofType('int', ['orders', 'cancelled_orders', 'units', 'customer_orders', 'cart_quantity']),
+  ...ofType('bigint', ['spent', 'customer_spent', 'cart_value']),
+  ...ofType('float8', ['average_order', 'discount_share', 'refund_rate', 'fit']),
+  ...ofType('text', Object.keys(CURRENCIES)),
+  ...ofType('text', fieldsStored(TEXTS)),
+  ...ofType('bigint', fieldsStored(TIMES)),
+  ...ofType('text[]', [...Object.keys(LISTS), 'spent_in', 'interest_product']),
+  ...ofType('bigint[]', ['spent_by']),
+  ...ofType('float8[]', ['signal_at', 'interest_at']),
+  ...ofType('int[]', ['signal_sum']),
+  ...ofType('smallint[]', ['interest_how']),
+};
+
+function ofType(type: string, columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(columns.map((column) => [column, type]));
+}
+
+function fieldsStored(table: Record<string, { stored?: unknown }>): string[] {
+  return Object.entries(table).flatMap(([field, { stored }]) =>
+    stored === undefined ? [] : [field],
+  );
+}
+
+/**
+ * What questions read of a person, as a row of profile_fact; each value is read as in memory. What changes with
+ * time alone is worked out when it is asked, from the moments that are kept.
+ * @param fit by the scoring model in use, 0 to 100
+ */
+export function factRow(profile: ProfileState, fit: number): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const table of [NUMBERS, TIMES])
+    for (const [field, { stored }] of Object.entries(table)) row[field] = stored?.(profile);
+  for (const [field, { stored }] of Object.entries(TEXTS)) {
+    const text = stored?.(profile) ?? null;
+    row[field] = text === null ? undefined : folded(text);
+  }
+  for (const [column, read] of Object.entries(CURRENCIES)) row[column] = read(profile);
+  for (const [field, { read }] of Object.entries(LISTS)) row[field] = read(profile).map(folded);
+  const { orders, interests } = profile;
+  const currencies = [
+    ...new Set([...Object.keys(orders.grossMinor), ...Object.keys(orders.refundedMinor)]),
+  ];
+  const signals = signalColumns(profile.signals);
+  return {
+    ...row,
+    fit,
+    spent_in: currencies,
+    spent_by: currencies.map((currency) => spentIn(profile, currency)),
+    signal_at: signals.at,
+    signal_sum: signals.sum,
+    interest_product: interests.map(([product]) => product),
+    interest_at: interests.map(([, at]) => at),
+    interest_how: interests.map(strengthOf),
+  };
+}
