@@ -38,14 +38,14 @@ function fieldsStored(table: Record<string, { stored?: unknown }>): string[] {
  */
 export function factRow(profile: ProfileState, fit: number): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (const table of [NUMBERS, TIMES])
-    for (const [field, { stored }] of Object.entries(table)) row[field] = stored?.(profile);
-  for (const [field, { stored }] of Object.entries(TEXTS)) {
-    const text = stored?.(profile) ?? null;
+  for (const [field, fact] of Object.entries(NUMBERS)) row[field] = fact.stored?.(profile);
+  for (const [field, fact] of Object.entries(TIMES)) row[field] = fact.stored?.(profile);
+  for (const [field, fact] of Object.entries(TEXTS)) {
+    const text = fact.stored?.(profile) ?? null;
     row[field] = text === null ? undefined : folded(text);
   }
   for (const [column, read] of Object.entries(CURRENCIES)) row[column] = read(profile);
-  for (const [field, { read }] of Object.entries(LISTS)) row[field] = read(profile).map(folded);
+  for (const [field, fact] of Object.entries(LISTS)) row[field] = fact.read(profile).map(folded);
   const { orders, interests } = profile;
   const currencies = [
     ...new Set([...Object.keys(orders.grossMinor), ...Object.keys(orders.refundedMinor)]),

@@ -15,6 +15,8 @@ export type ScoreField = 'intent' | 'fit' | 'score';
 export type Prediction = {
   /** The probability that the person is still a customer, 0 to 1. */
   alive: number;
+  /** The probability of at least one more order, 0 to 1. */
+  again: number;
   orders: number;
   /** In the smallest unit of `currency`; null when too little is known. */
   spendMinor: number | null;

@@ -22,7 +22,9 @@ export type SqlPen = {
   value(value: readonly string[], type: 'text[]'): string;
   value(value: readonly (number | null)[], type: 'float8[]'): string;
   /** A column of what is predicted of the person. */
-  predicted(column: 'alive' | 'orders' | 'spend_minor' | 'currency' | 'next_order_at'): string;
+  predicted(
+    column: 'alive' | 'again' | 'orders' | 'spend_minor' | 'currency' | 'next_order_at',
+  ): string;
 };
 
 /** What a question means, for each of its readers. One that makes no sense has no meaning. */

@@ -183,8 +183,14 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
         `case when ${pen.predicted('currency')} = ${pen.value(currency, 'text')} then ${pen.predicted('spend_minor')} end`,
     },
   },
+  predicted_again: {
+    words: 'chance of another order within 12 months in percent',
+    unit: 'percent',
+    read: ({ prediction }) => (prediction === null ? null : prediction.again * 100),
+    sql: (pen) => `((${pen.predicted('again')})::text::float8 * 100)`,
+  },
   alive: {
-    words: 'chance to still be a customer in percent',
+    words: 'chance to still be a customer, of those who ordered more than once, in percent',
     unit: 'percent',
     read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
     sql: (pen) => `((${pen.predicted('alive')})::text::float8 * 100)`,

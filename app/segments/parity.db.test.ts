@@ -57,10 +57,10 @@ async function live(people: Person[]): Promise<void> {
       })),
     );
     await client.query(
-      `insert into prediction (shop_id, profile_id, model_version, alive, orders, orders_low, orders_high,
+      `insert into prediction (shop_id, profile_id, model_version, alive, again, orders, orders_low, orders_high,
          spend_minor, currency, next_order_at, reckoned_at)
-       select $1, id, 1, alive, orders, 0, 0, spend, currency, next, now()
-       from json_to_recordset($2) as row (id uuid, alive real, orders real, spend bigint, currency text,
+       select $1, id, 1, alive, again, orders, 0, 0, spend, currency, next, now()
+       from json_to_recordset($2) as row (id uuid, alive real, again real, orders real, spend bigint, currency text,
          next timestamptz)`,
       [
         shop.id,

@@ -5,7 +5,8 @@ import type { Signal } from '#app/profiles/profile.ts';
  * Money is in the smallest unit of its currency, and not known when it came in several currencies.
  * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
  * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
- * What is predicted is of the next 12 months; `alive` is the percentage at which the person still is a customer.
+ * What is predicted is of the next 12 months; `predicted_again` is the chance of one more order in percent, `alive`
+ * that of still being a customer, which says something of those only who ordered more than once.
  */
 export type NumberField =
   | 'orders'
@@ -23,6 +24,7 @@ export type NumberField =
   | 'fit'
   | 'score'
   | 'predicted_orders'
+  | 'predicted_again'
   | 'predicted_spend'
   | 'alive';
 export type TextField =

@@ -43,7 +43,7 @@ export const GROUPS = {
   ],
   Company: ['company', 'companies'],
   Score: ['score', 'intent', 'fit', 'grade', 'band'],
-  Prediction: ['predicted_orders', 'predicted_spend', 'alive', 'next_order'],
+  Prediction: ['predicted_again', 'predicted_orders', 'predicted_spend', 'alive', 'next_order'],
 } as const satisfies Record<string, readonly Field[]>;
 
 /** A field as it is offered to somebody who builds a question. */

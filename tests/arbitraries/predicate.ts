@@ -59,6 +59,7 @@ const numberFields = fc.constantFrom<NumberField>(
   'customer_orders',
   'cart_quantity',
   'predicted_orders',
+  'predicted_again',
   'alive',
 );
 const moneyFields = fc.constantFrom<NumberField>(

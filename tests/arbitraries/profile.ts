@@ -167,6 +167,7 @@ export const profiles: fc.Arbitrary<ProfileState> = fc
 export const predictions: fc.Arbitrary<Prediction | null> = fc.option(
   fc.record({
     alive: fc.constantFrom(0, 0.1, 0.29, 0.3, 0.6, 1),
+    again: fc.constantFrom(0, 0.07, 0.35, 1),
     orders: fc.constantFrom(0, 0.7, 1, 5.3),
     spendMinor: fc.option(fc.constantFrom(0, 2_500, 6_000)),
     currency: fc.option(fc.constantFrom('GBP', 'EUR')),

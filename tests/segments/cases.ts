@@ -87,6 +87,7 @@ export const PEOPLE: Record<Name, Person> = {
     },
     prediction: {
       alive: 0.9,
+      again: 0.7,
       orders: 3.2,
       spendMinor: 30_000,
       currency: 'GBP',
@@ -147,6 +148,7 @@ export const PEOPLE: Record<Name, Person> = {
     },
     prediction: {
       alive: 0.3,
+      again: 0.2,
       orders: 0.7,
       spendMinor: null,
       currency: null,
@@ -366,6 +368,8 @@ export const CASES: [Predicate, number, string][] = [
   [{ field: 'predicted_spend', is: 'at_least', value: 1 }, 0, 'ann'],
   [{ field: 'predicted_spend', is: 'at_least', value: 1, currency: 'EUR' }, 0, ''],
   [{ field: 'predicted_spend', is: 'unknown' }, 0, 'nobody bob cleo dan eve'],
+  [{ field: 'predicted_again', is: 'at_least', value: 20 }, 0, 'ann cleo'],
+  [{ field: 'predicted_again', is: 'at_most', value: 20 }, 0, 'cleo'],
   [{ field: 'alive', is: 'fewer_than', value: 50 }, 0, 'cleo'],
   [{ field: 'alive', is: 'equal', value: 90 }, 0, 'ann'],
   [{ field: 'next_order', is: 'coming', days: 5 }, 0, 'ann'],
