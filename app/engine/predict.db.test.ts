@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
+import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { lifetimeModels } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { atOnce } from '#app/insights/lifetime/minimise.ts';
 import { outlookOf } from '#app/insights/lifetime/outlook.ts';
@@ -202,6 +203,43 @@ describe('What is ahead of a shop’s people', () => {
     await reckon(shop, null, NOW + DAY);
     expect(await state(shop)).toMatchObject({ outcome: 'too_little', found: { people: 1 } });
     expect(await predictions(shop)).toEqual([]);
+  });
+
+  it('is told of a person, with what the person will want again by the rhythm of who bought it often', async () => {
+    const shop = await cdnowShop(customers.slice(0, 400));
+    await db.owner.query(
+      `insert into product (shop_id, id, title, handle, status, product_type, vendor, tags, updated_at)
+       values ($1, 'tea', 'Green tea', 'tea', 'active', '', '', '{}', now())`,
+      [shop],
+    );
+    await db.owner.query(
+      `update purchase set snapshot = '{"lines":[{"productId":"tea"},{"productId":"tea"},{"productId":null}]}'
+        where shop_id = $1`,
+      [shop],
+    );
+    await reckon(shop);
+    const ahead = async (person: number) => {
+      const { rows } = await db.owner.query<{ id: string }>(
+        'select md5($1::uuid || $2::text)::uuid as id',
+        [shop, person],
+      );
+      return await inShop(db.pool, shop, (client) =>
+        personAhead(client, shop, rows[0]?.id ?? '', NOW),
+      );
+    };
+    // The first customer bought three times, the third once; both of them 272 days ago for the first time.
+    const often = await ahead(0);
+    expect(often.prediction).toMatchObject({ modelVersion: 1, reckonedAt: NOW, currency: 'GBP' });
+    expect(often.wantedAgain).toMatchObject([{ title: 'Green tea', by: 'own', times: 3 }]);
+    expect((await ahead(2)).prediction).toMatchObject({ alive: 1, nextOrderAt: null });
+    const { rows } = await db.owner.query<{ people: number; median: number }>(
+      'select people, median_days as median from product_rhythm where shop_id = $1',
+      [shop],
+    );
+    const again = customers.slice(0, 400).filter(({ repeats }) => repeats > 0).length;
+    expect(rows).toMatchObject([{ people: again }]);
+    const stranger = await inShop(db.pool, shop, (client) => personAhead(client, shop, shop, NOW));
+    expect(stranger).toEqual({ prediction: null, lack: 'no_order', wantedAgain: [] });
   });
 
   it('is asked for by segments, whose members are then found anew', async () => {

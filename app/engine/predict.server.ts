@@ -8,6 +8,7 @@ import {
   saveLifetimeModel,
   type ModelVersion,
 } from '#app/insights/lifetime/lifetime-models.server.ts';
+import { saveProductRhythms } from '#app/insights/lifetime/product-rhythms.server.ts';
 import type { Search } from '#app/insights/lifetime/minimise.ts';
 import { outlookOf } from '#app/insights/lifetime/outlook.ts';
 import {
@@ -123,6 +124,7 @@ async function fit(
     await claimShop(client, shopId);
     return await saveLifetimeModel(client, shopId, { ...model, currency }, evidence, now);
   });
+  await inShop(pool, shopId, (client) => saveProductRhythms(client, shopId, found.people, now));
   logger.info({ shopId, version, fitted }, 'lifetime model fitted');
 }
 

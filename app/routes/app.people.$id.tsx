@@ -19,9 +19,11 @@ import { splitProfile } from '#app/engine/split-profile.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { formatMoney } from '#app/lib/money.ts';
+import { AheadCard } from '#app/ui/ahead-card.tsx';
 import { FactCards } from '#app/ui/fact-cards.tsx';
 import type { ShowEvent } from '#app/ui/fact-source.tsx';
 import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
@@ -55,7 +57,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now);
     if (!person) return null;
     const until = focus?.until ?? null;
-    return { person, timeline: await loadTimeline(client, shop.id, id, shown, money, until) };
+    return {
+      person,
+      ahead: await personAhead(client, shop.id, id, now),
+      timeline: await loadTimeline(client, shop.id, id, shown, money, until),
+    };
   });
   if (!loaded) throw notFound();
   return {
@@ -95,7 +101,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, timeline, shown, focus, asOf, latest, now, since, shop } =
+  const { person, ahead, timeline, shown, focus, asOf, latest, now, since, shop } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
@@ -168,6 +174,7 @@ export default function Person() {
               onShow={show}
               {...time}
             />
+            <AheadCard ahead={ahead} {...time} />
             <RecommendedCard products={person.recommended} since={since} {...shop} />
             <FactCards groups={otherFacts} onShow={show} {...time} />
             <JourneysCard runs={person.runs} {...time} />

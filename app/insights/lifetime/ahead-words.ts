@@ -1,0 +1,71 @@
+import { formatMoney } from '#app/lib/money.ts';
+import type { PersonAhead, PersonPrediction } from './ahead.server.ts';
+
+/** What is said of a person's next 12 months. */
+export type AheadWords = { name: string; value: string };
+
+/** What is expected of a person in plain words, each with its unit and how sure it is. */
+export function aheadWords(
+  prediction: PersonPrediction,
+  date: (at: number) => string,
+): AheadWords[] {
+  return [
+    { name: 'Orders again', value: `${percent(prediction.again)} likely` },
+    { name: 'Orders', value: ordersWords(prediction) },
+    { name: 'Spend', value: spendWords(prediction) },
+    { name: 'Still a customer', value: aliveWords(prediction) },
+    { name: 'Next order', value: nextWords(prediction, date) },
+  ];
+}
+
+function ordersWords({ orders, ordersLow, ordersHigh }: PersonPrediction): string {
+  return `${oneDecimal(orders)} expected; 8 in 10 such people place ${range(String(ordersLow), String(ordersHigh), 'none')}`;
+}
+
+function spendWords(prediction: PersonPrediction): string {
+  const { spendMinor, spendLowMinor, spendHighMinor, currency } = prediction;
+  if (spendMinor === null || currency === null || spendLowMinor === null || spendHighMinor === null)
+    return 'Too little is known of what people spend';
+  const money = (minor: number) => formatMoney(minor, currency);
+  const held = range(
+    spendLowMinor === 0 ? '0' : money(spendLowMinor),
+    spendHighMinor === 0 ? '0' : money(spendHighMinor),
+    'nothing',
+  );
+  return `${money(spendMinor)} expected; 8 in 10 spend ${held}`;
+}
+
+/** By the model nobody is lost before the second order. */
+function aliveWords({ alive }: PersonPrediction): string {
+  return alive === 1 ? 'Cannot be told after one order' : `${percent(alive)} likely`;
+}
+
+function nextWords({ nextOrderAt, alive }: PersonPrediction, date: (at: number) => string): string {
+  if (nextOrderAt !== null) return `Around ${date(nextOrderAt)}, if still a customer`;
+  return alive === 1 ? 'Cannot be told after one order' : 'None likely soon';
+}
+
+function range(low: string, high: string, none: string): string {
+  const [from, to] = [low === '0' ? none : low, high === '0' ? none : high];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/** A share as a percentage; only what is certain is 0 or 100. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > 0) return 'less than 1 %';
+  if (rounded === 100 && share < 1) return 'more than 99 %';
+  return `${String(rounded)} %`;
+}
+
+function oneDecimal(value: number): string {
+  return value > 0 && value < 0.05 ? 'less than 0.1' : value.toFixed(1).replace(/\.0$/, '');
+}
+
+/** Why nothing is said of a person. */
+export const LACKS: Record<Exclude<PersonAhead['lack'], null>, string> = {
+  no_order: 'Nothing can be told before the first order.',
+  new_order: 'The first order is new. What is ahead is reckoned once a day.',
+  too_little: 'Too little is known: the shop has too few customers who ordered more than once.',
+  not_yet: 'What is ahead is reckoned once a day, for the first time soon.',
+};
