@@ -338,7 +338,11 @@ function finish(pen: Pen): Changes {
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
   const state = pen.world.profiles.get(id);
   if (!state) return [];
-  return [{ id, state, ...assess(pen.policy, state, pen.now) }];
+  return [{ id, state, ...assess(pen.policy, state, pen.now, membershipsOf(pen, id)) }];
+}
+
+function membershipsOf(pen: Pen, id: string): ReadonlySet<string> {
+  return new Set(pen.world.memberships.get(id)?.keys());
 }
 
 function membershipChanges(

@@ -33,11 +33,17 @@ export type Rules = {
 /**
  * All that follows from a profile at a moment.
  * @param now epoch milliseconds
+ * @param memberships the keys of the segments the person is in so far
  */
-export function assess(rules: Rules, state: ProfileState, now: number): Assessment {
+export function assess(
+  rules: Rules,
+  state: ProfileState,
+  now: number,
+  memberships?: ReadonlySet<string>,
+): Assessment {
   const { model, segments = [] } = rules;
   const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
-  const facts = segmentFacts(model, state);
+  const facts = segmentFacts(model, state, null, memberships);
   const stage = rungOf(stages, facts, now) ?? 'visitor';
   const group = rungOf(groups, facts, now);
   const own = segments.filter(({ predicate }) => evaluate(predicate, facts, now));

@@ -30,6 +30,8 @@ export type SegmentFacts = {
   profile: ProfileState;
   /** Null when nothing was predicted. */
   prediction: Prediction | null;
+  /** The keys of the segments the person is in; only Shopify's own are asked for. */
+  memberships: ReadonlySet<string>;
   /** 0 to 100, as `scoreProfile` gives it. */
   scoreAt(field: ScoreField, at: number): number;
   gradeAt(at: number): Grade;
@@ -40,11 +42,14 @@ export type SegmentFacts = {
   nextGrade(at: number): number | null;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The facts of a profile under a scoring model. */
 export function segmentFacts(
   model: ScoreModel,
   profile: ProfileState,
   prediction: Prediction | null = null,
+  memberships: ReadonlySet<string> = NONE,
 ): SegmentFacts {
   const fit = toHundred(fitPoints(model, profile));
   const { thresholds } = model;
@@ -61,6 +66,7 @@ export function segmentFacts(
   return {
     profile,
     prediction,
+    memberships,
     scoreAt: (field, at) => (field === 'fit' ? fit : fromIntent(field, intentAt(at))),
     gradeAt: (at) => `${fitLetter(thresholds, fit)}${heldDigit(model, profile, at)}`,
     bandAt: (at) => bandOf(heldDigit(model, profile, at)),

@@ -3,6 +3,7 @@ import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
 import type { Names } from './meaning.ts';
 import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
+import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /** Titles of the products and collections that questions ask about, by id; those that are gone are missing. */
 export async function loadTitles(
@@ -32,7 +33,8 @@ export async function loadNames(
   segments: ReadonlyMap<string, StoredSegment>,
 ): Promise<Names> {
   const titles = await loadTitles(client, shopId, predicates);
-  const names = new Map(segmentsOf(segments).map(({ key, name }) => [key, name]));
+  const foreign = await usedShopifySegments(client, shopId);
+  const names = new Map([...segmentsOf(segments), ...foreign].map(({ key, name }) => [key, name]));
   return {
     segment: (key) => names.get(key) ?? null,
     product: (id) => titles[id] ?? null,

@@ -1,6 +1,7 @@
 import { interestMeaning } from './interest-meaning.ts';
 import { knownMeaning } from './known-meaning.ts';
 import type { Meaning } from './meaning.ts';
+import { membershipMeaning } from './membership-meaning.ts';
 import { isNumberField } from './number-fields.ts';
 import { numberMeaning } from './number-meaning.ts';
 import type {
@@ -38,7 +39,7 @@ export function meaningOf(question: Question): Meaning | null {
 function findMeaning(question: Question): Meaning | null {
   if ('signal' in question) return signalMeaning(question);
   if ('interest' in question) return interestMeaning(question);
-  if ('segment' in question) return null;
+  if ('segment' in question) return membershipMeaning(question);
   if (isKnown(question)) return knownMeaning(question);
   if (isNumber(question)) return numberMeaning(question);
   if (isText(question)) return textMeaning(question);

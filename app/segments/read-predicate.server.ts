@@ -1,7 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
+import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
+import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /**
  * Reads a question that somebody sent, against what the shop has: products, collections and other segments that
@@ -27,11 +29,18 @@ export async function readPredicate(
      select 'collections', id from collection where shop_id = $1 and id = any($3)`,
     [shopId, ids('products'), ids('collections')],
   );
+  // Nothing here says who is in them; that they are there is what counts.
+  const foreign = (await usedShopifySegments(client, shopId)).map(
+    ({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }],
+  );
   const known = (kind: string) =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
   return parsePredicate(input, {
     key: key ?? undefined,
-    segments: new Map(segmentsOf(segments).map((one) => [one.key, one.predicate])),
+    segments: new Map([
+      ...segmentsOf(segments).map((one): [string, Predicate] => [one.key, one.predicate]),
+      ...foreign,
+    ]),
     products: known('products'),
     collections: known('collections'),
   });
