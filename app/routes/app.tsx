@@ -34,6 +34,7 @@ export default function AdminLayout() {
         <Link to="/app/products">Products</Link>
         <Link to="/app/journeys">Journeys</Link>
         <Link to="/app/wholesale">Wholesale</Link>
+        <Link to="/app/scoring">Scoring</Link>
         <Link to="/app/settings">Settings</Link>
         <Link to="/app/problems">Problems</Link>
       </NavMenu>

@@ -15,7 +15,7 @@ export type DraftReading =
   { outcome: 'read'; draft: ScoreDraft } | { outcome: 'refused'; problems: DraftProblems };
 
 /** More rules than this, signals and fit together, nobody can explain. */
-export const MOST_RULES = 60;
+const MOST_RULES = 60;
 
 const POINTS = typedNumber({
   min: -100,
@@ -73,6 +73,21 @@ export function parseScoreModel(input: unknown): DraftReading {
   // The first complaint of a field is enough to act on.
   for (const { path, message } of parsed.error.issues) problems[path.join('.')] ??= message;
   return { outcome: 'refused', problems };
+}
+
+/** No model that can be read is longer; a page sends one as text. */
+const LONGEST_DRAFT = 200_000;
+
+/** Reads a model from the text that a form sends. */
+export function readDraft(text: unknown): DraftReading {
+  if (typeof text !== 'string' || text.length > LONGEST_DRAFT) return parseScoreModel(null);
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    input = null;
+  }
+  return parseScoreModel(input);
 }
 
 /** What no field shows alone. */

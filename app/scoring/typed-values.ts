@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The longest text that a model holds. */
-export const LONGEST_TEXT = 255;
+const LONGEST_TEXT = 255;
 
 const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/;
 
@@ -32,3 +32,10 @@ export function plainText(empty: string) {
     .regex(/^[^\p{Cc}]*$/u, 'Use one line.')
     .regex(/^(?!.*\{[{%])/u, 'Use plain words: “{{” and “{%” mean something in mails.');
 }
+
+/** Why something was changed, in a line; may be empty. */
+export const NOTE = z
+  .string()
+  .trim()
+  .max(LONGEST_TEXT)
+  .regex(/^[^\p{Cc}]*$/u);

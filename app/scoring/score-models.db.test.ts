@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
+import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { previewModel } from './preview-model.server.ts';
 import { retailModel } from './retail-model.ts';
 import { revertScoreModel, saveScoreModel } from './save-score-model.server.ts';
 import { loadScoreModel, scoreModelAt, scoreModelVersions } from './score-models.server.ts';
@@ -100,4 +103,55 @@ test('an earlier version comes back as a new one, the ready model too', async ()
     expect(await revertScoreModel(client, shop.id, 1, next)).toEqual({ outcome: 'unchanged' });
     expect(await revertScoreModel(client, shop.id, 9, next)).toEqual({ outcome: 'not_found' });
   });
+});
+
+/** A shop with so many people, each with a life of their own. */
+async function shopWithPeople(count: number): Promise<string> {
+  const shop = await installedShop(db.pool);
+  await db.owner.query(
+    `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor,
+       subscribed, first_seen_at, last_seen_at)
+     select $1, gen_random_uuid(), state, 0, 0, 0, 'D4', 'cold', 'lead', 0, 0, false, now(), now()
+       from json_array_elements($2) as state`,
+    [shop.id, JSON.stringify(fc.sample(profiles, { numRuns: count, seed: 7 }))],
+  );
+  return shop.id;
+}
+
+test('a preview scores everybody of the shop by both models, and saves nothing', async () => {
+  const shopId = await shopWithPeople(600);
+  await shopWithPeople(5);
+  const waiting = new AbortController().signal;
+  const tried = await previewModel(db.pool, shopId, { ...retail, fit: [] }, NOON, waiting);
+  if (tried.outcome === 'left') throw new Error('Nobody left.');
+  const { preview, scored, people } = tried;
+  expect([scored, people]).toEqual([600, 600]);
+  const sum = (sizes: Record<string, number>) =>
+    Object.values(sizes).reduce((all, one) => all + one, 0);
+  for (const { bands, grades } of [preview.before, preview.after])
+    expect([sum(bands), sum(grades)]).toEqual([600, 600]);
+  const { A1, B1, C1, D1 } = preview.after.grades;
+  expect([A1, B1, C1]).toEqual([0, 0, 0]);
+  expect(D1).toBe(preview.before.bands.hot);
+  expect(preview.up.count).toBe(0);
+  expect(preview.down.furthest).toHaveLength(5);
+  await inShop(db.pool, shopId, async (client) => {
+    expect((await loadScoreModel(client, shopId)).version).toBe(1);
+  });
+});
+
+test('a preview of many people scores the same sample at every try, and says of how many', async () => {
+  const shopId = await shopWithPeople(400);
+  const waiting = new AbortController().signal;
+  const first = await previewModel(db.pool, shopId, cautious, NOON, waiting, 300);
+  expect(first).toMatchObject({ scored: 300, people: 400 });
+  expect(await previewModel(db.pool, shopId, cautious, NOON, waiting, 300)).toEqual(first);
+});
+
+test('a preview that nobody waits for any more stops', async () => {
+  const shopId = await shopWithPeople(600);
+  const left = new AbortController();
+  const asked = previewModel(db.pool, shopId, cautious, NOON, left.signal);
+  left.abort();
+  expect(await asked).toEqual({ outcome: 'left' });
 });

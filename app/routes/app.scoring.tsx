@@ -1,0 +1,264 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import {
+  Banner,
+  BlockStack,
+  Card,
+  InlineGrid,
+  Page,
+  TextField,
+  useBreakpoints,
+} from '@shopify/polaris';
+import { useEffect, useState, type CSSProperties } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { compareModels } from '#app/scoring/compare-models.ts';
+import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
+import { readDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
+import { READY_MODELS } from '#app/scoring/ready-models.ts';
+import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
+import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
+import { NOTE } from '#app/scoring/typed-values.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
+import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
+import { ModelVersionsCard } from '#app/ui/model-versions-card.tsx';
+import { MoversCard } from '#app/ui/movers-card.tsx';
+import { SignalRulesCard } from '#app/ui/signal-rules-card.tsx';
+import { ThresholdsCard } from '#app/ui/thresholds-card.tsx';
+import { useModelPreview } from '#app/ui/use-model-preview.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Version = z.coerce.number().int().min(1);
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('save'), base: Version, note: z.string(), draft: z.string() }),
+  z.object({ intent: z.literal('revert'), base: Version, version: Version }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const query = new URL(request.url).searchParams;
+  return await inShop(pool, shop.id, async (client) => {
+    const { version, model } = await loadScoreModel(client, shop.id);
+    const known = await scoreModelVersions(client, shop.id);
+    // Without a wish the newest version is compared with the one before.
+    const asked = (name: string, otherwise: number) =>
+      known.find((one) => one.version === Number(query.get(name))) ?? known[otherwise] ?? known[0];
+    const [from, to] = [asked('from', 1), asked('to', 0)];
+    return {
+      version,
+      form: formOf(model),
+      versions: known.map(({ model: _model, ...one }) => one),
+      compared: {
+        from: from?.version ?? version,
+        to: to?.version ?? version,
+        changes: from && to ? compareModels(from.model, to.model) : [],
+      },
+      ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: formOf(one) })),
+      staffId,
+      now: clock.now(),
+      timeZone: shop.timeZone,
+    };
+  });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const wish = parsed.data;
+  const change = { base: wish.base, by: staffId, now: clock.now() };
+  if (wish.intent === 'revert') {
+    return await inShop(pool, shop.id, async (client) => {
+      const done = await revertScoreModel(client, shop.id, wish.version, change);
+      if (done.outcome === 'saved') await changePolicy(client, shop.id);
+      return done;
+    });
+  }
+  const reading = readDraft(wish.draft);
+  if (reading.outcome === 'refused') return reading;
+  const note = NOTE.safeParse(wish.note);
+  if (!note.success) return NOTE_REFUSED;
+  return await inShop(pool, shop.id, async (client) => {
+    const made = { ...change, note: note.data, origin: 'edited' as const };
+    const done = await saveScoreModel(client, shop.id, reading.draft, made);
+    if (done.outcome === 'saved') await changePolicy(client, shop.id);
+    return done;
+  });
+}
+
+const NOTE_REFUSED: { outcome: 'refused'; problems: DraftProblems } = {
+  outcome: 'refused',
+  problems: { note: 'Use one line of at most 255 characters.' },
+};
+
+/** A preview changes nothing that stands here. */
+export function shouldRevalidate({
+  formAction,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return formAction?.startsWith('/app/scoring/preview') ? false : defaultShouldRevalidate;
+}
+
+/** The preview stays beside whatever is edited. */
+const IN_VIEW: CSSProperties = {
+  position: 'sticky',
+  top: 'var(--p-space-400)',
+  maxHeight: 'calc(100vh - var(--p-space-800))',
+  overflowY: 'auto',
+};
+
+export default function Scoring() {
+  const page = useLoaderData<typeof loader>();
+  const [, setParams] = useSearchParams();
+  const fetcher = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const { mdDown } = useBreakpoints();
+  const [base, setBase] = useState(page.version);
+  const [form, setForm] = useState(page.form);
+  const [note, setNote] = useState('');
+  const { data, state, submit } = fetcher;
+  const isBusy = state !== 'idle';
+  const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
+  const draft = JSON.stringify(draftOf(form));
+  const preview = useModelPreview(draft, page.version);
+
+  // The answer comes first and the fresh page after it; only with both is the form the saved one.
+  const [taken, setTaken] = useState(data);
+  if (state === 'idle' && data && data !== taken) {
+    setTaken(data);
+    if (data.outcome === 'saved' || data.outcome === 'unchanged') takePage();
+  }
+  useEffect(() => {
+    if (!data) return;
+    const { outcome } = data;
+    if (outcome !== 'saved') {
+      bridge.toast.show(OUTCOME_TEXTS[outcome], { isError: outcome === 'refused' });
+      return;
+    }
+    const { version } = data;
+    const undo = { intent: 'revert', base: String(version), version: String(version - 1) };
+    bridge.toast.show('Score model saved', {
+      action: 'Undo',
+      onAction: () => submit(undo, { method: 'post' }),
+    });
+  }, [bridge, data, submit]);
+
+  function takePage() {
+    setForm(page.form);
+    setBase(page.version);
+    setNote('');
+  }
+
+  function save() {
+    submit({ intent: 'save', base: String(base), note, draft }, { method: 'post' });
+  }
+
+  function compare(from: number, to: number) {
+    setParams({ from: String(from), to: String(to) }, { replace: true, preventScrollReset: true });
+  }
+
+  const problems: DraftProblems = {
+    ...(data?.outcome === 'refused' ? { note: data.problems.note ?? '' } : {}),
+    ...preview.problems,
+  };
+  const onChange = (change: Partial<ModelForm>) => setForm({ ...form, ...change });
+  const card = { form, problems, onChange };
+  return (
+    <Page
+      fullWidth
+      title="Scoring"
+      subtitle="How close to buying people are, and how well they suit the shop."
+      actionGroups={[
+        {
+          title: 'Start from a ready model',
+          actions: page.ready.map((ready) => ({
+            content: ready.name,
+            helpText: ready.about,
+            onAction: () => setForm(ready.form),
+          })),
+        },
+      ]}
+    >
+      <SaveBar id="score-model" open={isDirty}>
+        <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
+          Save
+        </button>
+        <button onClick={takePage} disabled={isBusy}>
+          Discard
+        </button>
+      </SaveBar>
+      <BlockStack gap="400">
+        {base !== page.version && isDirty ? (
+          <Banner
+            tone="warning"
+            title="Somebody else saved the model meanwhile"
+            action={{ content: 'Show their model', onAction: takePage }}
+          >
+            <p>Yours was not saved. Showing theirs discards what you changed here.</p>
+          </Banner>
+        ) : null}
+        <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
+          <BlockStack gap="400">
+            <SignalRulesCard {...card} />
+            <FitRulesCard {...card} />
+            <ThresholdsCard {...card} />
+            {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
+            <ModelVersionsCard
+              versions={page.versions}
+              current={page.version}
+              compared={page.compared}
+              onCompare={compare}
+              isBusy={isBusy || isDirty}
+              onRevert={(version) =>
+                submit(
+                  { intent: 'revert', base: String(base), version: String(version) },
+                  { method: 'post' },
+                )
+              }
+              staffId={page.staffId}
+              now={page.now}
+              timeZone={page.timeZone}
+            />
+          </BlockStack>
+          <div>
+            <div style={mdDown ? undefined : IN_VIEW}>
+              <BlockStack gap="400">
+                <ModelPreviewCard
+                  {...preview}
+                  isRefused={Object.keys(preview.problems).length > 0}
+                />
+                <Card>
+                  <TextField
+                    label="Note for the history (optional)"
+                    helpText="Saved with the model: why it was changed."
+                    value={note}
+                    onChange={setNote}
+                    error={problems.note === '' ? undefined : problems.note}
+                    maxLength={255}
+                    autoComplete="off"
+                  />
+                </Card>
+              </BlockStack>
+            </div>
+          </div>
+        </InlineGrid>
+      </BlockStack>
+    </Page>
+  );
+}
+
+type Outcome = Awaited<ReturnType<typeof action>>['outcome'];
+
+const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
+  unchanged: 'It scores as the model in use does',
+  conflict: 'Somebody else saved meanwhile',
+  refused: 'Some fields need a correction',
+  not_found: 'There is no such version',
+};

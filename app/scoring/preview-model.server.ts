@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import type { ScoreModel } from './model.ts';
+import type { DraftProblems, ScoreDraft } from './parse-score-model.ts';
+import { countPerson, newTally, previewOf, type Preview } from './preview.ts';
+import { loadScoreModel } from './score-models.server.ts';
+
+/** Beyond so many people a sample tells the same. */
+const MOST_PEOPLE = 10_000;
+/** So few that scoring them does not keep other requests waiting: about 10 ms. */
+const SLICE = 250;
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+export type PreviewOutcome =
+  | { outcome: 'previewed'; preview: Preview; scored: number; people: number }
+  /** Who asked has left. */
+  | { outcome: 'left' };
+
+/** What the page of the editor hears. */
+export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: DraftProblems };
+
+/**
+ * Scores the shop's people by the model in use and by a draft. Above 10,000 people those whose ids come first:
+ * an id is a hash, so they are a sample, and the same one at every try.
+ * @param now the moment to score at, epoch milliseconds
+ * @param signal aborted when nobody waits for the answer any more
+ * @param most so many people are scored at most
+ */
+export async function previewModel(
+  pool: pg.Pool,
+  shopId: string,
+  draft: ScoreDraft,
+  now: number,
+  signal: AbortSignal,
+  most = MOST_PEOPLE,
+): Promise<PreviewOutcome> {
+  const { model: used } = await inShop(pool, shopId, (client) => loadScoreModel(client, shopId));
+  const models: { before: ScoreModel; after: ScoreModel } = {
+    before: used,
+    after: { ...draft, version: used.version + 1 },
+  };
+  const tally = newTally();
+  let scored = 0;
+  let after = NOBODY;
+  const answer = (people: number): PreviewOutcome => ({
+    outcome: 'previewed',
+    preview: previewOf(tally, models, now),
+    scored,
+    people,
+  });
+  for (;;) {
+    if (signal.aborted) return { outcome: 'left' };
+    const size = Math.min(SLICE, most - scored);
+    const people = await peopleAfter(pool, shopId, after, size);
+    for (const person of people) countPerson(tally, models, person, now);
+    scored += people.length;
+    const last = people.at(-1);
+    if (!last || people.length < size) return answer(scored);
+    if (scored >= most) return answer(await countPeople(pool, shopId));
+    after = last.id;
+    await setImmediate();
+  }
+}
+
+async function peopleAfter(
+  pool: pg.Pool,
+  shopId: string,
+  after: string,
+  size: number,
+): Promise<{ id: string; name: string | null; state: ProfileState }[]> {
+  const { rows } = await inShop(pool, shopId, (client) =>
+    client.query<{ id: string; name: string | null; state: ProfileState }>(
+      `select id, coalesce(name, email) as name, state from profile
+        where shop_id = $1 and id > $2 order by id limit $3`,
+      [shopId, after, size],
+    ),
+  );
+  return rows.map((row) => ({ ...row, state: savedProfile(row.state) }));
+}
+
+async function countPeople(pool: pg.Pool, shopId: string): Promise<number> {
+  const { rows } = await inShop(pool, shopId, (client) =>
+    client.query<{ people: number }>('select count(*) as people from profile where shop_id = $1', [
+      shopId,
+    ]),
+  );
+  return rows[0]?.people ?? 0;
+}

@@ -1,0 +1,126 @@
+import {
+  Banner,
+  BlockStack,
+  Card,
+  DataTable,
+  InlineStack,
+  SkeletonBodyText,
+  Spinner,
+  Text,
+} from '@shopify/polaris';
+import { lazy } from 'react';
+import type { Band, Grade } from '#app/scoring/grade.ts';
+import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
+import type { Sizes } from '#app/scoring/preview.ts';
+import { ChartFrame } from './chart-frame.tsx';
+
+const BandChart = lazy(async () => ({ default: (await import('./band-chart.tsx')).BandChart }));
+
+/** A preview that came. */
+export type Previewed = Extract<PreviewOutcome, { outcome: 'previewed' }>;
+
+export type ModelPreviewCardProps = {
+  /** The newest that came; null before the first. */
+  previewed: Previewed | null;
+  isBusy: boolean;
+  /** What is typed cannot be scored by as it is. */
+  isRefused: boolean;
+};
+
+const BANDS: Record<Band, string> = {
+  hot: 'Hot (1)',
+  warm: 'Warm (2)',
+  cool: 'Cool (3)',
+  cold: 'Cold (4)',
+};
+const LETTERS = ['A', 'B', 'C', 'D'] as const;
+const DIGITS = [1, 2, 3, 4] as const;
+
+/** How many people would be where, beside how many are, before anything is saved. */
+export function ModelPreviewCard({ previewed, isBusy, isRefused }: ModelPreviewCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" wrap={false}>
+          <Text as="h2" variant="headingMd">
+            Preview
+          </Text>
+          {isBusy ? <Spinner size="small" accessibilityLabel="Scoring people" /> : null}
+        </InlineStack>
+        {isRefused ? (
+          <Banner tone="warning">
+            Correct the fields that are marked to see what this model would do.
+          </Banner>
+        ) : null}
+        {isRefused ? null : previewed === null ? (
+          <SkeletonBodyText lines={8} />
+        ) : (
+          <Shown {...previewed} />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Shown({ preview, scored, people }: Previewed) {
+  const { before, after, up, down } = preview;
+  const rows = (Object.keys(BANDS) as Band[]).map((band) => ({
+    band: BANDS[band],
+    before: before.bands[band],
+    after: after.bands[band],
+  }));
+  return (
+    <>
+      <Text as="p" tone="subdued">
+        {scored < people
+          ? `${count(scored)} of ${count(people)} people, a sample that is the same every time, scored as of now.`
+          : `All ${count(people)} people, scored as of now.`}
+      </Text>
+      <div aria-live="polite">
+        <Text as="p" fontWeight="semibold">
+          {up.count + down.count === 0
+            ? 'Nobody’s grade changes.'
+            : `${count(up.count)} up, ${count(down.count)} down.`}
+        </Text>
+      </div>
+      <ChartFrame height={220}>
+        <BandChart rows={rows} />
+      </ChartFrame>
+      <DataTable
+        columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+        headings={['Band', 'In use', 'This model', 'Change']}
+        rows={rows.map((row) => [
+          row.band,
+          count(row.before),
+          count(row.after),
+          change(row.before, row.after),
+        ])}
+      />
+      <Text as="h3" variant="headingSm">
+        People by grade
+      </Text>
+      <DataTable
+        columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'numeric']}
+        headings={['Fit', '1', '2', '3', '4']}
+        rows={LETTERS.map((letter) => [
+          letter,
+          ...DIGITS.map((digit) => gradeCell(before, after, `${letter}${digit}`)),
+        ])}
+      />
+    </>
+  );
+}
+
+function gradeCell(before: Sizes, after: Sizes, grade: Grade): string {
+  const [was, is] = [before.grades[grade], after.grades[grade]];
+  return was === is ? count(is) : `${count(was)} → ${count(is)}`;
+}
+
+function count(people: number): string {
+  return people.toLocaleString('en');
+}
+
+function change(before: number, after: number): string {
+  if (before === after) return '0';
+  return `${after > before ? '+' : '-'}${count(Math.abs(after - before))}`;
+}

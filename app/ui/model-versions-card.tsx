@@ -1,0 +1,144 @@
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Divider,
+  InlineGrid,
+  InlineStack,
+  List,
+  Select,
+  Text,
+} from '@shopify/polaris';
+import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
+import { actorName } from './actor-name.ts';
+import { RelativeTime } from './relative-time.tsx';
+import { CardIntro } from './signal-rules-card.tsx';
+
+/** How one version differs from another. */
+export type Comparison = { from: number; to: number; changes: string[] };
+
+export type ModelVersionsCardProps = {
+  versions: ModelVersion[];
+  current: number;
+  compared: Comparison;
+  onCompare: (from: number, to: number) => void;
+  isBusy: boolean;
+  onRevert: (version: number) => void;
+  staffId: string;
+  now: number;
+  timeZone: string;
+};
+
+const ORIGINS: Record<ModelOrigin, string> = {
+  ready: 'ready model',
+  edited: 'edited',
+  learned: 'learned from orders',
+  reverted: 'an earlier one again',
+};
+
+/** Who changed the model when and why, how two versions differ, and the way back. */
+export function ModelVersionsCard(props: ModelVersionsCardProps) {
+  const { versions, current, compared, onCompare, isBusy, onRevert, ...reader } = props;
+  const options = versions.map(({ version }) => ({
+    value: String(version),
+    label:
+      version === current ? `Version ${String(version)}, in use` : `Version ${String(version)}`,
+  }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <CardIntro
+          title="Versions"
+          text="The last 20. A past score is explained by the version that was in use then."
+        />
+        {versions.map((one) => (
+          <BlockStack key={one.version} gap="200">
+            <InlineStack align="space-between" blockAlign="center" gap="200">
+              <VersionText version={one} {...reader} />
+              {one.version === current ? (
+                <Text as="span" tone="subdued">
+                  In use
+                </Text>
+              ) : (
+                <InlineStack gap="200">
+                  <Button
+                    size="slim"
+                    onClick={() => onCompare(one.version, current)}
+                    accessibilityLabel={`Compare version ${String(one.version)} with the one in use`}
+                  >
+                    Compare
+                  </Button>
+                  <Button
+                    size="slim"
+                    disabled={isBusy}
+                    onClick={() => onRevert(one.version)}
+                    accessibilityLabel={`Use version ${String(one.version)} again`}
+                  >
+                    Use again
+                  </Button>
+                </InlineStack>
+              )}
+            </InlineStack>
+            <Divider />
+          </BlockStack>
+        ))}
+        {versions.length < 2 ? null : (
+          <BlockStack gap="200">
+            <InlineGrid columns={2} gap="200">
+              <Select
+                label="What changed from"
+                options={options}
+                value={String(compared.from)}
+                onChange={(from) => onCompare(Number(from), compared.to)}
+              />
+              <Select
+                label="to"
+                options={options}
+                value={String(compared.to)}
+                onChange={(to) => onCompare(compared.from, Number(to))}
+              />
+            </InlineGrid>
+            <div aria-live="polite">
+              {compared.changes.length === 0 ? (
+                <Text as="p" tone="subdued">
+                  They score alike.
+                </Text>
+              ) : (
+                <List>
+                  {compared.changes.map((change) => (
+                    <List.Item key={change}>{change}</List.Item>
+                  ))}
+                </List>
+              )}
+            </div>
+          </BlockStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type VersionTextProps = { version: ModelVersion; staffId: string; now: number; timeZone: string };
+
+function VersionText({ version: one, staffId, now, timeZone }: VersionTextProps) {
+  const { version, origin, note, madeBy, madeAt } = one;
+  return (
+    <Box>
+      <Text as="p">
+        {`Version ${String(version)}, ${ORIGINS[origin]}`}
+        {madeAt === null ? null : (
+          <>
+            {`, ${actorName(madeBy, staffId)}, `}
+            <RelativeTime at={madeAt} now={now} timeZone={timeZone} />
+          </>
+        )}
+      </Text>
+      {note === '' ? null : (
+        <Text as="p" tone="subdued">
+          {note}
+        </Text>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,37 @@
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
+import type { PreviewAnswer } from '#app/scoring/preview-model.server.ts';
+import type { Previewed } from './model-preview-card.tsx';
+
+/** Somebody who types on wants no answer yet. */
+const PAUSE_MS = 400;
+
+export type ModelPreview = {
+  /** The newest that came; null before the first. */
+  previewed: Previewed | null;
+  problems: DraftProblems;
+  isBusy: boolean;
+};
+
+/**
+ * Asks what a model would do whenever it changed. A question that is overtaken, or left, is called off.
+ * @param draft the model as text
+ * @param version of the model in use, which it is compared with
+ */
+export function useModelPreview(draft: string, version: number): ModelPreview {
+  const { submit, data, state } = useFetcher<PreviewAnswer>();
+  useEffect(() => {
+    const pause = setTimeout(() => {
+      submit({ draft }, { method: 'post', action: '/app/scoring/preview' });
+    }, PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [draft, version, submit]);
+  const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  if (data?.outcome === 'previewed' && data !== previewed) setPreviewed(data);
+  return {
+    previewed,
+    problems: data?.outcome === 'refused' ? data.problems : {},
+    isBusy: state !== 'idle' || data === undefined,
+  };
+}

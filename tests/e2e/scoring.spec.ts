@@ -1,0 +1,57 @@
+import { goTo, openAdmin } from './admin.ts';
+import { arrive, fillBasket, startCheckout } from './shopper.ts';
+import { expect, test } from './stack-fixture.ts';
+
+test.beforeEach(({ stack }) => stack.untilMorning());
+
+test('the score model is tried on real people, saved and brought back, and explains every moment', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await fillBasket(shopper, 3);
+  await startCheckout(shopper, { email: 'mover@shopper.example', agrees: false });
+  await stack.settled();
+  await stack.passTime(24 * 12);
+
+  const admin = await openAdmin(page, store, '/app/scoring');
+  const checkouts = admin.getByRole('group', { name: 'Checkouts' });
+  await expect(admin.getByText('Nobody’s grade changes.')).toBeVisible();
+  await checkouts.getByLabel('Half-life').fill('-5');
+  await expect(admin.getByText('Enter days from 0.1 to 3650.')).toBeVisible();
+  await expect(admin.getByText('Correct the fields that are marked')).toBeVisible();
+  await checkouts.getByLabel('Half-life').fill('60');
+  await expect(admin.getByText('1 up, 0 down.')).toBeVisible();
+  await admin.getByRole('button', { name: /^Why/ }).click();
+  await expect(admin.getByText('1 checkout, last 12 days ago: +17.4')).toBeVisible();
+
+  await admin.getByLabel('Note for the history').fill('Checkouts stay warm');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(admin.getByText('Version 2, edited, You')).toBeVisible();
+  await expect(admin.getByText('Checkouts stay warm')).toBeVisible();
+  await expect(admin.getByText('Checkouts: half-life 5 days → half-life 60 days')).toBeVisible();
+  await stack.passTime(24);
+
+  await admin.getByRole('button', { name: 'Use version 1 again' }).click();
+  await expect(admin.getByText('Version 3, an earlier one again, You')).toBeVisible();
+  await expect(checkouts.getByLabel('Half-life')).toHaveValue('5');
+  await stack.settled();
+
+  await goTo(page, 'People');
+  await admin.getByLabel('Search people').fill('mover@shopper');
+  await admin.getByRole('link', { name: 'Ada' }).click();
+  const slider = admin.getByLabel('Score through time');
+  await slider.focus();
+  const model = admin.getByText('of the score model');
+  await slider.press('ArrowLeft');
+  await expect(model).toContainText('By version 2 of the score model, which was in use then.');
+  await expect(admin.getByText(/^1 checkout, last 12 days ago: .*half-life 60 days/)).toBeVisible();
+  await slider.press('Home');
+  await expect(model).toContainText('By version 1 of the score model, which was in use then.');
+  await expect(admin.getByText(/^1 checkout, /)).toBeHidden();
+  await admin.getByRole('button', { name: 'Now', exact: true }).click();
+  await expect(model).toContainText('By version 3 of the score model.');
+});
