@@ -46,6 +46,30 @@ async function rows<T>(sql: string, shopId: string): Promise<T[]> {
 }
 
 describe('draining a shop', () => {
+  test('what segments ask about is written beside the profile, and goes with it', async () => {
+    const shop = await installedShop(db.pool);
+    const now = await services(SEEN_AT);
+    const facts = () =>
+      rows(
+        `select email, orders, band, cardinality(signal_at) > 0 as acted from profile_fact where shop_id = $1`,
+        shop.id,
+      );
+    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await drain(now, shop.id);
+    expect(await facts()).toMatchObject([{ email: 'ada@example.com', orders: 0, acted: true }]);
+
+    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
+    await drain(now, shop.id);
+    const people = await rows(
+      'select email, orders, band from profile where shop_id = $1',
+      shop.id,
+    );
+    expect(await facts()).toMatchObject(people);
+
+    await db.owner.query('delete from profile where shop_id = $1', [shop.id]);
+    expect(await facts()).toEqual([]);
+  });
+
   test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
     const shop = await installedShop(db.pool);
     const now = await services(SEEN_AT);

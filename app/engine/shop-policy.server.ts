@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { askedCollections } from '#app/segments/reference-problems.ts';
 import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
 import type { Policy } from './decide.ts';
@@ -42,7 +43,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const { model } = await loadScoreModel(client, shopId);
   const segments = shopSegments(await ownSegments(client, shopId));
   const asked = [...segments.questions.values()].flatMap(askedCollections);
-  const collections = await insideOf(client, shopId, asked);
+  const collections = await loadCollections(client, shopId, asked);
   return {
     model,
     journeys,
@@ -61,20 +62,4 @@ async function ownSegments(client: ShopClient, shopId: string): Promise<OwnSegme
     [shopId],
   );
   return rows;
-}
-
-/** The products of collections, by the collection's id; those that are gone are missing. */
-async function insideOf(
-  client: ShopClient,
-  shopId: string,
-  ids: readonly string[],
-): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await client.query<{ id: string; products: string[] }>(
-    `select id, array(select product_id from collection_product as inside
-              where inside.shop_id = $1 and inside.collection_id = collection.id order by product_id) as products
-       from collection where shop_id = $1 and id = any($2)`,
-    [shopId, ids],
-  );
-  return new Map(rows.map(({ id, products }) => [id, products]));
 }

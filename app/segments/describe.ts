@@ -1,5 +1,6 @@
 import { wordsOf } from './interest-meaning.ts';
 import type { Names } from './meaning.ts';
+import { membershipWords } from './membership-meaning.ts';
 import type { Predicate, Question } from './predicate.ts';
 import { meaningOf } from './question-meaning.ts';
 
@@ -16,10 +17,7 @@ export function describe(predicate: Predicate, names: Names = {}): string {
 }
 
 function questionWords(question: Question, names: Names): string {
-  if ('segment' in question) {
-    const name = names.segment?.(question.segment) ?? question.segment;
-    return `${question.is === 'in' ? 'in' : 'not in'} the segment ${name}`;
-  }
+  if ('segment' in question) return membershipWords(question, names);
   if ('interest' in question) return wordsOf(question, names);
   return meaningOf(question)?.words(names) ?? 'a question that makes no sense';
 }

@@ -1,4 +1,5 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
+import type { Score } from '#app/scoring/score.ts';
 import { folded } from './folded.ts';
 import { strengthOf } from './interest-meaning.ts';
 import { CURRENCIES, NUMBERS, spentIn } from './number-fields.ts';
@@ -11,7 +12,7 @@ export const FACT_COLUMNS: Record<string, string> = {
   ...ofType('int', ['orders', 'cancelled_orders', 'units', 'customer_orders', 'cart_quantity']),
   ...ofType('bigint', ['spent', 'customer_spent', 'cart_value']),
   ...ofType('float8', ['average_order', 'discount_share', 'refund_rate', 'fit']),
-  ...ofType('text', Object.keys(CURRENCIES)),
+  ...ofType('text', ['grade', 'band', ...Object.keys(CURRENCIES)]),
   ...ofType('text', fieldsStored(TEXTS)),
   ...ofType('bigint', fieldsStored(TIMES)),
   ...ofType('text[]', [...Object.keys(LISTS), 'spent_in', 'interest_product']),
@@ -31,12 +32,15 @@ function fieldsStored(table: Record<string, { stored?: unknown }>): string[] {
   );
 }
 
+/** What of a score is kept: that which the row's own columns cannot tell. */
+export type StoredScore = Pick<Score, 'fit' | 'grade' | 'band'>;
+
 /**
  * What questions read of a person, as a row of profile_fact; each value is read as in memory. What changes with
  * time alone is worked out when it is asked, from the moments that are kept.
- * @param fit by the scoring model in use, 0 to 100
+ * @param score as of the moment of writing; fit and grade do not change until the row is written again
  */
-export function factRow(profile: ProfileState, fit: number): Record<string, unknown> {
+export function factRow(profile: ProfileState, score: StoredScore): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [field, fact] of Object.entries(NUMBERS)) row[field] = fact.stored?.(profile);
   for (const [field, fact] of Object.entries(TIMES)) row[field] = fact.stored?.(profile);
@@ -53,7 +57,9 @@ export function factRow(profile: ProfileState, fit: number): Record<string, unkn
   const signals = signalColumns(profile.signals);
   return {
     ...row,
-    fit,
+    fit: score.fit,
+    grade: folded(score.grade),
+    band: score.band,
     spent_in: currencies,
     spent_by: currencies.map((currency) => spentIn(profile, currency)),
     signal_at: signals.at,

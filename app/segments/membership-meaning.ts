@@ -1,22 +1,31 @@
-import type { Meaning } from './meaning.ts';
+import type { Meaning, Names } from './meaning.ts';
 import type { MembershipQuestion } from './predicate.ts';
 import { isShopifyKey } from './shopify-key.ts';
 
+/** Whether each comparison asks for a member, or for anybody else. */
+const MEMBERSHIP = { in: true, not_in: false };
+
 /**
- * What a question means that asks about one of Shopify's own segments: who is in it was read from Shopify and does
- * not change by time alone. Null for the shop's own segments here, whose questions stand in the place of their names.
+ * What a question about another segment means. One of Shopify's is told of, so its members are known; a
+ * segment of the shop's own must have been replaced by its question before, else there is no meaning.
  */
-export function membershipMeaning({ segment, is }: MembershipQuestion): Meaning | null {
-  if (!isShopifyKey(segment) || !['in', 'not_in'].includes(is)) return null;
-  const wanted = is === 'in';
+export function membershipMeaning(question: MembershipQuestion): Meaning | null {
+  const { segment, is } = question;
+  if (!isShopifyKey(segment) || !Object.hasOwn(MEMBERSHIP, is)) return null;
+  const wanted = MEMBERSHIP[is];
   return {
     answer: ({ memberships }) => memberships.has(segment) === wanted,
     nextMoment: () => null,
-    sql: (pen) =>
-      `${wanted ? '' : 'not '}exists (
-         select from membership m where m.shop_id = f.shop_id and m.profile_id = f.profile_id
-            and m.segment_key = ${pen.value(segment, 'text')} and m.left_at is null)`,
-    words: (names) =>
-      `${wanted ? 'in' : 'not in'} the segment ${names.segment?.(segment) ?? segment}`,
+    sql(pen) {
+      const members = `select profile_id from membership
+        where shop_id = $1 and segment_key = ${pen.value(segment, 'text')} and left_at is null`;
+      return `f.profile_id ${wanted ? '' : 'not '}in (${members})`;
+    },
+    words: (names) => membershipWords(question, names),
   };
+}
+
+/** What a question about another segment asks, in words. */
+export function membershipWords({ segment, is }: MembershipQuestion, names: Names): string {
+  return `${MEMBERSHIP[is] ? 'in' : 'not in'} the segment ${names.segment?.(segment) ?? segment}`;
 }

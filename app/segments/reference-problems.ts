@@ -1,4 +1,5 @@
 import type { Predicate, Question } from './predicate.ts';
+import { isShopifyKey } from './shopify-key.ts';
 
 /** What is wrong, and where in the tree as it was given: `['all', 0, 'days']`. */
 export type Problem = { path: (string | number)[]; message: string };
@@ -7,6 +8,7 @@ export type Problem = { path: (string | number)[]; message: string };
 export type Known = {
   /** The key of the segment whose question it is, if it has one already. */
   key?: string;
+  /** The question of each segment, by its key. Those of Shopify have any. */
   segments?: ReadonlyMap<string, Predicate>;
   products?: ReadonlySet<string>;
   collections?: ReadonlySet<string>;
@@ -69,7 +71,7 @@ function segmentProblem(
   if (segments === undefined) return [];
   if (key !== own && !segments.has(key))
     return [{ path, message: 'This segment is gone. Choose another.' }];
-  if (leadsInCircle(key, own, segments))
+  if (!isShopifyKey(key) && leadsInCircle(key, own, segments))
     return [{ path, message: 'This segment asks about the one it is used in: a circle.' }];
   return [];
 }

@@ -1,5 +1,6 @@
 import type { Predicate, Question } from './predicate.ts';
 import { isTooLarge } from './reference-problems.ts';
+import { isShopifyKey } from './shopify-key.ts';
 
 /** What questions of a shop refer to. */
 export type References = {
@@ -33,7 +34,7 @@ function resolvedQuestion(question: Question, references: References, within: st
   if ('segment' in question) {
     const { segment, is } = question;
     const other = references.segments.get(segment);
-    if (other === undefined || within.includes(segment)) return question;
+    if (other === undefined || within.includes(segment) || isShopifyKey(segment)) return question;
     const inner = resolved(other, references, [...within, segment]);
     switch (is) {
       case 'in':

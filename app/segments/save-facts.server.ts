@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { FACT_COLUMNS, factRow } from './fact-row.ts';
+import { FACT_COLUMNS, factRow, type StoredScore } from './fact-row.ts';
 
 const COLUMNS = Object.keys(FACT_COLUMNS);
 const TYPED = Object.entries(FACT_COLUMNS).map((column) => column.join(' '));
@@ -18,12 +18,12 @@ const SAVE = `insert into profile_fact (shop_id, profile_id, ${COLUMNS.join(', '
 export async function saveSegmentFacts(
   client: ShopClient,
   shopId: string,
-  people: readonly { id: string; state: ProfileState; score: { fit: number } }[],
+  people: readonly { id: string; state: ProfileState; score: StoredScore }[],
 ): Promise<void> {
   if (people.length === 0) return;
   const rows = people.map(({ id, state, score }) => ({
     profile_id: id,
-    ...factRow(state, score.fit),
+    ...factRow(state, score),
   }));
   await client.query(SAVE, [shopId, JSON.stringify(rows)]);
 }

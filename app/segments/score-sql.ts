@@ -44,19 +44,3 @@ export function scoreSql(pen: SqlPen): string {
   const [share, rest] = [pen.value(intentShare, 'float8'), pen.value(1 - intentShare, 'float8')];
   return `floor(${share} * ${intentSql(pen)} + ${rest} * ${fitSql()} + 0.5)`;
 }
-
-/** The digit of a row's grade at the pen's moment, as text. */
-export function digitSql(pen: SqlPen): string {
-  const { digits } = pen.model.thresholds;
-  const at = (digit: 1 | 2 | 3) =>
-    `when intent >= ${pen.value(digits[digit], 'float8')} then '${digit}'`;
-  return `(select case ${at(1)} ${at(2)} ${at(3)} else '4' end from (select ${intentSql(pen)} as intent) as now)`;
-}
-
-/** The letter of a row's grade, in lower case. */
-export function letterSql(pen: SqlPen): string {
-  const { letters } = pen.model.thresholds;
-  const at = (letter: 'A' | 'B' | 'C') =>
-    `when ${fitSql()} >= ${pen.value(letters[letter], 'float8')} then '${letter.toLowerCase()}'`;
-  return `case ${at('A')} ${at('B')} ${at('C')} else 'd' end`;
-}

@@ -4,7 +4,6 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { SqlPen } from './meaning.ts';
 import type { ListField, TextField } from './predicate.ts';
-import { digitSql, letterSql } from './score-sql.ts';
 
 /** A text that may be asked about. */
 export type TextFact = {
@@ -80,14 +79,14 @@ export const TEXTS: Record<TextField, TextFact> = {
     words: 'grade',
     choices: GRADES,
     read: (facts, at) => facts.gradeAt(at),
-    sql: (pen) => `(${letterSql(pen)} || ${digitSql(pen)})`,
+    sql: () => 'f.grade',
     fades: true,
   },
   band: {
     words: 'band',
     choices: ['hot', 'warm', 'cool', 'cold'],
     read: (facts, at) => facts.bandAt(at),
-    sql: (pen) => `(array['hot', 'warm', 'cool', 'cold'])[${digitSql(pen)}::int]`,
+    sql: () => 'f.band',
     fades: true,
   },
   first_source: plain('first_source', 'first source', (profile) => profile.firstTouch?.source),

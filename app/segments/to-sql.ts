@@ -15,7 +15,7 @@ export type Condition = {
  * A question as a condition in SQL: a row is answered as `evaluate` answers the person it is about.
  * @param predicate without references to other segments or collections: see `resolveReferences`
  * @param at the moment asked about, epoch milliseconds
- * @param values the parameters of the statement; those of the condition are added
+ * @param values the parameters of the statement, the first of them the shop's id; those of the condition are added
  */
 export function toSql(
   predicate: Predicate,

@@ -32,7 +32,7 @@ export async function fillWithPeople(bed: Bed, count: number): Promise<void> {
   await bed.owner.query('delete from journey_run where shop_id = $1', [bed.shop.id]);
   await bed.owner.query('delete from effect where shop_id = $1', [bed.shop.id]);
   for (const sql of LIKENESS) await bed.owner.query(sql, [bed.shop.id, count - 1, emailOf(0)]);
-  await bed.owner.query('vacuum analyze profile, identity, membership');
+  await bed.owner.query('vacuum analyze profile, profile_fact, identity, membership');
   await bed.owner.query('checkpoint');
 }
 
@@ -54,6 +54,12 @@ const LIKENESS = [
      country, intent, fit, n % 101, grade, band, stage, orders, spent_minor, subscribed, first_seen_at - n * interval '37 s',
      last_seen_at - n * interval '37 s', next_change_at + n * interval '37 s'
    from ${FIRST} as first, generate_series(1, $2) as n`,
+  `insert into profile_fact
+   select row.*
+   from ${FIRST} as first
+   join profile_fact as facts on facts.shop_id = $1 and facts.profile_id = first.id,
+   generate_series(1, $2) as n,
+   jsonb_populate_record(facts, jsonb_build_object('profile_id', ${ID})) as row`,
   `insert into identity (shop_id, kind, value, profile_id, linked_at)
    select $1, identity.kind, ${named('identity.value')}, ${ID}, identity.linked_at
    from ${FIRST} as first
