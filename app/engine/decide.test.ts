@@ -7,7 +7,8 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { history, HISTORY_START, retold, type TestDelivery } from '#tests/arbitraries/history.ts';
 import { proven, WHOLE } from '#tests/faults/proven.ts';
-import { decide, type Policy } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Policy } from './policy.ts';
 import { emptyWorld, type AssessedProfile, type World } from './world.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';

@@ -3,7 +3,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
-import type { Progress, StepInput, Surroundings } from '#app/journeys/progress.ts';
+import type { StepInput } from '#app/journeys/progress.ts';
 import { step } from '#app/journeys/step.ts';
 import { applyEvent, cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey, resolve } from '#app/profiles/identity.ts';
@@ -12,19 +12,12 @@ import { idOf } from '#app/lib/ids.ts';
 import { isOpen, mustSettle } from '#app/profiles/parts.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { assess, type Rules } from '#app/segments/assess.ts';
-import { evaluate } from '#app/segments/evaluate.ts';
-import { segmentFacts } from '#app/segments/facts.ts';
-import { isShopifyKey } from '#app/segments/shopify-key.ts';
+import { assess } from '#app/segments/assess.ts';
 import { consentEffects } from './consent-effects.ts';
-import type { AssessedProfile, Changes, MembershipChange, World } from './world.ts';
-
-/** The rules a shop works by. */
-export type Policy = Rules & {
-  journeys: readonly Journey[];
-  /** The collections that questions are asked about; the rules are others when something else is in them. */
-  collections?: ReadonlySet<string>;
-};
+import { follow } from './follow-moves.ts';
+import { noteRun, record, runsByProfile, surroundings, knownOf, type Pen } from './pen.ts';
+import type { Policy } from './policy.ts';
+import type { AssessedProfile, Changes, World } from './world.ts';
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = { profileIds: readonly string[]; runIds: readonly string[] };
@@ -61,7 +54,7 @@ export function decide(
     decisions: [],
     pairs: new Map(),
   };
-  const pen = {
+  const pen: Pen = {
     world,
     changes,
     now,
@@ -72,37 +65,11 @@ export function decide(
     purchases: new Set<string>(),
     runs: new Set<string>(),
     runsOf: runsByProfile(world),
+    inherited: new Map(),
   };
   for (const event of events) take(pen, event);
   for (const id of due.runIds) wake(pen, id);
   return finish(pen);
-}
-
-/** The batch in the making: the world, what changed in it, and by which rules. */
-type Pen = {
-  world: World;
-  changes: Changes;
-  now: number;
-  policy: Policy;
-  startable: readonly Journey[];
-  touched: Set<string>;
-  carts: Set<string>;
-  purchases: Set<string>;
-  runs: Set<string>;
-  /** Ids of everybody's runs: looking through all runs at every event would cost the square of a batch. */
-  runsOf: Map<string, string[]>;
-};
-
-function runsByProfile(world: World): Map<string, string[]> {
-  const runsOf = new Map<string, string[]>();
-  for (const run of world.runs.values()) noteRun(runsOf, run);
-  return runsOf;
-}
-
-function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): void {
-  const ids = runsOf.get(profileId);
-  if (ids) ids.push(id);
-  else runsOf.set(profileId, [id]);
 }
 
 function take(pen: Pen, event: DomainEvent): void {
@@ -127,7 +94,7 @@ function take(pen: Pen, event: DomainEvent): void {
     event,
     profileId,
     (id) => world.runs.has(id),
-    around(pen, profileId),
+    surroundings(pen, profileId),
   );
   for (const progress of started) record(pen, progress);
 }
@@ -245,6 +212,16 @@ function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): void {
     noteRun(pen.runsOf, moved);
   }
   pen.runsOf.delete(from);
+  inherit(pen, from, into);
+}
+
+/** What somebody was in goes on under the profile they are now, since it began. */
+function inherit({ world, inherited }: Pen, from: string, into: string): void {
+  const all = inherited.get(into) ?? new Map<string, number>();
+  for (const since of [world.memberships.get(from), inherited.get(from)])
+    for (const [key, at] of since ?? []) all.set(key, Math.min(at, all.get(key) ?? at));
+  inherited.set(into, all);
+  inherited.delete(from);
   world.memberships.delete(from);
 }
 
@@ -280,27 +257,8 @@ function wake(pen: Pen, runId: string): void {
 function move(pen: Pen, run: Run, input: StepInput): void {
   const journey = pen.policy.journeys.find(({ key }) => key === run.journeyKey);
   if (!journey) return;
-  const progress = step(journey, run, input, around(pen, run.profileId));
+  const progress = step(journey, run, input, surroundings(pen, run.profileId));
   if (progress.run !== run) record(pen, progress);
-}
-
-function record(pen: Pen, progress: Progress): void {
-  if (!pen.world.runs.has(progress.run.id)) noteRun(pen.runsOf, progress.run);
-  pen.world.runs.set(progress.run.id, progress.run);
-  pen.runs.add(progress.run.id);
-  pen.changes.effects.push(...progress.effects);
-  pen.changes.decisions.push(...progress.decisions);
-}
-
-function around(pen: Pen, profileId: string): Surroundings {
-  const { world, policy, now } = pen;
-  const person = world.profiles.get(profileId) ?? newProfile(now);
-  return {
-    now,
-    person,
-    facts: world.facts,
-    holds: (predicate, at) => evaluate(predicate, segmentFacts(policy.model, person), at),
-  };
 }
 
 function finish(pen: Pen): Changes {
@@ -311,6 +269,7 @@ function finish(pen: Pen): Changes {
     return kept === undefined ? id : final(kept);
   };
   const profiles = [...pen.touched].sort().flatMap((id) => assessed(pen, id));
+  for (const profile of profiles) follow(pen, profile);
   return {
     ...changes,
     profiles,
@@ -328,7 +287,6 @@ function finish(pen: Pen): Changes {
       ...decision,
       profileId: final(decision.profileId),
     })),
-    memberships: profiles.flatMap((profile) => membershipChanges(pen, profile)),
     carts: [...pen.carts].filter((key) => world.facts.carts.has(key)),
     purchases: [...pen.purchases],
     runs: [...pen.runs].flatMap((id) => world.runs.get(id) ?? []),
@@ -338,38 +296,5 @@ function finish(pen: Pen): Changes {
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
   const state = pen.world.profiles.get(id);
   if (!state) return [];
-  return [{ id, state, ...assess(pen.policy, state, pen.now, membershipsOf(pen, id)) }];
-}
-
-function membershipsOf(pen: Pen, id: string): ReadonlySet<string> {
-  return new Set(pen.world.memberships.get(id)?.keys());
-}
-
-function membershipChanges(
-  pen: Pen,
-  profile: AssessedProfile & { segments: string[] },
-): MembershipChange[] {
-  const known = pen.world.memberships.get(profile.id) ?? new Map<string, number>();
-  const change =
-    (kind: MembershipChange['kind']) =>
-    (segmentKey: string): MembershipChange => ({
-      segmentKey,
-      profileId: profile.id,
-      at: pen.now,
-      kind,
-    });
-  const entered = profile.segments.filter((key) => !known.has(key));
-  // Who is in Shopify's own segments is read from Shopify.
-  const foreign = [...known].filter(([key]) => isShopifyKey(key));
-  const left = [...known.keys()].filter(
-    (key) => !profile.segments.includes(key) && !isShopifyKey(key),
-  );
-  pen.world.memberships.set(
-    profile.id,
-    new Map([
-      ...profile.segments.map((key): [string, number] => [key, known.get(key) ?? pen.now]),
-      ...foreign,
-    ]),
-  );
-  return [...entered.map(change('entered')), ...left.map(change('left'))];
+  return [{ id, state, ...assess(pen.policy, state, pen.now, knownOf(pen.world, id)) }];
 }

@@ -12,6 +12,7 @@ import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey, identifiersOf } from '#app/profiles/identity.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import type { Prediction } from '#app/segments/facts.ts';
 import type { Due } from './decide.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -50,6 +51,7 @@ export async function loadWorld(
   ];
   if (profileIds.length > 0) {
     await loadProfiles(client, shopId, profileIds, world);
+    await loadPredictions(client, shopId, profileIds, world);
     await loadActiveRuns(client, shopId, profileIds, world);
   }
   await loadFacts(client, shopId, events, world);
@@ -150,6 +152,21 @@ async function loadProfiles(
     const known = world.memberships.get(profile_id) ?? new Map<string, number>();
     world.memberships.set(profile_id, known.set(segment_key, entered_at));
   }
+}
+
+async function loadPredictions(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  world: World,
+): Promise<void> {
+  const { rows } = await client.query<Prediction & { id: string }>(
+    `select profile_id as id, alive, orders, spend_minor as "spendMinor", currency,
+            next_order_at as "nextOrderAt"
+       from prediction where shop_id = $1 and profile_id = any($2)`,
+    [shopId, ids],
+  );
+  for (const { id, ...prediction } of rows) world.predictions.set(id, prediction);
 }
 
 type RunRow = {
@@ -291,7 +308,7 @@ function subjectsOf(
   }
   for (const { context } of runs) {
     if (context.subject === 'order') orders.add(context.orderId);
-    else {
+    else if (context.subject === 'basket') {
       addCart(context.kind, context.token);
       addCart('cart', context.cartToken);
     }

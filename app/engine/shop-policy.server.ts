@@ -4,7 +4,7 @@ import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { askedCollections } from '#app/segments/reference-problems.ts';
 import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
-import type { Policy } from './decide.ts';
+import type { Policy } from './policy.ts';
 
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
 export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;

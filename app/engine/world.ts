@@ -5,6 +5,7 @@ import type { Facts } from '#app/profiles/apply-event.ts';
 import type { Join, Memory, PartBefore } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Score } from '#app/scoring/score.ts';
+import type { Prediction } from '#app/segments/facts.ts';
 import type { ConsentEffect } from './consent-effects.ts';
 
 /** Everything known that a batch of deliveries may touch. Loaded once, changed in memory, saved once. */
@@ -25,6 +26,8 @@ export type World = {
   runs: Map<string, Run>;
   /** Segments a profile is in, with when it entered, epoch milliseconds. */
   memberships: Map<string, Map<string, number>>;
+  /** What is expected of people. */
+  predictions: Map<string, Prediction>;
 };
 
 /** A world in which nothing has happened yet. */
@@ -39,6 +42,7 @@ export function emptyWorld(): World {
     applied: new Set(),
     runs: new Map(),
     memberships: new Map(),
+    predictions: new Map(),
   };
 }
 

@@ -59,7 +59,10 @@ function waitDetail({ restartsWhileWaitingAt }: Journey, stepId: string): string
 
 /** What starts a run, as a sentence about a person. */
 export function triggerWords({ trigger }: Journey): string {
-  return `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+  if (!('segment' in trigger))
+    return `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+  const moves = trigger.change === 'entered' ? 'comes into' : 'leaves';
+  return `Starts when somebody ${moves} the segment “${trigger.segment.replaceAll('_', ' ')}”`;
 }
 
 /** A length of time in whole units: `36 hours` are `1 day, 12 hours`. */

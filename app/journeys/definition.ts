@@ -3,7 +3,13 @@ import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
 /** What a journey's runs, mails and banners are about. */
-export type MessageSubject = 'basket' | 'order';
+export type MessageSubject = 'basket' | 'order' | 'person';
+
+/** Somebody comes into a segment, or goes out of it, by what they do or by time alone. */
+export type SegmentMove = { segment: string; change: 'entered' | 'left' };
+
+/** What starts a run: an event, about whose subject the run then is, or a move of the person. */
+export type Trigger = { events: EventKind[]; subject: 'basket' | 'order' } | SegmentMove;
 
 export type Step =
   /** Waits this long, in milliseconds, counted from the moment the step is reached. */
@@ -29,17 +35,18 @@ export type Ending =
 
 /**
  * A way that people go. `trigger` starts a run for the subject of the event (a basket or an order), at most
- * one run a subject for ever; `entry` is asked when the run would start; each of `endings` ends it at once,
- * whatever it waits for.
+ * one run a subject for ever, or for the person who moved, one at a time; `entry` is asked when the run would
+ * start; each of `endings` and of `endsWhen` ends it at once, whatever it waits for.
  */
 export type Journey = {
   key: string;
   name: string;
   purpose: string;
   version: number;
-  trigger: { events: EventKind[]; subject: MessageSubject };
+  trigger: Trigger;
   entry: Predicate;
   endings: Ending[];
+  endsWhen?: SegmentMove[];
   /** Later activity on the same basket starts the clock of this wait anew. */
   restartsWhileWaitingAt: string | null;
   first: string;

@@ -2,7 +2,7 @@ import type { EventKind } from '#app/events/event.ts';
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { isBought, isEmpty } from './basket.ts';
-import { ruleOf, type Ending, type Journey } from './definition.ts';
+import { ruleOf, type Ending, type Journey, type SegmentMove } from './definition.ts';
 import type { Progress, StepInput, Surroundings } from './progress.ts';
 import type { Run } from './run.ts';
 
@@ -57,7 +57,7 @@ function isTrue(
 export function endedBy(
   journey: Journey,
   run: Run,
-  reason: Ending,
+  reason: Ending | `segment_${SegmentMove['change']}`,
   around: Surroundings,
 ): Progress {
   const at = Math.min(around.now, run.wakeAt ?? around.now);

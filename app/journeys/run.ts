@@ -6,7 +6,7 @@ export type Run = {
   journeyKey: string;
   journeyVersion: number;
   profileId: string;
-  /** What the run is about: `basket:<cart token>` or `order:<id>`; one run of a journey for each, for ever. */
+  /** What the run is about: `basket:<cart token>`, `order:<id>` or a person's move; one run for each, for ever. */
   dedupeKey: string;
   state: 'active' | 'completed' | 'exited';
   stepId: string;
@@ -23,7 +23,9 @@ export type Run = {
 /** What the run's messages are about. */
 export type RunContext =
   | { subject: 'basket'; kind: 'cart' | 'checkout'; token: string; cartToken: string | null }
-  | { subject: 'order'; orderId: string };
+  | { subject: 'order'; orderId: string }
+  /** Whoever moved, and nothing of theirs in particular. */
+  | { subject: 'person' };
 
 /** Something to do in the world. The key is deterministic: the same decision made twice is one effect. */
 export type Effect = { key: string; profileId: string; runId: string; dueAt: number } & (

@@ -49,8 +49,9 @@ export function runIdsOf(journeys: readonly Journey[], event: DomainEvent): stri
 type Subject = { key: string; context: RunContext };
 
 function subjectOf(journey: Journey, event: DomainEvent): Subject | null {
-  if (!journey.trigger.events.includes(event.kind)) return null;
-  if (journey.trigger.subject === 'order') {
+  const { trigger } = journey;
+  if ('segment' in trigger || !trigger.events.includes(event.kind)) return null;
+  if (trigger.subject === 'order') {
     if (!('orderId' in event)) return null;
     return { key: `order:${event.orderId}`, context: { subject: 'order', orderId: event.orderId } };
   }
@@ -62,7 +63,8 @@ function runId(journey: Journey, subject: Subject): string {
   return idOf('run', journey.key, subject.key);
 }
 
-function newRun(journey: Journey, subject: Subject, profileId: string, at: number): Run {
+/** A run that begins at a moment. */
+export function newRun(journey: Journey, subject: Subject, profileId: string, at: number): Run {
   return {
     id: runId(journey, subject),
     journeyKey: journey.key,

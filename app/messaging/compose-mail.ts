@@ -104,6 +104,8 @@ function actionUrl(shop: SendingShop, mail: MailParts): string {
     }
     case 'application':
       return `${storefrontUrl}/account`;
+    case 'person':
+      return storefrontUrl;
   }
 }
 
@@ -111,6 +113,7 @@ const OCCASION: Record<MailContext['subject'], string> = {
   basket: 'left a basket there',
   order: 'ordered there',
   application: 'applied for a wholesale account',
+  person: 'visited the shop',
 };
 
 function reasonOf({ class: messageClass, context }: MailRequest, shopName: string): string {

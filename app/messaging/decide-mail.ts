@@ -24,7 +24,7 @@ export type MailSubject =
       isSoldOut(line: Line): boolean;
     }
   | { kind: 'order'; order: OrderSnapshot | null }
-  | { kind: 'application' };
+  | { kind: 'application' | 'person' };
 
 export type MailRules = { quietHours: QuietHours | null; timeZone: string };
 
@@ -73,6 +73,7 @@ function reasonGone({ about, run }: MailFacts): string | null {
       if (!about.order) return 'order_unknown';
       return about.order.cancelledAt === null ? null : 'order_cancelled';
     case 'application':
+    case 'person':
       return null;
   }
 }
@@ -86,6 +87,7 @@ function linesToShow(about: MailSubject): Line[] {
     case 'order':
       return about.order?.lines ?? [];
     case 'application':
+    case 'person':
       return [];
   }
 }

@@ -172,7 +172,8 @@ function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts[
     case 'order':
       return { kind: 'order', order: row.purchase };
     case 'application':
-      return { kind: 'application' };
+    case 'person':
+      return { kind: request.context.subject };
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a mail is about: somebody's basket or order, or a wholesale application. */
+/** What a mail is about: somebody's basket or order, a wholesale application, or just the person. */
 export const MailContext = z.discriminatedUnion('subject', [
   z.object({
     subject: z.literal('basket'),
@@ -9,6 +9,7 @@ export const MailContext = z.discriminatedUnion('subject', [
     cartToken: z.string().nullable(),
   }),
   z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
+  z.object({ subject: z.literal('person') }),
   z.object({ subject: z.literal('application'), applicationId: z.uuid() }),
 ]);
 export type MailContext = z.infer<typeof MailContext>;

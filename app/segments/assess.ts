@@ -4,7 +4,7 @@ import { nextScoreChange } from '#app/scoring/next-change.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { evaluate } from './evaluate.ts';
-import { segmentFacts } from './facts.ts';
+import { segmentFacts, type Prediction } from './facts.ts';
 import { ladderFlip, rungOf, type Ladder } from './ladder.ts';
 import { lifecycle, type StageKey } from './lifecycle.ts';
 import { sooner } from './meaning.ts';
@@ -30,20 +30,28 @@ export type Rules = {
   segments?: readonly Segment[];
 };
 
+/** What is known of a person beside the profile. */
+export type Known = {
+  /** What is expected of the person. */
+  prediction?: Prediction | null | undefined;
+  /** The keys of the segments the person is in so far. */
+  memberships?: ReadonlySet<string> | undefined;
+};
+
 /**
  * All that follows from a profile at a moment.
  * @param now epoch milliseconds
- * @param memberships the keys of the segments the person is in so far
+ * @param known what is known of the person beside the profile
  */
 export function assess(
   rules: Rules,
   state: ProfileState,
   now: number,
-  memberships?: ReadonlySet<string>,
+  { prediction = null, memberships }: Known = {},
 ): Assessment {
   const { model, segments = [] } = rules;
   const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
-  const facts = segmentFacts(model, state, null, memberships);
+  const facts = segmentFacts(model, state, prediction, memberships);
   const stage = rungOf(stages, facts, now) ?? 'visitor';
   const group = rungOf(groups, facts, now);
   const own = segments.filter(({ predicate }) => evaluate(predicate, facts, now));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type Policy } from '#app/engine/decide.ts';
+import { decide } from '#app/engine/decide.ts';
+import type { Policy } from '#app/engine/policy.ts';
 import { emptyWorld } from '#app/engine/world.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, type Policy } from '#app/engine/decide.ts';
+import { decide } from '#app/engine/decide.ts';
+import type { Policy } from '#app/engine/policy.ts';
 import { emptyWorld, type World } from '#app/engine/world.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';

@@ -1,0 +1,69 @@
+import type { Journey } from '#app/journeys/definition.ts';
+import type { Progress, Surroundings } from '#app/journeys/progress.ts';
+import type { Run } from '#app/journeys/run.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import type { Known } from '#app/segments/assess.ts';
+import { evaluate } from '#app/segments/evaluate.ts';
+import { segmentFacts } from '#app/segments/facts.ts';
+import type { Policy } from './policy.ts';
+import type { Changes, World } from './world.ts';
+
+/** The batch in the making: the world, what changed in it, and by which rules. */
+export type Pen = {
+  world: World;
+  changes: Changes;
+  now: number;
+  policy: Policy;
+  startable: readonly Journey[];
+  touched: Set<string>;
+  carts: Set<string>;
+  purchases: Set<string>;
+  runs: Set<string>;
+  /** Ids of everybody's runs: looking through all runs at every event would cost the square of a batch. */
+  runsOf: Map<string, string[]>;
+  /** The memberships of profiles that became part of others, by the profile they are part of. */
+  inherited: Map<string, Map<string, number>>;
+};
+
+/** Ids of runs by whose they are. */
+export function runsByProfile(world: World): Map<string, string[]> {
+  const runsOf = new Map<string, string[]>();
+  for (const run of world.runs.values()) noteRun(runsOf, run);
+  return runsOf;
+}
+
+/** Notes whose a run is. */
+export function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): void {
+  const ids = runsOf.get(profileId);
+  if (ids) ids.push(id);
+  else runsOf.set(profileId, [id]);
+}
+
+/** Takes over what became of a run. */
+export function record(pen: Pen, progress: Progress): void {
+  if (!pen.world.runs.has(progress.run.id)) noteRun(pen.runsOf, progress.run);
+  pen.world.runs.set(progress.run.id, progress.run);
+  pen.runs.add(progress.run.id);
+  pen.changes.effects.push(...progress.effects);
+  pen.changes.decisions.push(...progress.decisions);
+}
+
+/** What is known around a person when something is decided of them. */
+export function surroundings(pen: Pen, profileId: string): Surroundings {
+  const { world, policy, now } = pen;
+  const person = world.profiles.get(profileId) ?? newProfile(now);
+  return {
+    now,
+    person,
+    facts: world.facts,
+    holds(predicate, at) {
+      const { prediction, memberships } = knownOf(world, profileId);
+      return evaluate(predicate, segmentFacts(policy.model, person, prediction, memberships), at);
+    },
+  };
+}
+
+/** What is known of a person beside the profile. */
+export function knownOf({ memberships, predictions }: World, id: string): Known {
+  return { prediction: predictions.get(id), memberships: new Set(memberships.get(id)?.keys()) };
+}
