@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { areaGain } from './area-gain.ts';
 import {
   areaUnderCurve,
   areaWithin,
@@ -83,6 +84,37 @@ describe('the area under the curve', () => {
     const few = areaWithin(0.7, 20, 80);
     const many = areaWithin(0.7, 200, 800);
     expect(many.high - many.low).toBeLessThan((few.high - few.low) / 3);
+  });
+});
+
+describe('the gain of one telling over another of the same people', () => {
+  it('is the difference of their areas, and nothing where they order people alike', () => {
+    fc.assert(
+      fc.property(tellings, fc.array(fc.integer({ min: 0, max: 9 })), (told, others) => {
+        const before = told.map(({ probability }) => probability);
+        const after = told.map((_, place) => others[place] ?? 0);
+        const outcomes = told.map(({ outcome }) => outcome);
+        const gain = areaGain(before, after, outcomes);
+        fc.pre(gain !== null);
+        const was = areaUnderCurve(before, outcomes) ?? NaN;
+        expect(gain.value).toBeCloseTo((areaUnderCurve(after, outcomes) ?? NaN) - was, 10);
+        expect((gain.low + gain.high) / 2).toBeCloseTo(gain.value, 10);
+        const alike = areaGain(
+          before,
+          before.map((value) => value ** 3),
+          outcomes,
+        );
+        expect(alike).toEqual({ value: 0, low: 0, high: 0 });
+      }),
+    );
+  });
+
+  it('has the variance that DeLong gives a single area, where the other telling is chance', () => {
+    // Against a constant only the other one varies. By hand: V10 = (1, 0.5), V01 = (1, 0.5), so each has
+    // variance 0.125 and the area's is 0.125 / 2 + 0.125 / 2.
+    const gain = areaGain([0, 0, 0, 0], [1, 3, 2, 4], [0, 0, 1, 1]);
+    expect(gain?.value).toBe(0.25);
+    expect((gain?.high ?? 0) - 0.25).toBeCloseTo(1.959964 * Math.sqrt(0.125), 6);
   });
 });
 

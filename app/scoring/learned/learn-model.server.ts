@@ -7,6 +7,7 @@ import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
 import { examplesOf } from './examples.ts';
 import { featuresOf } from './features.ts';
+import type { Learned, TooLittle } from './evidence.ts';
 import {
   choosePenalty,
   learnablePlaces,
@@ -14,8 +15,6 @@ import {
   splitByTime,
   whatLacks,
   type Example,
-  type Learned,
-  type TooLittle,
 } from './learn.ts';
 import { saveLearned } from './learned-models.server.ts';
 import { MOST_EXAMPLES } from './learning.ts';

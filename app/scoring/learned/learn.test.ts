@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseScoreModel } from '../parse-score-model.ts';
 import { retailModel } from '../retail-model.ts';
 import { featuresOf, type Feature } from './features.ts';
+import type { Learned } from './evidence.ts';
 import {
   choosePenalty,
   learnablePlaces,
@@ -9,8 +10,8 @@ import {
   splitByTime,
   whatLacks,
   type Example,
-  type Learned,
 } from './learn.ts';
+import { mayBeUsed, verdictOf } from './words.ts';
 
 /** Draws from [0, 1), the same every time (Park and Miller, 1988). */
 function chance(seed: number): () => number {
@@ -108,11 +109,13 @@ describe('a learned score', () => {
   });
 
   it('tells the later time better than the points it started from, and says what is to be expected', () => {
-    const { area, areaInUse, areaSuggested, brier, brierOfShare, calibration, deciles } =
+    const { area, areaInUse, areaSuggested, gain, brier, brierOfShare, calibration, deciles } =
       learned.evidence;
     expect(area.low).toBeGreaterThan(areaInUse);
     expect(areaSuggested).toBeGreaterThan(areaInUse);
     expect(area.value - areaSuggested).toBeLessThan(0.02);
+    expect(gain.value).toBeCloseTo(areaSuggested - areaInUse, 10);
+    expect(verdictOf({ area, gain })).toBe('better');
     expect(brier).toBeLessThan(brierOfShare);
     const within = calibration.filter(({ actual, low, high }) => actual >= low && actual <= high);
     expect(within.length).toBeGreaterThanOrEqual(calibration.length - 2);
@@ -143,7 +146,8 @@ describe('a learned score', () => {
       ...one,
       outcome: next() < 0.2 ? (1 as const) : (0 as const),
     }));
-    const { area } = learn(noise).evidence;
-    expect(area.low).toBeLessThan(0.5);
+    const { evidence } = learn(noise);
+    expect(evidence.area.low).toBeLessThan(0.5);
+    expect(mayBeUsed(verdictOf(evidence))).toBe(false);
   });
 });

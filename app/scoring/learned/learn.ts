@@ -1,4 +1,5 @@
 import type { ScoreModel } from '../model.ts';
+import { areaGain } from './area-gain.ts';
 import {
   areaUnderCurve,
   areaWithin,
@@ -6,11 +7,20 @@ import {
   calibration,
   liftByDecile,
   logLoss,
-  type Area,
-  type Bin,
-  type Decile,
   type Told,
 } from './evaluate.ts';
+import {
+  FEWEST_DAYS,
+  FEWEST_OF_A_RULE,
+  FEWEST_TO_LEARN,
+  FEWEST_TO_TEST,
+  OUTCOMES_A_RULE,
+  type Counts,
+  type Lacking,
+  type Learned,
+  type LearnedRule,
+  type TooLittle,
+} from './evidence.ts';
 import { scoreOfValues, type Feature } from './features.ts';
 import { OUTCOME_DAYS } from './history.ts';
 import { fitLogistic, probabilityOf, type Logistic } from './logistic.ts';
@@ -27,60 +37,6 @@ export type Example = {
   isHeldOut: boolean;
 };
 
-/** What a rule turned out to be worth: the change of the logarithm of the odds for one occurrence. */
-export type LearnedRule = { feature: Feature; weight: number; examples: number };
-
-export type Counts = { examples: number; outcomes: number };
-
-/** On what a learned score stands and how well it told the outcomes of a later time. */
-export type Evidence = {
-  /** First and last day looked at, and the first of those it was tested on; days since 1970-01-01 UTC. */
-  from: number;
-  testFrom: number;
-  until: number;
-  learned: Counts;
-  tested: Counts;
-  /** How much weights are penalised, on the scale of the sum over examples. */
-  l2: number;
-  /** How often who ordered was told more than who did not, on the later time. */
-  area: Area;
-  /** The same of the score in use, and of the score with the points that were learned. */
-  areaInUse: number;
-  areaSuggested: number;
-  /** Mean squared error of the probabilities, and of the share of the earlier time told to everybody. */
-  brier: number;
-  brierOfShare: number;
-  calibration: Bin[];
-  deciles: Decile[];
-};
-
-export type Learned = {
-  outcome: 'learned';
-  intercept: number;
-  rules: LearnedRule[];
-  /** The model in use with the points that were learned. */
-  suggested: ScoreModel;
-  evidence: Evidence;
-};
-
-export type Lacking =
-  'history' | 'outcomes' | 'others' | 'tested_outcomes' | 'tested_others' | 'rules';
-
-/** Why nothing was learned: there are `has` where `needs` are needed. */
-export type TooLittle = { outcome: 'too_little'; lacking: Lacking; has: number; needs: number };
-
-/**
- * Outcomes of either kind to learn from. Ten for each weight that is learned are needed (Peduzzi and others,
- * Journal of Clinical Epidemiology 49, 1996), and no model of a shop has fewer than some twenty rules.
- */
-export const FEWEST_TO_LEARN = 200;
-export const OUTCOMES_A_RULE = 10;
-/** Days from the first that is looked at to the last outcome: in fewer nothing lies between learning and testing. */
-export const FEWEST_DAYS = 90;
-/** Outcomes of either kind to test on (Vergouwe and others, Journal of Clinical Epidemiology 58, 2005). */
-export const FEWEST_TO_TEST = 100;
-/** A rule that held for fewer examples is not learned. */
-export const FEWEST_OF_A_RULE = 20;
 /** The last quarter of the examples is tested on. */
 const TESTED_SHARE = 0.25;
 
@@ -178,11 +134,9 @@ export function learnWith(
   const outcomes = tested.map(({ outcome }) => outcome);
   const positives = outcomesOf(tested);
   const share = outcomesOf(learned) / learned.length;
-  const areaOf = (score: ScoreModel) =>
-    areaUnderCurve(
-      tested.map(({ values }) => scoreOfValues(features, score, values)),
-      outcomes,
-    ) ?? 0.5;
+  const scoresBy = (score: ScoreModel) =>
+    tested.map(({ values }) => scoreOfValues(features, score, values));
+  const [before, after] = [scoresBy(inUse), scoresBy(suggested)];
   const area = areaUnderCurve(
     told.map(({ probability }) => probability),
     outcomes,
@@ -200,8 +154,9 @@ export function learnWith(
       tested: countsOf(tested),
       l2,
       area: areaWithin(area ?? 0.5, positives, tested.length - positives),
-      areaInUse: areaOf(inUse),
-      areaSuggested: areaOf(suggested),
+      areaInUse: areaUnderCurve(before, outcomes) ?? 0.5,
+      areaSuggested: areaUnderCurve(after, outcomes) ?? 0.5,
+      gain: areaGain(before, after, outcomes) ?? { value: 0, low: 0, high: 0 },
       brier: brierScore(told),
       brierOfShare: brierScore(outcomes.map((outcome) => ({ probability: share, outcome }))),
       calibration: calibration(told, BINS),

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { Evidence, Learned, TooLittle } from './learn.ts';
+import type { Evidence, Learned, TooLittle } from './evidence.ts';
 
 /** What was learned, without how well it tells. */
 type Parameters = Pick<Learned, 'intercept' | 'rules' | 'suggested'> & {

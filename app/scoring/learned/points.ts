@@ -1,6 +1,7 @@
 import type { ScoreModel, SignalRule } from '../model.ts';
 import { intentOf, type Feature } from './features.ts';
-import type { Example, LearnedRule } from './learn.ts';
+import type { LearnedRule } from './evidence.ts';
+import type { Example } from './learn.ts';
 
 /** Points are told to a hundredth, none of a learned rule is nought, and none is above what a model may hold. */
 const FINEST = 0.01;

@@ -1,0 +1,170 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
+import { isUnderWay } from '#app/scoring/learned/learning.ts';
+import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
+import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import {
+  LearnedVersionsCard,
+  LearningCard,
+  LearningFailedBanner,
+  testedPeriod,
+  TooLittleBanner,
+  VerdictCard,
+} from '#app/ui/learned-cards.tsx';
+import { CalibrationCard, LearnedRulesCard, LiftCard } from '#app/ui/learned-evidence-cards.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Version = z.coerce.number().int().min(1);
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('learn') }),
+  z.object({ intent: z.literal('cancel') }),
+  z.object({ intent: z.literal('use'), version: Version, base: Version }),
+  z.object({ intent: z.literal('revert'), base: Version.min(2) }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool } = context.services;
+  const wanted = Number(new URL(request.url).searchParams.get('version'));
+  const page = await inShop(pool, shop.id, (client) => loadLearnedPage(client, shop.id, wanted));
+  return { ...page, timeZone: shop.timeZone };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const wish = parsed.data;
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    switch (wish.intent) {
+      case 'learn':
+        await startLearning(client, shop.id, staffId, now);
+        return null;
+      case 'cancel':
+        await cancelLearning(client, shop.id, now);
+        return null;
+      case 'use': {
+        const change = { base: wish.base, by: staffId, now };
+        return await takeLearned(client, shop.id, wish.version, change);
+      }
+      case 'revert': {
+        const change = { base: wish.base, by: staffId, now };
+        const done = await revertScoreModel(client, shop.id, wish.base - 1, change);
+        if (done.outcome === 'saved') await changePolicy(client, shop.id);
+        return done;
+      }
+    }
+  });
+}
+
+type Outcome = NonNullable<Awaited<ReturnType<typeof action>>>['outcome'];
+
+const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
+  unchanged: 'The score is by these points already',
+  conflict: 'Somebody else changed the score meanwhile: look again',
+  not_found: 'There is no such version any more',
+  not_proven: 'These points tell less than those in use',
+};
+
+export default function Learned() {
+  const page = useLoaderData<typeof loader>();
+  const { learning, lastTry, versions, shown, inUse, timeZone } = page;
+  const [, setParams] = useSearchParams();
+  const { data, state, submit } = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const underWay = learning !== null && isUnderWay(learning);
+  const isBusy = state !== 'idle';
+  useLive(underWay && !isBusy);
+  useEffect(() => {
+    if (!data) return;
+    if (data.outcome !== 'saved') {
+      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: true });
+      return;
+    }
+    const undo = { intent: 'revert', base: String(data.version) };
+    bridge.toast.show('The score is changed; people are assessed anew', {
+      action: 'Undo',
+      onAction: () => submit(undo, { method: 'post' }),
+    });
+  }, [bridge, data, submit]);
+
+  const send = (intent: Record<string, string>) => submit(intent, { method: 'post' });
+  const base = String(inUse.version);
+  const showsTry = lastTry !== null && lastTry.triedAt >= (versions[0]?.learnedAt ?? 0);
+  return (
+    <Page
+      title="Learned from orders"
+      subtitle="What the rules of the score are worth, by who ordered within 30 days. It is tested on a later time before it is offered."
+      backAction={{ content: 'Scoring', url: '/app/scoring' }}
+      primaryAction={{
+        content: versions.length === 0 ? 'Learn' : 'Learn again',
+        disabled: underWay,
+        loading: isBusy && !underWay,
+        onAction: () => send({ intent: 'learn' }),
+      }}
+      secondaryActions={
+        underWay
+          ? [
+              {
+                content: 'Cancel learning',
+                destructive: true,
+                disabled: isBusy,
+                onAction: () => send({ intent: 'cancel' }),
+              },
+            ]
+          : []
+      }
+    >
+      <BlockStack gap="400">
+        {underWay ? <LearningCard learning={learning} /> : null}
+        {learning?.state === 'failed' ? <LearningFailedBanner /> : null}
+        {showsTry && !underWay ? <TooLittleBanner {...lastTry} timeZone={timeZone} /> : null}
+        {shown === null ? (
+          <NothingYet heading="Nothing was learned yet">
+            When some hundred people have ordered and some months have passed, you see here what
+            each rule is worth and can take the points over.
+          </NothingYet>
+        ) : (
+          <>
+            <VerdictCard
+              version={shown.version}
+              evidence={shown.evidence}
+              changes={page.changes}
+              isBusy={isBusy}
+              onUse={() => send({ intent: 'use', version: String(shown.version), base })}
+              onRevert={inUse.version > 1 ? () => send({ intent: 'revert', base }) : null}
+            />
+            <LearnedRulesCard rules={shown.rules} inUse={inUse.model} suggested={shown.suggested} />
+            <CalibrationCard
+              bins={shown.evidence.calibration}
+              period={testedPeriod(shown.evidence)}
+            />
+            <LiftCard deciles={shown.evidence.deciles} period={testedPeriod(shown.evidence)} />
+            <LearnedVersionsCard
+              versions={versions}
+              shown={shown.version}
+              timeZone={timeZone}
+              onShow={(version) =>
+                setParams({ version: String(version) }, { preventScrollReset: true })
+              }
+            />
+          </>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { compareModels } from '../compare-models.ts';
+import type { ScoreModel } from '../model.ts';
+import { loadScoreModel } from '../score-models.server.ts';
+import type { Verdict } from './words.ts';
+import { verdictOf } from './words.ts';
+import { loadLearned, type LearnedVersion, type Try } from './learned-models.server.ts';
+import type { Learning } from './learning.ts';
+import { loadLearning } from './learning.server.ts';
+
+export type LearnedPage = {
+  learning: Learning | null;
+  /** The newest try where it taught nothing. */
+  lastTry: Try | null;
+  /** Newest first. */
+  versions: {
+    version: number;
+    learnedAt: number;
+    area: number;
+    outcomes: number;
+    verdict: Verdict;
+    isInUse: boolean;
+  }[];
+  /** The version that is looked at; null when nothing was learned yet. */
+  shown: LearnedVersion | null;
+  /** What using it changes, in sentences; empty when the score is by it already. */
+  changes: string[];
+  /** The score model in use. */
+  inUse: { version: number; model: ScoreModel };
+};
+
+/**
+ * Everything that the page of what was learned shows.
+ * @param wanted the version to look at; the newest when there is no such one
+ */
+export async function loadLearnedPage(
+  client: ShopClient,
+  shopId: string,
+  wanted: number,
+): Promise<LearnedPage> {
+  const inUse = await loadScoreModel(client, shopId);
+  const { versions, lastTry } = await loadLearned(client, shopId);
+  const shown = versions.find(({ version }) => version === wanted) ?? versions[0] ?? null;
+  const changesTo = (model: ScoreModel) => compareModels(inUse.model, model);
+  return {
+    learning: await loadLearning(client, shopId),
+    lastTry,
+    versions: versions.map(({ version, learnedAt, evidence, suggested }) => ({
+      version,
+      learnedAt,
+      area: evidence.area.value,
+      outcomes: evidence.learned.outcomes + evidence.tested.outcomes,
+      verdict: verdictOf(evidence),
+      isInUse: changesTo(suggested).length === 0,
+    })),
+    shown,
+    changes: shown ? changesTo(shown.suggested) : [],
+    inUse,
+  };
+}

@@ -1,0 +1,87 @@
+import { counted } from '../signal-words.ts';
+import {
+  FEWEST_OF_A_RULE,
+  OUTCOMES_A_RULE,
+  type Evidence,
+  type LearnedRule,
+  type TooLittle,
+} from './evidence.ts';
+
+/** What the evidence allows to say of the learned points. */
+export type Verdict = 'better' | 'as_good' | 'worse' | 'by_chance';
+
+/** Beyond what chance does 95 of 100 times, on the later time. */
+export function verdictOf({ area, gain }: Pick<Evidence, 'area' | 'gain'>): Verdict {
+  if (area.low <= 0.5) return 'by_chance';
+  if (gain.low > 0) return 'better';
+  return gain.high < 0 ? 'worse' : 'as_good';
+}
+
+/** Whether a shop may score by what was learned: not where it is known to tell less than before. */
+export function mayBeUsed(verdict: Verdict): boolean {
+  return verdict === 'better' || verdict === 'as_good';
+}
+
+/** A verdict in a sentence or two. */
+export function verdictWords(verdict: Verdict): { title: string; text: string } {
+  switch (verdict) {
+    case 'better':
+      return {
+        title: 'The learned points tell better who will order than the points in use',
+        text: 'The difference is more than chance makes in 95 of 100 cases.',
+      };
+    case 'as_good':
+      return {
+        title: 'The learned points tell about as well who will order as the points in use',
+        text: 'Which is better cannot be told from chance. Using them gains nothing that is proven.',
+      };
+    case 'worse':
+      return {
+        title: 'The points in use tell better who will order',
+        text: 'Keep them. Learn again when more people have ordered.',
+      };
+    case 'by_chance':
+      return {
+        title: 'What was learned tells no better than chance who will order',
+        text: 'It cannot be used. Learn again when more people have ordered.',
+      };
+  }
+}
+
+/** Why nothing was learned, and when it may be worth another try. */
+export function lackingWords({ lacking, has, needs }: TooLittle): string {
+  const found = has.toLocaleString('en');
+  const wanted = needs.toLocaleString('en');
+  switch (lacking) {
+    case 'history':
+      return `${found} days of history are known, ${wanted} are needed: the score is learned from the earlier ones and tested on the later ones. Days before the app was installed do not count, because visits were not seen then.`;
+    case 'outcomes':
+      return `${found} looks at people were followed by an order within 30 days, ${wanted} are needed: about ${String(OUTCOMES_A_RULE)} for each rule that is weighed.`;
+    case 'others':
+      return `${found} looks at people were not followed by an order within 30 days, ${wanted} are needed to tell both apart.`;
+    case 'tested_outcomes':
+      return `${found} orders are there to test on, ${wanted} are needed: the last quarter of the time is kept for the test.`;
+    case 'tested_others':
+      return `${found} people without an order are there to test on, ${wanted} are needed: the last quarter of the time is kept for the test.`;
+    case 'rules':
+      return `No rule of the score held for ${String(FEWEST_OF_A_RULE)} people or more.`;
+  }
+}
+
+/** What a rule is worth in words: `1 cart change just now`, `Has ordered`. */
+export function ruleWords({ feature }: LearnedRule): string {
+  return feature.kind === 'fit' ? feature.rule.label : `${counted(1, feature.rule.label)} just now`;
+}
+
+/** What it does to the odds of an order: `odds × 1.8`; with the most that counts where one is not all. */
+export function worthWords({ feature, weight }: LearnedRule): string {
+  const once = `odds × ${times(weight)}`;
+  if (feature.kind === 'fit' || feature.most <= 1) return once;
+  const most = Math.round(feature.most * 10) / 10;
+  return `${once}; ${String(most)} or more: × ${times(weight * feature.most)}`;
+}
+
+function times(weight: number): string {
+  const odds = Math.exp(weight);
+  return odds < 0.095 ? odds.toFixed(2) : odds.toPrecision(2);
+}

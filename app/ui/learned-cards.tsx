@@ -1,0 +1,260 @@
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineGrid,
+  InlineStack,
+  List,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris';
+import { DAY } from '#app/lib/duration.ts';
+import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
+import { percentDone, type Learning } from '#app/scoring/learned/learning.ts';
+import {
+  lackingWords,
+  mayBeUsed,
+  verdictOf,
+  verdictWords,
+  type Verdict,
+} from '#app/scoring/learned/words.ts';
+import { Figure } from './figure.tsx';
+import { formatDate, formatTime } from './format-time.ts';
+import { StackedTable } from './stacked-table.tsx';
+import { CardHead } from './topic-cards.tsx';
+
+/** How far the learning is that is under way. */
+export function LearningCard({ learning }: { learning: Learning }) {
+  const done = percentDone(learning);
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd" id="learning-progress">
+          Learning from orders
+        </Text>
+        <ProgressBar progress={done} size="small" ariaLabelledBy="learning-progress" />
+        <div aria-live="polite">
+          <Text as="p" tone="subdued">
+            {learning.state === 'asked'
+              ? 'It begins in a moment.'
+              : learning.state === 'reading'
+                ? `${count(learning.peopleDone)} of ${count(learning.peopleTotal)} people read, ${count(learning.examples)} looks at them so far.`
+                : `Weighing the rules on ${count(learning.examples)} looks at people.`}
+          </Text>
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** That the newest learning broke off. */
+export function LearningFailedBanner() {
+  return (
+    <Banner tone="warning" title="The last learning broke off">
+      <p>Learn again. Nothing that was learned before is lost.</p>
+    </Banner>
+  );
+}
+
+export type TooLittleBannerProps = {
+  result: TooLittle;
+  triedAt: number;
+  timeZone: string;
+};
+
+/** That the newest try taught nothing, and why. */
+export function TooLittleBanner({ result, triedAt, timeZone }: TooLittleBannerProps) {
+  return (
+    <Banner tone="info" title={`Too little evidence on ${formatTime(triedAt, timeZone)}`}>
+      <p>{lackingWords(result)}</p>
+      <p>The score goes on by the points in use.</p>
+    </Banner>
+  );
+}
+
+const TONES: Record<Verdict, 'success' | 'info' | 'warning'> = {
+  better: 'success',
+  as_good: 'info',
+  worse: 'warning',
+  by_chance: 'warning',
+};
+
+export type VerdictCardProps = {
+  version: number;
+  evidence: Evidence;
+  /** What using it changes, in sentences; empty when the score is by it already. */
+  changes: string[];
+  isBusy: boolean;
+  onUse: () => void;
+  /** Takes the score back to what it was by before; null when that is not known. */
+  onRevert: (() => void) | null;
+};
+
+/** What the evidence says, what using it changes, and the way back. */
+export function VerdictCard(props: VerdictCardProps) {
+  const { version, evidence, changes, isBusy, onUse, onRevert } = props;
+  const verdict = verdictOf(evidence);
+  const { title, text } = verdictWords(verdict);
+  const isInUse = changes.length === 0;
+  return (
+    <BlockStack gap="400">
+      <Banner tone={TONES[verdict]} title={title}>
+        <p>{text}</p>
+      </Banner>
+      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
+        <Figure name="Learned chances" period="later time" value={area(evidence.area.value)}>
+          {`AUC: 1 is perfect, 0.5 is chance. Between ${area(evidence.area.low)} and ${area(evidence.area.high)} 95 of 100 times.`}
+        </Figure>
+        <Figure name="Score in use then" period="later time" value={area(evidence.areaInUse)}>
+          AUC of the score by the points that were in use when it was learned.
+        </Figure>
+        <Figure name="Learned points" period="later time" value={area(evidence.areaSuggested)}>
+          {`AUC of the score by the learned points: ${signed(evidence.gain.value)}, between ${signed(evidence.gain.low)} and ${signed(evidence.gain.high)} 95 of 100 times.`}
+        </Figure>
+        <Figure
+          name="Orders within 30 days"
+          period="in all"
+          value={evidence.learned.outcomes + evidence.tested.outcomes}
+        >
+          {`Learned from ${count(evidence.learned.outcomes)} of ${count(evidence.learned.examples)} looks, tested on ${count(evidence.tested.outcomes)} of ${count(evidence.tested.examples)}. Mean squared error ${evidence.brier.toFixed(3)}, of one chance for all ${evidence.brierOfShare.toFixed(3)}.`}
+        </Figure>
+      </InlineGrid>
+      <Card>
+        <BlockStack gap="300">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {isInUse ? 'The score is by these points' : 'What using these points changes'}
+            </Text>
+            {isInUse ? <Badge tone="success">In use</Badge> : null}
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            {periodText(evidence)}
+          </Text>
+          {isInUse ? null : (
+            <List>
+              {changes.map((change) => (
+                <List.Item key={change}>{change}</List.Item>
+              ))}
+            </List>
+          )}
+          <InlineStack gap="200">
+            {isInUse ? null : (
+              <Button
+                variant={verdict === 'better' ? 'primary' : 'secondary'}
+                disabled={isBusy || !mayBeUsed(verdict)}
+                onClick={onUse}
+              >
+                {`Use the points of version ${String(version)}`}
+              </Button>
+            )}
+            {isInUse && onRevert !== null ? (
+              <Button disabled={isBusy} onClick={onRevert}>
+                Go back to the points before
+              </Button>
+            ) : null}
+            <Button variant="plain" url="/app/scoring">
+              Edit the score yourself
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </Card>
+    </BlockStack>
+  );
+}
+
+/** A learned version in the list. */
+export type VersionRow = {
+  version: number;
+  learnedAt: number;
+  area: number;
+  outcomes: number;
+  verdict: Verdict;
+  isInUse: boolean;
+};
+
+const VERDICTS: Record<Verdict, string> = {
+  better: 'Better than the score then',
+  as_good: 'About as good',
+  worse: 'Worse',
+  by_chance: 'No better than chance',
+};
+
+export type LearnedVersionsCardProps = {
+  versions: VersionRow[];
+  shown: number;
+  timeZone: string;
+  onShow: (version: number) => void;
+};
+
+/** Everything learned so far. */
+export function LearnedVersionsCard({
+  versions,
+  shown,
+  timeZone,
+  onShow,
+}: LearnedVersionsCardProps) {
+  return (
+    <Card padding="0">
+      <CardHead
+        title="Versions"
+        text="The last 12. Learned once a week by itself; the score changes only when you use one."
+      />
+      <StackedTable
+        name={{ singular: 'version', plural: 'versions' }}
+        headings={['Version', 'Learned', 'AUC', 'Orders', 'Verdict', 'State']}
+        rows={versions.map((one) => ({
+          id: String(one.version),
+          cells: [
+            <Button
+              key="show"
+              variant="plain"
+              pressed={one.version === shown}
+              accessibilityLabel={`Show version ${String(one.version)}`}
+              onClick={() => onShow(one.version)}
+            >
+              {`Version ${String(one.version)}`}
+            </Button>,
+            formatDate(one.learnedAt, timeZone),
+            area(one.area),
+            count(one.outcomes),
+            VERDICTS[one.verdict],
+            one.isInUse ? (
+              <Badge key="state" tone="success">
+                In use
+              </Badge>
+            ) : (
+              'Not in use'
+            ),
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+/** The time that it was tested on, as headings say it: "3 Jul to 1 Sep 2026". */
+export function testedPeriod({ testFrom, until }: Evidence): string {
+  return `${dayText(testFrom)} to ${dayText(until)}`;
+}
+
+function periodText({ from, testFrom, until }: Evidence): string {
+  return `People were looked at every 30 days from ${dayText(from)} to ${dayText(until)}; what was learned was tested on what came from ${dayText(testFrom)} on, which it had not seen.`;
+}
+
+function dayText(day: number): string {
+  return formatDate(day * DAY, 'UTC');
+}
+
+function area(value: number): string {
+  return value.toFixed(2);
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,65 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+
+/** Shares are of 100. */
+export type CalibrationRow = { name: string; expected: number; actual: number };
+
+/** Expected against actual, by how likely an order was told to be. Its table says the same. */
+export function CalibrationChart({ rows }: { rows: CalibrationRow[] }) {
+  return (
+    <ResponsiveContainer width="100%" height={240}>
+      <BarChart data={rows} margin={{ left: -16, right: 8 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
+        <XAxis dataKey="name" fontSize={12} minTickGap={4} />
+        <YAxis unit=" %" fontSize={12} />
+        <Tooltip isAnimationActive={false} formatter={(share) => `${String(share)} %`} />
+        <Legend />
+        <Bar
+          dataKey="expected"
+          name="Expected to order"
+          fill="var(--p-color-bg-fill-info)"
+          isAnimationActive={false}
+        />
+        <Bar
+          dataKey="actual"
+          name="Ordered"
+          fill="var(--p-color-bg-fill-brand)"
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** `lift` is how many times the share of all. */
+export type LiftRow = { name: string; lift: number };
+
+/** How many times more often each tenth ordered than all. Its table says the same. */
+export function LiftChart({ rows }: { rows: LiftRow[] }) {
+  return (
+    <ResponsiveContainer width="100%" height={240}>
+      <BarChart data={rows} margin={{ left: -16, right: 8 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
+        <XAxis dataKey="name" fontSize={12} minTickGap={4} />
+        <YAxis fontSize={12} tickFormatter={(lift: number) => `× ${String(lift)}`} />
+        <Tooltip isAnimationActive={false} formatter={(lift) => `× ${String(lift)}`} />
+        <ReferenceLine y={1} stroke="var(--p-color-border-inverse)" strokeDasharray="4 4" />
+        <Bar
+          dataKey="lift"
+          name="Orders against all"
+          fill="var(--p-color-bg-fill-brand)"
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

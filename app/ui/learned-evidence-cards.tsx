@@ -1,0 +1,153 @@
+import { BlockStack, Card, Text } from '@shopify/polaris';
+import { lazy } from 'react';
+import type { Bin, Decile } from '#app/scoring/learned/evaluate.ts';
+import type { LearnedRule } from '#app/scoring/learned/evidence.ts';
+import { ruleWords, worthWords } from '#app/scoring/learned/words.ts';
+import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { StackedTable } from './stacked-table.tsx';
+import { TableBelow } from './table-below.tsx';
+import { CardHead } from './topic-cards.tsx';
+
+const CalibrationChart = lazy(async () => ({
+  default: (await import('./learned-charts.tsx')).CalibrationChart,
+}));
+const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
+
+/** A share as `12.3 %`. */
+export function percent(share: number): string {
+  return `${share.toLocaleString('en', { style: 'decimal', maximumFractionDigits: 1 })} %`;
+}
+
+/** A share of 1 as one of 100, told to a tenth. */
+function ofHundred(share: number): number {
+  return Math.round(share * 1000) / 10;
+}
+
+export type CalibrationCardProps = { bins: Bin[]; period: string };
+
+/** Whether as many ordered as was expected of them. */
+export function CalibrationCard({ bins, period }: CalibrationCardProps) {
+  const rows = bins.map((bin) => ({
+    name: percent(ofHundred(bin.expected)),
+    expected: ofHundred(bin.expected),
+    actual: ofHundred(bin.actual),
+  }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Intro
+          title={`Expected and actual orders, ${period}`}
+          text="People by how likely an order within 30 days was told to be, lowest first. Where both bars are about as high, the chances can be believed."
+        />
+        <ChartFrame height={240}>
+          <CalibrationChart rows={rows} />
+        </ChartFrame>
+        <TableBelow
+          columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'text']}
+          headings={['Told', 'People', 'Expected', 'Ordered', 'By chance alone']}
+          rows={bins.map((bin) => [
+            `${percent(ofHundred(bin.from))} to ${percent(ofHundred(bin.to))}`,
+            bin.count.toLocaleString('en'),
+            percent(ofHundred(bin.expected)),
+            percent(ofHundred(bin.actual)),
+            `${percent(ofHundred(bin.low))} to ${percent(ofHundred(bin.high))}`,
+          ])}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+export type LiftCardProps = { deciles: Decile[]; period: string };
+
+/** How much more often the likeliest ordered than all. */
+export function LiftCard({ deciles, period }: LiftCardProps) {
+  const nameOf = (place: number) => (place === 0 ? 'First' : `${String(place + 1)}.`);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Intro
+          title={`Orders by tenth of the people, ${period}`}
+          text="The tenth told to be likeliest comes first. × 1 is the share among all: by chance every tenth would be there."
+        />
+        <ChartFrame height={240}>
+          <LiftChart
+            rows={deciles.map(({ lift }, place) => ({
+              name: nameOf(place),
+              lift: Math.round(lift * 100) / 100,
+            }))}
+          />
+        </ChartFrame>
+        <TableBelow
+          columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+          headings={['Tenth', 'People', 'Ordered', 'Against all']}
+          rows={deciles.map(({ count, share, lift }, place) => [
+            nameOf(place),
+            count.toLocaleString('en'),
+            percent(ofHundred(share)),
+            `× ${lift.toFixed(2)}`,
+          ])}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+export type LearnedRulesCardProps = {
+  rules: LearnedRule[];
+  /** The model in use and the one with the points that were learned. */
+  inUse: ScoreDraft;
+  suggested: ScoreDraft;
+};
+
+/** What each rule is worth, in words and in points. */
+export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardProps) {
+  return (
+    <Card padding="0">
+      <CardHead
+        title="What the rules are worth"
+        text="What each does to the odds of an order within 30 days when everything else is the same. Below × 1 it speaks against an order. Half-lives stay as they are."
+      />
+      <StackedTable
+        name={{ singular: 'rule', plural: 'rules' }}
+        headings={['Rule', 'Worth', 'Held for', 'Points in use', 'Points learned']}
+        rows={rules
+          .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+          .map((rule) => ({
+            id: ruleWords(rule),
+            cells: [
+              ruleWords(rule),
+              worthWords(rule),
+              `${rule.examples.toLocaleString('en')} looks`,
+              pointsOf(inUse, rule),
+              pointsOf(suggested, rule),
+            ],
+          }))}
+      />
+    </Card>
+  );
+}
+
+function pointsOf(model: ScoreDraft, { feature }: LearnedRule): string {
+  const points =
+    feature.kind === 'signal'
+      ? model.signals.find(({ signal }) => signal === feature.rule.signal)?.points
+      : model.fit.find(({ when }) => JSON.stringify(when) === JSON.stringify(feature.rule.when))
+          ?.points;
+  if (points === undefined) return 'None';
+  return `${points > 0 ? '+' : ''}${String(points)}`;
+}
+
+function Intro({ title, text }: { title: string; text: string }) {
+  return (
+    <BlockStack gap="100">
+      <Text as="h2" variant="headingMd">
+        {title}
+      </Text>
+      <Text as="p" tone="subdued">
+        {text}
+      </Text>
+    </BlockStack>
+  );
+}
