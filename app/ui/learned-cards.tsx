@@ -98,24 +98,29 @@ export function VerdictCard(props: VerdictCardProps) {
   const verdict = verdictOf(evidence);
   const { title, text } = verdictWords(verdict);
   const isInUse = changes.length === 0;
+  const since = `from ${dayText(evidence.testFrom)}`;
   return (
     <BlockStack gap="400">
       <Banner tone={TONES[verdict]} title={title}>
         <p>{text}</p>
       </Banner>
-      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
-        <Figure name="Learned chances" period="later time" value={area(evidence.area.value)}>
-          {`AUC: 1 is perfect, 0.5 is chance. Between ${area(evidence.area.low)} and ${area(evidence.area.high)} 95 of 100 times.`}
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+        <Figure name="AUC of the learned chances" period={since} value={area(evidence.area.value)}>
+          {`How often who ordered was told more than who did not: 1 is perfect, 0.5 is chance. Between ${area(evidence.area.low)} and ${area(evidence.area.high)} 95 of 100 times.`}
         </Figure>
-        <Figure name="Score in use then" period="later time" value={area(evidence.areaInUse)}>
-          AUC of the score by the points that were in use when it was learned.
+        <Figure name="AUC of the score in use then" period={since} value={area(evidence.areaInUse)}>
+          The same of the score by the points that were in use when it was learned.
         </Figure>
-        <Figure name="Learned points" period="later time" value={area(evidence.areaSuggested)}>
-          {`AUC of the score by the learned points: ${signed(evidence.gain.value)}, between ${signed(evidence.gain.low)} and ${signed(evidence.gain.high)} 95 of 100 times.`}
+        <Figure
+          name="AUC of the learned points"
+          period={since}
+          value={area(evidence.areaSuggested)}
+        >
+          {`The same of the score by the learned points: ${signed(evidence.gain.value)}, between ${signed(evidence.gain.low)} and ${signed(evidence.gain.high)} 95 of 100 times.`}
         </Figure>
         <Figure
           name="Orders within 30 days"
-          period="in all"
+          period={`from ${dayText(evidence.from)}`}
           value={evidence.learned.outcomes + evidence.tested.outcomes}
         >
           {`Learned from ${count(evidence.learned.outcomes)} of ${count(evidence.learned.examples)} looks, tested on ${count(evidence.tested.outcomes)} of ${count(evidence.tested.examples)}. Mean squared error ${evidence.brier.toFixed(3)}, of one chance for all ${evidence.brierOfShare.toFixed(3)}.`}

@@ -50,7 +50,12 @@ export function LiftChart({ rows }: { rows: LiftRow[] }) {
       <BarChart data={rows} margin={{ left: -16, right: 8 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
         <XAxis dataKey="name" fontSize={12} minTickGap={4} />
-        <YAxis fontSize={12} tickFormatter={(lift: number) => `× ${String(lift)}`} />
+        <YAxis
+          fontSize={12}
+          allowDecimals={false}
+          domain={[0, (most: number) => Math.ceil(most)]}
+          tickFormatter={(lift: number) => `× ${String(lift)}`}
+        />
         <Tooltip isAnimationActive={false} formatter={(lift) => `× ${String(lift)}`} />
         <ReferenceLine y={1} stroke="var(--p-color-border-inverse)" strokeDasharray="4 4" />
         <Bar

@@ -3,7 +3,14 @@ import type { Area, Bin, Decile } from './evaluate.ts';
 import type { Feature } from './features.ts';
 
 /** What a rule turned out to be worth: the change of the logarithm of the odds for one occurrence. */
-export type LearnedRule = { feature: Feature; weight: number; examples: number };
+export type LearnedRule = {
+  feature: Feature;
+  weight: number;
+  /** The most occurrences that count: those of the rule, or fewer where more were hardly seen. */
+  most: number;
+  /** Looks at people for whom it held. */
+  examples: number;
+};
 
 export type Counts = { examples: number; outcomes: number };
 

@@ -50,12 +50,15 @@ export function intentOf(
   model: ScoreModel,
   values: readonly number[],
 ): number {
-  const points = new Map(model.signals.map((rule) => [rule.signal, rule.points]));
-  return toHundred(
-    sumOf(features, values, (feature) =>
-      feature.kind === 'signal' ? (points.get(feature.rule.signal) ?? 0) : 0,
-    ),
-  );
+  const rules = new Map(model.signals.map((rule) => [rule.signal, rule]));
+  let points = 0;
+  for (const [place, feature] of features.entries()) {
+    const rule = feature.kind === 'signal' ? rules.get(feature.rule.signal) : undefined;
+    if (!rule) continue;
+    const size = Math.min(rule.cap, Math.abs(rule.points) * (values[place] ?? 0));
+    points += rule.points < 0 ? -size : size;
+  }
+  return toHundred(points);
 }
 
 /** The score, 0 to 100, that a model gives to whom these values are told of, from these rules alone. */
@@ -64,20 +67,9 @@ export function scoreOfValues(
   model: ScoreModel,
   values: readonly number[],
 ): number {
-  const points = new Map(model.fit.map((rule) => [JSON.stringify(rule.when), rule.points]));
-  const fit = sumOf(features, values, (feature) =>
-    feature.kind === 'fit' ? (points.get(JSON.stringify(feature.rule.when)) ?? 0) : 0,
-  );
+  const rules = new Map(model.fit.map((rule) => [JSON.stringify(rule.when), rule.points]));
+  let fit = 0;
+  for (const [place, { kind, rule }] of features.entries())
+    if (kind === 'fit') fit += (rules.get(JSON.stringify(rule.when)) ?? 0) * (values[place] ?? 0);
   return combined(model, intentOf(features, model, values), toHundred(fit));
-}
-
-function sumOf(
-  features: readonly Feature[],
-  values: readonly number[],
-  pointsOf: (feature: Feature) => number,
-): number {
-  return features.reduce(
-    (sum, feature, place) => sum + pointsOf(feature) * (values[place] ?? 0),
-    0,
-  );
 }

@@ -71,14 +71,26 @@ describe('what is known of a person at a past moment', () => {
     );
   });
 
-  it('gives the score that the person had then', () => {
+  it('gives the score that the person had then, by the model in use and by another with its half-lives', () => {
     const features = featuresOf(retailModel);
+    const other = {
+      ...retailModel,
+      intentShare: 0.4,
+      signals: retailModel.signals.map((rule) => ({
+        ...rule,
+        points: -2 * rule.points,
+        cap: rule.cap / 2,
+      })),
+    };
     fc.assert(
       fc.property(histories, days, (history, day) => {
         const state = stateBefore(history, day);
         const values = valuesOf(features, retailModel, state, momentBefore(day));
         expect(scoreOfValues(features, retailModel, values)).toBe(
           scoreProfile(retailModel, state, momentBefore(day)).score,
+        );
+        expect(scoreOfValues(features, other, values)).toBe(
+          scoreProfile(other, state, momentBefore(day)).score,
         );
       }),
     );

@@ -10,7 +10,7 @@ import { featuresOf } from './features.ts';
 import type { Learned, TooLittle } from './evidence.ts';
 import {
   choosePenalty,
-  learnablePlaces,
+  weighedRules,
   learnWith,
   splitByTime,
   whatLacks,
@@ -123,13 +123,13 @@ async function learnFrom(
   const split = splitByTime(examples);
   const lacking = whatLacks(split);
   if (lacking) return lacking;
-  const places = learnablePlaces(features, split.learned);
-  if (places.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
-  const fits = choosePenalty(places, split.learned);
+  const weighed = weighedRules(features, split.learned);
+  if (weighed.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
+  const fits = choosePenalty(weighed, split.learned);
   let step = fits.next();
   while (!step.done) {
     await setImmediate();
     step = fits.next();
   }
-  return learnWith(features, model, split, places, step.value);
+  return learnWith(features, model, split, weighed, step.value);
 }

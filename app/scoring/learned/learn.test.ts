@@ -5,7 +5,7 @@ import { featuresOf, type Feature } from './features.ts';
 import type { Learned } from './evidence.ts';
 import {
   choosePenalty,
-  learnablePlaces,
+  weighedRules,
   learnWith,
   splitByTime,
   whatLacks,
@@ -61,11 +61,11 @@ function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
 
 function learn(examples: readonly Example[]): Learned {
   const split = splitByTime(examples);
-  const places = learnablePlaces(FEATURES, split.learned);
-  const fits = choosePenalty(places, split.learned);
+  const weighed = weighedRules(FEATURES, split.learned);
+  const fits = choosePenalty(weighed, split.learned);
   let step = fits.next();
   while (!step.done) step = fits.next();
-  return learnWith(FEATURES, retailModel, split, places, step.value);
+  return learnWith(FEATURES, retailModel, split, weighed, step.value);
 }
 
 describe('what is learned from and what it is tested on', () => {
@@ -92,9 +92,11 @@ describe('what is learned from and what it is tested on', () => {
   it('is no more rules than a tenth of the outcomes, and none that hardly ever held', () => {
     const few = madeUp(4_000).slice(0, 300);
     const outcomes = few.filter(({ outcome }) => outcome === 1).length;
-    expect(learnablePlaces(FEATURES, few).length).toBe(Math.floor(outcomes / 10));
+    expect(weighedRules(FEATURES, few).length).toBe(Math.floor(outcomes / 10));
+    for (const { place, most } of weighedRules(FEATURES, few))
+      expect(most).toBeLessThanOrEqual(Math.max(...few.map(({ values }) => values[place] ?? 0)));
     const never = madeUp(4_000).map((one) => ({ ...one, values: one.values.map(() => 0) }));
-    expect(learnablePlaces(FEATURES, never)).toEqual([]);
+    expect(weighedRules(FEATURES, never)).toEqual([]);
   });
 });
 

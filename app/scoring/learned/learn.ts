@@ -39,6 +39,8 @@ export type Example = {
 
 /** The last quarter of the examples is tested on. */
 const TESTED_SHARE = 0.25;
+/** Of the looks at which a rule held, those up to this share say how much may count. */
+const SEEN_SHARE = 0.99;
 
 const PENALTIES = [0.3, 1, 3, 10, 30, 100, 300, 1000];
 const BINS = 10;
@@ -74,25 +76,37 @@ export function whatLacks({ learned, tested }: Split): TooLittle | null {
   return first ?? null;
 }
 
+/** A rule that is weighed, by its place among the features, and the most that counts of it. */
+export type Weighed = { place: number; most: number; examples: number };
+
 /**
- * The places of the rules that are learned: those that held often enough and not for everybody alike, the
- * most frequent first where there are more than outcomes allow; in the order of the features.
+ * The rules that are weighed: those that held often enough and not for everybody alike, the most frequent
+ * first where there are more than outcomes allow; in the order of the features. Of each no more counts than
+ * was seen but for the last hundredth, because what a weight says of more is a guess.
  */
-export function learnablePlaces(
-  features: readonly Feature[],
-  learned: readonly Example[],
-): number[] {
-  const most = Math.floor(Math.min(outcomesOf(learned), learned.length) / OUTCOMES_A_RULE);
+export function weighedRules(features: readonly Feature[], learned: readonly Example[]): Weighed[] {
+  const most = Math.floor(outcomesOf(learned) / OUTCOMES_A_RULE);
   return features
-    .map((_, place) => ({ place, held: heldFor(learned, place) }))
-    .filter(({ place, held }) => {
+    .map((_, place) => ({ place, seen: seenOf(learned, place) }))
+    .filter(({ place, seen }) => {
       const first = learned[0]?.values[place];
-      return held >= FEWEST_OF_A_RULE && learned.some(({ values }) => values[place] !== first);
+      return (
+        seen.length >= FEWEST_OF_A_RULE && learned.some(({ values }) => values[place] !== first)
+      );
     })
-    .sort((a, b) => b.held - a.held || a.place - b.place)
+    .sort((a, b) => b.seen.length - a.seen.length || a.place - b.place)
     .slice(0, most)
-    .map(({ place }) => place)
-    .sort((a, b) => a - b);
+    .sort((a, b) => a.place - b.place)
+    .map(({ place, seen }) => ({
+      place,
+      most: seen[Math.floor((seen.length - 1) * SEEN_SHARE)] ?? 1,
+      examples: seen.length,
+    }));
+}
+
+/** The values of a rule where it held, the least first. */
+function seenOf(examples: readonly Example[], place: number): number[] {
+  return examples.flatMap(({ values }) => (values[place] ?? 0) || []).sort((a, b) => a - b);
 }
 
 /**
@@ -100,15 +114,15 @@ export function learnablePlaces(
  * A generator, so that whoever waits can let others through between the fits.
  */
 export function* choosePenalty(
-  places: readonly number[],
+  weighed: readonly Weighed[],
   learned: readonly Example[],
 ): Generator<void, number> {
   const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
   const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
   let best = { l2: PENALTIES[0] ?? 1, loss: Infinity };
   for (const l2 of PENALTIES) {
-    const model = fitScaled(places, fittedOn, l2);
-    const loss = logLoss(toldBy(model, places, heldOut));
+    const model = fitScaled(weighed, fittedOn, l2);
+    const loss = logLoss(toldBy(model, weighed, heldOut));
     if (loss <= best.loss) best = { l2, loss };
     yield;
   }
@@ -120,17 +134,16 @@ export function learnWith(
   features: readonly Feature[],
   inUse: ScoreModel,
   { learned, tested, testFrom }: Split,
-  places: readonly number[],
+  weighed: readonly Weighed[],
   l2: number,
 ): Learned {
-  const model = fitScaled(places, learned, l2);
-  const rules = places.flatMap((place, index): LearnedRule[] => {
+  const model = fitScaled(weighed, learned, l2);
+  const rules = weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
     const feature = features[place];
-    const weight = model.weights[index] ?? 0;
-    return feature ? [{ feature, weight, examples: heldFor(learned, place) }] : [];
+    return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
   });
   const suggested = pointsFrom(features, inUse, rules, learned);
-  const told = toldBy(model, places, tested);
+  const told = toldBy(model, weighed, tested);
   const outcomes = tested.map(({ outcome }) => outcome);
   const positives = outcomesOf(tested);
   const share = outcomesOf(learned) / learned.length;
@@ -166,18 +179,23 @@ export function learnWith(
 }
 
 /** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
-function fitScaled(places: readonly number[], examples: readonly Example[], l2: number): Logistic {
-  const rows = examples.map(({ values }) => places.map((place) => values[place] ?? 0));
+function fitScaled(
+  weighed: readonly Weighed[],
+  examples: readonly Example[],
+  l2: number,
+): Logistic {
+  const rows = examples.map(({ values }) => rowOf(weighed, values));
   const { rows: even, restore } = scaled(rows);
   return restore(fitLogistic({ rows: even, outcomes: examples.map((one) => one.outcome) }, l2));
 }
 
-function toldBy(model: Logistic, places: readonly number[], examples: readonly Example[]): Told[] {
+function toldBy(
+  model: Logistic,
+  weighed: readonly Weighed[],
+  examples: readonly Example[],
+): Told[] {
   return examples.map(({ values, outcome }) => ({
-    probability: probabilityOf(
-      model,
-      places.map((place) => values[place] ?? 0),
-    ),
+    probability: probabilityOf(model, rowOf(weighed, values)),
     outcome,
   }));
 }
@@ -197,6 +215,6 @@ function countsOf(examples: readonly Example[]): Counts {
   return { examples: examples.length, outcomes: outcomesOf(examples) };
 }
 
-function heldFor(examples: readonly Example[], place: number): number {
-  return examples.filter(({ values }) => values[place] !== 0).length;
+function rowOf(weighed: readonly Weighed[], values: readonly number[]): number[] {
+  return weighed.map(({ place, most }) => Math.min(most, values[place] ?? 0));
 }

@@ -8,8 +8,8 @@ const FINEST = 0.01;
 const MOST = 100;
 
 /**
- * A model whose points are the learned weights, scaled: half-lives, thresholds and the most occurrences that
- * count stay as they are, and so do rules of which nothing was learned.
+ * A model whose points are the learned weights, scaled: half-lives and thresholds stay as they are, and so
+ * do rules of which nothing was learned.
  *
  * Points for signals are as large as makes the same share of the examples hot as before, and points for rules
  * of fit add up to as much as before, so that grades keep their sense. How much of the single number is
@@ -24,13 +24,13 @@ export function pointsFrom(
   const ofSignals = heldWithin(signalScale(features, inUse, rules, examples), rules, 'signal');
   const ofFit = heldWithin(fitScale(rules), rules, 'fit');
   const share = ofSignals === null || ofFit === null ? null : ofFit / (ofSignals + ofFit);
-  const weights = new Map(rules.map(({ feature, weight }) => [feature.rule, { feature, weight }]));
+  const weights = new Map(rules.map((rule) => [rule.feature.rule, rule]));
   return {
     ...inUse,
     signals: inUse.signals.map((rule) => {
       const learned = weights.get(rule);
       if (ofSignals === null || learned?.feature.kind !== 'signal') return rule;
-      return withPoints(rule, learned.weight * ofSignals, learned.feature.most);
+      return withPoints(rule, learned.weight * ofSignals, learned.most);
     }),
     fit: inUse.fit.map((rule) => {
       const learned = weights.get(rule);
@@ -62,10 +62,7 @@ function heldWithin(
   if (scale === null) return null;
   const greatest = rules
     .filter(({ feature }) => feature.kind === kind)
-    .map(
-      ({ feature, weight }) =>
-        Math.abs(weight) * (feature.kind === 'signal' ? Math.max(1, feature.most) : 1),
-    );
+    .map(({ weight, most }) => Math.abs(weight) * Math.max(1, most));
   return Math.min(scale, MOST / Math.max(...greatest));
 }
 
@@ -83,7 +80,8 @@ function signalScale(
   const sums = examples
     .map(({ values }) =>
       signals.reduce(
-        (sum, { feature, weight }) => sum + weight * (values[features.indexOf(feature)] ?? 0),
+        (sum, { feature, weight, most }) =>
+          sum + weight * Math.min(most, values[features.indexOf(feature)] ?? 0),
         0,
       ),
     )
@@ -93,10 +91,7 @@ function signalScale(
   // Nobody is hot today: as many points can be reached as before.
   const reachable = signals.filter(({ weight }) => weight > 0);
   const before = positiveCaps(signals.map(({ feature }) => feature));
-  const now = reachable.reduce(
-    (sum, { feature, weight }) => sum + (feature.kind === 'signal' ? weight * feature.most : 0),
-    0,
-  );
+  const now = reachable.reduce((sum, { weight, most }) => sum + weight * most, 0);
   return before / now;
 }
 

@@ -73,15 +73,20 @@ export function ruleWords({ feature }: LearnedRule): string {
   return feature.kind === 'fit' ? feature.rule.label : `${counted(1, feature.rule.label)} just now`;
 }
 
-/** What it does to the odds of an order: `odds × 1.8`; with the most that counts where one is not all. */
-export function worthWords({ feature, weight }: LearnedRule): string {
-  const once = `odds × ${times(weight)}`;
-  if (feature.kind === 'fit' || feature.most <= 1) return once;
-  const most = Math.round(feature.most * 10) / 10;
-  return `${once}; ${String(most)} or more: × ${times(weight * feature.most)}`;
+/**
+ * What it does to the odds of an order: `odds × 1.8`; with the most that counts, where that is more than one.
+ * Of a signal that fades before anybody is looked at, one just now counts as much as was ever seen.
+ */
+export function worthWords({ feature, weight, most }: LearnedRule): string {
+  const once = `odds × ${times(weight * Math.min(1, most))}`;
+  const many = Math.round(most * 10) / 10;
+  if (feature.kind === 'fit' || many <= 1) return once;
+  return `${once}; ${String(many)} or more: × ${times(weight * most)}`;
 }
 
 function times(weight: number): string {
   const odds = Math.exp(weight);
-  return odds < 0.095 ? odds.toFixed(2) : odds.toPrecision(2);
+  if (odds < 0.01) return 'less than 0.01';
+  if (odds > 100) return 'more than 100';
+  return odds.toLocaleString('en', { maximumSignificantDigits: 2 });
 }

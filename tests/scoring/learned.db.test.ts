@@ -7,13 +7,19 @@ import { customerPayload, encodeBody, orderPayload } from '#tests/fixtures/shopi
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
-import { retailModel } from '../retail-model.ts';
-import { revertScoreModel, saveScoreModel } from '../save-score-model.server.ts';
-import { loadScoreModel } from '../score-models.server.ts';
-import { learnModel } from './learn-model.server.ts';
-import { loadLearned } from './learned-models.server.ts';
-import { cancelLearning, loadLearning, startLearning } from './learning.server.ts';
-import { verdictOf } from './words.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
+import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
+import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
+import { loadLearned } from '#app/scoring/learned/learned-models.server.ts';
+import {
+  cancelLearning,
+  loadLearning,
+  startLearning,
+} from '#app/scoring/learned/learning.server.ts';
+import { verdictOf } from '#app/scoring/learned/words.ts';
 
 const db = await testDatabase();
 
@@ -37,6 +43,14 @@ async function learned(shopId: string, by = 'ann') {
     ...(await loadLearned(client, shopId)),
     learning: await loadLearning(client, shopId),
   }));
+}
+
+/** Takes over what was learned, having seen a version of the score model in use. */
+async function take(shopId: string, version: number, base: number) {
+  return await inShop(db.pool, shopId, async (client) => {
+    const done = await takeLearned(client, shopId, version, { base, by: 'ann', now: NOW });
+    return { done, model: (await loadScoreModel(client, shopId)).model };
+  });
 }
 
 /**
@@ -129,21 +143,26 @@ test('a shop learns from its own history that mail clicks lead to orders, and ta
   expect(again.versions.map((one) => one.version)).toEqual([2, 1]);
   expect(again.versions[0]).toEqual({ ...version, version: 2 });
 
-  const used = await inShop(db.pool, shopId, async (client) => {
-    const { version: _version, ...draft } = version.suggested;
-    const change = { by: 'ann', now: NOW };
-    await saveScoreModel(client, shopId, draft, {
-      ...change,
-      base: 1,
-      note: 'Learned',
-      origin: 'learned',
-    });
-    const taken = await loadScoreModel(client, shopId);
-    await revertScoreModel(client, shopId, 1, { ...change, base: 2 });
-    return { taken, back: await loadScoreModel(client, shopId) };
+  const taken = await take(shopId, 1, 1);
+  expect(taken).toEqual({
+    done: { outcome: 'saved', version: 2 },
+    model: { ...version.suggested, version: 2 },
   });
-  expect(used.taken.model).toEqual({ ...version.suggested, version: 2 });
-  expect(used.back.model).toEqual({ ...retailModel, version: 3 });
+  expect((await take(shopId, 1, 1)).done).toEqual({ outcome: 'conflict' });
+  expect((await take(shopId, 9, 2)).done).toEqual({ outcome: 'not_found' });
+  const { rows } = await db.owner.query(
+    'select origin, note from score_model where shop_id = $1 and version = 2',
+    [shopId],
+  );
+  expect(rows).toEqual([{ origin: 'learned', note: 'Learned from orders, version 1' }]);
+  const shown = await inShop(db.pool, shopId, (client) => loadLearnedPage(client, shopId, 1));
+  expect(shown.changes).toEqual([]);
+  await inShop(db.pool, shopId, (client) =>
+    revertScoreModel(client, shopId, 1, { base: 2, by: 'ann', now: NOW }),
+  );
+  const back = await inShop(db.pool, shopId, (client) => loadLearnedPage(client, shopId, 1));
+  expect(back.inUse.model).toEqual({ ...retailModel, version: 3 });
+  expect(back.changes.length).toBeGreaterThan(0);
 });
 
 test('a shop without history is told what is missing, once, and a learning that was called off saves nothing', async () => {
