@@ -15,7 +15,7 @@ const CalibrationChart = lazy(async () => ({
 const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
 
 /** A share as `12.3 %`. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${share.toLocaleString('en', { style: 'decimal', maximumFractionDigits: 1 })} %`;
 }
 
