@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { dayOf } from '#app/segments/close-days.server.ts';
 
 /**
  * Notes when time alone will next change anything of the shop: a profile, a run, or a message put off.
@@ -16,6 +17,17 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
      where id = $1`,
     [shopId, new Date(now)],
   );
+}
+
+/** Wakes the shops of which a day (UTC) ended since the sizes of their segments were counted last. */
+export async function wakeDayCloses(pool: pg.Pool, now: number): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from shop where uninstalled_at is null and (days_closed is null or days_closed < $1::date - 1)
+      limit 1000`,
+    [dayOf(now)],
+  );
+  for (const { id } of rows)
+    await inShop(pool, id, (client) => wakeAll(client, id, ['close_days']));
 }
 
 /** Wakes the shops for which a moment has come. */

@@ -20,6 +20,8 @@ export const jobs = {
   move_in: { payload: Shop, maxAttempts: 25 },
   /** Reckons what people will buy in the next 12 months. */
   predict: { payload: Shop, maxAttempts: 5 },
+  /** Counts the sizes of segments at the end of each day. */
+  close_days: { payload: Shop, maxAttempts: 5 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5 },
   /** Learns what the rules of the score are worth from who ordered. */

@@ -15,6 +15,7 @@ import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
+import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobs, type JobName } from './catalog.ts';
@@ -77,6 +78,9 @@ export function taskList(work: Work): TaskList {
     },
     async predict(shopId) {
       await predict(work, shopId);
+    },
+    async close_days(shopId) {
+      await inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now()));
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
