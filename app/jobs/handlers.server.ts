@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import { createCompanies } from '#app/accounts/create-company.server.ts';
+import { exportSegments } from '#app/audiences/export-segments.server.ts';
 import { keepTags } from '#app/audiences/keep-tags.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
@@ -41,34 +42,21 @@ export function taskList(work: Work): TaskList {
     },
     async sync(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
-      const results = await Promise.allSettled([
+      await together(work, shopId, [
         createCompanies({ ...work, admin }, shopId),
         syncConsent({ ...work, admin }, shopId),
       ]);
-      const failed = results.flatMap((result): unknown[] =>
-        result.status === 'rejected' ? [result.reason] : [],
-      );
-      // The job is tried again for the first; the others would go unheard.
-      for (const err of failed.slice(1))
-        work.logger.error({ shopId, err }, 'could not tell Shopify');
-      if (failed.length > 0) throw failed[0];
     },
     async audiences(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
-      // Neither waits for trouble with the other; what failed is thrown when both are done.
-      const [read, told] = await Promise.allSettled([
+      const pauses = await together(work, shopId, [
         readShopifySegments({ ...work, admin }, shopId),
         keepTags({ ...work, admin }, shopId),
+        exportSegments({ ...work, admin }, shopId),
       ]);
-      const pauses = [read, told].flatMap((result) =>
-        result.status === 'fulfilled' && result.value !== null ? [result.value] : [],
-      );
-      if (pauses.length > 0)
-        await inShop(work.pool, shopId, (client) =>
-          wake(client, shopId, 'audiences', Math.min(...pauses)),
-        );
-      if (read.status === 'rejected') throw read.reason;
-      if (told.status === 'rejected') throw told.reason;
+      const inMs = Math.min(...pauses.filter((pause) => pause !== null));
+      if (Number.isFinite(inMs))
+        await inShop(work.pool, shopId, (client) => wake(client, shopId, 'audiences', inMs));
     },
     async import(shopId) {
       await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
@@ -100,6 +88,18 @@ export function taskList(work: Work): TaskList {
       },
     ]),
   );
+}
+
+/** Waits for all, so that none is kept from its work by trouble with another; then throws what went wrong first. */
+async function together<T>(work: Work, shopId: string, running: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(running);
+  const failed = results.flatMap((result): unknown[] =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  // The job is tried again for the first; the others would go unheard.
+  for (const err of failed.slice(1)) work.logger.error({ shopId, err }, 'could not tell Shopify');
+  if (failed.length > 0) throw failed[0];
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 async function domainOf(work: Work, shopId: string): Promise<string> {

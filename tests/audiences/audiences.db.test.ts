@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
+import { exportSegments } from '#app/audiences/export-segments.server.ts';
+import { askForExport, segmentExport } from '#app/audiences/segment-exports.server.ts';
 import { endTag, keepTag, segmentTag } from '#app/audiences/segment-tags.server.ts';
 import { keepTags } from '#app/audiences/keep-tags.server.ts';
 import { inShop, isDatabaseAway } from '#app/db.server.ts';
@@ -321,6 +323,39 @@ async function readingScene(pool: typeof db.pool): Promise<string[]> {
   expect(await used(id)).toMatchObject([{ size: 1, problem: null }]);
   return await namesIn(id, `shopify:${segment.id}`);
 }
+
+test('a segment is made in Shopify once, found there after a kill, and changed when it is asked for anew', async () => {
+  const { id } = await installedShop(db.pool);
+  const name = `Spenders of ${id}`;
+  const ask = (query: string) =>
+    inShop(db.pool, id, (client) =>
+      askForExport(client, id, 'spenders', { name, query }, 'staff:1', now()),
+    );
+  const work = { pool: db.pool, clock: { now }, logger: silentLogger, admin };
+  const there = () => [...store.shop.segments.values()].filter((one) => one.name === name);
+  const standsNow = () => inShop(db.pool, id, (client) => segmentExport(client, id, 'spenders'));
+
+  await ask('amount_spent >= 100.00');
+  // It was made, and the answer was never heard.
+  const deaf = breakingPool(db.pool, 4, 'dies before');
+  await expect(exportSegments({ ...work, pool: deaf.pool }, id)).rejects.toBeInstanceOf(Died);
+  expect(there()).toHaveLength(1);
+  await exportSegments(work, id);
+  expect(there()).toMatchObject([{ query: 'amount_spent >= 100.00' }]);
+  expect(await standsNow()).toMatchObject({
+    made: { shopifyId: there()[0]?.id, query: 'amount_spent >= 100.00' },
+    isWaiting: false,
+    refusal: null,
+  });
+
+  await ask('amount_spent >= 200.00');
+  expect(await standsNow()).toMatchObject({ isWaiting: true });
+  await exportSegments(work, id);
+  expect(there()).toMatchObject([{ query: 'amount_spent >= 200.00' }]);
+  await ask('moon_phase = 3');
+  await exportSegments(work, id);
+  expect(await standsNow()).toMatchObject({ refusal: 'moon_phase filter cannot be found' });
+});
 
 async function adLines(shopId: string, file: Omit<AdFile, 'segmentKey'>): Promise<string[]> {
   const wanted = { segmentKey: 'subscriber', ...file };

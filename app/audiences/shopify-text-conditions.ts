@@ -1,0 +1,119 @@
+import type {
+  ListQuestion,
+  Question,
+  TextQuestion as AnyTextQuestion,
+} from '#app/segments/predicate.ts';
+import { joined, one, type Condition, type Difference, type Written } from './shopify-condition.ts';
+
+type TextQuestion = Extract<AnyTextQuestion, { values: string[] }>;
+
+/** How a text or a list of texts is asked for: a `list` contains, a `text` is. */
+type Fact = {
+  name: string;
+  kind: 'text' | 'list';
+  /** A value as Shopify writes it; null when it does not know it. */
+  told: (value: string) => string | null;
+  differences: Difference[];
+};
+
+/** States as Shopify names them. */
+const STATES = new Map(
+  ['subscribed', 'unsubscribed', 'not_subscribed', 'pending', 'invalid', 'redacted'].map(
+    (state) => [state, state.toUpperCase()] as const,
+  ),
+);
+
+const FACTS = new Map<string, Fact>([
+  ['email_consent', state('email_subscription_status')],
+  ['sms_consent', state('sms_subscription_status')],
+  [
+    'email_domain',
+    {
+      name: 'customer_email_domain',
+      kind: 'text',
+      told: (value) => value.toLowerCase(),
+      differences: [],
+    },
+  ],
+  [
+    'country',
+    {
+      name: 'customer_countries',
+      kind: 'list',
+      told: (value) => value.toUpperCase(),
+      differences: ['every_address'],
+    },
+  ],
+  ['tags', { name: 'customer_tags', kind: 'list', told: (value) => value, differences: [] }],
+]);
+
+function state(name: string): Fact {
+  return {
+    name,
+    kind: 'text',
+    told: (value) => STATES.get(value.toLowerCase()) ?? null,
+    differences: [],
+  };
+}
+
+/** A question about texts in Shopify's language; null when it has none for it. */
+export function textCondition(question: Extract<Question, { field: string }>): Condition | null {
+  const fact = FACTS.get(question.field);
+  if (fact === undefined) return null;
+  const { differences } = fact;
+  if ('values' in question) {
+    const written = valuesCondition(fact, question);
+    return written && { ...written, differences };
+  }
+  const [known, unknown] = knownConditions(fact);
+  if (question.is === 'known') return { holds: known, fails: unknown, differences };
+  return question.is === 'unknown' ? { holds: unknown, fails: known, differences } : null;
+}
+
+function knownConditions({ name }: Fact): [known: Written, unknown: Written] {
+  return [one(`${name} IS NOT NULL`), one(`${name} IS NULL`)];
+}
+
+/** Of what is not known nothing is asked but that: it is said each time, whatever NOT makes of it over there. */
+function valuesCondition(
+  fact: Fact,
+  { is, values }: TextQuestion | ListQuestion,
+): Pick<Condition, 'holds' | 'fails'> | null {
+  const told = tests(fact, values);
+  if (told === null) return null;
+  const [known, unknown] = knownConditions(fact);
+  const some = joined('or', told.are);
+  const none = joined('or', [joined('and', told.areNot), unknown]);
+  switch (is) {
+    case 'one_of':
+    case 'has_any':
+      return { holds: some, fails: none };
+    case 'has_none':
+      return { holds: none, fails: some };
+    case 'has_all':
+      return {
+        holds: joined('and', told.are),
+        fails: joined('or', [joined('or', told.areNot), unknown]),
+      };
+    case 'not_one_of':
+      return {
+        holds: joined('and', [known, joined('and', told.areNot)]),
+        fails: joined('or', [some, unknown]),
+      };
+    default:
+      return null;
+  }
+}
+
+/** What would end a quoted text early is nothing that tags, domains or countries need. */
+const UNSAFE = /['"\\\p{Cc}]/u;
+
+/** Each value as being there and as not being there; null when one cannot be told. */
+function tests({ name, kind, told }: Fact, values: readonly string[]) {
+  const texts = values.map((value) => (UNSAFE.test(value) ? null : told(value)));
+  if (texts.includes(null)) return null;
+  const [is, isNot] = kind === 'list' ? ['CONTAINS', 'NOT CONTAINS'] : ['=', '!='];
+  const each = (operator: string): Written[] =>
+    texts.map((text) => one(`${name} ${operator} '${String(text)}'`));
+  return { are: each(is), areNot: each(isNot) };
+}
