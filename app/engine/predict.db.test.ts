@@ -16,6 +16,7 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { addCdnowBuyers, buyerId, minorSpent } from '#tests/setup/cdnow-buyers.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -26,39 +27,15 @@ import { predict } from './predict.server.ts';
 const db = await testDatabase();
 
 const NOW = SEEN_AT;
-const TODAY = Math.floor(NOW / DAY);
 const customers = readCdnow();
 
-/** A shop whose customers bought when those of CDNOW did, and each time spent what they did on average. */
+/** A shop whose customers bought when those of CDNOW did. */
 async function cdnowShop(some = customers): Promise<string> {
   const { id } = await installedShop(db.pool);
   await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, id, NOW);
   await db.owner.query('delete from purchase where shop_id = $1', [id]);
-  await db.owner.query(
-    `insert into profile select shop_id, md5(shop_id || n::text)::uuid, state, name, email, customer_id, country, intent,
-       fit, score, grade, band, stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at
-     from profile, generate_series(0, $2) as n where shop_id = $1`,
-    [id, some.length - 1],
-  );
-  const bought = some.flatMap(({ repeats, last, age, mean }, person) => {
-    const first = TODAY - Math.round(age * 7);
-    const days = Array.from({ length: repeats + 1 }, (_, k) =>
-      repeats === 0 ? first : first + Math.floor((k * Math.round(last * 7)) / repeats),
-    );
-    return days.map((day) => ({ person, day, minor: Math.round((mean || 20) * 100) }));
-  });
-  await db.owner.query(
-    `insert into purchase (shop_id, order_id, profile_id, placed_at, total_minor, currency)
-     select $1::uuid, 'o' || row_number() over (), md5($1::uuid || person::text)::uuid, to_timestamp(day * 86400 + 100), minor, 'GBP'
-       from unnest($2::int[], $3::int[], $4::int[]) as told (person, day, minor)`,
-    [
-      id,
-      bought.map(({ person }) => person),
-      bought.map(({ day }) => day),
-      bought.map(({ minor }) => minor),
-    ],
-  );
+  await addCdnowBuyers(db.owner, id, some, NOW);
   return id;
 }
 
@@ -109,7 +86,7 @@ describe('What is ahead of a shop’s people', () => {
       outlookOf(
         saved.model,
         { repeats, last, age },
-        { orders: repeats + 1, mean: Math.round((mean || 20) * 100) },
+        { orders: repeats + 1, mean: minorSpent({ mean }) },
       ),
     );
     const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -218,15 +195,8 @@ describe('What is ahead of a shop’s people', () => {
       [shop],
     );
     await reckon(shop);
-    const ahead = async (person: number) => {
-      const { rows } = await db.owner.query<{ id: string }>(
-        'select md5($1::uuid || $2::text)::uuid as id',
-        [shop, person],
-      );
-      return await inShop(db.pool, shop, (client) =>
-        personAhead(client, shop, rows[0]?.id ?? '', NOW),
-      );
-    };
+    const ahead = async (n: number) =>
+      await inShop(db.pool, shop, (client) => personAhead(client, shop, buyerId(shop, n), NOW));
     // The first customer bought three times, the third once; both of them 272 days ago for the first time.
     const often = await ahead(0);
     expect(often.prediction).toMatchObject({ modelVersion: 1, reckonedAt: NOW, currency: 'GBP' });

@@ -31,6 +31,7 @@ export default function AdminLayout() {
         </Link>
         <Link to="/app/people">People</Link>
         <Link to="/app/segments">Segments</Link>
+        <Link to="/app/predictions">Predictions</Link>
         <Link to="/app/products">Products</Link>
         <Link to="/app/journeys">Journeys</Link>
         <Link to="/app/wholesale">Wholesale</Link>

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { calibrationWords, lackWords } from './evidence-words.ts';
+import { isEnough, weeksHeldBack } from './evidence.ts';
+
+it('A shop is told what it lacks for predictions', () => {
+  expect(lackWords({ people: 1, repeaters: 0, weeks: 3.7 })).toBe(
+    'Predictions need at least 50 customers with an order, 20 of them with orders on more than one day, and 8 weeks since the first order. So far there are 1 customer, 0 of them with more than one order, and 3 weeks.',
+  );
+});
+
+it.each([
+  [{ people: 50, repeaters: 20, weeks: 8 }, true],
+  [{ people: 49, repeaters: 20, weeks: 8 }, false],
+  [{ people: 500, repeaters: 19, weeks: 80 }, false],
+  [{ people: 500, repeaters: 200, weeks: 7.9 }, false],
+])('%j is enough to learn from: %s', (found, enough) => {
+  expect(isEnough(found)).toBe(enough);
+});
+
+it.each([
+  [8, 2],
+  [21, 7],
+  [77, 25],
+  [200, 26],
+])('Of %d weeks %d are held back', (weeks, held) => {
+  expect(weeksHeldBack(weeks)).toBe(held);
+});
+
+it('How well a model tells is said in orders and in people', () => {
+  const calibration = { weeks: 7, rows: [], meanError: 0.6, rootError: 0.9 };
+  expect(calibrationWords({ ...calibration, expected: 1178.3, actual: 1223, held: 0.884 })).toBe(
+    'Fitted without the last 7 weeks, the model expected 1,178 orders in them; 1,223 came. Of everybody, 88 % placed as many as their interval says, which is meant to hold at least 80 %.',
+  );
+});

@@ -1,0 +1,99 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { BlockStack, Page } from '@shopify/polaris';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
+import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import {
+  CalibrationCard,
+  ModelVersionsCard,
+  PredictedFigures,
+  PredictionRunCard,
+} from '#app/ui/prediction-cards.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Wish = z.object({ intent: z.enum(['learn', 'cancel']) });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  return {
+    ...(await inShop(pool, shop.id, (client) => loadPredictionsPage(client, shop.id))),
+    now: clock.now(),
+    timeZone: shop.timeZone,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
+  const now = clock.now();
+  await inShop(pool, shop.id, async (client) => {
+    if (parsed.data.intent === 'cancel') {
+      await endPrediction(client, shop.id, 'cancelled', now);
+      return;
+    }
+    await openPrediction(client, shop.id, staffId, now);
+    await wake(client, shop.id, 'predict');
+  });
+  return null;
+}
+
+export default function Predictions() {
+  const { run, versions, totals, now, timeZone } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const isUnderWay = run !== null && run.finishedAt === null;
+  useLive(isUnderWay);
+  const isBusy = fetcher.state !== 'idle';
+  const ask = (intent: 'learn' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  const used = versions.find(({ inUse }) => inUse);
+  return (
+    <Page
+      title="Predictions"
+      subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop and reckoned every day."
+      backAction={{ content: 'People', url: '/app/people' }}
+      primaryAction={{
+        content: 'Learn again now',
+        disabled: isUnderWay,
+        loading: isBusy && !isUnderWay,
+        onAction: () => ask('learn'),
+      }}
+      secondaryActions={
+        isUnderWay
+          ? [
+              {
+                content: 'Cancel',
+                destructive: true,
+                disabled: isBusy,
+                onAction: () => ask('cancel'),
+              },
+            ]
+          : []
+      }
+    >
+      <BlockStack gap="400">
+        {run === null ? (
+          <NothingYet heading="Nothing was predicted yet">
+            Once a day Tendril learns from the orders of the shop, for the first time within minutes
+            of the installation. It can also be started here.
+          </NothingYet>
+        ) : (
+          <PredictionRunCard run={run} now={now} timeZone={timeZone} />
+        )}
+        {totals === null ? null : <PredictedFigures totals={totals} />}
+        {used === undefined ? null : <CalibrationCard version={used} />}
+        {versions.length === 0 ? null : (
+          <ModelVersionsCard versions={versions} now={now} timeZone={timeZone} />
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,158 @@
+import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
+import { lazy } from 'react';
+import { calibrationWords, lackWords } from '#app/insights/lifetime/evidence-words.ts';
+import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
+import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
+import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { Figure } from './figure.tsx';
+import { formatDate, formatRelativeTime } from './format-time.ts';
+import { Money } from './money.tsx';
+import { StackedTable } from './stacked-table.tsx';
+import { TableBelow } from './table-below.tsx';
+import { CardHead } from './topic-cards.tsx';
+
+const CalibrationChart = lazy(async () => ({
+  default: (await import('./calibration-chart.tsx')).CalibrationChart,
+}));
+
+type Time = { now: number; timeZone: string };
+
+/** How far a reckoning is, or how the last one ended. */
+export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun } & Time) {
+  const { outcome, peopleDone, peopleTotal, found } = run;
+  if (outcome === 'predicted') return null;
+  if (outcome === 'too_little')
+    return (
+      <Banner tone="info" title="Too little is known to tell what is ahead">
+        <p>{found === null ? 'There are no orders yet.' : lackWords(found)}</p>
+      </Banner>
+    );
+  if (outcome === 'cancelled')
+    return (
+      <Banner tone="warning" title="The last reckoning was cancelled">
+        <p>{`It had reached ${people(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep what was expected of them before.`}</p>
+      </Banner>
+    );
+  const percent = peopleTotal === null ? 0 : Math.floor((100 * peopleDone) / peopleTotal);
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm" id="predicting">
+          {peopleTotal === null
+            ? 'Learning from the orders'
+            : `Reckoning: ${peopleDone.toLocaleString('en')} of ${people(peopleTotal)}`}
+        </Text>
+        <ProgressBar progress={percent} size="small" ariaLabelledBy="predicting" />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What is expected of everybody together. */
+export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
+  const { people: known, again, orders, spendMinor, currency } = totals;
+  const period = 'next 12 months';
+  return (
+    <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
+      <Figure name="Customers who order again" period={period} value={Math.round(again)}>
+        {`Expected of ${people(known)} with an order`}
+      </Figure>
+      <Figure name="Orders" period={period} value={Math.round(orders)}>
+        Expected of today’s customers
+      </Figure>
+      <Figure
+        name="Spend"
+        period={period}
+        value={
+          spendMinor === null || currency === null ? (
+            'Not known'
+          ) : (
+            <Money minor={spendMinor} currency={currency} />
+          )
+        }
+      >
+        Expected of today’s customers, less refunds
+      </Figure>
+    </InlineGrid>
+  );
+}
+
+/** How well the model in use told orders that it had not seen. */
+export function CalibrationCard({ version }: { version: ModelVersion }) {
+  const { calibration } = version.evidence;
+  if (calibration === null) return null;
+  const most = calibration.rows.at(-1)?.repeats;
+  const rows = calibration.rows.map((row) => ({
+    ...row,
+    group: row.repeats === most && most >= 7 ? `${String(most)}+` : String(row.repeats),
+  }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            How well it tells
+          </Text>
+          <Text as="p" tone="subdued">
+            {calibrationWords(calibration)}
+          </Text>
+        </BlockStack>
+        <Text as="h3" variant="headingSm">
+          {`Orders of one customer in the ${String(calibration.weeks)} weeks held back, by repeat orders before`}
+        </Text>
+        <ChartFrame height={260}>
+          <CalibrationChart bars={rows} />
+        </ChartFrame>
+        <TableBelow
+          columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+          headings={['Repeat orders before', 'Customers', 'Orders expected', 'Orders placed']}
+          rows={rows.map(({ group, people: count, expected, actual }) => [
+            group,
+            count.toLocaleString('en'),
+            expected.toFixed(2),
+            actual.toFixed(2),
+          ])}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Every model of the shop with what it was learned from. */
+export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersion[] } & Time) {
+  return (
+    <Card padding="0">
+      <CardHead
+        title="Versions"
+        text="A new version is learned once a week, and when somebody asks for it. The newest is in use."
+      />
+      <StackedTable
+        name={{ singular: 'version', plural: 'versions' }}
+        headings={['Version', 'Learned', 'From', 'Orders expected and placed, held back']}
+        rows={versions.map(({ version, inUse, fittedAt, evidence }) => ({
+          id: String(version),
+          cells: [
+            inUse ? (
+              <>
+                {`${String(version)} `}
+                <Badge tone="success">In use</Badge>
+              </>
+            ) : (
+              String(version)
+            ),
+            formatDate(fittedAt, timeZone),
+            `${people(evidence.people)}, ${evidence.repeaters.toLocaleString('en')} with more than one order, ${String(Math.floor(evidence.weeks))} weeks`,
+            evidence.calibration === null
+              ? 'Too little time'
+              : `${Math.round(evidence.calibration.expected).toLocaleString('en')} and ${Math.round(evidence.calibration.actual).toLocaleString('en')}`,
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+function people(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'customer' : 'customers'}`;
+}
