@@ -4,6 +4,7 @@ import { benchBurst, BURST_SIZES } from './burst.ts';
 import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
 import { openLab } from './lab.ts';
+import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
@@ -31,6 +32,7 @@ export async function measure(
     }
     if (asks('pixel.rate')) figures.set('pixel.rate', await benchPixel(lab));
     if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
+    if (asks('clv.fit100k')) figures.set('clv.fit100k', benchLifetime(say));
     if (asks('drain.scale')) figures.set('drain.scale', await benchScale(lab));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
@@ -53,6 +55,7 @@ export async function measure(
       BURST_SIZES,
       PIXEL_SIZES,
       IMPORT_SIZES,
+      LIFETIME_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
