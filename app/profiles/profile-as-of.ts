@@ -1,8 +1,10 @@
 import type { Happening } from '#app/events/event.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { earlier, later, newest } from './dated.ts';
 import { newestConsent } from './newest-consent.ts';
-import { newProfile, type ProfileState, type Wish } from './profile.ts';
-import { countSignal, signalOf } from './signals.ts';
+import { newProfile } from './profile.ts';
+import type { DayBucket, ProfileState, Signal, Wish } from './profile.ts';
+import { bounded, mergeBuckets, signalOf } from './signals.ts';
 import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
 
 /** An event as it was kept; the lines of baskets and orders are kept elsewhere. */
@@ -36,20 +38,38 @@ export function profileAsOf(
   const past = newProfile(saved.firstSeenAt);
   for (const trait of SCORED_TRAITS) past[trait] = by(saved[trait], at);
   past.consent = { email: by(saved.consent.email, at), sms: by(saved.consent.sms, at) };
+  const counts: Counts = new Map();
   const checkouts = new Map<string, number>();
-  const inOrder = events.filter((event) => event.at <= at).sort((a, b) => a.at - b.at);
-  for (const { at: moment, happening, told } of inOrder) {
+  for (const { at: moment, happening, told } of events) {
+    if (moment > at) continue;
     if (told && told.at <= at) noteTraits(past, told, happening.kind);
     noteHappening(past, happening, moment);
     const signal = signalOf(happening);
-    if (signal) past.signals = countSignal(past.signals, signal, moment);
+    if (signal) countOne(counts, signal, moment);
     if (happening.kind !== 'checkout.changed') continue;
     const { token, createdAt } = happening.cart;
     checkouts.set(token, Math.min(checkouts.get(token) ?? createdAt, createdAt));
   }
-  for (const createdAt of checkouts.values())
-    past.signals = countSignal(past.signals, 'checkout_started', createdAt);
+  for (const createdAt of checkouts.values()) countOne(counts, 'checkout_started', createdAt);
+  past.signals = signalsOf(counts);
   return past;
+}
+
+/** Occurrences by signal and day; counting many into a profile one by one would sort its days at each. */
+type Counts = Map<Signal, Map<number, DayBucket>>;
+
+function countOne(counts: Counts, signal: Signal, at: number): void {
+  const day = Math.floor(at / DAY);
+  const days = counts.get(signal) ?? new Map<number, DayBucket>();
+  counts.set(signal, days);
+  const [, count, last] = days.get(day) ?? [day, 0, 0];
+  days.set(day, [day, count + 1, Math.max(last, at - day * DAY)]);
+}
+
+function signalsOf(counts: Counts): ProfileState['signals'] {
+  const signals: ProfileState['signals'] = {};
+  for (const [signal, days] of counts) signals[signal] = mergeBuckets([...days.values()], []);
+  return bounded(signals);
 }
 
 function by<T extends { at: number }>(known: T | null, at: number): T | null {

@@ -66,6 +66,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!loaded) throw notFound();
   return {
     ...loaded,
+    id,
     shown,
     focus,
     asOf: asOf === null ? null : asOfText(asOf, shop.timeZone),
@@ -101,7 +102,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, ahead, timeline, shown, focus, asOf, latest, now, since, shop } =
+  const { person, ahead, timeline, id, shown, focus, asOf, latest, now, since, shop } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
@@ -166,6 +167,7 @@ export default function Person() {
           <BlockStack gap="400">
             <FactCards groups={about} stage={person} onShow={show} {...time} />
             <ScoreCard
+              personId={id}
               explanation={person.explanation}
               asOf={asOf}
               latest={latest}

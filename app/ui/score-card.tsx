@@ -12,9 +12,11 @@ import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.se
 import { FactSourceLine, type ShowEvent } from './fact-source.tsx';
 import { formatTime } from './format-time.ts';
 import { GradeBadge } from './person-badges.tsx';
+import { ScoreCurve } from './score-curve.tsx';
 import { TimeSlider } from './time-slider.tsx';
 
 export type ScoreCardProps = {
+  personId: string;
   explanation: TracedExplanation;
   /** The moment asked about, as a date-and-time field holds it; null for now. */
   asOf: string | null;
@@ -81,11 +83,13 @@ export function ScoreCard(props: ScoreCardProps) {
 }
 
 /** Chooses the moment, and says by which model the score of it is. */
-function AsOf({ explanation, asOf, latest, firstSeenAt, onAsOf, now, timeZone }: ScoreCardProps) {
+function AsOf(props: ScoreCardProps) {
+  const { personId, explanation, asOf, latest, firstSeenAt, onAsOf, now, timeZone } = props;
   const { at, modelVersion } = explanation;
   const isPast = asOf !== null;
   return (
     <BlockStack gap="200">
+      <ScoreCurve personId={personId} timeZone={timeZone} />
       <TimeSlider
         label="Score through time"
         from={firstSeenAt}

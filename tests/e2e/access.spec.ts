@@ -13,6 +13,7 @@ const ADMIN_PAGES = [
   '/app/journeys',
   '/app/journeys/abandoned-basket',
   '/app/wholesale',
+  '/app/scoring',
   '/app/settings',
   '/app/settings/data-quality',
   '/app/problems',

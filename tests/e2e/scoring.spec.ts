@@ -43,6 +43,9 @@ test('the score model is tried on real people, saved and brought back, and expla
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('mover@shopper');
   await admin.getByRole('link', { name: 'Ada' }).click();
+  await admin.getByRole('button', { name: 'Draw it through time' }).click();
+  await admin.getByRole('button', { name: 'Show as a table' }).click();
+  await expect(admin.getByRole('columnheader', { name: 'Intent' })).toBeVisible();
   const slider = admin.getByLabel('Score through time');
   await slider.focus();
   const model = admin.getByText('of the score model');

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { validate as isUuid } from 'uuid';
+import { inShop } from '#app/db.server.ts';
+import { loadScoreCurve } from '#app/insights/score-curve.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+
+/** The score of a person through time, for the chart on the person's page. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const { id = '' } = params;
+  const curve = isUuid(id)
+    ? await inShop(pool, shop.id, (client) => loadScoreCurve(client, shop.id, id, clock.now()))
+    : null;
+  if (!curve) throw new Response('There is no such person.', { status: 404 });
+  return curve;
+}
+
+/** Asked for once when it is opened: the page beside it is asked for every two seconds. */
+export function shouldRevalidate() {
+  return false;
+}

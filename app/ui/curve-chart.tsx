@@ -1,0 +1,71 @@
+import {
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatDate, formatTime } from './format-time.ts';
+
+export type CurveRow = {
+  at: number;
+  score: number | null;
+  intent: number | null;
+  ahead: number | null;
+};
+
+export type CurveChartProps = { rows: CurveRow[]; timeZone: string };
+
+/** A score through time. Its table says the same. */
+export function CurveChart({ rows, timeZone }: CurveChartProps) {
+  return (
+    <ResponsiveContainer width="100%" height={200}>
+      <LineChart data={rows} margin={{ left: -24, right: 8 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          scale="time"
+          domain={['dataMin', 'dataMax']}
+          tickFormatter={(at: number) => formatDate(at, timeZone).slice(0, -5)}
+          minTickGap={32}
+          fontSize={12}
+        />
+        <YAxis domain={[0, 100]} ticks={[0, 25, 50, 75, 100]} fontSize={12} />
+        <Tooltip
+          labelFormatter={(at) => formatTime(Number(at), timeZone)}
+          isAnimationActive={false}
+        />
+        <Legend
+          formatter={(name: string) => <span style={{ color: 'var(--p-color-text)' }}>{name}</span>}
+        />
+        <Line
+          dataKey="score"
+          name="Score"
+          stroke="var(--p-color-bg-fill-brand)"
+          strokeWidth={2}
+          dot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="intent"
+          name="Intent"
+          stroke="var(--p-color-bg-fill-info-active)"
+          dot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="ahead"
+          name="Score if nothing happens"
+          stroke="var(--p-color-bg-fill-brand)"
+          strokeDasharray="4 4"
+          dot={false}
+          isAnimationActive={false}
+        />
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,55 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, Button, SkeletonBodyText } from '@shopify/polaris';
+import { lazy } from 'react';
+import type { ScoreCurve as Curve } from '#app/insights/score-curve.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { formatTime } from './format-time.ts';
+import { TableBelow } from './table-below.tsx';
+
+const CurveChart = lazy(async () => ({ default: (await import('./curve-chart.tsx')).CurveChart }));
+
+export type ScoreCurveProps = { personId: string; timeZone: string };
+
+/** The score through time, drawn when somebody asks for it. */
+export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
+  const { data, state, load } = useFetcher<Curve>();
+  if (!data) {
+    return state === 'idle' ? (
+      <div>
+        <Button onClick={() => load(`/app/people/${personId}/score`)}>Draw it through time</Button>
+      </div>
+    ) : (
+      <SkeletonBodyText lines={4} />
+    );
+  }
+  const { past, ahead } = data;
+  const now = past.at(-1)?.at;
+  const rows = [
+    ...past.map(({ at, score, intent }) => ({
+      at,
+      score,
+      intent,
+      ahead: at === now ? score : null,
+    })),
+    ...ahead.slice(1).map(({ at, score }) => ({ at, score: null, intent: null, ahead: score })),
+  ];
+  return (
+    <BlockStack gap="200">
+      <ChartFrame height={200}>
+        <CurveChart rows={rows} timeZone={timeZone} />
+      </ChartFrame>
+      <TableBelow
+        columnContentTypes={['text', 'numeric', 'numeric', 'text']}
+        headings={['When', 'Score', 'Intent', 'Grade']}
+        rows={[...past, ...ahead.slice(1)]
+          .map(({ at, score, intent, grade }) => [
+            formatTime(at, timeZone),
+            score,
+            Math.round(intent),
+            grade,
+          ])
+          .reverse()}
+      />
+    </BlockStack>
+  );
+}
