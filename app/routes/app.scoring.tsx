@@ -175,6 +175,7 @@ export default function Scoring() {
       fullWidth
       title="Scoring"
       subtitle="How close to buying people are, and how well they suit the shop."
+      secondaryActions={[{ content: 'Learn from orders', url: '/app/scoring/learned' }]}
       actionGroups={[
         {
           title: 'Start from a ready model',

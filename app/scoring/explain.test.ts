@@ -5,6 +5,7 @@ import { newProfile } from '#app/profiles/profile.ts';
 import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { explainScore } from './explain.ts';
+import { whereHolds } from './fit.ts';
 import { retailModel } from './retail-model.ts';
 import { scoreProfile } from './score.ts';
 
@@ -89,6 +90,42 @@ describe('an explanation', () => {
           ),
         );
         if (promise === undefined) return;
+        expect(promise.slice(-2)).toBe(scoreProfile(retailModel, after, NOON).grade);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('counts with what a fact brings along, and leaves out what is far away', () => {
+    const model = {
+      ...retailModel,
+      signals: [],
+      fit: [
+        ...retailModel.fit,
+        {
+          label: 'In Britain',
+          when: { trait: 'country', is: 'one_of', values: ['GB'] },
+          points: 20,
+        },
+        { label: 'A regular', when: { orders: 'kept', is: 'at_least', value: 9 }, points: 50 },
+      ] satisfies typeof retailModel.fit,
+    };
+    // A country lifts by being known too, the second order by being one more than the first.
+    expect(explainScore(model, ann, NOON).waysUp).toEqual([
+      '"Has ordered" (+25) lifts it to B4',
+      '"In Britain" (+25) lifts it to B4',
+      '"Has ordered again" (+45) lifts it to B4',
+    ]);
+  });
+
+  it('promises only facts that lift when they come true', () => {
+    fc.assert(
+      fc.property(profiles, fc.constantFrom(...retailModel.fit), (state, rule) => {
+        const promise = explainScore(retailModel, state, NOON).waysUp.find((way) =>
+          way.startsWith(`"${rule.label}"`),
+        );
+        if (promise === undefined) return;
+        const after = whereHolds(rule.when, state, NOON);
         expect(promise.slice(-2)).toBe(scoreProfile(retailModel, after, NOON).grade);
       }),
       { numRuns: 500 },

@@ -2,9 +2,14 @@ import { assertNever } from '#app/lib/assert-never.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { FitCondition, FitRule, ScoreModel } from './model.ts';
 
+/** Orders that were not cancelled. */
+export function keptOrders({ orders }: ProfileState): number {
+  return orders.placed - orders.cancelled;
+}
+
 /** Whether a fit rule's condition holds; what is not known never holds. */
 export function fits(condition: FitCondition, state: ProfileState): boolean {
-  if ('orders' in condition) return state.orders.placed - state.orders.cancelled >= condition.value;
+  if ('orders' in condition) return keptOrders(state) >= condition.value;
   if ('consent' in condition) {
     const consent = state.consent[condition.consent];
     return consent !== null && condition.values.includes(consent.value);
@@ -20,6 +25,32 @@ export function fits(condition: FitCondition, state: ProfileState): boolean {
       return assertNever(condition);
   }
 }
+
+/**
+ * The profile if a condition that does not hold did: the least that has to be known or to happen for it. Other
+ * rules may hold or no longer hold then: who is in a country has one, and who is subscribed is not unsubscribed.
+ * @param now when it became so, epoch milliseconds
+ */
+export function whereHolds(
+  condition: FitCondition,
+  state: ProfileState,
+  now: number,
+): ProfileState {
+  if ('orders' in condition) {
+    const { orders } = state;
+    return { ...state, orders: { ...orders, placed: condition.value + orders.cancelled } };
+  }
+  if ('consent' in condition) {
+    const [value] = condition.values;
+    if (value === undefined) return state;
+    return { ...state, consent: { ...state.consent, [condition.consent]: { value, at: now } } };
+  }
+  const value = condition.is === 'known' ? ANYTHING : condition.values[0];
+  return value === undefined ? state : { ...state, [condition.trait]: { value, at: now } };
+}
+
+/** Stands for a value of which only counts that it is known; no list has it. */
+const ANYTHING = '\u0000';
 
 /** The rules that hold, in the order of the model. */
 export function fitRules(model: ScoreModel, state: ProfileState): FitRule[] {

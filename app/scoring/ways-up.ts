@@ -1,5 +1,5 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { fitPoints, fits } from './fit.ts';
+import { fitPoints, fits, keptOrders, whereHolds } from './fit.ts';
 import { fitLetter, nextDigit } from './grade.ts';
 import { heldDigit } from './held-digit.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
@@ -77,10 +77,12 @@ function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[]
   const ways: WayUp[] = [];
   for (const rule of model.fit) {
     if (rule.points <= 0 || fits(rule.when, state)) continue;
-    const lifted = fitLetter(model.thresholds, toHundred(points + rule.points));
-    if (lifted === letter) continue;
-    const text = `"${rule.label}" (${signed(rule.points)}) lifts it to ${lifted}${digit}`;
-    ways.push({ times: 1, gain: rule.points, text });
+    const times = 'orders' in rule.when ? rule.when.value - keptOrders(state) : 1;
+    const gain = fitPoints(model, whereHolds(rule.when, state, now)) - points;
+    const lifted = fitLetter(model.thresholds, toHundred(points + gain));
+    if (times > MOST_TIMES || lifted >= letter) continue;
+    const text = `"${rule.label}" (${signed(gain)}) lifts it to ${lifted}${digit}`;
+    ways.push({ times, gain, text });
   }
   return ways;
 }
