@@ -44,32 +44,45 @@ export function valuesOf(
   });
 }
 
-/** The intent that a model gives to whom these values are told of, from the rules among the features alone. */
-export function intentOf(
+/**
+ * The intent that a model gives, from the rules among the features alone.
+ * @returns the intent, 0 to 100, of whom these values are told of
+ */
+export function intentBy(
   features: readonly Feature[],
   model: ScoreModel,
-  values: readonly number[],
-): number {
-  const rules = new Map(model.signals.map((rule) => [rule.signal, rule]));
-  let points = 0;
-  for (const [place, feature] of features.entries()) {
-    const rule = feature.kind === 'signal' ? rules.get(feature.rule.signal) : undefined;
-    if (!rule) continue;
-    const size = Math.min(rule.cap, Math.abs(rule.points) * (values[place] ?? 0));
-    points += rule.points < 0 ? -size : size;
-  }
-  return toHundred(points);
+): (values: readonly number[]) => number {
+  const known = new Map(model.signals.map((rule) => [rule.signal, rule]));
+  const rules = features.map((one) =>
+    one.kind === 'signal' ? known.get(one.rule.signal) : undefined,
+  );
+  return (values) => {
+    let points = 0;
+    for (const [place, rule] of rules.entries()) {
+      if (!rule) continue;
+      const size = Math.min(rule.cap, Math.abs(rule.points) * (values[place] ?? 0));
+      points += rule.points < 0 ? -size : size;
+    }
+    return toHundred(points);
+  };
 }
 
-/** The score, 0 to 100, that a model gives to whom these values are told of, from these rules alone. */
-export function scoreOfValues(
+/**
+ * The score that a model gives, from the rules among the features alone.
+ * @returns the score, 0 to 100, of whom these values are told of
+ */
+export function scoreBy(
   features: readonly Feature[],
   model: ScoreModel,
-  values: readonly number[],
-): number {
-  const rules = new Map(model.fit.map((rule) => [JSON.stringify(rule.when), rule.points]));
-  let fit = 0;
-  for (const [place, { kind, rule }] of features.entries())
-    if (kind === 'fit') fit += (rules.get(JSON.stringify(rule.when)) ?? 0) * (values[place] ?? 0);
-  return combined(model, intentOf(features, model, values), toHundred(fit));
+): (values: readonly number[]) => number {
+  const known = new Map(model.fit.map((rule) => [JSON.stringify(rule.when), rule.points]));
+  const fitPoints = features.map(({ kind, rule }) =>
+    kind === 'fit' ? (known.get(JSON.stringify(rule.when)) ?? 0) : 0,
+  );
+  const intentOf = intentBy(features, model);
+  return (values) => {
+    let fit = 0;
+    for (const [place, points] of fitPoints.entries()) fit += points * (values[place] ?? 0);
+    return combined(model, intentOf(values), toHundred(fit));
+  };
 }

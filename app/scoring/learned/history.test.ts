@@ -6,7 +6,7 @@ import type { ConsentState, Happening } from '#app/events/event.ts';
 import { retailModel } from '../retail-model.ts';
 import { scoreProfile } from '../score.ts';
 import { examplesOf } from './examples.ts';
-import { featuresOf, scoreOfValues, valuesOf } from './features.ts';
+import { featuresOf, scoreBy, valuesOf } from './features.ts';
 import {
   isInPlay,
   momentBefore,
@@ -86,10 +86,10 @@ describe('what is known of a person at a past moment', () => {
       fc.property(histories, days, (history, day) => {
         const state = stateBefore(history, day);
         const values = valuesOf(features, retailModel, state, momentBefore(day));
-        expect(scoreOfValues(features, retailModel, values)).toBe(
+        expect(scoreBy(features, retailModel)(values)).toBe(
           scoreProfile(retailModel, state, momentBefore(day)).score,
         );
-        expect(scoreOfValues(features, other, values)).toBe(
+        expect(scoreBy(features, other)(values)).toBe(
           scoreProfile(other, state, momentBefore(day)).score,
         );
       }),

@@ -8,14 +8,7 @@ import { loadScoreModel } from '../score-models.server.ts';
 import { examplesOf } from './examples.ts';
 import { featuresOf } from './features.ts';
 import type { Learned, TooLittle } from './evidence.ts';
-import {
-  choosePenalty,
-  weighedRules,
-  learnWith,
-  splitByTime,
-  whatLacks,
-  type Example,
-} from './learn.ts';
+import { learning, weighedRules, splitByTime, whatLacks, type Example } from './learn.ts';
 import { saveLearned } from './learned-models.server.ts';
 import { MOST_EXAMPLES } from './learning.ts';
 import { endLearning, noteProgress } from './learning.server.ts';
@@ -114,7 +107,7 @@ async function firstDay(pool: pg.Pool, shopId: string): Promise<number> {
   return Math.ceil((rows[0]?.installed_at ?? 0) / DAY);
 }
 
-/** Fits and tests, letting heartbeats through between the fits. */
+/** Fits and tests, letting heartbeats through between the steps. */
 async function learnFrom(
   examples: readonly Example[],
   model: ScoreModel,
@@ -125,11 +118,9 @@ async function learnFrom(
   if (lacking) return lacking;
   const weighed = weighedRules(features, split.learned);
   if (weighed.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
-  const fits = choosePenalty(weighed, split.learned);
-  let step = fits.next();
-  while (!step.done) {
+  const steps = learning(features, model, split, weighed);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
     await setImmediate();
-    step = fits.next();
   }
-  return learnWith(features, model, split, weighed, step.value);
 }

@@ -3,14 +3,7 @@ import { parseScoreModel } from '../parse-score-model.ts';
 import { retailModel } from '../retail-model.ts';
 import { featuresOf, type Feature } from './features.ts';
 import type { Learned } from './evidence.ts';
-import {
-  choosePenalty,
-  weighedRules,
-  learnWith,
-  splitByTime,
-  whatLacks,
-  type Example,
-} from './learn.ts';
+import { weighedRules, learning, splitByTime, whatLacks, type Example } from './learn.ts';
 import { mayBeUsed, verdictOf } from './words.ts';
 
 /** Draws from [0, 1), the same every time (Park and Miller, 1988). */
@@ -62,10 +55,8 @@ function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
 function learn(examples: readonly Example[]): Learned {
   const split = splitByTime(examples);
   const weighed = weighedRules(FEATURES, split.learned);
-  const fits = choosePenalty(weighed, split.learned);
-  let step = fits.next();
-  while (!step.done) step = fits.next();
-  return learnWith(FEATURES, retailModel, split, weighed, step.value);
+  const steps = learning(FEATURES, retailModel, split, weighed);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 describe('what is learned from and what it is tested on', () => {

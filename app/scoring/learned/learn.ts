@@ -21,9 +21,9 @@ import {
   type LearnedRule,
   type TooLittle,
 } from './evidence.ts';
-import { scoreOfValues, type Feature } from './features.ts';
+import { scoreBy, type Feature } from './features.ts';
 import { OUTCOME_DAYS } from './history.ts';
-import { fitLogistic, probabilityOf, type Logistic } from './logistic.ts';
+import { logisticSteps, probabilityOf, type Logistic } from './logistic.ts';
 import { scaled } from './scaled.ts';
 import { pointsFrom } from './points.ts';
 
@@ -109,11 +109,8 @@ function seenOf(examples: readonly Example[], place: number): number[] {
   return examples.flatMap(({ values }) => (values[place] ?? 0) || []).sort((a, b) => a - b);
 }
 
-/**
- * The penalty that tells the outcomes of people it did not learn from best, the greater of two as good ones.
- * A generator, so that whoever waits can let others through between the fits.
- */
-export function* choosePenalty(
+/** The penalty that tells the outcomes of people it did not learn from best, the greater of two as good ones. */
+function* choosePenalty(
   weighed: readonly Weighed[],
   learned: readonly Example[],
 ): Generator<void, number> {
@@ -121,23 +118,26 @@ export function* choosePenalty(
   const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
   let best = { l2: PENALTIES[0] ?? 1, loss: Infinity };
   for (const l2 of PENALTIES) {
-    const model = fitScaled(weighed, fittedOn, l2);
+    const model = yield* fitScaled(weighed, fittedOn, l2);
     const loss = logLoss(toldBy(model, weighed, heldOut));
     if (loss <= best.loss) best = { l2, loss };
-    yield;
   }
   return best.l2;
 }
 
-/** Fits what is learned and tests it on the later time, beside the score in use. */
-export function learnWith(
+/**
+ * Fits what is learned and tests it on the later time, beside the score in use.
+ * @returns a generator, so that whoever waits can let others through between its steps, parts of a second each
+ */
+export function* learning(
   features: readonly Feature[],
   inUse: ScoreModel,
   { learned, tested, testFrom }: Split,
   weighed: readonly Weighed[],
-  l2: number,
-): Learned {
-  const model = fitScaled(weighed, learned, l2);
+): Generator<void, Learned> {
+  const l2 = yield* choosePenalty(weighed, learned);
+  const model = yield* fitScaled(weighed, learned, l2);
+  yield;
   const rules = weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
     const feature = features[place];
     return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
@@ -148,7 +148,7 @@ export function learnWith(
   const positives = outcomesOf(tested);
   const share = outcomesOf(learned) / learned.length;
   const scoresBy = (score: ScoreModel) =>
-    tested.map(({ values }) => scoreOfValues(features, score, values));
+    tested.map(({ values }) => values).map(scoreBy(features, score));
   const [before, after] = [scoresBy(inUse), scoresBy(suggested)];
   const area = areaUnderCurve(
     told.map(({ probability }) => probability),
@@ -179,14 +179,15 @@ export function learnWith(
 }
 
 /** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
-function fitScaled(
+function* fitScaled(
   weighed: readonly Weighed[],
   examples: readonly Example[],
   l2: number,
-): Logistic {
+): Generator<void, Logistic> {
   const rows = examples.map(({ values }) => rowOf(weighed, values));
   const { rows: even, restore } = scaled(rows);
-  return restore(fitLogistic({ rows: even, outcomes: examples.map((one) => one.outcome) }, l2));
+  const outcomes = examples.map(({ outcome }) => outcome);
+  return restore(yield* logisticSteps({ rows: even, outcomes }, l2));
 }
 
 function toldBy(

@@ -28,7 +28,16 @@ const LEAST_GAIN = 1e-8;
  * @param l2 strength of the penalty on the scale of the sum over all cases; 0 for none
  * @throws where columns depend on each other and nothing is penalised
  */
-export function fitLogistic({ rows, outcomes }: Cases, l2: number): LogisticFit {
+export function fitLogistic(cases: Cases, l2: number): LogisticFit {
+  const steps = logisticSteps(cases, l2);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same step by step, so that whoever waits can let others through in between. */
+export function* logisticSteps(
+  { rows, outcomes }: Cases,
+  l2: number,
+): Generator<void, LogisticFit> {
   if (rows.length === 0 || rows.length !== outcomes.length)
     throw new Error('A logistic regression needs as many outcomes as rows, and at least one.');
   const design = new Matrix(rows.map((row) => [1, ...row]));
@@ -45,6 +54,7 @@ export function fitLogistic({ rows, outcomes }: Cases, l2: number): LogisticFit 
     const better = along(direction, weights, value, (at) => objective(design, told, at, l2));
     if (!better) return fitted(design, told, weights, curvature, true);
     ({ weights, value } = better);
+    yield;
   }
   const { curvature } = slope(design, transposed, told, weights, l2);
   return fitted(design, told, weights, curvature, false);

@@ -1,5 +1,5 @@
 import type { ScoreModel, SignalRule } from '../model.ts';
-import { intentOf, type Feature } from './features.ts';
+import { intentBy, type Feature } from './features.ts';
 import type { LearnedRule } from './evidence.ts';
 import type { Example } from './learn.ts';
 
@@ -75,13 +75,15 @@ function signalScale(
 ): number | null {
   const signals = rules.filter(({ feature }) => feature.kind === 'signal');
   if (!signals.some(({ weight }) => weight > 0)) return null;
+  const places = signals.map(({ feature }) => features.indexOf(feature));
   const hotFrom = inUse.thresholds.digits[1];
-  const hot = examples.filter(({ values }) => intentOf(features, inUse, values) >= hotFrom).length;
+  const intentOf = intentBy(features, inUse);
+  const hot = examples.filter(({ values }) => intentOf(values) >= hotFrom).length;
   const sums = examples
     .map(({ values }) =>
       signals.reduce(
-        (sum, { feature, weight, most }) =>
-          sum + weight * Math.min(most, values[features.indexOf(feature)] ?? 0),
+        (sum, { weight, most }, index) =>
+          sum + weight * Math.min(most, values[places[index] ?? 0] ?? 0),
         0,
       ),
     )
