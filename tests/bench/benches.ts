@@ -50,6 +50,18 @@ export const BENCHES = [
     reached: ({ value }) => value >= 3_000,
   },
   { name: 'clv.fit100k', unit: 's', goal: '<= 20 s', reached: ({ value }) => value <= 20 },
+  {
+    name: 'segment.count100k',
+    unit: 'ms',
+    goal: '<= 300 ms',
+    reached: ({ value }) => value <= 300,
+  },
+  {
+    name: 'segment.count1m',
+    unit: 'ms',
+    goal: '<= 2,000 ms',
+    reached: ({ value }) => value <= 2_000,
+  },
 ] as const satisfies readonly Bench[];
 
 export type BenchName = (typeof BENCHES)[number]['name'];

@@ -9,6 +9,7 @@ import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import type { Results } from './report.ts';
+import { benchSegmentCount, SEGMENT_COUNT_SIZES } from './segment-count.ts';
 
 /** Runs benches one after the other on one database server. Progress goes to `say`. */
 export async function measure(
@@ -34,6 +35,10 @@ export async function measure(
     if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
     if (asks('clv.fit100k')) figures.set('clv.fit100k', benchLifetime(say));
     if (asks('drain.scale')) figures.set('drain.scale', await benchScale(lab));
+    if (asks('segment.count100k'))
+      figures.set('segment.count100k', await benchSegmentCount(lab, 100_000));
+    if (asks('segment.count1m'))
+      figures.set('segment.count1m', await benchSegmentCount(lab, 1_000_000));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))
@@ -56,6 +61,7 @@ export async function measure(
       PIXEL_SIZES,
       IMPORT_SIZES,
       LIFETIME_SIZES,
+      SEGMENT_COUNT_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
