@@ -6,6 +6,7 @@ import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due } from './decide.ts';
 import type { Policy } from './policy.ts';
@@ -56,6 +57,7 @@ export async function applyReadings(
   });
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
+  await saveSegmentFacts(client, shopId, policy.model, changes.profiles);
   await savePairs(client, shopId, changes.pairs);
   await saveCatalog(client, shopId, told.catalog, now);
   const touched = { profileIds: changes.profiles.map(({ id }) => id) };

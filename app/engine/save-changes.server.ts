@@ -1,7 +1,6 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { told } from '#app/profiles/parts.ts';
-import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
@@ -43,7 +42,6 @@ export async function saveChanges(
        next_change_at = excluded.next_change_at`,
     changes.profiles.map((profile) => profileRow(profile, currency)),
   );
-  await saveSegmentFacts(client, shopId, changes.profiles);
   await settleJoins(client, shopId, changes.settled);
   await write(
     `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by)

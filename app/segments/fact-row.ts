@@ -1,26 +1,39 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { folded } from './folded.ts';
 import { strengthOf } from './interest-meaning.ts';
 import { CURRENCIES, NUMBERS, spentIn } from './number-fields.ts';
-import { signalColumns } from './signal-key.ts';
+import { pointColumns, signalColumns } from './signal-key.ts';
 import { LISTS, TEXTS } from './text-fields.ts';
 import { TIMES } from './time-fields.ts';
 
 /** The columns of profile_fact beside its key, with their types. */
 export const FACT_COLUMNS: Record<string, string> = {
-  ...ofType('int', ['orders', 'cancelled_orders', 'units', 'customer_orders', 'cart_quantity']),
+  ...ofType('int', [
+    'model_version',
+    'orders',
+    'cancelled_orders',
+    'units',
+    'customer_orders',
+    'cart_quantity',
+  ]),
   ...ofType('bigint', ['spent', 'customer_spent', 'cart_value']),
   ...ofType('float8', ['average_order', 'discount_share', 'refund_rate', 'fit']),
   ...ofType('text', ['grade', 'band', ...Object.keys(CURRENCIES)]),
   ...ofType('text', fieldsStored(TEXTS)),
-  ...ofType('bigint', fieldsStored(TIMES)),
+  ...ofType('bigint', [...fieldsStored(TIMES), 'points_at']),
   ...ofType('text[]', [...Object.keys(LISTS), 'spent_in', 'interest_product']),
   ...ofType('bigint[]', ['spent_by']),
-  ...ofType('float8[]', ['signal_at', 'interest_at']),
+  ...ofType('float8[]', ['signal_at', 'interest_at', 'points']),
   ...ofType('int[]', ['signal_sum']),
   ...ofType('smallint[]', ['interest_how']),
 };
+
+const STORED = [...Object.entries(NUMBERS), ...Object.entries(TIMES)];
+const STORED_TEXTS = Object.entries(TEXTS);
+const STORED_LISTS = Object.entries(LISTS);
+const CURRENCY_COLUMNS = Object.entries(CURRENCIES);
 
 function ofType(type: string, columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, type]));
@@ -38,34 +51,47 @@ export type StoredScore = Pick<Score, 'fit' | 'grade' | 'band'>;
 /**
  * What questions read of a person, as a row of profile_fact; each value is read as in memory. What changes with
  * time alone is worked out when it is asked, from the moments that are kept.
+ * @param model by which the score was reckoned
  * @param score as of the moment of writing; fit and grade do not change until the row is written again
  */
-export function factRow(profile: ProfileState, score: StoredScore): Record<string, unknown> {
+export function factRow(
+  model: ScoreModel,
+  profile: ProfileState,
+  score: StoredScore,
+): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (const [field, fact] of Object.entries(NUMBERS)) row[field] = fact.stored?.(profile);
-  for (const [field, fact] of Object.entries(TIMES)) row[field] = fact.stored?.(profile);
-  for (const [field, fact] of Object.entries(TEXTS)) {
+  for (const [field, fact] of STORED) row[field] = fact.stored?.(profile);
+  for (const [field, fact] of STORED_TEXTS) {
     const text = fact.stored?.(profile) ?? null;
     row[field] = text === null ? undefined : folded(text);
   }
-  for (const [column, read] of Object.entries(CURRENCIES)) row[column] = read(profile);
-  for (const [field, fact] of Object.entries(LISTS)) row[field] = fact.read(profile).map(folded);
+  for (const [column, read] of CURRENCY_COLUMNS) row[column] = read(profile);
+  for (const [field, fact] of STORED_LISTS) row[field] = fact.read(profile).map(folded);
   const { orders, interests } = profile;
   const currencies = [
     ...new Set([...Object.keys(orders.grossMinor), ...Object.keys(orders.refundedMinor)]),
   ];
   const signals = signalColumns(profile.signals);
+  const points = pointColumns(model, profile);
   return {
     ...row,
     fit: score.fit,
     grade: folded(score.grade),
     band: score.band,
+    model_version: model.version,
+    points_at: points.at,
+    points: listed(points.sizes),
     spent_in: currencies,
-    spent_by: currencies.map((currency) => spentIn(profile, currency)),
-    signal_at: signals.at,
-    signal_sum: signals.sum,
+    spent_by: listed(currencies.map((currency) => spentIn(profile, currency))),
+    signal_at: listed(signals.at),
+    signal_sum: listed(signals.sum),
     interest_product: interests.map(([product]) => product),
-    interest_at: interests.map(([, at]) => at),
-    interest_how: interests.map(strengthOf),
+    interest_at: listed(interests.map(([, at]) => at)),
+    interest_how: listed(interests.map(strengthOf)),
   };
+}
+
+/** Numbers as the database writes a list of them: it reads that in half the time it needs for JSON's. */
+function listed(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
 }

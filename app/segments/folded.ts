@@ -1,9 +1,13 @@
+const PLAIN = /^[ -~]*$/;
+
 /**
  * A text as questions compare it: upper and lower case are the same, and so are the ways to write one letter.
  * Both readers, in memory and in the database, compare texts that were folded here. Characters that a database
  * cannot hold are left out.
  */
 export function folded(text: string): string {
+  // Nearly all are plain: for these the rest changes nothing but the case.
+  if (PLAIN.test(text)) return text.toLowerCase();
   return storable(text).normalize('NFC').toLowerCase();
 }
 

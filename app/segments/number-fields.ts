@@ -161,7 +161,7 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     ({ cart }) => cart?.totalMinor ?? null,
   ),
   cart_quantity: plain('cart_quantity', 'items in the cart', ({ cart }) => cart?.quantity ?? null),
-  intent: score('intent', 'intent', intentSql),
+  intent: score('intent', 'intent', (pen) => `(${intentSql(pen)})`),
   fit: score('fit', 'fit', fitSql),
   score: score('score', 'score', scoreSql),
   predicted_orders: {

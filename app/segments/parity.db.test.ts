@@ -51,6 +51,7 @@ async function live(people: Person[], at: number): Promise<void> {
     await saveSegmentFacts(
       client,
       shop.id,
+      retailModel,
       people.map(({ state }, index) => ({
         id: ids[index] ?? '',
         state,

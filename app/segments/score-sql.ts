@@ -1,15 +1,45 @@
 import { SIGNALS } from '#app/profiles/profile.ts';
 import { DAY } from '#app/lib/duration.ts';
+import type { SignalRule } from '#app/scoring/model.ts';
 import type { SqlPen } from './meaning.ts';
 import { SIGNAL_NUMBERS, SIGNAL_STRIDE } from './signal-key.ts';
 
 /**
- * The intent of a row at the pen's moment, by the same rules as `totalPoints`: of each signal the points of its
- * buckets, each halved with every half-life, up to the signal's cap.
+ * The intent of a row at the pen's moment, by the same rules as `totalPoints`. From the points that the row keeps
+ * where they are of the model and of no later moment, else from the days of behaviour.
  */
 export function intentSql(pen: SqlPen): string {
+  const at = pen.value(pen.at, 'float8');
+  const version = pen.value(pen.model.version, 'float8');
+  return `case when f.points_at <= ${at} and f.model_version = ${version} then ${hundred(keptPoints(pen, at))}
+    when f.points_at is null and f.model_version is not null then 0
+    else ${pointsByDay(pen, at)} end`;
+}
+
+/** As `toHundred`. */
+function hundred(points: string): string {
+  return `floor(least(100, greatest(0, ${points})) * 100 + 0.5) / 100`;
+}
+
+/** What is nothing anyway: the database refuses to round to 0. */
+const LEAST_EXPONENT = -300;
+
+function keptPoints(pen: SqlPen, at: string): string {
+  const terms = pen.model.signals.map((rule) => {
+    const place = String(SIGNAL_NUMBERS[rule.signal] + 1);
+    const rate = pen.value(rateOf(rule), 'float8');
+    const faded = `exp(greatest(${String(LEAST_EXPONENT)}, (f.points_at - ${at}) * ${rate}))`;
+    const size = `least(${pen.value(rule.cap, 'float8')}, f.points[${place}] * ${faded})`;
+    // Most people did few of the things that count.
+    return `${rule.points < 0 ? '-' : '+'} case when f.points[${place}] > 0 then ${size} else 0 end`;
+  });
+  return `(0::float8 ${terms.join(' ')})`;
+}
+
+/** Of each signal the points of its buckets, each halved with every half-life, up to the signal's cap. */
+function pointsByDay(pen: SqlPen, at: string): string {
   const rules = new Map(pen.model.signals.map((rule) => [SIGNAL_NUMBERS[rule.signal], rule]));
-  const column = (read: (rule: SqlPen['model']['signals'][number]) => number) =>
+  const column = (read: (rule: SignalRule) => number) =>
     pen.value(
       SIGNALS.map((_, number) => {
         const rule = rules.get(number);
@@ -19,18 +49,21 @@ export function intentSql(pen: SqlPen): string {
     );
   const points = column((rule) => rule.points);
   const caps = column((rule) => rule.cap);
-  const rates = column((rule) => Math.LN2 / (rule.halfLifeDays * DAY));
-  const at = pen.value(pen.at, 'float8');
-  const stride = `${SIGNAL_STRIDE}::float8`;
-  // The exponent is held above what is nothing anyway: the database refuses to round to 0.
-  return `(select floor(least(100, greatest(0, coalesce(sum(
-      sign((${points})[s]) * least((${caps})[s], abs((${points})[s]) * weight)), 0))) * 100 + 0.5) / 100
-    from (select s, sum(n * exp(greatest(-300, (m - ${at}) * (${rates})[s]))) as weight
+  const rates = column(rateOf);
+  const stride = `${String(SIGNAL_STRIDE)}::float8`;
+  return `(select ${hundred(`coalesce(sum(
+      sign((${points})[s]) * least((${caps})[s], abs((${points})[s]) * weight)), 0)`)}
+    from (select s, sum(n * exp(greatest(${String(LEAST_EXPONENT)}, (m - ${at}) * (${rates})[s]))) as weight
       from (select floor(k / ${stride})::int + 1 as s, k - floor(k / ${stride}) * ${stride} as m,
           c - coalesce(f.signal_sum[i - 1], 0) as n
         from unnest(f.signal_at, f.signal_sum) with ordinality as bucket (k, c, i)) as one
       where m <= ${at} and (${points})[s] is not null
       group by s) as part)`;
+}
+
+/** Decay per millisecond. */
+function rateOf({ halfLifeDays }: SignalRule): number {
+  return Math.LN2 / (halfLifeDays * DAY);
 }
 
 /** The fit of a row, by the model in use when it was written; it does not depend on the time. */
@@ -42,5 +75,5 @@ export function fitSql(): string {
 export function scoreSql(pen: SqlPen): string {
   const { intentShare } = pen.model;
   const [share, rest] = [pen.value(intentShare, 'float8'), pen.value(1 - intentShare, 'float8')];
-  return `floor(${share} * ${intentSql(pen)} + ${rest} * ${fitSql()} + 0.5)`;
+  return `floor(${share} * (${intentSql(pen)}) + ${rest} * ${fitSql()} + 0.5)`;
 }

@@ -1,7 +1,8 @@
 import { DAY } from '#app/lib/duration.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
-import { momentOf } from '#app/scoring/intent.ts';
+import { intentParts, momentOf, newestMoment } from '#app/scoring/intent.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
 
 /** The place of each signal among the keys. Stored rows rely on it: give a new signal a new number. */
 export const SIGNAL_NUMBERS: Record<Signal, number> = {
@@ -47,6 +48,29 @@ export function signalColumns(signals: ProfileState['signals']): { at: number[];
   ).sort((a, b) => a.key - b.key);
   let total = 0;
   return { at: buckets.map(({ key }) => key), sum: buckets.map(({ count }) => (total += count)) };
+}
+
+/**
+ * What each signal adds to the intent or takes from it at one moment, without sign and before the cap, at the place
+ * of the signal's number; the moment is the newest of any signal, null when there is none.
+ */
+export function pointColumns(
+  model: ScoreModel,
+  profile: ProfileState,
+): { at: number | null; sizes: number[] } {
+  let at: number | null = null;
+  for (const signal of SIGNALS) {
+    const newest = newestMoment(profile.signals[signal]);
+    if (newest !== null && (at === null || newest > at)) at = newest;
+  }
+  if (at === null) return { at, sizes: [] };
+  const sizes: number[] = [];
+  for (const { rule, amount, anchor, rate } of intentParts(model, profile, at)) {
+    const place = SIGNAL_NUMBERS[rule.signal];
+    while (sizes.length <= place) sizes.push(0);
+    sizes[place] = amount * Math.exp((anchor - at) * rate);
+  }
+  return { at, sizes };
 }
 
 /** A length of time as whole milliseconds: a window of a part of a day may end between two. */

@@ -87,7 +87,9 @@ async function fill(bed: Bed, people: number, now: number): Promise<void> {
        union all select md5('likeness ' || n)::uuid from generate_series(1, $3) as n) as row`,
     [shop.id, different.map(({ id }) => id), people - DIFFERENT],
   );
-  await inShop(owner, shop.id, (client) => saveSegmentFacts(client, shop.id, different));
+  await inShop(owner, shop.id, (client) =>
+    saveSegmentFacts(client, shop.id, retailModel, different),
+  );
   await owner.query(
     `insert into profile_fact
      select row.*
