@@ -22,6 +22,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { changePolicy } from './change-policy.server.ts';
 import { predict } from './predict.server.ts';
 
 const db = await testDatabase();
@@ -212,27 +213,42 @@ describe('What is ahead of a shop’s people', () => {
     expect(stranger).toEqual({ prediction: null, lack: 'no_order', wantedAgain: [] });
   });
 
-  it('is asked for by segments, whose members are then found anew', async () => {
+  it('decides who is in a segment that asks for it, day by day', async () => {
     const shop = await cdnowShop(customers.slice(0, 400));
-    const version = async () => {
-      const { rows } = await db.owner.query<{ policy_version: number }>(
-        'select policy_version from shop where id = $1',
-        [shop],
-      );
-      return rows[0]?.policy_version;
-    };
-    const before = await version();
-    await reckon(shop);
-    expect(await version()).toBe(before);
     await db.owner.query(
       `with one as (insert into segment (shop_id, key, name, purpose, version, created_at)
-         values ($1, 'loyal', 'Loyal', 'Test', 1, now()) returning shop_id)
+         values ($1, 'again', 'Again', 'Test', 1, now()) returning shop_id)
        insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
-       select shop_id, 'loyal', 1, 'Loyal', 'Test',
-              '{"field":"predicted_orders","is":"at_least","value":3}', '', 'test', now() from one`,
+       select shop_id, 'again', 1, 'Again', 'Test',
+              '{"field":"predicted_orders","is":"at_least","value":1}', '', 'test', now() from one`,
       [shop],
     );
-    await reckon(shop, null, NOW + DAY);
-    expect(await version()).not.toBe(before);
+    await inShop(db.pool, shop, (client) => changePolicy(client, shop));
+    const members = async () => {
+      const { rows } = await db.owner.query<{ id: string }>(
+        `select profile_id as id from membership
+          where shop_id = $1 and segment_key = 'again' and left_at is null order by 1`,
+        [shop],
+      );
+      return rows.map(({ id }) => id);
+    };
+    const expected = async () => {
+      const { rows } = await db.owner.query<{ id: string }>(
+        'select profile_id as id from prediction where shop_id = $1 and orders >= 1 order by 1',
+        [shop],
+      );
+      return rows.map(({ id }) => id);
+    };
+    await reckon(shop);
+    await drainAt(db.pool, shop, NOW);
+    const first = await expected();
+    expect(first.length).toBeGreaterThan(10);
+    expect(await members()).toEqual(first);
+
+    await reckon(shop, null, NOW + 200 * DAY);
+    await drainAt(db.pool, shop, NOW + 200 * DAY);
+    const later = await expected();
+    expect(later.length).toBeLessThan(first.length);
+    expect(await members()).toEqual(later);
   });
 });

@@ -33,8 +33,8 @@ import { forgetOutlooks, saveOutlooks } from '#app/insights/lifetime/save-outloo
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { claimShop } from './apply-readings.server.ts';
-import { changePolicy } from './change-policy.server.ts';
+import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
+import { claimShop, endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 
@@ -176,12 +176,16 @@ async function reckon(
     await claimShop(client, shopId);
     if (!(await noteReached(client, shopId, reached, last.id, people.length))) return false;
     await saveOutlooks(client, shopId, people, { version, currency, now });
+    if (await isAskedFor(client, shopId)) {
+      await assessSoon(client, shopId, buyers);
+      await endBatch(client, shopId, now, ['drain']);
+    }
     return true;
   });
   return isSaved ? { outcome: 'saved', reached: last.id } : { outcome: 'called_off' };
 }
 
-/** Ends the run; what people are sorted by changed with it, when a segment asks what is expected of them. */
+/** Ends the run, and forgets what was expected of people who have no order left. */
 async function finish(
   { pool, clock, pulse }: PredictServices,
   shopId: string,
@@ -191,10 +195,24 @@ async function finish(
   await inShop(pool, shopId, async (client) => {
     await assertAlive(client, pulse);
     await claimShop(client, shopId);
-    if (!(await endPrediction(client, shopId, outcome, clock.now()))) return;
-    await forgetOutlooks(client, shopId, startedAt);
-    if (await isAskedFor(client, shopId)) await changePolicy(client, shopId);
+    const now = clock.now();
+    if (!(await endPrediction(client, shopId, outcome, now))) return;
+    await assessSoon(client, shopId, await forgetOutlooks(client, shopId, startedAt));
+    await endBatch(client, shopId, now, ['drain']);
   });
+  await inShop(pool, shopId, (client) => learnWhenDue(client, shopId, clock.now()));
+}
+
+/** Makes people due, so that the drain finds their segments anew and journeys can start by it. */
+async function assessSoon(
+  client: ShopClient,
+  shopId: string,
+  people: readonly { id: string }[],
+): Promise<void> {
+  await client.query(
+    'update profile set next_change_at = to_timestamp(0) where shop_id = $1 and id = any($2)',
+    [shopId, people.map(({ id }) => id)],
+  );
 }
 
 /** Whether a segment in use asks what is expected of people. */

@@ -2,7 +2,7 @@ import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts'
 import { betaAtMost } from './incomplete-beta.ts';
 
 /** How many of ten such people an interval is to hold. */
-export const HELD = 0.8;
+const HELD = 0.8;
 
 export type Interval = { low: number; high: number };
 

@@ -54,14 +54,18 @@ export async function saveOutlooks(
   );
 }
 
-/** Forgets what was expected of people before a moment and was not reckoned since. */
+/**
+ * Forgets what was expected of people before a moment and was not reckoned since.
+ * @returns those people
+ */
 export async function forgetOutlooks(
   client: ShopClient,
   shopId: string,
   before: number,
-): Promise<void> {
-  await client.query('delete from prediction where shop_id = $1 and reckoned_at < $2', [
-    shopId,
-    new Date(before),
-  ]);
+): Promise<{ id: string }[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'delete from prediction where shop_id = $1 and reckoned_at < $2 returning profile_id as id',
+    [shopId, new Date(before)],
+  );
+  return rows;
 }
