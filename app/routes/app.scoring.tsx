@@ -14,6 +14,7 @@ import {
 import { useEffect, useState, type CSSProperties } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
+import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { compareModels } from '#app/scoring/compare-models.ts';
 import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
@@ -23,12 +24,14 @@ import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.
 import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
 import { NOTE } from '#app/scoring/typed-values.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
 import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
 import { ModelVersionsCard } from '#app/ui/model-versions-card.tsx';
 import { MoversCard } from '#app/ui/movers-card.tsx';
 import { SignalRulesCard } from '#app/ui/signal-rules-card.tsx';
 import { ThresholdsCard } from '#app/ui/thresholds-card.tsx';
+import { useLive } from '#app/ui/use-live.ts';
 import { useModelPreview } from '#app/ui/use-model-preview.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -60,6 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         changes: from && to ? compareModels(from.model, to.model) : [],
       },
       ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: formOf(one) })),
+      assessing: await assessProgress(client, shop.id),
       staffId,
       now: clock.now(),
       timeZone: shop.timeZone,
@@ -124,6 +128,7 @@ export default function Scoring() {
   const [form, setForm] = useState(page.form);
   const [note, setNote] = useState('');
   const { data, state, submit } = fetcher;
+  useLive(page.assessing !== null);
   const isBusy = state !== 'idle';
   const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
   const draft = JSON.stringify(draftOf(form));
@@ -196,6 +201,7 @@ export default function Scoring() {
         </button>
       </SaveBar>
       <BlockStack gap="400">
+        <AssessingBanner progress={page.assessing} />
         {base !== page.version && isDirty ? (
           <Banner
             tone="warning"
