@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -40,29 +42,64 @@ async function shopOfBuyers(people = 1): Promise<string> {
      from profile, generate_series(2, $2) where shop_id = $1`,
     [id, people],
   );
+  for (const table of ['profile_fact', 'membership']) await liken(table, id);
   return id;
 }
 
-async function saveSegment(shopId: string, version: number, predicate: Predicate): Promise<void> {
+/** Gives everybody what the first has in a table. */
+async function liken(table: string, shopId: string): Promise<void> {
+  const { rows } = await db.owner.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+      where table_name = $1 and column_name not in ('shop_id', 'profile_id')`,
+    [table],
+  );
+  const columns = rows.map(({ name }) => name).join(', ');
+  await db.owner.query(
+    `insert into ${table} (shop_id, profile_id, ${columns})
+     select $1, profile.id, ${columns.replace(/(\w+)/g, 'first.$1')} from profile, ${table} as first
+      where profile.shop_id = $1 and first.shop_id = $1 on conflict do nothing`,
+    [shopId],
+  );
+}
+
+async function saveSegment(
+  shopId: string,
+  version: number,
+  predicate: Predicate,
+  key = 'mine',
+): Promise<void> {
   await inShop(db.pool, shopId, async (client) => {
     await client.query(
       `insert into segment (shop_id, key, name, purpose, version, created_at)
-       values ($1, 'mine', 'Mine', 'Test', $2, now()) on conflict (shop_id, key) do update set version = $2`,
-      [shopId, version],
+       values ($1, $3, 'Mine', 'Test', $2, now()) on conflict (shop_id, key) do update set version = $2`,
+      [shopId, version, key],
     );
     await client.query(
       `insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
-       values ($1, 'mine', $2, 'Mine', 'Test', $3, '', 'test', now())`,
-      [shopId, version, JSON.stringify(predicate)],
+       values ($1, $4, $2, 'Mine', 'Test', $3, '', 'test', now())`,
+      [shopId, version, JSON.stringify(predicate), key],
     );
     await changePolicy(client, shopId);
   });
 }
 
-async function members(shopId: string): Promise<number> {
+/** Makes everybody be scored otherwise, so that each person has to be looked at. */
+async function saveModel(shopId: string, intentShare: number): Promise<void> {
+  await inShop(db.pool, shopId, async (client) => {
+    const model = { ...retailModel, version: 2, intentShare };
+    await client.query(
+      `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
+       values ($1, 2, $2, 'edited', '', 'test', now())`,
+      [shopId, JSON.stringify(model)],
+    );
+    await changePolicy(client, shopId);
+  });
+}
+
+async function members(shopId: string, key = 'mine'): Promise<number> {
   const { rows } = await db.owner.query<{ count: number }>(
-    `select count(*)::int from membership where shop_id = $1 and segment_key = 'mine' and left_at is null`,
-    [shopId],
+    `select count(*)::int from membership where shop_id = $1 and segment_key = $2 and left_at is null`,
+    [shopId, key],
   );
   return rows[0]?.count ?? 0;
 }
@@ -99,9 +136,55 @@ describe('after a change of what people are sorted by', () => {
     expect(await members(shopId)).toBe(0);
   });
 
-  test('an assessment that was killed goes on where it was', async () => {
+  test('people come into a segment about time and go out of it at their moment, without another look at all', async () => {
+    const shopId = await shopOfBuyers(PEOPLE);
+    await saveSegment(shopId, 1, { field: 'last_order', is: 'within', days: 3 });
+    await assessEverybody(await services(), shopId);
+    expect(await members(shopId)).toBe(PEOPLE);
+    const { rows } = await db.owner.query<{ first: number; last: number }>(
+      `select min(next_change_at) as first, max(next_change_at) as last from profile where shop_id = $1`,
+      [shopId],
+    );
+    const ordered = Date.parse(orderPayload().created_at as string);
+    expect(rows).toEqual([
+      { first: new Date(ordered + 3 * DAY), last: new Date(ordered + 3 * DAY) },
+    ]);
+    await drainAt(db.pool, shopId, ordered + 3 * DAY - 1);
+    expect(await members(shopId)).toBe(PEOPLE);
+    await drainAt(db.pool, shopId, ordered + 3 * DAY);
+    expect(await members(shopId)).toBe(0);
+  });
+
+  test('an archived segment is left by everybody, and a changed stage is the stage people have', async () => {
     const shopId = await shopOfBuyers(PEOPLE);
     await saveSegment(shopId, 1, bought);
+    await assessEverybody(await services(), shopId);
+    await inShop(db.pool, shopId, async (client) => {
+      await client.query('update segment set archived_at = now() where shop_id = $1', [shopId]);
+      await changePolicy(client, shopId);
+    });
+    await saveSegment(shopId, 1, bought, 'loyal');
+    await assessEverybody(await services(), shopId);
+    expect(await members(shopId)).toBe(0);
+    expect(await members(shopId, 'first_time_buyer')).toBe(0);
+    expect(await members(shopId, 'loyal')).toBe(PEOPLE);
+    const { rows } = await db.owner.query('select distinct stage from profile where shop_id = $1', [
+      shopId,
+    ]);
+    expect(rows).toEqual([{ stage: 'loyal' }]);
+  });
+
+  test('an assessment that was killed goes on where it was', async () => {
+    const shopId = await shopOfBuyers(PEOPLE);
+    const scores = async () => {
+      const { rows } = await db.owner.query<{ score: number }>(
+        'select distinct score from profile where shop_id = $1',
+        [shopId],
+      );
+      return rows;
+    };
+    const before = await scores();
+    await saveModel(shopId, 0);
     let batches = 0;
     const dying = await services((client, id) => {
       batches += 1;
@@ -115,12 +198,14 @@ describe('after a change of what people are sorted by', () => {
     });
     await assessEverybody(await services(), shopId);
     expect(await progress(shopId)).toEqual({ done: PEOPLE, total: PEOPLE, finished: true });
-    expect(await members(shopId)).toBe(PEOPLE);
+    expect(await scores()).toHaveLength(1);
+    expect(await scores()).not.toEqual(before);
   });
 
   test('a change in the midst of an assessment counts for everybody', async () => {
     const shopId = await shopOfBuyers(PEOPLE);
     await saveSegment(shopId, 1, bought);
+    await saveModel(shopId, 0);
     let batches = 0;
     const interrupted = await services(async (client, id) => {
       batches += 1;
@@ -170,8 +255,8 @@ describe('after a change of what people are sorted by', () => {
     const undone = inShop(db.pool, shopId, async (client) => {
       await client.query(
         `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
-         select $1, 7, '{"version": 7, "signals": []}', 'edited', '', 'test', now()`,
-        [shopId],
+         select $1, 7, $2::json, 'edited', '', 'test', now()`,
+        [shopId, JSON.stringify({ ...retailModel, version: 7 })],
       );
       await changePolicy(client, shopId);
       expect((await policyOf(client, shopId)).model.version).toBe(7);

@@ -3,9 +3,14 @@ import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
+import { buildSegments } from './build-segments.server.ts';
+import type { Policy } from './policy.ts';
+import { digestsOf } from '#app/segments/question-digests.ts';
 
 /** People assessed in one transaction, a part of a second; the drain waits no longer than that. */
 const BATCH = 250;
+/** People asked the questions that changed in one transaction. */
+const PAGE = 4_000;
 /** Before the id of everybody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -14,8 +19,8 @@ export type Assessing = { policyVersion: number; reached: string | null };
 
 /**
  * Assesses everybody by the shop's newest policy, person by person in the order of their ids, beside whatever
- * happens meanwhile. It goes on where it was when it is killed, and begins again when the policy changes.
- * No journey starts by it: the rules changed, not the people.
+ * happens meanwhile. Where only questions of segments changed, only these are asked. It goes on where it was when
+ * it is killed, and begins again when the policy changes. No journey starts because a question changed.
  */
 export async function assessEverybody(services: DrainServices, shopId: string): Promise<void> {
   for (;;) {
@@ -37,22 +42,35 @@ async function assessBatch(
   const now = clock.now();
   const assessing = await begin(client, shopId, now);
   if (!assessing) return true;
-  const people = await nextPeople(client, shopId, assessing.reached);
-  const last = people.at(-1);
-  if (last === undefined) {
-    await finish(client, shopId, assessing.policyVersion, now);
-    return true;
-  }
   const policy = await policyOf(client, shopId);
   const { currency } = await shopOf(client, shopId);
+  const { building } = policy;
+  const isNarrow = building !== undefined && !building.model;
+  const people = await nextPeople(client, shopId, assessing.reached, isNarrow ? PAGE : BATCH);
+  const last = people.at(-1);
+  if (last === undefined || (isNarrow && building.keys.size === 0)) {
+    await finish(client, shopId, assessing.policyVersion, policy, now);
+    return true;
+  }
+  // Whoever is on the way of a journey that a change of segment may end is decided on like anybody else.
+  const whole = isNarrow
+    ? await buildSegments(
+        client,
+        shopId,
+        policy,
+        building.keys,
+        { from: assessing.reached ?? NOBODY, to: last },
+        now,
+      )
+    : people;
   const nothing = { events: [], catalog: [] };
   const { woken } = await applyReadings(client, shopId, nothing, {
     policy,
-    startable: [],
+    startable: policy.journeys,
     currency,
     now,
     dueLimit: 0,
-    people,
+    people: whole,
   });
   await client.query(
     `update assessment set reached = $3, people_done = people_done + $4
@@ -87,10 +105,11 @@ async function nextPeople(
   client: ShopClient,
   shopId: string,
   reached: string | null,
+  limit: number,
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select id from profile where shop_id = $1 and id > $2 order by id limit $3`,
-    [shopId, reached ?? NOBODY, BATCH],
+    [shopId, reached ?? NOBODY, limit],
   );
   return rows.map(({ id }) => id);
 }
@@ -99,10 +118,11 @@ async function finish(
   client: ShopClient,
   shopId: string,
   policyVersion: number,
+  policy: Policy,
   now: number,
 ): Promise<void> {
   await client.query(
-    'update assessment set finished_at = $3 where shop_id = $1 and policy_version = $2',
-    [shopId, policyVersion, new Date(now)],
+    `update assessment set finished_at = $3, built = $4 where shop_id = $1 and policy_version = $2`,
+    [shopId, policyVersion, new Date(now), JSON.stringify(digestsOf(policy, policyVersion))],
   );
 }

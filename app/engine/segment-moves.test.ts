@@ -127,7 +127,7 @@ describe('a journey of a segment', () => {
 
   test('does not start for members of a segment whose question changed, until they were asked it', () => {
     const keys = new Set(['cart_starter']);
-    const building = { ...policy, building: { keys, reached: null } };
+    const building = { ...policy, building: { model: false, keys, reached: null } };
     const shop = new Shop(building);
     const { memberships } = shop.tell(cartOf([visitor]));
     expect(memberships).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('a journey of a segment', () => {
 
     const asked = new Shop({
       ...policy,
-      building: { keys, reached: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
+      building: { model: false, keys, reached: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
     });
     asked.tell(cartOf([visitor]));
     expect(asked.runs).toEqual(['help active']);

@@ -4,6 +4,13 @@ import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { askedCollections } from '#app/segments/reference-problems.ts';
 import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
+import {
+  changedBetween,
+  digestsOf,
+  READY_DIGESTS,
+  type Changed,
+  type Digests,
+} from '#app/segments/question-digests.ts';
 import type { Policy } from './policy.ts';
 
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
@@ -11,7 +18,7 @@ export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;
 
 /** Policies kept in memory; shops that were not asked about for long are read again. */
 const MOST = 1_000;
-const kept = new Map<string, { version: number; policy: Policy }>();
+const kept = new Map<string, { version: number; policy: Policy; changed: Changed }>();
 
 /**
  * The rules a shop works by. They are read again only when `shop.policy_version` changed, so asking costs one
@@ -19,24 +26,43 @@ const kept = new Map<string, { version: number; policy: Policy }>();
  * @throws when there is no such shop
  */
 export const policyOf: PolicyOf = async (client, shopId) => {
-  const version = await versionOf(client, shopId);
+  const { version, isBuilding, reached } = await stateOf(client, shopId);
   const known = kept.get(shopId);
-  const policy = known?.version === version ? known.policy : await readPolicy(client, shopId);
+  const found = known?.version === version ? known : await readAll(client, shopId, version);
   kept.delete(shopId);
-  kept.set(shopId, { version, policy });
+  kept.set(shopId, found);
   const [oldest] = kept.keys();
   if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
-  return policy;
+  const { policy, changed } = found;
+  return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
 };
 
-async function versionOf(client: ShopClient, shopId: string): Promise<number> {
-  const { rows } = await client.query<{ version: number }>(
-    'select policy_version as version from shop where id = $1',
+type State = { version: number; isBuilding: boolean; reached: string | null };
+
+async function stateOf(client: ShopClient, shopId: string): Promise<State> {
+  const { rows } = await client.query<State>(
+    `select shop.policy_version as version, reached,
+            assessment.shop_id is not null and finished_at is null as "isBuilding"
+       from shop left join assessment on assessment.shop_id = shop.id where shop.id = $1`,
     [shopId],
   );
   const [shop] = rows;
   if (!shop) throw new Error(`Shop ${shopId} is not known.`);
-  return shop.version;
+  return shop;
+}
+
+async function readAll(
+  client: ShopClient,
+  shopId: string,
+  version: number,
+): Promise<{ version: number; policy: Policy; changed: Changed }> {
+  const policy = await readPolicy(client, shopId);
+  const { rows } = await client.query<{ built: Digests }>(
+    'select built from assessment where shop_id = $1 and built is not null',
+    [shopId],
+  );
+  const before = rows[0]?.built ?? READY_DIGESTS;
+  return { version, policy, changed: changedBetween(before, digestsOf(policy, version)) };
 }
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
