@@ -4,6 +4,7 @@ import { internalDelivery, storeDeliveries, type Delivery } from '#app/events/in
 import { DAY } from '#app/lib/duration.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { customerPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
@@ -138,7 +139,12 @@ test('a shop learns from its own history that mail clicks lead to orders, and ta
   expect(evidence.area.low).toBeGreaterThan(evidence.areaInUse);
   expect(verdictOf(evidence)).toBe('better');
 
-  // The same history teaches the same again.
+  // The same history teaches the same again, also where the first attempt broke off.
+  await inShop(db.pool, shopId, (client) => startLearning(client, shopId, 'ann', NOW));
+  const breaking = breakingPool(db.pool, 14, 'cut before');
+  await expect(learnModel({ pool: breaking.pool, clock }, shopId)).rejects.toThrow();
+  const between = await inShop(db.pool, shopId, (client) => loadLearning(client, shopId));
+  expect(between).toMatchObject({ state: 'reading', peopleTotal: PEOPLE });
   const again = await learned(shopId);
   expect(again.versions.map((one) => one.version)).toEqual([2, 1]);
   expect(again.versions[0]).toEqual({ ...version, version: 2 });
