@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Card, Layout, Page, Tabs } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
@@ -138,7 +138,6 @@ export default function SegmentPage() {
           <Badge tone="info">{segment.kind === 'rfm' ? 'RFM' : 'Lifecycle'}</Badge>
         )
       }
-      subtitle={segment.purpose}
       backAction={{ content: 'Segments', url: '/app/segments' }}
       primaryAction={
         isArchived
@@ -161,72 +160,66 @@ export default function SegmentPage() {
             ]
       }
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            {isArchived ? (
-              <Banner title="It is not in use">
-                <p>Nobody is in it. Its history stays, and it can be taken back into use.</p>
-              </Banner>
-            ) : (
-              <WarningBanners warnings={warnings} />
-            )}
-            <Card padding="0">
-              <Tabs
-                tabs={SEGMENT_TABS.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
-                selected={SEGMENT_TABS.indexOf(tab)}
-                onSelect={(place) => change({ tab: SEGMENT_TABS[place] ?? 'members' })}
+      <BlockStack gap="400">
+        {isArchived ? (
+          <Banner title="It is not in use">
+            <p>Nobody is in it. Its history stays, and it can be taken back into use.</p>
+          </Banner>
+        ) : (
+          <WarningBanners warnings={warnings} />
+        )}
+        <SegmentFactsCard page={page} />
+        <Card padding="0">
+          <Tabs
+            tabs={SEGMENT_TABS.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
+            selected={SEGMENT_TABS.indexOf(tab)}
+            onSelect={(place) => change({ tab: SEGMENT_TABS[place] ?? 'members' })}
+          />
+          {members ? (
+            <>
+              <ListSearch
+                label="Search members"
+                placeholder="Name or e-mail address"
+                value={search}
+                onChange={setSearch}
               />
-              {members ? (
-                <>
-                  <ListSearch
-                    label="Search members"
-                    placeholder="Name or e-mail address"
-                    value={search}
-                    onChange={setSearch}
-                  />
-                  <PeopleTable
-                    {...members}
-                    view={view}
-                    isLoading={isLoading}
-                    onChange={change}
-                    now={now}
-                    currency={currency}
-                    timeZone={timeZone}
-                  />
-                </>
-              ) : null}
-            </Card>
-            {tab === 'movement' ? <MovementCard days={days} /> : null}
-            {overlap ? <OverlapCard overlap={overlap} size={size} /> : null}
-            {versions ? (
-              <HistoryCard
-                versions={versions}
-                isBusy={isBusy}
-                onRestore={
-                  isArchived
-                    ? null
-                    : (version) =>
-                        submit(
-                          {
-                            intent: 'restore',
-                            version: String(version),
-                            base: String(segment.version),
-                          },
-                          { method: 'post' },
-                        )
-                }
-                staffId={staffId}
+              <PeopleTable
+                {...members}
+                view={view}
+                isLoading={isLoading}
+                onChange={change}
                 now={now}
+                currency={currency}
                 timeZone={timeZone}
               />
-            ) : null}
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <SegmentFactsCard page={page} />
-        </Layout.Section>
-      </Layout>
+            </>
+          ) : null}
+        </Card>
+        {tab === 'movement' ? <MovementCard days={days} /> : null}
+        {overlap ? <OverlapCard overlap={overlap} size={size} /> : null}
+        {versions ? (
+          <HistoryCard
+            versions={versions}
+            isBusy={isBusy}
+            onRestore={
+              isArchived
+                ? null
+                : (version) =>
+                    submit(
+                      {
+                        intent: 'restore',
+                        version: String(version),
+                        base: String(segment.version),
+                      },
+                      { method: 'post' },
+                    )
+            }
+            staffId={staffId}
+            now={now}
+            timeZone={timeZone}
+          />
+        ) : null}
+      </BlockStack>
     </Page>
   );
 }

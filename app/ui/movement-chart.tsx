@@ -46,7 +46,7 @@ export function MovementChart({ days }: { days: SegmentDay[] }) {
           dataKey="gone"
           name="Left"
           stackId="moves"
-          fill="var(--p-color-bg-fill-caution)"
+          fill="var(--p-color-icon-caution)"
           isAnimationActive={false}
         />
         <Line

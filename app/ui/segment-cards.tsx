@@ -4,6 +4,7 @@ import {
   BlockStack,
   Button,
   Card,
+  InlineGrid,
   InlineStack,
   Link,
   List,
@@ -54,27 +55,43 @@ export function WarningBanners({ warnings }: { warnings: SegmentWarning[] }) {
 export function SegmentFactsCard({ page }: { page: SegmentPage }) {
   const { segment, size, people, words } = page;
   return (
-    <PlainCard title="In short">
-      <FactList
-        nameWidth="7rem"
-        facts={[
-          {
-            name: 'In it now',
-            value: `${size.toLocaleString('en')} ${size === 1 ? 'person' : 'people'}, ${shareWords(size, people)} of all`,
-          },
-          { name: 'Who is in it', value: words },
-          ...(segment.kind === 'own' ? [] : [{ name: 'Kind', value: LADDERS[segment.kind] }]),
-          {
-            name: 'Purpose',
-            value: segment.purpose === '' ? 'None written down' : segment.purpose,
-          },
-          { name: 'Stage', value: funnelStageName(segment.stage) },
-          { name: 'Owner', value: segment.owner ?? 'Nobody' },
-          { name: 'Version', value: String(segment.version) },
-        ]}
-      />
-    </PlainCard>
+    <Card>
+      <InlineGrid columns={{ xs: 1, md: '1fr 1fr' }} gap={{ xs: '200', md: '600' }}>
+        <FactList
+          nameWidth="7rem"
+          facts={[
+            {
+              name: 'In it now',
+              value: (
+                <Text as="span" fontWeight="semibold" numeric>
+                  {`${size.toLocaleString('en')} ${size === 1 ? 'person' : 'people'}, ${shareWords(size, people)} of all`}
+                </Text>
+              ),
+            },
+            { name: 'Who is in it', value: sentence(words) },
+            ...(segment.kind === 'own' ? [] : [{ name: 'Kind', value: LADDERS[segment.kind] }]),
+          ]}
+        />
+        <FactList
+          nameWidth="7rem"
+          facts={[
+            {
+              name: 'Purpose',
+              value: segment.purpose === '' ? 'None written down' : segment.purpose,
+            },
+            { name: 'Stage', value: funnelStageName(segment.stage) },
+            { name: 'Owner', value: segment.owner ?? 'Nobody' },
+            { name: 'Version', value: String(segment.version) },
+          ]}
+        />
+      </InlineGrid>
+    </Card>
   );
+}
+
+/** Words that begin a line begin with a capital. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const LADDERS = {
@@ -205,7 +222,7 @@ function VersionChange({ version: { differences, words } }: { version: ToldVersi
   if (differences === null) {
     return (
       <Text as="p" tone="subdued">
-        {words}
+        {sentence(words)}
       </Text>
     );
   }

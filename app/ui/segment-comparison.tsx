@@ -48,7 +48,7 @@ export function SegmentComparison(props: SegmentComparisonProps) {
             percent(one.active),
             percent(one.ordered),
             percent(one.subscribed),
-            one.orders.toLocaleString('en', { maximumFractionDigits: 1 }),
+            one.orders.toLocaleString('en', ONE_DIGIT),
             <Money key="spent" minor={Math.round(one.spentMinor)} currency={currency} />,
             `${one.score.toLocaleString('en', { maximumFractionDigits: 0 })} of 100`,
           ],
@@ -57,6 +57,8 @@ export function SegmentComparison(props: SegmentComparisonProps) {
     </Card>
   );
 }
+
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
 function percent(share: number): string {
   return `${(share * 100).toLocaleString('en', { maximumFractionDigits: 0 })} %`;
