@@ -3,6 +3,7 @@ import { describe } from '#app/segments/describe.ts';
 import { differencesBetween, type Differences } from '#app/segments/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { takesTheRest } from '#app/segments/ready-segments.ts';
 import { silentTopics } from './data-quality.server.ts';
 import {
   countPeople,
@@ -55,7 +56,9 @@ export async function loadSegmentPage(
   const topics = segmentInputs(predicate).filter((topic) => silent.includes(topic));
   return {
     segment: { ...shown, archivedAt: archived?.archivedAt ?? null },
-    words: describe(predicate, names),
+    words: takesTheRest(key)
+      ? 'whoever is in none of the other groups'
+      : describe(predicate, names),
     size,
     people,
     days,

@@ -5,6 +5,7 @@ import { Badge, Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
+import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { listPeople } from '#app/insights/list-people.server.ts';
 import { readPeopleView } from '#app/insights/people-view.ts';
@@ -21,6 +22,7 @@ import {
 } from '#app/segments/archive-segment.server.ts';
 import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
 import {
@@ -64,6 +66,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       members: tab === 'members' ? await listPeople(client, shop.id, view, key) : null,
       overlap: tab === 'overlap' ? await segmentOverlap(client, shop.id, key) : null,
       versions: tab === 'history' ? await segmentHistory(client, shop.id, key) : null,
+      assessing: await assessProgress(client, shop.id),
       staffId,
       now,
       currency,
@@ -102,8 +105,19 @@ const TAB_NAMES: Record<SegmentTab, string> = {
 };
 
 export default function SegmentPage() {
-  const { page, tab, view, members, overlap, versions, staffId, now, currency, timeZone } =
-    useLoaderData<typeof loader>();
+  const {
+    page,
+    tab,
+    view,
+    members,
+    overlap,
+    versions,
+    assessing,
+    staffId,
+    now,
+    currency,
+    timeZone,
+  } = useLoaderData<typeof loader>();
   const { segment, days, warnings, size } = page;
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
@@ -161,6 +175,7 @@ export default function SegmentPage() {
       }
     >
       <BlockStack gap="400">
+        <AssessingBanner progress={assessing} />
         {isArchived ? (
           <Banner title="It is not in use">
             <p>Nobody is in it. Its history stays, and it can be taken back into use.</p>

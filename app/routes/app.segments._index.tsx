@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
+import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { compareSegments } from '#app/insights/compare-segments.server.ts';
 import { listArchived, listSegments } from '#app/insights/list-segments.server.ts';
 import { tooManyWords } from '#app/insights/segment-health.ts';
@@ -9,6 +10,7 @@ import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segme
 import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { SegmentComparison } from '#app/ui/segment-comparison.tsx';
@@ -41,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       counts: FUNNEL_TABS.map((tab) => arrangeSegments(list.lines, tab, ANY).length),
       people: list.people,
       tooMany: shown === 'archived' ? null : tooManyWords(own.length, idle.length),
+      assessing: await assessProgress(client, shop.id),
       figures: compared.length < 2 ? [] : await compareSegments(client, shop.id, compared, now),
       view,
       stage,
@@ -53,7 +56,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const ANY = { search: '', sort: 'name', direction: 'ascending' } as const;
 
 export default function Segments() {
-  const { lines, counts, people, tooMany, figures, view, stage, shown, currency } =
+  const { lines, counts, people, tooMany, assessing, figures, view, stage, shown, currency } =
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
@@ -71,6 +74,7 @@ export default function Segments() {
       primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
     >
       <BlockStack gap="400">
+        <AssessingBanner progress={assessing} />
         {tooMany === null ? null : (
           <Banner tone="warning" title="Too many segments">
             <p>{tooMany}</p>

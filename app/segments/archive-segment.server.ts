@@ -1,8 +1,8 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
-import { segmentsAsked } from './questions-of.ts';
 import { readySegment } from './ready-segments.ts';
+import { askedSegments } from './reference-problems.ts';
 import { isNameTaken } from './segment-form.ts';
 
 /** What came of archiving a segment or taking that back. */
@@ -28,7 +28,7 @@ export async function archiveSegment(
   const segment = segments.get(key);
   if (!segment || segment.archivedAt !== null || readySegment(key)) return { outcome: 'not_found' };
   const users = segmentsOf(segments).filter(({ predicate }) =>
-    segmentsAsked(predicate).includes(key),
+    askedSegments(predicate).includes(key),
   );
   if (users.length > 0) return { outcome: 'used', by: users.map(({ name }) => name) };
   await setArchived(client, shopId, segment, by, now, new Date(now));

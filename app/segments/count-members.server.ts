@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import type { Band } from '#app/scoring/grade.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
@@ -14,7 +15,7 @@ export type Member = {
   email: string | null;
   grade: string;
   score: number;
-  band: string;
+  band: Band;
   stage: string;
 };
 

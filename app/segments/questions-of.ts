@@ -6,10 +6,3 @@ export function questionsOf(predicate: Predicate): Question[] {
   if ('any' in predicate) return predicate.any.flatMap(questionsOf);
   return 'not' in predicate ? questionsOf(predicate.not) : [predicate];
 }
-
-/** The keys of the segments that a predicate asks about itself. */
-export function segmentsAsked(predicate: Predicate): string[] {
-  return questionsOf(predicate).flatMap((question) =>
-    'segment' in question ? [question.segment] : [],
-  );
-}

@@ -1,9 +1,19 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import type { StoredSegment } from './load-segments.server.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
+<<<<<<< HEAD
 import { usedShopifySegments } from './shopify-segments.server.ts';
+=======
+import { readySegment } from './ready-segments.ts';
+import { shopSegments } from './shop-segments.ts';
+
+/** A question that was read, and the whole questions of all segments if it were saved. */
+export type ReadPredicate =
+  | Extract<ParsedPredicate, { outcome: 'refused' }>
+  | { outcome: 'read'; predicate: Predicate; questions: ReadonlyMap<string, Predicate> };
+>>>>>>> b012171 (feat(segments): a builder with an exact live count, the people in it, and plain words)
 
 /**
  * Reads a question that somebody sent, against what the shop has: products, collections and other segments that
@@ -16,10 +26,39 @@ export async function readPredicate(
   input: unknown,
   key: string | null,
   segments: ReadonlyMap<string, StoredSegment>,
-): Promise<ParsedPredicate> {
+): Promise<ReadPredicate> {
   const reading = parsePredicate(input);
   if (reading.outcome === 'refused') return reading;
-  const interests = questionsOf(reading.predicate).flatMap((question) =>
+  const { predicate } = reading;
+  const questions = questionsWith(key, predicate, segments);
+  const parsed = parsePredicate(predicate, {
+    key: key ?? undefined,
+    segments: questions,
+    ...(await existing(client, shopId, predicate)),
+  });
+  return parsed.outcome === 'refused' ? parsed : { outcome: 'read', predicate, questions };
+}
+
+/** A group of a ladder stands in the questions of those after it, so they are what they would become. */
+function questionsWith(
+  key: string | null,
+  predicate: Predicate,
+  segments: ReadonlyMap<string, StoredSegment>,
+): ReadonlyMap<string, Predicate> {
+  const known = key === null ? undefined : (segments.get(key) ?? readySegment(key));
+  if (!known) return shopSegments(segments.values()).questions;
+  const changed = { ...known, predicate, archivedAt: null, problem: null };
+  const others = [...segments.values()].filter((other) => other.key !== key);
+  return shopSegments([...others, changed]).questions;
+}
+
+/** Which of the products and collections that a question asks about there are. */
+async function existing(
+  client: ShopClient,
+  shopId: string,
+  predicate: Predicate,
+): Promise<{ products: Set<string>; collections: Set<string> }> {
+  const interests = questionsOf(predicate).flatMap((question) =>
     'interest' in question ? [question] : [],
   );
   const ids = (kind: 'products' | 'collections') => interests.flatMap((interest) => interest[kind]);
@@ -35,6 +74,7 @@ export async function readPredicate(
   );
   const known = (kind: string) =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
+<<<<<<< HEAD
   return parsePredicate(input, {
     key: key ?? undefined,
     segments: new Map([
@@ -44,4 +84,7 @@ export async function readPredicate(
     products: known('products'),
     collections: known('collections'),
   });
+=======
+  return { products: known('products'), collections: known('collections') };
+>>>>>>> b012171 (feat(segments): a builder with an exact live count, the people in it, and plain words)
 }

@@ -46,3 +46,8 @@ function ready(
 export function readySegment(key: string): ReadySegment | undefined {
   return READY_SEGMENTS.find((ready) => ready.key === key);
 }
+
+/** Whether a segment is the last of its ladder: it takes whoever is in none of the others, whatever it asks. */
+export function takesTheRest(key: string): boolean {
+  return [STAGES, rfm.rungs].some((rungs) => rungs.at(-1)?.key === key);
+}

@@ -43,7 +43,7 @@ export function ConditionInputs(props: ConditionInputsProps) {
 
 function widthOf(name: InputName): string {
   const isWide = ['values', 'products', 'collections', 'segment', 'than'].includes(name);
-  return isWide ? '1 1 12rem' : '0 1 9.5rem';
+  return isWide ? '1 1 12rem' : '1 1 7rem';
 }
 
 function OneInput(props: ConditionInputsProps & { name: InputName }): ReactNode {

@@ -37,9 +37,9 @@ export type SegmentBuilderProps = {
 };
 
 const MATCHES: { value: Match; label: string }[] = [
-  { value: 'all', label: 'All of these' },
-  { value: 'any', label: 'At least one of these' },
-  { value: 'none', label: 'None of these' },
+  { value: 'all', label: 'All of these hold' },
+  { value: 'any', label: 'At least one of these holds' },
+  { value: 'none', label: 'None of these holds' },
 ];
 
 const TOPIC_OPTIONS = TOPIC_GROUPS.map(({ title, topics }) => ({
@@ -68,7 +68,7 @@ function Group({ group, depth, ...props }: GroupProps) {
     <div role="group" aria-label={words}>
       <BlockStack gap="300">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="span">{depth === 0 ? 'People of whom hold' : 'of whom hold'}</Text>
+          {depth === 0 ? <Text as="span">People for whom</Text> : null}
           <Select
             label="How the conditions come together"
             labelHidden
@@ -203,7 +203,7 @@ function Condition({ condition, buttons, errors, offered, onEdit }: ConditionPro
   return (
     <BlockStack gap="100">
       <InlineGrid
-        columns={{ xs: 1, md: 'minmax(10rem, 3fr) minmax(9rem, 2fr) 4fr auto' }}
+        columns={{ xs: 1, md: 'minmax(8rem, 5fr) minmax(6.5rem, 4fr) minmax(15.5rem, 8fr) auto' }}
         gap="200"
       >
         <Select
@@ -232,7 +232,7 @@ function Condition({ condition, buttons, errors, offered, onEdit }: ConditionPro
         ) : (
           <span />
         )}
-        {buttons}
+        <div>{buttons}</div>
       </InlineGrid>
       {other === undefined ? null : <InlineError message={other} fieldID={String(id)} />}
     </BlockStack>

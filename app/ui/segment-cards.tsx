@@ -56,7 +56,11 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
   const { segment, size, people, words } = page;
   return (
     <Card>
-      <InlineGrid columns={{ xs: 1, md: '1fr 1fr' }} gap={{ xs: '200', md: '600' }}>
+      <InlineGrid
+        columns={{ xs: 1, md: '1fr 1fr' }}
+        gap={{ xs: '200', md: '600' }}
+        alignItems="start"
+      >
         <FactList
           nameWidth="7rem"
           facts={[

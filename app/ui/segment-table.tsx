@@ -83,7 +83,7 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
         {line.purpose === '' ? 'No purpose written down' : line.purpose}
       </Text>
     </BlockStack>,
-    <Size key="size" size={line.size} people={people} />,
+    <Size key="size" size={line.size} people={people} isCondensed={isCondensed} />,
     <Trend key="trend" line={line} />,
     isCondensed ? `Stage: ${funnelStageName(line.stage)}` : funnelStageName(line.stage),
     isCondensed
@@ -95,12 +95,14 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
 
 const KINDS = { lifecycle: 'Lifecycle', rfm: 'RFM' };
 
-function Size({ size, people }: { size: number; people: number }) {
+function Size(props: { size: number; people: number; isCondensed: boolean }) {
+  const { size, people, isCondensed } = props;
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       <Text as="span" numeric>
         {size.toLocaleString('en')}
-      </Text>{' '}
+      </Text>
+      {isCondensed ? ' people now, ' : ' '}
       <Quiet>{shareWords(size, people)}</Quiet>
     </span>
   );

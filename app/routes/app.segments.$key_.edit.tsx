@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Page } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { segmentsInUse } from '#app/insights/list-segments.server.ts';
+import { loadTitles } from '#app/segments/load-names.server.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { readDraft } from '#app/segments/segment-form.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { SegmentEditor } from '#app/ui/segment-editor.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  return await inShop(context.services.pool, shop.id, async (client) => {
+    const segments = await segmentsInUse(client, shop.id);
+    const segment = segments.find(({ key }) => key === params.key);
+    if (!segment) throw new Response('There is no such segment.', { status: 404 });
+    const others = segments.filter(({ key }) => key !== segment.key);
+    return {
+      segment,
+      segments: others.map(({ key, name }) => ({ value: key, label: name })),
+      names: await loadTitles(client, shop.id, [segment.predicate]),
+      currency: shop.currency,
+    };
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const draft = readDraft(await request.formData());
+  if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
+  const key = params.key ?? '';
+  return await changeSegments(pool, shop.id, (client) =>
+    saveSegment(client, shop.id, key, draft, staffId, clock.now()),
+  );
+}
+
+export default function EditSegment() {
+  const { segment, segments, names, currency } = useLoaderData<typeof loader>();
+  const { key, version, name, purpose, owner, stage, predicate } = segment;
+  return (
+    <Page
+      fullWidth
+      title={name}
+      subtitle="A change takes effect when it is saved; the version before stays in the history."
+      backAction={{ content: name, url: `/app/segments/${key}` }}
+    >
+      <SegmentEditor
+        segmentKey={key}
+        base={version}
+        card={{ name, purpose, owner: owner ?? '', stage: stage ?? '', note: '' }}
+        predicate={predicate}
+        offered={{ segments, names, currency }}
+        templates={[]}
+      />
+    </Page>
+  );
+}

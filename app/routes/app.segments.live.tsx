@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import { answerLive } from '#app/segments/live-count.server.ts';
+import { LONGEST_DRAFT } from '#app/segments/segment-form.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+
+const Asked = z.object({
+  predicate: z.string().max(LONGEST_DRAFT),
+  key: z.string().max(80),
+});
+
+/** Answers a question under way; the builder asks here while somebody types. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Asked.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The question is not complete.', { status: 400 });
+  const { predicate, key } = parsed.data;
+  return await inShop(pool, shop.id, (client) =>
+    answerLive(client, shop.id, predicate, key === '' ? null : key, clock.now()),
+  );
+}

@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Page } from '@shopify/polaris';
+import { inShop } from '#app/db.server.ts';
+import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { loadSegments, segmentsOf } from '#app/segments/load-segments.server.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { readDraft } from '#app/segments/segment-form.ts';
+import { segmentTemplates } from '#app/segments/segment-templates.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { SegmentEditor } from '#app/ui/segment-editor.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const stored = await inShop(context.services.pool, shop.id, (client) =>
+    loadSegments(client, shop.id),
+  );
+  return {
+    segments: segmentsOf(stored).map(({ key, name }) => ({ value: key, label: name })),
+    templates: segmentTemplates(shop.currency),
+    currency: shop.currency,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const draft = readDraft(await request.formData());
+  if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
+  return await changeSegments(pool, shop.id, (client) =>
+    saveSegment(client, shop.id, null, draft, staffId, clock.now()),
+  );
+}
+
+const NOTHING = { name: '', purpose: '', owner: '', stage: '', note: '' };
+/** What most segments begin with: something that people did lately. */
+const FIRST = {
+  all: [{ signal: 'product_viewed', is: 'at_least', times: 2, days: 14 } as const],
+};
+
+export default function NewSegment() {
+  const { segments, templates, currency } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      fullWidth
+      title="New segment"
+      subtitle="People are in it while the conditions hold, to the second."
+      backAction={{ content: 'Segments', url: '/app/segments' }}
+    >
+      <SegmentEditor
+        segmentKey={null}
+        base={0}
+        card={NOTHING}
+        predicate={FIRST}
+        offered={{ segments, names: {}, currency }}
+        templates={templates}
+      />
+    </Page>
+  );
+}

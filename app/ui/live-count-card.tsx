@@ -1,0 +1,77 @@
+import { Badge, BlockStack, Card, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
+import { personName } from '#app/insights/person-facts.ts';
+import { GradeBadge } from './person-badges.tsx';
+import { sentence } from './segment-cards.tsx';
+import { shareWords } from './segment-table.tsx';
+import type { LiveCount } from './use-live-count.ts';
+
+export type LiveCountCardProps = { answer: LiveCount | undefined; isStale: boolean };
+
+/** Who would be in, while the conditions are still being chosen. */
+export function LiveCountCard({ answer, isStale }: LiveCountCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            In it now
+          </Text>
+          {isStale ? (
+            <Spinner size="small" accessibilityLabel="Counting" />
+          ) : answer?.outcome === 'counted' ? (
+            <Badge>Exact</Badge>
+          ) : null}
+        </InlineStack>
+        <div aria-live="polite">
+          <Counted answer={answer} />
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Counted({ answer }: { answer: LiveCount | undefined }) {
+  if (!answer) return <Text as="p">Counting…</Text>;
+  if (answer.outcome === 'failed') {
+    return <Text as="p">It could not be counted just now. Change something to count again.</Text>;
+  }
+  if (answer.outcome === 'refused') {
+    return (
+      <Text as="p" tone="subdued">
+        Fill in every condition to see who is in.
+      </Text>
+    );
+  }
+  const { count, people, words, sample } = answer;
+  return (
+    <BlockStack gap="300">
+      <Text as="p" variant="headingXl" numeric>
+        {`${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`}
+      </Text>
+      <Text as="p" tone="subdued">
+        {`${shareWords(count, people)} of ${people.toLocaleString('en')}`}
+      </Text>
+      <BlockStack gap="100">
+        <Text as="h3" variant="headingSm">
+          In plain words
+        </Text>
+        <div style={{ overflowWrap: 'anywhere' }}>{sentence(words)}</div>
+      </BlockStack>
+      {sample.length === 0 ? null : (
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingSm">
+            {sample.length < count ? 'Some of them' : 'They are'}
+          </Text>
+          {sample.map((person) => (
+            <InlineStack key={person.id} align="space-between" gap="200">
+              <Link url={`/app/people/${person.id}`} removeUnderline>
+                {personName(person)}
+              </Link>
+              <GradeBadge grade={person.grade} score={person.score} band={person.band} />
+            </InlineStack>
+          ))}
+        </BlockStack>
+      )}
+    </BlockStack>
+  );
+}

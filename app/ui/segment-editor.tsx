@@ -1,0 +1,317 @@
+import { useFetcher, useNavigate } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  FormLayout,
+  InlineGrid,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { RedoIcon, UndoIcon } from '@shopify/polaris-icons';
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import {
+  redone,
+  undone,
+  withEdit,
+  type DraftHistory,
+  type Edit,
+} from '#app/segments/edit-draft.ts';
+import { FUNNEL_STAGES } from '#app/segments/funnel-stage.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { draftErrors, draftOf, writeDraft } from '#app/segments/question-form.ts';
+import { takesTheRest } from '#app/segments/ready-segments.ts';
+import type { SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import { LONGEST_NAME, LONGEST_PURPOSE, type SegmentErrors } from '#app/segments/segment-form.ts';
+import type { SegmentTemplate } from '#app/segments/segment-templates.ts';
+import type { Offered } from './condition-inputs.tsx';
+import { LiveCountCard } from './live-count-card.tsx';
+import { SegmentBuilder } from './segment-builder.tsx';
+import { useLiveCount } from './use-live-count.ts';
+
+/** The texts of a segment as they are typed. */
+export type CardForm = {
+  name: string;
+  purpose: string;
+  owner: string;
+  stage: string;
+  note: string;
+};
+
+export type SegmentEditorProps = {
+  /** Null for a new segment. */
+  segmentKey: string | null;
+  /** The version that is edited; 0 for a new segment. */
+  base: number;
+  card: CardForm;
+  predicate: Predicate;
+  offered: Offered;
+  templates: SegmentTemplate[];
+};
+
+type Step =
+  | Edit
+  | { edit: 'undo' }
+  | { edit: 'redo' }
+  /** Another question instead, which can be undone. */
+  | { edit: 'start'; from: DraftHistory }
+  | { edit: 'discard'; to: DraftHistory };
+
+function take(history: DraftHistory, step: Step): DraftHistory {
+  switch (step.edit) {
+    case 'undo':
+      return undone(history);
+    case 'redo':
+      return redone(history);
+    case 'start':
+      return { ...step.from, past: [...history.past, history.draft] };
+    case 'discard':
+      return step.to;
+    default:
+      return withEdit(history, step);
+  }
+}
+
+function begin(predicate: Predicate, currency: string): DraftHistory {
+  return { past: [], draft: draftOf(predicate, currency), future: [] };
+}
+
+/** Edits a segment: what it is for, its conditions, and beside them who is in. */
+export function SegmentEditor(props: SegmentEditorProps) {
+  const { segmentKey, predicate, offered, templates } = props;
+  // Once somebody else saved, the page knows of a newer version that nobody saw here.
+  const [base] = useState(props.base);
+  const { currency } = offered;
+  const [card, setCard] = useState(props.card);
+  const [history, step] = useReducer(take, begin(predicate, currency));
+  const [wasTried, setTried] = useState(false);
+  const saving = useFetcher<SegmentOutcome>();
+  const written = useMemo(() => writeDraft(history.draft, currency), [history.draft, currency]);
+  const question = JSON.stringify(written.predicate);
+  const { answer, isStale } = useLiveCount(question, segmentKey);
+  const bridge = useAppBridge();
+  const navigate = useNavigate();
+  const { data, state } = saving;
+
+  const refused = data?.outcome === 'refused' ? data : null;
+  const problems = answer?.outcome === 'refused' && !isStale ? answer.problems : [];
+  const errors = draftErrors(history.draft, written, problems, wasTried);
+  const isDirty = history.past.length > 0 || JSON.stringify(card) !== JSON.stringify(props.card);
+  const isSaved = data?.outcome === 'saved' || data?.outcome === 'unchanged';
+
+  useEffect(() => {
+    if (!data) return;
+    bridge.toast.show(SAID[data.outcome], { isError: data.outcome === 'refused' });
+    if (data.outcome === 'saved' || data.outcome === 'unchanged')
+      navigate(`/app/segments/${data.key}`);
+  }, [bridge, data, navigate]);
+
+  function save() {
+    setTried(true);
+    const draft = { base, card, predicate: written.predicate };
+    saving.submit({ draft: JSON.stringify(draft) }, { method: 'post' });
+  }
+  function discard() {
+    setCard(props.card);
+    setTried(false);
+    step({ edit: 'discard', to: begin(predicate, currency) });
+  }
+  function start(template: SegmentTemplate) {
+    const { name, purpose, stage } = template;
+    setCard({ ...card, name, purpose, stage });
+    step({ edit: 'start', from: begin(template.predicate, currency) });
+  }
+
+  return (
+    <>
+      <SaveBar id="segment" open={isDirty && !isSaved}>
+        <button variant="primary" onClick={save} loading={state === 'idle' ? undefined : ''}>
+          Save
+        </button>
+        <button onClick={discard} disabled={state !== 'idle'}>
+          Discard
+        </button>
+      </SaveBar>
+      <BlockStack gap="400">
+        {data?.outcome === 'conflict' ? (
+          <Banner tone="warning" title="Somebody else saved this segment meanwhile">
+            <p>Yours was not saved. Reload the page to see theirs; it discards yours.</p>
+          </Banner>
+        ) : null}
+        {segmentKey === null ? <TemplateCard templates={templates} onStart={start} /> : null}
+        <InlineGrid columns={{ xs: 1, md: '1fr 18rem' }} gap="400" alignItems="start">
+          <Card>
+            <BlockStack gap="400">
+              <InlineStack align="space-between" blockAlign="center" gap="200">
+                <Text as="h2" variant="headingMd">
+                  Who is in it
+                </Text>
+                <UndoButtons history={history} onStep={step} />
+              </InlineStack>
+              {segmentKey !== null && takesTheRest(segmentKey) ? (
+                <Text as="p">
+                  Whoever is in none of the other groups. That cannot be changed, so that the groups
+                  always add up.
+                </Text>
+              ) : (
+                <SegmentBuilder
+                  root={history.draft.root}
+                  errors={errors}
+                  offered={offered}
+                  onEdit={step}
+                />
+              )}
+            </BlockStack>
+          </Card>
+          <LiveCountCard answer={answer} isStale={isStale} />
+          <CardFields
+            card={card}
+            errors={refused?.errors ?? {}}
+            isNew={segmentKey === null}
+            onChange={(change) => setCard({ ...card, ...change })}
+          />
+        </InlineGrid>
+      </BlockStack>
+    </>
+  );
+}
+
+function UndoButtons(props: { history: DraftHistory; onStep: (step: Step) => void }) {
+  const { history, onStep } = props;
+  return (
+    <ButtonGroup variant="segmented">
+      <Button
+        size="slim"
+        icon={UndoIcon}
+        accessibilityLabel="Undo"
+        disabled={history.past.length === 0}
+        onClick={() => onStep({ edit: 'undo' })}
+      />
+      <Button
+        size="slim"
+        icon={RedoIcon}
+        accessibilityLabel="Redo"
+        disabled={history.future.length === 0}
+        onClick={() => onStep({ edit: 'redo' })}
+      />
+    </ButtonGroup>
+  );
+}
+
+const SAID: Record<SegmentOutcome['outcome'], string> = {
+  saved: 'Segment saved. Everybody is being sorted by it now',
+  unchanged: 'Nothing to save',
+  refused: 'Some parts need a correction',
+  conflict: 'Somebody else saved meanwhile',
+  not_found: 'The segment is not in use any more',
+};
+
+type TemplateCardProps = {
+  templates: SegmentTemplate[];
+  onStart: (template: SegmentTemplate) => void;
+};
+
+function TemplateCard({ templates, onStart }: TemplateCardProps) {
+  const [chosen, setChosen] = useState('');
+  const template = templates.find(({ key }) => key === chosen);
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="end">
+          <div style={{ flex: '1 1 16rem' }}>
+            <Select
+              label="Start from a template (optional)"
+              placeholder="Choose a template"
+              options={templates.map(({ key, name }) => ({ value: key, label: name }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </div>
+          <Button disabled={!template} onClick={() => template && onStart(template)}>
+            Use template
+          </Button>
+        </InlineStack>
+        {template ? (
+          <Text as="p" tone="subdued">
+            {template.purpose}
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type CardFieldsProps = {
+  card: CardForm;
+  errors: SegmentErrors;
+  isNew: boolean;
+  onChange: (change: Partial<CardForm>) => void;
+};
+
+function CardFields({ card, errors, isNew, onChange }: CardFieldsProps) {
+  return (
+    <Card>
+      <FormLayout>
+        <TextField
+          label="Name"
+          helpText="Stage / intent / theme, such as “Retention / lapsing / coffee”."
+          autoComplete="off"
+          maxLength={LONGEST_NAME}
+          requiredIndicator
+          value={card.name}
+          onChange={(name) => onChange({ name })}
+          error={errors.name}
+        />
+        <TextField
+          label="Purpose"
+          helpText={
+            card.purpose.trim() === ''
+              ? 'Which action does it lead to? A segment that leads to none costs attention.'
+              : 'The action it leads to.'
+          }
+          autoComplete="off"
+          maxLength={LONGEST_PURPOSE}
+          value={card.purpose}
+          onChange={(purpose) => onChange({ purpose })}
+          error={errors.purpose}
+        />
+        <FormLayout.Group condensed>
+          <Select
+            label="Stage"
+            helpText="It is compared with other segments of this stage only."
+            options={[
+              { value: '', label: 'No stage' },
+              ...FUNNEL_STAGES.map(({ key, name }) => ({ value: key, label: name })),
+            ]}
+            value={card.stage}
+            onChange={(stage) => onChange({ stage })}
+            error={errors.stage}
+          />
+          <TextField
+            label="Owner"
+            helpText="Who answers for it."
+            autoComplete="off"
+            maxLength={80}
+            value={card.owner}
+            onChange={(owner) => onChange({ owner })}
+            error={errors.owner}
+          />
+        </FormLayout.Group>
+        <TextField
+          label={isNew ? 'Why it is made (optional)' : 'Why it changes (optional)'}
+          helpText="Stands in its history."
+          autoComplete="off"
+          maxLength={300}
+          value={card.note}
+          onChange={(note) => onChange({ note })}
+          error={errors.note}
+        />
+      </FormLayout>
+    </Card>
+  );
+}

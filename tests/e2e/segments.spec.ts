@@ -1,0 +1,96 @@
+import type { FrameLocator } from '@playwright/test';
+import { goTo, openAdmin } from './admin.ts';
+import { arrive, fillBasket, startCheckout } from './shopper.ts';
+import { expect, test } from './stack-fixture.ts';
+
+test.beforeEach(({ stack }) => stack.untilMorning());
+
+/** How many the builder says are in it, once it counted the conditions as they are. */
+async function counted(admin: FrameLocator): Promise<number> {
+  await expect(admin.getByText('Exact', { exact: true })).toBeVisible();
+  return parseInt(await admin.getByText(/^[\d,]+ (person|people)$/).innerText(), 10);
+}
+
+test('a segment is built while the count follows, a person enters it by what they do and leaves by time', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await fillBasket(shopper, 5);
+  await startCheckout(shopper, { email: 'enters@shopper.example', agrees: true });
+  await stack.settled();
+
+  const admin = await openAdmin(page, store);
+  await goTo(page, 'Segments');
+  await admin.getByRole('link', { name: 'Create segment' }).click();
+  await admin.getByLabel('What is asked about').selectOption({ label: 'Checkouts' });
+  await admin.getByLabel('Days', { exact: true }).fill('2');
+  await expect(admin.getByText('At least 1 checkout in the last 2 days')).toBeVisible();
+  const before = await counted(admin);
+  expect(before).toBeGreaterThan(0);
+
+  await admin.getByRole('button', { name: 'Add condition' }).click();
+  await admin.getByLabel('What is asked about').last().selectOption({ label: 'E-mail address' });
+  const address = admin.getByRole('combobox', { name: 'E-mail address: values' });
+  await address.fill('enters@shopper.example');
+  await address.press('Tab');
+  await expect(admin.getByText('1 person', { exact: true })).toBeVisible();
+  await expect(admin.getByRole('link', { name: 'Ada' })).toBeVisible();
+
+  // A mistake is told beside its condition, and nothing is saved.
+  await admin.getByLabel('Days', { exact: true }).fill('-2');
+  await expect(admin.getByText('Give more than 0 days.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Undo' }).click();
+  await expect(admin.getByText('1 person', { exact: true })).toBeVisible();
+  await admin.getByLabel('Name', { exact: true }).fill('Decision / started / anything');
+  await admin.getByLabel('Stage', { exact: true }).selectOption('Decision');
+  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  await saveBar.getByRole('button', { name: 'Save' }).click();
+  await expect(
+    admin.getByRole('heading', { level: 1, name: 'Decision / started / anything' }),
+  ).toBeVisible();
+  await expect(admin.getByText(/^Nobody said what it is for/)).toBeVisible();
+  const members = admin.getByRole('row');
+  await expect(members.filter({ hasText: 'enters@shopper.example' })).toHaveCount(1);
+
+  await stack.passTime(49);
+  await expect(members.filter({ hasText: 'enters@shopper.example' })).toHaveCount(0);
+  await shopper.goto(`${store.url}/storefront`);
+  await fillBasket(shopper, 6);
+  await startCheckout(shopper, { email: 'enters@shopper.example', agrees: true });
+  await expect(members.filter({ hasText: 'enters@shopper.example' })).toHaveCount(1);
+  await goTo(page, 'Segments');
+  await admin.getByRole('tab', { name: /^Decision/ }).click();
+  await expect(admin.getByRole('heading', { name: 'Decision compared' })).toBeVisible();
+});
+
+test('a segment is changed, its versions differ in plain words, and it is archived with a way back', async ({
+  page,
+  stack,
+}) => {
+  const admin = await openAdmin(page, stack.store, '/app/segments/new');
+  await admin.getByLabel('Start from a template').selectOption('Retention / best customers');
+  await admin.getByRole('button', { name: 'Use template' }).click();
+  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  await saveBar.getByRole('button', { name: 'Save' }).click();
+  const heading = admin.getByRole('heading', { level: 1, name: 'Retention / best customers' });
+  await expect(heading).toBeVisible();
+  await admin.getByRole('link', { name: 'Edit' }).click();
+  await admin.getByLabel('Value').fill('750');
+  await saveBar.getByRole('button', { name: 'Save' }).click();
+  await admin.getByRole('tab', { name: 'History' }).click();
+  await expect(admin.getByText('Put in: amount spent at least £750.00')).toBeVisible();
+  await admin.getByRole('button', { name: 'Use version 1 again' }).click();
+  await expect(admin.getByText('“Version 1 again.”')).toBeVisible();
+
+  await admin.getByRole('button', { name: 'Archive' }).click();
+  await expect(admin.getByText('It is not in use')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(admin.getByText('It is not in use')).toBeHidden();
+  await goTo(page, 'Segments');
+  await admin.getByLabel('Search segments').fill('best cust');
+  await expect(admin.getByRole('row')).toHaveCount(2);
+});
