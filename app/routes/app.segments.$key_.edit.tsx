@@ -4,7 +4,8 @@ import { Page } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { segmentsInUse } from '#app/insights/list-segments.server.ts';
-import { loadTitles } from '#app/segments/load-names.server.ts';
+import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
+import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readDraft } from '#app/segments/segment-form.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
@@ -18,10 +19,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     const segments = await segmentsInUse(client, shop.id);
     const segment = segments.find(({ key }) => key === params.key);
     if (!segment) throw new Response('There is no such segment.', { status: 404 });
-    const others = segments.filter(({ key }) => key !== segment.key);
+    const stored = await loadSegments(client, shop.id);
     return {
       segment,
-      segments: others.map(({ key, name }) => ({ value: key, label: name })),
+      segments: await segmentChoices(client, shop.id, stored, segment.key),
       names: await loadTitles(client, shop.id, [segment.predicate]),
       currency: shop.currency,
     };

@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { Page } from '@shopify/polaris';
 import { inShop } from '#app/db.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
-import { loadSegments, segmentsOf } from '#app/segments/load-segments.server.ts';
+import { segmentChoices } from '#app/segments/load-names.server.ts';
+import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readDraft } from '#app/segments/segment-form.ts';
 import { segmentTemplates } from '#app/segments/segment-templates.ts';
@@ -14,11 +15,11 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context);
-  const stored = await inShop(context.services.pool, shop.id, (client) =>
-    loadSegments(client, shop.id),
+  const segments = await inShop(context.services.pool, shop.id, async (client) =>
+    segmentChoices(client, shop.id, await loadSegments(client, shop.id), null),
   );
   return {
-    segments: segmentsOf(stored).map(({ key, name }) => ({ value: key, label: name })),
+    segments,
     templates: segmentTemplates(shop.currency),
     currency: shop.currency,
   };

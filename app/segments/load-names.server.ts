@@ -42,6 +42,24 @@ export async function loadNames(
   };
 }
 
+/**
+ * The segments that a question may ask about, those of Shopify's own that the shop uses last.
+ * @param key the segment the question is for, which may not ask about itself; null for a new one
+ */
+export async function segmentChoices(
+  client: ShopClient,
+  shopId: string,
+  segments: ReadonlyMap<string, StoredSegment>,
+  key: string | null,
+): Promise<{ value: string; label: string }[]> {
+  const own = segmentsOf(segments).filter((one) => one.key !== key);
+  const foreign = await usedShopifySegments(client, shopId);
+  return [
+    ...own.map((one) => ({ value: one.key, label: one.name })),
+    ...foreign.map((one) => ({ value: one.key, label: `Shopify: ${one.name}` })),
+  ];
+}
+
 /** Products or collections whose title holds what is sought, by title. */
 export async function searchCatalogue(
   client: ShopClient,

@@ -3,17 +3,14 @@ import type { StoredSegment } from './load-segments.server.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
-<<<<<<< HEAD
-import { usedShopifySegments } from './shopify-segments.server.ts';
-=======
 import { readySegment } from './ready-segments.ts';
 import { shopSegments } from './shop-segments.ts';
+import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /** A question that was read, and the whole questions of all segments if it were saved. */
 export type ReadPredicate =
   | Extract<ParsedPredicate, { outcome: 'refused' }>
   | { outcome: 'read'; predicate: Predicate; questions: ReadonlyMap<string, Predicate> };
->>>>>>> b012171 (feat(segments): a builder with an exact live count, the people in it, and plain words)
 
 /**
  * Reads a question that somebody sent, against what the shop has: products, collections and other segments that
@@ -31,9 +28,13 @@ export async function readPredicate(
   if (reading.outcome === 'refused') return reading;
   const { predicate } = reading;
   const questions = questionsWith(key, predicate, segments);
+  // Shopify says who is in its segments; here it only counts that they are there.
+  const foreign = (await usedShopifySegments(client, shopId)).map(
+    ({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }],
+  );
   const parsed = parsePredicate(predicate, {
     key: key ?? undefined,
-    segments: questions,
+    segments: new Map([...questions, ...foreign]),
     ...(await existing(client, shopId, predicate)),
   });
   return parsed.outcome === 'refused' ? parsed : { outcome: 'read', predicate, questions };
@@ -68,23 +69,7 @@ async function existing(
      select 'collections', id from collection where shop_id = $1 and id = any($3)`,
     [shopId, ids('products'), ids('collections')],
   );
-  // Nothing here says who is in them; that they are there is what counts.
-  const foreign = (await usedShopifySegments(client, shopId)).map(
-    ({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }],
-  );
   const known = (kind: string) =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
-<<<<<<< HEAD
-  return parsePredicate(input, {
-    key: key ?? undefined,
-    segments: new Map([
-      ...segmentsOf(segments).map((one): [string, Predicate] => [one.key, one.predicate]),
-      ...foreign,
-    ]),
-    products: known('products'),
-    collections: known('collections'),
-  });
-=======
   return { products: known('products'), collections: known('collections') };
->>>>>>> b012171 (feat(segments): a builder with an exact live count, the people in it, and plain words)
 }

@@ -34,6 +34,10 @@ test('a segment is built while the count follows, a person enters it by what the
   await expect(admin.getByText('At least 1 checkout in the last 2 days')).toBeVisible();
   const before = await counted(admin);
   expect(before).toBeGreaterThan(0);
+  await admin.getByLabel('Times').fill('100');
+  await expect(admin.getByText('0 people', { exact: true })).toBeVisible();
+  await admin.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => counted(admin)).toBe(before);
 
   await admin.getByRole('button', { name: 'Add condition' }).click();
   await admin.getByLabel('What is asked about').last().selectOption({ label: 'E-mail domain' });
