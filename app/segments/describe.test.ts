@@ -20,6 +20,21 @@ group('a question in plain words', () => {
       { signal: 'product_viewed', is: 'fewer_than', times: 3, days: 14 },
     ],
     [
+      'not (company known and country is GB)',
+      {
+        not: {
+          any: [
+            {
+              all: [
+                { field: 'company', is: 'known' },
+                { field: 'country', is: 'one_of', values: ['GB'] },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    [
       'last order 60 days ago or longer and not (intent at most 10 or company known)',
       {
         all: [

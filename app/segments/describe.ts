@@ -30,7 +30,10 @@ function joined(predicates: Predicate[], word: string, none: string, names: Name
 }
 
 function grouped(predicate: Predicate, names: Names): string {
-  const text = describe(predicate, names);
   const members = 'all' in predicate ? predicate.all : 'any' in predicate ? predicate.any : [];
-  return members.length > 1 ? `(${text})` : text;
+  const [only, ...others] = members;
+  // A group of one reads as what it holds, which may itself need the brackets.
+  if (only !== undefined && others.length === 0) return grouped(only, names);
+  const text = describe(predicate, names);
+  return others.length > 0 ? `(${text})` : text;
 }
