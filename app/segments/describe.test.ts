@@ -2,6 +2,12 @@ import { describe as group, expect, it } from 'vitest';
 import { describe } from './describe.ts';
 import type { Predicate } from './predicate.ts';
 
+const names = {
+  segment: (key: string) => (key === 'loyal' ? 'Loyal' : null),
+  product: (id: string) => (id === '1' ? 'Candle' : null),
+  collection: (id: string) => (id === '3' ? 'Gifts' : null),
+};
+
 group('a question in plain words', () => {
   it.each<[string, Predicate]>([
     ['everybody', { all: [] }],
@@ -50,7 +56,36 @@ group('a question in plain words', () => {
         ],
       },
     ],
+    [
+      'amount spent between £500.00 and £1,000.50',
+      { field: 'spent', is: 'between', least: 50_000, most: 100_050, currency: 'GBP' },
+    ],
+    [
+      'country is known and not GB or IE',
+      { field: 'country', is: 'not_one_of', values: ['GB', 'IE'] },
+    ],
+    ['e-mail address ends with ".edu"', { field: 'email', is: 'ends_with', value: '.edu' }],
+    ['tags have all of vip, gold', { field: 'tags', is: 'has_all', values: ['vip', 'gold'] }],
+    ['last order 30 to 60 days ago', { field: 'last_order', is: 'days_ago', least: 30, most: 60 }],
+    ['last order on or after 2026-01-31', { field: 'last_order', is: 'since', date: '2026-01-31' }],
+    [
+      'next order as expected in the 7 days to come',
+      { field: 'next_order', is: 'coming', days: 7 },
+    ],
+    ['exactly 1 search in the last 1 day', { signal: 'searched', is: 'equal', times: 1, days: 1 }],
+    [
+      'has not bought Candle or product 2 or products of Gifts in the last 30 days',
+      {
+        interest: 'bought',
+        is: 'not_within',
+        products: ['1', '2'],
+        collections: ['3'],
+        days: 30,
+      },
+    ],
+    ['not in the segment Loyal', { segment: 'loyal', is: 'not_in' }],
+    ['a question that makes no sense', { field: 'spent', is: 'at_least', value: Number.NaN }],
   ])('reads "%s"', (text, predicate) => {
-    expect(describe(predicate)).toBe(text);
+    expect(describe(predicate, names)).toBe(text);
   });
 });

@@ -19,7 +19,7 @@ import { isTimeField } from './time-fields.ts';
 /** The longest text, the most texts or things of one question, and the longest window. */
 const MOST_CHARACTERS = 255;
 const MOST_VALUES = 250;
-export const MOST_DAYS = 3_650;
+const MOST_DAYS = 3_650;
 /** The largest number that means something, by what it counts. */
 const LARGEST: Record<NumberFact['unit'], number> = {
   count: 1_000_000,

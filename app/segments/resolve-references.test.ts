@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { newProfile } from '#app/profiles/profile.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { NOON } from '#tests/arbitraries/profile.ts';
+import { answer } from './evaluate.ts';
+import { segmentFacts } from './facts.ts';
+import type { Predicate } from './predicate.ts';
+import { resolveReferences } from './resolve-references.ts';
+
+const known: Predicate = { field: 'country', is: 'known' };
+const candles: Predicate = {
+  interest: 'viewed',
+  is: 'not_within',
+  products: ['9'],
+  collections: ['candles', 'gifts'],
+  days: 7,
+};
+
+/** Stored by a later version, so outside of what the types know. */
+const LATER = JSON.parse('{ "segment": "b", "is": "near" }') as Predicate;
+
+function inside(segment: string): Predicate {
+  return { segment, is: 'in' };
+}
+
+function resolved(
+  predicate: Predicate,
+  segments: Record<string, Predicate> = {},
+  collections: Record<string, string[]> = {},
+): Predicate {
+  return resolveReferences(predicate, {
+    segments: new Map(Object.entries(segments)),
+    collections: new Map(Object.entries(collections)),
+  });
+}
+
+/** The answer about somebody of whom nothing is known. */
+function answered(predicate: Predicate) {
+  return answer(predicate, segmentFacts(retailModel, newProfile(NOON)), NOON);
+}
+
+describe('what a question refers to', () => {
+  it('stands in the place of its name, through other segments too', () => {
+    const segments = { b: { not: inside('c') }, c: { any: [known] } };
+    expect(resolved({ all: [inside('b')] }, segments)).toEqual({
+      all: [{ not: { any: [known] } }],
+    });
+    expect(resolved({ segment: 'c', is: 'not_in' }, segments)).toEqual({ not: { any: [known] } });
+  });
+
+  it('is the products of all collections, each once', () => {
+    expect(resolved(candles, {}, { candles: ['1', '9'], gifts: ['1', '2'] })).toEqual({
+      ...candles,
+      products: ['9', '1', '2'],
+      collections: [],
+    });
+  });
+
+  it.each<[string, Predicate, Record<string, Predicate>]>([
+    ['is gone', inside('gone'), {}],
+    ['leads in a circle', inside('a'), { a: { not: inside('b') }, b: inside('a') }],
+    ['is of a collection that is gone', candles, {}],
+    [
+      'is too much',
+      inside('big'),
+      { big: { any: Array.from({ length: 1_001 }, (): Predicate => ({ not: known })) } },
+    ],
+    ['is asked in words of a later version', LATER, { b: known }],
+  ])(
+    'and %s leaves the question without an answer, turned around as well',
+    (_, predicate, segments) => {
+      const question = resolved(predicate, segments, { candles: ['1'] });
+      expect(answered(question)).toBeNull();
+      expect(answered({ not: question })).toBeNull();
+    },
+  );
+});
