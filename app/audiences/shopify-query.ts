@@ -58,6 +58,12 @@ export function toShopifyQuery(predicate: Predicate, money: Money): Translation 
   return { outcome: 'told', query: written.text, differences: [...differences] };
 }
 
+/** The query for the customers with a tag; null for a tag that the language cannot quote. */
+export function tagQuery(tag: string): string | null {
+  const told = toShopifyQuery({ field: 'tags', is: 'has_any', values: [tag] }, { currency: '' });
+  return told.outcome === 'told' ? told.query : null;
+}
+
 function conditionOf(question: Question, money: Money): Condition | null {
   if (!('field' in question) || meaningOf(question) === null) return null;
   return isOrder(question) ? orderCondition(question, money) : textCondition(question);

@@ -23,6 +23,7 @@ import {
 import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
+import { UseElsewhereCard } from '#app/ui/elsewhere-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
 import {
@@ -234,6 +235,7 @@ export default function SegmentPage() {
             timeZone={timeZone}
           />
         ) : null}
+        {isArchived ? null : <UseElsewhereCard segmentKey={segment.key} />}
       </BlockStack>
     </Page>
   );

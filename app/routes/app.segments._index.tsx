@@ -72,6 +72,7 @@ export default function Segments() {
       title="Segments"
       subtitle="Groups of people that matter and how they move. Who is in one follows every event and the clock. Live."
       primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
+      secondaryActions={[{ content: 'Shopify segments', url: '/app/segments/shopify' }]}
     >
       <BlockStack gap="400">
         <AssessingBanner progress={assessing} />

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { AD_CONSENTS } from '#app/audiences/ad-consent.ts';
+import { adFile } from '#app/audiences/ad-file.server.ts';
+import { AD_PLATFORMS } from '#app/audiences/ad-identifiers.ts';
+import { inShop } from '#app/db.server.ts';
+import { segmentsInUse } from '#app/insights/list-segments.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+
+const Choice = z.object({
+  platform: z.enum(AD_PLATFORMS),
+  consent: z.enum(AD_CONSENTS),
+  days: z.coerce.number().int().min(0).max(3_650),
+});
+
+/** The members of a segment as CSV for an ad platform. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const segmentKey = params.key ?? '';
+  const parsed = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!parsed.success) throw new Response('The address is not complete.', { status: 400 });
+  const segments = await inShop(pool, shop.id, (client) => segmentsInUse(client, shop.id));
+  if (!segments.some(({ key }) => key === segmentKey))
+    throw new Response('There is no such segment.', { status: 404 });
+  const { days: convertedDays, ...choice } = parsed.data;
+  const file = { segmentKey, convertedDays, ...choice };
+  const body = await adFile(pool, shop.id, file, staffId, clock.now());
+  return new Response(body, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+}

@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { tagProblem } from '#app/audiences/elsewhere-words.ts';
+import { askForExport } from '#app/audiences/segment-exports.server.ts';
+import { endTag, keepTag } from '#app/audiences/segment-tags.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { segmentElsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { AdFileCard } from '#app/ui/ad-file-card.tsx';
+import { ExportCard, TagCard } from '#app/ui/elsewhere-cards.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Intent = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('keep_tag'), name: z.string().max(1_000) }),
+  z.object({ intent: z.literal('end_tag') }),
+  z.object({ intent: z.literal('export'), how: z.enum(['question', 'tag']) }),
+]);
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const key = params.key ?? '';
+  const elsewhere = await inShop(pool, shop.id, (client) => segmentElsewhere(client, shop, key));
+  if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
+  return { key, elsewhere, now: clock.now(), timeZone: shop.timeZone };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const key = params.key ?? '';
+  const now = clock.now();
+  return await inShop(pool, shop.id, async (client) => {
+    const elsewhere = await segmentElsewhere(client, shop, key);
+    if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
+    switch (intent.intent) {
+      case 'keep_tag': {
+        const wanted = { segmentKey: key, name: intent.name };
+        const error = tagProblem(await keepTag(client, shop.id, wanted, staffId, now));
+        return { error, said: error === null ? 'Everybody in it gets the tag' : null };
+      }
+      case 'end_tag':
+        await endTag(client, shop.id, key, staffId, now);
+        return { error: null, said: 'The tag is being taken away' };
+      case 'export': {
+        const { translation, byTag } = elsewhere;
+        const told = translation.outcome === 'told' ? translation.query : null;
+        const query = intent.how === 'tag' ? byTag : told;
+        if (query === null) return { error: null, said: 'Keep a tag in step first' };
+        const wanted = { name: `${elsewhere.name} (Tendril)`, query };
+        await askForExport(client, shop.id, key, wanted, staffId, now);
+        return { error: null, said: 'Shopify is being told' };
+      }
+    }
+  });
+}
+
+export default function SegmentElsewhere() {
+  const { key, elsewhere, now, timeZone } = useLoaderData<typeof loader>();
+  const { data, state, submit } = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const isBusy = state !== 'idle';
+  useLive(!isBusy);
+  useEffect(() => {
+    if (data?.said) bridge.toast.show(data.said);
+  }, [bridge, data]);
+  const send = (form: Record<string, string>) => submit(form, { method: 'post' });
+  return (
+    <Page
+      title="Use elsewhere"
+      subtitle={elsewhere.name}
+      backAction={{ content: elsewhere.name, url: `/app/segments/${key}` }}
+    >
+      <BlockStack gap="400">
+        <TagCard
+          elsewhere={elsewhere}
+          isBusy={isBusy}
+          error={data?.error ?? null}
+          onKeep={(name) => void send({ intent: 'keep_tag', name })}
+          onEnd={() => void send({ intent: 'end_tag' })}
+        />
+        <ExportCard
+          elsewhere={elsewhere}
+          isBusy={isBusy}
+          onExport={(how) => void send({ intent: 'export', how })}
+          now={now}
+          timeZone={timeZone}
+        />
+        <AdFileCard segmentKey={key} />
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { inShop } from '#app/db.server.ts';
+import {
+  chooseShopifySegments,
+  MOST_SHOPIFY_SEGMENTS,
+  usedShopifySegments,
+} from '#app/segments/shopify-segments.server.ts';
+import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { segments } from '#app/shopify/operations/segments.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { ShopifySegmentsCard, type ShopifySegmentLine } from '#app/ui/shopify-segments-card.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+const Form = z.object({ ids: z.string().max(2_000) });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const used = await inShop(pool, shop.id, (client) => usedShopifySegments(client, shop.id));
+  const answer = await segments(context.services.adminOf(shop.domain));
+  const there = answer.outcome === 'ok' || answer.outcome === 'redacted' ? answer.data : [];
+  const lines: ShopifySegmentLine[] = there.map(({ id, name, query }) => ({
+    id,
+    name,
+    query,
+    used: used.find((one) => one.id === id) ?? null,
+  }));
+  const gone = used.filter(({ id }) => !there.some((one) => one.id === id));
+  return {
+    lines: [...lines, ...gone.map((one) => ({ ...one, query: null, used: one }))].sort((a, b) =>
+      a.name.localeCompare(b.name, 'en'),
+    ),
+    trouble: answer.outcome === 'ok' || answer.outcome === 'redacted' ? null : answer.outcome,
+    most: MOST_SHOPIFY_SEGMENTS,
+    now: clock.now(),
+    timeZone: shop.timeZone,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { pool, clock } = context.services;
+  const parsed = Form.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const ids = new Set(parsed.data.ids.split(',').filter((id) => /^\d+$/.test(id)));
+  const answer = await segments(context.services.adminOf(shop.domain));
+  if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return { outcome: 'away' as const };
+  return await inShop(pool, shop.id, async (client) => {
+    const known = await usedShopifySegments(client, shop.id);
+    const names = new Map([...known, ...answer.data].map(({ id, name }) => [id, name]));
+    const chosen = [...ids].flatMap((id) => {
+      const name = names.get(id);
+      return name === undefined ? [] : [{ id, name }];
+    });
+    return await chooseShopifySegments(client, shop.id, chosen, staffId, clock.now());
+  });
+}
+
+const SAID = {
+  saved: 'Saved. Their members are being read',
+  too_many: 'Too many are chosen',
+  away: 'Shopify did not answer. Try again',
+};
+
+const TROUBLE: Record<string, string> = {
+  denied:
+    'The permission to read customers is missing. Open Tendril again from the list of apps and accept it.',
+  throttled: 'Shopify is busy. Try again in a minute.',
+};
+
+export default function ShopifySegments() {
+  const { lines, trouble, most, now, timeZone } = useLoaderData<typeof loader>();
+  const { data, state, submit } = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
+  useLive(isReading && state === 'idle');
+  useEffect(() => {
+    if (data) bridge.toast.show(SAID[data.outcome], { isError: data.outcome !== 'saved' });
+  }, [bridge, data]);
+  return (
+    <Page
+      title="Shopify segments"
+      subtitle="Ask in your segments here whether somebody is in one of Shopify’s."
+      backAction={{ content: 'Segments', url: '/app/segments' }}
+    >
+      <BlockStack gap="400">
+        {trouble === null ? null : (
+          <Banner tone="critical" title="Shopify’s segments cannot be read now">
+            <p>{TROUBLE[trouble] ?? 'Shopify gave no usable answer. Try again in a minute.'}</p>
+          </Banner>
+        )}
+        {lines.length === 0 ? (
+          trouble === null ? (
+            <NothingYet heading="There are no segments in Shopify">
+              Make one under Customers, Segments in the Shopify admin.
+            </NothingYet>
+          ) : null
+        ) : (
+          <ShopifySegmentsCard
+            lines={lines}
+            most={most}
+            isBusy={state !== 'idle'}
+            onSave={(ids) => void submit({ ids: ids.join(',') }, { method: 'post' })}
+            now={now}
+            timeZone={timeZone}
+          />
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,234 @@
+import {
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Link,
+  List,
+  ProgressBar,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import { DIFFERENCE_WORDS } from '#app/audiences/elsewhere-words.ts';
+import type { Elsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { PlainCard, Quiet } from './person-cards.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+/** Leads from a segment to where it can be used. */
+export function UseElsewhereCard({ segmentKey }: { segmentKey: string }) {
+  return (
+    <PlainCard title="Use elsewhere">
+      <Text as="p">
+        Keep a customer tag in Shopify in step with it, make it a segment there, or take a hashed
+        file to Meta or Google.
+      </Text>
+      <div>
+        <Button url={`/app/segments/${segmentKey}/elsewhere`}>Use elsewhere</Button>
+      </div>
+    </PlainCard>
+  );
+}
+
+export type TagCardProps = {
+  elsewhere: Pick<Elsewhere, 'name' | 'people' | 'customers' | 'tag'>;
+  isBusy: boolean;
+  error: string | null;
+  onKeep: (name: string) => void;
+  onEnd: () => void;
+};
+
+/** The customer tag that follows the segment. */
+export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProps) {
+  const { name, people, customers, tag } = elsewhere;
+  const [typed, setTyped] = useState(name);
+  return (
+    <PlainCard title="Customer tag in Shopify">
+      <Text as="p">
+        Whoever enters the segment gets the tag, whoever leaves loses it. A tag that your staff gave
+        stays where it is.
+      </Text>
+      {tag === null ? (
+        <>
+          <TextField
+            label="Tag"
+            value={typed}
+            onChange={setTyped}
+            error={error ?? undefined}
+            maxLength={255}
+            autoComplete="off"
+            connectedRight={
+              <Button variant="primary" loading={isBusy} onClick={() => onKeep(typed)}>
+                Keep in step
+              </Button>
+            }
+          />
+          <Quiet>{reachWords(people, customers)}</Quiet>
+        </>
+      ) : (
+        <KeptTag tag={tag} people={people} customers={customers} isBusy={isBusy}>
+          {tag.kept ? (
+            <Button tone="critical" loading={isBusy} onClick={onEnd}>
+              Stop and take the tag away
+            </Button>
+          ) : (
+            <Button loading={isBusy} onClick={() => onKeep(tag.tag)}>
+              Keep it after all
+            </Button>
+          )}
+        </KeptTag>
+      )}
+    </PlainCard>
+  );
+}
+
+type KeptTagProps = Pick<Elsewhere, 'people' | 'customers'> & {
+  tag: NonNullable<Elsewhere['tag']>;
+  isBusy: boolean;
+  children: React.ReactNode;
+};
+
+function KeptTag({ tag, people, customers, children }: KeptTagProps) {
+  const { kept, waiting, refused } = tag;
+  const done = kept ? tag.customers : 0;
+  const whole = kept ? tag.customers + waiting : Math.max(tag.customers, 1);
+  return (
+    <>
+      <Text as="p">
+        {kept
+          ? `${counted(tag.customers, 'customer has', 'customers have')} the tag “${tag.tag}” from Tendril.`
+          : `The tag “${tag.tag}” is being taken away. ${counted(tag.customers, 'customer still has', 'customers still have')} it.`}
+      </Text>
+      {waiting > 0 ? (
+        <BlockStack gap="100">
+          {kept ? (
+            <ProgressBar
+              progress={Math.floor((done / whole) * 100)}
+              size="small"
+              ariaLabelledBy="tag-progress"
+            />
+          ) : null}
+          <Text as="p" variant="bodySm" tone="subdued" id="tag-progress">
+            {`${counted(waiting, 'change waits', 'changes wait')} for Shopify, which takes about ten a second.`}
+          </Text>
+        </BlockStack>
+      ) : null}
+      {refused > 0 ? (
+        <Text as="p" tone="critical">
+          {`Shopify refused ${counted(refused, 'change', 'changes')}. `}
+          <Link url="/app/problems">See why under Problems</Link>
+        </Text>
+      ) : null}
+      <Quiet>{reachWords(people, customers)}</Quiet>
+      <div>{children}</div>
+    </>
+  );
+}
+
+function reachWords(people: number, customers: number): string {
+  if (people === customers)
+    return `${counted(people, 'member is a customer', 'members are customers')} in Shopify.`;
+  return `${customers.toLocaleString('en')} of ${counted(people, 'member', 'members')} are customers in Shopify; the others cannot have a tag there.`;
+}
+
+export type ExportCardProps = {
+  elsewhere: Pick<Elsewhere, 'exported' | 'translation' | 'byTag'>;
+  isBusy: boolean;
+  onExport: (how: 'question' | 'tag') => void;
+  now: number;
+  timeZone: string;
+};
+
+/** So many say why as well as all do. */
+const CONDITIONS_SHOWN = 5;
+
+/** The segment as one of Shopify's own. */
+export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: ExportCardProps) {
+  const { exported, translation, byTag } = elsewhere;
+  const { made, isWaiting, refusal } = exported;
+  const verb = made ? 'Change it to go by' : 'Make it from';
+  const isTold = translation.outcome === 'told';
+  return (
+    <PlainCard title="Segment in Shopify">
+      {made ? (
+        <Text as="p">
+          {`It is “${made.name}” in Shopify, made `}
+          <RelativeTime at={made.exportedAt} now={now} timeZone={timeZone} />
+          {'. '}
+          <Link url={`shopify://admin/customers/segments/${made.shopifyId}`} target="_top">
+            Open it there
+          </Link>
+        </Text>
+      ) : null}
+      {made ? <Query text={made.query} label="There now" /> : null}
+      {isWaiting ? <Quiet>Shopify is being told.</Quiet> : null}
+      {refusal === null ? null : (
+        <Text as="p" tone="critical">
+          {`Shopify refused it: ${refusal}`}
+        </Text>
+      )}
+      {isTold ? (
+        <>
+          <Query text={translation.query} label="Its conditions in Shopify’s language" />
+          {translation.differences.length === 0 ? null : (
+            <List>
+              {translation.differences.map((difference) => (
+                <List.Item key={difference}>{DIFFERENCE_WORDS[difference]}</List.Item>
+              ))}
+            </List>
+          )}
+        </>
+      ) : (
+        <>
+          <Text as="p">
+            Shopify’s language has nothing for these conditions, so the segment there goes by the
+            tag:
+          </Text>
+          <List>
+            {translation.conditions.slice(0, CONDITIONS_SHOWN).map((condition) => (
+              <List.Item key={condition}>{condition}</List.Item>
+            ))}
+            {translation.conditions.length > CONDITIONS_SHOWN ? (
+              <List.Item>
+                {`and ${String(translation.conditions.length - CONDITIONS_SHOWN)} more`}
+              </List.Item>
+            ) : null}
+          </List>
+        </>
+      )}
+      <ButtonGroup>
+        {isTold && made?.query !== translation.query ? (
+          <Button loading={isBusy} disabled={isWaiting} onClick={() => onExport('question')}>
+            {`${verb} its conditions`}
+          </Button>
+        ) : null}
+        {byTag === null || made?.query !== byTag ? (
+          <Button
+            loading={isBusy}
+            disabled={isWaiting || byTag === null}
+            onClick={() => onExport('tag')}
+          >
+            {`${verb} its tag`}
+          </Button>
+        ) : null}
+      </ButtonGroup>
+      {byTag === null ? (
+        <Quiet>By its tag it has exactly the same customers. Keep a tag in step first.</Quiet>
+      ) : null}
+    </PlainCard>
+  );
+}
+
+function Query({ text, label }: { text: string; label: string }) {
+  return (
+    <BlockStack gap="100">
+      <Text as="p" variant="bodySm" tone="subdued">
+        {label}
+      </Text>
+      <code style={{ overflowWrap: 'anywhere' }}>{text}</code>
+    </BlockStack>
+  );
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
