@@ -16,6 +16,7 @@ const ADMIN_PAGES = [
   '/app/journeys',
   '/app/journeys/abandoned-basket',
   '/app/wholesale',
+  '/app/predictions',
   '/app/scoring',
   '/app/settings',
   '/app/settings/data-quality',
