@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible, expectFit } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { arrive, fillBasket } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
@@ -92,22 +92,4 @@ async function press(page: Page, key: 'Tab' | 'Shift+Tab', target: Locator): Pro
     await page.keyboard.press(key);
   }
   throw new Error(`${key} did not reach ${target.toString()} within ${String(MOST_TABS)} times.`);
-}
-
-/** Nothing of a page may stick out to the side. */
-async function expectFit(html: Locator): Promise<void> {
-  const [needed, given] = await html.evaluate((page) => [page.scrollWidth, page.clientWidth]);
-  expect(needed).toBe(given);
-}
-
-/** No problem that keeps somebody from using the page, by the rules of WCAG 2.2. */
-async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  expect(serious).toEqual([]);
 }

@@ -1,0 +1,20 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Nothing of a page may stick out to the side. */
+export async function expectFit(html: Locator): Promise<void> {
+  const [needed, given] = await html.evaluate((page) => [page.scrollWidth, page.clientWidth]);
+  expect(needed).toBe(given);
+}
+
+/** No problem that keeps somebody from using the page, by the rules of WCAG 2.2. */
+export async function expectAccessible(page: Page, part: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  expect(serious).toEqual([]);
+}
