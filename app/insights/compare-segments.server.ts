@@ -19,7 +19,7 @@ export type SegmentFigures = {
 };
 
 /** How far back activity and orders are looked at. */
-export const COMPARED_OVER = 30 * DAY;
+const COMPARED_OVER = 30 * DAY;
 
 /**
  * Like figures of segments, to be compared. Only those of one stage belong side by side: people who are about to

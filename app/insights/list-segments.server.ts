@@ -47,10 +47,7 @@ export async function countPeople(client: ShopClient, shopId: string): Promise<n
 }
 
 /** How many are in each segment now; segments without people are missing. */
-export async function segmentSizes(
-  client: ShopClient,
-  shopId: string,
-): Promise<Map<string, number>> {
+async function segmentSizes(client: ShopClient, shopId: string): Promise<Map<string, number>> {
   const { rows } = await client.query<{ key: string; count: number }>(
     `select segment_key as key, count(*) as count from membership
       where shop_id = $1 and left_at is null group by segment_key`,

@@ -28,7 +28,7 @@ export type SegmentPage = {
 };
 
 /** Days that the page of a segment shows. */
-export const MOVEMENT_DAYS = 90;
+const MOVEMENT_DAYS = 90;
 
 /**
  * What a segment is and how it moves.

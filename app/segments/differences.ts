@@ -29,7 +29,7 @@ export function differencesBetween(before: Version, after: Version, names: Names
 }
 
 /** The conditions of a question one by one, each behind the groups that it stands in; all together is understood. */
-export function outline(predicate: Predicate, names: Names, within = ''): string[] {
+function outline(predicate: Predicate, names: Names, within = ''): string[] {
   if ('all' in predicate)
     return group(predicate.all, within === '' ? '' : `${within}all of: `, names, 'everybody');
   if ('any' in predicate) return group(predicate.any, `${within}any of: `, names, 'nobody');

@@ -93,11 +93,6 @@ export function redone({ past, draft, future }: DraftHistory): DraftHistory {
   return { past: [...past, draft], draft: after, future: rest };
 }
 
-/** How many conditions a part of a draft holds. */
-export function countConditions(node: DraftNode): number {
-  return isGroup(node) ? node.items.reduce((sum, item) => sum + countConditions(item), 0) : 1;
-}
-
 function changed(draft: Draft, root: DraftGroup, nextId = draft.nextId): Draft {
   return root === draft.root ? draft : { root, nextId };
 }

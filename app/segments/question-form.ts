@@ -47,10 +47,7 @@ function writeNode(
 }
 
 /** The question of one condition; see `writeDraft`. */
-export function writeCondition(
-  { topic, operator, inputs }: ConditionForm,
-  currency: string,
-): object {
+function writeCondition({ topic, operator, inputs }: ConditionForm, currency: string): object {
   const [kind, name = ''] = topic.split(':');
   const subject = kind === 'segment' ? {} : { [kind ?? '']: name };
   const written: Record<string, unknown> = { ...subject, is: operator };
@@ -103,7 +100,7 @@ export function draftOf(predicate: Predicate, currency: string): Draft {
 }
 
 /** A question as it is filled in. */
-export function conditionOf(question: Question, currency: string): ConditionForm {
+function conditionOf(question: Question, currency: string): ConditionForm {
   const { is, ...parts } = question;
   const topic = topicOf(question);
   const inputs: Record<string, string | string[]> = {};
@@ -127,7 +124,7 @@ function inputOf(topic: string, name: string, value: unknown, currency: string):
 }
 
 /** What a question is about, as the builder names it: `field:orders`, `signal:refunded`, `segment`. */
-export function topicOf(question: Question): string {
+function topicOf(question: Question): string {
   if ('field' in question) return `field:${question.field}`;
   if ('signal' in question) return `signal:${question.signal}`;
   if ('interest' in question) return `interest:${question.interest}`;

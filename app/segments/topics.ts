@@ -13,6 +13,18 @@ export type Topic = {
   operators: readonly { is: string; words: string }[];
 };
 
+/** Moments are compared in words that read on into the inputs behind them: "in the last 30 days". */
+const MOMENT_WORDS: Readonly<Record<string, string>> = {
+  within: 'in the last',
+  before: 'before the last',
+  coming: 'in the next',
+  days_ago: 'between',
+  since: 'since',
+  until: 'until',
+  from_to: 'between days',
+  after: 'after the',
+};
+
 /** The topics by what they are about, in the order of the list to choose from. */
 export const TOPIC_GROUPS: readonly { title: string; topics: readonly Topic[] }[] = [
   { title: 'What people do', topics: SIGNAL_OFFERS.map(signalTopic) },
@@ -38,8 +50,12 @@ export const TOPIC_GROUPS: readonly { title: string; topics: readonly Topic[] }[
 const TOPICS = new Map(TOPIC_GROUPS.flatMap(({ topics }) => topics.map((one) => [one.key, one])));
 
 function fieldTopic(field: Field): Topic {
-  const { words, ...offer } = offerOf(field);
-  return { ...offer, key: `field:${field}`, label: capitalised(words) };
+  const { words: called, operators: offered, ...offer } = offerOf(field);
+  const operators = offered.map(({ is, words }) => ({
+    is,
+    words: (offer.kind === 'time' ? MOMENT_WORDS[is] : undefined) ?? words,
+  }));
+  return { ...offer, operators, key: `field:${field}`, label: capitalised(called) };
 }
 
 function signalTopic({ signal, words }: (typeof SIGNAL_OFFERS)[number]): Topic {
@@ -60,8 +76,8 @@ function interestTopic(interest: Interest): Topic {
     kind: 'interest',
     choices: [],
     operators: [
-      { is: 'within', words: 'in the last days' },
-      { is: 'not_within', words: 'not in the last days' },
+      { is: 'within', words: 'in the last' },
+      { is: 'not_within', words: 'not in the last' },
     ],
   };
 }

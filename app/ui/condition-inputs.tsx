@@ -43,7 +43,8 @@ export function ConditionInputs(props: ConditionInputsProps) {
 
 function widthOf(name: InputName): string {
   const isWide = ['values', 'products', 'collections', 'segment', 'than'].includes(name);
-  return isWide ? '1 1 12rem' : '1 1 7rem';
+  const isDay = ['date', 'from', 'to'].includes(name);
+  return `1 1 ${isWide ? '12rem' : isDay ? '10.5rem' : name === 'most' ? '9rem' : '7rem'}`;
 }
 
 function OneInput(props: ConditionInputsProps & { name: InputName }): ReactNode {
@@ -149,11 +150,12 @@ const MOMENTS = TOPIC_GROUPS.flatMap(({ topics }) =>
 /** What stands before and behind a number. */
 function unitOf(
   topic: Topic,
-  { inputs, operator }: ConditionForm,
+  { inputs }: ConditionForm,
   name: InputName,
   currency: string,
 ): { prefix?: string; suffix?: string } {
-  if (name === 'days') return { prefix: daysBefore(topic, operator), suffix: 'days' };
+  if (name === 'days')
+    return { prefix: topic.kind === 'signal' ? 'last' : undefined, suffix: 'days' };
   if (name === 'times') return { suffix: 'times' };
   const join = name === 'most' ? 'to' : undefined;
   switch (topic.kind) {
@@ -167,7 +169,10 @@ function unitOf(
     case 'points':
       return { prefix: join, suffix: 'of 100' };
     case 'time':
-      return { prefix: join, suffix: name === 'most' ? 'days ago' : undefined };
+      return {
+        prefix: name === 'most' ? 'and' : undefined,
+        suffix: name === 'most' ? 'days ago' : undefined,
+      };
     case 'signal':
       return { prefix: join, suffix: name === 'most' ? 'times' : undefined };
     case 'count':
@@ -178,11 +183,6 @@ function unitOf(
     case 'segment':
       return { prefix: join };
   }
-}
-
-function daysBefore({ kind }: Topic, operator: string): string | undefined {
-  if (kind === 'signal' || operator === 'within' || operator === 'not_within') return 'last';
-  return operator === 'coming' ? 'next' : undefined;
 }
 
 type ValuesProps = {

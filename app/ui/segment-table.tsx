@@ -154,7 +154,7 @@ function Health({ warnings }: { warnings: SegmentWarning[] }) {
 }
 
 /** Quiet tones for what may well be wanted. */
-export function toneOf({ kind }: SegmentWarning) {
+function toneOf({ kind }: SegmentWarning) {
   switch (kind) {
     case 'problem':
       return 'critical';

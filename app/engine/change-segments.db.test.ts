@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { restoreSegment, saveSegment } from '#app/segments/save-segment.server.ts';
+import type { SegmentDraft } from '#app/segments/segment-form.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { archiveSegment, unarchiveSegment } from './archive-segment.server.ts';
-import { loadSegments, loadSegmentVersions } from './load-segments.server.ts';
-import { restoreSegment, saveSegment } from './save-segment.server.ts';
-import type { SegmentDraft } from './segment-form.ts';
+import { changeSegments } from './change-segments.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
