@@ -245,6 +245,8 @@ describe('after a change of what people are sorted by', () => {
     expect(await fill('8', 1, ['11'])).toBe(0);
     expect(await fill('7', 1, null)).toBe(0);
     expect(await fill('7', 2, ['11'])).toBe(1);
+    // Until then nobody was in: there was no such collection.
+    await assessEverybody(await services(), shopId);
     const policy = await inShop(db.pool, shopId, (client) => policyOf(client, shopId));
     expect(policy.segments?.[0]?.predicate).toMatchObject({ products: ['11'] });
   });

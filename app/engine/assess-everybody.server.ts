@@ -1,6 +1,8 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { flagProblems } from '#app/segments/flag-problems.server.ts';
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { buildSegments } from './build-segments.server.ts';
@@ -90,6 +92,11 @@ async function begin(client: ShopClient, shopId: string, now: number): Promise<A
   );
   const [assessing] = rows;
   if (!assessing) return null;
+  if (!assessing.isBegun && (await flagProblems(client, shopId))) {
+    // The rules are others than a moment ago, for whoever decides by them meanwhile too.
+    await notePolicyChange(client, shopId);
+    return await begin(client, shopId, now);
+  }
   if (!assessing.isBegun) {
     await client.query(
       `update assessment set started_at = $3,

@@ -67,8 +67,13 @@ async function readAll(
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const { model } = await loadScoreModel(client, shopId);
-  const segments = shopSegments(await ownSegments(client, shopId));
-  const asked = [...segments.questions.values()].flatMap(askedCollections);
+  const own = await ownSegments(client, shopId);
+  const segments = shopSegments(own);
+  // One that is gone may come back, so those that now have a problem are waited for as well.
+  const waiting = own.flatMap(({ archivedAt, predicate }) =>
+    archivedAt === null ? [predicate] : [],
+  );
+  const asked = [...segments.questions.values(), ...waiting].flatMap(askedCollections);
   const collections = await loadCollections(client, shopId, asked);
   return {
     model,

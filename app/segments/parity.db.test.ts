@@ -15,6 +15,7 @@ import { countMembers, sampleMembers } from './count-members.server.ts';
 import { answer, evaluate } from './evaluate.ts';
 import { segmentFacts, type Prediction } from './facts.ts';
 import { loadCollections } from './load-collections.server.ts';
+import { flagProblems } from './flag-problems.server.ts';
 import { nextFlip } from './next-flip.ts';
 import type { Predicate } from './predicate.ts';
 import { saveSegmentFacts } from './save-facts.server.ts';
@@ -259,5 +260,36 @@ describe('the members of a question', () => {
         );
       expect(counts).toEqual([1, 0, 0]);
     });
+  });
+
+  it('are none and the segment says why when what it asks about is gone', async () => {
+    const candles: Predicate = {
+      not: { interest: 'viewed', is: 'within', products: [], collections: ['5'], days: 7 },
+    };
+    const problems = () =>
+      about(async (client) => {
+        const isChanged = await flagProblems(client, shop.id);
+        const { rows } = await client.query<{ key: string; problem: string | null }>(
+          'select key, problem from segment where shop_id = $1 order by key',
+          [shop.id],
+        );
+        return { isChanged, rows: rows.map(({ key, problem }) => `${key}: ${problem ?? 'none'}`) };
+      });
+    for (const [key, predicate] of Object.entries({ a: { segment: 'b', is: 'in' }, b: candles }))
+      await db.owner.query(
+        `with one as (insert into segment (shop_id, key, name, purpose, version, created_at)
+           values ($1, $2, $2, '', 1, now()) returning shop_id, key)
+         insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
+         select shop_id, key, 1, key, '', $3, '', 'test', now() from one`,
+        [shop.id, key, JSON.stringify(predicate)],
+      );
+    expect(await problems()).toEqual({ isChanged: false, rows: ['a: none', 'b: none'] });
+    await db.owner.query(`delete from collection where shop_id = $1 and id = '5'`, [shop.id]);
+    const flagged = [
+      'a: This segment is gone. Choose another.',
+      'b: This collection is gone. Choose another.',
+    ];
+    expect(await problems()).toEqual({ isChanged: true, rows: flagged });
+    expect(await problems()).toEqual({ isChanged: false, rows: flagged });
   });
 });
