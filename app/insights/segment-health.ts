@@ -5,7 +5,7 @@ export type SegmentDay = { day: string; size: number; entered: number; gone: num
 
 /** Something about a segment that somebody should look at. */
 export type SegmentWarning =
-  /** Its question cannot be answered, so nobody is in it. */
+  /** What it asks about is gone, so that people may be missing. */
   | { kind: 'problem'; text: string }
   /** What its question reads no longer comes in. */
   | { kind: 'silent'; topics: string[] }
@@ -70,7 +70,10 @@ export function jumpOf(days: readonly SegmentDay[]): { from: number; to: number 
 export function warningWords(warning: SegmentWarning): { short: string; long: string } {
   switch (warning.kind) {
     case 'problem':
-      return { short: 'Broken', long: `Nobody is in it: ${warning.text}` };
+      return {
+        short: 'Needs correction',
+        long: `${warning.text} Until it is corrected, people who belong in it may be missing.`,
+      };
     case 'silent':
       return {
         short: 'Inputs silent',

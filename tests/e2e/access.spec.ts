@@ -13,6 +13,7 @@ const ADMIN_PAGES = [
   '/app/segments',
   '/app/segments/new',
   '/app/segments/visitor?tab=movement',
+  '/app/segments/visitor?tab=overlap',
   '/app/journeys',
   '/app/journeys/abandoned-basket',
   '/app/wholesale',
