@@ -62,6 +62,9 @@ export const BENCHES = [
     goal: '<= 2,000 ms',
     reached: ({ value }) => value <= 2_000,
   },
+  { name: 'segment.build1m', unit: 's', goal: '<= 30 s', reached: ({ value }) => value <= 30 },
+  { name: 'flips.late', unit: 'ms', goal: '<= 1,000 ms', reached: ({ value }) => value <= 1_000 },
+  { name: 'drain.decide', unit: '%', goal: '<= 30 %', reached: ({ value }) => value <= 30 },
 ] as const satisfies readonly Bench[];
 
 export type BenchName = (typeof BENCHES)[number]['name'];

@@ -41,13 +41,16 @@ const QUESTIONS: Predicate[] = [
   },
 ];
 
-const segments: Segment[] = QUESTIONS.map((predicate, index) => ({
-  key: `segment-${String(index)}`,
-  name: `Segment ${String(index)}`,
-  purpose: 'Measure the engine.',
-  version: 1,
-  predicate,
-}));
+/** So many segments a shop made itself that ask like merchants do. */
+export function segmentsOfMany(count: number): Segment[] {
+  return Array.from({ length: count }, (_, index) => ({
+    key: `segment-${String(index)}`,
+    name: `Segment ${String(index)}`,
+    purpose: 'Measure the engine.',
+    version: 1,
+    predicate: QUESTIONS[index % QUESTIONS.length] ?? { all: [] },
+  }));
+}
 
 /** Journeys that every checkout or order may start. */
 const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, index) => ({
@@ -74,7 +77,7 @@ const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, i
 const busyPolicy: Policy = {
   model: retailModel,
   journeys: [...journeys, ...ways],
-  segments,
+  segments: segmentsOfMany(QUESTIONS.length),
 };
 
 /** That policy for every shop. */

@@ -2,6 +2,8 @@ import { ACCEPT_SIZES, benchAccept } from './accept.ts';
 import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
 import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
+import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
+import { benchFlips, FLIPS_SIZES } from './flips.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
 import { openLab } from './lab.ts';
 import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
@@ -9,6 +11,7 @@ import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import type { Results } from './report.ts';
+import { benchSegmentBuild, SEGMENT_BUILD_SIZES } from './segment-build.ts';
 import { benchSegmentCount, SEGMENT_COUNT_SIZES } from './segment-count.ts';
 
 /** Runs benches one after the other on one database server. Progress goes to `say`. */
@@ -39,6 +42,9 @@ export async function measure(
       figures.set('segment.count100k', await benchSegmentCount(lab, 100_000));
     if (asks('segment.count1m'))
       figures.set('segment.count1m', await benchSegmentCount(lab, 1_000_000));
+    if (asks('segment.build1m')) figures.set('segment.build1m', await benchSegmentBuild(lab));
+    if (asks('flips.late')) figures.set('flips.late', await benchFlips(lab));
+    if (asks('drain.decide')) figures.set('drain.decide', await benchDecide(lab));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))
@@ -62,6 +68,9 @@ export async function measure(
       IMPORT_SIZES,
       LIFETIME_SIZES,
       SEGMENT_COUNT_SIZES,
+      SEGMENT_BUILD_SIZES,
+      FLIPS_SIZES,
+      DECIDE_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
