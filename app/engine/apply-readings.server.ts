@@ -57,7 +57,8 @@ export async function applyReadings(
   });
   const changes = decide(world, told.events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
-  await saveSegmentFacts(client, shopId, policy.model, changes.profiles);
+  const anew = changes.profiles.filter(({ isTold }) => isTold);
+  await saveSegmentFacts(client, shopId, policy.model, anew);
   await savePairs(client, shopId, changes.pairs);
   await saveCatalog(client, shopId, told.catalog, now);
   const touched = { profileIds: changes.profiles.map(({ id }) => id) };

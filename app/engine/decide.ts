@@ -20,7 +20,12 @@ import type { Policy } from './policy.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
 
 /** Profiles and runs that time alone may have changed. */
-export type Due = { profileIds: readonly string[]; runIds: readonly string[] };
+export type Due = {
+  profileIds: readonly string[];
+  runIds: readonly string[];
+  /** Profiles that are saved whole, although nothing happened to them. */
+  anew?: readonly string[];
+};
 
 /**
  * Decides what a batch of events, and the time that passed, come to.
@@ -60,7 +65,8 @@ export function decide(
     now,
     policy,
     startable,
-    touched: new Set(due.profileIds),
+    touched: new Set([...due.profileIds, ...(due.anew ?? [])]),
+    told: new Set(due.anew),
     carts: new Set<string>(),
     purchases: new Set<string>(),
     runs: new Set<string>(),
@@ -83,6 +89,7 @@ function take(pen: Pen, event: DomainEvent): void {
   world.profiles.set(profileId, state);
   changes.effects.push(...consentEffects(profileId, known, state, pen.now));
   pen.touched.add(profileId);
+  pen.told.add(profileId);
   noteFacts(pen, event);
   changes.events.push({ event, profileId, part, delta });
   for (const id of pen.runsOf.get(profileId) ?? []) {
@@ -296,5 +303,12 @@ function finish(pen: Pen): Changes {
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
   const state = pen.world.profiles.get(id);
   if (!state) return [];
-  return [{ id, state, ...assess(pen.policy, state, pen.now, knownOf(pen.world, id)) }];
+  return [
+    {
+      id,
+      state,
+      isTold: pen.told.has(id),
+      ...assess(pen.policy, state, pen.now, knownOf(pen.world, id)),
+    },
+  ];
 }

@@ -35,7 +35,7 @@ export async function loadWorld(
   await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
   await loadApplied(client, shopId, events, world);
   const due = await loadDue(client, shopId, now, limit);
-  due.profileIds = [...new Set([...due.profileIds, ...people])];
+  due.anew = people;
   await loadRuns(
     client,
     shopId,
@@ -46,6 +46,7 @@ export async function loadWorld(
     ...new Set([
       ...world.owners.values(),
       ...due.profileIds,
+      ...people,
       ...[...world.runs.values()].map((run) => run.profileId),
     ]),
   ];

@@ -3,6 +3,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
+import { saveScores } from './save-scores.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
 import { saveContested } from './save-contested.server.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
@@ -24,6 +25,7 @@ export async function saveChanges(
 ): Promise<void> {
   const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
   const moment = iso(now);
+  const toldOf = changes.profiles.filter(({ isTold }) => isTold);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
        stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
@@ -40,7 +42,12 @@ export async function saveChanges(
        spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
        first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
        next_change_at = excluded.next_change_at`,
-    changes.profiles.map((profile) => profileRow(profile, currency)),
+    toldOf.map((profile) => profileRow(profile, currency)),
+  );
+  await saveScores(
+    client,
+    shopId,
+    changes.profiles.filter(({ isTold }) => !isTold),
   );
   await settleJoins(client, shopId, changes.settled);
   await write(

@@ -64,11 +64,12 @@ export async function splitProfile(
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
   const nothing = { events: [], catalog: [] };
-  // Both are due at once: their scores, segments and runs are found like anybody else's.
+  // Both are decided on at once: their scores, segments and runs are found like anybody else's.
   const { woken } = await applyReadings(client, shopId, nothing, {
     ...batching,
     startable: [],
     dueLimit: 100,
+    people: [stays.id, goes.id],
   });
   await endBatch(client, shopId, now, woken);
   return { outcome: 'split', stays: stays.id, goes: goes.id };

@@ -50,6 +50,8 @@ export function emptyWorld(): World {
 export type AssessedProfile = {
   id: string;
   state: ProfileState;
+  /** Whether something was told of them; otherwise the state is as it was loaded. */
+  isTold: boolean;
   score: Score;
   stage: string;
   nextChangeAt: number | null;
