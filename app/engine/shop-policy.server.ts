@@ -11,6 +11,8 @@ import {
   type Changed,
   type Digests,
 } from '#app/segments/question-digests.ts';
+import { isRead, usedShopifySegments } from '#app/segments/shopify-segments.server.ts';
+import { withoutUnread } from '#app/segments/without-unread.ts';
 import type { Policy } from './policy.ts';
 
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
@@ -92,5 +94,7 @@ async function ownSegments(client: ShopClient, shopId: string): Promise<OwnSegme
       where segment.shop_id = $1 order by segment.key`,
     [shopId],
   );
-  return rows;
+  const used = await usedShopifySegments(client, shopId);
+  const readable = new Set(used.filter(isRead).map(({ key }) => key));
+  return rows.map((row) => ({ ...row, predicate: withoutUnread(row.predicate, readable) }));
 }

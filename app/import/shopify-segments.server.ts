@@ -1,10 +1,13 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import { changePolicy } from '#app/engine/change-policy.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { customerSegmentMembers } from '#app/shopify/operations/customer-segment-members.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
+import { shopifyKey } from '#app/segments/shopify-key.ts';
+import { askingSegments } from '#app/segments/shopify-segments.server.ts';
 import { applyMembers } from './apply-members.server.ts';
 
 export type SegmentReading = DrainServices & { admin: AdminClient };
@@ -12,7 +15,14 @@ export type SegmentReading = DrainServices & { admin: AdminClient };
 /** A little less than the hour after which whoever reads is woken. */
 const READ_EVERY_MS = 50 * MINUTE;
 
-type Row = { id: string; chosen: boolean; reading: number; cursor: string | null; first: boolean };
+type Row = {
+  id: string;
+  chosen: boolean;
+  reading: number;
+  cursor: string | null;
+  /** Whether its members are known from an earlier reading. */
+  isRead: boolean;
+};
 
 /**
  * Reads the members of Shopify's segments that the shop uses, where that is due, page by page; a reading that was
@@ -54,7 +64,8 @@ function unread(outcome: string): Error {
 
 async function dueSegments(client: ShopClient, shopId: string, now: number): Promise<Row[]> {
   const { rows } = await client.query<Row>(
-    `select id, chosen, reading, cursor, size is null as first from shopify_segment
+    `select id, chosen, reading, cursor,
+            size is not null and problem is distinct from 'gone' as "isRead" from shopify_segment
       where shop_id = $1 and (read_at is null or read_at <= $2 or cursor is not null or not chosen)
       order by read_at nulls first, id`,
     [shopId, new Date(now - READ_EVERY_MS)],
@@ -119,7 +130,7 @@ async function savePage(
 async function finish(
   services: SegmentReading,
   shopId: string,
-  { id, reading, first }: Row,
+  { id, reading, isRead }: Row,
   problem: 'gone' | null,
 ): Promise<null> {
   const { pool, clock, pulse } = services;
@@ -130,15 +141,19 @@ async function finish(
       [shopId, id, reading],
     );
   });
-  await applyMembers(services, shopId, id, { startJourneys: !first });
-  await inShop(pool, shopId, (client) =>
-    client.query(
+  await applyMembers(services, shopId, id, { startJourneys: isRead });
+  await inShop(pool, shopId, async (client) => {
+    await client.query(
       `update shopify_segment set read_at = $3, problem = $4, cursor = null, reading = $5,
          size = (select count(*) from shopify_segment_member where shop_id = $1 and segment_id = $2)
         where shop_id = $1 and id = $2`,
       [shopId, id, new Date(clock.now()), problem, reading + 1],
-    ),
-  );
+    );
+    // Questions about it make sense from now on, or do no more.
+    const isKnown = problem === null;
+    if (isKnown !== isRead && (await askingSegments(client, shopId, shopifyKey(id))).length > 0)
+      await changePolicy(client, shopId);
+  });
   return null;
 }
 

@@ -9,6 +9,7 @@ import {
   chooseShopifySegments,
   MOST_SHOPIFY_SEGMENTS,
   usedShopifySegments,
+  type ChoiceOutcome,
 } from '#app/segments/shopify-segments.server.ts';
 import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
@@ -69,6 +70,11 @@ const SAID = {
   away: 'Shopify did not answer. Try again',
 };
 
+function said(outcome: ChoiceOutcome | { outcome: 'away' }): string {
+  if (outcome.outcome !== 'asked') return SAID[outcome.outcome];
+  return `Not saved: ${outcome.by.join(', ')} asks about ${outcome.name}`;
+}
+
 const TROUBLE: Record<string, string> = {
   denied:
     'The permission to read customers is missing. Open Tendril again from the list of apps and accept it.',
@@ -82,7 +88,7 @@ export default function ShopifySegments() {
   const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
   useLive(isReading && state === 'idle');
   useEffect(() => {
-    if (data) bridge.toast.show(SAID[data.outcome], { isError: data.outcome !== 'saved' });
+    if (data) bridge.toast.show(said(data), { isError: data.outcome !== 'saved' });
   }, [bridge, data]);
   return (
     <Page

@@ -88,9 +88,9 @@ async function knownTo(
   const known = (kind: string) =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
   // Shopify says who is in its segments; here it only counts that they are there.
-  const foreign = (await usedShopifySegments(client, shopId)).map(
-    ({ key }): [string, Predicate] => [key, { any: [] }],
-  );
+  const foreign = (await usedShopifySegments(client, shopId))
+    .filter(({ problem }) => problem !== 'gone')
+    .map(({ key }): [string, Predicate] => [key, { any: [] }]);
   return {
     segments: new Map([...questions, ...foreign]),
     products: known('products'),

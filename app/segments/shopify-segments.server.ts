@@ -1,6 +1,8 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
+import { loadSegments, segmentsOf } from './load-segments.server.ts';
+import { askedSegments } from './reference-problems.ts';
 import { shopifyKey } from './shopify-key.ts';
 
 /** A segment of Shopify's whose members are read. */
@@ -18,6 +20,12 @@ export type UsedShopifySegment = {
   problem: 'denied' | 'gone' | null;
 };
 
+export type ChoiceOutcome =
+  | { outcome: 'saved' }
+  | { outcome: 'too_many' }
+  /** One that is let go is asked about by segments here. */
+  | { outcome: 'asked'; name: string; by: string[] };
+
 /** More than these would take Shopify's time without end. */
 export const MOST_SHOPIFY_SEGMENTS = 20;
 
@@ -34,6 +42,23 @@ export async function usedShopifySegments(
   return rows.map((row) => ({ ...row, key: shopifyKey(row.id) }));
 }
 
+/** Whether the members of a segment of Shopify's are known, if only as of some time ago. */
+export function isRead({ size, problem }: UsedShopifySegment): boolean {
+  return size !== null && problem !== 'gone';
+}
+
+/** The names of the segments here that ask about one of Shopify's. */
+export async function askingSegments(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<string[]> {
+  const stored = await loadSegments(client, shopId);
+  return segmentsOf(stored)
+    .filter(({ predicate }) => askedSegments(predicate).includes(key))
+    .map(({ name }) => name);
+}
+
 /**
  * Uses exactly these from now on: their members are read in the background, and let go of the others'.
  * @param now epoch milliseconds
@@ -44,10 +69,14 @@ export async function chooseShopifySegments(
   chosen: readonly { id: string; name: string }[],
   actor: string,
   now: number,
-): Promise<{ outcome: 'saved' } | { outcome: 'too_many' }> {
+): Promise<ChoiceOutcome> {
   if (chosen.length > MOST_SHOPIFY_SEGMENTS) return { outcome: 'too_many' };
   const before = await usedShopifySegments(client, shopId);
   const ids = chosen.map(({ id }) => id);
+  for (const { key, name } of before.filter(({ id }) => !ids.includes(id))) {
+    const by = await askingSegments(client, shopId, key);
+    if (by.length > 0) return { outcome: 'asked', name, by };
+  }
   await client.query(
     `update shopify_segment set chosen = false, read_at = null
       where shop_id = $1 and chosen and id <> all($2)`,

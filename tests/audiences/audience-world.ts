@@ -1,0 +1,66 @@
+import { afterAll } from 'vitest';
+import { isDatabaseAway } from '#app/db.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { Died, type Break } from '#tests/setup/breaking-pool.ts';
+import type { TestDatabase } from '#tests/setup/database.ts';
+import { storeAdmin } from '#tests/setup/store-admin.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { customerPayload, emailConsentPayload } from '#tests/store/payloads/customer.ts';
+import type { Customer } from '#tests/store/shop-records.ts';
+import { startTestStore } from '#tests/store/test-app.ts';
+
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** By day every eighth statement breaks, by night each. */
+export const STRIDE = process.env.NIGHTLY === '1' ? 1 : 8;
+const BREAKS: readonly Break[] = ['dies before', 'dies after', 'cut before'];
+
+/** Each statement has its own way to break. */
+export function breakAt(place: number): Break {
+  return BREAKS[place % BREAKS.length] ?? 'dies after';
+}
+
+/** Lets pass what a process says that died or lost its connection. */
+export function ignoreDeath(error: unknown): void {
+  if (!(error instanceof Died) && !isDatabaseAway(error)) throw error;
+}
+
+/** A store of the test file's own, whose customers the app hears of when the test says so. */
+export async function openAudienceWorld(db: TestDatabase) {
+  const store = await startTestStore(NOWHERE, {
+    webhooks: { subscribedTo: () => false },
+    clock: { now: () => SEEN_AT },
+    throttle: { maximum: 100_000, restoreRate: 10_000 },
+  });
+  afterAll(() => store.close());
+  let told = 0;
+
+  /** A minute after whatever was told last. */
+  function now(): number {
+    return SEEN_AT + (told + 1) * MINUTE;
+  }
+
+  async function wish(
+    shopId: string,
+    customer: Customer,
+    state: 'subscribed' | 'unsubscribed',
+  ): Promise<void> {
+    told += 1;
+    store.shop.setConsent(customer.id, 'email', state, { at: SEEN_AT + told * MINUTE });
+    const payload = emailConsentPayload(store.shop, customer);
+    const topic = 'customers_email_marketing_consent/update';
+    await tell(db.pool, shopId, topic, payload, `wish-${String(told)}`);
+    await drainAt(db.pool, shopId, now());
+  }
+
+  /** A customer of the store whom the app knows, subscribed: in the stage of subscribers. */
+  async function subscriber(shopId: string, name: string, tags: string[] = []): Promise<Customer> {
+    const email = `${name}-${shopId}@fern.example`;
+    const customer = store.shop.createCustomer({ email, firstName: name, tags });
+    await tell(db.pool, shopId, 'customers/create', customerPayload(store.shop, customer), email);
+    await wish(shopId, customer, 'subscribed');
+    return customer;
+  }
+
+  return { store, admin: storeAdmin(store), now, wish, subscriber };
+}
