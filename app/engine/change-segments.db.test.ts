@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
-import { segmentProblems } from '#app/segments/read-predicate.server.ts';
 import { restoreSegment, saveSegment } from '#app/segments/save-segment.server.ts';
 import type { SegmentDraft } from '#app/segments/segment-form.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -38,8 +37,6 @@ async function newShop() {
       changeSegments(db.pool, id, (client) =>
         restoreSegment(client, id, key, version, { base, by: 'bob', now: NOW + 1 }),
       ),
-    problems: () =>
-      read(async (client) => segmentProblems(client, id, await loadSegments(client, id))),
     segments: () => read((client) => loadSegments(client, id)),
     versions: (key: string) => read((client) => loadSegmentVersions(client, id, key)),
     /** How often everybody had to be assessed anew. */
@@ -226,19 +223,4 @@ test('a ready segment can be changed, and what it was stays in its history', asy
     { version: 1, predicate: { value: 4 }, madeBy: 'system' },
   ]);
   expect(await shop.restore('loyal', 1, 2)).toMatchObject({ outcome: 'saved', version: 3 });
-});
-
-test('a segment whose product is deleted later says so', async () => {
-  const shop = await newShop();
-  await db.owner.query(
-    `insert into product (shop_id, id, title, status, updated_at) values ($1, '7', 'Fern', 'active', now())`,
-    [shop.id],
-  );
-  const bought = { interest: 'bought', is: 'within', products: ['7'], collections: [], days: 9 };
-  expect(await shop.save(null, draft('Fern fans', bought))).toMatchObject({ outcome: 'saved' });
-  expect(await shop.problems()).toEqual(new Map());
-  await db.owner.query("delete from product where shop_id = $1 and id = '7'", [shop.id]);
-  expect(await shop.problems()).toEqual(
-    new Map([['fern_fans', 'This product is gone. Choose another.']]),
-  );
 });

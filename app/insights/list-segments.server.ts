@@ -4,7 +4,6 @@ import type { FunnelStage } from '#app/segments/funnel-stage.ts';
 import { loadSegments, type StoredSegment } from '#app/segments/load-segments.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { READY_SEGMENTS, type ReadySegment } from '#app/segments/ready-segments.ts';
-import { segmentProblems } from '#app/segments/read-predicate.server.ts';
 import { silentTopics } from './data-quality.server.ts';
 import type { SegmentDay } from './segment-health.ts';
 import { segmentInputs } from './segment-inputs.ts';
@@ -26,16 +25,12 @@ export type SegmentInUse = {
 /** Every segment in use: the ready ones as the shop changed them, then its own. */
 export async function segmentsInUse(client: ShopClient, shopId: string): Promise<SegmentInUse[]> {
   const stored = await loadSegments(client, shopId);
-  const problems = await segmentProblems(client, shopId, stored);
   const ready = READY_SEGMENTS.map((one) => readyInUse(one, stored.get(one.key)));
   const readyKeys = new Set(ready.map(({ key }) => key));
   const own = [...stored.values()].filter(
     ({ key, archivedAt }) => archivedAt === null && !readyKeys.has(key),
   );
-  return [...ready, ...own.map((one): SegmentInUse => ({ ...one, kind: 'own' }))].map((one) => ({
-    ...one,
-    problem: problems.get(one.key) ?? null,
-  }));
+  return [...ready, ...own.map((one): SegmentInUse => ({ ...one, kind: 'own' }))];
 }
 
 function readyInUse(ready: ReadySegment, stored: StoredSegment | undefined): SegmentInUse {

@@ -5,7 +5,7 @@ export type SegmentDay = { day: string; size: number; entered: number; gone: num
 
 /** Something about a segment that somebody should look at. */
 export type SegmentWarning =
-  /** What it asks about is gone, so that people may be missing. */
+  /** Its question cannot be answered, so nobody is in it. */
   | { kind: 'problem'; text: string }
   /** What its question reads no longer comes in. */
   | { kind: 'silent'; topics: string[] }
@@ -70,10 +70,7 @@ export function jumpOf(days: readonly SegmentDay[]): { from: number; to: number 
 export function warningWords(warning: SegmentWarning): { short: string; long: string } {
   switch (warning.kind) {
     case 'problem':
-      return {
-        short: 'Needs correction',
-        long: `${warning.text} Until it is corrected, people who belong in it may be missing.`,
-      };
+      return { short: 'Broken', long: `Nobody is in it: ${warning.text}` };
     case 'silent':
       return {
         short: 'Inputs silent',

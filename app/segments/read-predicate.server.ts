@@ -1,10 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { StoredSegment } from './load-segments.server.ts';
-import { parsePredicate, problemsOf, type ParsedPredicate } from './parse-predicate.ts';
+import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
 import { readySegment } from './ready-segments.ts';
-import type { Known } from './reference-problems.ts';
 import { shopSegments } from './shop-segments.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
@@ -29,8 +28,15 @@ export async function readPredicate(
   if (reading.outcome === 'refused') return reading;
   const { predicate } = reading;
   const questions = questionsWith(key, predicate, segments);
-  const known = await knownTo(client, shopId, [predicate], questions);
-  const parsed = parsePredicate(predicate, { key: key ?? undefined, ...known });
+  // Shopify says who is in its segments; here it only counts that they are there.
+  const foreign = (await usedShopifySegments(client, shopId))
+    .filter(({ problem }) => problem !== 'gone')
+    .map(({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }]);
+  const parsed = parsePredicate(predicate, {
+    key: key ?? undefined,
+    segments: new Map([...questions, ...foreign]),
+    ...(await existing(client, shopId, predicate)),
+  });
   return parsed.outcome === 'refused' ? parsed : { outcome: 'read', predicate, questions };
 }
 
@@ -47,37 +53,15 @@ function questionsWith(
   return shopSegments([...others, changed]).questions;
 }
 
-/**
- * What is wrong with segments that were right when they were saved: what they ask about is gone.
- * @returns what to correct, by the key of the segment; those that are fine are missing
- */
-export async function segmentProblems(
+/** Which of the products and collections that a question asks about there are. */
+async function existing(
   client: ShopClient,
   shopId: string,
-  segments: ReadonlyMap<string, StoredSegment>,
-): Promise<Map<string, string>> {
-  const inUse = [...segments.values()].filter(({ archivedAt }) => archivedAt === null);
-  const predicates = inUse.map(({ predicate }) => predicate);
-  const { questions } = shopSegments(segments.values());
-  const known = await knownTo(client, shopId, predicates, questions);
-  return new Map(
-    inUse.flatMap(({ key, predicate, problem }) => {
-      const found = problem ?? problemsOf(predicate, { key, ...known })[0]?.message;
-      return found === undefined ? [] : [[key, found] as const];
-    }),
+  predicate: Predicate,
+): Promise<{ products: Set<string>; collections: Set<string> }> {
+  const interests = questionsOf(predicate).flatMap((question) =>
+    'interest' in question ? [question] : [],
   );
-}
-
-/** What there is of all that questions ask about. */
-async function knownTo(
-  client: ShopClient,
-  shopId: string,
-  predicates: readonly Predicate[],
-  questions: ReadonlyMap<string, Predicate>,
-): Promise<Known> {
-  const interests = predicates
-    .flatMap(questionsOf)
-    .flatMap((question) => ('interest' in question ? [question] : []));
   const ids = (kind: 'products' | 'collections') => interests.flatMap((interest) => interest[kind]);
   const { rows } = await client.query<{ kind: string; id: string }>(
     `select 'products' as kind, id from product where shop_id = $1 and id = any($2)
@@ -87,13 +71,5 @@ async function knownTo(
   );
   const known = (kind: string) =>
     new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
-  // Shopify says who is in its segments; here it only counts that they are there.
-  const foreign = (await usedShopifySegments(client, shopId))
-    .filter(({ problem }) => problem !== 'gone')
-    .map(({ key }): [string, Predicate] => [key, { any: [] }]);
-  return {
-    segments: new Map([...questions, ...foreign]),
-    products: known('products'),
-    collections: known('collections'),
-  };
+  return { products: known('products'), collections: known('collections') };
 }
