@@ -2,9 +2,6 @@ import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
-/** What a journey's runs, mails and banners are about. */
-export type MessageSubject = 'basket' | 'order' | 'person';
-
 /** Somebody comes into a segment, or goes out of it, by what they do or by time alone. */
 export type SegmentMove = { segment: string; change: 'entered' | 'left' };
 
