@@ -12,6 +12,7 @@ import {
   Select,
   Text,
   TextField,
+  useBreakpoints,
 } from '@shopify/polaris';
 import { RedoIcon, UndoIcon } from '@shopify/polaris-icons';
 import { useEffect, useMemo, useReducer, useState } from 'react';
@@ -95,6 +96,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const question = JSON.stringify(written.predicate);
   const { answer, isStale } = useLiveCount(question, segmentKey);
   const bridge = useAppBridge();
+  const { mdUp } = useBreakpoints();
   const navigate = useNavigate();
   const { data, state } = saving;
 
@@ -168,7 +170,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
               )}
             </BlockStack>
           </Card>
-          <LiveCountCard answer={answer} isStale={isStale} />
+          {/* Beside both cards where there is room, between them on a phone. */}
+          <div style={mdUp ? { gridColumn: 2, gridRow: '1 / span 2' } : undefined}>
+            <LiveCountCard answer={answer} isStale={isStale} />
+          </div>
           <CardFields
             card={card}
             errors={refused?.errors ?? {}}
