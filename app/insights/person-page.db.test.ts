@@ -67,6 +67,15 @@ describe('the page of a person', () => {
       stageSince: SEEN_AT,
       recentOrders: [],
       mailDecisions: [],
+      segments: [
+        {
+          key: 'checkout_starter',
+          name: 'Checkout starter',
+          words: 'last checkout in the last 14 days and last checkout after the last order, if any',
+          enteredAt: SEEN_AT,
+          leftAt: null,
+        },
+      ],
     });
     const { entries } = await timeline(shopId, id);
     const checkout = entries.find(({ title }) => title === 'Was in the checkout');

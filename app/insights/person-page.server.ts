@@ -15,6 +15,7 @@ import { personConsents, type Consent } from './person-consents.server.ts';
 import { personIdentities, type Identities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
+import { personSegments, type PersonSegment } from './person-segments.server.ts';
 import { loadProfileAsOf } from './profile-as-of.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
 import { sourcedLines, type SourcedLine } from './score-facts.ts';
@@ -41,6 +42,7 @@ export type PersonPage = {
   stage: StageKey;
   /** When the person came into the stage; null when that was not noted. */
   stageSince: number | null;
+  segments: PersonSegment[];
   runs: PersonRun[];
   /** What the person agreed to or refused, newest first. */
   consents: Consent[];
@@ -115,6 +117,7 @@ export async function loadPersonPage(
       intent: { ...explanation.intent, lines: traced(intent) },
       fit: { ...explanation.fit, lines: traced(fit) },
     },
+    segments: await personSegments(client, shopId, profileId),
     runs: await personRuns(client, shopId, profileId),
     consents: await personConsents(client, shopId, profileId),
     known: await personIdentities(client, shopId, profileId, now),

@@ -31,6 +31,7 @@ import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { ConsentCard } from '#app/ui/consent-card.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { GradeBadge } from '#app/ui/person-badges.tsx';
+import { PersonSegmentsCard } from '#app/ui/person-segments-card.tsx';
 import { RecommendedCard } from '#app/ui/recommended-card.tsx';
 import { IdentitiesCard } from '#app/ui/identities-card.tsx';
 import { OrdersCard } from '#app/ui/person-cards.tsx';
@@ -179,6 +180,7 @@ export default function Person() {
             <AheadCard ahead={ahead} {...time} />
             <RecommendedCard products={person.recommended} since={since} {...shop} />
             <FactCards groups={otherFacts} onShow={show} {...time} />
+            <PersonSegmentsCard segments={person.segments} {...time} />
             <JourneysCard runs={person.runs} {...time} />
             <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
             <ConsentCard consents={person.consents} {...time} />
