@@ -22,7 +22,7 @@ export async function startWorker(lab: Lab, bed: Bed, smtpUrl = NO_MAIL): Promis
   return await startMeasured('app/worker.server.ts', env, 'worker ready');
 }
 
-/** A worker of a shop with 20 segments and 10 journeys. */
+/** A worker of a shop with 28 segments and 10 journeys. */
 export async function startBusyWorker(lab: Lab, bed: Bed): Promise<MeasuredChild> {
   const program = 'tests/bench/busy-worker.ts';
   const env = appEnvironment(lab, bed, {});

@@ -13,7 +13,7 @@ const PEOPLE = { rate: 100_000, few: 10_000, many: 1_000_000 };
 const STRIDE = 7_919;
 const HOUR_MS = 3_600_000;
 
-export const DRAIN_SIZES = `drain: ${String(ACTING * 2.5)} deliveries of ${String(ACTING)} among ${PEOPLE.rate.toLocaleString('en')} people, 20 segments, 10 journeys`;
+export const DRAIN_SIZES = `drain: ${String(ACTING * 2.5)} deliveries of ${String(ACTING)} among ${PEOPLE.rate.toLocaleString('en')} people, 28 segments, 10 journeys`;
 
 type Measured = { perSecond: number; peakMb: number };
 
