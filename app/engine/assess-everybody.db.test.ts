@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
@@ -270,5 +272,23 @@ describe('after a change of what people are sorted by', () => {
     expect((await db.owner.query(segment, [shopId])).rowCount).toBe(1);
     expect(policy.model.version).toBe(1);
     expect(policy.segments?.map(({ key }) => key)).toEqual(['mine']);
+  });
+
+  test('of people from before there were groups and facts of questions comes with the update', async () => {
+    const shopId = await shopOfBuyers(3);
+    await db.owner.query('delete from profile_fact where shop_id = $1', [shopId]);
+    await db.owner.query("delete from membership where shop_id = $1 and segment_key like 'rfm%'", [
+      shopId,
+    ]);
+    const update = '../../prisma/migrations/20261121190000_assess_everybody/migration.sql';
+    await db.owner.query(await readFile(join(import.meta.dirname, update), 'utf8'));
+    await assessEverybody(await services(), shopId);
+    const { rows } = await db.owner.query<{ facts: number; groups: number }>(
+      `select (select count(*)::int from profile_fact where shop_id = $1) as facts,
+              (select count(*)::int from membership
+                where shop_id = $1 and segment_key like 'rfm%' and left_at is null) as groups`,
+      [shopId],
+    );
+    expect(rows).toEqual([{ facts: 3, groups: 3 }]);
   });
 });
