@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
@@ -48,6 +49,7 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
         return await work({ url: url.href, owner, shop: await installedShop(owner) });
       } finally {
         await owner.end();
+        await goodbyes(admin, name);
         await admin.query(`drop database ${name} with (force)`);
       }
     },
@@ -57,4 +59,15 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Waits a second at most until nobody is connected: a pool says that it ended before its connections did. */
+async function goodbyes(admin: pg.Pool, database: string): Promise<void> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [
+      database,
+    ]);
+    if (rowCount === 0) return;
+    await pause(50);
+  }
 }

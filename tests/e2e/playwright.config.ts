@@ -14,6 +14,8 @@ export default defineConfig({
   retries: inCi ? 2 : 0,
   workers: 1,
   timeout: 60_000,
+  // A page is waited for, not timed: two cores are shared by a browser, two processes and a database.
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
   use: {
     launchOptions: await browserToLaunch(),
