@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { openAdmin } from './admin.ts';
 import { expect, test } from './stack-fixture.ts';
 
+test.use({ house: 'audiences' });
+
 test('a segment becomes a tag, a segment in Shopify and a file for ads, and comes back as one of Shopify’s', async ({
   page,
   stack,

@@ -34,8 +34,13 @@ type Fixtures = {
 };
 
 /** Playwright's `test` with the house running; an error in any page's script or console fails the test. */
-export const test = base.extend<Fixtures, { stack: LiveStack }>({
-  stack: [({ browser: _browser }, use) => withStack(use), { scope: 'worker', timeout: 180_000 }],
+export const test = base.extend<Fixtures, { house: string; stack: LiveStack }>({
+  // Tests that count everybody in the shop name a house of their own; the others share one.
+  house: ['shared', { scope: 'worker', option: true }],
+  stack: [
+    ({ browser: _browser, house: _house }, use) => withStack(use),
+    { scope: 'worker', timeout: 180_000 },
+  ],
   async context({ context }, use) {
     const errors = watch(context);
     await use(context);
