@@ -107,11 +107,12 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const isSaved = data?.outcome === 'saved' || data?.outcome === 'unchanged';
 
   useEffect(() => {
-    if (!data) return;
+    // Not before the page is read anew: Remix shows nothing when that ends on the way to a page it does not know yet.
+    if (!data || state !== 'idle') return;
     bridge.toast.show(SAID[data.outcome], { isError: data.outcome === 'refused' });
     if (data.outcome === 'saved' || data.outcome === 'unchanged')
       navigate(`/app/segments/${data.key}`);
-  }, [bridge, data, navigate]);
+  }, [bridge, data, navigate, state]);
 
   function save() {
     setTried(true);
