@@ -10,6 +10,8 @@ const Environment = z.object({
   /** While the secret is rotated: the one before, which Shopify may sign with for a while. */
   SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
   SHOPIFY_APP_URL: z.url(),
+  /** How many proxies of the operator's stand before the web process, each adding to X-Forwarded-For. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(1),
   ENCRYPTION_KEY: z
     .base64()
     .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64')

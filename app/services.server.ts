@@ -19,6 +19,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
 import type { Sealer } from '#app/messaging/links.ts';
+import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
@@ -55,6 +56,8 @@ export type Services = {
   sealer: Sealer;
   /** How often one address may apply. */
   addressLimit: AddressLimit;
+  /** How often shoppers may ask through Shopify's app proxy. */
+  proxyLimits: ProxyLimits;
   close(): Promise<void>;
 };
 
@@ -138,6 +141,7 @@ export async function createServices(
     api: createEventsApi(pool, clock, realClock),
     sealer: tokenCipher(deriveKey(rootKey, 'mail-links/v1')),
     addressLimit: createAddressLimit(),
+    proxyLimits: createProxyLimits(),
     async close() {
       await Promise.all([storefront.close(), watch.stop()]);
       await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);

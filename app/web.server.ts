@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { clientAddresses, type ClientAddresses } from '#app/doors/client-address.ts';
 import { eventsApiDoor } from '#app/doors/events-api.server.ts';
 import { healthDoor } from '#app/doors/health.server.ts';
 import { mailLinks } from '#app/doors/mail-links.server.ts';
@@ -23,7 +24,7 @@ const DRAIN_MS = 10 * SECOND;
 
 export type Web = { url: string; close(): Promise<void> };
 
-type Door = (request: Request, services: Services) => Promise<Response>;
+type Door = (request: Request, services: Services, client: ClientAddresses) => Promise<Response>;
 
 /** Machine traffic by the first segment of its path; everything else is for people. */
 const DOORS: Record<string, Door> = {
@@ -44,7 +45,8 @@ export async function startWeb(services: Services): Promise<Web> {
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
     createListener({
       appUrl: services.environment.SHOPIFY_APP_URL,
-      doors: (request) => doorOf(request)?.(request, services),
+      doors: (request, socketAddress) =>
+        doorOf(request)?.(request, services, clientOf(request, socketAddress, services)),
       files: pages.files,
       pages: pages.handle,
       logger: services.logger,
@@ -64,6 +66,15 @@ export async function startWeb(services: Services): Promise<Web> {
       await pages.close();
     },
   };
+}
+
+function clientOf(
+  { headers }: Request,
+  socketAddress: string | null,
+  { environment }: Services,
+): ClientAddresses {
+  const forwardedFor = headers.get('x-forwarded-for');
+  return clientAddresses({ socketAddress, forwardedFor }, environment.TRUSTED_PROXY_HOPS);
 }
 
 function doorOf(request: Request): Door | undefined {

@@ -1,23 +1,30 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createRateLimit } from '#app/rate-limit.server.ts';
+import { HOUR, SECOND } from '#app/lib/duration.ts';
 
-/** Says whether one network address may send another application to a shop, and counts it. */
-export type AddressLimit = { allows(shopId: string, address: string): Promise<boolean> };
+/** Says whether another application may be sent to a shop, and counts it. */
+export type AddressLimit = {
+  /**
+   * @param address the applicant's network address
+   * @param emailDomain of the address that the application names
+   */
+  allows(shopId: string, address: string, emailDomain: string): Promise<boolean>;
+};
 
-const MOST = 5;
-const WINDOW_SECONDS = 3600;
+/** A trade fair or an office shares one address, so that the applicants of one company are counted apart. */
+const PER_COMPANY = 5;
+const PER_ADDRESS = 50;
 
-/** At most five applications an hour from one address to one shop, counted in this process. */
+/**
+ * At most five applications an hour from one network address for one e-mail domain, and fifty from one address,
+ * to one shop, counted in this process.
+ */
 export function createAddressLimit(): AddressLimit {
-  const limiter = new RateLimiterMemory({ points: MOST, duration: WINDOW_SECONDS });
+  const perCompany = createRateLimit(PER_COMPANY, HOUR / SECOND);
+  const perAddress = createRateLimit(PER_ADDRESS, HOUR / SECOND);
   return {
-    async allows(shopId, address) {
-      try {
-        await limiter.consume(`${shopId}:${address}`);
-        return true;
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return false;
-        throw refusal;
-      }
+    async allows(shopId, address, emailDomain) {
+      if ((await perAddress.take(`${shopId}:${address}`)) > 0) return false;
+      return (await perCompany.take(`${shopId}:${address}:${emailDomain}`)) === 0;
     },
   };
 }

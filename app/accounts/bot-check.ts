@@ -46,7 +46,8 @@ export type EarlierApplications = {
   lastHourOfShop: number;
 };
 
-export const MOST_PER_SHOP_AND_HOUR = 20;
+/** More than a mention on television brings; the limit of an address is what stops programs. */
+export const MOST_PER_SHOP_AND_HOUR = 200;
 
 /**
  * Whether another application may be stored. `repeat` is the same application sent again (a double click,

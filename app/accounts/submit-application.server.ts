@@ -46,7 +46,8 @@ export async function submitApplication(
   }
   const reading = readApplication(form);
   if (reading.outcome === 'invalid') return reading;
-  if (!(await services.addressLimit.allows(shopId, submission.address))) {
+  const emailDomain = reading.application.email.split('@').at(-1) ?? '';
+  if (!(await services.addressLimit.allows(shopId, submission.address, emailDomain))) {
     return { outcome: 'too_many' };
   }
   const now = services.clock.now();

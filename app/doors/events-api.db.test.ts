@@ -5,14 +5,19 @@ import { createEventsApi } from '#app/events/events-api.server.ts';
 import { createIntake } from '#app/events/intake.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
-import { eventsApiDoor } from './events-api.server.ts';
+import { eventsApiDoor as answerReport, type EventsApiServices } from './events-api.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
+
+function eventsApiDoor(request: Request, api: EventsApiServices): Promise<Response> {
+  return answerReport(request, api, addressesOf(request));
+}
 
 function services(now = NOW) {
   const clock = { now: () => now };

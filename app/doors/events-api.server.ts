@@ -11,7 +11,7 @@ import {
 } from '#app/events/reported-event.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { networkAddress } from './network-address.ts';
+import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
 export type EventsApiServices = { clock: Clock; intake: Intake; logger: Logger; api: EventsApi };
@@ -31,19 +31,21 @@ type Outcome =
 export async function eventsApiDoor(
   request: Request,
   services: EventsApiServices,
+  client: ClientAddresses,
 ): Promise<Response> {
   const { api, logger } = services;
   if (new URL(request.url).pathname !== '/api/events') return refuse(404, 'not_found');
   if (request.method !== 'POST') return refuse(405, 'method_not_allowed', { Allow: 'POST' });
   try {
-    const address = networkAddress(request.headers);
-    const wait = address === null ? 0 : await api.perAddress.take(address);
-    if (wait > 0) return tooMany(wait);
+    const addressWait = await api.perAddress.take(client.direct);
+    if (addressWait > 0) return tooMany(addressWait);
     const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
     const holder = key === undefined ? null : await api.check(key);
     if (!holder) return refuse(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
-    const patience = await api.perKey.take(holder.keyId);
-    if (patience > 0) return tooMany(patience);
+    const keyWait = await api.perKey.take(holder.keyId);
+    if (keyWait > 0) return tooMany(keyWait);
+    const shopWait = await api.perShop.take(holder.shopId);
+    if (shopWait > 0) return tooMany(shopWait);
     const body = await readBody(request, MOST_BYTES);
     if (body === null) return refuse(413, 'too_large');
     const { status, body: told } = await take(body, holder, services);

@@ -10,11 +10,12 @@ import { createRateLimit } from '#app/rate-limit.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
-import { pixelDoor } from './pixel.server.ts';
+import { pixelDoor as answerBeacon, type PixelServices } from './pixel.server.ts';
 import { webhooksDoor } from './webhooks.server.ts';
 
 const db = await testDatabase();
@@ -23,6 +24,11 @@ const clock = { now: () => NOW };
 const realClock = { now: () => Date.now() };
 
 const open: StorefrontIntake[] = [];
+
+function pixelDoor(request: Request, pixel: PixelServices): Promise<Response> {
+  return answerBeacon(request, pixel, addressesOf(request));
+}
+
 afterAll(() => Promise.all(open.map((storefront) => storefront.close())));
 
 function services(over: Partial<StorefrontIntake> = {}) {
@@ -174,13 +180,13 @@ describe('the door of the pixel', () => {
     const from = (address: string) =>
       pixelDoor(beacon(key, storefrontBatch(), { 'x-forwarded-for': address }), door);
     const answers = [
-      await from('made up, 10.0.0.1'),
-      await from('10.0.0.1'),
-      await from('10.0.0.1'),
+      await from('made up, 203.0.113.1'),
+      await from('203.0.113.1'),
+      await from('203.0.113.1'),
     ];
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 429]);
     expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await from('10.0.0.2')).status).toBe(204);
+    expect((await from('203.0.113.2')).status).toBe(204);
   });
 
   test('slows down one shop, and only that one', async () => {
@@ -191,6 +197,29 @@ describe('the door of the pixel', () => {
     expect([await send(shop), await send(shop), await send(other)]).toEqual([204, 429, 204]);
     await door.storefront.counts.flush();
     expect(await counted(shop)).toMatchObject({ limited: 1 });
+  });
+
+  test('takes the beacons of others while hundreds of senders never finish theirs', async () => {
+    const shop = await installedShop(db.pool);
+    const key = await keyOf(shop);
+    const senders = services();
+    const open: ReadableStreamDefaultController[] = [];
+    const unfinished = Array.from({ length: 400 }, (_, n) => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(Buffer.from('{"visitor":'));
+          open.push(controller);
+        },
+      });
+      const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
+      const init = { method: 'POST', body, headers, duplex: 'half' as const };
+      return pixelDoor(new Request(`https://app.example/pixel/${key}`, init), senders);
+    });
+    const answer = await pixelDoor(beacon(key, storefrontBatch()), senders);
+    expect(answer.status).toBe(204);
+    for (const controller of open) controller.close();
+    const statuses = await Promise.all(unfinished);
+    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([400]));
   });
 
   test('takes nothing for a shop that removed the app', async () => {

@@ -3,13 +3,13 @@ import { parseBody } from '#app/events/parse-body.ts';
 import { readBatch, STOREFRONT_TOPIC, type StorefrontBatch } from '#app/events/storefront-batch.ts';
 import type { StorefrontIntake } from '#app/events/storefront-intake.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { networkAddress } from './network-address.ts';
+import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
 export type PixelServices = { clock: Clock; logger: Logger; storefront: StorefrontIntake };
 
 const MOST_BYTES = 64 * 1024;
-/** Requests worked on at once; each holds at most a body of 64 KB. */
+/** Batches on their way into the database at once; each holds at most a body of 64 KB. */
 const MOST_AT_ONCE = 256;
 const PATH = /^\/pixel\/([0-9a-f]{32})$/;
 
@@ -22,26 +22,26 @@ const PREFLIGHT = {
   'Access-Control-Max-Age': '86400',
 };
 
-let underWay = 0;
+let storing = 0;
 
 /**
  * Takes a batch of storefront events: POST /pixel/:key, JSON as application/json or text/plain. Nobody signs
  * it and the key is public, so all it can do is say what a browser did, see events/storefront-batch.
  */
-export async function pixelDoor(request: Request, services: PixelServices): Promise<Response> {
+export async function pixelDoor(
+  request: Request,
+  services: PixelServices,
+  client: ClientAddresses,
+): Promise<Response> {
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT });
   if (request.method !== 'POST') return answer(405, { Allow: 'POST, OPTIONS' });
   const key = PATH.exec(new URL(request.url).pathname)?.[1];
   if (key === undefined) return answer(404);
-  if (underWay >= MOST_AT_ONCE) return answer(503, { 'Retry-After': '1' });
-  underWay += 1;
   try {
-    return await take(request, key, services);
+    return await take(request, key, services, client);
   } catch (error) {
     services.logger.error({ err: error }, 'storefront events not stored');
     return answer(503, { 'Retry-After': '5' });
-  } finally {
-    underWay -= 1;
   }
 }
 
@@ -49,19 +49,18 @@ async function take(
   request: Request,
   key: string,
   { clock, storefront }: PixelServices,
+  client: ClientAddresses,
 ): Promise<Response> {
-  const { counts, intake, perAddress, perShop } = storefront;
-  const address = networkAddress(request.headers);
-  // Without a proxy that tells, all visitors would look like one; then only the shop's limit holds.
-  const patience = address === null ? 0 : await perAddress.take(address);
-  if (patience > 0) return tooMany(patience);
+  const { counts, perAddress, perShop } = storefront;
+  const addressWait = await perAddress.take(client.direct);
+  if (addressWait > 0) return tooMany(addressWait);
   const shopId = await storefront.shopOf(key);
   if (shopId === null) return answer(404);
   const now = clock.now();
-  const shopPatience = await perShop.take(shopId);
-  if (shopPatience > 0) {
+  const shopWait = await perShop.take(shopId);
+  if (shopWait > 0) {
     counts.add(shopId, 'limited', 1, now);
-    return tooMany(shopPatience);
+    return tooMany(shopWait);
   }
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return answer(413);
@@ -79,13 +78,29 @@ async function take(
     return answer(204);
   }
   if (batch.events.length === 0) return answer(204);
-  await intake.store(shopId, {
-    key: `storefront:${batch.visitor}:${batch.batch}`,
-    topic: STOREFRONT_TOPIC,
-    receivedAt: now,
-    triggeredAt: now,
-    body: stored(batch),
-  });
+  return await store(batch, shopId, now, storefront);
+}
+
+/** Only a body that is whole takes a slot: a sender that is slow, or pretends to be, keeps none from others. */
+async function store(
+  batch: StorefrontBatch,
+  shopId: string,
+  now: number,
+  { counts, intake }: StorefrontIntake,
+): Promise<Response> {
+  if (storing >= MOST_AT_ONCE) return answer(503, { 'Retry-After': '1' });
+  storing += 1;
+  try {
+    await intake.store(shopId, {
+      key: `storefront:${batch.visitor}:${batch.batch}`,
+      topic: STOREFRONT_TOPIC,
+      receivedAt: now,
+      triggeredAt: now,
+      body: stored(batch),
+    });
+  } finally {
+    storing -= 1;
+  }
   counts.add(shopId, 'taken', batch.events.length, now);
   return answer(204);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
@@ -12,6 +14,9 @@ import { proxyDoor } from './proxy.server.ts';
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
 
+/** The proxy that all shoppers of all shops come through. */
+const SHOPIFY_PROXY = '203.0.113.9';
+
 /** A form as a browser sends it, through the door. */
 function sender(shop: TestShop) {
   const services = {
@@ -19,12 +24,16 @@ function sender(shop: TestShop) {
     clock: { now: () => NOW },
     apiSecrets: [PROXY_SECRET],
     addressLimit: createAddressLimit(),
+    proxyLimits: createProxyLimits(),
     logger: silentLogger,
   };
-  return async (change: Record<string, string> = {}, forwardedFor = '203.0.113.7') => {
+  return async (
+    change: Record<string, string> = {},
+    forwardedFor = `198.51.100.7, ${SHOPIFY_PROXY}`,
+  ) => {
     const form = applicationForm(change);
     const request = proxyRequest({ shop: shop.domain, path: 'application', form, forwardedFor });
-    const answer = await proxyDoor(request, services);
+    const answer = await proxyDoor(request, services, addressesOf(request));
     return (await answer.json()) as { outcome: string; fields?: Record<string, string> };
   };
 }
@@ -94,8 +103,9 @@ describe('a trade application', () => {
     for (let batch = 0; batch < 200; batch++) {
       const posts = Array.from({ length: 50 }, (_, index) => {
         const n = batch * 50 + index;
-        // The visitor claims another address each time; the last entry is Shopify's.
-        const forwardedFor = `198.51.${String(n % 256)}.${String(index)}, 203.0.113.9`;
+        // The program claims another address each time; Shopify's proxy appends the one it has.
+        const claimed = `192.0.${String(n % 256)}.${String(index)}`;
+        const forwardedFor = `${claimed}, 198.51.100.7, ${SHOPIFY_PROXY}`;
         return send(tricks[n % tricks.length]?.(n), forwardedFor);
       });
       await Promise.all(posts);
@@ -110,16 +120,45 @@ describe('a trade application', () => {
     expect(rows).toEqual([]);
   });
 
-  test('stops at twenty an hour for a shop, wherever they come from', async () => {
+  test('of honest applicants behind one proxy is received from every one', async () => {
     const shop = await installedShop(db.pool);
     const send = sender(shop);
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, n) =>
-        send({ email: `buyer${String(n)}@shop${String(n)}.example` }, `203.0.113.${String(n)}`),
+      Array.from({ length: 60 }, (_, n) =>
+        send(
+          { email: `buyer@shop${String(n)}.example` },
+          `198.51.100.${String(n)}, ${SHOPIFY_PROXY}`,
+        ),
       ),
     );
-    expect(answers.filter(({ outcome }) => outcome === 'received')).toHaveLength(20);
-    expect(answers.filter(({ outcome }) => outcome === 'too_many')).toHaveLength(10);
-    expect(await stored(shop)).toMatchObject({ applications: 20, mails: 20 });
+    expect(answers).toEqual(answers.map(() => ({ outcome: 'received' })));
+    expect(await stored(shop)).toMatchObject({ applications: 60 });
+  });
+
+  test('of companies at a trade fair, which share one address, is received from every one', async () => {
+    const shop = await installedShop(db.pool);
+    const send = sender(shop);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => send({ email: `buyer@company${String(n)}.example` })),
+    );
+    expect(answers).toEqual(answers.map(() => ({ outcome: 'received' })));
+  });
+
+  test('is refused beyond fifty an hour from one address, and beyond two hundred for a shop', async () => {
+    const shop = await installedShop(db.pool);
+    const send = sender(shop);
+    const outcomes = async (count: number, addressOf: (n: number) => string) => {
+      const answers = await Promise.all(
+        Array.from({ length: count }, (_, n) =>
+          send(
+            { email: `b@${String(n)}.${addressOf(n)}.example` },
+            `${addressOf(n)}, ${SHOPIFY_PROXY}`,
+          ),
+        ),
+      );
+      return answers.filter(({ outcome }) => outcome === 'received').length;
+    };
+    expect(await outcomes(60, () => '198.51.100.8')).toBe(50);
+    expect(await outcomes(160, (n) => `192.0.2.${String(n)}`)).toBe(150);
   });
 });

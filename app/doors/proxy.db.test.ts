@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
@@ -15,6 +16,8 @@ import {
   productPayload,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
+import { createRateLimit } from '#app/rate-limit.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
@@ -22,7 +25,7 @@ import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { proxyDoor } from './proxy.server.ts';
+import { proxyDoor as answerShopper } from './proxy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
@@ -33,11 +36,16 @@ const services = {
   clock: { now: () => NOW },
   apiSecrets: [PROXY_SECRET],
   addressLimit: createAddressLimit(),
+  proxyLimits: createProxyLimits(),
   logger: silentLogger,
 };
 
+function proxyDoor(request: Request, over: Partial<typeof services> = {}): Promise<Response> {
+  return answerShopper(request, { ...services, ...over }, addressesOf(request));
+}
+
 async function ask(request: ProxiedRequest): Promise<{ status: number; body: unknown }> {
-  const answer = await proxyDoor(proxyRequest(request), services);
+  const answer = await proxyDoor(proxyRequest(request));
   expect(answer.headers.get('cache-control')).toBe('no-store');
   return { status: answer.status, body: await answer.json() };
 }
@@ -289,15 +297,33 @@ describe('the door', () => {
     const request = proxyRequest({ shop: shop.domain, path: `banner?visitor=${randomUUID()}` });
     const url = new URL(request.url);
     url.searchParams.set('logged_in_customer_id', '1');
-    expect((await proxyDoor(new Request(url), services)).status).toBe(401);
+    expect((await proxyDoor(new Request(url))).status).toBe(401);
     url.searchParams.append('shop', 'other.myshopify.com');
-    expect((await proxyDoor(new Request(url), services)).status).toBe(400);
+    expect((await proxyDoor(new Request(url))).status).toBe(400);
 
     expect((await ask({ shop: shop.domain, path: 'else' })).status).toBe(404);
     expect((await ask({ shop: shop.domain, path: 'application' })).status).toBe(405);
     expect((await ask({ shop: 'unknown.myshopify.com', path: 'banner' })).status).toBe(404);
     await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);
     expect((await ask({ shop: shop.domain, path: 'banner' })).status).toBe(404);
+  });
+
+  test('slows down one shopper, and neither others behind the same proxy nor other shops', async () => {
+    const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+    const proxyLimits = { perAddress: createRateLimit(2, 60), perShop: createRateLimit(4, 60) };
+    const view = async ({ domain }: TestShop, shopper: string) => {
+      const forwardedFor = `${shopper}, 203.0.113.9`;
+      const request = proxyRequest({ shop: domain, path: 'banner', forwardedFor });
+      return (await proxyDoor(request, { proxyLimits })).status;
+    };
+    const first = '198.51.100.1';
+    expect([await view(shop, first), await view(shop, first)]).toEqual([200, 200]);
+    expect(await view(shop, first)).toBe(429);
+    expect([await view(shop, '198.51.100.2'), await view(shop, '198.51.100.3')]).toEqual([
+      200, 200,
+    ]);
+    expect(await view(shop, '198.51.100.4')).toBe(429);
+    expect(await view(other, '198.51.100.4')).toBe(200);
   });
 
   test('refuses bodies that are no form or too large', async () => {
@@ -309,7 +335,7 @@ describe('the door', () => {
       body: '{}',
       headers: { 'content-type': 'application/json' },
     });
-    expect((await proxyDoor(json, services)).status).toBe(415);
+    expect((await proxyDoor(json)).status).toBe(415);
     const large = { event: 'seen', visitor: 'x'.repeat(40_000) };
     expect((await ask({ shop: shop.domain, path, form: large })).status).toBe(413);
     expect((await ask({ shop: shop.domain, path, form: { event: 'x' } })).status).toBe(400);

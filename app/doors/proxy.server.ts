@@ -8,11 +8,12 @@ import { BannerReport } from '#app/onsite/banner-report.ts';
 import type { Storefront } from '#app/onsite/choose-banner.ts';
 import { guardProxyQuery } from '#app/onsite/proxy-guard.ts';
 import type { ProxyEndpoint, ProxyQuery } from '#app/onsite/proxy-guard.ts';
+import type { ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
 import { recordVisit } from '#app/onsite/record-visit.server.ts';
 import { reportBanner } from '#app/onsite/report-banner.server.ts';
 import { showBanner } from '#app/onsite/show-banner.server.ts';
-import { networkAddress } from './network-address.ts';
+import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
 export type ProxyServices = {
@@ -22,6 +23,7 @@ export type ProxyServices = {
   /** The app's secrets that are good now: after a rotation there are two. */
   apiSecrets: readonly string[];
   addressLimit: AddressLimit;
+  proxyLimits: ProxyLimits;
   logger: Logger;
 };
 
@@ -35,7 +37,11 @@ type Route = { endpoint: ProxyEndpoint; method: 'GET' | 'POST'; bannerId: string
  * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that nobody
  * may keep. The query is trusted only after the guard and the signature; the body never is.
  */
-export async function proxyDoor(request: Request, services: ProxyServices): Promise<Response> {
+export async function proxyDoor(
+  request: Request,
+  services: ProxyServices,
+  client: ClientAddresses,
+): Promise<Response> {
   const url = new URL(request.url);
   const route = routeOf(url.pathname);
   if (!route) return answer(404, { outcome: 'not_found' });
@@ -50,6 +56,8 @@ export async function proxyDoor(request: Request, services: ProxyServices): Prom
   if (!isSignedByShopify(guard.signedText, guard.signature, services.apiSecrets)) {
     return answer(401, { outcome: 'refused' });
   }
+  const wait = await waitOf(services.proxyLimits, client, guard.query.shop);
+  if (wait > 0) return answer(429, { outcome: 'too_many' }, { 'Retry-After': String(wait) });
   try {
     const shop = await installedShop(services.pool, guard.query.shop);
     if (!shop) return answer(404, { outcome: 'not_installed' });
@@ -59,7 +67,7 @@ export async function proxyDoor(request: Request, services: ProxyServices): Prom
       case 'banner_report':
         return await bannerReport(request, services, shop, guard.query, route.bannerId);
       case 'application':
-        return await application(request, services, shop, guard.query);
+        return await application(request, services, shop, guard.query, client.behindShopify);
     }
   } catch (error) {
     services.logger.error(
@@ -68,6 +76,15 @@ export async function proxyDoor(request: Request, services: ProxyServices): Prom
     );
     return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '5' });
   }
+}
+
+/** Seconds to wait. Shopify signed the request, so that its proxy really stands between the shopper and us. */
+async function waitOf(
+  { perAddress, perShop }: ProxyLimits,
+  { behindShopify }: ClientAddresses,
+  domain: string,
+): Promise<number> {
+  return (await perAddress.take(behindShopify)) || (await perShop.take(domain));
 }
 
 function routeOf(path: string): Route | null {
@@ -131,6 +148,7 @@ async function application(
   services: ProxyServices,
   shop: InstalledShop,
   query: ProxyQuery,
+  address: string,
 ): Promise<Response> {
   const form = await readForm(request);
   if (form instanceof Response) return form;
@@ -138,7 +156,7 @@ async function application(
     shopId: shop.id,
     form,
     customerId: query.customerId,
-    address: networkAddress(request.headers) ?? 'unknown',
+    address,
     realNow: Date.now(),
   });
   services.logger.info({ shop: shop.domain, outcome: result.outcome }, 'trade application');

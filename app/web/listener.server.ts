@@ -7,8 +7,14 @@ import {
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import type { Logger } from '#app/logger.server.ts';
 
-/** Answers a request; undefined leaves it to the next in line. */
-export type Handler = (request: Request) => Promise<Response> | undefined;
+/**
+ * Answers a request; undefined leaves it to the next in line.
+ * @param socketAddress the network address at the other end of the connection; null once that is closed
+ */
+export type Handler = (
+  request: Request,
+  socketAddress: string | null,
+) => Promise<Response> | undefined;
 
 /** Serves a file when there is one; else calls `next`. */
 export type FileServer = (
@@ -67,7 +73,7 @@ export function createListener({
       refuse(response, 400);
       return;
     }
-    const door = doors(request);
+    const door = doors(request, incoming.socket.remoteAddress ?? null);
     if (door !== undefined) {
       void answer(incoming, response, request, door);
       return;
