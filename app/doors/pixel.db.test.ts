@@ -6,6 +6,7 @@ import {
   createStorefrontIntake,
   type StorefrontIntake,
 } from '#app/events/storefront-intake.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
@@ -197,6 +198,30 @@ describe('the door of the pixel', () => {
     expect([await send(shop), await send(shop), await send(other)]).toEqual([204, 429, 204]);
     await door.storefront.counts.flush();
     expect(await counted(shop)).toMatchObject({ limited: 1 });
+  });
+
+  test('makes no profile of a first visit, and one with both visits when the visitor comes again', async () => {
+    const shop = await installedShop(db.pool);
+    const key = await keyOf(shop);
+    const visit = async (id: string, at: number) => {
+      const events = [{ id, at, name: 'product_viewed', product: '632910392' }];
+      const batch = { cart: null, batch: `batch-${id}`, sent: at, events };
+      const door = { ...services(), clock: { now: () => at } };
+      expect((await pixelDoor(beacon(key, storefrontBatch(batch)), door)).status).toBe(204);
+      await drainAt(db.pool, shop.id, at);
+      const { rows } = await db.owner.query<{ views: number }>(
+        `select (select count(*)::int from event where shop_id = $1) as views
+           from profile where shop_id = $1`,
+        [shop.id],
+      );
+      return rows;
+    };
+    expect(await visit('first', NOW)).toEqual([]);
+    expect(await visit('again', NOW + 2 * HOUR)).toEqual([{ views: 2 }]);
+    const { rowCount } = await db.owner.query('select from pending_visit where shop_id = $1', [
+      shop.id,
+    ]);
+    expect(rowCount).toBe(0);
   });
 
   test('takes the beacons of others while hundreds of senders never finish theirs', async () => {

@@ -6,6 +6,7 @@ import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { holdFirstVisits } from '#app/profiles/store/pending-visits.server.ts';
 import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due } from './decide.ts';
@@ -51,11 +52,12 @@ export async function applyReadings(
   told: Told,
   { policy, startable, currency, now, dueLimit, people }: Batching,
 ): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
-  const { world, due } = await loadWorld(client, shopId, told.events, policy.journeys, now, {
+  const events = await holdFirstVisits(client, shopId, told.events, now);
+  const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, {
     limit: dueLimit,
     people,
   });
-  const changes = decide(world, told.events, due, now, policy, startable);
+  const changes = decide(world, events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
   const anew = changes.profiles.filter(({ isTold }) => isTold);
   await saveSegmentFacts(client, shopId, policy.model, anew);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import {
   checkoutPayload,
@@ -25,6 +25,8 @@ const batching = { policy: { model: retailModel, journeys }, currency: 'GBP', no
 async function tellOfTwo(shopId: string, seenOnIt: object[]): Promise<void> {
   const view = (minute: number, productId: string, identifiers: object[]) =>
     tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT - HOUR + minute, { productId, identifiers });
+  // A second visit, so that the browser has a profile of its own.
+  await view(-31 * MINUTE, '1', [VISITOR]);
   await view(1, '1', [VISITOR]);
   await tell(db.pool, shopId, 'customers/update', customerPayload(), 'c1');
   await tell(db.pool, shopId, 'checkouts/update', checkoutPayload(), 'k1');

@@ -8,6 +8,8 @@ import type { Chance } from './chance.ts';
 /** Somebody who walks through the shop without having been in the record. */
 type Shopper = {
   visitor: string;
+  /** A network address of its own: together they would ask more often than one shopper may. */
+  address: string;
   email: string;
   firstName: string;
   lastName: string;
@@ -52,6 +54,7 @@ export function planShoppers(
     );
     const shopper: Shopper = {
       visitor: chance.uuid(),
+      address: `10.1.${String(number >> 8)}.${String(number & 255)}`,
       email,
       firstName,
       lastName,
@@ -91,7 +94,9 @@ export function planShoppers(
     const query = new URLSearchParams({ visitor: shopper.visitor });
     if (shopper.cartToken !== null) query.set('cart', shopper.cartToken);
     if (product) query.set('product', product.id);
-    const answer = await fetch(`${store.url}/apps/tendril/banner?${query.toString()}`);
+    const answer = await fetch(`${store.url}/apps/tendril/banner?${query.toString()}`, {
+      headers: { 'x-forwarded-for': shopper.address },
+    });
     // A busy app answers 503 and the page stays as it is, as in a real shop.
     if (answer.status === 503) return null;
     if (!answer.ok) throw new Error(`The storefront's proxy answered ${String(answer.status)}.`);
