@@ -17,7 +17,7 @@ const VISIT_MS = 30 * MINUTE;
 const MOST_EVENTS = 40;
 
 /** The visitor whose browsing an event is, or null where it says more: of a cart, an order, a person. */
-export function browsingVisitor({ kind, identifiers }: DomainEvent): string | null {
+function browsingVisitor({ kind, identifiers }: DomainEvent): string | null {
   const [first, ...others] = identifiers;
   return others.length === 0 && first.kind === 'visitor' && BROWSING.has(kind) ? first.value : null;
 }
