@@ -6,7 +6,8 @@ import { startRuns } from '#app/journeys/start-runs.ts';
 import type { StepInput } from '#app/journeys/progress.ts';
 import { step } from '#app/journeys/step.ts';
 import { applyEvent, cartKey } from '#app/profiles/apply-event.ts';
-import { identifierKey, resolve } from '#app/profiles/identity.ts';
+import { identifierKey } from '#app/profiles/directory.ts';
+import { resolve } from '#app/profiles/identity.ts';
 import type { Absorption, Resolution } from '#app/profiles/identity.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { isOpen, mustSettle } from '#app/profiles/parts.ts';
@@ -15,6 +16,7 @@ import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { assess } from '#app/segments/assess.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
+import { linkIdentifiers } from './link-identifiers.ts';
 import { noteRun, record, runsByProfile, surroundings, knownOf, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
@@ -100,7 +102,7 @@ function take(pen: Pen, event: DomainEvent): void {
     pen.startable,
     event,
     profileId,
-    (id) => world.runs.has(id),
+    (id) => world.runs.get(id)?.profileId ?? null,
     surroundings(pen, profileId),
   );
   for (const progress of started) record(pen, progress);
@@ -130,14 +132,10 @@ function identify(pen: Pen, event: DomainEvent): Pick<Resolution, 'profileId' | 
   const isNew =
     found.absorbs.length > 0 &&
     settle(pen, [found.profileId, ...found.absorbs.map(({ from }) => from)]);
-  const { profileId, part, links, absorbs, contested } = isNew ? resolve(world, event) : found;
+  const resolution = isNew ? resolve(world, event) : found;
+  const { profileId, part, absorbs, contested } = resolution;
   for (const one of absorbs) absorb(pen, one, event);
-  for (const identifier of links) {
-    const key = identifierKey(identifier);
-    world.owners.set(key, profileId);
-    if (part !== profileId) world.parts.set(key, part);
-    changes.links.push({ identifier, profileId, part, topic: event.topic });
-  }
+  linkIdentifiers(pen, resolution, event);
   for (const contest of contested) changes.contested.push({ ...contest, profileId });
   return { profileId, part };
 }
@@ -197,6 +195,7 @@ function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): void {
     changes.effects.push(...consentEffects(into, kept, merged, pen.now));
   } else if (lost) world.profiles.set(into, lost);
   world.profiles.delete(from);
+  if (world.identified.delete(from)) world.identified.add(into);
   pen.touched.delete(from);
   changes.absorbed.push({ from, into });
   for (const [key, owner] of world.owners) {

@@ -10,6 +10,7 @@ import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
   oldestDelivery,
   settleDeliveries,
@@ -106,7 +107,7 @@ async function drainBatch(
   await client.query('set local synchronous_commit = off');
   const shop = await shopOf(client, shopId);
   const policy = await policyOf(client, shopId);
-  const settled = await stillWaiting(client, shopId, read);
+  const settled = inOrderOfReceipt(await stillWaiting(client, shopId, read));
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const told = {
     events: readings.flatMap((reading) => reading.events),

@@ -1,19 +1,14 @@
-import type {
-  CartSnapshot,
-  DomainEvent,
-  Identifier,
-  IdentifierKind,
-  OrderSnapshot,
-} from '#app/events/event.ts';
+import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
-import { identifierKey, identifiersOf } from '#app/profiles/identity.ts';
+import { identifiersOf } from '#app/profiles/identity.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { Due } from './decide.ts';
+import { loadOwners } from './load-owners.server.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /**
@@ -57,31 +52,6 @@ export async function loadWorld(
   }
   await loadFacts(client, shopId, events, world);
   return { world, due };
-}
-
-async function loadOwners(
-  client: ShopClient,
-  shopId: string,
-  identifiers: Identifier[],
-  world: World,
-): Promise<void> {
-  if (identifiers.length === 0) return;
-  const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
-  const { rows } = await client.query<{
-    kind: IdentifierKind;
-    value: string;
-    profile_id: string;
-    part_id: string | null;
-  }>(
-    `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, value)
-     cross join lateral (select kind, value, profile_id, part_id from identity
-       where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found`,
-    [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value)],
-  );
-  for (const row of rows) {
-    world.owners.set(identifierKey(row), row.profile_id);
-    if (row.part_id !== null) world.parts.set(identifierKey(row), row.part_id);
-  }
 }
 
 async function loadApplied(

@@ -51,15 +51,16 @@ export async function saveChanges(
   );
   await settleJoins(client, shopId, changes.settled);
   await write(
-    `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by)
-     select $1, kind, value, profile_id, part_id, at, topic
+    `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by, confirmed)
+     select $1, kind, value, profile_id, part_id, at, topic, confirmed
      from json_to_recordset($2) as row (kind text, value text, profile_id uuid, part_id uuid, at timestamptz,
-       topic text)
-     on conflict (shop_id, kind, value) do update set profile_id = excluded.profile_id`,
+       topic text, confirmed boolean)
+     on conflict (shop_id, kind, value) do update set profile_id = excluded.profile_id,
+       part_id = excluded.part_id, confirmed = identity.confirmed or excluded.confirmed`,
     // A later link of the same identifier replaces an earlier one; one statement may not write a row twice.
     [
       ...new Map(
-        changes.links.map(({ identifier, profileId, part, topic }) => [
+        changes.links.map(({ identifier, profileId, part, topic, confirmed }) => [
           `${identifier.kind}:${identifier.value}`,
           {
             ...identifier,
@@ -67,6 +68,7 @@ export async function saveChanges(
             part_id: otherPart(part, profileId),
             at: moment,
             topic,
+            confirmed,
           },
         ]),
       ).values(),

@@ -17,6 +17,10 @@ export type World = {
   apart: Map<string, ReadonlySet<string>>;
   /** The part of its owner that an identifier belongs to, by its key, where that is not the owner's own. */
   parts: Map<string, string>;
+  /** Profiles that an address, a number, a customer or an order points at. */
+  identified: Set<string>;
+  /** Keys of the tokens that a signed delivery named together with their owner. */
+  confirmed: Set<string>;
   /** The profiles that remember their parts, or did. */
   joined: Map<string, Memory>;
   facts: Facts;
@@ -37,6 +41,8 @@ export function emptyWorld(): World {
     profiles: new Map(),
     apart: new Map(),
     parts: new Map(),
+    identified: new Set(),
+    confirmed: new Set(),
     joined: new Map(),
     facts: { carts: new Map(), purchases: new Map() },
     applied: new Set(),
@@ -67,7 +73,14 @@ export type MembershipChange = {
 /** What is to be written after a batch, all in one transaction. */
 export type Changes = {
   profiles: AssessedProfile[];
-  links: { identifier: Identifier; profileId: string; part: string; topic: string }[];
+  links: {
+    identifier: Identifier;
+    profileId: string;
+    part: string;
+    topic: string;
+    /** Whether a signed delivery named it, a token, together with this profile. */
+    confirmed: boolean;
+  }[];
   /** Which profile became part of which. */
   absorbed: { from: string; into: string }[];
   /** Why they did. */

@@ -16,6 +16,14 @@ export function basketKey(basket: {
   return `basket:${basket.kind === 'cart' ? basket.token : (basket.cartToken ?? basket.token)}`;
 }
 
+/** The same for the second of two people who were told with one cart. */
+export function sharedBasketKey(key: string, person: string): string {
+  return `${key}${SHARED}${person}`;
+}
+
+/** Stands in no token. */
+const SHARED = '@';
+
 /** The basket an event is about; null when it is about none. */
 export function basketOf(event: DomainEvent): CartSnapshot | null {
   return event.kind === 'cart.changed' || event.kind === 'checkout.changed' ? event.cart : null;
@@ -30,7 +38,9 @@ export function contextOf(snapshot: CartSnapshot): BasketContext {
 /** Whether the event is activity on the basket of this run. */
 export function isActivityOn(run: Run, event: DomainEvent): boolean {
   const basket = basketOf(event);
-  return basket !== null && run.dedupeKey === basketKey(basket);
+  if (basket === null) return false;
+  const key = basketKey(basket);
+  return run.dedupeKey === key || run.dedupeKey.startsWith(`${key}${SHARED}`);
 }
 
 /**

@@ -35,7 +35,7 @@ class Story {
       journeys,
       event,
       'ada',
-      (id) => this.runs.has(id),
+      (id) => this.runs.get(id)?.profileId ?? null,
       this.around(now),
     )) {
       this.record(progress);

@@ -2,7 +2,8 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { arrive } from './arrive.ts';
-import { basketKey, basketOf, contextOf, isEmpty } from './basket.ts';
+import { isToken } from '#app/profiles/match-tokens.ts';
+import { basketKey, basketOf, contextOf, isEmpty, sharedBasketKey } from './basket.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
 import type { Progress, Surroundings } from './progress.ts';
@@ -15,22 +16,28 @@ const NEWS_MS = 7 * DAY;
  * The runs that an event starts. None starts when one of the journey's endings is already true, so an
  * order that came before the basket it was made from leaves nothing to recover.
  * @param event an event of this person, already applied to the facts in `around`
- * @param isKnown whether a run with this id exists, ended or not; such a run is never started again
+ * @param ownerOf whose the run with this id is, ended or not; such a run is never started again. A basket that
+ *   is somebody else's run may be this person's too, by a signed delivery that names them: two who were told
+ *   with one cart are kept apart, and each is reminded of what is theirs
  * @returns each new run as far as its first wait, with the effects on the way there
  */
 export function startRuns(
   journeys: readonly Journey[],
   event: DomainEvent,
   profileId: string,
-  isKnown: (runId: string) => boolean,
+  ownerOf: (runId: string) => string | null,
   around: Surroundings,
 ): Progress[] {
   if (around.now - event.at > NEWS_MS) return [];
   return journeys.flatMap((journey) => {
-    const subject = subjectOf(journey, event);
+    const subjects = subjectsOf(journey, event);
+    const subject = subjects.find((one) => {
+      const owner = ownerOf(runId(journey, one));
+      return owner === null || owner === profileId;
+    });
     if (!subject) return [];
     const run = newRun(journey, subject, profileId, event.at);
-    if (isKnown(run.id)) return [];
+    if (ownerOf(run.id) !== null) return [];
     if (isEmpty(run.context, around.facts)) return [];
     if (endingOf(journey, run, { kind: 'event', event }, around)) return [];
     if (!around.holds(journey.entry, event.at)) return [];
@@ -40,23 +47,32 @@ export function startRuns(
 
 /** Ids of the runs that an event may start or have started; load these before calling `startRuns`. */
 export function runIdsOf(journeys: readonly Journey[], event: DomainEvent): string[] {
-  return journeys.flatMap((journey) => {
-    const subject = subjectOf(journey, event);
-    return subject ? [runId(journey, subject)] : [];
-  });
+  return journeys.flatMap((journey) =>
+    subjectsOf(journey, event).map((subject) => runId(journey, subject)),
+  );
 }
 
 type Subject = { key: string; context: RunContext };
 
-function subjectOf(journey: Journey, event: DomainEvent): Subject | null {
+/** What a run that an event starts would be about; the second when the first is somebody else's. */
+function subjectsOf(journey: Journey, event: DomainEvent): Subject[] {
   const { trigger } = journey;
-  if ('segment' in trigger || !trigger.events.includes(event.kind)) return null;
+  if ('segment' in trigger || !trigger.events.includes(event.kind)) return [];
   if (trigger.subject === 'order') {
-    if (!('orderId' in event)) return null;
-    return { key: `order:${event.orderId}`, context: { subject: 'order', orderId: event.orderId } };
+    if (!('orderId' in event)) return [];
+    const { orderId } = event;
+    return [{ key: `order:${orderId}`, context: { subject: 'order', orderId } }];
   }
   const basket = basketOf(event);
-  return basket && { key: basketKey(basket), context: contextOf(basket) };
+  if (!basket) return [];
+  const context = contextOf(basket);
+  const key = basketKey(basket);
+  const person = event.identifiers.find((one) => !isToken(one));
+  if (!person) return [{ key, context }];
+  return [
+    { key, context },
+    { key: sharedBasketKey(key, idOf('person', person.kind, person.value)), context },
+  ];
 }
 
 function runId(journey: Journey, subject: Subject): string {

@@ -44,13 +44,16 @@ type Row = {
   suppression_reason: SuppressionReason | null;
   suppressed_at: number | null;
   cart: CartSnapshot | null;
+  /** Whether it is a checkout that no signed delivery named together with a person. */
+  unclaimed: boolean | null;
   bought: boolean;
   purchase: OrderSnapshot | null;
   application: ApplicationView | null;
 };
 
 /**
- * A basket mail speaks of the basket its run is about now: a cart may have become a checkout meanwhile.
+ * A basket mail speaks of the basket its run is about now: a cart may have become a checkout meanwhile. It speaks
+ * only of a basket that is its receiver's: two may have been told with one cart.
  * Keys are taken out of JSON before the joins, because row-level security keeps expressions that might
  * leak from being looked up in an index.
  */
@@ -90,12 +93,16 @@ const DUE_MAILS = `
          n.address, n.first_name, n.customer_id, n.consent, n.last_order_at,
          s.reason as suppression_reason, s.at as suppressed_at,
          c.snapshot as cart,
+         c.kind = 'checkout' and not exists (
+           select from identity i
+            where i.shop_id = $1 and i.kind = 'checkout' and i.value = c.token and i.confirmed) as unclaimed,
          c.order_id is not null or coalesce(base.order_id is not null, false) as bought,
          o.snapshot as purchase,
          n.application
     from n
     left join suppression s on s.shop_id = $1 and s.address = n.address
     left join cart c on c.shop_id = $1 and c.kind = n.basket_kind and c.token = n.basket_token
+     and c.profile_id = n.profile_id
     left join cart base on base.shop_id = $1 and base.kind = 'cart' and base.token = n.cart_token
     left join purchase o on o.shop_id = $1 and o.order_id = n.order_id
    order by n.due_at, n.key`;
@@ -151,7 +158,7 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     firstName: row.first_name,
     customerId: row.customer_id,
     currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
-    recoveryUrl: row.cart?.recoveryUrl ?? null,
+    recoveryUrl: row.unclaimed === true ? null : (row.cart?.recoveryUrl ?? null),
     orderName: row.purchase?.name ?? null,
     orderTotalMinor: row.purchase?.total.minor ?? null,
     application: row.application,

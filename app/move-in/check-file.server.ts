@@ -1,6 +1,6 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
-import { identifierKey } from '#app/profiles/identity.ts';
+import { identifierKey } from '#app/profiles/directory.ts';
 import { countRow, noCounts, type Known } from './count-rows.ts';
 import { forgetErrors, saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';

@@ -25,8 +25,9 @@ export async function recordVisit(
   now: number,
 ): Promise<void> {
   const identifiers = identifiersOf(visit);
-  if (identifiers.length === 0 || (pixelTells && identifiers.length === 1)) return;
   const { visitor, customerId, cart, productId } = visit;
+  // The token of a cart says nothing of who is looking at a page.
+  if ((visitor === null && customerId === null) || (pixelTells && identifiers.length === 1)) return;
   if (pixelTells) {
     const key = [visitor, customerId, cart, String(Math.floor(now / DAY))].join(':');
     const told = { at: now, identifiers };

@@ -2,6 +2,7 @@ import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { PERSONAL } from '#app/profiles/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
 import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
@@ -56,11 +57,19 @@ type BannerRow = {
   expires_at: number;
   seen_times: number;
   basket: CartSnapshot | null;
+  /** Whether Shopify named the checkout together with a person; until then it may be anyone's. */
+  confirmed: boolean;
   ordered: boolean;
   is_shopping: boolean;
 };
 
-/** Open banners of the one person that the strongest known identifier points at; nobody when there are none. */
+/**
+ * Open banners of the one person that the strongest known identifier points at; nobody when there are none.
+ *
+ * Only the customer whom Shopify vouches for sees what is theirs: the checkout with the address that takes it up
+ * again, and what goes with their orders. Whoever comes with a token alone sees the cart, which the token opens in
+ * the shop anyway, and of somebody identified only the very cart whose token they have.
+ */
 async function waitingBanners(
   client: ShopClient,
   shopId: string,
@@ -69,16 +78,39 @@ async function waitingBanners(
 ): Promise<{ profileId: string | null; waiting: WaitingBanner[] }> {
   const identifiers = identifiersOf(visit);
   const { rows } = await client.query<BannerRow>(
-    `with person as (
-       select identity.profile_id
+    `with found as (
+       select identity.profile_id, identity.kind = 'customer' as vouched
          from unnest($2::text[], $3::text[]) with ordinality as asked (kind, value, place)
          join identity on identity.shop_id = $1
           and identity.kind = asked.kind and identity.value = asked.value
         order by asked.place
         limit 1
+     ),
+     person as (
+       select found.*, profile.email is not null or profile.customer_id is not null
+            or profile.state->>'phone' is not null
+            or exists (select from identity strong where strong.shop_id = $1
+                 and strong.profile_id = found.profile_id and strong.kind = any($6)) as identified
+         from found
+         join profile on profile.shop_id = $1 and profile.id = found.profile_id
+     ),
+     open_banner as (
+       select banner.*, person.vouched, context->>'kind' as kind,
+              context->>'token' as token,
+              case context->>'kind' when 'cart' then context->>'token' else context->>'cartToken' end as cart_token
+         from person
+         join banner on banner.shop_id = $1 and banner.profile_id = person.profile_id
+          and banner.state in ('waiting', 'seen') and banner.expires_at > $4
+         cross join lateral (select banner.content->'context' as context) about
+        where person.vouched or not person.identified
+           or case context->>'kind' when 'cart' then context->>'token' else context->>'cartToken' end = $7
      )
      select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
             cart.snapshot as basket,
+            exists (
+              select from identity checkout
+               where checkout.shop_id = $1 and checkout.kind = 'checkout' and checkout.value = cart.token
+                 and cart.kind = 'checkout' and checkout.confirmed) as confirmed,
             cart.order_id is not null
               or exists (
                 select from purchase
@@ -88,12 +120,10 @@ async function waitingBanners(
               select from cart as open
                where open.shop_id = $1 and open.profile_id = banner.profile_id
                  and open.order_id is null and open.quantity > 0 and open.updated_at > $5) as is_shopping
-       from person
-       join banner on banner.shop_id = $1 and banner.profile_id = person.profile_id
-        and banner.state in ('waiting', 'seen') and banner.expires_at > $4
-       left join cart on cart.shop_id = $1
-        and cart.kind = banner.content->'context'->>'kind'
-        and cart.token = banner.content->'context'->>'token'
+       from open_banner banner
+       left join cart on cart.shop_id = $1 and cart.profile_id = banner.profile_id
+        and cart.kind = case when banner.vouched then banner.kind else 'cart' end
+        and cart.token = case when banner.vouched then banner.token else banner.cart_token end
       order by banner.created_at
       limit ${String(MOST_BANNERS)}`,
     [
@@ -102,6 +132,8 @@ async function waitingBanners(
       identifiers.map(({ value }) => value),
       new Date(now),
       new Date(now - SHOPPING_MS),
+      PERSONAL,
+      visit.cart,
     ],
   );
   const waiting = rows.map((row) => ({
@@ -110,7 +142,10 @@ async function waitingBanners(
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     seenTimes: row.seen_times,
-    basket: row.basket,
+    basket: row.basket && {
+      ...row.basket,
+      recoveryUrl: row.confirmed ? row.basket.recoveryUrl : null,
+    },
     ordered: row.ordered,
     isShopping: row.is_shopping,
   }));

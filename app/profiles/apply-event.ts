@@ -5,6 +5,7 @@ import { cut } from '#app/lib/cut.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
+import { isToken } from './match-tokens.ts';
 import { newestConsent } from './newest-consent.ts';
 import type { Basket, Mark, ProfileState, Wish } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
@@ -43,7 +44,7 @@ export function applyEvent(
   switch (event.kind) {
     case 'cart.changed':
     case 'checkout.changed':
-      return applyBasket(met, event.cart, facts, profileId);
+      return applyBasket(met, event, facts, profileId);
     case 'order.changed': {
       const known = facts.purchases.get(event.order.orderId);
       const fact = purchaseAfter(known, event.order, profileId);
@@ -171,13 +172,14 @@ function isActivity(event: DomainEvent): boolean {
 
 function applyBasket(
   state: ProfileState,
-  told: CartSnapshot,
+  { cart: told, identifiers }: DomainEvent & { kind: 'cart.changed' | 'checkout.changed' },
   facts: Facts,
   profileId: string,
 ): ProfileState {
   const key = cartKey(told.kind, told.token);
   const known = facts.carts.get(key);
-  facts.carts.set(key, cartAfter(known, told, profileId));
+  const namesPerson = !identifiers.every(isToken);
+  facts.carts.set(key, cartAfter(known, told, profileId, namesPerson));
   const started = told.kind === 'checkout' && !known?.snapshot;
   return {
     ...state,

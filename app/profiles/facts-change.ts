@@ -12,15 +12,22 @@ function replaces<T extends CartSnapshot | OrderSnapshot>(told: T, known: T | nu
   return JSON.stringify(told) > JSON.stringify(known);
 }
 
-/** The fact after a basket was told once more. */
+/**
+ * The fact after a basket was told once more. Of two people who are told with one checkout it belongs to the
+ * one who was told last; what names nobody changes nothing of that.
+ * @param profileId the profile that the telling belongs to
+ * @param namesPerson whether the telling says who that is
+ */
 export function cartAfter(
   known: CartFact | undefined,
   told: CartSnapshot,
   profileId: string,
+  namesPerson: boolean,
 ): CartFact {
   const { kind, token } = told;
   if (!known) return { kind, token, profileId, snapshot: told, orderId: null };
-  return { ...known, profileId, snapshot: replaces(told, known.snapshot) ? told : known.snapshot };
+  if (!replaces(told, known.snapshot)) return known;
+  return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: told };
 }
 
 /** The fact after an order was told once more. */

@@ -1,16 +1,7 @@
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { ProfileState } from './profile.ts';
-
-/** Who each identifier points at, and what is known of those profiles. */
-export type Directory = {
-  owners: Map<string, string>;
-  profiles: Map<string, ProfileState>;
-  /** The part of its owner that an identifier belongs to, by its key, where that is not the owner's own. */
-  parts: Map<string, string>;
-  /** Profiles that a person of the staff said are somebody else than a profile; both ways. */
-  apart: Map<string, ReadonlySet<string>>;
-};
+import { identifierKey, ownerOf, type Directory } from './directory.ts';
+import { isToken, matchTokens } from './match-tokens.ts';
 
 /** An identifier of an event that stays with somebody else, who may or may not be the same person. */
 export type Contest = { identifier: Identifier; owner: string };
@@ -31,43 +22,55 @@ export type Resolution = {
   part: string;
   /** Identifiers that point at this profile from now on. */
   links: Identifier[];
+  /** Those of its tokens that the event, as a signed one, says are this profile's. */
+  confirms: Identifier[];
   /** Profiles that turned out to be the same person; they become part of `profileId`. */
   absorbs: Absorption[];
   contested: Contest[];
 };
 
-/** The key of an identifier in a directory. */
-export function identifierKey(identifier: Identifier): string {
-  return `${identifier.kind}:${identifier.value}`;
-}
-
 /**
- * Finds whose event this is. Matching is deterministic: profiles that share an identifier are one person,
- * except that two profiles with different customer ids, and two that a person of the staff keeps apart, are
- * never joined by a guess; then the event goes to the profile of its strongest identifier, the other
- * identifiers stay where they are and are told as contested.
+ * Finds whose event this is. Matching is deterministic: profiles that share an address, a number, an order or
+ * a customer are one person, except that two profiles with different customer ids, and two that a person of
+ * the staff keeps apart, are never joined by a guess; then the event goes to the profile of its strongest
+ * identifier, the other identifiers stay where they are and are told as contested. What tokens may add to that
+ * is decided by `matchTokens`.
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
   const told = identifiersOf(event);
   const trusted = isJoining(event) ? told : told.filter((one) => agrees(directory, event, one));
-  const joined = joinable(directory, event, trusted);
-  const fresh = trusted.filter((one) => ownerOf(directory, one) === undefined);
+  const persons = isJoining(event) ? trusted : trusted.filter((one) => !isToken(one));
+  const people = joinable(directory, event, persons);
+  const tokens = isJoining(event) ? [] : trusted.filter(isToken);
+  const matched = matchTokens(directory, event, persons.length > 0, people, tokens);
+  const { joined, taken } = matched;
+  const fresh = trusted.filter(
+    (one) =>
+      taken.includes(one) ||
+      (ownerOf(directory, one) === undefined && !matched.ignored.includes(one)),
+  );
+  const contested = contestedBy(
+    directory,
+    told.filter((one) => !matched.ignored.includes(one)),
+    joined,
+  );
+  const confirms = matched.confirmed;
   const profileId = joined.reduce<string | null>(
     (best, id) => (best === null ? id : survivor(directory, best, id)),
     null,
   );
-  const [strongest = told[0]] = fresh;
   if (profileId === null) {
+    const [strongest = told[0]] = fresh;
     const id = idOf('profile', strongest.kind, strongest.value);
-    const contested = contestedBy(directory, told, []);
-    return { profileId: id, part: id, links: fresh, absorbs: [], contested };
+    return { profileId: id, part: id, links: fresh, confirms, absorbs: [], contested };
   }
   return {
     profileId,
     part: tieOf(directory, trusted, joined[0] ?? profileId).part,
     links: fresh,
+    confirms,
     absorbs: absorptions(directory, trusted, joined, profileId),
-    contested: contestedBy(directory, told, joined),
+    contested,
   };
 }
 
@@ -133,7 +136,8 @@ function joinable(
 ): string[] {
   const owners = unique(identifiers.flatMap((one) => ownerOf(directory, one) ?? []));
   if (isJoining(event)) return owners;
-  let customer = event.traits.customerId ?? null;
+  let customer =
+    event.traits.customerId ?? identifiers.find(({ kind }) => kind === 'customer')?.value ?? null;
   const known = customer === null ? undefined : directory.owners.get(`customer:${customer}`);
   const joined: string[] = [];
   for (const id of owners) {
@@ -153,10 +157,6 @@ function mergedCustomers(
     { kind: 'customer', value: event.keptId },
     { kind: 'customer', value: event.deletedId },
   ];
-}
-
-function ownerOf(directory: Directory, identifier: Identifier): string | undefined {
-  return directory.owners.get(identifierKey(identifier));
 }
 
 /**

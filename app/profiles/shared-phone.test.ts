@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier, Traits } from '#app/events/event.ts';
-import { identifierKey, resolve, type Directory } from './identity.ts';
+import { identifierKey, type Directory } from './directory.ts';
+import { resolve } from './identity.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
 const PHONE: Identifier = { kind: 'phone', value: '+442079460000' };
@@ -11,6 +12,8 @@ function directory(known: Partial<ProfileState>): Directory {
     profiles: new Map([['known', { ...newProfile(0), ...known }]]),
     apart: new Map(),
     parts: new Map(),
+    identified: new Set(['known']),
+    confirmed: new Set(),
   };
 }
 
@@ -40,6 +43,7 @@ describe('a phone that somebody is known by', () => {
     expect(found).toEqual({
       profileId: 'known',
       links: [checkout],
+      confirms: [checkout],
       absorbs: [],
       contested: [],
       part: 'known',

@@ -1,0 +1,38 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { Identifier, IdentifierKind } from '#app/events/event.ts';
+import { identifierKey } from '#app/profiles/directory.ts';
+import { PERSONAL } from '#app/profiles/match-tokens.ts';
+import type { World } from './world.ts';
+
+/** Loads who these identifiers point at, and whether that is somebody identified, into `world`. */
+export async function loadOwners(
+  client: ShopClient,
+  shopId: string,
+  identifiers: Identifier[],
+  world: World,
+): Promise<void> {
+  if (identifiers.length === 0) return;
+  const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
+  const { rows } = await client.query<{
+    kind: IdentifierKind;
+    value: string;
+    profile_id: string;
+    part_id: string | null;
+    confirmed: boolean;
+    identified: boolean;
+  }>(
+    `select found.*, found.kind = any($4) or exists (select from identity person
+         where person.shop_id = $1 and person.profile_id = found.profile_id and person.kind = any($4)
+       ) as identified
+     from unnest($2::text[], $3::text[]) as wanted (kind, value)
+     cross join lateral (select kind, value, profile_id, part_id, confirmed from identity
+       where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found`,
+    [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value), PERSONAL],
+  );
+  for (const row of rows) {
+    world.owners.set(identifierKey(row), row.profile_id);
+    if (row.identified) world.identified.add(row.profile_id);
+    if (row.confirmed) world.confirmed.add(identifierKey(row));
+    if (row.part_id !== null) world.parts.set(identifierKey(row), row.part_id);
+  }
+}
