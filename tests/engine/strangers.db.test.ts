@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { proxyDoor } from '#app/doors/proxy.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
@@ -12,6 +13,7 @@ import {
   customerPayload,
   emailConsentPayload,
 } from '#tests/fixtures/shopify-payloads.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
@@ -82,11 +84,13 @@ async function ask(
     clock: { now: () => now },
     apiSecrets: [PROXY_SECRET],
     addressLimit: createAddressLimit(),
+    proxyLimits: createProxyLimits(),
     logger: silentLogger,
   };
   const path = `banner?${new URLSearchParams(query).toString()}`;
   const who = customerId === undefined ? {} : { customerId: String(customerId) };
-  const answer = await proxyDoor(proxyRequest({ shop: shop.domain, path, ...who }), services);
+  const request = proxyRequest({ shop: shop.domain, path, ...who });
+  const answer = await proxyDoor(request, services, addressesOf(request));
   return await answer.text();
 }
 
