@@ -1,6 +1,7 @@
 /** Capabilities in the order of the house: none may import one that stands after it. */
 const ORDER = [
   'lib',
+  'platform',
   'audit',
   'events',
   'profiles',
@@ -26,7 +27,7 @@ const ORDER = [
 
 const SERVER = '[.]server[.]tsx?$';
 const TEST = '[.]test[.]tsx?$';
-const DOMAINS = ORDER.filter((name) => !['lib', 'doors', 'routes'].includes(name));
+const DOMAINS = ORDER.filter((name) => !['lib', 'platform', 'doors', 'routes'].includes(name));
 const PURE = {
   path: '^app/[^/]+/',
   pathNot: [SERVER, TEST, '^app/(routes|generated)/'],

@@ -38,6 +38,9 @@ const DOORS: Record<string, Door> = {
   ready: healthDoor,
 };
 
+/** The pages that take a file, piece by piece. */
+const UPLOADS: ReadonlySet<string> = new Set(['/app/settings/move-in/upload']);
+
 /** Starts the web process: doors first, then files, then pages. */
 export async function startWeb(services: Services): Promise<Web> {
   const pages = await openPages(services);
@@ -49,6 +52,7 @@ export async function startWeb(services: Services): Promise<Web> {
         doorOf(request)?.(request, services, clientOf(request, socketAddress, services)),
       files: pages.files,
       pages: pages.handle,
+      bodyKind: (request) => (UPLOADS.has(new URL(request.url).pathname) ? 'bytes' : 'form'),
       logger: services.logger,
     }),
   );

@@ -338,6 +338,8 @@ describe('the door', () => {
     expect((await proxyDoor(json)).status).toBe(415);
     const large = { event: 'seen', visitor: 'x'.repeat(40_000) };
     expect((await ask({ shop: shop.domain, path, form: large })).status).toBe(413);
+    const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [String(n), '']));
+    expect((await ask({ shop: shop.domain, path, form: many })).status).toBe(413);
     expect((await ask({ shop: shop.domain, path, form: { event: 'x' } })).status).toBe(400);
   });
 });

@@ -13,6 +13,7 @@ import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
 import { recordVisit } from '#app/onsite/record-visit.server.ts';
 import { reportBanner } from '#app/onsite/report-banner.server.ts';
 import { showBanner } from '#app/onsite/show-banner.server.ts';
+import { fieldCounter, MOST_FIELDS } from '#app/platform/form-fields.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
@@ -168,7 +169,8 @@ async function readForm(request: Request): Promise<URLSearchParams | Response> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') return answer(415, { outcome: 'invalid' });
   const body = await readBody(request, MOST_BYTES);
-  if (body === null) return answer(413, { outcome: 'invalid' });
+  if (body === null || (fieldCounter(type)?.(body) ?? 0) > MOST_FIELDS)
+    return answer(413, { outcome: 'invalid' });
   return new URLSearchParams(new TextDecoder().decode(body));
 }
 

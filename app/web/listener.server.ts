@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import type { Logger } from '#app/logger.server.ts';
+import { boundedRequest, type BodyKind } from '#app/platform/bounded-body.ts';
 
 /**
  * Answers a request; undefined leaves it to the next in line.
@@ -29,6 +30,8 @@ export type ListenerParts = {
   doors: Handler;
   files: FileServer;
   pages: (request: Request) => Promise<Response>;
+  /** What the page at an address is sent; a form unless told. */
+  bodyKind?: (request: Request) => BodyKind;
   logger: Logger;
 };
 
@@ -38,6 +41,7 @@ export function createListener({
   doors,
   files,
   pages,
+  bodyKind = () => 'form',
   logger,
 }: ListenerParts): RequestListener {
   const { host, protocol } = new URL(appUrl);
@@ -78,7 +82,12 @@ export function createListener({
       void answer(incoming, response, request, door);
       return;
     }
-    files(incoming, response, () => void answer(incoming, response, request, pages(request)));
+    files(incoming, response, () => {
+      const bounded = boundedRequest(request, bodyKind(request));
+      if (bounded instanceof Response)
+        void answer(incoming, response, request, Promise.resolve(bounded));
+      else void answer(incoming, response, bounded, pages(bounded));
+    });
   };
 }
 

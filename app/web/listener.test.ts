@@ -119,3 +119,75 @@ test('a client that goes away in the middle of its body harms nobody', async () 
   expect(await left).toEqual(['aborted']);
   expect(await (await fetch(url, { method: 'POST', body: 'whole' })).text()).toBe('answered');
 });
+
+/** What Remix does with a page's form: a thrown answer is given as it stands. */
+async function readForm(request: Request): Promise<Response> {
+  try {
+    return new Response(String([...(await request.formData())].length));
+  } catch (error) {
+    if (error instanceof Response) return error;
+    throw error;
+  }
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+/** A body without a length in its header. */
+function pieces(count: number, piece: string): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if ((sent += 1) > count) controller.close();
+      else controller.enqueue(new TextEncoder().encode(piece));
+    },
+  });
+}
+
+test.each([
+  ['1,000 fields', { body: () => 'a=1&'.repeat(999) + 'a=1', type: FORM }, 200],
+  ['1,001 fields', { body: () => 'a=1&'.repeat(1_000) + 'a=1', type: FORM }, 413],
+  [
+    'more than 1 MB, as its header says',
+    { body: () => Buffer.alloc(MB + 1, 'a'), type: FORM },
+    413,
+  ],
+  ['more than 1 MB in pieces', { body: () => pieces(65, 'a'.repeat(16 * 1_024)), type: FORM }, 413],
+  ['1,001 fields in pieces', { body: () => pieces(1_001, 'a&'), type: FORM }, 413],
+  ['JSON, which no page reads', { body: () => '{}', type: 'application/json' }, 415],
+] as const)('a page that is sent %s', async (_what, { body, type }, status) => {
+  const url = await serve({ pages: readForm });
+  const sent = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': type },
+    body: body(),
+    duplex: 'half',
+  });
+  expect(sent.status).toBe(status);
+  expect((await fetch(url, { method: 'POST', body: new URLSearchParams({ a: '1' }) })).status).toBe(
+    200,
+  );
+});
+
+test('a form of a million fields is refused before a page is asked', async () => {
+  let asked = 0;
+  const url = await serve({
+    pages: () => {
+      asked += 1;
+      return Promise.resolve(new Response(''));
+    },
+  });
+  const body = 'a&'.repeat(MB);
+  expect(
+    (await fetch(url, { method: 'POST', headers: { 'Content-Type': FORM }, body })).status,
+  ).toBe(413);
+  expect(asked).toBe(0);
+});
+
+test('a page that takes a piece of a file gets its bytes, up to 1 MB', async () => {
+  const pages = async (request: Request) =>
+    new Response(String((await request.arrayBuffer()).byteLength));
+  const url = await serve({ pages, bodyKind: () => 'bytes' });
+  const sent = async (bytes: number) =>
+    await fetch(url, { method: 'POST', body: Buffer.alloc(bytes, '&') });
+  expect(await (await sent(MB)).text()).toBe(String(MB));
+  expect((await sent(MB + 1)).status).toBe(413);
+});
