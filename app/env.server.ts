@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+const RootKeyText = z
+  .base64()
+  .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64');
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -12,10 +16,14 @@ const Environment = z.object({
   SHOPIFY_APP_URL: z.url(),
   /** How many proxies of the operator's stand before the web process, each adding to X-Forwarded-For. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(1),
-  ENCRYPTION_KEY: z
-    .base64()
-    .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64')
+  /** The key that seals first, then those that still open what they sealed; parted by commas or spaces. */
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform((keys) => keys.split(/[\s,]+/).filter((key) => key !== ''))
+    .pipe(z.array(RootKeyText).min(1).max(20))
     .optional(),
+  /** One key, which stands last in the ring when both are given. */
+  ENCRYPTION_KEY: RootKeyText.optional(),
   SMTP_URL: z.url().optional(),
   MAIL_LOOKUP_URL: z.url().optional(),
   APP_BRIDGE_URL: z.url().optional(),
@@ -35,7 +43,7 @@ const WHERE: Record<string, string> = {
     'The public https address of this app, the same as application_url in shopify.app.toml.',
   DATABASE_URL:
     'A PostgreSQL 15+ address such as postgresql://user:password@host:5432/tendril; leave it out to run the bundled server.',
-  ENCRYPTION_KEY:
+  ENCRYPTION_KEYS:
     'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
   SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',
 };
@@ -59,8 +67,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
 /** What development can make up for itself, production must be given. */
 function withProductionNeeds(environment: Environment): Environment {
   if (environment.NODE_ENV !== 'production') return environment;
-  const missing = (['DATABASE_URL', 'ENCRYPTION_KEY', 'SMTP_URL'] as const).filter(
-    (name) => !environment[name],
+  const missing = (['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL'] as const).filter(
+    (name) => !environment[name] && !(name === 'ENCRYPTION_KEYS' && environment.ENCRYPTION_KEY),
   );
   if (missing.length === 0) return environment;
   throw new Error(

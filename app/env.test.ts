@@ -10,7 +10,7 @@ const PRODUCTION = {
   ...COMPLETE,
   NODE_ENV: 'production',
   DATABASE_URL: 'postgresql://user@db.example.com/tendril',
-  ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+  ENCRYPTION_KEYS: Buffer.alloc(32).toString('base64'),
   SMTP_URL: 'smtps://mail.example.com',
 };
 
@@ -33,7 +33,7 @@ describe('the environment', () => {
     expect(parseEnvironment(PRODUCTION)).toMatchObject({ NODE_ENV: 'production' });
   });
 
-  test.each(['DATABASE_URL', 'ENCRYPTION_KEY', 'SMTP_URL'])(
+  test.each(['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL'])(
     'production must be given %s',
     (name) => {
       expect(() => parseEnvironment({ ...PRODUCTION, [name]: undefined })).toThrow(
@@ -42,9 +42,21 @@ describe('the environment', () => {
     },
   );
 
+  test('the one key of before is enough, and keys are parted by commas or spaces', () => {
+    const [one = '', two = ''] = [1, 2].map((n) => Buffer.alloc(32, n).toString('base64'));
+    const former = { ...PRODUCTION, ENCRYPTION_KEYS: undefined, ENCRYPTION_KEY: one };
+    expect(parseEnvironment(former)).toMatchObject({ ENCRYPTION_KEY: one });
+    const several = { ...PRODUCTION, ENCRYPTION_KEYS: ` ${two},\n${one} ` };
+    expect(parseEnvironment(several)).toMatchObject({ ENCRYPTION_KEYS: [two, one] });
+  });
+
   test('a key of another length is refused without being shown', () => {
     const short = Buffer.from('too short').toString('base64');
-    expect(() => parseEnvironment({ ...PRODUCTION, ENCRYPTION_KEY: short })).toThrow('32 bytes');
-    expect(() => parseEnvironment({ ...PRODUCTION, ENCRYPTION_KEY: short })).not.toThrow(short);
+    const good = Buffer.alloc(32).toString('base64');
+    for (const given of [{ ENCRYPTION_KEY: short }, { ENCRYPTION_KEYS: `${good},${short}` }]) {
+      expect(() => parseEnvironment({ ...PRODUCTION, ...given })).toThrow('32 bytes');
+      expect(() => parseEnvironment({ ...PRODUCTION, ...given })).not.toThrow(short);
+      expect(() => parseEnvironment({ ...PRODUCTION, ...given })).not.toThrow(good);
+    }
   });
 });

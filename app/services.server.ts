@@ -5,7 +5,6 @@ import { fileClock, realClock } from '#app/clock.server.ts';
 import { databaseClock } from '#app/database-clock.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
-import { deriveKey, readRootKey } from '#app/encryption-key.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { createEventsApi, type EventsApi } from '#app/events/events-api.server.ts';
 import { createIntake, type Intake } from '#app/events/intake.server.ts';
@@ -20,6 +19,8 @@ import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
 import type { Sealer } from '#app/messaging/links.ts';
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
+import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
+import { readRootKeys } from '#app/platform/root-keys.server.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
@@ -28,7 +29,6 @@ import { encryptedSessionStorage } from '#app/shopify/encrypted-session-storage.
 import { installShop } from '#app/shopify/install.server.ts';
 import { openSessionTable } from '#app/shopify/session-table.server.ts';
 import { createShopDirectory, type ShopDirectory } from '#app/shopify/shop-directory.server.ts';
-import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
 
 /** The long-lived objects of a process. Doors get them as an argument, routes as `context.services`. */
 export type Services = {
@@ -52,6 +52,8 @@ export type Services = {
   storefront: StorefrontIntake;
   /** Who may report events, and how often. */
   api: EventsApi;
+  /** The keys that seal what is stored. */
+  ring: KeyRing;
   /** Seals the links in mails. */
   sealer: Sealer;
   /** How often one address may apply. */
@@ -92,12 +94,9 @@ export async function createServices(
     realClock,
     logger,
   );
-  const rootKey = readRootKey(environment);
+  const ring = openKeyRing(readRootKeys(environment));
   const sessionTable = openSessionTable(database.url);
-  const sessions = encryptedSessionStorage(
-    sessionTable,
-    tokenCipher(deriveKey(rootKey, 'session-tokens/v1')),
-  );
+  const sessions = encryptedSessionStorage(sessionTable, ring.sessionTokens);
   const shopify = createShopify({ environment, sessions, afterAuth, logger });
   const adminOf = adminClients({
     async send(shop, text, variables) {
@@ -139,7 +138,8 @@ export async function createServices(
     ),
     storefront,
     api: createEventsApi(pool, clock, realClock),
-    sealer: tokenCipher(deriveKey(rootKey, 'mail-links/v1')),
+    ring,
+    sealer: ring.mailLinks,
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),
     async close() {

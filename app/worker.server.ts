@@ -12,6 +12,7 @@ import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
+import { resealSessions } from '#app/shopify/reseal-sessions.server.ts';
 
 export type Worker = { stop(): Promise<void> };
 
@@ -64,9 +65,15 @@ export async function startWorker(
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'could not reach the database; trying again');
   };
+  const resealing = async () => {
+    const sessions = await resealSessions(pool, services.ring.sessionTokens);
+    if (sessions.resealed > 0 || sessions.unreadable > 0)
+      logger.info({ keyId: services.ring.keyIds[0], sessions }, 'sealed again with the newest key');
+  };
   const watches = [
     repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
     repeat(HOUR, onError, async () => void (await partitions())),
+    repeat(MINUTE, onError, resealing),
     repeat(MINUTE, onError, () => wakeReconciles(pool)),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now())),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now())),

@@ -3,7 +3,6 @@ import { inShop } from '#app/db.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
-import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
 import {
   addBasket,
   addPerson,
@@ -11,6 +10,7 @@ import {
   effectState,
   openMailWorld,
 } from '#tests/mail/mail-world.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { mailLinks } from './mail-links.server.ts';
 
@@ -139,9 +139,21 @@ async function waitingForLocks(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+test('links in mails already sent go on working when the key was changed', async () => {
+  const person = await addPerson(world);
+  const claim = { shopId: world.shopId, profileId: person.id, address: person.email };
+  const path = `/u/${unsubscribeToken(sealer, claim)}`;
+  const request = () => new Request(`https://app.example${path}`, ONE_CLICK);
+  const retired = { ...services, sealer: testKeyRing(2).mailLinks };
+  expect((await mailLinks(request(), retired)).status).toBe(404);
+  const rotated = { ...services, sealer: testKeyRing(2, 7).mailLinks };
+  expect((await mailLinks(request(), rotated)).status).toBe(200);
+  expect(await count('suppression', 'address', person.email)).toBe(1);
+});
+
 describe('a token we did not make', () => {
   const claim = { shopId: world.shopId, profileId: world.shopId, address: 'ada@people.example' };
-  const stranger = tokenCipher(Buffer.alloc(32, 9));
+  const stranger = testKeyRing(9).mailLinks;
   const good = unsubscribeToken(sealer, claim);
   test.each([
     ['of another key', `/u/${unsubscribeToken(stranger, claim)}`],

@@ -9,7 +9,7 @@ import type { Post } from '#app/messaging/deliver.server.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { tokenCipher } from '#app/shopify/token-cipher.server.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openMailbox, type Mailbox } from '#tests/store/mailbox.ts';
@@ -59,7 +59,7 @@ export async function openMailWorld(
         }
       : mailer,
     renderer: rendererWhenAsked(),
-    links: { appUrl: 'https://app.example', sealer: tokenCipher(Buffer.alloc(32, 7)) },
+    links: { appUrl: 'https://app.example', sealer: testKeyRing().mailLinks },
     pulse: await register(pool, 'worker'),
     log: silentLogger,
     concurrency: options.concurrency ?? 5,

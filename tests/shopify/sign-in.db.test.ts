@@ -104,7 +104,7 @@ test('the database holds no token that anybody could read', async () => {
   const tokens = await storedTokens();
   expect(tokens).toHaveLength(2);
   for (const token of tokens) {
-    expect(token).toMatch(/^v1:/);
+    expect(token).toMatch(/^v2:/);
     expect(token).not.toMatch(/shp[ar]t/);
   }
 });
