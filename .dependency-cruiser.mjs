@@ -3,6 +3,7 @@ const ORDER = [
   'lib',
   'platform',
   'audit',
+  'access',
   'events',
   'profiles',
   'catalog',

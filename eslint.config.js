@@ -84,7 +84,7 @@ export default tseslint.config(
   },
   {
     files: ['app/**/*.ts'],
-    ignores: ['**/*.server.ts', 'app/routes/**', 'app/ui/**', ...TESTS],
+    ignores: ['**/*.server.ts', 'app/routes/**', 'app/ui/**', 'app/*/ui/**', ...TESTS],
     rules: {
       'no-restricted-properties': [
         'error',

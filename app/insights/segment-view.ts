@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { FUNNEL_TABS } from './segment-lines.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
 
@@ -12,9 +11,12 @@ export function readFunnelTab(params: URLSearchParams): FunnelStage | 'all' {
 export const SEGMENT_TABS = ['members', 'movement', 'overlap', 'history'] as const;
 export type SegmentTab = (typeof SEGMENT_TABS)[number];
 
-/** The tab of a segment's page in an address; its members when it names none. */
-export function readSegmentTab(params: URLSearchParams): SegmentTab {
-  return z.enum(SEGMENT_TABS).catch('members').parse(params.get('tab'));
+/** The tabs of who may see figures but no people. */
+export const TABS_WITHOUT_PEOPLE = ['movement', 'overlap', 'history'] as const;
+
+/** The tab of a segment's page in an address; the first of those that may be seen when it names none. */
+export function readSegmentTab(params: URLSearchParams, tabs: readonly SegmentTab[]): SegmentTab {
+  return tabs.find((tab) => tab === params.get('tab')) ?? tabs[0] ?? 'movement';
 }
 
 /** Whether the list shows the segments in use or the archived ones. */

@@ -34,13 +34,16 @@ export type JourneyPage = {
 /** How the list of runs is looked at; `search` is looked for in the person's name and address. */
 export type RunsView = { search: string; newestFirst: boolean };
 
-/** @param since start of the period, epoch milliseconds */
+/**
+ * @param since start of the period, epoch milliseconds
+ * @param view how the people in it are looked at; null for who may not see them
+ */
 export async function loadJourneyPage(
   client: ShopClient,
   shopId: string,
   journey: Journey,
   since: number,
-  view: RunsView,
+  view: RunsView | null,
 ): Promise<JourneyPage> {
   const groups = await groupRuns(client, shopId, journey.key, since);
   const figures = stepFigures(journey, groups);
@@ -63,7 +66,7 @@ export async function loadJourneyPage(
       (sum, { state, recent }) => sum + (state === 'completed' ? recent : 0),
       0,
     ),
-    runs: await recentRuns(client, shopId, journey.key, view),
+    runs: view === null ? [] : await recentRuns(client, shopId, journey.key, view),
   };
 }
 

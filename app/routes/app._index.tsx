@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
 import { isUnderWay, progressOf } from '#app/import/progress.ts';
@@ -10,7 +11,6 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
 import { ImportingBanner } from '#app/ui/import-cards.tsx';
@@ -22,7 +22,7 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock, environment } = context.services;
   const now = clock.now();
   const { home, runs } = await inShop(pool, shop.id, async (client) => ({

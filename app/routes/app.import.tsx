@@ -3,12 +3,13 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
 import { isUnderWay, progressOf } from '#app/import/progress.ts';
 import { mayReadAllOrders } from '#app/import/order-history.server.ts';
 import { callOff, cancelHistory, startHistory } from '#app/import/start-import.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { ImportProgressCard, OrderHistoryBanner } from '#app/ui/import-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -18,7 +19,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const Intent = z.object({ intent: z.enum(['start', 'cancel']) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const now = clock.now();
   const runs = await inShop(pool, shop.id, (client) => historyRuns(client, shop.id));
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, admin } = await authenticateAdmin(request, context);
+  const { shop, admin } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -47,6 +48,7 @@ export default function Import() {
   const { progress, hasAllOrders } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
+  const may = useMay();
   const underWay = isUnderWay(progress);
   useLive(underWay);
   const isBusy = fetcher.state !== 'idle';
@@ -70,23 +72,29 @@ export default function Import() {
       title="Import"
       subtitle="Products, customers and orders from before Tendril was installed. Nobody is written to because of them."
       backAction={{ content: 'Home', url: '/app' }}
-      primaryAction={{
-        content: progress.length === 0 ? 'Import' : 'Import once more',
-        disabled: underWay,
-        loading: isBusy && !underWay,
-        onAction: () => ask('start'),
-      }}
+      primaryAction={
+        may('imports.run')
+          ? {
+              content: progress.length === 0 ? 'Import' : 'Import once more',
+              disabled: underWay,
+              loading: isBusy && !underWay,
+              onAction: () => ask('start'),
+            }
+          : undefined
+      }
       secondaryActions={
-        underWay
-          ? [
-              {
-                content: 'Cancel import',
-                destructive: true,
-                disabled: isBusy,
-                onAction: () => ask('cancel'),
-              },
-            ]
-          : [{ content: 'Move in from another platform', url: '/app/settings/move-in' }]
+        !may('imports.run')
+          ? []
+          : underWay
+            ? [
+                {
+                  content: 'Cancel import',
+                  destructive: true,
+                  disabled: isBusy,
+                  onAction: () => ask('cancel'),
+                },
+              ]
+            : [{ content: 'Move in from another platform', url: '/app/settings/move-in' }]
       }
     >
       <BlockStack gap="400">

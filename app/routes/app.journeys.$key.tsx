@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
 import { Badge, BlockStack, Box, Card, Layout, Page, Text, useBreakpoints } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { stepCard, triggerWords } from '#app/insights/journey-words.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
@@ -10,7 +11,6 @@ import { journeyByKey } from '#app/journeys/gallery.ts';
 import { loadJourneyPage, RUNS_SHOWN } from '#app/journeys/journey-page.server.ts';
 import { waysOf } from '#app/journeys/way-to.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -26,21 +26,29 @@ import { useLive } from '#app/ui/use-live.ts';
 const PERIOD_MS = 30 * DAY;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop, may } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const journey = journeyByKey(params.key ?? '');
   if (!journey) throw new Response('There is no such journey.', { status: 404 });
   const { search, direction } = readListView(new URL(request.url).searchParams, ['entered']);
   const view = { search, newestFirst: direction === 'descending' };
   const now = clock.now();
+  const showsPeople = may('people.read');
   const page = await inShop(pool, shop.id, async (client) => ({
-    ...(await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, view)),
+    ...(await loadJourneyPage(
+      client,
+      shop.id,
+      journey,
+      now - PERIOD_MS,
+      showsPeople ? view : null,
+    )),
     recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
       journey.key,
     ),
   }));
   const { currency, timeZone } = shop;
-  return { journey: outline(journey), page, mostShown: RUNS_SHOWN, view, now, currency, timeZone };
+  const shown = { page, showsPeople, mostShown: RUNS_SHOWN, view };
+  return { journey: outline(journey), ...shown, now, currency, timeZone };
 }
 
 /** A journey in the words of the page. */
@@ -61,7 +69,7 @@ function outline(journey: Journey) {
 }
 
 export default function JourneyDetails() {
-  const { journey, page, mostShown, view, now, currency, timeZone } =
+  const { journey, page, showsPeople, mostShown, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const { mdUp } = useBreakpoints();
@@ -107,39 +115,41 @@ export default function JourneyDetails() {
             <ExitsCard exits={page.exits} />
           </BlockStack>
         </Layout.Section>
-        <Layout.Section variant="fullWidth">
-          <Card padding="0">
-            <Box padding="300" paddingBlockEnd="0">
-              <Text as="h2" variant="headingMd">
-                People in this journey
-              </Text>
-            </Box>
-            <ListSearch
-              label="Search people in this journey"
-              placeholder="Name or email address"
-              value={search}
-              onChange={setSearch}
-            />
-            <RunsTable
-              journeyKey={journey.key}
-              runs={page.runs}
-              isSearched={view.search !== ''}
-              newestFirst={view.newestFirst}
-              onSort={(newestFirst) =>
-                change({ direction: newestFirst ? 'descending' : 'ascending' })
-              }
-              now={now}
-              timeZone={timeZone}
-            />
-            {page.runs.length === mostShown ? (
-              <Box padding="300">
-                <Text as="p" tone="subdued">
-                  {`The first ${String(mostShown)} are shown. Search to find the others.`}
+        {showsPeople ? (
+          <Layout.Section variant="fullWidth">
+            <Card padding="0">
+              <Box padding="300" paddingBlockEnd="0">
+                <Text as="h2" variant="headingMd">
+                  People in this journey
                 </Text>
               </Box>
-            ) : null}
-          </Card>
-        </Layout.Section>
+              <ListSearch
+                label="Search people in this journey"
+                placeholder="Name or email address"
+                value={search}
+                onChange={setSearch}
+              />
+              <RunsTable
+                journeyKey={journey.key}
+                runs={page.runs}
+                isSearched={view.search !== ''}
+                newestFirst={view.newestFirst}
+                onSort={(newestFirst) =>
+                  change({ direction: newestFirst ? 'descending' : 'ascending' })
+                }
+                now={now}
+                timeZone={timeZone}
+              />
+              {page.runs.length === mostShown ? (
+                <Box padding="300">
+                  <Text as="p" tone="subdued">
+                    {`The first ${String(mostShown)} are shown. Search to find the others.`}
+                  </Text>
+                </Box>
+              ) : null}
+            </Card>
+          </Layout.Section>
+        ) : null}
       </Layout>
     </Page>
   );

@@ -11,6 +11,7 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { arrange, journeyLines, JOURNEY_SORTS } from '#app/insights/journey-list.ts';
 import type { JourneyLine, JourneySort } from '#app/insights/journey-list.ts';
@@ -19,7 +20,6 @@ import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -33,7 +33,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const PERIOD_MS = 30 * DAY;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, JOURNEY_SORTS);
   const since = clock.now() - PERIOD_MS;

@@ -11,6 +11,8 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { validate as isUuid } from 'uuid';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
@@ -21,7 +23,6 @@ import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import { AheadCard } from '#app/ui/ahead-card.tsx';
 import { FactCards } from '#app/ui/fact-cards.tsx';
@@ -44,7 +45,7 @@ const ENTRIES = 50;
 const MOST_ENTRIES = 1000;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const { id = '' } = params;
   if (!isUuid(id)) throw notFound();
@@ -84,7 +85,7 @@ const Wish = z.discriminatedUnion('intent', [
 ]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
   const { pool, clock } = context.services;
   const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
@@ -184,12 +185,14 @@ export default function Person() {
             <JourneysCard runs={person.runs} {...time} />
             <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
             <ConsentCard consents={person.consents} {...time} />
-            <IdentitiesCard
-              known={person.known}
-              onSplit={split}
-              isBusy={work.state !== 'idle'}
-              {...time}
-            />
+            <EditArea needs="people.edit">
+              <IdentitiesCard
+                known={person.known}
+                onSplit={split}
+                isBusy={work.state !== 'idle'}
+                {...time}
+              />
+            </EditArea>
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { validate as isUuid } from 'uuid';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { loadScoreCurve } from '#app/insights/score-curve.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 /** The score of a person through time, for the chart on the person's page. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const { id = '' } = params;
   const curve = isUuid(id)

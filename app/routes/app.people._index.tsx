@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Card, Page, Tabs } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
 import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
@@ -16,7 +16,7 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
   const { page, counts, duplicates } = await inShop(pool, shop.id, async (client) => ({

@@ -4,11 +4,12 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Card, Page, Spinner } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -27,7 +28,7 @@ const Decision = z.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, DUPLICATE_SORTS);
   const list = await inShop(pool, shop.id, (client) => listDuplicates(client, shop.id, view));
@@ -36,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
   const { pool, clock } = context.services;
   const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
@@ -146,15 +147,16 @@ export default function Duplicates() {
         {duplicates.map((duplicate) => {
           const [{ id: one }, { id: other }] = duplicate.two;
           return (
-            <DuplicateCard
-              key={`${one} ${other}`}
-              duplicate={duplicate}
-              isBusy={work.state !== 'idle'}
-              onDecide={(intent) => submit({ intent, one, other }, { method: 'post' })}
-              now={now}
-              timeZone={timeZone}
-              currency={currency}
-            />
+            <EditArea key={`${one} ${other}`} needs="people.edit">
+              <DuplicateCard
+                duplicate={duplicate}
+                isBusy={work.state !== 'idle'}
+                onDecide={(intent) => submit({ intent, one, other }, { method: 'post' })}
+                now={now}
+                timeZone={timeZone}
+                currency={currency}
+              />
+            </EditArea>
           );
         })}
         {view.search === '' && waiting > duplicates.length ? (

@@ -2,11 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import {
   CalibrationCard,
@@ -21,7 +22,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const Wish = z.object({ intent: z.enum(['learn', 'cancel']) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   return {
     ...(await inShop(pool, shop.id, (client) => loadPredictionsPage(client, shop.id))),
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
   const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
@@ -50,6 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Predictions() {
   const { run, versions, totals, now, timeZone } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
+  const may = useMay();
   const isUnderWay = run !== null && run.finishedAt === null;
   useLive(isUnderWay);
   const isBusy = fetcher.state !== 'idle';
@@ -60,14 +62,18 @@ export default function Predictions() {
       title="Predictions"
       subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop and reckoned every day."
       backAction={{ content: 'People', url: '/app/people' }}
-      primaryAction={{
-        content: 'Learn again now',
-        disabled: isUnderWay,
-        loading: isBusy && !isUnderWay,
-        onAction: () => ask('learn'),
-      }}
+      primaryAction={
+        may('scoring.edit')
+          ? {
+              content: 'Learn again now',
+              disabled: isUnderWay,
+              loading: isBusy && !isUnderWay,
+              onAction: () => ask('learn'),
+            }
+          : undefined
+      }
       secondaryActions={
-        isUnderWay
+        isUnderWay && may('scoring.edit')
           ? [
               {
                 content: 'Cancel',

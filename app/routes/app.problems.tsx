@@ -5,6 +5,8 @@ import { BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { listFailedEffects, retryEffects } from '#app/engine/failed-effects.server.ts';
 import {
@@ -16,7 +18,6 @@ import {
 import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import {
@@ -41,7 +42,7 @@ const Decision = z.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'problems.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const tab = z.enum(TABS).catch('deliveries').parse(params.get('tab'));
@@ -60,12 +61,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId, demand } = await authenticateAdmin(request, context, 'problems.solve');
   const { pool, clock, environment } = context.services;
   const form = await request.formData();
   const parsed = Decision.safeParse({ intent: form.get('intent'), keys: form.getAll('key') });
   if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
   const { intent, keys } = parsed.data;
+  if (intent === 'view') await demand('payloads.read');
   const [key = ''] = keys;
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
@@ -95,6 +97,7 @@ export default function Problems() {
   const look = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const [isLooking, setLooking] = useState(false);
+  const may = useMay();
   useLive(!isLooking);
   useEffect(() => {
     if (work.data) bridge.toast.show(outcomeText(work.data));
@@ -123,10 +126,14 @@ export default function Problems() {
         <QuarantinePanel
           {...panel}
           quarantine={quarantine}
-          onView={(key) => {
-            setLooking(true);
-            act('view', [key]);
-          }}
+          onView={
+            may('payloads.read')
+              ? (key) => {
+                  setLooking(true);
+                  act('view', [key]);
+                }
+              : null
+          }
         />
       ),
     },

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/db.server.ts';
 import { countProducts, listProducts } from '#app/insights/list-products.server.ts';
 import { PRODUCT_SORTS, readPage } from '#app/insights/product-view.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
@@ -16,7 +16,7 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const view = { ...readListView(params, PRODUCT_SORTS), page: readPage(params) };

@@ -13,6 +13,9 @@ import {
 } from '@shopify/polaris';
 import { useEffect, useState, type CSSProperties } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
@@ -23,7 +26,6 @@ import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
 import { NOTE } from '#app/scoring/typed-values.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
 import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
@@ -43,7 +45,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const query = new URL(request.url).searchParams;
   return await inShop(pool, shop.id, async (client) => {
@@ -72,7 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -124,6 +126,7 @@ export default function Scoring() {
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { mdDown } = useBreakpoints();
+  const may = useMay();
   const [base, setBase] = useState(page.version);
   const [form, setForm] = useState(page.form);
   const [note, setNote] = useState('');
@@ -181,16 +184,20 @@ export default function Scoring() {
       title="Scoring"
       subtitle="How close to buying people are, and how well they suit the shop."
       secondaryActions={[{ content: 'Learn from orders', url: '/app/scoring/learned' }]}
-      actionGroups={[
-        {
-          title: 'Start from a ready model',
-          actions: page.ready.map((ready) => ({
-            content: ready.name,
-            helpText: ready.about,
-            onAction: () => setForm(ready.form),
-          })),
-        },
-      ]}
+      actionGroups={
+        may('scoring.edit')
+          ? [
+              {
+                title: 'Start from a ready model',
+                actions: page.ready.map((ready) => ({
+                  content: ready.name,
+                  helpText: ready.about,
+                  onAction: () => setForm(ready.form),
+                })),
+              },
+            ]
+          : []
+      }
     >
       <SaveBar id="score-model" open={isDirty}>
         <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
@@ -211,51 +218,53 @@ export default function Scoring() {
             <p>Yours was not saved. Showing theirs discards what you changed here.</p>
           </Banner>
         ) : null}
-        <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
-          <BlockStack gap="400">
-            <SignalRulesCard {...card} />
-            <FitRulesCard {...card} />
-            <ThresholdsCard {...card} />
-            {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
-            <ModelVersionsCard
-              versions={page.versions}
-              current={page.version}
-              compared={page.compared}
-              onCompare={compare}
-              isBusy={isBusy || isDirty}
-              onRevert={(version) =>
-                submit(
-                  { intent: 'revert', base: String(base), version: String(version) },
-                  { method: 'post' },
-                )
-              }
-              staffId={page.staffId}
-              now={page.now}
-              timeZone={page.timeZone}
-            />
-          </BlockStack>
-          <div>
-            <div style={mdDown ? undefined : IN_VIEW}>
-              <BlockStack gap="400">
-                <ModelPreviewCard
-                  {...preview}
-                  isRefused={Object.keys(preview.problems).length > 0}
-                />
-                <Card>
-                  <TextField
-                    label="Note for the history (optional)"
-                    helpText="Saved with the model: why it was changed."
-                    value={note}
-                    onChange={setNote}
-                    error={problems.note === '' ? undefined : problems.note}
-                    maxLength={255}
-                    autoComplete="off"
+        <EditArea needs="scoring.edit" isExplained>
+          <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
+            <BlockStack gap="400">
+              <SignalRulesCard {...card} />
+              <FitRulesCard {...card} />
+              <ThresholdsCard {...card} />
+              {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
+              <ModelVersionsCard
+                versions={page.versions}
+                current={page.version}
+                compared={page.compared}
+                onCompare={compare}
+                isBusy={isBusy || isDirty}
+                onRevert={(version) =>
+                  submit(
+                    { intent: 'revert', base: String(base), version: String(version) },
+                    { method: 'post' },
+                  )
+                }
+                staffId={page.staffId}
+                now={page.now}
+                timeZone={page.timeZone}
+              />
+            </BlockStack>
+            <div>
+              <div style={mdDown ? undefined : IN_VIEW}>
+                <BlockStack gap="400">
+                  <ModelPreviewCard
+                    {...preview}
+                    isRefused={Object.keys(preview.problems).length > 0}
                   />
-                </Card>
-              </BlockStack>
+                  <Card>
+                    <TextField
+                      label="Note for the history (optional)"
+                      helpText="Saved with the model: why it was changed."
+                      value={note}
+                      onChange={setNote}
+                      error={problems.note === '' ? undefined : problems.note}
+                      maxLength={255}
+                      autoComplete="off"
+                    />
+                  </Card>
+                </BlockStack>
+              </div>
             </div>
-          </div>
-        </InlineGrid>
+          </InlineGrid>
+        </EditArea>
       </BlockStack>
     </Page>
   );

@@ -4,6 +4,9 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { takeLearned } from '#app/engine/take-learned.server.ts';
@@ -11,7 +14,6 @@ import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
 import { isUnderWay } from '#app/scoring/learned/learning.ts';
 import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import {
   LearnedVersionsCard,
   LearningCard,
@@ -35,7 +37,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool } = context.services;
   const wanted = Number(new URL(request.url).searchParams.get('version'));
   const page = await inShop(pool, shop.id, (client) => loadLearnedPage(client, shop.id, wanted));
@@ -43,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -86,6 +88,7 @@ export default function Learned() {
   const [, setParams] = useSearchParams();
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
+  const may = useMay();
   const underWay = learning !== null && isUnderWay(learning);
   const isBusy = state !== 'idle';
   useLive(underWay && !isBusy);
@@ -110,14 +113,18 @@ export default function Learned() {
       title="Learned from orders"
       subtitle="What the rules of the score are worth, by who ordered within 30 days. It is tested on a later time before it is offered."
       backAction={{ content: 'Scoring', url: '/app/scoring' }}
-      primaryAction={{
-        content: versions.length === 0 ? 'Learn' : 'Learn again',
-        disabled: underWay,
-        loading: isBusy && !underWay,
-        onAction: () => send({ intent: 'learn' }),
-      }}
+      primaryAction={
+        may('scoring.edit')
+          ? {
+              content: versions.length === 0 ? 'Learn' : 'Learn again',
+              disabled: underWay,
+              loading: isBusy && !underWay,
+              onAction: () => send({ intent: 'learn' }),
+            }
+          : undefined
+      }
       secondaryActions={
-        underWay
+        underWay && may('scoring.edit')
           ? [
               {
                 content: 'Cancel learning',
@@ -140,14 +147,16 @@ export default function Learned() {
           </NothingYet>
         ) : (
           <>
-            <VerdictCard
-              version={shown.version}
-              evidence={shown.evidence}
-              changes={page.changes}
-              isBusy={isBusy}
-              onUse={() => send({ intent: 'use', version: String(shown.version), base })}
-              onRevert={inUse.version > 1 ? () => send({ intent: 'revert', base }) : null}
-            />
+            <EditArea needs="scoring.edit" isExplained>
+              <VerdictCard
+                version={shown.version}
+                evidence={shown.evidence}
+                changes={page.changes}
+                isBusy={isBusy}
+                onUse={() => send({ intent: 'use', version: String(shown.version), base })}
+                onRevert={inUse.version > 1 ? () => send({ intent: 'revert', base }) : null}
+              />
+            </EditArea>
             <LearnedRulesCard rules={shown.rules} inUse={inUse.model} suggested={shown.suggested} />
             <CalibrationCard
               bins={shown.evidence.calibration}

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { readDraft } from '#app/scoring/parse-score-model.ts';
 import { previewModel, type PreviewAnswer } from '#app/scoring/preview-model.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 /** What a model would do to the shop's people. Saves nothing; stops when the browser no longer waits. */
 export async function action({ request, context }: ActionFunctionArgs): Promise<PreviewAnswer> {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
   const form = await request.formData();
   const reading = readDraft(form.get('draft'));

@@ -4,6 +4,8 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
@@ -14,14 +16,18 @@ import {
   segmentHistory,
   segmentOverlap,
 } from '#app/insights/segment-page.server.ts';
-import { readSegmentTab, SEGMENT_TABS, type SegmentTab } from '#app/insights/segment-view.ts';
+import {
+  readSegmentTab,
+  SEGMENT_TABS,
+  TABS_WITHOUT_PEOPLE,
+  type SegmentTab,
+} from '#app/insights/segment-view.ts';
 import {
   archiveSegment,
   unarchiveSegment,
   type ArchiveOutcome,
 } from '#app/segments/archive-segment.server.ts';
 import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { UseElsewhereCard } from '#app/ui/elsewhere-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -48,10 +54,11 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const query = new URL(request.url).searchParams;
-  const tab = readSegmentTab(query);
+  const tabs: readonly SegmentTab[] = may('people.read') ? SEGMENT_TABS : TABS_WITHOUT_PEOPLE;
+  const tab = readSegmentTab(query, tabs);
   const view = readPeopleView(query);
   const key = params.key ?? '';
   const now = clock.now();
@@ -61,6 +68,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     if (!page) throw new Response('There is no such segment.', { status: 404 });
     return {
       page,
+      tabs,
       tab,
       view,
       // Each tab costs statements of its own: only the one that is shown is asked for.
@@ -77,7 +85,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -108,6 +116,7 @@ const TAB_NAMES: Record<SegmentTab, string> = {
 export default function SegmentPage() {
   const {
     page,
+    tabs,
     tab,
     view,
     members,
@@ -125,6 +134,7 @@ export default function SegmentPage() {
   const work = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { data, submit } = work;
+  const may = useMay();
   const isBusy = work.state !== 'idle';
   const isArchived = segment.archivedAt !== null;
   useLive(!isBusy);
@@ -155,16 +165,18 @@ export default function SegmentPage() {
       }
       backAction={{ content: 'Segments', url: '/app/segments' }}
       primaryAction={
-        isArchived
-          ? {
-              content: 'Take back into use',
-              loading: isBusy,
-              onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
-            }
-          : { content: 'Edit', url: `/app/segments/${segment.key}/edit` }
+        !may('segments.edit')
+          ? undefined
+          : isArchived
+            ? {
+                content: 'Take back into use',
+                loading: isBusy,
+                onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
+              }
+            : { content: 'Edit', url: `/app/segments/${segment.key}/edit` }
       }
       secondaryActions={
-        isArchived || segment.kind !== 'own'
+        isArchived || segment.kind !== 'own' || !may('segments.edit')
           ? []
           : [
               {
@@ -187,9 +199,9 @@ export default function SegmentPage() {
         <SegmentFactsCard page={page} />
         <Card padding="0">
           <Tabs
-            tabs={SEGMENT_TABS.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
-            selected={SEGMENT_TABS.indexOf(tab)}
-            onSelect={(place) => change({ tab: SEGMENT_TABS[place] ?? 'members' })}
+            tabs={tabs.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
+            selected={tabs.indexOf(tab)}
+            onSelect={(place) => change({ tab: tabs[place] ?? 'movement' })}
           />
           {members ? (
             <>
@@ -218,7 +230,7 @@ export default function SegmentPage() {
             versions={versions}
             isBusy={isBusy}
             onRestore={
-              isArchived
+              isArchived || !may('segments.edit')
                 ? null
                 : (version) =>
                     submit(
@@ -235,7 +247,9 @@ export default function SegmentPage() {
             timeZone={timeZone}
           />
         ) : null}
-        {isArchived ? null : <UseElsewhereCard segmentKey={segment.key} />}
+        {may('segments.share') && !isArchived ? (
+          <UseElsewhereCard segmentKey={segment.key} />
+        ) : null}
       </BlockStack>
     </Page>
   );

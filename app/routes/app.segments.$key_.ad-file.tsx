@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { AD_CONSENTS } from '#app/audiences/ad-consent.ts';
 import { adFile } from '#app/audiences/ad-file.server.ts';
 import { AD_PLATFORMS } from '#app/audiences/ad-identifiers.ts';
 import { inShop } from '#app/db.server.ts';
 import { segmentsInUse } from '#app/insights/list-segments.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 const Choice = z.object({
   platform: z.enum(AD_PLATFORMS),
@@ -15,7 +15,7 @@ const Choice = z.object({
 
 /** The members of a segment as CSV for an ad platform. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.export');
   const { pool, clock } = context.services;
   const segmentKey = params.key ?? '';
   const parsed = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams));

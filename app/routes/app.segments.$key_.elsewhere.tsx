@@ -4,12 +4,13 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { tagProblem } from '#app/audiences/elsewhere-words.ts';
 import { askForExport } from '#app/audiences/segment-exports.server.ts';
 import { endTag, keepTag } from '#app/audiences/segment-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { segmentElsewhere } from '#app/engine/segment-elsewhere.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { AdFileCard } from '#app/ui/ad-file-card.tsx';
 import { ExportCard, TagCard } from '#app/ui/elsewhere-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -23,7 +24,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
   const key = params.key ?? '';
   const elsewhere = await inShop(pool, shop.id, (client) => segmentElsewhere(client, shop, key));
@@ -32,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -69,6 +70,7 @@ export default function SegmentElsewhere() {
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const isBusy = state !== 'idle';
+  const may = useMay();
   useLive(!isBusy);
   useEffect(() => {
     if (data?.said) bridge.toast.show(data.said);
@@ -95,7 +97,7 @@ export default function SegmentElsewhere() {
           now={now}
           timeZone={timeZone}
         />
-        <AdFileCard segmentKey={key} />
+        {may('people.export') ? <AdFileCard segmentKey={key} /> : null}
       </BlockStack>
     </Page>
   );

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { compareSegments } from '#app/insights/compare-segments.server.ts';
@@ -9,7 +11,6 @@ import { tooManyWords } from '#app/insights/segment-health.ts';
 import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segment-lines.ts';
 import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -21,7 +22,7 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const view = readListView(params, SEGMENT_SORTS);
@@ -60,6 +61,7 @@ export default function Segments() {
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
+  const may = useMay();
   useLive();
   const tabs = FUNNEL_TABS.map((tab, place) => ({
     id: tab,
@@ -71,8 +73,12 @@ export default function Segments() {
       fullWidth
       title="Segments"
       subtitle="Groups of people that matter and how they move. Who is in one follows every event and the clock. Live."
-      primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
-      secondaryActions={[{ content: 'Shopify segments', url: '/app/segments/shopify' }]}
+      primaryAction={
+        may('segments.edit') ? { content: 'Create segment', url: '/app/segments/new' } : undefined
+      }
+      secondaryActions={
+        may('segments.share') ? [{ content: 'Shopify segments', url: '/app/segments/shopify' }] : []
+      }
     >
       <BlockStack gap="400">
         <AssessingBanner progress={assessing} />

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { searchCatalogue } from '#app/segments/load-names.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 const Search = z.object({
   kind: z.enum(['products', 'collections']).catch('products'),
@@ -11,7 +11,7 @@ const Search = z.object({
 
 /** What the builder finds in the catalogue while somebody types. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'segments.edit');
   const { kind, search } = Search.parse(Object.fromEntries(new URL(request.url).searchParams));
   const choices = await inShop(context.services.pool, shop.id, (client) =>
     searchCatalogue(client, shop.id, kind, search),

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { answerLive } from '#app/segments/live-count.server.ts';
 import { LONGEST_DRAFT } from '#app/segments/segment-form.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 const Asked = z.object({
   predicate: z.string().max(LONGEST_DRAFT),
@@ -12,7 +12,7 @@ const Asked = z.object({
 
 /** Answers a question under way; the builder asks here while somebody types. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
   const parsed = Asked.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The question is not complete.', { status: 400 });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { segmentChoices } from '#app/segments/load-names.server.ts';
@@ -8,13 +9,12 @@ import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readDraft } from '#app/segments/segment-form.ts';
 import { segmentTemplates } from '#app/segments/segment-templates.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { SegmentEditor } from '#app/ui/segment-editor.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'segments.edit');
   const segments = await inShop(context.services.pool, shop.id, async (client) =>
     segmentChoices(client, shop.id, await loadSegments(client, shop.id), null),
   );
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
   const draft = readDraft(await request.formData());
   if (draft === null) throw new Response('The segment is not complete.', { status: 400 });

@@ -4,6 +4,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import {
   chooseShopifySegments,
@@ -11,7 +12,6 @@ import {
   usedShopifySegments,
   type ChoiceOutcome,
 } from '#app/segments/shopify-segments.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { ShopifySegmentsCard, type ShopifySegmentLine } from '#app/ui/shopify-segments-card.tsx';
@@ -22,7 +22,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const Form = z.object({ ids: z.string().max(2_000) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
   const used = await inShop(pool, shop.id, (client) => usedShopifySegments(client, shop.id));
   const answer = await segments(context.services.adminOf(shop.domain));
@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
   const parsed = Form.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });

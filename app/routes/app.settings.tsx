@@ -4,6 +4,9 @@ import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, Button, Card, Layout, Page } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { loadSender } from '#app/messaging/load-sender.server.ts';
 import {
@@ -14,7 +17,6 @@ import {
 } from '#app/messaging/save-settings.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
 import type { SettingsForm } from '#app/messaging/settings-form.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { ConsentCard, QuietHoursCard, SenderCard, VersionsCard } from '#app/ui/settings-cards.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -26,7 +28,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'settings.read');
   const { pool, clock } = context.services;
   return await inShop(pool, shop.id, async (client) => {
     const { version, settings } = await loadSettings(client, shop.id);
@@ -43,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'settings.edit');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -70,6 +72,7 @@ export default function Settings() {
   const { data, state } = fetcher;
   const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
   const isBusy = state !== 'idle';
+  const may = useMay();
 
   // The answer comes first and the fresh page after it; only with both is the form the saved one.
   const [taken, setTaken] = useState(data);
@@ -127,14 +130,18 @@ export default function Settings() {
           title="Sender"
           description="Who emails are from, and where answers arrive."
         >
-          <SenderCard {...card} />
+          <EditArea needs="settings.edit" isExplained>
+            <SenderCard {...card} />
+          </EditArea>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
           id="quiet"
           title="Quiet hours"
           description="When nobody should hear a phone buzz because of a newsletter."
         >
-          <QuietHoursCard {...card} timeZone={page.timeZone} />
+          <EditArea needs="settings.edit">
+            <QuietHoursCard {...card} timeZone={page.timeZone} />
+          </EditArea>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="consent" title="Consent" description="Who may be written to.">
           <ConsentCard />
@@ -145,7 +152,9 @@ export default function Settings() {
           description="People, their consent and blocked addresses from the platform you used before."
         >
           <Card>
-            <Button url="/app/settings/move-in">Move people in</Button>
+            <Button url="/app/settings/move-in" disabled={!may('imports.run')}>
+              Move people in
+            </Button>
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
@@ -171,20 +180,22 @@ export default function Settings() {
           title="History"
           description="The last 20 versions of these settings. Every change is in the audit log."
         >
-          <VersionsCard
-            versions={page.versions}
-            current={page.version}
-            isBusy={isBusy || isDirty}
-            onRevert={(version) =>
-              fetcher.submit(
-                { intent: 'revert', base: String(base), version: String(version) },
-                { method: 'post' },
-              )
-            }
-            staffId={page.staffId}
-            now={page.now}
-            timeZone={page.timeZone}
-          />
+          <EditArea needs="settings.edit">
+            <VersionsCard
+              versions={page.versions}
+              current={page.version}
+              isBusy={isBusy || isDirty}
+              onRevert={(version) =>
+                fetcher.submit(
+                  { intent: 'revert', base: String(base), version: String(version) },
+                  { method: 'post' },
+                )
+              }
+              staffId={page.staffId}
+              now={page.now}
+              timeZone={page.timeZone}
+            />
+          </EditArea>
         </Layout.AnnotatedSection>
       </Layout>
     </Page>

@@ -4,12 +4,14 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { listOddValues, viewSample, type OddPlace } from '#app/events/odd-values.server.ts';
 import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
 import { loadLeftovers, loadShares, PERIOD_MS } from '#app/insights/source-shares.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { DriftCard, LeftoversCard, OddValuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
@@ -25,7 +27,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const view = readListView(params, ['last', 'times', 'first']);
@@ -45,11 +47,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId, demand } = await authenticateAdmin(request, context, 'problems.solve');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const intent = parsed.data;
+  if (intent.intent === 'sample') await demand('payloads.read');
   return await inShop(pool, shop.id, async (client) => {
     if (intent.intent === 'compare') {
       await wake(client, shop.id, 'reconcile');
@@ -80,18 +83,23 @@ export default function DataQuality() {
   const compare = () => work.submit({ intent: 'compare' }, { method: 'post' });
   const isWell = topics.every(({ silence }) => silence.state !== 'silent') && drifts.length === 0;
   const isBusy = work.state !== 'idle';
+  const may = useMay();
   return (
     <Page
       fullWidth
       title="Data quality"
       subtitle="Whether everything that should be known comes in, and what to do when it does not."
       backAction={{ content: 'Settings', url: '/app/settings' }}
-      secondaryActions={[
-        { content: 'Compare with Shopify now', loading: isBusy, onAction: compare },
-      ]}
+      secondaryActions={
+        may('problems.solve')
+          ? [{ content: 'Compare with Shopify now', loading: isBusy, onAction: compare }]
+          : []
+      }
     >
       <BlockStack gap="400">
-        <SilenceBanners topics={topics} timeZone={timeZone} isBusy={isBusy} onCompare={compare} />
+        <EditArea needs="problems.solve">
+          <SilenceBanners topics={topics} timeZone={timeZone} isBusy={isBusy} onCompare={compare} />
+        </EditArea>
         {isWell && topics.length > 0 ? (
           <Banner tone="success" title="Nothing has gone silent and no field stopped coming" />
         ) : null}
@@ -110,7 +118,7 @@ export default function DataQuality() {
           isLoading={isLoading}
           onSearch={setSearch}
           onSort={change}
-          onShow={show}
+          onShow={may('payloads.read') ? show : null}
           now={now}
           timeZone={timeZone}
         />

@@ -4,9 +4,11 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { apiKeys, endApiKey, renewApiKey } from '#app/events/api-keys.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { ApiKeysCard, NewKeyBanner } from '#app/ui/api-key-cards.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -17,7 +19,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'settings.read');
   const { pool, clock, environment } = context.services;
   const now = clock.now();
   return {
@@ -30,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'keys.edit');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
@@ -57,6 +59,7 @@ export default function Keys() {
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { data } = fetcher;
+  const may = useMay();
   const isBusy = fetcher.state !== 'idle';
 
   useEffect(() => {
@@ -68,11 +71,15 @@ export default function Keys() {
       title="Events API"
       subtitle="Lets your help desk and your review app tell Tendril what happens."
       backAction={{ content: 'Settings', url: '/app/settings' }}
-      primaryAction={{
-        content: page.keys.length === 0 ? 'Make a key' : 'Make a new key',
-        loading: isBusy,
-        onAction: () => fetcher.submit({ intent: 'renew' }, { method: 'post' }),
-      }}
+      primaryAction={
+        may('keys.edit')
+          ? {
+              content: page.keys.length === 0 ? 'Make a key' : 'Make a new key',
+              loading: isBusy,
+              onAction: () => fetcher.submit({ intent: 'renew' }, { method: 'post' }),
+            }
+          : undefined
+      }
     >
       <Layout>
         {data?.key ? (
@@ -81,15 +88,17 @@ export default function Keys() {
           </Layout.Section>
         ) : null}
         <Layout.Section>
-          <ApiKeysCard
-            keys={page.keys}
-            address={page.address}
-            isBusy={isBusy}
-            onEnd={(id) => fetcher.submit({ intent: 'end', id }, { method: 'post' })}
-            staffId={page.staffId}
-            now={page.now}
-            timeZone={page.timeZone}
-          />
+          <EditArea needs="keys.edit" isExplained>
+            <ApiKeysCard
+              keys={page.keys}
+              address={page.address}
+              isBusy={isBusy}
+              onEnd={(id) => fetcher.submit({ intent: 'end', id }, { method: 'post' })}
+              staffId={page.staffId}
+              now={page.now}
+              timeZone={page.timeZone}
+            />
+          </EditArea>
         </Layout.Section>
       </Layout>
     </Page>

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { leftOf, percentOf } from '#app/import/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
@@ -10,7 +11,6 @@ import { isAtWork, isOpen } from '#app/move-in/file.ts';
 import { backToMapping, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { MappingCard } from '#app/ui/mapping-card.tsx';
 import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -30,7 +30,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const loaded = await inShop(pool, shop.id, async (client) => {
@@ -54,7 +54,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));

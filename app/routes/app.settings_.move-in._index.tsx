@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Page } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { isAtWork } from '#app/move-in/file.ts';
 import { moveIns } from '#app/move-in/files.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { MoveInList, UploadCard } from '#app/ui/move-in-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useUpload } from '#app/ui/use-upload.ts';
@@ -12,7 +12,7 @@ import { useUpload } from '#app/ui/use-upload.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const files = await inShop(pool, shop.id, (client) => moveIns(client, shop.id));
   return { files, now: clock.now(), timeZone: shop.timeZone };

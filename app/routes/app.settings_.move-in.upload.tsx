@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
 import { beginFile, endFile } from '#app/move-in/files.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 
 const Step = z.discriminatedUnion('step', [
   z.object({
@@ -26,7 +26,7 @@ const Step = z.discriminatedUnion('step', [
 
 /** Takes a file in pieces: begin, each piece, complete. A piece that got lost is sent again. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const parsed = Step.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });

@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import type { Break } from '#app/consent/chain.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'proofs.read');
   return await inShop(context.services.pool, shop.id, (client) => checkChain(client, shop.id));
 }
 

@@ -5,6 +5,9 @@ import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { retryCompany } from '#app/accounts/create-company.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
@@ -12,7 +15,6 @@ import { isDeclineReason } from '#app/accounts/decline-reason.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { STATE_NAMES } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
 import { StateBadge } from '#app/ui/application-badges.tsx';
 import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
@@ -36,7 +38,7 @@ const Decision = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'applications.read');
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
   const now = clock.now();
@@ -46,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context);
+  const { shop, staffId } = await authenticateAdmin(request, context, 'applications.decide');
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
   const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
@@ -72,6 +74,8 @@ export default function WholesaleReview() {
   const bridge = useAppBridge();
   const [isDeclining, setDeclining] = useState(false);
   const isBusy = fetcher.state !== 'idle';
+  const may = useMay();
+  const mayDecide = may('applications.decide');
   const isOpen = application.state === 'submitted';
   useLive(!isDeclining);
   useEffect(() => {
@@ -80,12 +84,12 @@ export default function WholesaleReview() {
 
   const { submit } = fetcher;
   const shortcuts = useMemo((): Record<string, () => void> => {
-    if (!isOpen || isBusy || isDeclining) return {};
+    if (!mayDecide || !isOpen || isBusy || isDeclining) return {};
     return {
       a: () => submit({ intent: 'approve' }, { method: 'post' }),
       r: () => setDeclining(true),
     };
-  }, [isOpen, isBusy, isDeclining, submit]);
+  }, [mayDecide, isOpen, isBusy, isDeclining, submit]);
   useShortcuts(shortcuts);
 
   const time = { now, timeZone, currency };
@@ -105,16 +109,18 @@ export default function WholesaleReview() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <DecisionCard
-              application={application}
-              refusal={page.refusal}
-              isBusy={isBusy}
-              onApprove={() => submit({ intent: 'approve' }, { method: 'post' })}
-              onDecline={() => setDeclining(true)}
-              onRetry={() => submit({ intent: 'retry' }, { method: 'post' })}
-              now={now}
-              timeZone={timeZone}
-            />
+            <EditArea needs="applications.decide" isExplained>
+              <DecisionCard
+                application={application}
+                refusal={page.refusal}
+                isBusy={isBusy}
+                onApprove={() => submit({ intent: 'approve' }, { method: 'post' })}
+                onDecline={() => setDeclining(true)}
+                onRetry={() => submit({ intent: 'retry' }, { method: 'post' })}
+                now={now}
+                timeZone={timeZone}
+              />
+            </EditArea>
             <ChecklistCard checklist={page.checklist} />
             <TrailCard trail={page.trail} staffId={staffId} now={now} timeZone={timeZone} />
           </BlockStack>

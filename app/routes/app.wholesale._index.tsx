@@ -3,13 +3,13 @@ import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { Card, IndexTable, Link, Page, Tabs, Text, TextField } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { applicationQueue, MOST_SHOWN } from '#app/accounts/application-queue.server.ts';
 import type { QueueEntry } from '#app/accounts/application-queue.server.ts';
 import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
 import { FitBadge, ResponseBadge, StateBadge } from '#app/ui/application-badges.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
@@ -18,7 +18,7 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context);
+  const { shop } = await authenticateAdmin(request, context, 'applications.read');
   const { pool, clock } = context.services;
   const view = readQueueView(new URL(request.url).searchParams);
   const queue = await inShop(pool, shop.id, (client) => applicationQueue(client, shop.id, view));

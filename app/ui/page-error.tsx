@@ -1,9 +1,14 @@
-import { useRevalidator } from '@remix-run/react';
+import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { Banner, Page } from '@shopify/polaris';
+import { readRefusal } from '#app/access/refusal.ts';
+import { RefusedPage } from '#app/access/ui/refused-page.tsx';
 
-/** Stands in for a page that could not be shown. */
+/** Stands in for a page that could not be shown, or that its reader may not open. */
 export function PageError() {
   const { revalidate, state } = useRevalidator();
+  const error = useRouteError();
+  const refusal = isRouteErrorResponse(error) && error.status === 403 && readRefusal(error.data);
+  if (refusal) return <RefusedPage {...refusal} />;
   return (
     <Page>
       <Banner

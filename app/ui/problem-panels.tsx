@@ -20,7 +20,11 @@ type PanelProps = {
 
 const ACTIONS = { title: 'Actions', id: 'actions', hidden: true } as const;
 
-type QuarantineProps = PanelProps & { quarantine: QuarantineList; onView: (key: string) => void };
+type QuarantineProps = PanelProps & {
+  quarantine: QuarantineList;
+  /** Null for who may not see what was sent. */
+  onView: ((key: string) => void) | null;
+};
 
 /** Deliveries that could not be used. */
 export function QuarantinePanel(props: QuarantineProps) {
@@ -56,11 +60,15 @@ export function QuarantinePanel(props: QuarantineProps) {
           isBusy={isBusy}
           buttons={[
             { content: 'Replay', label: `Replay ${topic}`, onAction: () => act('replay', [key]) },
-            {
-              content: 'Show content',
-              label: `Show content of ${topic}`,
-              onAction: () => onView(key),
-            },
+            ...(onView === null
+              ? []
+              : [
+                  {
+                    content: 'Show content',
+                    label: `Show content of ${topic}`,
+                    onAction: () => onView(key),
+                  },
+                ]),
           ]}
         />,
       ]}

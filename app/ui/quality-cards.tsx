@@ -23,7 +23,8 @@ export type OddValuesCardProps = {
   isLoading: boolean;
   onSearch: (search: string) => void;
   onSort: (view: Pick<OddView, 'sort' | 'direction'>) => void;
-  onShow: (place: OddPlace) => void;
+  /** Null for who may not see what was sent. */
+  onShow: ((place: OddPlace) => void) | null;
   now: number;
   timeZone: string;
 };
@@ -85,7 +86,7 @@ export function OddValuesCard(props: OddValuesCardProps) {
                   <RelativeTime key="last" at={lastSeenAt} {...time} />,
                   <BlockStack key="do" gap="100">
                     <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
-                    {hasSample ? (
+                    {hasSample && onShow !== null ? (
                       <RowButtons
                         isBusy={false}
                         buttons={[

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseEnvironment } from '#app/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
-import { authenticateAdmin } from '#app/shopify/authenticate-admin.server.ts';
+import { authenticateStaff } from '#app/shopify/authenticate-staff.server.ts';
 import { shopInfo } from '#app/shopify/operations/shop-info.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
@@ -69,7 +69,7 @@ function opened(parameters: Record<string, string> = {}): Request {
 
 async function refusal(request: Request): Promise<Response> {
   try {
-    await authenticateAdmin(request, { services });
+    await authenticateStaff(request, { services });
   } catch (answer) {
     if (answer instanceof Response) return answer;
     throw answer;
@@ -85,7 +85,7 @@ async function storedTokens(): Promise<string[]> {
 }
 
 test('the first visit exchanges the session token and installs the shop', async () => {
-  const visit = await authenticateAdmin(opened({ id_token: tokenAt(Date.now()) }), { services });
+  const visit = await authenticateStaff(opened({ id_token: tokenAt(Date.now()) }), { services });
   expect(visit.shop).toMatchObject({ domain: SHOP, currency: 'GBP', timeZone: 'Europe/London' });
   expect(visit.staffId).toBe('1');
   const { rows } = await db.pool.query('select id, domain, uninstalled_at from shop');
@@ -93,14 +93,14 @@ test('the first visit exchanges the session token and installs the shop', async 
 });
 
 test('a later visit changes nothing', async () => {
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const before = await db.pool.query('select * from shop, "Session"');
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   expect((await db.pool.query('select * from shop, "Session"')).rows).toEqual(before.rows);
 });
 
 test('the database holds no token that anybody could read', async () => {
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const tokens = await storedTokens();
   expect(tokens).toHaveLength(2);
   for (const token of tokens) {
@@ -110,7 +110,7 @@ test('the database holds no token that anybody could read', async () => {
 });
 
 test('background work uses the stored token', async () => {
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   expect(await shopInfo(services.adminOf(SHOP))).toMatchObject({
     outcome: 'ok',
     data: { domain: SHOP },
@@ -118,19 +118,19 @@ test('background work uses the stored token', async () => {
 });
 
 test('tokens sealed with a lost key are exchanged anew instead of locking the shop out', async () => {
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const before = await storedTokens();
   const restarted = await openServices();
   expect(await shopInfo(restarted.adminOf(SHOP))).toEqual({ outcome: 'unauthorized' });
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services: restarted });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services: restarted });
   expect(await storedTokens()).not.toEqual(before);
   await restarted.close();
 });
 
 test('a shop whose installation broke off after the token is installed on the next visit', async () => {
-  await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   await db.pool.query('delete from shop');
-  const visit = await authenticateAdmin(fetched(tokenAt(Date.now())), { services });
+  const visit = await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const { rows } = await db.pool.query('select id from shop');
   expect(rows).toEqual([{ id: visit.shop.id }]);
 });

@@ -3,7 +3,7 @@ import type { AdminClient } from './admin-client.ts';
 import { installShop, shopIdOf } from './install.server.ts';
 
 /** Who asks, after Shopify's session token was checked. Times in the shop's zone, money in its currency. */
-export type AdminVisit = {
+export type StaffVisit = {
   shop: {
     id: string;
     domain: string;
@@ -25,14 +25,14 @@ type ShopRow = {
 };
 
 /**
- * Lets a member of the shop's staff in; every loader and action of an admin page calls it first.
+ * Says which member of which shop's staff asks. Admin pages call `authenticateAdmin`, which asks here first.
  * @throws a Response, as Shopify's library does: 401 with a retry header for a stale token, a redirect to
  *   the bounce page for a document without one, 410 for bots
  */
-export async function authenticateAdmin(
+export async function authenticateStaff(
   request: Request,
   context: AppLoadContext,
-): Promise<AdminVisit> {
+): Promise<StaffVisit> {
   const { services } = context;
   const { session, sessionToken } = await services.shopify.authenticate.admin(request);
   const domain = session.shop;

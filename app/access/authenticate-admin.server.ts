@@ -1,0 +1,44 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { inShop } from '#app/db.server.ts';
+import { authenticateStaff, type StaffVisit } from '#app/shopify/authenticate-staff.server.ts';
+import { permissionWords, roleMay, type Permission } from './permissions.ts';
+import type { AccessRefusal } from './refusal.ts';
+import type { Role } from './roles.ts';
+import { admitStaff } from './store/admit-staff.server.ts';
+import { listOwners } from './store/list-owners.server.ts';
+
+/** Who asks, and what they may do. */
+export type AdminVisit = StaffVisit & {
+  role: Role;
+  may: (permission: Permission) => boolean;
+  /** For an action whose intents need more than the action itself. @throws a Response, 403 */
+  demand: (permission: Permission) => Promise<void>;
+};
+
+/**
+ * Lets a member of the shop's staff in who may do something; every loader and action of an admin page calls
+ * it first and names what it needs.
+ * @throws a Response: 403 when their role may not, else as `authenticateStaff`
+ */
+export async function authenticateAdmin(
+  request: Request,
+  context: AppLoadContext,
+  permission: Permission,
+): Promise<AdminVisit> {
+  const { pool, clock, logger } = context.services;
+  const visit = await authenticateStaff(request, context);
+  const { shop, staffId } = visit;
+  const { role } = await inShop(pool, shop.id, (client) =>
+    admitStaff(client, shop.id, staffId, clock.now()),
+  );
+  const may = (wanted: Permission) => roleMay(role, wanted);
+  async function demand(wanted: Permission): Promise<void> {
+    if (may(wanted)) return;
+    logger.warn({ shop: shop.domain, staffId, role, permission: wanted }, 'access was refused');
+    const owners = await inShop(pool, shop.id, (client) => listOwners(client, shop.id));
+    const refusal: AccessRefusal = { does: permissionWords(wanted), owners };
+    throw Response.json(refusal, { status: 403 });
+  }
+  await demand(permission);
+  return { ...visit, role, may, demand };
+}

@@ -1,0 +1,25 @@
+import { Banner, BlockStack } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { permissionWords, type Permission } from '../permissions.ts';
+import { useMay } from './use-may.ts';
+
+export type EditAreaProps = {
+  needs: Permission;
+  /** Whether it is said why nothing can be changed; once a page is enough. */
+  isExplained?: boolean;
+  children: ReactNode;
+};
+
+/** Fields and buttons that are disabled for whom may look but not change. */
+export function EditArea({ needs, isExplained = false, children }: EditAreaProps) {
+  const may = useMay();
+  if (may(needs)) return children;
+  return (
+    <BlockStack gap="400">
+      {isExplained ? <Banner title={`You may not ${permissionWords(needs)}`} /> : null}
+      <fieldset disabled style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>
+        {children}
+      </fieldset>
+    </BlockStack>
+  );
+}

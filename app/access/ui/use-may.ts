@@ -1,0 +1,14 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { Permission } from '../permissions.ts';
+
+/** What the layout of the admin tells every page about the member of staff who looks at it. */
+export type StaffRights = { permissions: Permission[] };
+
+/**
+ * Whether the member of staff who looks may do something, to hide or disable what they may not. It spares
+ * them a refusal; what holds is `authenticateAdmin`.
+ */
+export function useMay(): (permission: Permission) => boolean {
+  const rights = useRouteLoaderData<StaffRights>('routes/app');
+  return (permission) => rights?.permissions.includes(permission) ?? false;
+}
