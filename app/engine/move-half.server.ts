@@ -1,37 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
+import type { SplitRule } from '#app/profiles/person-tables/person-table.ts';
+import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { Half } from '#app/profiles/split.ts';
-
-/**
- * What belongs to a part of a profile by itself: the table, the column with the profile, the columns that name
- * the part, and what else changes with it.
- */
-const OWN: [table: string, profile: string, parts: string[], besides?: string][] = [
-  ['identity', 'profile_id', ['part_id'], ', part_id = nullif(part_id, $3)'],
-  ['event', 'profile_id', ['part_id'], ', part_id = nullif(part_id, $3)'],
-  ['profile_part', 'profile_id', ['id']],
-  ['profile_join', 'profile_id', ['from_part_id', 'into_part_id']],
-  ['identity_claim', 'profile_id', ['claimed_by']],
-  ['possible_duplicate', 'low_profile_id', ['low_id']],
-  ['possible_duplicate', 'high_profile_id', ['high_id']],
-];
-
-/** What belongs to whoever something of theirs belongs to now, each after what it goes by. */
-const FOLLOWING: [table: string, goesBy: string, tie: string][] = [
-  ['cart', 'identity', 'identity.kind = cart.kind and identity.value = cart.token'],
-  ['purchase', 'identity', "identity.kind = 'order' and identity.value = purchase.order_id"],
-  [
-    'journey_run',
-    'identity',
-    `identity.kind = coalesce(context->>'kind', context->>'subject')
-      and identity.value = coalesce(context->>'token', context->>'orderId')`,
-  ],
-  ['effect', 'journey_run', 'journey_run.id = effect.run_id'],
-  ['decision', 'journey_run', 'journey_run.id = decision.run_id'],
-  ['message', 'effect', 'effect.key = message.effect_key'],
-  ['banner', 'effect', 'effect.key = banner.effect_key'],
-  ['consent', 'event', 'event.id = consent.id'],
-  ['application', 'identity', "identity.kind = 'email' and identity.value = application.email"],
-];
 
 /**
  * Gives one of two people what is theirs: what their parts were told with, and what follows from that. What
@@ -44,20 +14,23 @@ export async function moveHalf(
   profileId: string,
   { id, parts }: Half,
 ): Promise<void> {
-  for (const [table, profile, partColumns, besides] of OWN) {
-    const ofParts = partColumns.map((part) => `${part} = any($4)`).join(' and ');
-    await client.query(
-      `update ${table} set ${profile} = $3 ${besides ?? ''}
-       where shop_id = $1 and ${profile} = $2 and ${ofParts}`,
-      [shopId, profileId, id, parts],
-    );
+  for (const { table, person } of HELD_TABLES) {
+    const rule = person.split;
+    if (rule === undefined || rule === 'recomputed') continue;
+    const values = rule.by === 'part' ? [shopId, profileId, id, parts] : [shopId, profileId, id];
+    for (const column of person.profile) await client.query(movingSql(table, column, rule), values);
   }
-  for (const [table, goesBy, tie] of FOLLOWING) {
-    await client.query(
-      `update ${table} set profile_id = $3 from ${goesBy}
-       where ${table}.shop_id = $1 and ${table}.profile_id = $2
-         and ${goesBy}.shop_id = $1 and ${goesBy}.profile_id = $3 and ${tie}`,
-      [shopId, profileId, id],
-    );
-  }
+}
+
+/** Moves rows of profile $2 in shop $1 to profile $3: those of the parts $4, or those tied to what went before. */
+function movingSql(table: string, column: string, rule: Exclude<SplitRule, string>): string {
+  if (rule.by === 'tie')
+    return `update ${table} set ${column} = $3 from ${rule.table}
+      where ${table}.shop_id = $1 and ${table}.${column} = $2
+        and ${rule.table}.shop_id = $1 and ${rule.table}.profile_id = $3 and ${rule.on}`;
+  const ofParts = (rule.columns[column] ?? []).map((part) => `${part} = any($4)`).join(' and ');
+  const ownPart = rule.ownPart;
+  const cleared = ownPart === undefined ? '' : `, ${ownPart} = nullif(${ownPart}, $3)`;
+  return `update ${table} set ${column} = $3${cleared}
+    where shop_id = $1 and ${column} = $2 and ${ofParts}`;
 }

@@ -1,28 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
+import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 
-/** Tables whose rows also remember whose they were before. */
-const REMEMBERING: readonly string[] = ['identity', 'event'];
-
-/** Tables whose rows simply follow their person. */
-const FOLLOWING = [
-  'identity_claim',
-  'profile_part',
-  'profile_join',
-  'cart',
-  'purchase',
-  'journey_run',
-  'effect',
-  'decision',
-  'message',
-  'banner',
-  'consent',
-  'application',
-] as const;
+/** Tables whose rows follow their person, and whether they also remember whose they were before. */
+const FOLLOWING = HELD_TABLES.filter(({ person: { merge } }) => merge?.startsWith('follows'));
 
 /**
- * Moves everything of absorbed profiles to the profile they became part of, and removes them. Their
- * memberships are not moved: the joined profile is assessed anew in the same batch.
+ * Moves everything of absorbed profiles to the profile they became part of, and removes them. What is computed of
+ * each goes with them: the joined profile is assessed in the same batch.
  */
 export async function saveAbsorbed(
   client: ShopClient,
@@ -30,14 +15,16 @@ export async function saveAbsorbed(
   absorbed: { from: string; into: string }[],
 ): Promise<void> {
   const [from, into] = [absorbed.map((pair) => pair.from), absorbed.map((pair) => pair.into)];
-  for (const table of [...REMEMBERING, ...FOLLOWING]) {
-    const part = REMEMBERING.includes(table) ? ', part_id = coalesce(part_id, moved.from_id)' : '';
-    await client.query(
-      `update ${table} set profile_id = moved.into_id${part}
-       from unnest($2::uuid[], $3::uuid[]) as moved (from_id, into_id)
-       where ${table}.shop_id = $1 and ${table}.profile_id = moved.from_id`,
-      [shopId, from, into],
-    );
+  for (const { table, person } of FOLLOWING) {
+    const part =
+      person.merge === 'follows_with_part' ? ', part_id = coalesce(part_id, moved.from_id)' : '';
+    for (const column of person.profile)
+      await client.query(
+        `update ${table} set ${column} = moved.into_id${part}
+         from unnest($2::uuid[], $3::uuid[]) as moved (from_id, into_id)
+         where ${table}.shop_id = $1 and ${table}.${column} = moved.from_id`,
+        [shopId, from, into],
+      );
   }
   await movePairs(client, shopId, from, into);
   await client.query('delete from profile where shop_id = $1 and id = any($2)', [shopId, from]);

@@ -1,0 +1,131 @@
+import type { TableRecord } from './person-table.ts';
+
+/** What somebody did: carts, orders, journeys, emails. Each follows what it goes by. */
+export const ACTIVITY_TABLES = {
+  cart: {
+    plain: 'shop_id kind profile_id updated_at quantity total_minor currency',
+    personal: 'token snapshot order_id',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: {
+        by: 'tie',
+        table: 'identity',
+        on: 'identity.kind = cart.kind and identity.value = cart.token',
+      },
+      erase: 'delete',
+      heading: 'Carts and checkouts',
+    },
+  },
+  purchase: {
+    plain: 'shop_id profile_id placed_at cancelled_at total_minor refunded_minor currency',
+    personal: 'order_id snapshot name',
+    person: {
+      profile: ['profile_id'],
+      identifiers: { order_id: 'order' },
+      merge: 'follows',
+      split: {
+        by: 'tie',
+        table: 'identity',
+        on: "identity.kind = 'order' and identity.value = purchase.order_id",
+      },
+      // What was sold, when and for how much stays in the shop's totals, under ids that lead to no profile.
+      erase: {
+        keep: 'placed_at is not null',
+        set: "order_id = 'erased:' || gen_random_uuid(), snapshot = null, name = null",
+      },
+      heading: 'Orders',
+    },
+  },
+  journey_run: {
+    plain:
+      'shop_id id journey_key journey_version profile_id state step_id visit entered_at wake_at ended_at end_reason',
+    personal: 'dedupe_key context',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: {
+        by: 'tie',
+        table: 'identity',
+        on: `identity.kind = coalesce(context->>'kind', context->>'subject')
+          and identity.value = coalesce(context->>'token', context->>'orderId')`,
+      },
+      erase: 'delete',
+      heading: 'Journeys',
+    },
+  },
+  effect: {
+    plain:
+      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at',
+    personal: 'key payload answer',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'journey_run', on: 'journey_run.id = effect.run_id' },
+      erase: 'delete',
+      heading: 'What was scheduled',
+    },
+  },
+  decision: {
+    plain: 'shop_id id at profile_id run_id outcome reason rule',
+    personal: 'effect_key facts',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'journey_run', on: 'journey_run.id = decision.run_id' },
+      erase: 'delete',
+      heading: 'Automated decisions',
+    },
+  },
+  message: {
+    plain: 'shop_id profile_id journey_key template class sent_at clicked_at consent_id',
+    personal: 'effect_key subject message_id',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'effect', on: 'effect.key = message.effect_key' },
+      erase: 'delete',
+      heading: 'Emails sent',
+    },
+  },
+  banner: {
+    plain: 'shop_id id profile_id run_id state created_at expires_at seen_at seen_times closed_at',
+    personal: 'effect_key content shown_to',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'effect', on: 'effect.key = banner.effect_key' },
+      erase: 'delete',
+      heading: 'Banners',
+    },
+  },
+  consent: {
+    plain: 'shop_id id profile_id channel state at recorded_at seq digest previous hash erased_at',
+    personal: 'source wording subject page salt',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'event', on: 'event.id = consent.id' },
+      erase: 'blank_proof',
+      heading: 'Consent',
+    },
+  },
+  application: {
+    plain:
+      'shop_id id state channels volume profile_id submitted_at decided_at decided_by company_gid revision',
+    personal:
+      'company contact_name email phone country tax_id website message consent_wording checklist decline_reason decline_note',
+    person: {
+      profile: ['profile_id'],
+      identifiers: { email: 'email' },
+      merge: 'follows',
+      split: {
+        by: 'tie',
+        table: 'identity',
+        on: "identity.kind = 'email' and identity.value = application.email",
+      },
+      erase: 'delete',
+      heading: 'Wholesale applications',
+    },
+  },
+} as const satisfies Record<string, TableRecord>;

@@ -1,0 +1,72 @@
+import type { TableRecord } from './person-table.ts';
+
+/** What is kept under an address, a number or a customer id, without a profile. */
+export const IDENTIFIER_TABLES = {
+  suppression: {
+    plain: 'shop_id reason at',
+    personal: 'address',
+    person: {
+      profile: [],
+      identifiers: { address: 'email' },
+      erase: 'delete',
+      heading: 'Blocked addresses',
+    },
+  },
+  customer_tag: {
+    plain: 'shop_id tag segment_key put_at confirmed',
+    personal: 'customer_id',
+    person: {
+      profile: [],
+      identifiers: { customer_id: 'customer' },
+      erase: 'delete',
+      heading: 'Tags put on the customer',
+    },
+  },
+  shopify_segment_member: {
+    plain: 'shop_id segment_id reading',
+    personal: 'customer_id',
+    person: {
+      profile: [],
+      identifiers: { customer_id: 'customer' },
+      erase: 'delete',
+      heading: 'Shopify segments',
+    },
+  },
+  account_contact: {
+    plain: 'shop_id id company_gid source profile_id updated_at deleted_at',
+    personal: 'customer_id title',
+    person: {
+      profile: ['profile_id'],
+      identifiers: { customer_id: 'customer' },
+      merge: 'recomputed',
+      split: 'recomputed',
+      erase: 'delete',
+      heading: 'Companies',
+    },
+  },
+  pending_visit: {
+    plain: 'shop_id event_id at kept_at',
+    personal: 'visitor event',
+    person: {
+      profile: [],
+      identifiers: { visitor: 'visitor' },
+      erase: 'delete',
+      heading: 'First visits',
+    },
+  },
+  inbox: {
+    plain: 'shop_id delivery_key topic received_at triggered_at lane',
+    personal: 'body',
+    person: { profile: [], erase: 'delete_body', heading: 'Deliveries that wait' },
+  },
+  quarantine: {
+    plain: 'shop_id delivery_key topic reason received_at triggered_at replayed_at',
+    personal: 'body',
+    person: { profile: [], erase: 'delete_body', heading: 'Quarantined deliveries' },
+  },
+  move_in_slice: {
+    plain: 'shop_id move_in_id position start',
+    personal: 'bytes',
+    person: { profile: [], erase: 'blank_file_rows', heading: null },
+  },
+} as const satisfies Record<string, TableRecord>;

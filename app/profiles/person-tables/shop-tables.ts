@@ -1,0 +1,113 @@
+import type { TableRecord } from './person-table.ts';
+
+/** What belongs to a shop and leaves with it. Something of a person may stand in `mentions` only. */
+export const SHOP_TABLES = {
+  audit: { plain: 'shop_id id at actor action', mentions: 'subject before after' },
+  compliance_duty: {
+    plain: 'shop_id delivery_key topic received_at due_at done_at',
+    mentions: 'request',
+  },
+  move_in: {
+    plain: [
+      'shop_id id state kind delimiter mapping told_at digest bytes_total bytes_start bytes_done rows_done',
+      'rows_unusable counts reading_since created_by created_at finished_at error',
+    ].join(' '),
+    mentions: 'file_name header sample',
+  },
+  move_in_error: { plain: 'shop_id move_in_id row_number reason', mentions: 'cells' },
+  odd_value: {
+    plain: 'shop_id topic field problem times first_seen_at last_seen_at',
+    mentions: 'sample',
+  },
+  segment: {
+    plain: 'shop_id key owner stage version created_at archived_at problem',
+    mentions: 'name purpose',
+  },
+  segment_version: {
+    plain: 'shop_id key version made_by made_at',
+    mentions: 'name purpose predicate note',
+  },
+  segment_export: {
+    plain: 'shop_id segment_key shopify_id exported_at',
+    mentions: 'name query',
+  },
+  setting: { plain: 'shop_id version changed_by changed_at', mentions: 'value' },
+  account: {
+    plain:
+      'shop_id id domain company_gid application_id created_at external_id main_contact_id customer_since updated_at deleted_at',
+    mentions: 'name',
+  },
+  account_location: {
+    plain: 'shop_id id company_gid external_id country updated_at deleted_at',
+    mentions: 'name phone',
+  },
+  account_domain: { plain: 'shop_id domain company_gid' },
+  consent_chain: { plain: 'shop_id length head' },
+  topic_count: {
+    plain: 'shop_id topic hour processed unknown quarantined repeated told',
+  },
+  storefront_count: {
+    plain: 'shop_id day taken without_consent malformed out_of_time limited',
+  },
+  // Staff of the merchant, not customers.
+  staff_member: {
+    plain:
+      'shop_id staff_id role name email is_account_owner described_at first_seen_at last_seen_at changed_by changed_at',
+  },
+  api_key: { plain: 'shop_id id digest hint created_by created_at ends_at' },
+  delivery_seen: { plain: 'shop_id delivery_key seen_on' },
+  product: {
+    plain:
+      'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published',
+  },
+  variant: {
+    plain: 'shop_id id product_id title sku price_minor compare_at_minor currency inventory',
+  },
+  collection: { plain: 'shop_id id title handle updated_at' },
+  collection_product: { plain: 'shop_id product_id collection_id' },
+  affinity: { plain: 'shop_id product_id kind period other_id times' },
+  product_rhythm: { plain: 'shop_id product_id people low_days median_days high_days' },
+  segment_day: { plain: 'shop_id segment_key day size entered gone' },
+  segment_tag: { plain: 'shop_id segment_key tag kept compared_at changed_by changed_at' },
+  shopify_segment: {
+    plain: 'shop_id id name chosen chosen_by chosen_at reading cursor read_at size problem',
+  },
+  assessment: {
+    plain: 'shop_id policy_version reached people_done people_total started_at finished_at built',
+  },
+  score_model: { plain: 'shop_id version model origin note made_by made_at' },
+  prediction_model: {
+    plain: 'shop_id kind version parameters evidence in_use fitted_at',
+  },
+  prediction_run: {
+    plain:
+      'shop_id asked_by model_version reached people_done people_total started_at finished_at outcome found',
+  },
+  learning: {
+    plain: 'shop_id state asked_by asked_at people_total people_done examples finished_at',
+  },
+  import_run: {
+    plain: [
+      'shop_id id kind purpose since until state bulk_id objects_total bytes_total bytes_done objects_done',
+      'objects_unusable reading_since finished_at error',
+    ].join(' '),
+  },
+} as const satisfies Record<string, TableRecord>;
+
+/** What belongs to no single shop by its key. A shop's own rows leave with it by their domain. */
+export const SERVICE_TABLES = {
+  shop: {
+    plain: [
+      'id domain name email currency time_zone country storefront_url installed_at uninstalled_at next_due_at',
+      'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed newcomer_role',
+    ].join(' '),
+  },
+  Session: {
+    plain: [
+      'id shop state isOnline scope expires accessToken userId firstName lastName email accountOwner locale',
+      'collaborator emailVerified refreshToken refreshTokenExpires',
+    ].join(' '),
+  },
+  dropped_delivery: { plain: 'domain day count' },
+  heartbeat: { plain: 'id fence kind queue_workers started_at beat_at released_at' },
+} as const satisfies Record<string, TableRecord>;
