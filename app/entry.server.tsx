@@ -9,7 +9,6 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { withFrameAncestor } from '#app/shopify/frame-ancestors.ts';
 
 const RENDER_MS = 5_000;
 
@@ -22,15 +21,8 @@ export default async function handleRequest(
   { services }: AppLoadContext,
 ): Promise<Response> {
   services.shopify.addDocumentResponseHeaders(request, headers);
-  const { ADMIN_ORIGIN, APP_BRIDGE_URL } = services.environment;
   // The library preloads App Bridge from Shopify even when it is served from elsewhere.
-  if (APP_BRIDGE_URL !== undefined) headers.delete('Link');
-  if (ADMIN_ORIGIN !== undefined) {
-    headers.set(
-      'Content-Security-Policy',
-      withFrameAncestor(headers.get('Content-Security-Policy'), ADMIN_ORIGIN),
-    );
-  }
+  if (services.environment.APP_BRIDGE_URL !== undefined) headers.delete('Link');
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const ready = isbot(request.headers.get('User-Agent')) ? 'onAllReady' : 'onShellReady';
   return await new Promise((resolve, reject) => {

@@ -48,6 +48,7 @@ export async function startWeb(services: Services): Promise<Web> {
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
     createListener({
       appUrl: services.environment.SHOPIFY_APP_URL,
+      adminOrigin: services.environment.ADMIN_ORIGIN,
       doors: (request, socketAddress) =>
         doorOf(request)?.(request, services, clientOf(request, socketAddress, services)),
       files: pages.files,

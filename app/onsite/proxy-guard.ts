@@ -1,3 +1,5 @@
+import { SHOP_DOMAIN } from '#app/lib/shop-domain.ts';
+
 /** What the storefront may ask of the app through Shopify's app proxy. */
 export type ProxyEndpoint = 'banner' | 'banner_report' | 'application';
 
@@ -24,7 +26,7 @@ const WINDOW_MS = 90_000;
 
 /** What Shopify adds to every request. */
 const SIGNED = {
-  shop: /^[a-z0-9][a-z0-9-]{0,99}\.myshopify\.com$/,
+  shop: SHOP_DOMAIN,
   logged_in_customer_id: /^\d{0,20}$/,
   path_prefix: /^\/[a-z]{1,20}\/[A-Za-z0-9_-]{1,30}$/,
   timestamp: /^\d{10}$/,

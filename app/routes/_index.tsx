@@ -1,11 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { launchParameters } from '#app/shopify/launch-parameters.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Tendril' }];
 
 /** Shopify opens the app at its root, with the shop in the query. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const { search, searchParams } = new URL(request.url);
-  if (searchParams.has('shop')) throw redirect(`/app${search}`);
+  const { searchParams } = new URL(request.url);
+  if (searchParams.has('shop')) throw redirect(`/app?${launchParameters(searchParams).toString()}`);
   return null;
 }
 

@@ -1,12 +1,35 @@
+import { isShopDomain } from '#app/lib/shop-domain.ts';
+
 const DIRECTIVE = 'frame-ancestors';
+const ADMIN = 'https://admin.shopify.com';
 
 /**
- * Lets one more origin frame the page, as the admin of a local store does.
- * @param policy Content-Security-Policy so far, as Shopify's library set it; null when it set none
- * @param origin such as `http://localhost:4000`
+ * Who may show an answer in a frame: a page of the admin, and what stands in its place when it fails, the admin
+ * and the shop that the address names; everything else nobody.
+ * @param url of the request
+ * @param adminOrigin the admin of a local store, in development
+ * @returns the sources of `frame-ancestors`
+ * @see https://shopify.dev/docs/apps/build/security/set-up-iframe-protection
  */
-export function withFrameAncestor(policy: string | null, origin: string): string {
-  const { origin: clean } = new URL(origin);
-  if (policy === null || policy === '') return `${DIRECTIVE} ${clean};`;
-  return policy.replace(DIRECTIVE, `${DIRECTIVE} ${clean}`);
+export function frameAncestors(url: URL, adminOrigin?: string): string {
+  const [, first = ''] = url.pathname.split('/', 2);
+  if (first !== 'app' && first !== 'auth') return "'none'";
+  const shop = url.searchParams.get('shop') ?? '';
+  return [
+    ...(adminOrigin === undefined ? [] : [new URL(adminOrigin).origin]),
+    ...(isShopDomain(shop) ? [`https://${shop}`] : []),
+    ADMIN,
+  ].join(' ');
+}
+
+/**
+ * A policy with its frame ancestors set, whatever it said of them before.
+ * @param policy Content-Security-Policy so far; null when there is none
+ */
+export function withFrameAncestors(policy: string | null, ancestors: string): string {
+  const others = (policy ?? '')
+    .split(';')
+    .map((directive) => directive.trim())
+    .filter((directive) => directive !== '' && directive.split(/\s/, 1)[0] !== DIRECTIVE);
+  return [...others, `${DIRECTIVE} ${ancestors}`].join('; ');
 }

@@ -7,6 +7,9 @@ import {
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import type { Logger } from '#app/logger.server.ts';
 import { boundedRequest, type BodyKind } from '#app/platform/bounded-body.ts';
+import { frameAncestors } from '#app/shopify/frame-ancestors.ts';
+import { guardedAnswer } from './guarded-answer.ts';
+import { requestTargetFault } from './request-target.ts';
 
 /**
  * Answers a request; undefined leaves it to the next in line.
@@ -27,6 +30,8 @@ export type FileServer = (
 export type ListenerParts = {
   /** Public origin of the app, whatever host a proxy asked for. */
   appUrl: string;
+  /** The admin of a local store, which may frame pages as Shopify's does; only in development. */
+  adminOrigin?: string | undefined;
   doors: Handler;
   files: FileServer;
   pages: (request: Request) => Promise<Response>;
@@ -38,6 +43,7 @@ export type ListenerParts = {
 /** Joins the doors, the files and the pages into one listener of node:http. */
 export function createListener({
   appUrl,
+  adminOrigin,
   doors,
   files,
   pages,
@@ -53,7 +59,7 @@ export function createListener({
     handling: Promise<Response>,
   ): Promise<void> {
     try {
-      const result = await handling;
+      const result = guardedAnswer(await handling, appUrl, ancestorsOf(request));
       if (!result.headers.has('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
       await sendResponse(response, result);
     } catch (error) {
@@ -67,8 +73,18 @@ export function createListener({
     if (!incoming.complete && !incoming.destroyed) await discardBody(incoming, request);
   }
 
+  function ancestorsOf(request: Request): string {
+    return frameAncestors(new URL(request.url), adminOrigin);
+  }
+
   return (incoming, response) => {
     setSecurityHeaders(response, protocol);
+    const fault = requestTargetFault(incoming.url ?? '');
+    if (fault !== null) {
+      logger.debug({ fault }, 'a request was refused by its target');
+      refuse(response, 400);
+      return;
+    }
     let request: Request;
     try {
       request = createRequest(incoming, response, { host, protocol });
@@ -77,6 +93,7 @@ export function createListener({
       refuse(response, 400);
       return;
     }
+    response.setHeader('Content-Security-Policy', `frame-ancestors ${ancestorsOf(request)}`);
     const door = doors(request, incoming.socket.remoteAddress ?? null);
     if (door !== undefined) {
       void answer(incoming, response, request, door);
@@ -100,6 +117,7 @@ async function discardBody(incoming: IncomingMessage, request: Request): Promise
 function setSecurityHeaders(response: ServerResponse, protocol: string): void {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
+  response.setHeader('Content-Security-Policy', "frame-ancestors 'none'");
   if (protocol === 'https:')
     response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 }

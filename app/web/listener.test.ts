@@ -68,6 +68,104 @@ test('what an answer says about caching stands', async () => {
   );
 });
 
+const SIGNED = 'shop=fern.myshopify.com&timestamp=1&logged_in_customer_id=&path_prefix=%2Fapps';
+const SIGNATURE = '0badc0de'.repeat(8);
+
+/** A page that sends on with everything it was asked, as the root of the app did. */
+function sendsOn(request: Request): Promise<Response> {
+  const headers = { Location: `/app${new URL(request.url).search}` };
+  return Promise.resolve(new Response(null, { status: 302, headers }));
+}
+
+/** An answer to a target exactly as written, which fetch would tidy up before it asks. */
+async function askedFor(url: string, path: string): Promise<{ status: number; text: string }> {
+  const asked = httpRequest(url, { path, signal: AbortSignal.timeout(5_000) }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  let text = JSON.stringify(answer.rawHeaders);
+  for await (const part of answer.setEncoding('utf8')) text += String(part);
+  return { status: answer.statusCode ?? 0, text };
+}
+
+test.each([
+  '/proxy/%2e%2e/',
+  '/proxy/%2E%2e/',
+  '/proxy/../',
+  '/proxy/..\\',
+  '/proxy/%5c..%5c',
+  '/proxy/%252e%252e/',
+  '//proxy/..',
+  '/',
+  '/app',
+  '/auth/session-token',
+  '/health',
+])('no answer to %s shows the signature of the app proxy', async (path) => {
+  const url = await serve({ pages: sendsOn });
+  const { status, text } = await askedFor(url, `${path}?${SIGNED}&signature=${SIGNATURE}`);
+  expect(status).toBe(400);
+  expect(text).not.toContain(SIGNATURE);
+});
+
+test('a redirect passes on the parameters of an allow-list, on documents and on data', async () => {
+  const url = await serve({
+    pages: async (request) => {
+      const sent = await sendsOn(request);
+      if (!request.url.includes('_data')) return sent;
+      return new Response(null, {
+        status: 204,
+        headers: { 'X-Remix-Redirect': sent.headers.get('Location') ?? '' },
+      });
+    },
+  });
+  const query = 'shop=fern.myshopify.com&hmac=0a&timestamp=1&session=s&host=YQ&next=x';
+  const ask = (path: string) => fetch(url + path, { redirect: 'manual' });
+  const passed = '/app?shop=fern.myshopify.com&host=YQ';
+  expect((await ask(`/?${query}`)).headers.get('Location')).toBe(passed);
+  expect((await ask(`/?_data=root&${query}`)).headers.get('X-Remix-Redirect')).toBe(passed);
+});
+
+test('every kind of answer says who may frame it', async () => {
+  const shop = 'shop=fern.myshopify.com';
+  const url = await serve({
+    doors: (request) =>
+      request.url.includes('/health')
+        ? Promise.resolve(Response.json({ status: 'ok' }))
+        : request.url.includes('/u/')
+          ? Promise.resolve(
+              new Response('', { headers: { 'Content-Security-Policy': "default-src 'none'" } }),
+            )
+          : undefined,
+    files: (request, response, next) =>
+      request.url === '/assets/a.js' ? response.writeHead(200).end('1') : next(),
+    pages: (request) =>
+      request.url.includes('/app/broken')
+        ? Promise.reject(new Error('broken'))
+        : request.url.includes('/app/sends-on')
+          ? sendsOn(request)
+          : Promise.resolve(
+              new Response('page', {
+                headers: { 'Content-Security-Policy': 'frame-ancestors https://evil.example;' },
+              }),
+            ),
+  });
+  const admin = 'frame-ancestors https://fern.myshopify.com https://admin.shopify.com';
+  const nobody = "frame-ancestors 'none'";
+  const expected: Record<string, string> = {
+    [`/app?${shop}`]: admin,
+    [`/app/broken?${shop}`]: admin,
+    [`/app/sends-on?${shop}`]: admin,
+    '/app/people': 'frame-ancestors https://admin.shopify.com',
+    '/': nobody,
+    '/health': nobody,
+    '/assets/a.js': nobody,
+    '/u/token': `default-src 'none'; ${nobody}`,
+    '/app?signature=1': nobody,
+  };
+  for (const [path, policy] of Object.entries(expected)) {
+    const { headers } = await fetch(url + path, { redirect: 'manual' });
+    expect([path, headers.get('Content-Security-Policy')]).toEqual([path, policy]);
+  }
+});
+
 test('plain http, as on a machine of a developer, is not told to become https', async () => {
   const { headers } = await fetch(await serve({ appUrl: 'http://localhost:3000' }));
   expect(headers.has('Strict-Transport-Security')).toBe(false);
