@@ -1,5 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { realClock } from '#app/clock.server.ts';
 import type { AdminClient } from './admin-client.ts';
+import { admitAdminRequest } from './admit-admin-request.server.ts';
 import { installShop, shopIdOf } from './install.server.ts';
 
 /** Who asks, after Shopify's session token was checked. Times in the shop's zone, money in its currency. */
@@ -34,6 +36,8 @@ export async function authenticateStaff(
   context: AppLoadContext,
 ): Promise<StaffVisit> {
   const { services } = context;
+  const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret } = services.environment;
+  admitAdminRequest(request, { apiKey, apiSecret }, realClock.now());
   const { session, sessionToken } = await services.shopify.authenticate.admin(request);
   const domain = session.shop;
   const admin = services.adminOf(domain);

@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { judgeSessionClaims, type SessionClaims } from './session-claims.ts';
+
+/** Shopify's tokens have about 500 characters; nothing longer is parsed. */
+const LONGEST = 4_096;
+const PARTS = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/;
+/** No other way of signing is known here, nor an extension that would change what is signed. */
+const Head = z.object({
+  alg: z.literal('HS256'),
+  crit: z.undefined().optional(),
+  b64: z.undefined().optional(),
+});
+
+/** The app that tokens are meant for, and the secret they are signed with. */
+export type TokenAudience = { apiKey: string; apiSecret: string };
+
+/**
+ * Checks a session token of Shopify's admin: HS256 with the app's secret, then its claims.
+ * @param token as it came; any text
+ * @param nowMs real time, epoch milliseconds
+ */
+export function checkSessionToken(
+  token: string,
+  { apiKey, apiSecret }: TokenAudience,
+  nowMs: number,
+): SessionClaims {
+  const parts = token.length > LONGEST ? null : PARTS.exec(token);
+  if (!parts) return { outcome: 'refused' };
+  const [, head = '', claims = '', signature = ''] = parts;
+  const expected = createHmac('sha256', apiSecret).update(`${head}.${claims}`).digest('base64url');
+  if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
+    return { outcome: 'refused' };
+  if (!Head.safeParse(decoded(head)).success) return { outcome: 'refused' };
+  return judgeSessionClaims(decoded(claims), apiKey, nowMs);
+}
+
+/** The JSON of one part; undefined, which JSON cannot express, when it is none. */
+function decoded(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
