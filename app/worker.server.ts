@@ -71,12 +71,12 @@ export async function startWorker(
       logger.info({ keyId: services.ring.keyIds[0], sessions }, 'sealed again with the newest key');
   };
   const watches = [
-    repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now())),
+    repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now(), logger)),
     repeat(HOUR, onError, async () => void (await partitions())),
     repeat(MINUTE, onError, resealing),
-    repeat(MINUTE, onError, () => wakeReconciles(pool)),
-    repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now())),
-    repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now())),
+    repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
+    repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
+    repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];
   return {
     async stop() {

@@ -12,6 +12,7 @@ import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due } from './decide.ts';
 import type { Policy } from './policy.ts';
 import { loadWorld } from './load-world.server.ts';
+import { setProfilesAside } from './profile-problems.server.ts';
 import { saveChanges } from './save-changes.server.ts';
 import { scheduleNext } from './timers.server.ts';
 import type { Changes } from './world.ts';
@@ -26,8 +27,8 @@ export type Batching = {
   /** The shop's ISO 4217 currency, in which a person's spend is listed. */
   currency: string;
   now: number;
-  /** The most due profiles and due runs to take along. */
-  dueLimit: number;
+  /** The most due profiles and due runs to take along, or which ones. */
+  due: number | Due;
   /** People who are assessed although nothing happened to them. */
   people?: readonly string[];
 };
@@ -50,20 +51,22 @@ export async function applyReadings(
   client: ShopClient,
   shopId: string,
   told: Told,
-  { policy, startable, currency, now, dueLimit, people }: Batching,
+  { policy, startable, currency, now, due: wanted, people }: Batching,
 ): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
   const events = await holdFirstVisits(client, shopId, told.events, now);
   const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, {
-    limit: dueLimit,
+    due: wanted,
     people,
   });
   const changes = decide(world, events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
   const anew = changes.profiles.filter(({ isTold }) => isTold);
-  await saveSegmentFacts(client, shopId, policy.model, anew);
+  const withoutFacts = await saveSegmentFacts(client, shopId, policy.model, anew);
+  const problems = withoutFacts.map((id) => ({ profileId: id, reason: 'error' as const }));
+  await setProfilesAside(client, shopId, problems, now);
   await savePairs(client, shopId, changes.pairs);
   await saveCatalog(client, shopId, told.catalog, now);
-  const touched = { profileIds: changes.profiles.map(({ id }) => id) };
+  const touched = { profileIds: [...changes.profiles, ...changes.unscored].map(({ id }) => id) };
   const tags = await planTags(client, shopId, touched, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];

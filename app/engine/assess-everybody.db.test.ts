@@ -235,7 +235,7 @@ describe('after a change of what people are sorted by', () => {
             startable: [],
             currency: 'GBP',
             now: SEEN_AT,
-            dueLimit: 0,
+            due: 0,
           },
         );
         await endBatch(client, shopId, SEEN_AT, woken);

@@ -6,7 +6,9 @@ import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { buildSegments } from './build-segments.server.ts';
+import { describeFault, isFaultOfInput, withoutBlame } from './isolate-faults.server.ts';
 import type { Policy } from './policy.ts';
+import { setProfilesAside } from './profile-problems.server.ts';
 import { digestsOf } from '#app/segments/question-digests.ts';
 
 /** People assessed in one transaction, a part of a second; the drain waits no longer than that. */
@@ -25,32 +27,80 @@ export type Assessing = { policyVersion: number; reached: string | null };
  * it is killed, and begins again when the policy changes. No journey starts because a question changed.
  */
 export async function assessEverybody(services: DrainServices, shopId: string): Promise<void> {
+  // How many people the next transaction takes: fewer after one that failed, until who is at fault is alone.
+  let most = PAGE;
   for (;;) {
-    const isDone = await inShop(services.pool, shopId, (client) =>
-      assessBatch(services, client, shopId),
-    );
-    if (isDone) return;
+    try {
+      const isDone = await inShop(services.pool, shopId, (client) =>
+        assessBatch(services, client, shopId, most),
+      );
+      if (isDone) return;
+      most = most >= BATCH ? PAGE : most * 2;
+    } catch (error) {
+      if (!isFaultOfInput(error)) throw error;
+      if (most === 1) await skipPerson(services, shopId, error);
+      else most = most > BATCH ? BATCH : Math.ceil(most / 2);
+    }
   }
+}
+
+/** Passes over the one person who cannot be assessed; they are listed as a problem. */
+async function skipPerson(
+  { pool, pulse, clock, logger }: DrainServices,
+  shopId: string,
+  error: unknown,
+): Promise<void> {
+  await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    await claimShop(client, shopId);
+    const now = clock.now();
+    const assessing = await begin(client, shopId, now);
+    if (!assessing) return;
+    const [profileId] = await nextPeople(client, shopId, assessing.reached, 1);
+    // Without anybody left it was not a person that failed.
+    if (profileId === undefined) throw error;
+    logger.error({ shopId, profile: profileId, ...describeFault(error) }, 'not assessed');
+    await setProfilesAside(client, shopId, [{ profileId, reason: 'error' }], now);
+    await noteAssessed(client, shopId, assessing.policyVersion, profileId, 1);
+    await endBatch(client, shopId, now, []);
+  });
+}
+
+async function noteAssessed(
+  client: ShopClient,
+  shopId: string,
+  policyVersion: number,
+  reached: string,
+  people: number,
+): Promise<void> {
+  await client.query(
+    `update assessment set reached = $3, people_done = people_done + $4
+      where shop_id = $1 and policy_version = $2`,
+    [shopId, policyVersion, reached, people],
+  );
 }
 
 async function assessBatch(
   { clock, pulse, policyOf }: DrainServices,
   client: ShopClient,
   shopId: string,
+  most: number,
 ): Promise<boolean> {
   await assertAlive(client, pulse);
   await client.query('set local synchronous_commit = off');
   await claimShop(client, shopId);
   const now = clock.now();
-  const assessing = await begin(client, shopId, now);
+  const assessing = await withoutBlame(() => begin(client, shopId, now));
   if (!assessing) return true;
-  const policy = await policyOf(client, shopId);
-  const { currency } = await shopOf(client, shopId);
+  const policy = await withoutBlame(() => policyOf(client, shopId));
+  const { currency } = await withoutBlame(() => shopOf(client, shopId));
   const { building } = policy;
-  const isNarrow = building !== undefined && !building.model;
-  const people = await nextPeople(client, shopId, assessing.reached, isNarrow ? PAGE : BATCH);
+  const isPartial = building !== undefined && !building.model;
+  const isNarrow = isPartial && most === PAGE;
+  const limit = isNarrow ? PAGE : Math.min(most, BATCH);
+  const people = await nextPeople(client, shopId, assessing.reached, limit);
   const last = people.at(-1);
-  if (last === undefined || (isNarrow && building.keys.size === 0)) {
+  if (last === undefined || (isPartial && building.keys.size === 0)) {
     await finish(client, shopId, assessing.policyVersion, policy, now);
     return true;
   }
@@ -71,14 +121,10 @@ async function assessBatch(
     startable: policy.journeys,
     currency,
     now,
-    dueLimit: 0,
+    due: 0,
     people: whole,
   });
-  await client.query(
-    `update assessment set reached = $3, people_done = people_done + $4
-      where shop_id = $1 and policy_version = $2`,
-    [shopId, assessing.policyVersion, last, people.length],
-  );
+  await noteAssessed(client, shopId, assessing.policyVersion, last, people.length);
   await endBatch(client, shopId, now, woken);
   return false;
 }

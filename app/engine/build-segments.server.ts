@@ -51,18 +51,19 @@ type Work = {
 async function onTheWay(
   client: ShopClient,
   shopId: string,
-  { journeys }: Policy,
+  { journeys, earlierJourneys = [] }: Policy,
   keys: ReadonlySet<string>,
   { from, to }: Span,
 ): Promise<string[]> {
-  const ending = journeys.filter(({ endsWhen = [] }) =>
+  const ending = [...journeys, ...earlierJourneys].filter(({ endsWhen = [] }) =>
     endsWhen.some(({ segment }) => keys.has(segment)),
   );
   if (ending.length === 0) return [];
   const { rows } = await client.query<{ id: string }>(
     `select distinct profile_id as id from journey_run
-      where shop_id = $1 and state = 'active' and journey_key = any($2) and profile_id > $3 and profile_id <= $4`,
-    [shopId, ending.map(({ key }) => key), from, to],
+      where shop_id = $1 and state = 'active' and profile_id > $4 and profile_id <= $5
+        and (journey_key, journey_version) in (select * from unnest($2::text[], $3::int[]))`,
+    [shopId, ending.map(({ key }) => key), ending.map(({ version }) => version), from, to],
   );
   return rows.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { wakeDayCloses } from './timers.server.ts';
@@ -56,7 +57,7 @@ test('a shop is woken once for each day that ended', async () => {
   const { id } = await installedShop(db.pool);
   const woken = async (at: string) => {
     await db.owner.query('delete from graphile_worker._private_jobs');
-    await wakeDayCloses(db.pool, Date.parse(at));
+    await wakeDayCloses(db.pool, Date.parse(at), silentLogger);
     const { rowCount } = await db.owner.query(
       `select 1 from graphile_worker._private_jobs where key = 'close_days:' || $1`,
       [id],

@@ -1,10 +1,7 @@
 import { notePairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { Run } from '#app/journeys/run.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
-import type { StepInput } from '#app/journeys/progress.ts';
-import { step } from '#app/journeys/step.ts';
 import { applyEvent, cartKey } from '#app/profiles/apply-event.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import { resolve } from '#app/profiles/identity.ts';
@@ -13,13 +10,14 @@ import { idOf } from '#app/lib/ids.ts';
 import { isOpen, mustSettle } from '#app/profiles/parts.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { assess } from '#app/segments/assess.ts';
+import { assess, type Assessment } from '#app/segments/assess.ts';
+import { advanceDueRun, advanceRun } from './advance-run.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
 import { noteRun, record, runsByProfile, surroundings, knownOf, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
-import type { AssessedProfile, Changes, World } from './world.ts';
+import type { AssessedProfile, Changes, ProfileFailure, World } from './world.ts';
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = {
@@ -46,6 +44,7 @@ export function decide(
 ): Changes {
   const changes: Changes = {
     profiles: [],
+    unscored: [],
     links: [],
     absorbed: [],
     joins: [],
@@ -76,7 +75,7 @@ export function decide(
     inherited: new Map(),
   };
   for (const event of events) take(pen, event);
-  for (const id of due.runIds) wake(pen, id);
+  for (const id of due.runIds) advanceDueRun(pen, id);
   return finish(pen);
 }
 
@@ -96,7 +95,7 @@ function take(pen: Pen, event: DomainEvent): void {
   changes.events.push({ event, profileId, part, delta });
   for (const id of pen.runsOf.get(profileId) ?? []) {
     const run = world.runs.get(id);
-    if (run?.state === 'active') move(pen, run, { kind: 'event', event });
+    if (run?.state === 'active') advanceRun(pen, run, { kind: 'event', event });
   }
   const started = startRuns(
     pen.startable,
@@ -134,6 +133,9 @@ function identify(pen: Pen, event: DomainEvent): Pick<Resolution, 'profileId' | 
     settle(pen, [found.profileId, ...found.absorbs.map(({ from }) => from)]);
   const resolution = isNew ? resolve(world, event) : found;
   const { profileId, part, absorbs, contested } = resolution;
+  for (const id of [profileId, ...absorbs.map(({ from }) => from)])
+    if (world.unreadable.profiles.has(id))
+      throw new Error(`Profile ${id} cannot be read; what happened to it cannot be added.`);
   for (const one of absorbs) absorb(pen, one, event);
   linkIdentifiers(pen, resolution, event);
   for (const contest of contested) changes.contested.push({ ...contest, profileId });
@@ -254,19 +256,6 @@ function noteFacts(pen: Pen, event: DomainEvent): void {
   }
 }
 
-function wake(pen: Pen, runId: string): void {
-  const run = pen.world.runs.get(runId);
-  if (!run || run.state !== 'active' || run.wakeAt === null || run.wakeAt > pen.now) return;
-  move(pen, run, { kind: 'time' });
-}
-
-function move(pen: Pen, run: Run, input: StepInput): void {
-  const journey = pen.policy.journeys.find(({ key }) => key === run.journeyKey);
-  if (!journey) return;
-  const progress = step(journey, run, input, surroundings(pen, run.profileId));
-  if (progress.run !== run) record(pen, progress);
-}
-
 function finish(pen: Pen): Changes {
   const { world, changes } = pen;
   const into = new Map(changes.absorbed.map(({ from, into: kept }) => [from, kept]));
@@ -300,14 +289,33 @@ function finish(pen: Pen): Changes {
 }
 
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
-  const state = pen.world.profiles.get(id);
-  if (!state) return [];
-  return [
-    {
-      id,
-      state,
-      isTold: pen.told.has(id),
-      ...assess(pen.policy, state, pen.now, knownOf(pen.world, id)),
-    },
-  ];
+  const { world, changes } = pen;
+  const state = world.profiles.get(id) ?? null;
+  const isTold = pen.told.has(id);
+  if (state) {
+    const found = assessedOrFailed(pen, id, state);
+    if (typeof found === 'object') return [{ id, state, isTold, ...found }];
+    changes.unscored.push({ id, state, isTold, reason: found });
+  } else if (world.unreadable.profiles.has(id))
+    changes.unscored.push({ id, state, isTold: false, reason: 'unreadable' });
+  return [];
+}
+
+/** The assessment of a profile; a profile without usable figures, or due for ever, fails and nobody else does. */
+function assessedOrFailed(
+  { policy, world, now }: Pen,
+  id: string,
+  state: ProfileState,
+): Assessment | ProfileFailure {
+  try {
+    const found = assess(policy, state, now, knownOf(world, id));
+    const { score, nextChangeAt } = found;
+    const isUsable =
+      [score.intent, score.fit, score.score].every(Number.isFinite) &&
+      (nextChangeAt === null || nextChangeAt > now);
+    return isUsable ? found : 'error';
+  } catch {
+    // What was thrown is no use to the merchant, and the job of the profile is to be tried again.
+    return 'error';
+  }
 }

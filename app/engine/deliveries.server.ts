@@ -36,9 +36,17 @@ function oldestWaiting(as: keyof typeof BODY): string {
    order by lane, received_at, delivery_key limit $2`;
 }
 
-/** The oldest waiting delivery of a shop. */
-export async function oldestDelivery(client: ShopClient, shopId: string): Promise<Waiting[]> {
-  const { rows } = await client.query<Waiting>(oldestWaiting('bytes'), [shopId, 1, []]);
+/** A waiting delivery as it came; empty when it does not wait any more. */
+export async function waitingDelivery(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<Waiting[]> {
+  const { rows } = await client.query<Waiting>(
+    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
+       from inbox where shop_id = $1 and delivery_key = $2`,
+    [shopId, key],
+  );
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
-import { assertAlive, ReleasedError, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
@@ -10,16 +10,27 @@ import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
 import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import type { Due } from './decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
-  oldestDelivery,
   settleDeliveries,
   stillWaiting,
+  waitingDelivery,
   type Settled,
 } from './deliveries.server.ts';
 import { shopOf } from './drained-shop.server.ts';
+import { failRun } from './failed-runs.server.ts';
+import {
+  describeFault,
+  isFaultOfInput,
+  isolateFaults,
+  withoutBlame,
+} from './isolate-faults.server.ts';
+import { loadDue } from './load-world.server.ts';
+import { setProfilesAside } from './profile-problems.server.ts';
 import { readWaiting } from './read-waiting.server.ts';
 import type { PolicyOf } from './shop-policy.server.ts';
+import { scheduleNext } from './timers.server.ts';
 
 export type DrainServices = {
   pool: pg.Pool;
@@ -35,37 +46,26 @@ const BULK_FINISHED = 'bulk_operations/finish';
 /** No webhook tells what is in a collection; it is asked for once the merchant has stopped filling it. */
 const COLLECTION_SETTLES_MS = MINUTE;
 
-/** Deliveries and due profiles taken in one transaction. */
+/** Deliveries, due profiles and due runs taken in one transaction. */
 const BATCH = 500;
 
+/** What one transaction processes: deliveries, and what is due: the most of each kind, or which. */
+type Portion = { read: readonly Settled[]; due: number | Due };
+
+const NOTHING_DUE: Due = { profileIds: [], runIds: [] };
+
 /**
- * Processes everything that waits for a shop: deliveries, and profiles and runs that time has made due.
- * Each batch is one transaction; a batch that fails is halved until the one delivery that cannot be
- * processed is alone, and that one is set aside for a human.
+ * Processes everything that waits for a shop: deliveries, and profiles and runs that time has made due. Each batch is
+ * one transaction; where one fails it is processed in parts, and only what is at fault is set aside for a human. Every
+ * turn settles all that it took, so there is an end.
  */
 export async function drain(services: DrainServices, shopId: string): Promise<void> {
-  let size = BATCH;
   let ahead: Promise<Settled[]> | null = null;
   for (;;) {
-    const read: Settled[] = await (ahead ?? readWaiting(services.pool, shopId, size, []));
-    ahead = read.length < size ? null : readAhead(services, shopId, size, read);
-    try {
-      const taken = await inShop(services.pool, shopId, (client) =>
-        drainBatch(services, client, shopId, read, size),
-      );
-      if (taken < size) return;
-      size = BATCH;
-    } catch (error) {
-      if (!isFaultOfInput(error)) throw error;
-      ahead = null;
-      if (size > 1) {
-        size = Math.ceil(size / 2);
-        continue;
-      }
-      services.logger.error({ shopId, err: error }, 'delivery set aside after an unexpected error');
-      await inShop(services.pool, shopId, (client) => setAside(services, client, shopId));
-      size = BATCH;
-    }
+    const read: Settled[] = await (ahead ?? readWaiting(services.pool, shopId, BATCH, []));
+    ahead = read.length < BATCH ? null : readAhead(services, shopId, read);
+    const taken = await drainTogether(services, shopId, read);
+    if (taken < BATCH) return;
   }
 }
 
@@ -73,40 +73,93 @@ export async function drain(services: DrainServices, shopId: string): Promise<vo
 function readAhead(
   { pool }: DrainServices,
   shopId: string,
-  size: number,
   current: readonly Settled[],
 ): Promise<Settled[]> {
   const keys = current.map(({ delivery }) => delivery.key);
-  const read = readWaiting(pool, shopId, size, keys);
+  const read = readWaiting(pool, shopId, BATCH, keys);
   // Whoever waits for it hears of trouble; when this batch fails nobody waits, and it does not matter.
   read.catch(() => undefined);
   return read;
 }
 
-/** Trouble with the database or with this process is no input's fault: the whole job is tried again. */
-export function isFaultOfInput(error: unknown): boolean {
-  if (error instanceof ReleasedError || isDatabaseAway(error)) return false;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Class 21 is the same row told twice in one statement, 22 bad data, 23 a broken constraint, 54 a value too
-  // large or too complex; every other SQLSTATE is the surroundings'.
-  return code === '' || /^(2[123]|54)/.test(code);
+/** @returns the most that was taken of one kind */
+async function drainTogether(
+  services: DrainServices,
+  shopId: string,
+  read: readonly Settled[],
+): Promise<number> {
+  try {
+    const due = await drainPortion(services, shopId, { read, due: BATCH });
+    return Math.max(read.length, due.profileIds.length, due.runIds.length);
+  } catch (error) {
+    if (!isFaultOfInput(error)) throw error;
+    return await drainApart(services, shopId, read);
+  }
+}
+
+/** The same in parts, of one kind each, down to the one delivery, run or profile that cannot be processed. */
+async function drainApart(
+  services: DrainServices,
+  shopId: string,
+  read: readonly Settled[],
+): Promise<number> {
+  const { pool, pulse, clock, logger } = services;
+  const now = clock.now();
+  const process = async (portion: Portion) => void (await drainPortion(services, shopId, portion));
+  const refuse = async (
+    error: unknown,
+    what: object,
+    by: (client: ShopClient) => Promise<void>,
+  ) => {
+    logger.error({ shopId, ...what, ...describeFault(error) }, 'set aside after an error');
+    await inShop(pool, shopId, async (client) => {
+      await assertAlive(client, pulse);
+      await claimShop(client, shopId);
+      await by(client);
+    });
+  };
+  await isolateFaults(
+    inOrderOfReceipt(read),
+    (some) => process({ read: some, due: NOTHING_DUE }),
+    ({ delivery: { key, topic } }, error) =>
+      refuse(error, { topic, delivery: key }, (client) => quarantine(client, shopId, key, now)),
+  );
+  const due = await inShop(pool, shopId, (client) => loadDue(client, shopId, now, BATCH));
+  await isolateFaults(
+    due.runIds,
+    (runIds) => process({ read: [], due: { ...NOTHING_DUE, runIds } }),
+    (run, error) => refuse(error, { run }, (client) => failRun(client, shopId, run, now)),
+  );
+  await isolateFaults(
+    due.profileIds,
+    (profileIds) => process({ read: [], due: { ...NOTHING_DUE, profileIds } }),
+    (profileId, error) =>
+      refuse(error, { profile: profileId }, (client) =>
+        setProfilesAside(client, shopId, [{ profileId, reason: 'error' }], now),
+      ),
+  );
+  await inShop(pool, shopId, (client) => scheduleNext(client, shopId, now));
+  return Math.max(read.length, due.profileIds.length, due.runIds.length);
+}
+
+function drainPortion(services: DrainServices, shopId: string, portion: Portion): Promise<Due> {
+  return inShop(services.pool, shopId, (client) => drainBatch(services, client, shopId, portion));
 }
 
 async function drainBatch(
   services: DrainServices,
   client: ShopClient,
   shopId: string,
-  read: readonly Settled[],
-  size: number,
-): Promise<number> {
+  { read, due: wanted }: Portion,
+): Promise<Due> {
   const { clock, pulse, policyOf } = services;
   await assertAlive(client, pulse);
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
   // disk. What leaves the house does wait: a mail's mark is written after this in the same log.
   await client.query('set local synchronous_commit = off');
-  const shop = await shopOf(client, shopId);
-  const policy = await policyOf(client, shopId);
+  const shop = await withoutBlame(() => shopOf(client, shopId));
+  const policy = await withoutBlame(() => policyOf(client, shopId));
   const settled = inOrderOfReceipt(await stillWaiting(client, shopId, read));
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const told = {
@@ -119,7 +172,7 @@ async function drainBatch(
     startable: policy.journeys,
     currency: shop.currency,
     now,
-    dueLimit: size,
+    due: wanted,
   });
   for (const { delivery, reading } of settled) {
     if (reading?.outcome !== 'read') continue;
@@ -134,7 +187,7 @@ async function drainBatch(
   await endBatch(client, shopId, now, woken);
   if (told.catalog.some(({ kind }) => kind === 'collection.changed'))
     await wake(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
-  return Math.max(read.length, due.profileIds.length, due.runIds.length);
+  return due;
 }
 
 function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settled): OddValue[] {
@@ -142,19 +195,18 @@ function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settl
   return reading.flags.map((flag) => ({ ...flag, topic, seenAt }));
 }
 
-async function setAside(
-  services: DrainServices,
+async function quarantine(
   client: ShopClient,
   shopId: string,
+  key: string,
+  now: number,
 ): Promise<void> {
-  await assertAlive(client, services.pulse);
-  const waiting = await oldestDelivery(client, shopId);
-  const settled = waiting.map((delivery): Settled => ({
+  const settled = (await waitingDelivery(client, shopId, key)).map((delivery): Settled => ({
     delivery,
     fate: 'quarantined',
     reason:
       'It could not be processed because of an error in the app. Replay it after the next update.',
     reading: null,
   }));
-  await settleDeliveries(client, shopId, settled, services.clock.now());
+  await settleDeliveries(client, shopId, settled, now);
 }

@@ -1,5 +1,6 @@
-import { endedByMove, startedByMove } from '#app/journeys/segment-moves.ts';
+import { startedByMove } from '#app/journeys/segment-moves.ts';
 import type { SegmentMove } from '#app/journeys/definition.ts';
+import { endRunByMove } from './advance-run.ts';
 import { membershipMoves } from './membership-moves.ts';
 import { record, surroundings, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
@@ -23,11 +24,7 @@ function hear(pen: Pen, profileId: string, move: SegmentMove): void {
   const moved = { ...move, at: pen.now };
   const around = surroundings(pen, profileId);
   const runs = (pen.runsOf.get(profileId) ?? []).flatMap((id) => world.runs.get(id) ?? []);
-  for (const run of runs) {
-    const journey = policy.journeys.find(({ key }) => key === run.journeyKey);
-    const progress = journey && endedByMove(journey, run, moved, around);
-    if (progress) record(pen, progress);
-  }
+  for (const run of runs) endRunByMove(pen, run, moved);
   if (!isNews(policy, profileId, move)) return;
   const isOn = (key: string) =>
     (pen.runsOf.get(profileId) ?? []).some((id) => {

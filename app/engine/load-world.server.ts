@@ -1,11 +1,11 @@
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { Run } from '#app/journeys/run.ts';
+import { isRunContext, type Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { cartKey } from '#app/profiles/apply-event.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
-import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { Due } from './decide.ts';
 import { loadOwners } from './load-owners.server.ts';
@@ -15,7 +15,7 @@ import { emptyWorld, type World } from './world.ts';
  * Loads everything that these events and the time until `now` may touch, in a fixed number of statements
  * whatever the size of the batch. Rows are looked up one key at a time in an index (`lateral ... limit 1`): a
  * join leaves the planner free to read the whole shop instead, which it does while its statistics are young.
- * @param due the most due runs and due profiles to take, and people who count as due
+ * @param due the most due runs and due profiles to take, or which ones, and people who count as due
  * @returns the world, and which runs and profiles are due
  */
 export async function loadWorld(
@@ -24,13 +24,13 @@ export async function loadWorld(
   events: readonly DomainEvent[],
   journeys: readonly Journey[],
   now: number,
-  { limit, people = [] }: { limit: number; people?: readonly string[] | undefined },
+  { due: wanted, people = [] }: { due: number | Due; people?: readonly string[] | undefined },
 ): Promise<{ world: World; due: Due }> {
   const world = emptyWorld();
   await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
   await loadApplied(client, shopId, events, world);
-  const due = await loadDue(client, shopId, now, limit);
-  due.anew = people;
+  const found = typeof wanted === 'number' ? await loadDue(client, shopId, now, wanted) : wanted;
+  const due = { ...found, anew: people };
   await loadRuns(
     client,
     shopId,
@@ -70,7 +70,8 @@ async function loadApplied(
   for (const { id } of rows) world.applied.add(id);
 }
 
-async function loadDue(
+/** The runs and profiles that time has made due, the longest due first. */
+export async function loadDue(
   client: ShopClient,
   shopId: string,
   now: number,
@@ -97,7 +98,7 @@ async function loadProfiles(
 ): Promise<void> {
   const profiles = await client.query<{
     id: string;
-    state: ProfileState;
+    state: unknown;
     kept_apart: string[];
     joined_at: number | null;
     joins: number;
@@ -106,7 +107,8 @@ async function loadProfiles(
     [shopId, ids],
   );
   for (const { id, state, kept_apart, joined_at, joins } of profiles.rows) {
-    world.profiles.set(id, savedProfile(state));
+    if (isProfileState(state)) world.profiles.set(id, savedProfile(state));
+    else world.unreadable.profiles.add(id);
     if (joined_at !== null) world.joined.set(id, { lastAt: joined_at, joins });
     if (kept_apart.length > 0) world.apart.set(id, new Set(kept_apart));
   }
@@ -167,7 +169,7 @@ async function loadRuns(
     'select * from journey_run where shop_id = $1 and id = any($2)',
     [shopId, [...new Set(ids)]],
   );
-  for (const row of rows) world.runs.set(row.id, runOf(row));
+  for (const row of rows) noteLoaded(row, world);
 }
 
 async function loadActiveRuns(
@@ -180,7 +182,13 @@ async function loadActiveRuns(
     `select * from journey_run where shop_id = $1 and profile_id = any($2) and state = 'active'`,
     [shopId, profileIds],
   );
-  for (const row of rows) world.runs.set(row.id, runOf(row));
+  for (const row of rows) noteLoaded(row, world);
+}
+
+/** A run that makes no sense is loaded as it is, so that it can be saved as failed. */
+function noteLoaded(row: RunRow, { runs, unreadable }: World): void {
+  runs.set(row.id, runOf(row));
+  if (!isRunContext(row.context)) unreadable.runs.add(row.id);
 }
 
 function runOf(row: RunRow): Run {
@@ -221,7 +229,8 @@ async function loadFacts(
   events: readonly DomainEvent[],
   world: World,
 ): Promise<void> {
-  const { carts, orders } = subjectsOf(events, [...world.runs.values()]);
+  const readable = [...world.runs.values()].filter(({ id }) => !world.unreadable.runs.has(id));
+  const { carts, orders } = subjectsOf(events, readable);
   if (carts.size > 0) {
     const tokens = [...carts.values()];
     const { rows } = await client.query<CartRow>(

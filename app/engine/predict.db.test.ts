@@ -24,6 +24,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { changePolicy } from './change-policy.server.ts';
 import { predict } from './predict.server.ts';
+import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts';
 
 const db = await testDatabase();
 
@@ -250,5 +251,33 @@ describe('What is ahead of a shop’s people', () => {
     const later = await expected();
     expect(later.length).toBeLessThan(first.length);
     expect(await members()).toEqual(later);
+  });
+
+  it('is kept for everybody else when it cannot be found or saved for somebody, who is listed', async () => {
+    const shop = await cdnowShop(customers.slice(0, 600));
+    const [refused] = (
+      await db.owner.query<{ id: string }>(
+        'select profile_id as id from purchase where shop_id = $1 order by 1 offset 40 limit 1',
+        [shop],
+      )
+    ).rows;
+    await db.owner.query(
+      `alter table prediction add constraint refused check (shop_id <> '${shop}' or profile_id <> '${refused?.id ?? ''}')`,
+    );
+    await reckon(shop);
+    expect(await state(shop)).toMatchObject({ outcome: 'predicted', peopleDone: 600 });
+    expect(await predictions(shop)).toHaveLength(599);
+    const problems = () =>
+      inShop(db.pool, shop, (client) =>
+        listFailedProfiles(client, shop, { search: '', newestFirst: true }),
+      );
+    const { profiles } = await problems();
+    expect(profiles).toMatchObject([{ kind: 'forecast', profileId: refused?.id }]);
+    await db.owner.query('alter table prediction drop constraint refused');
+    const keys = profiles.map(({ key }) => key);
+    await inShop(db.pool, shop, (client) => retryProfiles(client, shop, keys, 'ann', NOW));
+    await predict(await services(), shop);
+    expect(await predictions(shop)).toHaveLength(600);
+    expect((await problems()).waiting).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { isEnough, weeksHeldBack, type Evidence } from '#app/insights/lifetime/evidence.ts';
 import { learn, type Lessons } from '#app/insights/lifetime/learn.ts';
@@ -29,7 +30,11 @@ import {
   sampledOneIn,
   type Found,
 } from '#app/insights/lifetime/read-histories.server.ts';
-import { forgetOutlooks, saveOutlooks } from '#app/insights/lifetime/save-outlooks.server.ts';
+import {
+  forgetOutlooks,
+  saveOutlooks,
+  type PersonOutlook,
+} from '#app/insights/lifetime/save-outlooks.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -37,6 +42,9 @@ import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
 import { claimShop, endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
+import { eachShop } from './each-shop.server.ts';
+import { describeFault, isFaultOfInput, isolateFaults } from './isolate-faults.server.ts';
+import { clearProfileProblems, noteProfileProblems } from './profile-problems.server.ts';
 
 type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;
 
@@ -154,35 +162,82 @@ async function withPauses<T>(search: Search<T>): Promise<T> {
 
 type Reckoned = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
 
-/** Reckons the next people. */
+/** Reckons the next people. One for whom that fails is noted as a problem, and keeps the forecast from before. */
 async function reckon(
-  { pool, pulse }: PredictServices,
+  services: PredictServices,
   shopId: string,
   { version, model }: ModelVersion,
   reached: string | null,
   now: number,
 ): Promise<Reckoned> {
+  const { pool, pulse } = services;
   const { currency } = model;
   const wanted = { now, after: reached, limit: BATCH, currency };
   const buyers = await inShop(pool, shopId, (client) => readBuyers(client, shopId, wanted));
   const last = buyers.at(-1);
   if (last === undefined) return { outcome: 'no_more' };
-  const people = buyers.map(({ id, history, spending }) => ({
-    id,
-    outlook: outlookOf(model, history, spending),
-  }));
-  const isSaved = await inShop(pool, shopId, async (client) => {
-    await assertAlive(client, pulse);
-    await claimShop(client, shopId);
-    if (!(await noteReached(client, shopId, reached, last.id, people.length))) return false;
-    await saveOutlooks(client, shopId, people, { version, currency, now });
-    if (await isAskedFor(client, shopId)) {
-      await assessSoon(client, shopId, buyers);
-      await endBatch(client, shopId, now, ['drain']);
+  const people: PersonOutlook[] = [];
+  const failed: string[] = [];
+  for (const { id, history, spending } of buyers) {
+    try {
+      people.push({ id, outlook: outlookOf(model, history, spending) });
+    } catch (error) {
+      services.logger.error({ shopId, profile: id, ...describeFault(error) }, 'no forecast');
+      failed.push(id);
     }
-    return true;
-  });
+  }
+  const terms = { version, currency, now };
+  const save = (saved: readonly PersonOutlook[], notSaved: readonly string[]) =>
+    inShop(pool, shopId, async (client) => {
+      await assertAlive(client, pulse);
+      await claimShop(client, shopId);
+      if (!(await noteReached(client, shopId, reached, last.id, buyers.length))) return false;
+      await saveOutlooks(client, shopId, saved, terms);
+      const ids = saved.map(({ id }) => id);
+      await clearProfileProblems(client, shopId, 'forecast', ids);
+      const problems = notSaved.map((profileId) => ({ profileId, reason: 'error' as const }));
+      await noteProfileProblems(client, shopId, 'forecast', problems, now);
+      if (await isAskedFor(client, shopId)) {
+        await assessSoon(client, shopId, buyers);
+        await endBatch(client, shopId, now, ['drain']);
+      }
+      return true;
+    });
+  let isSaved;
+  try {
+    isSaved = await save(people, failed);
+  } catch (error) {
+    if (!isFaultOfInput(error)) throw error;
+    const refused = new Set(await refusedOutlooks(services, shopId, people, terms));
+    const kept = people.filter(({ id }) => !refused.has(id));
+    isSaved = await save(kept, [...failed, ...refused]);
+  }
   return isSaved ? { outcome: 'saved', reached: last.id } : { outcome: 'called_off' };
+}
+
+/** Those whose forecast the database refuses. The others are saved on the way, and again with the whole batch. */
+async function refusedOutlooks(
+  { pool, pulse, logger }: PredictServices,
+  shopId: string,
+  people: readonly PersonOutlook[],
+  terms: Parameters<typeof saveOutlooks>[3],
+): Promise<string[]> {
+  const refused: string[] = [];
+  await isolateFaults(
+    people,
+    (some) =>
+      inShop(pool, shopId, async (client) => {
+        await assertAlive(client, pulse);
+        await claimShop(client, shopId);
+        await saveOutlooks(client, shopId, some, terms);
+      }),
+    ({ id }, error) => {
+      logger.error({ shopId, profile: id, ...describeFault(error) }, 'no forecast');
+      refused.push(id);
+      return Promise.resolve();
+    },
+  );
+  return refused;
 }
 
 /** Ends the run, and forgets what was expected of people who have no order left. */
@@ -226,19 +281,21 @@ async function isAskedFor(client: ShopClient, shopId: string): Promise<boolean> 
 }
 
 /** Begins with the shops whose day has come, by the database's clock. */
-export async function startDuePredictions(pool: pg.Pool, now: number): Promise<void> {
+export async function startDuePredictions(
+  pool: pg.Pool,
+  now: number,
+  logger: Logger,
+): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     'select id from shop where predict_due_at <= now() and uninstalled_at is null limit 1000',
   );
-  for (const { id } of rows) {
-    await inShop(pool, id, async (client) => {
-      await openPrediction(client, id, null, now);
-      await client.query(
-        `update shop set predict_due_at = now() + interval '1 day'
-          where id = $1 and predict_due_at <= now()`,
-        [id],
-      );
-      await wake(client, id, 'predict');
-    });
-  }
+  await eachShop(pool, rows, logger, async (client, id) => {
+    await openPrediction(client, id, null, now);
+    await client.query(
+      `update shop set predict_due_at = now() + interval '1 day'
+        where id = $1 and predict_due_at <= now()`,
+      [id],
+    );
+    await wake(client, id, 'predict');
+  });
 }

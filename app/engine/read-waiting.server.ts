@@ -45,7 +45,16 @@ export async function readWaiting(
 }
 
 function settle(delivery: Waiting, shop: DrainedShop): Settled {
-  const reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
+  let reading: Reading;
+  try {
+    reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
+  } catch {
+    // Whatever one delivery does to its reader, the others are read; this one is kept to be looked into.
+    reading = {
+      outcome: 'unusable',
+      reason: 'It could not be read because of an error in the app.',
+    };
+  }
   const { fate, reason } = fateOf(reading, shop.domain);
   // What was understood is not needed as bytes any more, and a batch of bodies is many megabytes.
   const kept = fate === 'quarantined' ? delivery : { ...delivery, body: '' };

@@ -3,7 +3,9 @@ import type { ShopClient } from '#app/db.server.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
+import { clearProfileProblems } from './profile-problems.server.ts';
 import { saveScores } from './save-scores.server.ts';
+import { saveUnscored } from './save-unscored.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
 import { saveContested } from './save-contested.server.ts';
 import type { AssessedProfile, Changes, World } from './world.ts';
@@ -49,6 +51,13 @@ export async function saveChanges(
     shopId,
     changes.profiles.filter(({ isTold }) => !isTold),
   );
+  await clearProfileProblems(
+    client,
+    shopId,
+    'score',
+    changes.profiles.map(({ id }) => id),
+  );
+  await saveUnscored(client, shopId, changes.unscored, (one) => knownRow(one, currency), now);
   await settleJoins(client, shopId, changes.settled);
   await write(
     `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by, confirmed)
@@ -244,7 +253,7 @@ async function saveJourneys(client: ShopClient, shopId: string, changes: Changes
     `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
        visit, context, entered_at, wake_at, ended_at, end_reason)
      select $1, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
-       visit, context, entered_at, wake_at, ended_at, end_reason
+       visit, coalesce(context, 'null'), entered_at, wake_at, ended_at, end_reason
      from json_to_recordset($2) as row (id uuid, journey_key text, journey_version int, profile_id uuid,
        dedupe_key text, state text, step_id text, visit int, context json, entered_at timestamptz,
        wake_at timestamptz, ended_at timestamptz, end_reason text)
@@ -340,9 +349,23 @@ function withoutLines(value: unknown): unknown {
 }
 
 function profileRow(
-  { id, state, score, stage, nextChangeAt }: AssessedProfile,
+  { score, stage, nextChangeAt, ...known }: AssessedProfile,
   currency: string,
 ): object {
+  return {
+    ...knownRow(known, currency),
+    intent: score.intent,
+    fit: score.fit,
+    score: score.score,
+    grade: score.grade,
+    band: score.band,
+    stage,
+    next_change_at: nextChangeAt === null ? null : iso(nextChangeAt),
+  };
+}
+
+/** What is known of a profile, whatever it scores. */
+function knownRow({ id, state }: Pick<AssessedProfile, 'id' | 'state'>, currency: string): object {
   const name = [state.firstName?.value, state.lastName?.value].filter(Boolean).join(' ');
   const { orders } = state;
   return {
@@ -352,17 +375,10 @@ function profileRow(
     email: state.email?.value,
     customer_id: state.customerId?.value,
     country: state.country?.value,
-    intent: score.intent,
-    fit: score.fit,
-    score: score.score,
-    grade: score.grade,
-    band: score.band,
-    stage,
     orders: orders.placed - orders.cancelled,
     spent_minor: (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0),
     subscribed: state.consent.email?.value === 'subscribed',
     first_seen_at: iso(state.firstSeenAt),
     last_seen_at: iso(state.lastSeenAt ?? state.firstSeenAt),
-    next_change_at: nextChangeAt === null ? null : iso(nextChangeAt),
   };
 }

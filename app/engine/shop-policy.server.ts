@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
+import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { askedCollections } from '#app/segments/reference-problems.ts';
@@ -80,6 +80,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   return {
     model,
     journeys,
+    earlierJourneys,
     ...withoutReferences(segments, collections),
     collections: new Set(asked),
   };

@@ -53,7 +53,7 @@ test('storing, draining, waking by time and scheduling go on side by side withou
   await Promise.all([
     tellHourly(),
     allAlong(() => drain(services, shop.id)),
-    allAlong(() => wakeDueShops(db.pool, now)),
+    allAlong(() => wakeDueShops(db.pool, now, silentLogger)),
     allAlong(() => inShop(db.pool, shop.id, (client) => scheduleNext(client, shop.id, now))),
   ]);
   await drain(services, shop.id);

@@ -68,7 +68,7 @@ export async function splitProfile(
   const { woken } = await applyReadings(client, shopId, nothing, {
     ...batching,
     startable: [],
-    dueLimit: 100,
+    due: 100,
     people: [stays.id, goes.id],
   });
   await endBatch(client, shopId, now, woken);

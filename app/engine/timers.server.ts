@@ -1,6 +1,8 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { Logger } from 'pino';
+import type { ShopClient } from '#app/db.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { eachShop } from './each-shop.server.ts';
 import { dayOf } from '#app/segments/close-days.server.ts';
 
 /**
@@ -20,27 +22,24 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
 }
 
 /** Wakes the shops of which a day (UTC) ended since the sizes of their segments were counted last. */
-export async function wakeDayCloses(pool: pg.Pool, now: number): Promise<void> {
+export async function wakeDayCloses(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where uninstalled_at is null and (days_closed is null or days_closed < $1::date - 1)
       limit 1000`,
     [dayOf(now)],
   );
-  for (const { id } of rows)
-    await inShop(pool, id, (client) => wakeAll(client, id, ['close_days']));
+  await eachShop(pool, rows, logger, (client, id) => wakeAll(client, id, ['close_days']));
 }
 
 /** Wakes the shops for which a moment has come. */
-export async function wakeDueShops(pool: pg.Pool, now: number): Promise<void> {
+export async function wakeDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     'select id from shop where next_due_at <= $1 and uninstalled_at is null limit 1000',
     [new Date(now)],
   );
-  for (const { id } of rows) {
-    await inShop(pool, id, async (client) => {
-      // Cleared so that the next look does not wake it again; the jobs note the next moment themselves.
-      await client.query('update shop set next_due_at = null where id = $1', [id]);
-      await wakeAll(client, id, ['drain', 'deliver']);
-    });
-  }
+  await eachShop(pool, rows, logger, async (client, id) => {
+    // Cleared so that the next look does not wake it again; the jobs note the next moment themselves.
+    await client.query('update shop set next_due_at = null where id = $1', [id]);
+    await wakeAll(client, id, ['drain', 'deliver']);
+  });
 }

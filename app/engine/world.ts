@@ -32,6 +32,8 @@ export type World = {
   memberships: Map<string, Map<string, number>>;
   /** What is expected of people. */
   predictions: Map<string, Prediction>;
+  /** What was found and makes no sense: it is left as it is, and nothing is decided by it. */
+  unreadable: { profiles: Set<string>; runs: Set<string> };
 };
 
 /** A world in which nothing has happened yet. */
@@ -49,6 +51,7 @@ export function emptyWorld(): World {
     runs: new Map(),
     memberships: new Map(),
     predictions: new Map(),
+    unreadable: { profiles: new Set(), runs: new Set() },
   };
 }
 
@@ -63,6 +66,16 @@ export type AssessedProfile = {
   nextChangeAt: number | null;
 };
 
+/** A profile of which no score could be found; what is known of it is saved all the same. */
+export type UnscoredProfile = Pick<AssessedProfile, 'id' | 'isTold'> & {
+  /** Null when not even that can be read. */
+  state: ProfileState | null;
+  reason: ProfileFailure;
+};
+
+/** Why a profile was not scored: its state cannot be read, or scoring threw or gave no usable figures. */
+export type ProfileFailure = 'unreadable' | 'error';
+
 export type MembershipChange = {
   segmentKey: string;
   profileId: string;
@@ -73,6 +86,7 @@ export type MembershipChange = {
 /** What is to be written after a batch, all in one transaction. */
 export type Changes = {
   profiles: AssessedProfile[];
+  unscored: UnscoredProfile[];
   links: {
     identifier: Identifier;
     profileId: string;

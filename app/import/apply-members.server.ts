@@ -2,6 +2,8 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
 import { shopOf } from '#app/engine/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
+import { describeFault, isolateFaults, withoutBlame } from '#app/engine/isolate-faults.server.ts';
+import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
 
@@ -29,13 +31,33 @@ export async function applyMembers(
     ...leaving.map((id) => ({ id, isIn: false })),
   ];
   for (let from = 0; from < moves.length; from += BATCH) {
-    const some = moves.slice(from, from + BATCH);
-    const idsOf = (isIn: boolean) => some.filter((one) => one.isIn === isIn).map(({ id }) => id);
-    const batch = { entering: idsOf(true), leaving: idsOf(false) };
-    await inShop(services.pool, shopId, (client) =>
-      applyBatch(services, client, shopId, shopifyKey(segmentId), batch, options),
+    await isolateFaults(
+      moves.slice(from, from + BATCH),
+      (some) =>
+        inShop(services.pool, shopId, (client) =>
+          applyBatch(services, client, shopId, shopifyKey(segmentId), movesIn(some), options),
+        ),
+      // They stay what they were, and are tried again with the next reading.
+      ({ id: profileId }, error) => skipMember(services, shopId, profileId, error),
     );
   }
+}
+
+function movesIn(some: readonly { id: string; isIn: boolean }[]): Moves {
+  const idsOf = (isIn: boolean) => some.filter((one) => one.isIn === isIn).map(({ id }) => id);
+  return { entering: idsOf(true), leaving: idsOf(false) };
+}
+
+async function skipMember(
+  { pool, clock, logger }: DrainServices,
+  shopId: string,
+  profileId: string,
+  error: unknown,
+): Promise<void> {
+  logger.error({ shopId, profile: profileId, ...describeFault(error) }, 'member not applied');
+  await inShop(pool, shopId, (client) =>
+    noteProfileProblems(client, shopId, 'score', [{ profileId, reason: 'error' }], clock.now()),
+  );
 }
 
 async function movesOf(client: ShopClient, shopId: string, segmentId: string): Promise<Moves> {
@@ -84,15 +106,15 @@ async function applyBatch(
      on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
     [shopId, key, entering, new Date(now)],
   );
-  const policy = await policyOf(client, shopId);
-  const { currency } = await shopOf(client, shopId);
+  const policy = await withoutBlame(() => policyOf(client, shopId));
+  const { currency } = await withoutBlame(() => shopOf(client, shopId));
   const nothing = { events: [], catalog: [] };
   const { woken } = await applyReadings(client, shopId, nothing, {
     policy,
     startable: startJourneys ? policy.journeys : [],
     currency,
     now,
-    dueLimit: 0,
+    due: 0,
     people: [...entering, ...leaving],
   });
   await endBatch(client, shopId, now, woken);

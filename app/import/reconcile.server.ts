@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Logger } from 'pino';
+import { eachShop } from '#app/engine/each-shop.server.ts';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
@@ -109,21 +111,19 @@ function isDeletionMissed(
 }
 
 /** Wakes the comparison of the shops whose hour has come, by the database's clock. */
-export async function wakeReconciles(pool: pg.Pool): Promise<void> {
+export async function wakeReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where reconcile_due_at <= now() and uninstalled_at is null limit 1000`,
   );
-  for (const { id } of rows) {
-    await inShop(pool, id, async (client) => {
-      const { rowCount } = await client.query(
-        `update shop set reconcile_due_at = now() + interval '1 hour'
-         where id = $1 and reconcile_due_at <= now()`,
-        [id],
-      );
-      // Another worker may have been faster.
-      if (rowCount === 1) await wake(client, id, 'reconcile');
-    });
-  }
+  await eachShop(pool, rows, logger, async (client, id) => {
+    const { rowCount } = await client.query(
+      `update shop set reconcile_due_at = now() + interval '1 hour'
+       where id = $1 and reconcile_due_at <= now()`,
+      [id],
+    );
+    // Another worker may have been faster.
+    if (rowCount === 1) await wake(client, id, 'reconcile');
+  });
 }
 
 /** Epoch milliseconds; null when the shop is uninstalled. */

@@ -4,7 +4,8 @@ import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
-import { isFaultOfInput, type DrainServices } from '#app/engine/drain.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { describeFault, isFaultOfInput, withoutBlame } from '#app/engine/isolate-faults.server.ts';
 import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -17,6 +18,7 @@ export type ImportShop = { id: string; currency: string };
  * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
  * misses one. Objects that the database refuses are set aside one by one, like those that cannot be read.
  * @param from the byte up to which the file was read before
+ * @param isRefused whether the groups are what is left of an object that was refused
  * @returns the byte up to which it is read now; null when the run was called off or somebody else has read on
  */
 export async function saveGroups<G extends ReadGroup>(
@@ -25,6 +27,7 @@ export async function saveGroups<G extends ReadGroup>(
   run: SavedRun<G>,
   from: number,
   groups: readonly G[],
+  isRefused = false,
 ): Promise<number | null> {
   try {
     return await inShop(services.pool, shop.id, async (client) => {
@@ -33,7 +36,7 @@ export async function saveGroups<G extends ReadGroup>(
       await client.query('set local synchronous_commit to off');
       await claimShop(client, shop.id);
       if (!(await run.hold(client, from))) return null;
-      const policy = await services.policyOf(client, shop.id);
+      const policy = await withoutBlame(() => services.policyOf(client, shop.id));
       const now = services.clock.now();
       const told = {
         events: groups.flatMap(({ events }) => events),
@@ -44,7 +47,7 @@ export async function saveGroups<G extends ReadGroup>(
         startable: run.isNews ? policy.journeys : [],
         currency: shop.currency,
         now,
-        dueLimit: 0,
+        due: 0,
       });
       const accounts = groups.flatMap((group) => group.accounts);
       await saveAccounts(client, shop.id, accounts);
@@ -74,8 +77,11 @@ export async function saveGroups<G extends ReadGroup>(
     if (!isFaultOfInput(error)) throw error;
     const [only] = groups;
     if (only && groups.length === 1) {
-      services.logger.error({ shopId: shop.id, err: error }, 'object set aside after an error');
-      return await saveGroups(services, shop, run, from, [run.refused(only)]);
+      // That not even the refusal can be saved is not the object's fault.
+      if (isRefused) throw error;
+      const fault = describeFault(error);
+      services.logger.error({ shopId: shop.id, ...fault }, 'object set aside after an error');
+      return await saveGroups(services, shop, run, from, [run.refused(only)], true);
     }
     const middle = Math.ceil(groups.length / 2);
     const halfway = await saveGroups(services, shop, run, from, groups.slice(0, middle));

@@ -50,7 +50,8 @@ export async function loadTimeline(
      union all
      (select 'ended', id::text, ended_at, journey_key, end_reason, null
         from journey_run
-       where shop_id = $1 and profile_id = $2 and ended_at < $5 order by ended_at desc limit $3)
+       where shop_id = $1 and profile_id = $2 and state <> 'failed' and ended_at < $5
+       order by ended_at desc limit $3)
      order by at desc, source, key limit $3`,
     // PostgreSQL keeps parts of a millisecond.
     [

@@ -41,6 +41,7 @@ export async function personRuns(
   const { rows } = await client.query<{
     id: string;
     journey_key: string;
+    journey_version: number;
     state: string;
     step_id: string;
     entered_at: number;
@@ -48,16 +49,21 @@ export async function personRuns(
     ended_at: number | null;
     end_reason: string | null;
   }>(
-    `select id, journey_key, state, step_id, entered_at, wake_at, ended_at, end_reason from journey_run
-      where shop_id = $1 and profile_id = $2
+    `select id, journey_key, journey_version, state, step_id, entered_at, wake_at, ended_at, end_reason
+       from journey_run where shop_id = $1 and profile_id = $2
       order by state = 'active' desc, entered_at desc, id limit 12`,
     [shopId, profileId],
   );
   return rows.map((row) => {
-    const { id, journey_key: journeyKey, entered_at: enteredAt } = row;
+    const { id, journey_key: journeyKey, journey_version: version, entered_at: enteredAt } = row;
     const run = { id, journeyKey, journey: journeyName(journeyKey), enteredAt };
     return row.ended_at === null
-      ? { ...run, state: 'active', step: stepWords(journeyKey, row.step_id), nextAt: row.wake_at }
+      ? {
+          ...run,
+          state: 'active',
+          step: stepWords(journeyKey, row.step_id, version),
+          nextAt: row.wake_at,
+        }
       : {
           ...run,
           state: 'ended',

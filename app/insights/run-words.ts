@@ -1,4 +1,4 @@
-import { journeyByKey } from '#app/journeys/gallery.ts';
+import { journeyByKey, journeyVersion } from '#app/journeys/gallery.ts';
 import type { Journey, Step } from '#app/journeys/definition.ts';
 import { templates } from '#app/messaging/templates.ts';
 
@@ -12,9 +12,13 @@ export function journeyName(key: string): string {
   return journeyByKey(key)?.name ?? key;
 }
 
-/** What happens to somebody at a step, and what comes next: "Waiting, then the mail “Thanks”". */
-export function stepWords(journeyKey: string, stepId: string): string {
-  const journey = journeyByKey(journeyKey);
+/**
+ * What happens to somebody at a step, and what comes next: "Waiting, then the mail “Thanks”".
+ * @param version of the journey that the person entered; the newest unless given
+ */
+export function stepWords(journeyKey: string, stepId: string, version?: number): string {
+  const journey =
+    version === undefined ? journeyByKey(journeyKey) : journeyVersion(journeyKey, version);
   const step = journey && findStep(journey, stepId);
   if (!step) return 'At a step that the journey no longer has';
   switch (step.kind) {

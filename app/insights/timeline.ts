@@ -112,6 +112,8 @@ function decisionWords(outcome: string, reason: string, { template }: Props): Wo
       return entry('held', `${mail} leaves later`, reasonWords(reason));
     case 'failed':
       return entry('held', `${mail} failed`, reasonWords(reason));
+    case 'run_failed':
+      return entry('held', 'A journey run failed', reasonWords(reason));
     default:
       return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`);
   }

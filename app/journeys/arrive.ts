@@ -52,7 +52,8 @@ export function arrive(
   }
 }
 
-function ended(run: Run, state: 'completed' | 'exited', reason: string, at: number): Run {
+/** A run at its end. */
+export function ended(run: Run, state: 'completed' | 'exited', reason: string, at: number): Run {
   return { ...run, state, wakeAt: null, endedAt: at, endReason: reason };
 }
 

@@ -50,15 +50,51 @@ export type Journey = {
   steps: Step[];
 };
 
+/** Journeys as they are now, and earlier versions that runs may still be in. */
+export type JourneyVersions = {
+  journeys: readonly Journey[];
+  earlierJourneys?: readonly Journey[];
+};
+
+/** A run whose journey, version or step is no part of the definitions. */
+export class DefinitionGoneError extends Error {
+  readonly gone: 'journey_gone' | 'version_gone' | 'step_gone';
+
+  constructor(gone: DefinitionGoneError['gone'], message: string) {
+    super(message);
+    this.name = 'DefinitionGoneError';
+    this.gone = gone;
+  }
+}
+
+/**
+ * The version of a journey that a run entered, and stays on.
+ * @throws DefinitionGoneError when there is no such journey or version
+ */
+export function journeyOfRun(
+  { journeys, earlierJourneys = [] }: JourneyVersions,
+  { journeyKey, journeyVersion }: { journeyKey: string; journeyVersion: number },
+): Journey {
+  const versions = [...journeys, ...earlierJourneys].filter(({ key }) => key === journeyKey);
+  const found = versions.find(({ version }) => version === journeyVersion);
+  if (found) return found;
+  const gone = versions.length === 0 ? 'journey_gone' : 'version_gone';
+  throw new DefinitionGoneError(
+    gone,
+    `There is no version ${String(journeyVersion)} of journey ${journeyKey}. Keep the versions that people are in.`,
+  );
+}
+
 /**
  * The step of a journey by its id.
- * @throws when there is none, for a run may stand on a step that a changed definition lost
+ * @throws DefinitionGoneError when there is none
  */
 export function stepById(journey: Journey, id: string): Step {
   const found = journey.steps.find((candidate) => candidate.id === id);
   if (found) return found;
-  throw new Error(
-    `Journey ${journey.key} has no step ${id}. Keep the steps of a journey that people are in.`,
+  throw new DefinitionGoneError(
+    'step_gone',
+    `Journey ${ruleOf(journey)} has no step ${id}. Keep the steps of a journey that people are in.`,
   );
 }
 

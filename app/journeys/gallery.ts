@@ -1,11 +1,25 @@
 import type { Journey } from './definition.ts';
 import { abandonedBasket } from './gallery/abandoned-basket.ts';
+import { postPurchase1 } from './gallery/post-purchase-1.ts';
 import { postPurchase } from './gallery/post-purchase.ts';
 
 /** The journeys that run, in the order the admin shows them. */
 export const journeys: readonly Journey[] = [abandonedBasket, postPurchase];
 
+/**
+ * Versions that people entered before and may still be in. A changed journey gets the next number, and the version
+ * before it moves here; it starts no run.
+ */
+export const earlierJourneys: readonly Journey[] = [postPurchase1];
+
 /** A journey by its key; undefined for a key of no journey. */
 export function journeyByKey(key: string): Journey | undefined {
   return journeys.find((journey) => journey.key === key);
+}
+
+/** A version of a journey, the newest or an earlier one; undefined when there is none. */
+export function journeyVersion(key: string, version: number): Journey | undefined {
+  return [...journeys, ...earlierJourneys].find(
+    (journey) => journey.key === key && journey.version === version,
+  );
 }

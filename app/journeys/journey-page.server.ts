@@ -11,6 +11,7 @@ export type RecentRun = {
   name: string | null;
   email: string | null;
   state: RunGroup['state'];
+  version: number;
   stepId: string;
   enteredAt: number;
   wakeAt: number | null;
@@ -28,6 +29,8 @@ export type JourneyPage = {
   entered: number;
   active: number;
   completed: number;
+  /** Could not go on, whenever they entered. */
+  failed: number;
   runs: RecentRun[];
 };
 
@@ -66,6 +69,7 @@ export async function loadJourneyPage(
       (sum, { state, recent }) => sum + (state === 'completed' ? recent : 0),
       0,
     ),
+    failed: groups.reduce((sum, { state, count }) => sum + (state === 'failed' ? count : 0), 0),
     runs: view === null ? [] : await recentRuns(client, shopId, journey.key, view),
   };
 }
@@ -114,7 +118,8 @@ async function recentRuns(
   { search, newestFirst }: RunsView,
 ): Promise<RecentRun[]> {
   const { rows } = await client.query<RecentRun>(
-    `select run.id, profile_id as "profileId", name, email, run.state, step_id as "stepId",
+    `select run.id, profile_id as "profileId", name, email, run.state,
+            journey_version as version, step_id as "stepId",
             entered_at as "enteredAt", wake_at as "wakeAt", ended_at as "endedAt",
             end_reason as "endReason"
        from journey_run run

@@ -8,13 +8,14 @@ export type Run = {
   profileId: string;
   /** What the run is about: `basket:<cart token>`, `order:<id>` or a person's move; one run for each, for ever. */
   dedupeKey: string;
-  state: 'active' | 'completed' | 'exited';
+  /** `failed` is a run that could not go on; it goes on where it stands when it is tried again. */
+  state: 'active' | 'completed' | 'exited' | 'failed';
   stepId: string;
   /** How many steps were reached so far, the current one included; part of an effect's key. */
   visit: number;
   context: RunContext;
   enteredAt: number;
-  /** When time alone moves the run; null after the end. */
+  /** When time alone moves the run; null after the end. A failed run keeps the moment it waited for. */
   wakeAt: number | null;
   endedAt: number | null;
   endReason: string | null;
@@ -26,6 +27,21 @@ export type RunContext =
   | { subject: 'order'; orderId: string }
   /** Whoever moved, and nothing of theirs in particular. */
   | { subject: 'person' };
+
+/** Whether something saved as a run's context is one. */
+export function isRunContext(saved: unknown): saved is RunContext {
+  if (typeof saved !== 'object' || saved === null || !('subject' in saved)) return false;
+  switch (saved.subject) {
+    case 'basket':
+      return 'kind' in saved && 'token' in saved && typeof saved.token === 'string';
+    case 'order':
+      return 'orderId' in saved && typeof saved.orderId === 'string';
+    case 'person':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Something to do in the world. The key is deterministic: the same decision made twice is one effect. */
 export type Effect = { key: string; profileId: string; runId: string; dueAt: number } & (

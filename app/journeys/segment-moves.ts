@@ -1,9 +1,8 @@
-import { arrive } from './arrive.ts';
 import type { Journey, SegmentMove } from './definition.ts';
-import { endedBy, endingOf } from './ending.ts';
+import { endedBy } from './ending.ts';
 import type { Progress, Surroundings } from './progress.ts';
 import type { Run } from './run.ts';
-import { newRun } from './start-runs.ts';
+import { beginRun, newRun } from './start-runs.ts';
 
 /** Somebody came into a segment or went out of it. `at` is when it was found, epoch milliseconds. */
 export type Moved = SegmentMove & { at: number };
@@ -46,9 +45,7 @@ export function startedByMove(
       profileId,
       move.at,
     );
-    if (endingOf(journey, run, { kind: 'time' }, around)) return [];
-    if (!around.holds(journey.entry, move.at)) return [];
-    return [arrive(journey, run, journey.first, move.at, around)];
+    return beginRun(journey, run, { kind: 'time' }, around);
   });
 }
 

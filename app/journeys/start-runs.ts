@@ -1,12 +1,13 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { advanceOrFail } from './fail-run.ts';
 import { arrive } from './arrive.ts';
 import { isToken } from '#app/profiles/match-tokens.ts';
 import { basketKey, basketOf, contextOf, isEmpty, sharedBasketKey } from './basket.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
-import type { Progress, Surroundings } from './progress.ts';
+import { only, type Progress, type StepInput, type Surroundings } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
 /** News older than this starts nothing: an old order that is only now told needs no thanks. */
@@ -39,10 +40,27 @@ export function startRuns(
     const run = newRun(journey, subject, profileId, event.at);
     if (ownerOf(run.id) !== null) return [];
     if (isEmpty(run.context, around.facts)) return [];
-    if (endingOf(journey, run, { kind: 'event', event }, around)) return [];
-    if (!around.holds(journey.entry, event.at)) return [];
-    return [arrive(journey, run, journey.first, event.at, around)];
+    return beginRun(journey, run, { kind: 'event', event }, around);
   });
+}
+
+/**
+ * A new run as far as its first wait; none when one of the journey's endings is already true or the person may not
+ * enter. When that throws the run is there as failed, to begin when it is tried again.
+ */
+export function beginRun(
+  journey: Journey,
+  run: Run,
+  input: StepInput,
+  around: Surroundings,
+): Progress[] {
+  const at = run.enteredAt;
+  const begun = advanceOrFail(run, around.now, { due: false }, () =>
+    endingOf(journey, run, input, around) || !around.holds(journey.entry, at)
+      ? only(run)
+      : arrive(journey, run, journey.first, at, around),
+  );
+  return begun.run === run ? [] : [begun];
 }
 
 /** Ids of the runs that an event may start or have started; load these before calling `startRuns`. */
@@ -92,7 +110,8 @@ export function newRun(journey: Journey, subject: Subject, profileId: string, at
     visit: 0,
     context: subject.context,
     enteredAt: at,
-    wakeAt: null,
+    // What it waits for is to begin.
+    wakeAt: at,
     endedAt: null,
     endReason: null,
   };

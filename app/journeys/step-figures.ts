@@ -5,7 +5,7 @@ import { wayTo } from './way-to.ts';
 export type RunGroup = {
   stepId: string;
   visit: number;
-  state: 'active' | 'completed' | 'exited';
+  state: 'active' | 'completed' | 'exited' | 'failed';
   reason: string | null;
   count: number;
   /** How many of them entered in the period. */

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { arrive } from './arrive.ts';
+import { arrive, ended } from './arrive.ts';
 import { afterActivity, isActivityOn } from './basket.ts';
 import { stepById, type Journey, type Step } from './definition.ts';
 import { endedBy, endingOf } from './ending.ts';
@@ -26,17 +26,22 @@ export function step(journey: Journey, run: Run, input: StepInput, around: Surro
     : takeEvent(journey, run, input.event, around);
 }
 
-/** Takes every step that is due, one after the other. */
+/** Takes every step that is due, one after the other. A run that failed when it began has reached none yet. */
 function passTime(journey: Journey, run: Run, around: Surroundings): Progress {
   let progress = only(run);
   while (progress.run.wakeAt !== null && progress.run.wakeAt <= around.now) {
-    const next = afterWaiting(stepById(journey, progress.run.stepId));
-    progress = joined(progress, arrive(journey, progress.run, next, progress.run.wakeAt, around));
+    const { visit, wakeAt, stepId } = progress.run;
+    const begins = visit === 0;
+    if (begins && !around.holds(journey.entry, wakeAt))
+      return only(ended(run, 'exited', 'entry_not_met', wakeAt));
+    const next = begins ? journey.first : afterWaiting(stepById(journey, stepId));
+    progress = joined(progress, arrive(journey, progress.run, next, wakeAt, around));
   }
   return progress;
 }
 
 function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surroundings): Progress {
+  if (run.visit === 0) return only(run);
   const current = stepById(journey, run.stepId);
   if (current.kind === 'wait_for' && current.events.includes(event.kind) && isAbout(run, event)) {
     const until = run.wakeAt ?? event.at;

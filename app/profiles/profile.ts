@@ -103,6 +103,16 @@ export const BUCKETS_KEPT = 24;
 export const ALL_BUCKETS_KEPT = 100;
 export const INTERESTS_KEPT = 12;
 
+/** Whether something saved as the state of a profile can be one. */
+export function isProfileState(saved: unknown): saved is ProfileState {
+  return (
+    typeof saved === 'object' &&
+    saved !== null &&
+    'firstSeenAt' in saved &&
+    typeof saved.firstSeenAt === 'number'
+  );
+}
+
 /** A profile as it was saved, with the fields that there were none of then. */
 export function savedProfile(state: ProfileState): ProfileState {
   return { ...newProfile(state.firstSeenAt), ...state };

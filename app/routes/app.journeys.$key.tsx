@@ -172,6 +172,9 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
             { name: 'Entered', value: page.entered.toLocaleString('en') },
             { name: 'Completed', value: page.completed.toLocaleString('en') },
             { name: 'Left early', value: left.toLocaleString('en') },
+            ...(page.failed > 0
+              ? [{ name: 'Failed, see Problems', value: page.failed.toLocaleString('en') }]
+              : []),
             { name: 'Recovered', value: <Money minor={minor} currency={currency} /> },
             { name: 'Recovered orders', value: orders.toLocaleString('en') },
           ]}

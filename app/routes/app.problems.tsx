@@ -9,6 +9,8 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { listFailedEffects, retryEffects } from '#app/engine/failed-effects.server.ts';
+import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
+import { listFailedProfiles, retryProfiles } from '#app/engine/unscored-profiles.server.ts';
 import {
   listQuarantine,
   replayDeliveries,
@@ -19,6 +21,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
+import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import {
   DoubtsPanel,
@@ -32,7 +35,7 @@ import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
-const TABS = ['deliveries', 'mails', 'failed', 'topics'] as const;
+const TABS = ['deliveries', 'mails', 'failed', 'runs', 'profiles', 'topics'] as const;
 type Tab = (typeof TABS)[number];
 const PERIOD_MS = 30 * DAY;
 
@@ -53,6 +56,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     quarantine: await listQuarantine(client, shop.id, view),
     doubts: await listMailsInDoubt(client, shop.id, view),
     failures: await listFailedEffects(client, shop.id, view),
+    failedRuns: await listFailedRuns(client, shop.id, view),
+    failedProfiles: await listFailedProfiles(client, shop.id, view),
     topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
     view: { ...view, tab },
     now,
@@ -76,6 +81,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
         return { intent, count: await replayDeliveries(client, shop.id, keys, staffId, now) };
       case 'retry':
         return { intent, count: await retryEffects(client, shop.id, keys, staffId, now) };
+      case 'retry_run':
+        return { intent, count: await retryRuns(client, shop.id, keys, staffId, now) };
+      case 'retry_profile':
+        return { intent, count: await retryProfiles(client, shop.id, keys, staffId, now) };
       case 'view':
         return { intent, body: await viewBody(client, shop.id, key, staffId, now) };
       case 'sent':
@@ -89,8 +98,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Problems() {
-  const { quarantine, doubts, failures, topics, view, now, timeZone } =
+  const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } =
     useLoaderData<typeof loader>();
+  const { view, now, timeZone } = page;
   const { search, setSearch, change } = useListParams(view.search);
   const navigation = useNavigation();
   const work = useFetcher<typeof action>();
@@ -147,6 +157,16 @@ export default function Problems() {
       count: failures.waiting,
       content: <FailuresPanel {...panel} failures={failures} />,
     },
+    runs: {
+      title: 'Failed runs',
+      count: failedRuns.waiting,
+      content: <FailedRunsPanel {...panel} failedRuns={failedRuns} />,
+    },
+    profiles: {
+      title: 'Failed scores',
+      count: failedProfiles.waiting,
+      content: <FailedProfilesPanel {...panel} failedProfiles={failedProfiles} />,
+    },
     topics: {
       title: 'Unknown topics',
       count: topics.length,
@@ -193,6 +213,8 @@ function outcomeText(outcome: Outcome): string {
     case 'replay':
       return outcome.count === 0 ? 'Already replayed' : `Replaying ${String(outcome.count)}`;
     case 'retry':
+    case 'retry_run':
+    case 'retry_profile':
       return outcome.count === 0 ? 'Already tried again' : `Trying ${String(outcome.count)} again`;
     case 'view':
       return outcome.body === null ? 'It is not there any more' : 'The look was written down';

@@ -16,17 +16,24 @@ const SAVE = `insert into profile_fact (shop_id, profile_id, ${COLUMNS.join(', '
  * Writes what segments ask about people in the form that the database can count by, beside their profiles.
  * @param model the scoring model in use
  * @param people whose profiles are saved in the same transaction, each once
+ * @returns the ids of those whose facts could not be found; nothing is written for them
  */
 export async function saveSegmentFacts(
   client: ShopClient,
   shopId: string,
   model: ScoreModel,
   people: readonly { id: string; state: ProfileState; score: StoredScore }[],
-): Promise<void> {
-  if (people.length === 0) return;
-  const rows = people.map(({ id, state, score }) => ({
-    profile_id: id,
-    ...factRow(model, state, score),
-  }));
-  await client.query(SAVE, [shopId, JSON.stringify(rows)]);
+): Promise<string[]> {
+  const failed: string[] = [];
+  const rows = people.flatMap(({ id, state, score }) => {
+    try {
+      return [{ profile_id: id, ...factRow(model, state, score) }];
+    } catch {
+      // Reported by the caller, beside the others of which nothing could be found.
+      failed.push(id);
+      return [];
+    }
+  });
+  if (rows.length > 0) await client.query(SAVE, [shopId, JSON.stringify(rows)]);
+  return failed;
 }

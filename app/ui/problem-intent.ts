@@ -1,3 +1,14 @@
-/** What can be done about a problem; `view` shows a delivery, `sent` and `again` settle a mail in doubt. */
-export const PROBLEM_INTENTS = ['replay', 'retry', 'view', 'sent', 'again'] as const;
+/**
+ * What can be done about a problem; `view` shows a delivery, `sent` and `again` settle a mail in doubt, `retry` is of
+ * effects and the two after it of runs and of profiles.
+ */
+export const PROBLEM_INTENTS = [
+  'replay',
+  'retry',
+  'retry_run',
+  'retry_profile',
+  'view',
+  'sent',
+  'again',
+] as const;
 export type ProblemIntent = (typeof PROBLEM_INTENTS)[number];

@@ -10,7 +10,7 @@ import { ProblemTable } from './problem-table.tsx';
 import type { ListState } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
-type PanelProps = {
+export type PanelProps = {
   list: ListState;
   act: (intent: ProblemIntent, keys: string[]) => void;
   isBusy: boolean;
@@ -18,7 +18,7 @@ type PanelProps = {
   timeZone: string;
 };
 
-const ACTIONS = { title: 'Actions', id: 'actions', hidden: true } as const;
+export const ACTIONS = { title: 'Actions', id: 'actions', hidden: true } as const;
 
 type QuarantineProps = PanelProps & {
   quarantine: QuarantineList;

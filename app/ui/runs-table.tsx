@@ -69,9 +69,11 @@ export function RunsTable(props: RunsTableProps) {
 function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }) {
   switch (run.state) {
     case 'active':
-      return stepWords(journeyKey, run.stepId);
+      return stepWords(journeyKey, run.stepId, run.version);
     case 'completed':
       return <Badge>{reasonWords(run.endReason ?? 'finished')}</Badge>;
+    case 'failed':
+      return <Badge tone="critical">{`Failed: ${reasonWords(run.endReason ?? 'error')}`}</Badge>;
     case 'exited':
       return <Badge tone="success">{`Left: ${reasonWords(run.endReason ?? 'ended')}`}</Badge>;
   }

@@ -117,6 +117,16 @@ export const PEOPLE_TABLES = {
       heading: 'Forecast',
     },
   },
+  profile_problem: {
+    plain: 'shop_id profile_id kind reason at',
+    person: {
+      profile: ['profile_id'],
+      merge: 'recomputed',
+      split: 'recomputed',
+      erase: 'delete',
+      heading: null,
+    },
+  },
 } as const satisfies Record<string, TableRecord>;
 
 /** The profile itself, which others point at. */

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT } from '#tests/setup/told-shop.ts';
+
+const db = await testDatabase();
+const [INNOCENT, POISONED] = process.env['NIGHTLY'] === '1' ? [1_000, 500] : [60, 30];
+const LATER = SEEN_AT + DAY;
+
+async function send(shopId: string, topic: string, payloads: object[], at: number): Promise<void> {
+  const deliveries = payloads.map((payload, n) => ({
+    key: `${topic}:${String(at)}:${String(n)}`,
+    topic,
+    receivedAt: at,
+    triggeredAt: at,
+    body: encodeBody(payload),
+  }));
+  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
+}
+
+/** The checkout of a shopper nobody else is. */
+function checkoutOf(shopper: string): object {
+  return checkoutPayload({
+    token: `checkout-${shopper}`,
+    cart_token: `cart-${shopper}`,
+    email: `${shopper}@example.com`,
+    phone: null,
+    customer: null,
+    billing_address: null,
+    shipping_address: null,
+  });
+}
+
+/** The order of a shopper nobody else is. */
+function orderOf(shopper: string, id: number): object {
+  return orderPayload({
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${String(id)}`,
+    token: `order-${String(id)}`,
+    name: `#${shopper}`,
+    email: `${shopper}@example.com`,
+    contact_email: `${shopper}@example.com`,
+    phone: null,
+    customer: null,
+    billing_address: null,
+    shipping_address: null,
+    cart_token: null,
+    checkout_token: null,
+  });
+}
+
+/** A shop with as many shoppers in the journey of abandoned carts as there are to be poisoned. */
+async function shopWithRuns(): Promise<string> {
+  const { id } = await installedShop(db.pool);
+  const shoppers = Array.from({ length: POISONED }, (_, n) => checkoutOf(`victim${String(n)}`));
+  await send(id, 'checkouts/update', shoppers, SEEN_AT);
+  await drainAt(db.pool, id, SEEN_AT);
+  expect(await count('journey_run', `state = 'active'`, id)).toBe(POISONED);
+  return id;
+}
+
+async function sendInnocent(shopId: string): Promise<void> {
+  const orders = Array.from({ length: INNOCENT }, (_, n) =>
+    orderOf(`innocent${String(n)}`, 9_000_000 + n),
+  );
+  await send(shopId, 'orders/create', orders, LATER);
+}
+
+async function count(table: string, condition: string, shopId: string): Promise<number> {
+  const { rows } = await db.owner.query<{ count: number }>(
+    `select count(*)::int as count from ${table} where shop_id = $1 and ${condition}`,
+    [shopId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function change(sql: string, shopId: string): Promise<void> {
+  await db.owner.query(sql, [shopId]);
+}
+
+/** Every innocent delivery was applied, none was set aside, and nothing of the shop is due any more. */
+async function expectInnocentUnharmed(shopId: string): Promise<void> {
+  expect(await count('purchase', `name like '#innocent%'`, shopId)).toBe(INNOCENT);
+  expect(await count('quarantine', `true`, shopId)).toBe(0);
+  expect(await count('inbox', `true`, shopId)).toBe(0);
+  const { rows } = await db.owner.query<{ due: Date | null }>(
+    'select next_due_at as due from shop where id = $1',
+    [shopId],
+  );
+  expect(rows[0]?.due === null || Number(rows[0]?.due) > LATER).toBe(true);
+}
+
+const POISONS = {
+  step_gone: `update journey_run set step_id = 'no-such-step' where shop_id = $1`,
+  journey_gone: `update journey_run set journey_key = 'no-such-journey' where shop_id = $1`,
+  version_gone: `update journey_run set journey_version = 99 where shop_id = $1`,
+  unreadable: `update journey_run set context = 'null' where shop_id = $1`,
+  error: `update journey_run set step_id = 'mail-1' where shop_id = $1`,
+};
+
+test.each(Object.entries(POISONS))(
+  'runs that cannot go on (%s) fail with the reason, and every delivery beside them is applied',
+  async (reason, poison) => {
+    const shopId = await shopWithRuns();
+    await change(poison, shopId);
+    await sendInnocent(shopId);
+    await drainAt(db.pool, shopId, LATER);
+    await expectInnocentUnharmed(shopId);
+    const failed = `state = 'failed' and end_reason = '${reason}' and ended_at is not null`;
+    expect(await count('journey_run', failed, shopId)).toBe(POISONED);
+    const why = `outcome = 'run_failed' and reason = '${reason}'`;
+    expect(await count('decision', why, shopId)).toBe(POISONED);
+  },
+);
+
+test('profiles that cannot be scored are noted, and every delivery beside them is applied', async () => {
+  const shopId = await shopWithRuns();
+  await change(
+    `update profile set state = (state::jsonb || '{"signals": {"cart_changed": 7}}')::json,
+       next_change_at = to_timestamp(0) where shop_id = $1`,
+    shopId,
+  );
+  await change(`update journey_run set wake_at = null where shop_id = $1`, shopId);
+  await sendInnocent(shopId);
+  await drainAt(db.pool, shopId, LATER);
+  await expectInnocentUnharmed(shopId);
+  expect(await count('profile_problem', `kind = 'score'`, shopId)).toBe(POISONED);
+  // What is due for ever would wake the shop for ever.
+  const victims = `email like 'victim%' and next_change_at is not null`;
+  expect(await count('profile', victims, shopId)).toBe(0);
+});
+
+test('deliveries that cannot be applied are quarantined, and every other one is applied', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  await db.owner.query(
+    `alter table purchase add constraint no_poison
+       check (shop_id <> '${shopId}' or name not like '#poison%')`,
+  );
+  const poison = Array.from({ length: POISONED }, (_, n) => orderOf(`poison${String(n)}`, n + 1));
+  await send(shopId, 'orders/updated', poison, LATER);
+  await sendInnocent(shopId);
+  await drainAt(db.pool, shopId, LATER + HOUR);
+  expect(await count('purchase', `name like '#innocent%'`, shopId)).toBe(INNOCENT);
+  expect(await count('quarantine', `topic = 'orders/updated'`, shopId)).toBe(POISONED);
+  expect(await count('quarantine', `topic <> 'orders/updated'`, shopId)).toBe(0);
+  expect(await count('inbox', `true`, shopId)).toBe(0);
+});

@@ -1,0 +1,112 @@
+import type { FailedRun } from '#app/engine/failed-runs.server.ts';
+import type { FailedProfile } from '#app/engine/unscored-profiles.server.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { journeyName, stepWords } from '#app/insights/run-words.ts';
+import { NothingYet } from './nothing-yet.tsx';
+import { Person, RowButtons } from './problem-cells.tsx';
+import { ACTIONS, type PanelProps } from './problem-panels.tsx';
+import { ProblemTable } from './problem-table.tsx';
+import { RelativeTime } from './relative-time.tsx';
+
+type RunsProps = PanelProps & { failedRuns: { runs: FailedRun[]; waiting: number } };
+
+/** People's ways through journeys that could not go on. */
+export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {
+  if (failedRuns.waiting === 0) {
+    return (
+      <NothingYet heading="No failed journey runs">
+        A run stops here when its journey, version or step is gone, or when a step fails. Nothing
+        more is sent by it until you try it again.
+      </NothingYet>
+    );
+  }
+  return (
+    <ProblemTable
+      {...list}
+      name={{ singular: 'run', plural: 'runs' }}
+      searchHint="Person, journey or reason"
+      items={failedRuns.runs}
+      timeColumn={4}
+      headings={[
+        { title: 'Journey' },
+        { title: 'Step' },
+        { title: 'Person' },
+        { title: 'Why' },
+        { title: 'Failed' },
+        ACTIONS,
+      ]}
+      bulk={{ content: 'Try again', onAction: (keys) => act('retry_run', keys) }}
+      cells={({ key, journeyKey, journeyVersion, stepId, reason, failedAt, ...person }) => [
+        `${journeyName(journeyKey)}, version ${String(journeyVersion)}`,
+        stepWords(journeyKey, stepId, journeyVersion),
+        <Person key="person" {...person} />,
+        reasonWords(reason),
+        <RelativeTime key="failed" at={failedAt} {...time} />,
+        <RowButtons
+          key="actions"
+          isBusy={isBusy}
+          buttons={[
+            {
+              content: 'Try again',
+              label: `Try the run of ${journeyName(journeyKey)} again`,
+              onAction: () => act('retry_run', [key]),
+            },
+          ]}
+        />,
+      ]}
+    />
+  );
+}
+
+const KIND_NAMES: Record<FailedProfile['kind'], string> = { score: 'Score', forecast: 'Forecast' };
+
+type ProfilesProps = PanelProps & {
+  failedProfiles: { profiles: FailedProfile[]; waiting: number };
+};
+
+/** People whose score or forecast could not be calculated. */
+export function FailedProfilesPanel(props: ProfilesProps) {
+  const { failedProfiles, list, act, isBusy, ...time } = props;
+  if (failedProfiles.waiting === 0) {
+    return (
+      <NothingYet heading="No failed scores">
+        When a score or a forecast cannot be calculated for a person, the person is listed here and
+        keeps the score from before.
+      </NothingYet>
+    );
+  }
+  return (
+    <ProblemTable
+      {...list}
+      name={{ singular: 'score', plural: 'scores' }}
+      searchHint="Person or reason"
+      items={failedProfiles.profiles}
+      timeColumn={3}
+      headings={[
+        { title: 'What' },
+        { title: 'Person' },
+        { title: 'Why' },
+        { title: 'Failed' },
+        ACTIONS,
+      ]}
+      bulk={{ content: 'Try again', onAction: (keys) => act('retry_profile', keys) }}
+      cells={({ key, kind, reason, failedAt, ...person }) => [
+        KIND_NAMES[kind],
+        <Person key="person" {...person} />,
+        reasonWords(reason),
+        <RelativeTime key="failed" at={failedAt} {...time} />,
+        <RowButtons
+          key="actions"
+          isBusy={isBusy}
+          buttons={[
+            {
+              content: 'Try again',
+              label: `Calculate the ${KIND_NAMES[kind].toLowerCase()} again`,
+              onAction: () => act('retry_profile', [key]),
+            },
+          ]}
+        />,
+      ]}
+    />
+  );
+}
