@@ -18,7 +18,10 @@ test('Home follows the shop without a reload', async ({ page, newVisitor, stack 
   const atRisk = admin.getByText('in open baskets and checkouts');
   const worth = await atRisk.innerText();
 
-  await arrive(await newVisitor(), store);
+  // A first visit alone makes no profile; a cart does.
+  const newcomer = await newVisitor();
+  await arrive(newcomer, store);
+  await fillBasket(newcomer, 2);
   await expect.poll(newPeople).toBe(before + 1);
   await fillBasket(shopper, 5);
   await expect(atRisk).not.toHaveText(worth);
