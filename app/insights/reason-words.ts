@@ -13,6 +13,7 @@ const REASONS: Record<string, string> = {
   try_again: 'The mail server asked to try again later',
   refused: 'The mail server refused it',
   not_renderable: 'The mail could not be put together',
+  stopped_twice: 'The app stopped twice while it read the file',
   link_lost: 'The mail server broke off before it answered',
   // Ends of journeys.
   ordered: 'Placed an order',

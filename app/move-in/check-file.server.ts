@@ -2,6 +2,7 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import { countRow, noCounts, type Known } from './count-rows.ts';
+import { firstSeen, forgetSeen } from './seen-people.server.ts';
 import { forgetErrors, saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
 import type { MoveIn } from './file.ts';
@@ -25,7 +26,6 @@ export async function checkFile(
   const size = services.batch ?? BATCH;
   let counts = noCounts();
   let bytesDone = bytesStart;
-  const seen = new Set<string>();
   const rows = openRows(pool, shopId, file, { byte: bytesStart, row: 0 }, size);
   try {
     await inShop(pool, shopId, (client) => beginAnew(client, shopId, file));
@@ -35,12 +35,13 @@ export async function checkFile(
         await assertAlive(client, pulse);
         if (!(await holdFile(client, shopId, id, 'checking', bytesDone))) return false;
         const known = await knownPeople(client, shopId, taken);
-        for (const { reading } of taken) {
-          const keys = keysOf(reading);
+        const first = await firstSeen(client, shopId, id, taken.flatMap(keysOf));
+        for (const row of taken) {
+          const keys = keysOf(row);
           const person = keys.map((key) => known.get(key)).find((one) => one !== undefined);
-          const isAgain = keys.some((key) => seen.has(key));
-          counts = countRow(counts, reading, person ?? null, isAgain);
-          for (const key of keys) seen.add(key);
+          // Whoever is counted as new once is somebody who stood further up from then on.
+          const isAgain = keys.some((key) => !first.delete(key));
+          counts = countRow(counts, row.reading, person ?? null, isAgain);
         }
         await saveErrors(client, shopId, id, errorsOf(taken));
         bytesDone = taken.at(-1)?.end ?? bytesDone;
@@ -50,7 +51,10 @@ export async function checkFile(
       });
       if (!goesOn) return;
     }
-    await inShop(pool, shopId, (client) => noteChecked(client, shopId, id, counts));
+    await inShop(pool, shopId, async (client) => {
+      await forgetSeen(client, shopId, id);
+      await noteChecked(client, shopId, id, counts);
+    });
   } finally {
     await rows.close();
   }
@@ -67,6 +71,7 @@ async function beginAnew(
     [shopId, id, bytesStart],
   );
   await forgetErrors(client, shopId, id);
+  await forgetSeen(client, shopId, id);
 }
 
 /** Who the shop knows of the people in rows, by what identifies them. */
@@ -91,7 +96,7 @@ async function knownPeople(
   return new Map(found.map((one) => [identifierKey(one), { consent: one.consent }]));
 }
 
-function keysOf(reading: FileRow['reading']): string[] {
+function keysOf({ reading }: FileRow): string[] {
   return identifiersIn(reading).map(identifierKey);
 }
 

@@ -1,11 +1,17 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
+import { MOST_COLUMNS } from './file.ts';
 
 /** A row of a file; `end` is the byte after it. */
 export type CsvRow = { cells: string[]; end: number };
 
 /** A row longer than any list of contacts has: a quote that is opened and never closed. */
 const LONGEST_ROW = 256 * 1024;
+/**
+ * Bytes parsed at a stretch. The parser makes all rows of a piece before it gives the first, and a row of one letter
+ * takes some 500 bytes of memory: a megabyte of those would take more than a process has.
+ */
+const STRETCH_BYTES = 16 * 1024;
 
 /** Thrown when a file stops being CSV; the message says where and what to do. */
 export class NotCsvError extends Error {
@@ -14,7 +20,7 @@ export class NotCsvError extends Error {
 
 /**
  * The rows of a CSV file in UTF-8, one at a time, with where each ends, so that reading can go on from there.
- * Rows without anything in them are left out.
+ * Rows without anything in them are left out, and so are the cells of a row beyond the first that is too many.
  * @param bytes the file from `from` on, which is 0 or the end of a row
  * @throws NotCsvError
  */
@@ -31,12 +37,12 @@ export async function* csvRows(
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   });
-  const source = Readable.from(bytes);
+  const source = Readable.from(stretches(bytes));
   source.on('error', (error) => parser.destroy(error));
   try {
     for await (const read of source.pipe(parser)) {
       const { record, info } = read as { record: string[]; info: Info };
-      const cells = record.map((cell) => cell.trim());
+      const cells = record.slice(0, MOST_COLUMNS + 1).map((cell) => cell.trim());
       if (cells.some((cell) => cell !== '')) yield { cells, end: from + info.bytes };
     }
   } catch (error) {
@@ -47,6 +53,12 @@ export async function* csvRows(
   } finally {
     source.destroy();
   }
+}
+
+async function* stretches(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes)
+    for (let at = 0; at < piece.length; at += STRETCH_BYTES)
+      yield piece.subarray(at, at + STRETCH_BYTES);
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ShopClient } from '#app/db.server.ts';
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
 
 /** A row of which not everything is taken; `row` is its number, the header the first and empty rows not counted. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };
@@ -48,21 +49,42 @@ export async function countErrors(client: ShopClient, shopId: string, id: string
   return rows[0]?.count ?? 0;
 }
 
+/** Rows fetched at a time for the file of errors; one of them may be 256 KB long. */
+const PAGE = 50;
+
 /**
- * The rows with an error as CSV, each with its number and why before its own cells. A cell that a spreadsheet would
- * take for a formula gets an apostrophe.
+ * The rows with an error as CSV, piece by piece, each with its number and why before its own cells. A cell that a
+ * spreadsheet would take for a formula gets an apostrophe.
  */
-export async function errorFile(
-  client: ShopClient,
+export async function* errorFile(
+  pool: pg.Pool,
   shopId: string,
   id: string,
   header: readonly string[],
-): Promise<string> {
-  const { rows } = await client.query<{ row_number: number; reason: string; cells: string[] }>(
-    `select row_number, reason, cells from move_in_error where shop_id = $1 and move_in_id = $2 order by row_number`,
-    [shopId, id],
-  );
-  const lines = rows.map(({ row_number, reason, cells }) => [String(row_number), reason, ...cells]);
+): AsyncGenerator<string, void, void> {
   // The mark tells Excel that it is UTF-8.
-  return stringify([['Row', 'Why', ...header], ...lines], { escape_formulas: true, bom: true });
+  yield stringify([['Row', 'Why', ...header]], { escape_formulas: true, bom: true });
+  for (let after = 0; ;) {
+    const from = after;
+    const page = await inShop(pool, shopId, (client) => errorsAfter(client, shopId, id, from));
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.row;
+    const lines = page.map(({ row, reason, cells }) => [String(row), reason, ...cells]);
+    yield stringify(lines, { escape_formulas: true });
+  }
+}
+
+async function errorsAfter(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  row: number,
+): Promise<RowError[]> {
+  const { rows } = await client.query<RowError>(
+    `select row_number as row, reason, cells from move_in_error
+      where shop_id = $1 and move_in_id = $2 and row_number > $3 order by row_number limit $4`,
+    [shopId, id, row, PAGE],
+  );
+  return rows;
 }

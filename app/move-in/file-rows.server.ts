@@ -7,6 +7,9 @@ import { rowError } from './row-errors.ts';
 import type { RowError } from './errors.server.ts';
 import { fileBytes } from './slices.server.ts';
 
+/** Bytes of rows that are held together, however long each is. */
+const BATCH_BYTES = 256 * 1024;
+
 /** A row of a file, read. `row` is its number, the header the first and empty rows not counted. */
 export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
 
@@ -16,7 +19,7 @@ export function termsOf({ id, kind, mapping, toldAt }: MoveIn): FileTerms {
   return { kind, mapping, toldAt };
 }
 
-/** The rows of a file from a byte on, in batches. The caller closes it. */
+/** The rows of a file from a byte on, in batches of at most `size`. The caller closes it. */
 export function openRows(
   pool: pg.Pool,
   shopId: string,
@@ -32,14 +35,17 @@ export function openRows(
   );
   // The header is the first row.
   let row = from.row + 1;
+  let byte = from.byte;
   return {
     async next() {
       const batch: FileRow[] = [];
-      while (batch.length < size) {
+      const full = byte + BATCH_BYTES;
+      while (batch.length < size && byte < full) {
         const read = await rows.next();
         if (read.done) break;
         const { cells, end } = read.value;
         row += 1;
+        byte = end;
         batch.push({ row, cells, end, reading: readRow(cells, terms) });
       }
       // The statements of the batch before must not wait until all of these are read.

@@ -4,6 +4,8 @@ import type { FileKind, Mapping } from './fields.ts';
 /** Bytes of a piece in which a file is sent and kept, and the most of a whole file. */
 export const SLICE_BYTES = 1024 * 1024;
 export const MOST_BYTES = 50 * SLICE_BYTES;
+/** More columns has no list of people. */
+export const MOST_COLUMNS = 300;
 
 /** A file of people that is moved in. Times are epoch milliseconds. */
 export type MoveIn = {
@@ -30,6 +32,8 @@ export type MoveIn = {
   finishedAt: number | null;
   /** Why it failed, in words for the merchant. */
   error: string | null;
+  /** What was being done when it failed and can be tried again; null when it cannot. */
+  parkedFrom: 'checking' | 'running' | null;
 };
 
 /** Whether a job is at work on it. */

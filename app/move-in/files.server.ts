@@ -5,13 +5,15 @@ import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { Counts } from './count-rows.ts';
 import { forgetErrors } from './errors.server.ts';
+import { forgetSeen } from './seen-people.server.ts';
 import type { FileKind, Mapping } from './fields.ts';
 import { MOST_BYTES, type MoveIn } from './file.ts';
 
 const COLUMNS = `id, file_name as "fileName", state, kind, delimiter, header, sample, mapping,
   told_at as "toldAt", bytes_total as "bytesTotal", bytes_start as "bytesStart", bytes_done as "bytesDone",
   rows_done as "rowsDone", rows_unusable as "rowsUnusable", counts, reading_since as "readingSince",
-  created_by as "createdBy", created_at as "createdAt", finished_at as "finishedAt", error`;
+  created_by as "createdBy", created_at as "createdAt", finished_at as "finishedAt", error,
+  parked_from as "parkedFrom"`;
 
 const OPEN = `state not in ('done', 'failed', 'cancelled')`;
 /** How long rows with an error are kept for download. */
@@ -74,6 +76,7 @@ export async function beginFile(
     [shopId],
   );
   for (const open of rows) await endFile(client, shopId, open.id, { state: 'cancelled', now });
+  await forgetParked(client, shopId);
   await client.query(
     `delete from move_in_error e using move_in m
       where e.shop_id = $1 and m.shop_id = $1 and m.id = e.move_in_id and m.created_at < $2`,
@@ -201,8 +204,22 @@ export async function endFile(
      where shop_id = $1 and id = $2 and ${OPEN}`,
     [shopId, id, end.state, end.error ?? null, new Date(end.now)],
   );
+  await forgetPieces(client, shopId, id);
+}
+
+/** One that waits to be tried again gives way to another file. */
+async function forgetParked(client: ShopClient, shopId: string): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `update move_in set parked_from = null where shop_id = $1 and parked_from is not null returning id`,
+    [shopId],
+  );
+  for (const { id } of rows) await forgetPieces(client, shopId, id);
+}
+
+async function forgetPieces(client: ShopClient, shopId: string, id: string): Promise<void> {
   await client.query('delete from move_in_slice where shop_id = $1 and move_in_id = $2', [
     shopId,
     id,
   ]);
+  await forgetSeen(client, shopId, id);
 }

@@ -1,10 +1,12 @@
 import { inShop } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { importShop } from '#app/import/save-groups.server.ts';
+import { importShop, type ImportShop } from '#app/import/save-groups.server.ts';
+import { attempt } from '#app/jobs/attempts.server.ts';
 import { checkFile } from './check-file.server.ts';
 import { NotCsvError } from './csv-rows.server.ts';
 import type { MoveIn } from './file.ts';
 import { endFile, moveInsAtWork } from './files.server.ts';
+import { parkFile } from './parked-files.server.ts';
 import { runFile } from './run-file.server.ts';
 
 /** `batch` is rows taken at a time, for tests. */
@@ -16,13 +18,22 @@ export async function readMoveIns(services: MoveInServices, shopId: string): Pro
   if (!shop) return;
   const files = await inShop(services.pool, shopId, (client) => moveInsAtWork(client, shopId));
   for (const file of files) {
-    try {
-      if (file.state === 'checking') await checkFile(services, shopId, file);
-      else await runFile(services, shop, file);
-    } catch (error) {
-      if (!(error instanceof NotCsvError)) throw error;
-      await fail(services, shopId, file, error.message);
-    }
+    await attempt(
+      services,
+      { shopId, job: 'move_in', input: `${file.id}:${file.state}` },
+      () => read(services, shop, file),
+      (client) => parkFile(client, shopId, file.id, services.clock.now()),
+    );
+  }
+}
+
+async function read(services: MoveInServices, shop: ImportShop, file: MoveIn): Promise<void> {
+  try {
+    if (file.state === 'checking') await checkFile(services, shop.id, file);
+    else await runFile(services, shop, file);
+  } catch (error) {
+    if (!(error instanceof NotCsvError)) throw error;
+    await fail(services, shop.id, file, error.message);
   }
 }
 

@@ -4,13 +4,11 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { csvRows, delimiterOf, NotCsvError } from './csv-rows.server.ts';
 import { encodingOf, utf8Pieces, type Encoding } from './decode-text.ts';
 import { moveIn } from './files.server.ts';
-import { SLICE_BYTES } from './file.ts';
+import { MOST_COLUMNS, SLICE_BYTES } from './file.ts';
 import { presetMapping, recognise } from './recognise.ts';
 
 /** Rows that the merchant sees while saying what the columns hold. */
 const SAMPLE = 5;
-/** More columns has no list of people. */
-const MOST_COLUMNS = 300;
 
 /**
  * Keeps a piece of a file that is being sent. Sending it again changes nothing.

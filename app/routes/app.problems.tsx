@@ -8,7 +8,6 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
-import { listFailedEffects, retryEffects } from '#app/engine/failed-effects.server.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
 import { listFailedProfiles, retryProfiles } from '#app/engine/unscored-profiles.server.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
+import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -55,7 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return await inShop(pool, shop.id, async (client) => ({
     quarantine: await listQuarantine(client, shop.id, view),
     doubts: await listMailsInDoubt(client, shop.id, view),
-    failures: await listFailedEffects(client, shop.id, view),
+    failures: await listFailures(client, shop.id, view),
     failedRuns: await listFailedRuns(client, shop.id, view),
     failedProfiles: await listFailedProfiles(client, shop.id, view),
     topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
@@ -80,7 +80,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       case 'replay':
         return { intent, count: await replayDeliveries(client, shop.id, keys, staffId, now) };
       case 'retry':
-        return { intent, count: await retryEffects(client, shop.id, keys, staffId, now) };
+        return { intent, count: await retryFailures(client, shop.id, keys, staffId, now) };
       case 'retry_run':
         return { intent, count: await retryRuns(client, shop.id, keys, staffId, now) };
       case 'retry_profile':

@@ -10,6 +10,7 @@ import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
 import { isAtWork, isOpen } from '#app/move-in/file.ts';
 import { backToMapping, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
+import { retryParkedFile } from '#app/move-in/parked-files.server.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
 import { MappingCard } from '#app/ui/mapping-card.tsx';
 import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
@@ -27,6 +28,7 @@ const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('run') }),
   z.object({ intent: z.literal('back') }),
   z.object({ intent: z.literal('cancel') }),
+  z.object({ intent: z.literal('retry') }),
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -79,6 +81,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       case 'cancel':
         await endFile(client, shop.id, id, { state: 'cancelled', now });
         return { problems: [] };
+      case 'retry':
+        await retryParkedFile(client, shop.id, id, staffId, now);
+        return { problems: [] };
     }
   });
 }
@@ -88,7 +93,8 @@ export default function MoveInFile() {
   const fetcher = useFetcher<typeof action>();
   useLive(isAtWork(file));
   const isBusy = fetcher.state !== 'idle';
-  const ask = (intent: 'run' | 'back' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  const ask = (intent: 'run' | 'back' | 'cancel' | 'retry') =>
+    fetcher.submit({ intent }, { method: 'post' });
   const { counts } = file;
   return (
     <Page
@@ -117,7 +123,15 @@ export default function MoveInFile() {
     >
       <BlockStack gap="400">
         {file.error === null ? null : (
-          <Banner tone="critical" title="The file could not be read">
+          <Banner
+            tone="critical"
+            title="The file could not be read"
+            {...(file.parkedFrom === null
+              ? {}
+              : {
+                  action: { content: 'Try again', loading: isBusy, onAction: () => ask('retry') },
+                })}
+          >
             <p>{file.error}</p>
           </Banner>
         )}

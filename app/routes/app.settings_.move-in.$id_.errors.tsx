@@ -9,12 +9,27 @@ import { moveIn } from '#app/move-in/files.server.ts';
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'people.export');
   const { id = '' } = params;
-  const csv = isUuid(id)
-    ? await inShop(context.services.pool, shop.id, async (client) => {
-        const file = await moveIn(client, shop.id, id);
-        return file && (await errorFile(client, shop.id, id, file.header));
-      })
+  const { pool } = context.services;
+  const file = isUuid(id)
+    ? await inShop(pool, shop.id, (client) => moveIn(client, shop.id, id))
     : null;
-  if (csv === null) throw new Response('There is no such file.', { status: 404 });
-  return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+  if (file === null) throw new Response('There is no such file.', { status: 404 });
+  return new Response(streamed(errorFile(pool, shop.id, id, file.header)), {
+    headers: { 'content-type': 'text/csv; charset=utf-8' },
+  });
+}
+
+/** Texts as a body that is made while it is taken; whoever breaks off is not read for any more. */
+function streamed(texts: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await texts.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await texts.return();
+    },
+  });
 }

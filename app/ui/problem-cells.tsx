@@ -38,6 +38,8 @@ export function Person({ profileId, name, email }: PersonProps) {
 /** Whom a failed effect concerns. */
 export function Concerned({ effect }: { effect: FailedEffect }) {
   const { profileId, applicationId } = effect;
+  if (effect.kind === 'move_in')
+    return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
   if (profileId !== null)
     return <Person profileId={profileId} name={effect.name} email={effect.email} />;
   if (applicationId === null) return 'Nobody in particular';
@@ -68,7 +70,12 @@ const EFFECT_NAMES: Record<string, string> = {
 };
 
 /** What was to be done. */
-export function effectName({ kind, template }: Pick<FailedEffect, 'kind' | 'template'>): string {
+export function effectName({
+  kind,
+  template,
+  name,
+}: Pick<FailedEffect, 'kind' | 'template' | 'name'>): string {
+  if (kind === 'move_in') return `Moving in “${name ?? ''}”`;
   if (kind === 'email' && template !== null) return `Mail “${mailName(template)}”`;
   return EFFECT_NAMES[kind] ?? kind;
 }

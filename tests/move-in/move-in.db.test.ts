@@ -4,10 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
+import { attempt } from '#app/jobs/attempts.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { countErrors, errorFile } from '#app/move-in/errors.server.ts';
 import { SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
 import { beginFile, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
+import {
+  listParkedFiles,
+  parkedFileOf,
+  retryParkedFile,
+} from '#app/move-in/parked-files.server.ts';
 import { readMoveIns, type MoveInServices } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice, type Completed } from '#app/move-in/slices.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -87,6 +93,15 @@ async function run(shopId: string, id: string, work?: MoveInServices): Promise<M
   await inShop(db.pool, shopId, (client) => startRun(client, shopId, id, 'staff', NOW));
   await readMoveIns(work ?? (await services()), shopId);
   return await look(shopId, id);
+}
+
+/** What a worker leaves that dies over an input: it never ends. */
+async function dyingOf(shopId: string, input: string): Promise<void> {
+  const { pool, pulse } = await services();
+  await new Promise<void>((begun) => {
+    const work = () => new Promise<void>(() => begun());
+    void attempt({ pool, pulse }, { shopId, job: 'move_in', input }, work, () => Promise.resolve());
+  });
 }
 
 async function moveAllIn(shopId: string, now = NOW): Promise<void> {
@@ -226,7 +241,8 @@ describe('a dry run', () => {
     const text = 'Email,Name\n=1+1,"@SUM(1)"\nada@fern.example,Ada\n,-1\n';
     const { id } = await send(shopId, 'people.csv', Buffer.from(text));
     const { header } = await check(shopId, id);
-    const csv = await inShop(db.pool, shopId, (client) => errorFile(client, shopId, id, header));
+    let csv = '';
+    for await (const piece of errorFile(db.pool, shopId, id, header)) csv += piece;
     expect(csv.replace('\ufeff', '').split('\n')).toEqual([
       'Row,Why,Email,Name',
       "2,Left out. The e-mail address is none.,'=1+1,'@SUM(1)",
@@ -234,6 +250,56 @@ describe('a dry run', () => {
       '',
     ]);
     expect(await inShop(db.pool, shopId, (client) => countErrors(client, shopId, id))).toBe(2);
+  });
+
+  test('counts whoever stands in several rows once, however far these are apart', async () => {
+    const { id: shopId } = await installedShop(db.pool);
+    const who = ['ada', 'ben', 'ada', 'cy', 'ben', 'dee', 'ada'];
+    const text = `Email\n${who.map((name) => `${name}@fern.example\n`).join('')}`;
+    const { id } = await send(shopId, 'people.csv', Buffer.from(text));
+    expect((await check(shopId, id)).counts?.people).toEqual({ new: 4, known: 0, again: 3 });
+    const { rows } = await db.owner.query(
+      'select count(*)::int as left from move_in_seen where shop_id = $1',
+      [shopId],
+    );
+    expect(rows).toEqual([{ left: 0 }]);
+  });
+
+  test('at which two workers died is parked with the reason, and tried again when asked', async () => {
+    const { id: shopId } = await installedShop(db.pool);
+    const { id } = await send(shopId, 'people.csv', Buffer.from('Email\nada@fern.example\n'));
+    await inShop(db.pool, shopId, (client) =>
+      startCheck(client, shopId, id, { kind: 'csv', mapping: ['email'] }, NOW),
+    );
+    for (let death = 0; death < 2; death += 1) await dyingOf(shopId, `${id}:checking`);
+    await readMoveIns(await services(), shopId);
+    expect(await look(shopId, id)).toMatchObject({
+      state: 'failed',
+      parkedFrom: 'checking',
+      error: expect.stringMatching(/stopped twice.*Try again/) as unknown,
+    });
+    const problems = () =>
+      inShop(db.pool, shopId, (client) => listParkedFiles(client, shopId, 'PEOPLE'));
+    const [failure] = await problems();
+    expect(failure).toMatchObject({ kind: 'move_in', name: 'people.csv', canRetry: true });
+    expect(parkedFileOf(failure?.key ?? '')).toBe(id);
+    await inShop(db.pool, shopId, (client) => retryParkedFile(client, shopId, id, 'staff', NOW));
+    await readMoveIns(await services(), shopId);
+    expect(await look(shopId, id)).toMatchObject({ state: 'checked', error: null });
+    expect(await problems()).toEqual([]);
+  });
+
+  test('that failed or lost its worker once is gone on with', async () => {
+    const { id: shopId } = await installedShop(db.pool);
+    const { id } = await send(shopId, 'people.csv', Buffer.from('Email\nada@fern.example\n'));
+    await dyingOf(shopId, `${id}:checking`);
+    expect(await check(shopId, id)).toMatchObject({ state: 'checked' });
+    // To be taken for dead or to fail is something else than to die of it.
+    for (let failure = 1; failure <= 3; failure += 1)
+      await run(shopId, id, await services(1)).catch((error: unknown) => {
+        expect(error).toMatchObject({ message: 'killed' });
+      });
+    expect(await run(shopId, id)).toMatchObject({ state: 'done' });
   });
 
   test('can be called off, and then nothing is read any more', async () => {

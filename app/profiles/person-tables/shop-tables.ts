@@ -10,11 +10,14 @@ export const SHOP_TABLES = {
   move_in: {
     plain: [
       'shop_id id state kind delimiter mapping told_at digest bytes_total bytes_start bytes_done rows_done',
-      'rows_unusable counts reading_since created_by created_at finished_at error',
+      'rows_unusable counts reading_since created_by created_at finished_at error parked_from',
     ].join(' '),
     mentions: 'file_name header sample',
   },
   move_in_error: { plain: 'shop_id move_in_id row_number reason', mentions: 'cells' },
+  // Hashes, kept while the file is checked.
+  move_in_seen: { plain: 'shop_id move_in_id person' },
+  job_attempt: { plain: 'shop_id job input fence deaths' },
   odd_value: {
     plain: 'shop_id topic field problem times first_seen_at last_seen_at',
     mentions: 'sample',

@@ -1,0 +1,39 @@
+import type { ShopClient } from '#app/db.server.ts';
+import {
+  listFailedEffects,
+  retryEffects,
+  type FailedEffect,
+} from '#app/engine/failed-effects.server.ts';
+import { listParkedFiles, parkedFileOf, retryParkedFile } from './parked-files.server.ts';
+
+/** Effects and files that were given up, as one list. */
+export async function listFailures(
+  client: ShopClient,
+  shopId: string,
+  view: { search: string; newestFirst: boolean },
+): Promise<{ effects: FailedEffect[]; waiting: number }> {
+  const files = await listParkedFiles(client, shopId, view.search);
+  const { effects, waiting } = await listFailedEffects(client, shopId, view);
+  const all = [...files, ...effects].sort((one, other) =>
+    view.newestFirst ? other.failedAt - one.failedAt : one.failedAt - other.failedAt,
+  );
+  return { effects: all, waiting: waiting + files.length };
+}
+
+/**
+ * Tries failures of that list again.
+ * @returns how many; those that were tried again meanwhile are left alone
+ */
+export async function retryFailures(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+  actor: string,
+  now: number,
+): Promise<number> {
+  const others = keys.filter((key) => parkedFileOf(key) === null);
+  let count = await retryEffects(client, shopId, others, actor, now);
+  for (const file of keys.flatMap((key) => parkedFileOf(key) ?? []))
+    if (await retryParkedFile(client, shopId, file, actor, now)) count += 1;
+  return count;
+}
