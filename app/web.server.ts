@@ -34,6 +34,7 @@ const DOORS: Record<string, Door> = {
   proxy: proxyDoor,
   u: mailLinks,
   l: mailLinks,
+  v: mailLinks,
   health: healthDoor,
   ready: healthDoor,
 };

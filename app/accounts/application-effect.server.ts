@@ -4,7 +4,7 @@ import type { MailRequest } from '#app/messaging/mail-request.ts';
 
 /** Mails that an applicant gets, by template. */
 export type ApplicationMail =
-  'application-received' | 'application-approved' | 'application-declined';
+  'application-verify' | 'application-received' | 'application-approved' | 'application-declined';
 
 /**
  * Puts a mail to the applicant into the outbox; the same mail asked for twice is one. The mail names the
@@ -25,7 +25,12 @@ export async function mailApplicant(
     context: { subject: 'application', applicationId },
   } satisfies MailRequest;
   const event = template.replace('application-', '');
-  await addEffect(client, shopId, `application:${applicationId}:${event}`, 'email', payload, now);
+  // Asked for again after a day, it is another mail.
+  const key =
+    template === 'application-verify'
+      ? `application:${applicationId}:${event}:${String(now)}`
+      : `application:${applicationId}:${event}`;
+  await addEffect(client, shopId, key, 'email', payload, now);
   await wake(client, shopId, 'deliver');
 }
 

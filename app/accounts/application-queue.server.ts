@@ -17,6 +17,8 @@ export type QueueEntry = {
   submittedAt: number;
   decidedAt: number | null;
   grade: FitGrade;
+  /** Whether the applicant showed that the address is theirs. */
+  verified: boolean;
 };
 
 export type Queue = { entries: QueueEntry[]; counts: Record<ApplicationState, number> };
@@ -52,11 +54,11 @@ export async function applicationQueue(
   const { rows } = await client.query<Row>(
     `select application.id, company, contact_name as "contactName", application.country, volume, application.state,
             submitted_at as "submittedAt", decided_at as "decidedAt", application.email, phone, website,
-            channels, message, tax_id as "taxId", coalesce(profile.orders, 0) as orders,
+            channels, message, verified_at is not null as verified, tax_id as "taxId", coalesce(profile.orders, 0) as orders,
             profile.last_seen_at as "lastSeenAt"
        from application
        left join identity on identity.shop_id = $1 and identity.kind = 'email'
-        and identity.value = application.email
+        and identity.value = application.email and application.verified_at is not null
        left join profile on profile.shop_id = $1 and profile.id = identity.profile_id
       where application.shop_id = $1
         and ($2 = 'all' or application.state = $2)
@@ -70,10 +72,22 @@ export async function applicationQueue(
 }
 
 function entry(row: Row): QueueEntry {
-  const { id, company, contactName, country, volume, state, submittedAt, decidedAt } = row;
+  const { id, company, contactName, country, volume, state, submittedAt, decidedAt, verified } =
+    row;
   const facts = { ...row, taxId: checkTaxId(country, row.taxId), lastOrderAt: null };
   const { grade } = fitOf(facts);
-  return { id, company, contactName, country, volume, state, submittedAt, decidedAt, grade };
+  return {
+    id,
+    company,
+    contactName,
+    country,
+    volume,
+    state,
+    submittedAt,
+    decidedAt,
+    grade,
+    verified,
+  };
 }
 
 async function countByState(client: ShopClient, shopId: string): Promise<Queue['counts']> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countryName } from '#app/lib/country.ts';
+import { holdsAddress } from '#app/lib/holds-address.ts';
 import { checkTaxId } from './tax-id.ts';
 
 export const CHANNELS = ['online', 'shops', 'marketplace', 'distribution', 'other'] as const;
@@ -48,6 +49,14 @@ function line(most: number, what: string) {
     .refine((text) => !UNPRINTABLE.test(text), 'Remove the characters that cannot be printed.');
 }
 
+/** A name that emails show: an address in it would be a link to anywhere. */
+function name(what: string) {
+  return line(120, what).refine(
+    (text) => !holdsAddress(text),
+    'Leave out web and email addresses here.',
+  );
+}
+
 /** A field that may be left empty or out; empty becomes null. */
 function optional<T extends z.ZodType<string, string>>(schema: T) {
   return z
@@ -68,8 +77,8 @@ function websiteAddress(text: string): string | null {
 
 const Form = z
   .object({
-    company: line(120, 'the name of your company'),
-    contact_name: line(120, 'your name'),
+    company: name('the name of your company'),
+    contact_name: name('your name'),
     email: line(254, 'your email address')
       .toLowerCase()
       .pipe(z.email('Enter an email address such as name@company.com.')),

@@ -5,7 +5,7 @@ import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
 
 /**
- * Approves an application that nobody has decided on. The company in Shopify and the applicant's mail
+ * Approves an application that nobody has decided on and whose address the applicant confirmed. The company in Shopify and the applicant's mail
  * follow in the background, once, however often and by however many people this is asked.
  * @param actor who decides
  * @param now epoch milliseconds
@@ -20,7 +20,7 @@ export async function approveApplication(
   const { rowCount } = await client.query(
     `update application set state = 'approving', decided_at = $3, decided_by = $4,
             revision = revision + 1
-      where shop_id = $1 and id = $2 and state = 'submitted'`,
+      where shop_id = $1 and id = $2 and state = 'submitted' and verified_at is not null`,
     [shopId, applicationId, new Date(now), actor],
   );
   if (rowCount === 0) return await whyNotDecided(client, shopId, applicationId);

@@ -14,6 +14,7 @@ import { createCompanies, retryCompany } from './create-company.server.ts';
 import { declineApplication } from './decline.server.ts';
 import { loadReviewPage } from './review-page.server.ts';
 import { submitApplication } from './submit-application.server.ts';
+import { verifyApplication } from './verify-application.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
@@ -37,7 +38,9 @@ async function applied(): Promise<{ shop: TestShop; id: string }> {
     'select id from application where shop_id = $1',
     [shop.id],
   );
-  return { shop, id: rows[0]?.id ?? '' };
+  const id = rows[0]?.id ?? '';
+  await inShop(db.pool, shop.id, (client) => verifyApplication(client, shop.id, id, NOW));
+  return { shop, id };
 }
 
 const TAKEN = { field: ['input', 'company', 'externalId'], message: 'Taken.', code: 'TAKEN' };
@@ -102,7 +105,7 @@ async function left(shop: TestShop) {
   const { rows } = await db.owner.query(
     `select (select state from application where shop_id = $1) as state,
             (select array_agg(key || ' ' || state order by key) from effect
-              where shop_id = $1 and key not like '%:received') as effects,
+              where shop_id = $1 and key not like '%:received' and key not like '%:verify:%') as effects,
             (select array_agg(action order by at, id) from audit where shop_id = $1) as audit,
             (select count(*)::int from account where shop_id = $1) as accounts`,
     [shop.id],

@@ -5,6 +5,8 @@ import type { ApplicationState } from './application-state.ts';
 export type DecisionOutcome =
   | { outcome: 'decided' }
   | { outcome: 'already_decided'; state: ApplicationState; by: string | null }
+  /** Whoever applied has not shown that the address is theirs. */
+  | { outcome: 'not_verified' }
   | { outcome: 'not_found' };
 
 /** Says why an application was not there to be decided on. */
@@ -19,5 +21,6 @@ export async function whyNotDecided(
   );
   const [row] = rows;
   if (!row) return { outcome: 'not_found' };
+  if (row.state === 'submitted') return { outcome: 'not_verified' };
   return { outcome: 'already_decided', state: row.state, by: row.decided_by };
 }

@@ -19,6 +19,8 @@ export type StoredApplication = Application & {
   declineReason: DeclineReason | null;
   declineNote: string | null;
   companyGid: string | null;
+  /** When the applicant showed that the address is theirs; null before. */
+  verifiedAt: number | null;
 };
 
 export type AuditLine = { at: number; actor: string; action: string };
@@ -48,7 +50,8 @@ export async function loadReviewPage(
 ): Promise<ReviewPage | null> {
   const application = await loadApplication(client, shopId, applicationId);
   if (!application) return null;
-  const history = await retailHistory(client, shopId, application.email);
+  const isVerified = application.verifiedAt !== null;
+  const history = isVerified ? await retailHistory(client, shopId, application.email) : null;
   const taxId = checkTaxId(application.country, application.taxId);
   const facts = {
     ...application,
@@ -62,7 +65,7 @@ export async function loadReviewPage(
     taxId,
     checklist: checklistOf(facts, now),
     history,
-    colleagues: await colleagues(client, shopId, application.email),
+    colleagues: isVerified ? await colleagues(client, shopId, application.email) : [],
     duplicates: await duplicates(client, shopId, application),
     refusal: await companyRefusal(client, shopId, applicationId),
     trail: await auditTrail(client, shopId, applicationId),
@@ -78,7 +81,7 @@ async function loadApplication(
     `select id, state, company, contact_name as "contactName", email, phone, country, tax_id as "taxId",
             website, channels, volume, message, submitted_at as "submittedAt",
             decided_at as "decidedAt", decided_by as "decidedBy", decline_reason as "declineReason",
-            decline_note as "declineNote", company_gid as "companyGid"
+            decline_note as "declineNote", company_gid as "companyGid", verified_at as "verifiedAt"
        from application where shop_id = $1 and id = $2`,
     [shopId, applicationId],
   );

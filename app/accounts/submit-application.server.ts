@@ -2,16 +2,14 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { inShop } from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import type { Identifier } from '#app/events/event.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { AddressLimit } from './address-limit.server.ts';
-import { mailApplicant } from './application-effect.server.ts';
 import { CONSENT_WORDING, readApplication } from './application.ts';
 import type { Application } from './application.ts';
 import { BOT_MESSAGES, checkForBot, checkLimits, START_FIELD } from './bot-check.ts';
 import type { EarlierApplications } from './bot-check.ts';
+import { askToVerify } from './verify-application.server.ts';
 
 /** What the storefront form hears. */
 export type SubmitOutcome =
@@ -31,8 +29,8 @@ export type Submission = {
 };
 
 /**
- * Takes a trade application: refuses programs and floods, stores it once, confirms it by mail and tells
- * the engine.
+ * Takes a trade application: refuses programs and floods, stores it once and asks for the address to be confirmed
+ * by mail. It belongs to nobody until that is done.
  */
 export async function submitApplication(
   services: { pool: pg.Pool; clock: Clock; addressLimit: AddressLimit },
@@ -57,6 +55,9 @@ export async function submitApplication(
     if (limit === 'too_many') return { outcome: 'too_many' };
     if (limit === 'store') {
       await store(client, shopId, reading.application, submission.customerId, now);
+    } else if (earlier.openId !== null) {
+      // Whoever sends it again may not have got the mail.
+      await askToVerify(client, shopId, earlier.openId, now);
     }
     return { outcome: 'received' };
   });
@@ -67,15 +68,17 @@ async function earlierApplications(
   shopId: string,
   email: string,
   now: number,
-): Promise<EarlierApplications> {
+): Promise<EarlierApplications & { openId: string | null }> {
   // One application of a shop at a time, so that two at once cannot both find the limit not reached.
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `application:${shopId}`,
   ]);
-  const { rows } = await client.query<EarlierApplications>(
+  const { rows } = await client.query<EarlierApplications & { openId: string | null }>(
     `select count(*) filter (where email = $2 and state = 'submitted') as "openOfAddress",
             count(*) filter (where email = $2 and submitted_at > $3) as "todayOfAddress",
-            count(*) filter (where submitted_at > $4) as "lastHourOfShop"
+            count(*) filter (where submitted_at > $4) as "lastHourOfShop",
+            (array_agg(id order by submitted_at desc) filter (where email = $2 and state = 'submitted'))[1]
+              as "openId"
        from application
       where shop_id = $1 and (email = $2 or submitted_at > $4)`,
     [shopId, email, new Date(now - DAY), new Date(now - HOUR)],
@@ -96,8 +99,8 @@ async function store(
   const { company, contactName, email } = application;
   await client.query(
     `insert into application (shop_id, id, state, company, contact_name, email, phone, country, tax_id,
-       website, channels, volume, message, consent_wording, submitted_at)
-     values ($1, $2, 'submitted', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       website, channels, volume, message, consent_wording, submitted_at, customer_id)
+     values ($1, $2, 'submitted', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       shopId,
       id,
@@ -113,27 +116,8 @@ async function store(
       application.message,
       CONSENT_WORDING,
       new Date(now),
+      customerId,
     ],
   );
-  await mailApplicant(client, shopId, 'application-received', id, now);
-  const identifiers = [whoApplied(customerId, email)];
-  const traits = customerId === null ? { email, company } : { company };
-  await storeDeliveries(client, shopId, [
-    internalDelivery('application.submitted', id, now, {
-      at: now,
-      identifiers,
-      traits,
-      applicationId: id,
-    }),
-  ]);
-}
-
-/**
- * One identifier only: nobody has proved that the address is the sender's, so it must not join the
- * signed-in customer with whoever else uses that address.
- */
-function whoApplied(customerId: string | null, email: string): Identifier {
-  return customerId === null
-    ? { kind: 'email', value: email }
-    : { kind: 'customer', value: customerId };
+  await askToVerify(client, shopId, id, now);
 }

@@ -1,10 +1,12 @@
 import type pg from 'pg';
+import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import {
   isOwnAddress,
   readLinkToken,
   readUnsubscribeToken,
+  readVerificationToken,
   shopHosts,
   type Sealer,
 } from '#app/messaging/links.ts';
@@ -17,6 +19,7 @@ import {
   unsubscribeForm,
   unsubscribeWording,
 } from './unsubscribe-page.ts';
+import { addressConfirmed, notOurVerification, verificationForm } from './verification-page.ts';
 
 /** What the door needs from the process around it. */
 export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
@@ -25,8 +28,8 @@ export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
 const MOST_BYTES = 1_000;
 
 /**
- * Links in mails: GET|POST /u/:token and GET /l/:token. No cookie, script or Shopify session is needed.
- * GET /u/ only shows a page, because link scanners follow every link in a mail.
+ * Links in mails: GET|POST /u/:token and /v/:token, and GET /l/:token. No cookie, script or Shopify session is
+ * needed. GET /u/ and /v/ only show a page, because link scanners follow every link in a mail.
  */
 export async function mailLinks(request: Request, services: MailLinkServices): Promise<Response> {
   const [, door, token = '', ...rest] = new URL(request.url).pathname.split('/');
@@ -35,13 +38,16 @@ export async function mailLinks(request: Request, services: MailLinkServices): P
     return request.method === 'GET' || request.method === 'HEAD'
       ? follow(token, request, services)
       : methodNot('GET');
-  if (door !== 'u') return page(404, notOurLink());
+  if (door !== 'u' && door !== 'v') return page(404, notOurLink());
+  const isUnsubscribe = door === 'u';
   switch (request.method) {
     case 'GET':
     case 'HEAD':
-      return showForm(token, services);
+      return isUnsubscribe ? showForm(token, services) : showVerification(token, services);
     case 'POST':
-      return takeBack(token, request, services);
+      return isUnsubscribe
+        ? takeBack(token, request, services)
+        : confirmAddress(token, request, services);
     default:
       return methodNot('GET, POST');
   }
@@ -88,6 +94,32 @@ async function takeBack(
     : { source: 'page' as const, page: pageUrl, wording: unsubscribeWording(shop.name) };
   await inShop(pool, claim.shopId, (client) => unsubscribe(client, claim, told, clock.now()));
   return page(200, unsubscribed(shop.name, claim.address));
+}
+
+async function showVerification(
+  token: string,
+  { pool, sealer }: MailLinkServices,
+): Promise<Response> {
+  const claim = readVerificationToken(sealer, token);
+  const shop = claim && (await findShop(pool, claim.shopId));
+  return shop ? page(200, verificationForm(shop.name)) : page(404, notOurVerification());
+}
+
+async function confirmAddress(
+  token: string,
+  request: Request,
+  { pool, clock, sealer }: MailLinkServices,
+): Promise<Response> {
+  const claim = readVerificationToken(sealer, token);
+  const shop = claim && (await findShop(pool, claim.shopId));
+  if (!claim || !shop) return page(404, notOurVerification());
+  if ((await readBody(request, MOST_BYTES)) === null) return page(413, notOurVerification());
+  const { outcome } = await inShop(pool, claim.shopId, (client) =>
+    verifyApplication(client, claim.shopId, claim.applicationId, clock.now()),
+  );
+  return outcome === 'verified'
+    ? page(200, addressConfirmed(shop.name))
+    : page(410, notOurVerification());
 }
 
 type ShopRow = { name: string; domain: string; storefront_url: string };

@@ -1,15 +1,17 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
+import { holdsAddress } from '#app/lib/holds-address.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import {
   isOwnAddress,
   linkToken,
   shopHosts,
   unsubscribeToken,
+  verificationToken,
   withUtm,
   type Sealer,
 } from './links.ts';
-import type { MailContext, MailRequest } from './mail-request.ts';
+import { VERIFICATION_MAIL, type MailContext, type MailRequest } from './mail-request.ts';
 import {
   viewItems,
   type ApplicationView,
@@ -63,7 +65,7 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
   const sum = mail.lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
   return {
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
-    firstName: mail.firstName,
+    firstName: plainName(mail.firstName),
     items,
     total: items.length > 0 ? formatMoney(mail.orderTotalMinor ?? sum, mail.currency) : null,
     recommended: viewRecommended(
@@ -74,10 +76,13 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
       track,
     ),
     orderName: mail.orderName,
-    contactName: mail.application?.contactName ?? null,
-    company: mail.application?.company ?? null,
-    action: track(actionUrl(shop, mail)),
-    why: reasonOf(mail.request, shop.name),
+    contactName: plainName(mail.application?.contactName ?? null),
+    company: plainName(mail.application?.company ?? null),
+    action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),
+    why:
+      mail.request.template === VERIFICATION_MAIL
+        ? `You get this mail because this address was given in the wholesale form of ${shop.name}.`
+        : reasonOf(mail.request, shop.name),
     unsubscribe:
       mail.request.class === 'marketing' && mail.profileId !== null
         ? `${links.appUrl}/u/${unsubscribeToken(links.sealer, {
@@ -87,6 +92,22 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
           })}`
         : null,
   };
+}
+
+/** A name as long as it is one: what holds an address would be a link in a mail of the shop. */
+function plainName(name: string | null): string | null {
+  return name === null || holdsAddress(name) ? null : name;
+}
+
+/** Where the address of an application is confirmed; null for every other mail. */
+function verificationUrl(
+  shop: SendingShop,
+  { request: { template, context } }: MailParts,
+  { appUrl, sealer }: LinkMaker,
+): string | null {
+  if (template !== VERIFICATION_MAIL || context.subject !== 'application') return null;
+  const { applicationId } = context;
+  return `${appUrl}/v/${verificationToken(sealer, { shopId: shop.id, applicationId })}`;
 }
 
 function actionUrl(shop: SendingShop, mail: MailParts): string {

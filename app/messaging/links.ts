@@ -12,7 +12,11 @@ export type LinkClaim = { shopId: string; effectKey: string; url: string };
 /** What an unsubscribe link knows. It holds for years, so it rests on no row that may be gone by then. */
 export type UnsubscribeClaim = { shopId: string; profileId: string; address: string };
 
+/** What the link in a verification mail knows: the application whose address it was mailed to. */
+export type VerificationClaim = { shopId: string; applicationId: string };
+
 const LinkFields = z.tuple([z.uuid(), z.string(), z.url({ protocol: /^https?$/ })]);
+const VerificationFields = z.tuple([z.uuid(), z.uuid()]);
 const UnsubscribeFields = z.tuple([z.uuid(), z.uuid(), z.email()]);
 
 export function linkToken(sealer: Sealer, { shopId, effectKey, url }: LinkClaim): string {
@@ -24,6 +28,19 @@ export function unsubscribeToken(
   { shopId, profileId, address }: UnsubscribeClaim,
 ): string {
   return sealer.seal(JSON.stringify([shopId, profileId, address]), 'unsubscribe');
+}
+
+export function verificationToken(
+  sealer: Sealer,
+  { shopId, applicationId }: VerificationClaim,
+): string {
+  return sealer.seal(JSON.stringify([shopId, applicationId]), 'verify-application');
+}
+
+/** What a token of a verification link says; null when we did not make it. */
+export function readVerificationToken(sealer: Sealer, token: string): VerificationClaim | null {
+  const fields = VerificationFields.safeParse(unsealed(sealer, token, 'verify-application')).data;
+  return fields ? { shopId: fields[0], applicationId: fields[1] } : null;
 }
 
 /** What a token of a tracked link says; null when we did not make it. */

@@ -78,7 +78,8 @@ const DUE_MAILS = `
   ),
   n as materialized (
     select m.*, coalesce(a.email, m.email) as address,
-           case when a.id is not null then json_build_object(
+           -- What somebody typed is shown only to whom it belongs.
+           case when a.verified_at is not null then json_build_object(
              'contactName', a.contact_name, 'company', a.company) end as application
       from m
       left join application a on a.shop_id = $1 and a.id = m.application_id

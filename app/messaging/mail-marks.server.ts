@@ -3,6 +3,7 @@ import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts'
 import type { Identifier } from '#app/events/event.ts';
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { MailOutcome } from './mailer.ts';
+import { VERIFICATION_MAIL } from './mail-request.ts';
 import { nextTry } from './next-try.ts';
 
 /**
@@ -204,7 +205,7 @@ export async function recordSent(
   await storeDeliveries(
     client,
     shopId,
-    known.map((mail) =>
+    known.filter(isOfPerson).map((mail) =>
       internalDelivery('mail.sent', mail.key, now, {
         identifiers: identifiersOf(mail),
         at: now,
@@ -231,7 +232,7 @@ async function recordBounces(
   await storeDeliveries(
     client,
     shopId,
-    bounced.map((mail) =>
+    bounced.filter(isOfPerson).map((mail) =>
       internalDelivery('mail.bounced', mail.key, now, {
         identifiers: identifiersOf(mail),
         at: now,
@@ -239,6 +240,11 @@ async function recordBounces(
       }),
     ),
   );
+}
+
+/** Whether a mail belongs to the person with its address: a stranger may have typed it, and nobody confirmed it yet. */
+function isOfPerson({ template }: { template: string }): boolean {
+  return template !== VERIFICATION_MAIL;
 }
 
 function identifiersOf(mail: { customerId: string | null; address: string }): Identifier[] {

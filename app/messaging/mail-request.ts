@@ -14,6 +14,9 @@ export const MailContext = z.discriminatedUnion('subject', [
 ]);
 export type MailContext = z.infer<typeof MailContext>;
 
+/** The mail that asks whether an address is the applicant's. */
+export const VERIFICATION_MAIL = 'application-verify';
+
 /** The payload of an effect of kind `email`. */
 export const MailRequest = z.object({
   template: z.string().min(1),

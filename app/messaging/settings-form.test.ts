@@ -34,6 +34,8 @@ test('what is typed is trimmed and addresses are lower-cased', () => {
 test.each<[keyof SettingsForm, string]>([
   ['senderName', '  '],
   ['senderName', 'Fern\r\nBcc: all@example.com'],
+  ['senderName', 'PayPal security@paypal.com'],
+  ['senderName', 'paypal.com'],
   ['senderAddress', 'fern.example'],
   ['replyTo', 'nobody'],
   ['postalAddress', 'Kendal'],

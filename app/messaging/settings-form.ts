@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsAddress } from '#app/lib/holds-address.ts';
 import type { MailSettings } from './mail-settings.ts';
 
 /** What the settings page sends: texts as typed, one per field. */
@@ -30,7 +31,8 @@ const Form = z
       .trim()
       .min(1, 'Enter the name that people see in their inbox.')
       .max(80, 'Use at most 80 characters.')
-      .regex(ONE_LINE, 'Use one line.'),
+      .regex(ONE_LINE, 'Use one line.')
+      .refine((name) => !holdsAddress(name), 'Leave out web and email addresses here.'),
     senderAddress: email('Enter an email address such as hello@example.com.'),
     replyTo: z.union(
       [z.literal('').transform(() => null), email('Enter an email address, or leave this empty.')],

@@ -5,6 +5,7 @@ import {
   applicationApproved,
   applicationDeclined,
   applicationReceived,
+  applicationVerify,
 } from './templates/wholesale.ts';
 
 /** Every mail that can be sent. */
@@ -14,6 +15,7 @@ export const templates: readonly Template[] = [
   orderThanks,
   orderCare,
   reviewRequest,
+  applicationVerify,
   applicationReceived,
   applicationApproved,
   applicationDeclined,

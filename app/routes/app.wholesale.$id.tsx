@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, useFetcher, useLoaderData, useRouteError } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
@@ -12,11 +12,12 @@ import { approveApplication } from '#app/accounts/approve.server.ts';
 import { retryCompany } from '#app/accounts/create-company.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
 import { isDeclineReason } from '#app/accounts/decline-reason.ts';
+import { askToVerify } from '#app/accounts/verify-application.server.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { STATE_NAMES } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
 import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
-import { StateBadge } from '#app/ui/application-badges.tsx';
+import { StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
@@ -35,6 +36,7 @@ const Decision = z.discriminatedUnion('intent', [
       .transform((note) => note || null),
   }),
   z.object({ intent: z.literal('retry') }),
+  z.object({ intent: z.literal('verify') }),
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -63,6 +65,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         return await declineApplication(client, shop.id, id, decision, staffId, now);
       case 'retry':
         return await retryCompany(client, shop.id, id, staffId, now);
+      case 'verify':
+        return (await askToVerify(client, shop.id, id, now))
+          ? { outcome: 'asked' as const }
+          : { outcome: 'asked_before' as const };
     }
   });
 }
@@ -77,6 +83,7 @@ export default function WholesaleReview() {
   const may = useMay();
   const mayDecide = may('applications.decide');
   const isOpen = application.state === 'submitted';
+  const isVerified = application.verifiedAt !== null;
   useLive(!isDeclining);
   useEffect(() => {
     if (fetcher.data) bridge.toast.show(outcomeText(fetcher.data));
@@ -86,24 +93,34 @@ export default function WholesaleReview() {
   const shortcuts = useMemo((): Record<string, () => void> => {
     if (!mayDecide || !isOpen || isBusy || isDeclining) return {};
     return {
-      a: () => submit({ intent: 'approve' }, { method: 'post' }),
+      ...(isVerified && { a: () => submit({ intent: 'approve' }, { method: 'post' }) }),
       r: () => setDeclining(true),
     };
-  }, [mayDecide, isOpen, isBusy, isDeclining, submit]);
+  }, [mayDecide, isOpen, isVerified, isBusy, isDeclining, submit]);
   useShortcuts(shortcuts);
 
   const time = { now, timeZone, currency };
   return (
     <Page
       title={application.company}
-      titleMetadata={<StateBadge state={application.state} />}
+      titleMetadata={
+        <InlineStack gap="200">
+          <StateBadge state={application.state} />
+          <VerifiedBadge isVerified={isVerified} />
+        </InlineStack>
+      }
       backAction={{ content: 'Wholesale applications', url: '/app/wholesale' }}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <FormCard application={application} taxId={page.taxId} {...time} />
-            <HistoryCard history={page.history} colleagues={page.colleagues} {...time} />
+            <HistoryCard
+              history={page.history}
+              colleagues={page.colleagues}
+              isVerified={isVerified}
+              {...time}
+            />
             <DuplicatesCard duplicates={page.duplicates} />
           </BlockStack>
         </Layout.Section>
@@ -117,6 +134,7 @@ export default function WholesaleReview() {
                 onApprove={() => submit({ intent: 'approve' }, { method: 'post' })}
                 onDecline={() => setDeclining(true)}
                 onRetry={() => submit({ intent: 'retry' }, { method: 'post' })}
+                onVerify={() => submit({ intent: 'verify' }, { method: 'post' })}
                 now={now}
                 timeZone={timeZone}
               />
@@ -162,6 +180,12 @@ function outcomeText(outcome: Outcome): string {
       return 'Decision saved';
     case 'already_decided':
       return `Already decided: ${STATE_NAMES[outcome.state].toLowerCase()}`;
+    case 'not_verified':
+      return 'The applicant has not confirmed the email address yet';
+    case 'asked':
+      return 'Confirmation email sent';
+    case 'asked_before':
+      return 'This address was asked within the last day';
     case 'not_found':
       return 'There is no such application any more';
     case 'trying':

@@ -10,7 +10,7 @@ import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
-import { FitBadge, ResponseBadge, StateBadge } from '#app/ui/application-badges.tsx';
+import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -163,6 +163,7 @@ function QueueRow({ entry, index, now, currency, timeZone }: QueueRowProps) {
         <Text as="p" tone="subdued">
           {entry.contactName}
         </Text>
+        {entry.verified ? null : <VerifiedBadge isVerified={false} />}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <RelativeTime at={entry.submittedAt} now={now} timeZone={timeZone} />

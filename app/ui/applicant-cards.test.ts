@@ -29,6 +29,7 @@ function page(text: string): string {
     declineReason: null,
     declineNote: null,
     companyGid: null,
+    verifiedAt: null,
   };
   const twin = { kind: 'account' as const, id: '2', company: text, why: 'same domain' };
   return renderToStaticMarkup(

@@ -70,10 +70,13 @@ function Website({ address }: { address: string | null }) {
 type HistoryProps = {
   history: RetailHistory | null;
   colleagues: ReviewPage['colleagues'];
+  /** Whether the applicant showed that the address is theirs. */
+  isVerified: boolean;
 } & ShopTime;
 
 /** What the person and the company bought so far. */
-export function HistoryCard({ history, colleagues, now, timeZone, currency }: HistoryProps) {
+export function HistoryCard(props: HistoryProps) {
+  const { history, colleagues, isVerified, now, timeZone, currency } = props;
   return (
     <Card>
       <BlockStack gap="300">
@@ -81,9 +84,11 @@ export function HistoryCard({ history, colleagues, now, timeZone, currency }: Hi
           Retail history
         </Text>
         <Text as="p" tone="subdued">
-          Of the person with this email address. The applicant has not proved that it is theirs.
+          {isVerified
+            ? 'Of the person with this email address.'
+            : 'Shown once the applicant has confirmed that the email address is theirs.'}
         </Text>
-        {history === null ? (
+        {!isVerified ? null : history === null ? (
           <Text as="p">Nobody with this address has been seen in the shop yet.</Text>
         ) : (
           <History {...{ history, now, timeZone, currency }} />

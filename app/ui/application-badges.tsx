@@ -27,6 +27,15 @@ export function StateBadge({ state }: { state: ApplicationState }) {
   return <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state]}</Badge>;
 }
 
+/** Whether the applicant showed that the email address is theirs. */
+export function VerifiedBadge({ isVerified }: { isVerified: boolean }) {
+  return isVerified ? (
+    <Badge tone="success">Email confirmed</Badge>
+  ) : (
+    <Badge tone="warning">Email not confirmed</Badge>
+  );
+}
+
 export function FitBadge({ grade }: { grade: FitGrade }) {
   return <Badge tone={FIT_TONES[grade]}>{`Fit ${grade}`}</Badge>;
 }

@@ -57,6 +57,7 @@ export type DecisionProps = {
   onApprove: () => void;
   onDecline: () => void;
   onRetry: () => void;
+  onVerify: () => void;
 } & Pick<ShopTime, 'now' | 'timeZone'>;
 
 /** Where the application stands, and what can be done about it. */
@@ -81,7 +82,9 @@ export function DecisionCard(props: DecisionProps) {
   );
 }
 
-function Decision({ application, refusal, isBusy, onApprove, onDecline, onRetry }: DecisionProps) {
+function Decision(props: DecisionProps) {
+  const { application, refusal, isBusy, onApprove, onDecline, onRetry, onVerify } = props;
+  const isVerified = application.verifiedAt !== null;
   switch (application.state) {
     case 'submitted':
       return (
@@ -90,8 +93,17 @@ function Decision({ application, refusal, isBusy, onApprove, onDecline, onRetry 
             Approving creates the company with its contact and location in Shopify and tells the
             applicant by email.
           </Text>
+          {isVerified ? null : (
+            <Banner
+              tone="warning"
+              title="Email address not confirmed"
+              action={{ content: 'Send confirmation email again', onAction: onVerify }}
+            >
+              <p>Approve after the applicant has followed the link in the email that was sent.</p>
+            </Banner>
+          )}
           <InlineStack gap="200">
-            <Button variant="primary" onClick={onApprove} loading={isBusy}>
+            <Button variant="primary" onClick={onApprove} loading={isBusy} disabled={!isVerified}>
               Approve
             </Button>
             <Button tone="critical" onClick={onDecline} disabled={isBusy}>

@@ -16,7 +16,7 @@ import { startStack, type Stack } from '#tests/stack/stack.ts';
 import { openSpeedClock, type SpeedClock } from '#tests/store/front/speed-clock.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 import { openAgenda } from './agenda.ts';
-import { applyForWholesale } from './applicants.ts';
+import { applyForWholesale, confirmAddress } from './applicants.ts';
 import { openChance } from './chance.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { showProgress } from './progress.ts';
@@ -84,6 +84,7 @@ async function replay({ store }: Stack, speed: SpeedClock): Promise<boolean> {
     chance,
   );
   agenda.at(until - 9 * DAY, () => applyForWholesale(store, 0, Date.now()));
+  agenda.at(until - 8 * DAY, () => confirmAddress(store, 0));
   agenda.at(until - 2 * DAY, () => applyForWholesale(store, 1, Date.now()));
 
   const startedAt = Date.now();

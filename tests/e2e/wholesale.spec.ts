@@ -34,7 +34,21 @@ async function send(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: 'What happens next' })).toBeVisible();
 }
 
-/** Sends the form and opens the application from the admin's queue. */
+/** Opens the mail that asks for the address and follows its link. */
+async function confirmAddress(page: Page, store: Store, email: string): Promise<void> {
+  await openMailbox(page, store, email);
+  const mail = await readMail(page, 'Confirm your email address for Tendril Demo');
+  const opened = page.waitForEvent('popup');
+  await mail.getByRole('link', { name: 'Confirm my email address' }).click();
+  const confirmation = await opened;
+  await confirmation.getByRole('button', { name: 'Confirm' }).click();
+  await expect(
+    confirmation.getByRole('heading', { name: 'Your email address is confirmed' }),
+  ).toBeVisible();
+  await confirmation.close();
+}
+
+/** Sends the form, confirms the address and opens the application from the admin's queue. */
 async function applyAndReview(
   page: Page,
   store: Store,
@@ -43,6 +57,7 @@ async function applyAndReview(
   await openForm(page, store);
   await fillForm(page, applicant);
   await send(page);
+  await confirmAddress(page, store, applicant.email);
   const admin = await openAdmin(page, store, '/app/wholesale');
   await admin.getByRole('link', { name: applicant.company }).click();
   await expect(admin.getByRole('heading', { level: 1 })).toContainText(applicant.company);
@@ -66,8 +81,15 @@ test('an application goes from the form to a company in Shopify', async ({ page,
   await send(page);
   await stack.settled();
 
+  const queue = await openAdmin(page, store, '/app/wholesale');
+  await expect(queue.getByText('Email not confirmed')).toBeVisible();
+  await queue.getByRole('link', { name: applicant.company }).click();
+  await expect(queue.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  await confirmAddress(page, store, applicant.email);
+
   const admin = await openAdmin(page, store, '/app/wholesale');
   await admin.getByRole('link', { name: applicant.company }).click();
+  await expect(admin.getByText('Email confirmed')).toBeVisible();
   await expect(admin.getByRole('heading', { name: 'Checklist' })).toBeVisible();
   await expect(admin.getByText('Check digits are right')).toBeVisible();
   await admin.getByRole('button', { name: 'Approve' }).click();
@@ -84,7 +106,7 @@ test('an application goes from the form to a company in Shopify', async ({ page,
 
   await stack.settled();
   await openMailbox(page, store, applicant.email);
-  await expect(mails(page)).toHaveCount(2);
+  await expect(mails(page)).toHaveCount(3);
   const mail = await readMail(page, 'Welcome to wholesale at Tendril Demo');
   await expect(
     mail.getByText('the wholesale account of Harbour Lane Gifts Ltd is open'),

@@ -16,6 +16,7 @@ import { applicationQueue } from '#app/accounts/application-queue.server.ts';
 import { readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { submitApplication } from '#app/accounts/submit-application.server.ts';
+import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-02T12:00:00Z');
@@ -59,11 +60,12 @@ describe('the review page', () => {
     const delivery = { key: 'o1', topic: 'orders/create', receivedAt: at, triggeredAt: at, body };
     await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
     await apply(shop, { email: 'ada@example.com', company: 'Fell Runners Ltd' });
+    const id = await idOfCompany(shop, 'Fell Runners Ltd');
+    await inShop(db.pool, shop.id, (client) => verifyApplication(client, shop.id, id, NOW));
     const pulse = await register(db.pool, 'test');
     const services = { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger };
     await drain({ ...services, pulse, policyOf }, shop.id);
 
-    const id = await idOfCompany(shop, 'Fell Runners Ltd');
     const page = await inShop(db.pool, shop.id, (client) =>
       loadReviewPage(client, shop.id, id, NOW),
     );

@@ -3,6 +3,31 @@ import type { Template } from './template.ts';
 
 const HELLO = 'Hello {{ contactName }},';
 
+/** Goes to an address that nobody has proved to be the applicant's, so it holds nothing that they typed. */
+export const applicationVerify: Template = {
+  key: 'application-verify',
+  name: 'Confirm the address of an application',
+  subject: 'Confirm your email address for {{ shop.name }}',
+  preview: 'One click, and a person reads your wholesale application.',
+  body:
+    paragraphs(
+      'Hello,',
+      'somebody asked {{ shop.name }} for a wholesale account and gave this email address.',
+      'If that was you, confirm it. Then a person reads your application.',
+    ) +
+    button('Confirm my email address') +
+    paragraphs(
+      'If it was not you, there is nothing to do: without your confirmation nothing happens.',
+    ),
+  text: `Hello,
+
+somebody asked {{ shop.name }} for a wholesale account and gave this email address.
+
+If that was you, confirm it. Then a person reads your application: {{ action }}
+
+If it was not you, there is nothing to do: without your confirmation nothing happens.`,
+};
+
 export const applicationReceived: Template = {
   key: 'application-received',
   name: 'Application received',

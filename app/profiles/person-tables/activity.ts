@@ -112,12 +112,12 @@ export const ACTIVITY_TABLES = {
   },
   application: {
     plain:
-      'shop_id id state channels volume profile_id submitted_at decided_at decided_by company_gid revision',
+      'shop_id id state channels volume profile_id submitted_at decided_at decided_by company_gid revision verified_at verification_sent_at',
     personal:
-      'company contact_name email phone country tax_id website message consent_wording checklist decline_reason decline_note',
+      'company contact_name email phone country tax_id website message consent_wording checklist decline_reason decline_note customer_id',
     person: {
       profile: ['profile_id'],
-      identifiers: { email: 'email' },
+      identifiers: { email: 'email', customer_id: 'customer' },
       merge: 'follows',
       split: {
         by: 'tie',

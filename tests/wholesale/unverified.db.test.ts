@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { applicationQueue } from '#app/accounts/application-queue.server.ts';
+import { approveApplication } from '#app/accounts/approve.server.ts';
+import { declineApplication } from '#app/accounts/decline.server.ts';
+import { readQueueView } from '#app/accounts/queue-view.ts';
+import { loadReviewPage } from '#app/accounts/review-page.server.ts';
+import { submitApplication } from '#app/accounts/submit-application.server.ts';
+import { askToVerify } from '#app/accounts/verify-application.server.ts';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { mailLinks } from '#app/doors/mail-links.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { applicationForm } from '#tests/fixtures/applications.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { drainAt, tell } from '#tests/setup/told-shop.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url);
+const { shopId } = world;
+
+beforeEach(() => {
+  world.clock.set(NOON);
+});
+
+function inThisShop<T>(work: (client: ShopClient) => Promise<T>): Promise<T> {
+  return inShop(world.pool, shopId, work);
+}
+
+/** Sends the form as a stranger, who may type what they like. */
+async function apply(change: Record<string, string>) {
+  return await submitApplication(
+    { pool: world.pool, clock: world.clock, addressLimit: createAddressLimit() },
+    {
+      shopId,
+      form: new URLSearchParams(applicationForm(change)),
+      customerId: null,
+      address: '203.0.113.7',
+      realNow: Date.now(),
+    },
+  );
+}
+
+async function idOf(email: string): Promise<string> {
+  const { rows } = await db.owner.query<{ id: string }>(
+    'select id from application where shop_id = $1 and email = $2',
+    [shopId, email],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** The texts of all mails to an address, oldest first. */
+async function mailsTo(address: string): Promise<string[]> {
+  await deliverMails(world.post, shopId);
+  const summaries = await world.mailbox.list({ to: address });
+  const mails = await Promise.all(summaries.map(({ id }) => world.mailbox.get(id)));
+  return mails.map((mail) => `${mail?.subject ?? ''}\n${mail?.text ?? ''}\n${mail?.html ?? ''}`);
+}
+
+/** Follows the link in the newest mail to an address, as a scanner or as the person. */
+async function follow(address: string, method: 'GET' | 'POST'): Promise<number> {
+  const link = (await mailsTo(address))
+    .map((text) => /https:\/\/app\.example\/v\/[\w.:-]+/.exec(text)?.[0])
+    .find((found) => found !== undefined);
+  if (link === undefined) throw new Error('No mail asks for the address to be confirmed.');
+  const request = new Request(link, method === 'POST' ? { method, body: '' } : { method });
+  const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
+  return (await mailLinks(request, services)).status;
+}
+
+/** What the shop knows of the person with an address. */
+async function personOf(email: string) {
+  const { rows } = await db.owner.query<{ intent: number; company: unknown; kinds: string[] }>(
+    `select intent, state->'company' as company,
+            array(select kind from event where shop_id = $1 and profile_id = profile.id
+              and kind not like 'order.%' order by kind) as kinds
+       from profile where shop_id = $1 and email = $2`,
+    [shopId, email],
+  );
+  return rows[0];
+}
+
+describe('a mail to an address that nobody has confirmed', () => {
+  test('holds nothing that was typed, and asks first', async () => {
+    const typed = {
+      email: 'victim@elsewhere.example',
+      company: 'Zzyzx Holdings',
+      contact_name: 'Quuxley Frobnitz',
+      message: 'Wibble your account is closed',
+      website: 'wobble.example',
+      phone: '+44 20 7946 0999',
+    };
+    expect(await apply(typed)).toEqual({ outcome: 'received' });
+    const [mail, ...others] = await mailsTo(typed.email);
+    expect(others).toEqual([]);
+    await drainAt(db.pool, shopId, NOON);
+    expect(await personOf(typed.email)).toBeUndefined();
+    expect(mail).toContain('Confirm your email address');
+    for (const word of ['Zzyzx', 'Quuxley', 'Frobnitz', 'Wibble', 'wobble', '0999', '980 7806'])
+      expect(mail).not.toContain(word);
+  });
+
+  test('is one a day at most, however often the form is sent', async () => {
+    const email = 'once@elsewhere.example';
+    for (const company of ['A Ltd', 'B Ltd', 'C Ltd']) await apply({ email, company });
+    expect(
+      await inThisShop(async (client) => askToVerify(client, shopId, await idOf(email), NOON)),
+    ).toBe(false);
+    world.clock.set(NOON + DAY - HOUR);
+    await apply({ email });
+    expect(await mailsTo(email)).toHaveLength(1);
+    world.clock.set(NOON + DAY + HOUR);
+    await apply({ email });
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  test('is not sent at all when the application is declined', async () => {
+    const email = 'declined@elsewhere.example';
+    await apply({ email });
+    const id = await idOf(email);
+    const decline = { reason: 'wrong_region', note: null } as const;
+    await inThisShop((client) => declineApplication(client, shopId, id, decline, 'staff', NOON));
+    // Not even the question is news any more, but it may have left already.
+    expect((await mailsTo(email)).filter((text) => !text.includes('Confirm'))).toEqual([]);
+  });
+});
+
+test.each([
+  ['company', 'Win at evil.example'],
+  ['contact_name', 'https://evil.example/login'],
+  ['contact_name', 'security@paypal.com'],
+])('an address in the field %s is refused', async (field, text) => {
+  const answer = await apply({ email: 'named@elsewhere.example', [field]: text });
+  expect(answer).toMatchObject({ outcome: 'invalid' });
+  expect(Object.keys(answer.outcome === 'invalid' ? answer.fields : {})).toEqual([field]);
+});
+
+describe('an application with the address of a customer', () => {
+  const email = 'ada@example.com';
+  const view = readQueueView(new URLSearchParams('search=ada@example.com'));
+
+  test('stays off their profile and score, and shows a reviewer nothing of them, until it is confirmed', async () => {
+    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'o1');
+    await drainAt(db.pool, shopId, NOON);
+    const before = await personOf(email);
+    await apply({ email, company: 'Zzyzx Holdings' });
+    expect(await mailsTo(email)).toHaveLength(1);
+    await drainAt(db.pool, shopId, NOON);
+    expect(await personOf(email)).toEqual(before);
+    const id = await idOf(email);
+    const unverified = await inThisShop((client) => loadReviewPage(client, shopId, id, NOON));
+    expect(unverified).toMatchObject({ history: null, application: { verifiedAt: null } });
+    const queue = () => inThisShop((client) => applicationQueue(client, shopId, view));
+    expect((await queue()).entries).toMatchObject([{ verified: false }]);
+    expect(
+      await inThisShop((client) => approveApplication(client, shopId, id, 'staff', NOON)),
+    ).toEqual({ outcome: 'not_verified' });
+
+    // A scanner opens the link; only a person presses the button.
+    expect(await follow(email, 'GET')).toBe(200);
+    expect((await queue()).entries).toMatchObject([{ verified: false }]);
+    expect(await follow(email, 'POST')).toBe(200);
+    expect(await follow(email, 'POST')).toBe(200);
+    await drainAt(db.pool, shopId, NOON);
+    expect(await personOf(email)).toMatchObject({ kinds: ['application.submitted'] });
+    expect((await queue()).entries).toMatchObject([{ verified: true }]);
+    const verified = await inThisShop((client) => loadReviewPage(client, shopId, id, NOON));
+    expect(verified).toMatchObject({ history: { orders: 1 } });
+    const mails = await mailsTo(email);
+    expect(mails.filter((text) => text.includes('Zzyzx Holdings'))).toHaveLength(1);
+    expect(
+      await inThisShop((client) => approveApplication(client, shopId, id, 'staff', NOON)),
+    ).toEqual({ outcome: 'decided' });
+  });
+
+  test('is not confirmed by a link that is two weeks old, or not ours', async () => {
+    const late = 'late@elsewhere.example';
+    await apply({ email: late });
+    await mailsTo(late);
+    world.clock.set(NOON + 15 * DAY);
+    expect(await follow(late, 'POST')).toBe(410);
+    const forged = new Request('https://app.example/v/forged', { method: 'POST', body: '' });
+    const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
+    expect((await mailLinks(forged, services)).status).toBe(404);
+  });
+});
