@@ -1,6 +1,6 @@
 import { startDuePredictions } from '#app/engine/predict.server.ts';
 import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
-import { wakeDayCloses, wakeDueShops } from '#app/engine/timers.server.ts';
+import { wakeDayCloses, wakeDueShops, wakeRetention } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { wakeReconciles } from '#app/import/reconcile.server.ts';
 import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
@@ -75,6 +75,7 @@ export async function startWorker(
     repeat(HOUR, onError, async () => void (await partitions())),
     repeat(MINUTE, onError, resealing),
     repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
+    repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];

@@ -28,7 +28,7 @@ export async function loadWorld(
 ): Promise<{ world: World; due: Due }> {
   const world = emptyWorld();
   await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
-  await loadApplied(client, shopId, events, world);
+  await loadApplied(client, shopId, events, world, now);
   const found = typeof wanted === 'number' ? await loadDue(client, shopId, now, wanted) : wanted;
   const due = { ...found, anew: people };
   await loadRuns(
@@ -54,18 +54,35 @@ export async function loadWorld(
   return { world, due };
 }
 
+/**
+ * Notes which events were applied before. Those older than the shop keeps events are gone from the table; of an order
+ * that is known they were told with it, and a refund that is told again must not count again.
+ */
 async function loadApplied(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
   world: World,
+  now: number,
 ): Promise<void> {
   if (events.length === 0) return;
   const { rows } = await client.query<{ id: string }>(
     `select found.id from unnest($2::uuid[], $3::timestamptz[]) as told (id, at)
      cross join lateral (select id from event
-       where shop_id = $1 and id = told.id and at = told.at limit 1) as found`,
-    [shopId, events.map(({ id }) => id), events.map(({ at }) => new Date(at))],
+       where shop_id = $1 and id = told.id and at = told.at limit 1) as found
+     union
+     select told.id from shop, unnest($2::uuid[], $3::timestamptz[], $4::text[]) as told (id, at, order_id)
+     cross join lateral (select from purchase
+       where shop_id = $1 and order_id = told.order_id and snapshot is not null limit 1) as known
+     where shop.id = $1 and told.order_id is not null
+       and told.at < kept_since($5::timestamptz::date, keep_events_days)`,
+    [
+      shopId,
+      events.map(({ id }) => id),
+      events.map(({ at }) => new Date(at)),
+      events.map((event) => ('orderId' in event ? event.orderId : null)),
+      new Date(now),
+    ],
   );
   for (const { id } of rows) world.applied.add(id);
 }

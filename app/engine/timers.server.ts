@@ -31,6 +31,22 @@ export async function wakeDayCloses(pool: pg.Pool, now: number, logger: Logger):
   await eachShop(pool, rows, logger, (client, id) => wakeAll(client, id, ['close_days']));
 }
 
+/** Wakes the daily deletion of what is old, of uninstalled shops as well, by the database's clock. */
+export async function wakeRetention(pool: pg.Pool, logger: Logger): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from shop where retention_due_at <= now() order by retention_due_at limit 1000',
+  );
+  await eachShop(pool, rows, logger, async (client, id) => {
+    const { rowCount } = await client.query(
+      `update shop set retention_due_at = now() + interval '1 day'
+        where id = $1 and retention_due_at <= now()`,
+      [id],
+    );
+    // Another worker may have been faster.
+    if (rowCount === 1) await wakeAll(client, id, ['retention']);
+  });
+}
+
 /** Wakes the shops for which a moment has come. */
 export async function wakeDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(

@@ -24,6 +24,8 @@ export const jobs = {
   close_days: { payload: Shop, maxAttempts: 5 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5 },
+  /** Deletes what is older than the shop keeps it. */
+  retention: { payload: Shop, maxAttempts: 25 },
   /** Learns what the rules of the score are worth from who ordered. */
   learn: { payload: Shop, maxAttempts: 5 },
 } as const;

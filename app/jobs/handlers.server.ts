@@ -15,6 +15,7 @@ import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
+import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
@@ -72,6 +73,9 @@ export function taskList(work: Work): TaskList {
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
+    },
+    async retention(shopId) {
+      await applyRetention(work, shopId);
     },
     async learn(shopId) {
       await learnModel(work, shopId);

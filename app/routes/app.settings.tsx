@@ -167,6 +167,15 @@ export default function Settings() {
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
+          id="retention"
+          title="Retention"
+          description="How long Tendril keeps what it no longer needs."
+        >
+          <Card>
+            <Button url="/app/settings/retention">Manage retention</Button>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
           id="quality"
           title="Data quality"
           description="Whether everything comes in that should, and what to do when it does not."

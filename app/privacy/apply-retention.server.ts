@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { inShop } from '#app/db.server.ts';
+import type { Pulse } from '#app/jobs/heartbeat.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { deleteAnonymous } from './store/delete-anonymous.server.ts';
+import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
+import { retentionPeriods } from './store/retention-settings.server.ts';
+
+export type RetentionServices = { pool: pg.Pool; clock: Clock; logger: Logger; pulse: Pulse };
+
+/**
+ * Deletes what a shop does not keep any longer. Months that no shop keeps are dropped before, so that what is deleted
+ * here is what this shop keeps for less long than others. It may be killed at any moment and run again.
+ * @param atOnce the most rows of a table, and the most profiles, in one transaction
+ */
+export async function applyRetention(
+  { pool, clock, logger, pulse }: RetentionServices,
+  shopId: string,
+  atOnce?: number,
+): Promise<void> {
+  const now = clock.now();
+  await pool.query('select drop_old_partitions($1)', [new Date(now)]);
+  const { periods, monthly } = await inShop(pool, shopId, async (client) => {
+    const kept = await retentionPeriods(client, shopId);
+    const { rows } = await client.query<Record<'events' | 'decisions', number>>(
+      'select kept_since($1::date, $2) as events, kept_since($1::date, $3) as decisions',
+      [new Date(now), kept.events, kept.decisions],
+    );
+    return { periods: kept, monthly: rows[0] };
+  });
+  const deleted: Record<string, number> = {};
+  for (const old of OLD_ROWS) {
+    const { kind, table, isMonthly } = old;
+    const exact = now - periods[kind] * DAY;
+    const month = kind === 'events' || kind === 'decisions' ? monthly?.[kind] : undefined;
+    const before = isMonthly ? (month ?? exact) : exact;
+    deleted[table] = await deleteOldRows(pool, pulse, shopId, old, before, atOnce);
+  }
+  const unseen = now - periods.anonymous * DAY;
+  deleted['profile'] = await deleteAnonymous(pool, pulse, shopId, unseen, atOnce);
+  logger.info({ shopId, deleted }, 'retention applied');
+}

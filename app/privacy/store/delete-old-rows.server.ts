@@ -1,0 +1,92 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import type { RetentionKind } from '../retention-periods.ts';
+
+/** Rows deleted in one transaction, a part of a second. */
+const ROWS_AT_ONCE = 5_000;
+
+/** An effect that something may still come of; what belongs to it stays. */
+const OPEN = `('ready', 'attempted', 'in_doubt')`;
+
+type OldRows = {
+  kind: RetentionKind;
+  table: string;
+  /** Which rows are old: `$1` is the shop, `$2` the moment before which. */
+  old: string;
+  /** Whether whole months are kept, because the table is dropped by the month. */
+  isMonthly?: true;
+};
+
+/**
+ * What becomes old, in the order in which it is deleted. What is not settled is never old: an email under way or in
+ * doubt, with its run and its record, stays until that is decided.
+ */
+export const OLD_ROWS: readonly OldRows[] = [
+  { kind: 'events', table: 'event', old: 'at < $2', isMonthly: true },
+  { kind: 'decisions', table: 'decision', old: 'at < $2', isMonthly: true },
+  {
+    kind: 'messages',
+    table: 'message',
+    old: `sent_at < $2 and not exists (select from effect where effect.shop_id = $1
+      and effect.key = message.effect_key and effect.state in ${OPEN})`,
+  },
+  { kind: 'messages', table: 'banner', old: 'created_at < $2 and expires_at < $2' },
+  {
+    kind: 'effects',
+    table: 'effect',
+    old: `created_at < $2 and state not in ${OPEN}
+      and coalesce(settled_at, attempted_at, created_at) < $2`,
+  },
+  {
+    kind: 'runs',
+    table: 'journey_run',
+    old: `entered_at < $2 and state <> 'active' and ended_at < $2
+      and not exists (select from effect where effect.shop_id = $1 and effect.run_id = journey_run.id
+        and effect.state in ${OPEN})`,
+  },
+  { kind: 'quarantine', table: 'quarantine', old: 'received_at < $2' },
+  { kind: 'audit', table: 'audit', old: 'at < $2' },
+];
+
+/**
+ * Deletes the rows of a shop that are old, some at a time, each time in a transaction of its own: killed at any moment,
+ * it goes on with what is left.
+ * @param before epoch milliseconds
+ * @returns how many rows
+ */
+export async function deleteOldRows(
+  pool: pg.Pool,
+  pulse: Pulse,
+  shopId: string,
+  { table, old }: OldRows,
+  before: number,
+  rowsAtOnce = ROWS_AT_ONCE,
+): Promise<number> {
+  let deleted = 0;
+  for (const part of await inShop(pool, shopId, (client) => partsOf(client, table))) {
+    for (;;) {
+      const rows = await inShop(pool, shopId, async (client) => {
+        await assertAlive(client, pulse);
+        const { rowCount } = await client.query(
+          `delete from only ${part} as ${table} where shop_id = $1 and ctid = any(array(
+             select ctid from only ${part} as ${table} where shop_id = $1 and ${old} limit $3))`,
+          [shopId, new Date(before), rowsAtOnce],
+        );
+        return rowCount ?? 0;
+      });
+      deleted += rows;
+      if (rows < rowsAtOnce) break;
+    }
+  }
+  return deleted;
+}
+
+/** The tables that hold a table's rows: its partitions, or itself. A row is found by its place only within one. */
+async function partsOf(client: ShopClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ part: string }>(
+    `select inhrelid::regclass::text as part from pg_inherits where inhparent = $1::regclass order by 1`,
+    [table],
+  );
+  return rows.length === 0 ? [table] : rows.map(({ part }) => part);
+}

@@ -1,0 +1,46 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import { RETENTION_KINDS, type RetentionPeriods } from '../retention-periods.ts';
+
+const COLUMNS = RETENTION_KINDS.map((kind) => `keep_${kind}_days as ${kind}`).join(', ');
+const SET = RETENTION_KINDS.map((kind, n) => `keep_${kind}_days = $${String(n + 2)}`).join(', ');
+
+/**
+ * How long what of a shop is kept.
+ * @throws when there is no such shop
+ */
+export async function retentionPeriods(
+  client: ShopClient,
+  shopId: string,
+): Promise<RetentionPeriods> {
+  const { rows } = await client.query<RetentionPeriods>(
+    `select ${COLUMNS} from shop where id = $1`,
+    [shopId],
+  );
+  const [periods] = rows;
+  if (!periods) throw new Error(`Shop ${shopId} is not known.`);
+  return periods;
+}
+
+/**
+ * Saves other periods. What is older than a shorter one is deleted with the next daily run.
+ * @returns whether anything changed
+ */
+export async function saveRetentionPeriods(
+  client: ShopClient,
+  shopId: string,
+  periods: RetentionPeriods,
+  actor: string,
+  now: number,
+): Promise<boolean> {
+  await client.query('select from shop where id = $1 for no key update', [shopId]);
+  const before = await retentionPeriods(client, shopId);
+  if (RETENTION_KINDS.every((kind) => before[kind] === periods[kind])) return false;
+  await client.query(`update shop set ${SET} where id = $1`, [
+    shopId,
+    ...RETENTION_KINDS.map((kind) => periods[kind]),
+  ]);
+  const entry = { actor, action: 'retention.changed', subject: `shop:${shopId}` };
+  await recordAudit(client, shopId, { ...entry, before, after: periods }, now);
+  return true;
+}
