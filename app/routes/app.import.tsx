@@ -5,6 +5,7 @@ import { BlockStack, Page } from '@shopify/polaris';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
 import { isUnderWay, progressOf } from '#app/import/progress.ts';
@@ -30,15 +31,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, admin } = await authenticateAdmin(request, context, 'imports.run');
+  const { shop, staffId, admin } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const now = clock.now();
+  const entry = { actor: staffId, subject: 'import', before: null, after: null };
   if (parsed.data.intent === 'start') {
-    await inShop(pool, shop.id, (client) => startHistory(client, shop.id, now));
+    await inShop(pool, shop.id, async (client) => {
+      await startHistory(client, shop.id, now);
+      await recordAudit(client, shop.id, { ...entry, action: 'import.started' }, now);
+    });
   } else {
-    const bulkIds = await inShop(pool, shop.id, (client) => cancelHistory(client, shop.id, now));
+    const bulkIds = await inShop(pool, shop.id, async (client) => {
+      await recordAudit(client, shop.id, { ...entry, action: 'import.cancelled' }, now);
+      return await cancelHistory(client, shop.id, now);
+    });
     await callOff(admin, bulkIds);
   }
   return null;

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
 import { Badge, BlockStack, Box, Card, Layout, Page, Text, useBreakpoints } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { stepCard, triggerWords } from '#app/insights/journey-words.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
@@ -26,7 +27,7 @@ import { useLive } from '#app/ui/use-live.ts';
 const PERIOD_MS = 30 * DAY;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, may } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const journey = journeyByKey(params.key ?? '');
   if (!journey) throw new Response('There is no such journey.', { status: 404 });
@@ -34,18 +35,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const view = { search, newestFirst: direction === 'descending' };
   const now = clock.now();
   const showsPeople = may('people.read');
-  const page = await inShop(pool, shop.id, async (client) => ({
-    ...(await loadJourneyPage(
-      client,
-      shop.id,
-      journey,
-      now - PERIOD_MS,
-      showsPeople ? view : null,
-    )),
-    recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
-      journey.key,
-    ),
-  }));
+  const page = await inShop(pool, shop.id, async (client) => {
+    if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${journey.key}`, now);
+    return {
+      ...(await loadJourneyPage(
+        client,
+        shop.id,
+        journey,
+        now - PERIOD_MS,
+        showsPeople ? view : null,
+      )),
+      recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
+        journey.key,
+      ),
+    };
+  });
   const { currency, timeZone } = shop;
   const shown = { page, showsPeople, mostShown: RUNS_SHOWN, view };
   return { journey: outline(journey), ...shown, now, currency, timeZone };

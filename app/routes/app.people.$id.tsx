@@ -13,6 +13,7 @@ import { useEffect } from 'react';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
@@ -45,7 +46,7 @@ const ENTRIES = 50;
 const MOST_ENTRIES = 1000;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const { id = '' } = params;
   if (!isUuid(id)) throw notFound();
@@ -58,6 +59,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const { model } = await policyOf(client, shop.id);
     const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now);
     if (!person) return null;
+    await recordRead(client, shop.id, staffId, `profile:${id}`, now);
     const until = focus?.until ?? null;
     return {
       person,

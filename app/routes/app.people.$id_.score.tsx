@@ -1,16 +1,22 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { loadScoreCurve } from '#app/insights/score-curve.server.ts';
 
 /** The score of a person through time, for the chart on the person's page. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const { id = '' } = params;
+  const now = clock.now();
   const curve = isUuid(id)
-    ? await inShop(pool, shop.id, (client) => loadScoreCurve(client, shop.id, id, clock.now()))
+    ? await inShop(pool, shop.id, async (client) => {
+        const found = await loadScoreCurve(client, shop.id, id, now);
+        if (found) await recordRead(client, shop.id, staffId, `profile:${id}`, now);
+        return found;
+      })
     : null;
   if (!curve) throw new Response('There is no such person.', { status: 404 });
   return curve;

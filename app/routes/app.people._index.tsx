@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Card, Page, Tabs } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
@@ -16,16 +17,20 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
-  const { page, counts, duplicates } = await inShop(pool, shop.id, async (client) => ({
-    page: await listPeople(client, shop.id, view),
-    counts: await countStages(client, shop.id),
-    duplicates: await countDuplicates(client, shop.id),
-  }));
+  const now = clock.now();
+  const { page, counts, duplicates } = await inShop(pool, shop.id, async (client) => {
+    await recordRead(client, shop.id, staffId, 'people', now);
+    return {
+      page: await listPeople(client, shop.id, view),
+      counts: await countStages(client, shop.id),
+      duplicates: await countDuplicates(client, shop.id),
+    };
+  });
   const { currency, timeZone } = shop;
-  return { ...page, counts, duplicates, view, now: clock.now(), currency, timeZone };
+  return { ...page, counts, duplicates, view, now, currency, timeZone };
 }
 
 export default function People() {

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
@@ -28,12 +29,16 @@ const Decision = z.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, DUPLICATE_SORTS);
-  const list = await inShop(pool, shop.id, (client) => listDuplicates(client, shop.id, view));
+  const now = clock.now();
+  const list = await inShop(pool, shop.id, async (client) => {
+    await recordRead(client, shop.id, staffId, 'possible_duplicates', now);
+    return await listDuplicates(client, shop.id, view);
+  });
   const { currency, timeZone } = shop;
-  return { ...list, view, now: clock.now(), currency, timeZone };
+  return { ...list, view, now, currency, timeZone };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -4,6 +4,7 @@ import { BlockStack, Page } from '@shopify/polaris';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
@@ -37,7 +38,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
   const now = clock.now();
+  const entry = { actor: staffId, subject: 'predictions', before: null, after: null };
   await inShop(pool, shop.id, async (client) => {
+    const action = parsed.data.intent === 'cancel' ? 'prediction.cancelled' : 'prediction.started';
+    await recordAudit(client, shop.id, { ...entry, action }, now);
     if (parsed.data.intent === 'cancel') {
       await endPrediction(client, shop.id, 'cancelled', now);
       return;

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
 import { listFailedProfiles, retryProfiles } from '#app/engine/unscored-profiles.server.ts';
@@ -45,24 +46,27 @@ const Decision = z.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'problems.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const tab = z.enum(TABS).catch('deliveries').parse(params.get('tab'));
   const { search, direction } = readListView(params, ['time']);
   const view = { search, newestFirst: direction === 'descending' };
   const now = clock.now();
-  return await inShop(pool, shop.id, async (client) => ({
-    quarantine: await listQuarantine(client, shop.id, view),
-    doubts: await listMailsInDoubt(client, shop.id, view),
-    failures: await listFailures(client, shop.id, view),
-    failedRuns: await listFailedRuns(client, shop.id, view),
-    failedProfiles: await listFailedProfiles(client, shop.id, view),
-    topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
-    view: { ...view, tab },
-    now,
-    timeZone: shop.timeZone,
-  }));
+  return await inShop(pool, shop.id, async (client) => {
+    await recordRead(client, shop.id, staffId, 'problems', now);
+    return {
+      quarantine: await listQuarantine(client, shop.id, view),
+      doubts: await listMailsInDoubt(client, shop.id, view),
+      failures: await listFailures(client, shop.id, view),
+      failedRuns: await listFailedRuns(client, shop.id, view),
+      failedProfiles: await listFailedProfiles(client, shop.id, view),
+      topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
+      view: { ...view, tab },
+      now,
+      timeZone: shop.timeZone,
+    };
+  });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { takeLearned } from '#app/engine/take-learned.server.ts';
@@ -51,13 +52,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const wish = parsed.data;
   const now = clock.now();
+  const entry = { actor: staffId, subject: 'score_model', before: null, after: null };
   return await inShop(pool, shop.id, async (client) => {
     switch (wish.intent) {
       case 'learn':
         await startLearning(client, shop.id, staffId, now);
+        await recordAudit(client, shop.id, { ...entry, action: 'learning.started' }, now);
         return null;
       case 'cancel':
         await cancelLearning(client, shop.id, now);
+        await recordAudit(client, shop.id, { ...entry, action: 'learning.cancelled' }, now);
         return null;
       case 'use': {
         const change = { base: wish.base, by: staffId, now };

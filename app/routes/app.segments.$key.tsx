@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
@@ -66,6 +67,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return await inShop(pool, shop.id, async (client) => {
     const page = await loadSegmentPage(client, shop.id, key, timeZone, now);
     if (!page) throw new Response('There is no such segment.', { status: 404 });
+    if (tab === 'members') await recordRead(client, shop.id, staffId, `segment:${key}`, now);
     return {
       page,
       tabs,

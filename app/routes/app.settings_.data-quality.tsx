@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { listOddValues, viewSample, type OddPlace } from '#app/events/odd-values.server.ts';
 import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
@@ -56,6 +57,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return await inShop(pool, shop.id, async (client) => {
     if (intent.intent === 'compare') {
       await wake(client, shop.id, 'reconcile');
+      const entry = { actor: staffId, action: 'reconcile.started', subject: 'import' };
+      await recordAudit(client, shop.id, { ...entry, before: null, after: null }, clock.now());
       return { intent: intent.intent };
     }
     const sample = await viewSample(client, shop.id, intent, staffId, clock.now());

@@ -4,7 +4,8 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
+import { inShop, type ShopClient } from '#app/db.server.ts';
 import { leftOf, percentOf } from '#app/import/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
 import { isAtWork, isOpen } from '#app/move-in/file.ts';
@@ -32,11 +33,12 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'imports.run');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const file = await moveIn(client, shop.id, id);
+    if (file) await recordRead(client, shop.id, staffId, `move_in:${id}`, clock.now());
     return file && { file, errors: await countErrors(client, shop.id, id) };
   });
   if (!loaded) throw notFound();
@@ -63,13 +65,21 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const intent = parsed.data;
   const now = clock.now();
+  const note = (client: ShopClient, what: string, after: object | null) =>
+    recordAudit(
+      client,
+      shop.id,
+      { actor: staffId, action: what, subject: `move_in:${id}`, before: null, after },
+      now,
+    );
   return await inShop(pool, shop.id, async (client) => {
     switch (intent.intent) {
       case 'check': {
         const terms = Terms.parse(JSON.parse(intent.terms));
         const problems = mappingProblems(terms.mapping);
         if (problems.length > 0) return { problems };
-        await startCheck(client, shop.id, id, terms, now);
+        if (await startCheck(client, shop.id, id, terms, now))
+          await note(client, 'move_in.check_started', { kind: terms.kind });
         return { problems };
       }
       case 'run':
@@ -77,9 +87,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         return { problems: [] };
       case 'back':
         await backToMapping(client, shop.id, id);
+        await note(client, 'move_in.reopened', null);
         return { problems: [] };
       case 'cancel':
         await endFile(client, shop.id, id, { state: 'cancelled', now });
+        await note(client, 'move_in.cancelled', null);
         return { problems: [] };
       case 'retry':
         await retryParkedFile(client, shop.id, id, staffId, now);

@@ -1,17 +1,24 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { errorFile } from '#app/move-in/errors.server.ts';
 import { moveIn } from '#app/move-in/files.server.ts';
 
 /** The rows of a file of which not everything was taken, as CSV. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'people.export');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'people.export');
+  const { pool, clock } = context.services;
   const { id = '' } = params;
-  const { pool } = context.services;
   const file = isUuid(id)
-    ? await inShop(pool, shop.id, (client) => moveIn(client, shop.id, id))
+    ? await inShop(pool, shop.id, async (client) => {
+        const found = await moveIn(client, shop.id, id);
+        const entry = { actor: staffId, action: 'move_in.errors_downloaded' };
+        const what = { ...entry, subject: `move_in:${id}`, before: null, after: null };
+        if (found) await recordAudit(client, shop.id, what, clock.now());
+        return found;
+      })
     : null;
   if (file === null) throw new Response('There is no such file.', { status: 404 });
   return new Response(streamed(errorFile(pool, shop.id, id, file.header)), {

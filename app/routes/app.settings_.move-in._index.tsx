@@ -11,11 +11,18 @@ import { useUpload } from '#app/ui/use-upload.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
+const NO_ROWS: string[][] = [];
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const files = await inShop(pool, shop.id, (client) => moveIns(client, shop.id));
-  return { files, now: clock.now(), timeZone: shop.timeZone };
+  // The first rows of a file are people, and the list shows none of them.
+  return {
+    files: files.map((file) => ({ ...file, sample: NO_ROWS })),
+    now: clock.now(),
+    timeZone: shop.timeZone,
+  };
 }
 
 export default function MoveIns() {

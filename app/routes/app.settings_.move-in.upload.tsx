@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordAudit, recordAuditOnce } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
 import { beginFile, endFile } from '#app/move-in/files.server.ts';
@@ -32,20 +33,36 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });
   const step = parsed.data;
   const now = clock.now();
+  const entryOf = (id: string, what: string) => ({
+    actor: staffId,
+    action: `move_in.${what}`,
+    subject: `move_in:${id}`,
+    before: null,
+    after: null,
+  });
   switch (step.step) {
     case 'begin': {
       const file = { fileName: step.name, bytes: step.bytes, actor: staffId, now };
       return Response.json(
-        await inShop(pool, shop.id, (client) => beginFile(client, shop.id, file)),
+        await inShop(pool, shop.id, async (client) => {
+          const begun = await beginFile(client, shop.id, file);
+          if (begun.outcome === 'begun') {
+            const after = { fileName: step.name, bytes: step.bytes };
+            await recordAudit(client, shop.id, { ...entryOf(begun.id, 'begun'), after }, now);
+          }
+          return begun;
+        }),
       );
     }
     case 'piece': {
       const declared = Number(request.headers.get('content-length') ?? Infinity);
       if (declared > SLICE_BYTES) throw new Response('The piece is too large.', { status: 413 });
       const bytes = new Uint8Array(await request.arrayBuffer());
-      const kept = await inShop(pool, shop.id, (client) =>
-        saveSlice(client, shop.id, step.id, step.position, bytes),
-      );
+      const kept = await inShop(pool, shop.id, async (client) => {
+        const saved = await saveSlice(client, shop.id, step.id, step.position, bytes);
+        if (saved) await recordAuditOnce(client, shop.id, entryOf(step.id, 'received'), now);
+        return saved;
+      });
       return Response.json({ outcome: kept ? 'kept' : 'gone' });
     }
     case 'complete':
@@ -58,6 +75,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
               error: completed.reason,
               now,
             });
+          if (completed.outcome !== 'incomplete')
+            await recordAudit(
+              client,
+              shop.id,
+              entryOf(step.id, `upload_${completed.outcome}`),
+              now,
+            );
           return completed;
         }),
       );

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { retryCompany } from '#app/accounts/create-company.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
@@ -44,7 +45,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
   const now = clock.now();
-  const page = await inShop(pool, shop.id, (client) => loadReviewPage(client, shop.id, id, now));
+  const page = await inShop(pool, shop.id, async (client) => {
+    const found = await loadReviewPage(client, shop.id, id, now);
+    if (found) await recordRead(client, shop.id, staffId, `application:${id}`, now);
+    return found;
+  });
   if (!page) throw notFound();
   return { ...page, staffId, now, currency: shop.currency, timeZone: shop.timeZone };
 }

@@ -4,6 +4,7 @@ import { Card, IndexTable, Link, Page, Tabs, Text, TextField } from '@shopify/po
 import type { IndexTableProps } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { applicationQueue, MOST_SHOWN } from '#app/accounts/application-queue.server.ts';
 import type { QueueEntry } from '#app/accounts/application-queue.server.ts';
 import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
@@ -18,12 +19,16 @@ import { useLive } from '#app/ui/use-live.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'applications.read');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'applications.read');
   const { pool, clock } = context.services;
   const view = readQueueView(new URL(request.url).searchParams);
-  const queue = await inShop(pool, shop.id, (client) => applicationQueue(client, shop.id, view));
+  const now = clock.now();
+  const queue = await inShop(pool, shop.id, async (client) => {
+    await recordRead(client, shop.id, staffId, 'applications', now);
+    return await applicationQueue(client, shop.id, view);
+  });
   const { currency, timeZone } = shop;
-  return { ...queue, view, now: clock.now(), currency, timeZone, mostShown: MOST_SHOWN };
+  return { ...queue, view, now, currency, timeZone, mostShown: MOST_SHOWN };
 }
 
 const HEADINGS: IndexTableProps['headings'] = [

@@ -6,6 +6,8 @@ export type SessionTokenInput = {
   apiSecret: string;
   /** Real time, epoch milliseconds. Tokens never follow the simulated clock. */
   nowMs: number;
+  /** Shopify's user id; without one that of the local store's one member of staff. */
+  staffId?: string;
 };
 
 /** The one member of staff of the local store. */
@@ -17,14 +19,15 @@ const LIFETIME_S = 60;
  * A session token as Shopify's admin hands it to an embedded app: a JWT signed with the app's secret
  * (HS256), good for one minute.
  */
-export function sessionToken({ shop, apiKey, apiSecret, nowMs }: SessionTokenInput): string {
+export function sessionToken(input: SessionTokenInput): string {
+  const { shop, apiKey, apiSecret, nowMs, staffId = STAFF_USER_ID } = input;
   const now = Math.floor(nowMs / 1000);
   const head = encoded({ alg: 'HS256', typ: 'JWT' });
   const claims = encoded({
     iss: `https://${shop}/admin`,
     dest: `https://${shop}`,
     aud: apiKey,
-    sub: STAFF_USER_ID,
+    sub: staffId,
     exp: now + LIFETIME_S,
     nbf: now,
     iat: now,

@@ -1,0 +1,214 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { companyEffectKey } from '#app/accounts/application-effect.server.ts';
+import { submitApplication } from '#app/accounts/submit-application.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { parseEnvironment } from '#app/env.server.ts';
+import { renewApiKey } from '#app/events/api-keys.server.ts';
+import { readDraft } from '#app/segments/segment-form.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { createServices, type Services } from '#app/services.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { applicationForm } from '#tests/fixtures/applications.ts';
+import { checkoutPayload, customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import type { TestDatabase } from '#tests/setup/database.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
+
+export const APP_URL = 'https://app.example.com';
+
+/** What a route can be asked for by id. */
+export type RouteIds = {
+  profile: string;
+  otherProfile: string;
+  join: string;
+  application: string;
+  company: string;
+  declined: string;
+  segment: string;
+  file: string;
+  key: string;
+  delivery: string;
+  mail: string;
+  otherMail: string;
+  failure: string;
+  staff: string;
+};
+
+/** Builds the app's services on a test database, as the web process does. */
+export async function openServices(db: TestDatabase): Promise<Services> {
+  const environment = parseEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: db.url,
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: API_SECRET,
+    SHOPIFY_APP_URL: APP_URL,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'silent',
+  });
+  return await createServices(environment, 'web');
+}
+
+/** Ids that no shop has. */
+export function unknownIds(): RouteIds {
+  return {
+    profile: randomUUID(),
+    otherProfile: randomUUID(),
+    join: randomUUID(),
+    application: randomUUID(),
+    company: randomUUID(),
+    declined: randomUUID(),
+    segment: `unknown-${randomBytes(4).toString('hex')}`,
+    file: randomUUID(),
+    key: randomUUID(),
+    delivery: `unknown:${randomUUID()}`,
+    mail: `unknown:${randomUUID()}`,
+    otherMail: `unknown:${randomUUID()}`,
+    failure: `unknown:${randomUUID()}`,
+    staff: '999',
+  };
+}
+
+/**
+ * Fills a shop with one of everything that a route can be asked for.
+ * @param mark stands in every name and address of the shop's people, so that an answer with them is recognised
+ */
+export async function fillShop(db: TestDatabase, shopId: string, mark: string): Promise<RouteIds> {
+  const { pool, owner } = db;
+  for (const n of [1, 2]) {
+    // A profile's id is made of what identifies the customer, whichever shop it is of.
+    const id = mark.length * 10 + n;
+    const identity = {
+      id,
+      admin_graphql_api_id: `gid://shopify/Customer/${String(id)}`,
+      email: `${mark}.${String(n)}@family-firm.example`,
+      phone: '+442079460011',
+      last_name: mark,
+    };
+    await tell(
+      pool,
+      shopId,
+      'customers/update',
+      customerPayload(identity),
+      `customer ${String(n)}`,
+    );
+  }
+  const checkout = checkoutPayload({ email: `${mark}.cart@example.com` });
+  await tell(pool, shopId, 'checkouts/update', checkout, 'checkout');
+  await drainAt(pool, shopId, SEEN_AT);
+  await drainAt(pool, shopId, SEEN_AT + 2 * HOUR);
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from profile where shop_id = $1 and email like '%family-firm%' order by email`,
+    [shopId],
+  );
+  const [profile = '', otherProfile = ''] = rows.map(({ id }) => id);
+  const ids = { ...unknownIds(), profile, otherProfile };
+  const applications = await Promise.all(
+    ['Fern', 'Moss', 'Reed'].map((company) => apply(db, shopId, `${company} ${mark}`)),
+  );
+  const [application = '', company = '', declined = ''] = applications;
+  await owner.query("update application set state = 'approving' where shop_id = $1 and id = $2", [
+    shopId,
+    company,
+  ]);
+  await fillProblems(owner, shopId, mark, { ...ids, company });
+  const segment = await addSegment(db, shopId, `Group ${shopId}`);
+  const key = await addKey(db, shopId);
+  return { ...ids, application, company, declined, segment, key };
+}
+
+async function apply({ pool, owner }: TestDatabase, shopId: string, name: string): Promise<string> {
+  const email = `${name.replaceAll(' ', '.').toLowerCase()}@trade.example`;
+  const form = applicationForm({ company: name, email, contact_name: name });
+  await submitApplication(
+    { pool, clock: { now: () => SEEN_AT }, addressLimit: createAddressLimit() },
+    {
+      shopId,
+      form: new URLSearchParams(form),
+      customerId: null,
+      address: '203.0.113.7',
+      realNow: Date.now(),
+    },
+  );
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from application where shop_id = $1 and company = $2',
+    [shopId, name],
+  );
+  return rows[0]?.id ?? '';
+}
+
+async function fillProblems(
+  owner: pg.Pool,
+  shopId: string,
+  mark: string,
+  ids: RouteIds,
+): Promise<void> {
+  await owner.query(
+    `insert into quarantine (shop_id, delivery_key, topic, reason, body, received_at)
+     values ($1, $2, 'orders/create', 'It is no JSON.', $3, now())`,
+    [shopId, ids.delivery, Buffer.from(`{"name":"${mark}"}`)],
+  );
+  const effect = `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at, attempted_at)
+    select $1, key, kind, $3::uuid, state, payload::json, now(), now(), now()
+      from json_to_recordset($2::json) as told (key text, kind text, state text, payload text)`;
+  const mail = JSON.stringify({
+    template: 'basket-reminder-1',
+    context: { subject: 'person' },
+    class: 'marketing',
+  });
+  const company = JSON.stringify({ applicationId: ids.company });
+  const effects = [
+    { key: ids.mail, kind: 'email', state: 'in_doubt', payload: mail },
+    { key: ids.otherMail, kind: 'email', state: 'in_doubt', payload: mail },
+    { key: ids.failure, kind: 'email', state: 'failed', payload: mail },
+    {
+      key: companyEffectKey(ids.company),
+      kind: 'create_company',
+      state: 'failed',
+      payload: company,
+    },
+  ];
+  await owner.query(effect, [shopId, JSON.stringify(effects), ids.profile]);
+  await owner.query(
+    `insert into odd_value (shop_id, topic, field, problem, sample, times, first_seen_at, last_seen_at)
+     values ($1, 'orders/create', 'phone', 'is no number', $2, 1, now(), now())`,
+    [shopId, mark],
+  );
+  await owner.query(
+    `insert into move_in (shop_id, id, file_name, state, kind, delimiter, header, sample, mapping, told_at,
+       bytes_total, created_by, created_at)
+     values ($1, $2, 'people.csv', 'mapping', 'csv', ',', '{Email}', $3, '["email"]', now(), 10, '1', now())`,
+    [shopId, ids.file, JSON.stringify([[`${mark}@example.com`]])],
+  );
+  await owner.query(
+    `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells) values ($1, $2, 1, 'no_email', $3)`,
+    [shopId, ids.file, [`${mark}@example.com`]],
+  );
+}
+
+async function addSegment({ pool }: TestDatabase, shopId: string, name: string): Promise<string> {
+  const form = new FormData();
+  form.set('draft', segmentDraft(name, 0));
+  const draft = readDraft(form);
+  if (draft === null) throw new Error('The draft of the test is not complete.');
+  const saved = await inShop(pool, shopId, (client) =>
+    saveSegment(client, shopId, null, draft, '1', SEEN_AT),
+  );
+  if (saved.outcome !== 'saved') throw new Error(`The segment was not saved: ${saved.outcome}`);
+  return saved.key;
+}
+
+/** A segment of who ever ordered, as the builder sends it. */
+export function segmentDraft(name: string, base: number): string {
+  const predicate = { all: [{ signal: 'product_viewed', is: 'at_least', times: 2, days: 14 }] };
+  return JSON.stringify({ base, card: { name, purpose: 'A test' }, predicate });
+}
+
+async function addKey({ pool, owner }: TestDatabase, shopId: string): Promise<string> {
+  await inShop(pool, shopId, (client) => renewApiKey(client, shopId, '1', SEEN_AT));
+  const { rows } = await owner.query<{ id: string }>('select id from api_key where shop_id = $1', [
+    shopId,
+  ]);
+  return rows[0]?.id ?? '';
+}

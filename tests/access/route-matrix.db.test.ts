@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roleMay } from '#app/access/permissions.ts';
+import { ROLES, type Role } from '#app/access/roles.ts';
+import type { Services } from '#app/services.server.ts';
+import { shopIdOf } from '#app/shopify/install.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { connectTo } from '#tests/store/connect-to.ts';
+import type { Store } from '#tests/store/start.ts';
+import { startTestStore } from '#tests/store/test-app.ts';
+import { APP_URL, fillShop, openServices, unknownIds, type RouteIds } from './access-world.ts';
+import { callRoute, routeModules, type RouteAnswer, type RouteModule } from './call-route.ts';
+import { PUBLIC_ROUTES, ROUTE_CASES, type RouteCase } from './route-cases.ts';
+import { rowSum } from './row-sums.ts';
+
+const SHOP = 'tendril-demo.myshopify.com';
+const SHOP_ID = shopIdOf(SHOP);
+const OURS = 'oursmark';
+const THEIRS = 'theirsmark';
+const METHODS = ['GET', 'POST'] as const;
+/** Who of the staff has which role. */
+const STAFF: Record<Role, string> = {
+  owner: '1',
+  marketer: '2',
+  sales: '3',
+  reviewer: '4',
+  viewer: '5',
+};
+
+const db = await testDatabase();
+const modules = await routeModules();
+let store: Store;
+let services: Services;
+let own: RouteIds;
+let foreign: RouteIds;
+let foreignShop: string;
+const unknown = unknownIds();
+
+beforeAll(async () => {
+  store = await startTestStore(APP_URL);
+  services = await openServices(db);
+  connectTo(store.url);
+  await call('app', 'GET', { needs: 'app.open' }, unknown, STAFF.owner);
+  for (const role of ROLES.slice(1)) {
+    await db.owner.query(
+      `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
+       values ($1, $2, $3, now(), now())`,
+      [SHOP_ID, STAFF[role], role],
+    );
+  }
+  const other = await installedShop(db.pool);
+  foreignShop = other.id;
+  own = await fillShop(db, SHOP_ID, OURS);
+  foreign = await fillShop(db, foreignShop, THEIRS);
+});
+afterAll(async () => {
+  await services.close();
+  await store.close();
+});
+
+function moduleOf(route: string): RouteModule {
+  const module = modules.get(route);
+  if (module === undefined) throw new Error(`There is no route ${route}.`);
+  return module;
+}
+
+async function call(
+  route: string,
+  method: 'GET' | 'POST',
+  asked: RouteCase,
+  ids: RouteIds,
+  staffId: string | null,
+): Promise<RouteAnswer> {
+  const input = asked.input?.(ids) ?? {};
+  return await callRoute(moduleOf(route), method, input, { shop: SHOP, services, staffId });
+}
+
+async function forgetAudit(): Promise<void> {
+  await db.owner.query('delete from audit where shop_id = $1', [SHOP_ID]);
+}
+
+async function auditedBy(staffId: string): Promise<number> {
+  const { rowCount } = await db.owner.query('select from audit where shop_id = $1 and actor = $2', [
+    SHOP_ID,
+    staffId,
+  ]);
+  return rowCount ?? 0;
+}
+
+/** An answer without what names the ids that were asked for, and without moments. */
+function plain({ status, text }: RouteAnswer, ids: RouteIds): string {
+  const named = Object.values(ids).reduce((said, id) => said.replaceAll(id, '<id>'), text);
+  return `${String(status)} ${named.replaceAll(/\d{13}/g, '<time>')}`;
+}
+
+const cases = Object.entries(ROUTE_CASES).flatMap(([route, byMethod]) =>
+  METHODS.flatMap((method) => {
+    const asked = byMethod[method];
+    return asked === undefined ? [] : [{ route, method, asked }];
+  }),
+);
+// What is only read comes before anything is changed.
+const ordered = METHODS.flatMap((method) => cases.filter((one) => one.method === method));
+
+test('every route of the folder is in the matrix, with each method that it answers', () => {
+  const inFolder = [...modules].map(([route, { loader, action }]) => [
+    route,
+    [...(loader ? ['GET'] : []), ...(action ? ['POST'] : [])].join(),
+  ]);
+  const expected = Object.entries(ROUTE_CASES).map(([route, one]) => [
+    route,
+    METHODS.filter((method) => one[method] !== undefined).join(),
+  ]);
+  for (const route of PUBLIC_ROUTES) expected.push([route, 'GET']);
+  expect(inFolder.sort()).toEqual(expected.sort());
+});
+
+describe.each(ordered)('$method $route', ({ route, method, asked }) => {
+  test('refuses who may not and who has no session token, and changes nothing for them', async () => {
+    const before = await rowSum(db.owner, SHOP_ID);
+    for (const one of asked) {
+      for (const role of ROLES.filter((each) => !roleMay(each, one.needs))) {
+        const { status, text } = await call(route, method, one, own, STAFF[role]);
+        expect(status, `${role}: ${one.needs}`).toBe(403);
+        expect(JSON.parse(text)).toMatchObject({ owners: ['staff member 1'] });
+      }
+      const { status, text } = await call(route, method, one, own, null);
+      expect([302, 401, 410]).toContain(status);
+      expect(text).not.toContain(OURS);
+    }
+    expect(await rowSum(db.owner, SHOP_ID)).toBe(before);
+  });
+
+  test('lets in who may, and leaves a row for what was read or changed', async () => {
+    for (const one of asked) {
+      const name = `${one.needs} ${JSON.stringify(one.input?.(own) ?? {})}`;
+      await forgetAudit();
+      const before = await rowSum(db.owner, SHOP_ID);
+      const done = await call(route, method, one, own, STAFF.owner);
+      const after = await rowSum(db.owner, SHOP_ID);
+      expect(done.status, `${name}: ${done.text.slice(0, 300)}`).toBe(200);
+      expect(done.text.includes(OURS), `personal data: ${name}`).toBe(one.isPersonal ?? false);
+      expect(after !== before, `changed: ${name} ${done.text}`).toBe(one.leaves === 'change');
+      const isChange = method === 'POST' && one.leaves !== 'nothing';
+      const leavesRow = isChange || one.isPersonal === true || one.isAudited === true;
+      expect(await auditedBy(STAFF.owner), `audit: ${name}`).toBe(leavesRow ? 1 : 0);
+      for (const role of ROLES.slice(1).filter((each) => roleMay(each, one.needs))) {
+        const { status, text } = await call(route, method, one, own, STAFF[role]);
+        expect(status, `${role}: ${name}`).toBeLessThan(300);
+        if (!text.includes(OURS)) continue;
+        expect(role).not.toBe('viewer');
+        expect(await auditedBy(STAFF[role]), `audit of ${role}: ${name}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test("answers another shop's ids as ids that never were, and touches nothing of that shop", async () => {
+    const before = await rowSum(db.owner, foreignShop, []);
+    for (const one of asked) {
+      const nobodys = await call(route, method, one, unknown, STAFF.owner);
+      for (const role of ROLES) {
+        const theirs = await call(route, method, one, foreign, STAFF[role]);
+        expect(theirs.text).not.toContain(THEIRS);
+        expect(theirs.text).not.toContain(foreignShop);
+        if (role === 'owner' && asksById(one))
+          expect(plain(theirs, foreign)).toBe(plain(nobodys, unknown));
+      }
+    }
+    expect(await rowSum(db.owner, foreignShop, [])).toBe(before);
+  });
+});
+
+function asksById({ input }: RouteCase): boolean {
+  return JSON.stringify(input?.(foreign)) !== JSON.stringify(input?.(unknown));
+}
