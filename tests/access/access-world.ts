@@ -33,6 +33,8 @@ export type RouteIds = {
   mail: string;
   otherMail: string;
   failure: string;
+  run: string;
+  problem: string;
   staff: string;
 };
 
@@ -66,6 +68,8 @@ export function unknownIds(): RouteIds {
     mail: `unknown:${randomUUID()}`,
     otherMail: `unknown:${randomUUID()}`,
     failure: `unknown:${randomUUID()}`,
+    run: randomUUID(),
+    problem: `score:${randomUUID()}`,
     staff: '999',
   };
 }
@@ -113,9 +117,16 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     company,
   ]);
   await fillProblems(owner, shopId, mark, { ...ids, company });
+  const { rows: runs } = await owner.query<{ id: string }>(
+    `update journey_run set state = 'failed', end_reason = 'error', ended_at = now(), wake_at = null
+      where shop_id = $1 returning id`,
+    [shopId],
+  );
+  const problem = `score:${profile}`;
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);
-  return { ...ids, application, company, declined, segment, key };
+  const run = runs[0]?.id ?? '';
+  return { ...ids, application, company, declined, run, problem, segment, key };
 }
 
 async function apply({ pool, owner }: TestDatabase, shopId: string, name: string): Promise<string> {
@@ -174,6 +185,10 @@ async function fillProblems(
     `insert into odd_value (shop_id, topic, field, problem, sample, times, first_seen_at, last_seen_at)
      values ($1, 'orders/create', 'phone', 'is no number', $2, 1, now(), now())`,
     [shopId, mark],
+  );
+  await owner.query(
+    `insert into profile_problem (shop_id, profile_id, kind, reason, at) values ($1, $2, 'score', 'error', now())`,
+    [shopId, ids.profile],
   );
   await owner.query(
     `insert into move_in (shop_id, id, file_name, state, kind, delimiter, header, sample, mapping, told_at,

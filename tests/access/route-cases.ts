@@ -1,23 +1,9 @@
-import type { Permission } from '#app/access/permissions.ts';
 import { formOf, draftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-world.ts';
 import type { RouteInput } from './call-route.ts';
-
-/** One way to ask a route for something. */
-export type RouteCase = {
-  needs: Permission;
-  input?: (ids: RouteIds) => RouteInput;
-  /** Of a loader: whether its answer holds personal data, for whom may see people. */
-  isPersonal?: boolean;
-  /** Of a loader without personal data in clear: that it leaves a row in the audit log all the same. */
-  isAudited?: boolean;
-  /** Of an action: whether it changes what is kept. `job` only asks the worker for something. */
-  leaves?: 'change' | 'job' | 'nothing';
-};
-
-/** In an order in which each finds what it needs. */
-export type RouteCases = { GET?: RouteCase[]; POST?: RouteCase[] };
+import { change, sent, type RouteCases } from './route-case.ts';
+import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
 
 /** Routes without a member of staff: the landing page and the pages of Shopify's library. */
 export const PUBLIC_ROUTES = ['_index', 'auth.$'];
@@ -27,16 +13,6 @@ const SCORE_DRAFT = JSON.stringify(
   READY_MODELS.slice(-1).map(({ model }) => draftOf(formOf(model)))[0],
 );
 
-const SETTINGS = {
-  senderName: 'Fern & Fell',
-  senderAddress: 'hello@fern.example',
-  replyTo: '',
-  postalAddress: '1 Fell Lane, Kendal',
-  quiet: 'off',
-  quietFrom: '',
-  quietTo: '',
-};
-
 function profile(ids: RouteIds): RouteInput {
   return { params: { id: ids.profile } };
 }
@@ -45,20 +21,8 @@ function segment(ids: RouteIds): RouteInput {
   return { params: { key: ids.segment } };
 }
 
-function file(ids: RouteIds): RouteInput {
-  return { params: { id: ids.file } };
-}
-
 function application(ids: RouteIds): RouteInput {
   return { params: { id: ids.application } };
-}
-
-function change(needs: Permission, input: (ids: RouteIds) => RouteInput): RouteCase {
-  return { needs, input, leaves: 'change' };
-}
-
-function sent(form: Record<string, string>): (ids: RouteIds) => RouteInput {
-  return () => ({ form });
 }
 
 const figures: RouteCases = { GET: [{ needs: 'figures.read' }] };
@@ -128,6 +92,8 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
       },
       change('problems.solve', ({ delivery: key }) => ({ form: { intent: 'replay', key } })),
       change('problems.solve', ({ failure: key }) => ({ form: { intent: 'retry', key } })),
+      change('problems.solve', ({ run: key }) => ({ form: { intent: 'retry_run', key } })),
+      change('problems.solve', ({ problem: key }) => ({ form: { intent: 'retry_profile', key } })),
       change('problems.solve', ({ mail: key }) => ({ form: { intent: 'sent', key } })),
       change('problems.solve', ({ otherMail: key }) => ({ form: { intent: 'again', key } })),
     ],
@@ -226,59 +192,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     GET: [{ needs: 'segments.share' }],
     POST: [{ needs: 'segments.share', input: sent({ ids: '' }), leaves: 'job' }],
   },
-  'app.settings': {
-    GET: [{ needs: 'settings.read' }],
-    POST: [
-      change('settings.edit', sent({ intent: 'save', base: '0', ...SETTINGS })),
-      change(
-        'settings.edit',
-        sent({ intent: 'save', base: '1', ...SETTINGS, senderName: 'Fell & Fern' }),
-      ),
-      change('settings.edit', sent({ intent: 'revert', base: '2', version: '1' })),
-    ],
-  },
-  'app.settings_.data-quality': {
-    GET: [{ needs: 'figures.read' }],
-    POST: [
-      { needs: 'problems.solve', input: sent({ intent: 'compare' }), leaves: 'job' },
-      {
-        needs: 'payloads.read',
-        input: sent({
-          intent: 'sample',
-          topic: 'orders/create',
-          field: 'phone',
-          problem: 'is no number',
-        }),
-        isPersonal: true,
-        leaves: 'nothing',
-      },
-    ],
-  },
-  'app.settings_.keys': {
-    GET: [{ needs: 'settings.read' }],
-    POST: [
-      change('keys.edit', ({ key: id }) => ({ form: { intent: 'end', id } })),
-      change('keys.edit', sent({ intent: 'renew' })),
-    ],
-  },
-  'app.settings_.move-in.$id': {
-    GET: [{ needs: 'imports.run', input: file, isPersonal: true }],
-    POST: [
-      change('imports.run', (ids) => ({
-        ...file(ids),
-        form: { intent: 'check', terms: JSON.stringify({ kind: 'csv', mapping: ['email'] }) },
-      })),
-      change('imports.run', (ids) => ({ ...file(ids), form: { intent: 'cancel' } })),
-    ],
-  },
-  'app.settings_.move-in.$id_.errors': {
-    GET: [{ needs: 'people.export', input: file, isPersonal: true }],
-  },
-  'app.settings_.move-in._index': { GET: [{ needs: 'imports.run' }] },
-  'app.settings_.move-in.upload': {
-    POST: [change('imports.run', () => ({ query: { step: 'begin', name: 'a.csv', bytes: '10' } }))],
-  },
-  'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },
+  ...SETTINGS_ROUTE_CASES,
   'app.wholesale.$id': {
     GET: [{ needs: 'applications.read', input: application, isPersonal: true }],
     POST: [

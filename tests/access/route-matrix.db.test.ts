@@ -10,7 +10,8 @@ import type { Store } from '#tests/store/start.ts';
 import { startTestStore } from '#tests/store/test-app.ts';
 import { APP_URL, fillShop, openServices, unknownIds, type RouteIds } from './access-world.ts';
 import { callRoute, routeModules, type RouteAnswer, type RouteModule } from './call-route.ts';
-import { PUBLIC_ROUTES, ROUTE_CASES, type RouteCase } from './route-cases.ts';
+import type { RouteCase } from './route-case.ts';
+import { PUBLIC_ROUTES, ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';

@@ -1,0 +1,74 @@
+import type { RouteIds } from './access-world.ts';
+import type { RouteInput } from './call-route.ts';
+import { change, sent, type RouteCases } from './route-case.ts';
+
+const SETTINGS = {
+  senderName: 'Fern & Fell',
+  senderAddress: 'hello@fern.example',
+  replyTo: '',
+  postalAddress: '1 Fell Lane, Kendal',
+  quiet: 'off',
+  quietFrom: '',
+  quietTo: '',
+};
+
+function file(ids: RouteIds): RouteInput {
+  return { params: { id: ids.file } };
+}
+
+/** How each route below Settings is asked. */
+export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
+  'app.settings': {
+    GET: [{ needs: 'settings.read' }],
+    POST: [
+      change('settings.edit', sent({ intent: 'save', base: '0', ...SETTINGS })),
+      change(
+        'settings.edit',
+        sent({ intent: 'save', base: '1', ...SETTINGS, senderName: 'Fell & Fern' }),
+      ),
+      change('settings.edit', sent({ intent: 'revert', base: '2', version: '1' })),
+    ],
+  },
+  'app.settings_.data-quality': {
+    GET: [{ needs: 'figures.read' }],
+    POST: [
+      { needs: 'problems.solve', input: sent({ intent: 'compare' }), leaves: 'job' },
+      {
+        needs: 'payloads.read',
+        input: sent({
+          intent: 'sample',
+          topic: 'orders/create',
+          field: 'phone',
+          problem: 'is no number',
+        }),
+        isPersonal: true,
+        leaves: 'nothing',
+      },
+    ],
+  },
+  'app.settings_.keys': {
+    GET: [{ needs: 'settings.read' }],
+    POST: [
+      change('keys.edit', ({ key: id }) => ({ form: { intent: 'end', id } })),
+      change('keys.edit', sent({ intent: 'renew' })),
+    ],
+  },
+  'app.settings_.move-in.$id': {
+    GET: [{ needs: 'imports.run', input: file, isPersonal: true }],
+    POST: [
+      change('imports.run', (ids) => ({
+        ...file(ids),
+        form: { intent: 'check', terms: JSON.stringify({ kind: 'csv', mapping: ['email'] }) },
+      })),
+      change('imports.run', (ids) => ({ ...file(ids), form: { intent: 'cancel' } })),
+    ],
+  },
+  'app.settings_.move-in.$id_.errors': {
+    GET: [{ needs: 'people.export', input: file, isPersonal: true }],
+  },
+  'app.settings_.move-in._index': { GET: [{ needs: 'imports.run' }] },
+  'app.settings_.move-in.upload': {
+    POST: [change('imports.run', () => ({ query: { step: 'begin', name: 'a.csv', bytes: '10' } }))],
+  },
+  'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },
+};
