@@ -20,6 +20,7 @@ export const SIZES = NIGHTLY
       rotated: 20_000,
       flood: { perSecond: 200, seconds: 60 },
       shared: { mountain: 100_000, besides: 100 },
+      randomRequests: 1_000_000,
     }
   : {
       deliveries: 10_000,
@@ -38,6 +39,7 @@ export const SIZES = NIGHTLY
       rotated: 400,
       flood: { perSecond: 50, seconds: 4 },
       shared: { mountain: 5_000, besides: 100 },
+      randomRequests: 20_000,
     };
 
 /** How long a fault test may take, in milliseconds. */
