@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { KeyRing } from '#app/platform/key-ring.server.ts';
+import { sealWith } from '#app/platform/sealing-pool.server.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -31,11 +33,12 @@ function epochMs(text: string): number {
  * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
  * @param options `min` connections stay open once they are: a burst that comes after a quiet time must not wait
  *   for new ones, and be refused when that takes too long
+ *   `ring` holds the keys that what is stored over them is sealed with; without it nothing can be
  * @param url address of the database; its login must be a member of `tendril_app`
  */
 export function openPool(
   url: string,
-  options: { max: number; min?: number; name: string },
+  options: { max: number; min?: number; name: string; ring?: KeyRing },
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -49,7 +52,8 @@ export function openPool(
   });
   // A connection that breaks between two statements says so in an event, which would end the process; the
   // next statement on it fails anyway, and that is where it is dealt with.
-  return pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return options.ring ? sealWith(pool, options.ring) : pool;
 }
 
 /** SQLSTATE classes and codes, and Node's codes, of a server that is away, full, starting or stopping. */

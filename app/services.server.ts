@@ -72,10 +72,11 @@ export async function createServices(
   role: 'web' | 'worker',
 ): Promise<Services> {
   const logger = createLogger(environment.LOG_LEVEL);
+  const ring = openKeyRing(readRootKeys(environment));
   const database = await openDatabase(environment);
   // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
-  const pool = openPool(database.url, { max: 16, min: 4, name: `tendril ${role}` }).on(
+  const pool = openPool(database.url, { max: 16, min: 4, name: `tendril ${role}`, ring }).on(
     'error',
     onIdleError,
   );
@@ -90,11 +91,13 @@ export async function createServices(
     // The queue keeps connections of its own busy for long, so it wants each of them watched.
     .on('connect', (client) => client.on('error', onIdleError));
   const storefront = createStorefrontIntake(
-    openPool(database.url, { max: 3, name: `tendril ${role} storefront` }).on('error', onIdleError),
+    openPool(database.url, { max: 3, name: `tendril ${role} storefront`, ring }).on(
+      'error',
+      onIdleError,
+    ),
     realClock,
     logger,
   );
-  const ring = openKeyRing(readRootKeys(environment));
   const sessionTable = openSessionTable(database.url);
   const sessions = encryptedSessionStorage(sessionTable, ring.sessionTokens);
   const shopify = createShopify({ environment, sessions, afterAuth, logger });

@@ -10,6 +10,7 @@ import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
+import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { resealSessions } from '#app/shopify/reseal-sessions.server.ts';
@@ -20,6 +21,8 @@ export type Worker = { stop(): Promise<void> };
 const CONCURRENCY = 8;
 /** SMTP connections, and mails under way at the same time. */
 const MAILS_AT_ONCE = 20;
+/** How soon values sealed by an older key are sealed again after a rotation. */
+const RESEAL_MS = 10 * MINUTE;
 /** How late something may be noticed that time alone makes due. */
 const LATENESS_MS = 100;
 
@@ -66,14 +69,17 @@ export async function startWorker(
     logger.error({ err: error }, 'could not reach the database; trying again');
   };
   const resealing = async () => {
-    const sessions = await resealSessions(pool, services.ring.sessionTokens);
-    if (sessions.resealed > 0 || sessions.unreadable > 0)
-      logger.info({ keyId: services.ring.keyIds[0], sessions }, 'sealed again with the newest key');
+    const found = {
+      sessions: await resealSessions(pool, services.ring.sessionTokens),
+      bodies: await resealColumns(pool),
+    };
+    if (Object.values(found).some(({ resealed, unreadable }) => resealed + unreadable > 0))
+      logger.info({ keyId: services.ring.keyIds[0], ...found }, 'sealed again with the newest key');
   };
   const watches = [
     repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now(), logger)),
     repeat(HOUR, onError, async () => void (await partitions())),
-    repeat(MINUTE, onError, resealing),
+    repeat(RESEAL_MS, onError, resealing),
     repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
     repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),

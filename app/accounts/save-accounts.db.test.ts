@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
+import { viewSample } from '#app/events/odd-values.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
 import { checkoutPayload, customerPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -68,15 +69,18 @@ test('what could not be read is counted once a place, with the latest as a sampl
   await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ phone: 'nor this' }), 'd3');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const odd = { field: 'phone', problem: 'expected a phone number' };
-  expect(
-    await rows(
-      'select topic, field, problem, sample, times::int from odd_value where shop_id = $1 order by topic',
-      shop.id,
-    ),
-  ).toEqual([
-    { topic: 'checkouts/create', ...odd, sample: 'call me', times: 1 },
-    { topic: 'checkouts/update', ...odd, sample: 'nor this', times: 2 },
+  const counted = 'select topic, field, problem, times::int from odd_value where shop_id = $1';
+  expect(await rows(`${counted} order by topic`, shop.id)).toEqual([
+    { topic: 'checkouts/create', ...odd, times: 1 },
+    { topic: 'checkouts/update', ...odd, times: 2 },
   ]);
+  await inShop(db.pool, shop.id, async (client) => {
+    for (const [topic, sample] of [
+      ['checkouts/create', 'call me'],
+      ['checkouts/update', 'nor this'],
+    ] as const)
+      expect(await viewSample(client, shop.id, { topic, ...odd }, 'ann', SEEN_AT)).toBe(sample);
+  });
 });
 
 describe('people at the domain of a company', () => {

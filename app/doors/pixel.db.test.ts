@@ -12,7 +12,9 @@ import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
@@ -33,7 +35,7 @@ function pixelDoor(request: Request, pixel: PixelServices): Promise<Response> {
 afterAll(() => Promise.all(open.map((storefront) => storefront.close())));
 
 function services(over: Partial<StorefrontIntake> = {}) {
-  const pool = openPool(db.url, { max: 2, name: 'test storefront' });
+  const pool = openPool(db.url, { max: 2, name: 'test storefront', ring: testKeyRing() });
   const storefront = createStorefrontIntake(pool, realClock, silentLogger);
   open.push(storefront);
   return { clock, logger: silentLogger, storefront: { ...storefront, ...over } };
@@ -60,7 +62,11 @@ async function waiting(shop: TestShop): Promise<{ delivery_key: string; body: Bu
     'select delivery_key, body from inbox where shop_id = $1',
     [shop.id],
   );
-  return rows;
+  const { rawBodies } = testKeyRing();
+  return rows.map(({ delivery_key, body: sealed }) => {
+    const opened = rawBodies.open(sealed, placeIn('inbox', shop.id, delivery_key));
+    return { delivery_key, body: opened.outcome === 'opened' ? opened.bytes : Buffer.alloc(0) };
+  });
 }
 
 async function counted(shop: TestShop): Promise<unknown> {

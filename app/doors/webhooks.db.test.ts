@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '#app/events/intake.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
-import { openPool } from '#app/db.server.ts';
+import { inShop, openPool } from '#app/db.server.ts';
+import { waitingDelivery } from '#app/engine/deliveries.server.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { fuzzed } from '#tests/faults/hostile.ts';
 import { proven } from '#tests/faults/proven.ts';
@@ -66,18 +67,23 @@ async function waiting(shopId: string): Promise<number> {
 }
 
 describe('the webhook door', () => {
-  test('stores a signed delivery once, byte for byte, and wakes its shop', async () => {
+  test('stores a signed delivery once, byte for byte and sealed, and wakes its shop', async () => {
     const shop = await installedShop(db.pool);
     const door = services();
     const bytes = new Uint8Array([0xff, 0x00, 0x7b]);
     for (let copy = 0; copy < 3; copy += 1) {
       expect((await webhooksDoor(webhook(shop.domain, { body: bytes }), door)).status).toBe(200);
     }
-    const { rows } = await db.owner.query<{ body: Buffer; topic: string }>(
-      'select body, topic from inbox where shop_id = $1',
+    const { rows } = await db.owner.query<{ key: string; body: Buffer; topic: string }>(
+      'select delivery_key as key, body, topic from inbox where shop_id = $1',
       [shop.id],
     );
-    expect(rows).toEqual([{ topic: 'orders/create', body: Buffer.from(bytes) }]);
+    expect(rows).toMatchObject([{ topic: 'orders/create' }]);
+    expect(rows[0]?.body.includes(Buffer.from(bytes))).toBe(false);
+    const [stored] = await inShop(db.pool, shop.id, (client) =>
+      waitingDelivery(client, shop.id, rows[0]?.key ?? ''),
+    );
+    expect(stored?.body).toEqual(Buffer.from(bytes));
     const jobs = await db.owner.query(`select from graphile_worker.jobs where key = $1`, [
       `drain:${shop.id}`,
     ]);

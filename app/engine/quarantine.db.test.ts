@@ -9,6 +9,7 @@ import {
 } from '#app/events/quarantine.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { sealedRows } from '#app/platform/sealed-rows.server.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -148,13 +149,14 @@ test('bytes that are no text are set aside as they came, and hold up nothing bes
     ...Object.entries(bodies).map(([key, body]) => ({ key, topic: 'orders/create', body })),
     { key: 'good', topic: 'orders/create', body: encodeBody(orderPayload()) },
   );
-  const { rows } = await db.owner.query(
-    `select delivery_key as key, body from quarantine where shop_id = $1 order by key`,
-    [shop.id],
-  );
-  expect(rows).toEqual([
-    { key: 'no-utf8', body: bodies['no-utf8'] },
-    { key: 'nul', body: bodies.nul },
+  const kept: unknown[] = [];
+  await inShop(db.pool, shop.id, async (client) => {
+    for await (const { key, opened } of sealedRows(client, shop.id, 'quarantine'))
+      kept.push({ key, opened });
+  });
+  expect(kept).toEqual([
+    { key: ['no-utf8'], opened: { outcome: 'opened', bytes: bodies['no-utf8'] } },
+    { key: ['nul'], opened: { outcome: 'opened', bytes: bodies.nul } },
   ]);
   const orders = await db.owner.query('select 1 from purchase where shop_id = $1', [shop.id]);
   expect(orders.rowCount).toBe(1);

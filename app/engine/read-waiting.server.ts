@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
-import { isNoText, waitingStretches, type Settled, type Waiting } from './deliveries.server.ts';
+import { waitingStretches, type Settled, type OpenedDelivery } from './deliveries.server.ts';
 import { shopOf, type DrainedShop } from './drained-shop.server.ts';
 
 /** How many deliveries are fetched at a stretch. */
@@ -22,29 +22,25 @@ export async function readWaiting(
   limit: number,
   except: readonly string[],
 ): Promise<Settled[]> {
-  const readAs = (as: 'text' | 'bytes') =>
-    inShop(pool, shopId, async (client) => {
-      const shop = await shopOf(client, shopId);
-      const read: Settled[] = [];
-      const wanted = { as, limit, except };
-      for await (const stretch of waitingStretches(client, shopId, wanted, STRETCH)) {
-        for (const delivery of stretch) {
-          // The statements of the batch before must not wait until the last of these is read.
-          if (read.length % BREATH === 0) await breathe();
-          read.push(settle(delivery, shop));
-        }
+  return await inShop(pool, shopId, async (client) => {
+    const shop = await shopOf(client, shopId);
+    const read: Settled[] = [];
+    for await (const stretch of waitingStretches(client, shopId, { limit, except }, STRETCH)) {
+      for (const delivery of stretch) {
+        // The statements of the batch before must not wait until the last of these is read.
+        if (read.length % BREATH === 0) await breathe();
+        read.push(settle(delivery, shop));
       }
-      return read;
-    });
-  try {
-    return await readAs('text');
-  } catch (error) {
-    if (!isNoText(error)) throw error;
-    return await readAs('bytes');
-  }
+    }
+    return read;
+  });
 }
 
-function settle(delivery: Waiting, shop: DrainedShop): Settled {
+const NOTHING_KEPT = Buffer.alloc(0);
+
+function settle({ sealFault, ...delivery }: OpenedDelivery, shop: DrainedShop): Settled {
+  if (sealFault !== null)
+    return { delivery, fate: 'quarantined', reason: sealFault, reading: null };
   let reading: Reading;
   try {
     reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
@@ -57,7 +53,7 @@ function settle(delivery: Waiting, shop: DrainedShop): Settled {
   }
   const { fate, reason } = fateOf(reading, shop.domain);
   // What was understood is not needed as bytes any more, and a batch of bodies is many megabytes.
-  const kept = fate === 'quarantined' ? delivery : { ...delivery, body: '' };
+  const kept = fate === 'quarantined' ? delivery : { ...delivery, body: NOTHING_KEPT };
   return { delivery: kept, fate, reason, reading: fate === 'processed' ? reading : null };
 }
 

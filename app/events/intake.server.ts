@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { inShop, lackedConnection, type ShopClient } from '#app/db.server.ts';
 import { waking } from '#app/jobs/queue.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
 
 /** Something told to us about a shop. The key makes it one delivery however often it is told. */
 export type Delivery = {
@@ -22,7 +24,7 @@ export function internalDelivery(kind: string, key: string, at: number, body: ob
   };
 }
 
-/** Stores deliveries and wakes their shop, in the caller's transaction. A known key changes nothing. */
+/** Stores deliveries, sealed, and wakes their shop, in the caller's transaction. A known key changes nothing. */
 export async function storeDeliveries(
   client: ShopClient,
   shopId: string,
@@ -30,6 +32,7 @@ export async function storeDeliveries(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const { call, values } = waking(shopId, 'drain', 7);
+  const { rawBodies } = ringOf(client);
   // One statement, because every round trip is a wait for whoever sent the delivery.
   await client.query(
     `with stored as (
@@ -43,7 +46,7 @@ export async function storeDeliveries(
       deliveries.map(({ topic }) => topic),
       deliveries.map(({ receivedAt }) => new Date(receivedAt)),
       deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
-      deliveries.map(({ body }) => Buffer.from(body.buffer, body.byteOffset, body.byteLength)),
+      deliveries.map(({ key, body }) => rawBodies.seal(body, placeIn('inbox', shopId, key))),
       ...values,
     ],
   );

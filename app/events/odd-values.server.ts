@@ -1,6 +1,8 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { openStored } from '#app/platform/open-stored.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
 
 /** How long what data quality is read from stays, milliseconds. */
 const COUNTS_KEPT_MS = 70 * DAY;
@@ -53,7 +55,7 @@ export async function viewSample(
   actor: string,
   now: number,
 ): Promise<string | null> {
-  const { rows } = await client.query<{ sample: string | null }>(
+  const { rows } = await client.query<{ sample: Buffer | null }>(
     'select sample from odd_value where shop_id = $1 and topic = $2 and field = $3 and problem = $4',
     [shopId, topic, field, problem],
   );
@@ -62,7 +64,9 @@ export async function viewSample(
   const subject = `odd_value:${topic}:${field}`;
   const entry = { actor, action: 'odd_value.viewed', subject, before: null, after: null };
   await recordAudit(client, shopId, entry, now);
-  return sample;
+  const place = placeIn('odd_value', shopId, topic, field, problem);
+  const { bytes, fault } = openStored(client, place, sample);
+  return fault ?? bytes.toString('utf8');
 }
 
 /** Forgets every sample of a shop; what was odd and how often stays. */

@@ -1,7 +1,9 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { storeDeliveries } from './intake.server.ts';
+import { openStored } from '#app/platform/open-stored.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
+import { storeDeliveries, type Delivery } from './intake.server.ts';
 
 /** A delivery that could not be used, without its body. */
 export type Quarantined = { key: string; topic: string; reason: string; receivedAt: number };
@@ -38,7 +40,7 @@ export async function listQuarantine(
 
 /**
  * Puts deliveries back into the inbox, each once however often it is asked for: the key of the replay is
- * derived from the delivery's own.
+ * derived from the delivery's own. One whose body cannot be opened stays where it is.
  * @returns how many were put back
  */
 export async function replayDeliveries(
@@ -48,30 +50,50 @@ export async function replayDeliveries(
   actor: string,
   now: number,
 ): Promise<number> {
-  const { rows } = await client.query<{
-    key: string;
-    topic: string;
-    receivedAt: number;
-    triggeredAt: number | null;
-    body: Buffer;
-  }>(
-    `update quarantine set replayed_at = $3
-      where shop_id = $1 and delivery_key = any($2) and replayed_at is null
-      returning 'replay:' || delivery_key as key, topic, received_at as "receivedAt",
-                triggered_at as "triggeredAt", body`,
-    [shopId, keys, new Date(now)],
+  const { rows } = await client.query<Delivery & { body: Buffer }>(
+    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
+       from quarantine where shop_id = $1 and delivery_key = any($2) and replayed_at is null
+      order by delivery_key for update`,
+    [shopId, keys],
   );
-  await storeDeliveries(client, shopId, rows);
-  for (const { key } of rows) {
-    const subject = `delivery:${key.slice('replay:'.length)}`;
-    const entry = { actor, action: 'delivery.replayed', subject, before: null, after: { key } };
-    await recordAudit(client, shopId, entry, now);
+  const readable = rows.flatMap((row) => {
+    const { bytes, fault } = quarantinedBody(client, shopId, row.key, row.body);
+    return fault === null ? [{ ...row, body: bytes }] : [];
+  });
+  await client.query(
+    'update quarantine set replayed_at = $3 where shop_id = $1 and delivery_key = any($2)',
+    [shopId, readable.map(({ key }) => key), new Date(now)],
+  );
+  await storeDeliveries(
+    client,
+    shopId,
+    readable.map((delivery) => ({ ...delivery, key: replayOf(delivery.key) })),
+  );
+  for (const { key } of readable) {
+    const after = { key: replayOf(key) };
+    const entry = { actor, action: 'delivery.replayed', subject: `delivery:${key}`, after };
+    await recordAudit(client, shopId, { ...entry, before: null }, now);
   }
-  return rows.length;
+  return readable.length;
+}
+
+function replayOf(key: string): string {
+  return `replay:${key}`;
+}
+
+/** What did not open in the inbox came here as it was stored there, and may open again with a key that is put back. */
+function quarantinedBody(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  stored: Buffer,
+): { bytes: Buffer; fault: string | null } {
+  const kept = openStored(client, placeIn('quarantine', shopId, key), stored);
+  return kept.fault === null ? openStored(client, placeIn('inbox', shopId, key), kept.bytes) : kept;
 }
 
 /**
- * The body of a delivery as readable text. It may hold personal data, so the look is written down.
+ * The body of a delivery as readable text, or why it cannot be read. It may hold personal data, so the look is written down.
  * @returns null when there is no such delivery
  */
 export async function viewBody(
@@ -90,7 +112,8 @@ export async function viewBody(
   const subject = `delivery:${key}`;
   const entry = { actor, action: 'delivery.viewed', subject, before: null, after: null };
   await recordAudit(client, shopId, entry, now);
-  return readable(row.body.toString('utf8'));
+  const { bytes, fault } = quarantinedBody(client, shopId, key, row.body);
+  return fault ?? readable(bytes.toString('utf8'));
 }
 
 function readable(text: string): string {

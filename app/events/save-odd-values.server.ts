@@ -1,4 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import type { Flag } from './event.ts';
 
 /** A value that could not be read, and where. */
@@ -26,9 +28,10 @@ export async function saveOddValues(
 ): Promise<void> {
   if (odd.length === 0) return;
   const rows = [...counted(odd).values()];
+  const { rawBodies } = ringOf(client);
   await client.query(
     `insert into odd_value as known (shop_id, topic, field, problem, sample, times, first_seen_at, last_seen_at)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[],
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
        $7::timestamptz[], $8::timestamptz[])
      on conflict (shop_id, topic, field, problem) do update set
        sample = case when known.last_seen_at <= excluded.last_seen_at then excluded.sample else known.sample end,
@@ -40,7 +43,9 @@ export async function saveOddValues(
       rows.map(({ topic }) => topic),
       rows.map(({ field }) => field),
       rows.map(({ problem }) => problem),
-      rows.map(({ sample }) => sample),
+      rows.map(({ topic, field, problem, sample }) =>
+        rawBodies.seal(Buffer.from(sample), placeIn('odd_value', shopId, topic, field, problem)),
+      ),
       rows.map(({ times }) => times),
       rows.map(({ first }) => new Date(first)),
       rows.map(({ last }) => new Date(last)),

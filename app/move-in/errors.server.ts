@@ -1,12 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import type pg from 'pg';
+import { z } from 'zod';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import { openStored } from '#app/platform/open-stored.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
 
 /** A row of which not everything is taken; `row` is its number, the header the first and empty rows not counted. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };
 
 /** Rows kept for the file of errors; more say no more. */
 export const MOST_ERRORS = 10_000;
+
+const Cells = z.array(z.string());
 
 /** Keeps rows with an error, up to the most that are kept. Keeping one again changes nothing. */
 export async function saveErrors(
@@ -16,17 +22,24 @@ export async function saveErrors(
   errors: readonly RowError[],
 ): Promise<void> {
   if (errors.length === 0) return;
+  const { rawBodies } = ringOf(client);
   await client.query(
     `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells)
-     select $1, $2, row_number, reason,
-            array(select cell from json_array_elements_text(cells) with ordinality as c (cell, place) order by place)
-       from json_to_recordset($3) as row (row_number bigint, reason text, cells json)
-      where (select count(*) from move_in_error where shop_id = $1 and move_in_id = $2) < $4
+     select $1, $2, row_number, reason, cells
+       from unnest($3::bigint[], $4::text[], $5::bytea[]) as row (row_number, reason, cells)
+      where (select count(*) from move_in_error where shop_id = $1 and move_in_id = $2) < $6
      on conflict do nothing`,
     [
       shopId,
       id,
-      JSON.stringify(errors.map(({ row, reason, cells }) => ({ row_number: row, reason, cells }))),
+      errors.map(({ row }) => row),
+      errors.map(({ reason }) => reason),
+      errors.map(({ row, cells }) =>
+        rawBodies.seal(
+          Buffer.from(JSON.stringify(cells)),
+          placeIn('move_in_error', shopId, id, row),
+        ),
+      ),
       MOST_ERRORS,
     ],
   );
@@ -81,10 +94,15 @@ async function errorsAfter(
   id: string,
   row: number,
 ): Promise<RowError[]> {
-  const { rows } = await client.query<RowError>(
+  const { rows } = await client.query<Omit<RowError, 'cells'> & { cells: Buffer }>(
     `select row_number as row, reason, cells from move_in_error
       where shop_id = $1 and move_in_id = $2 and row_number > $3 order by row_number limit $4`,
     [shopId, id, row, PAGE],
   );
-  return rows;
+  return rows.map(({ cells, ...error }) => {
+    const place = placeIn('move_in_error', shopId, id, error.row);
+    const { bytes, fault } = openStored(client, place, cells);
+    const shown = fault === null ? Cells.parse(JSON.parse(bytes.toString('utf8'))) : [fault];
+    return { ...error, cells: shown };
+  });
 }

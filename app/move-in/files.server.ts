@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { Counts } from './count-rows.ts';
+import { openStored } from '#app/platform/open-stored.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
 import { forgetErrors } from './errors.server.ts';
 import { forgetSeen } from './seen-people.server.ts';
 import type { FileKind, Mapping } from './fields.ts';
@@ -19,13 +22,27 @@ const OPEN = `state not in ('done', 'failed', 'cancelled')`;
 /** How long rows with an error are kept for download. */
 const ERRORS_KEPT_MS = 30 * DAY;
 
+type MoveInRow = Omit<MoveIn, 'sample'> & { sample: Buffer | null };
+
+const Sample = z.array(z.array(z.string()));
+
+/** A sample that cannot be opened is none: the merchant then sees the columns' names alone. */
+function opened(client: ShopClient, shopId: string, { sample, ...file }: MoveInRow): MoveIn {
+  if (sample === null) return { ...file, sample: [] };
+  const { bytes, fault } = openStored(client, placeIn('move_in', shopId, file.id), sample);
+  return {
+    ...file,
+    sample: fault === null ? Sample.parse(JSON.parse(bytes.toString('utf8'))) : [],
+  };
+}
+
 /** The files of a shop, the newest 50, the newest first. */
 export async function moveIns(client: ShopClient, shopId: string): Promise<MoveIn[]> {
-  const { rows } = await client.query<MoveIn>(
+  const { rows } = await client.query<MoveInRow>(
     `select ${COLUMNS} from move_in where shop_id = $1 order by created_at desc, id desc limit 50`,
     [shopId],
   );
-  return rows;
+  return rows.map((row) => opened(client, shopId, row));
 }
 
 /** One file; null when the shop has no such file. */
@@ -34,21 +51,22 @@ export async function moveIn(
   shopId: string,
   id: string,
 ): Promise<MoveIn | null> {
-  const { rows } = await client.query<MoveIn>(
+  const { rows } = await client.query<MoveInRow>(
     `select ${COLUMNS} from move_in where shop_id = $1 and id = $2`,
     [shopId, id],
   );
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row ? opened(client, shopId, row) : null;
 }
 
 /** The files that a job has to work on, the oldest first. */
 export async function moveInsAtWork(client: ShopClient, shopId: string): Promise<MoveIn[]> {
-  const { rows } = await client.query<MoveIn>(
+  const { rows } = await client.query<MoveInRow>(
     `select ${COLUMNS} from move_in where shop_id = $1 and state in ('checking', 'running')
      order by created_at, id`,
     [shopId],
   );
-  return rows;
+  return rows.map((row) => opened(client, shopId, row));
 }
 
 export type Begun =
@@ -200,7 +218,7 @@ export async function endFile(
   end: { state: 'done' | 'failed' | 'cancelled'; error?: string; now: number },
 ): Promise<void> {
   await client.query(
-    `update move_in set state = $3, error = $4, finished_at = $5, sample = '[]'
+    `update move_in set state = $3, error = $4, finished_at = $5, sample = null
      where shop_id = $1 and id = $2 and ${OPEN}`,
     [shopId, id, end.state, end.error ?? null, new Date(end.now)],
   );

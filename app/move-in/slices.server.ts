@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import { openStored } from '#app/platform/open-stored.server.ts';
+import { placeIn } from '#app/platform/sealed-columns.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { csvRows, delimiterOf, NotCsvError } from './csv-rows.server.ts';
 import { encodingOf, utf8Pieces, type Encoding } from './decode-text.ts';
 import { moveIn } from './files.server.ts';
@@ -22,11 +25,18 @@ export async function saveSlice(
   bytes: Uint8Array,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `insert into move_in_slice (shop_id, move_in_id, position, start, bytes)
-     select shop_id, id, $3, $4, $5 from move_in
+    `insert into move_in_slice (shop_id, move_in_id, position, start, bytes, size)
+     select shop_id, id, $3, $4, $5, $6 from move_in
       where shop_id = $1 and id = $2 and state = 'uploading' and $4 < bytes_total for share
-     on conflict (shop_id, move_in_id, position) do update set bytes = excluded.bytes`,
-    [shopId, id, position, position * SLICE_BYTES, bytes],
+     on conflict (shop_id, move_in_id, position) do update set bytes = excluded.bytes, size = excluded.size`,
+    [
+      shopId,
+      id,
+      position,
+      position * SLICE_BYTES,
+      ringOf(client).rawBodies.seal(bytes, placeIn('move_in_slice', shopId, id, position)),
+      bytes.length,
+    ],
   );
   return rowCount === 1;
 }
@@ -49,7 +59,7 @@ export async function completeFile(
   const [first] = await slices(client, shopId, id, 0, 1);
   if (file?.state !== 'uploading' || !first) return { outcome: 'incomplete' };
   const { rows } = await client.query<{ bytes: number }>(
-    'select sum(length(bytes)) as bytes from move_in_slice where shop_id = $1 and move_in_id = $2',
+    'select sum(size) as bytes from move_in_slice where shop_id = $1 and move_in_id = $2',
     [shopId, id],
   );
   if (rows[0]?.bytes !== file.bytesTotal) return { outcome: 'incomplete' };
@@ -82,7 +92,10 @@ export async function completeFile(
       kind,
       delimiter,
       header,
-      JSON.stringify(sample),
+      ringOf(client).rawBodies.seal(
+        Buffer.from(JSON.stringify(sample)),
+        placeIn('move_in', shopId, id),
+      ),
       JSON.stringify(presetMapping(header, kind)),
       text.digest,
       text.total,
@@ -121,10 +134,23 @@ async function slices(
 ): Promise<Slice[]> {
   const { rows } = await client.query<Slice>(
     `select position, start, bytes from move_in_slice
-      where shop_id = $1 and move_in_id = $2 and start + length(bytes) > $3 order by position limit $4`,
+      where shop_id = $1 and move_in_id = $2 and start + size > $3 order by position limit $4`,
     [shopId, id, from, limit],
   );
-  return rows;
+  return rows.map((row) => opened(client, shopId, id, row));
+}
+
+function opened<T extends Pick<Slice, 'position' | 'bytes'>>(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  slice: T,
+): T {
+  const place = placeIn('move_in_slice', shopId, id, slice.position);
+  const { bytes, fault } = openStored(client, place, slice.bytes);
+  if (fault !== null)
+    throw new NotCsvError('What was stored of this file cannot be opened. Send it again.');
+  return { ...slice, bytes };
 }
 
 async function* piecesOf(
@@ -168,16 +194,24 @@ async function toUtf8(
       'select bytes from move_in_slice where shop_id = $1 and move_in_id = $2 and position = $3',
       [shopId, id, position],
     );
-    const [piece] = rows;
-    if (!piece) break;
+    const [stored] = rows;
+    if (!stored) break;
+    const piece = opened(client, shopId, id, { position, bytes: stored.bytes });
     const text = encoding === 'utf-8' ? piece.bytes : decode(piece.bytes, false);
     if (text === null) return null;
     hash.update(text);
     if (encoding !== 'utf-8')
       await client.query(
-        `update move_in_slice set start = $4, bytes = $5
+        `update move_in_slice set start = $4, bytes = $5, size = $6
          where shop_id = $1 and move_in_id = $2 and position = $3`,
-        [shopId, id, position, total, text],
+        [
+          shopId,
+          id,
+          position,
+          total,
+          ringOf(client).rawBodies.seal(text, placeIn('move_in_slice', shopId, id, position)),
+          text.length,
+        ],
       );
     total += text.length;
   }

@@ -7,6 +7,7 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { Figure } from './benches.ts';
 import { segmentsOfMany } from './busy-policy.ts';
@@ -47,7 +48,7 @@ export async function benchDecide(lab: Lab): Promise<Figure> {
 async function drained(lab: Lab, policy: Policy): Promise<number> {
   return await lab.withBed(async (bed) => {
     const at = Date.now();
-    const pool = openPool(bed.url, { max: 4, name: 'decide' });
+    const pool = openPool(bed.url, { max: 4, name: 'decide', ring: testKeyRing() });
     const services = {
       pool,
       clock: { now: Date.now },

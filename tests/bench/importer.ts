@@ -5,10 +5,11 @@ import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { readFile } from '#app/import/read-file.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 
 const { DATABASE_URL = '', SHOP_ID = '', FILE_URL = '' } = process.env;
-const pool: pg.Pool = openPool(DATABASE_URL, { max: 4, name: 'import' });
+const pool: pg.Pool = openPool(DATABASE_URL, { max: 4, name: 'import', ring: testKeyRing() });
 const services = {
   pool,
   clock: { now: Date.now },

@@ -2,6 +2,7 @@ import type { DrainServices } from '#app/engine/drain.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { openPool } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { busyPolicyOf } from './busy-policy.ts';
 import { fillInbox } from './fill.ts';
@@ -16,7 +17,7 @@ import { checkoutParcel, emailOf, orderParcel } from './payloads.ts';
  */
 export async function fillWithPeople(bed: Bed, count: number): Promise<void> {
   const at = Date.now();
-  const pool = openPool(bed.url, { max: 3, name: 'people' });
+  const pool = openPool(bed.url, { max: 3, name: 'people', ring: testKeyRing() });
   const services: DrainServices = {
     pool,
     clock: { now: () => at },

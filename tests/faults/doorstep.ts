@@ -16,7 +16,11 @@ export const CONNECTIONS = 50;
 export async function openDoorstep(seed: number, shopCount: number) {
   const chance = openChance(seed);
   const house = await openHouse(shopCount);
-  const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
+  const pool = openPool(house.stack.databaseUrl, {
+    max: 4,
+    name: 'faults',
+    ring: house.stack.ring,
+  });
   const caller = openCaller(CONNECTIONS);
   afterAll(async () => {
     caller.close();

@@ -40,7 +40,7 @@ export async function openMailWorld(
       now = ms;
     },
   };
-  const pool = openPool(databaseUrl, { max: 6, name: 'mail-tests' });
+  const pool = openPool(databaseUrl, { max: 6, name: 'mail-tests', ring: testKeyRing() });
   const mailbox = openMailbox();
   const sink = await startSmtpSink({ port: 0, mailbox, clock });
   const mailer = createMailer({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject, vi } from 'vitest';
 import { openPool } from '#app/db.server.ts';
+import { testKeyRing } from './key-ring.ts';
 
 const CLOSING_MS = 2_000;
 
@@ -31,7 +32,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   );
   const url = new URL(template);
   url.pathname = name;
-  const pool = openPool(url.href, { max: 8, name: 'test' });
+  const pool = openPool(url.href, { max: 8, name: 'test', ring: testKeyRing() });
   const owner = new pg.Pool({ connectionString: url.href, max: 2 });
   afterAll(async () => {
     await Promise.all([pool.end(), owner.end()]);

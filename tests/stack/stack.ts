@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#app/lib/clock.ts';
+import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
+import { rootKey } from '#app/platform/root-keys.server.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
 import { startStore, type Store, type StoreOptions } from '#tests/store/start.ts';
 import { startChild, type Child } from './child.ts';
@@ -10,6 +12,8 @@ export type Stack = {
   store: Store;
   appUrl: string;
   databaseUrl: string;
+  /** The keys that its processes seal with. */
+  ring: KeyRing;
   web: Child;
   worker: Child;
   /** Installs the app in the store, as opening it in the admin does. */
@@ -106,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     store,
     appUrl,
     databaseUrl: options.databaseUrl,
+    ring: openKeyRing([rootKey(Buffer.from(ENCRYPTION_KEY, 'base64'))]),
     web,
     worker,
     install: () => install(store, appUrl),

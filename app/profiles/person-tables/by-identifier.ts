@@ -65,7 +65,7 @@ export const IDENTIFIER_TABLES = {
     person: { profile: [], erase: 'delete_body', heading: 'Quarantined deliveries' },
   },
   move_in_slice: {
-    plain: 'shop_id move_in_id position start',
+    plain: 'shop_id move_in_id position start size',
     personal: 'bytes',
     person: { profile: [], erase: 'blank_file_rows', heading: null },
   },
