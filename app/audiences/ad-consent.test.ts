@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Wish } from '#app/consent/may-send.ts';
+import type { AddressConsent } from '#app/consent/may-send.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { adReach, type AdMember } from './ad-consent.ts';
@@ -14,9 +14,12 @@ type Case = {
 };
 
 function member({ email, sms, suppression, orderedDaysAgo }: Case): AdMember {
-  const wish: Wish = {
+  const wish: AddressConsent = {
     address: 'ann@fern.example',
-    consent: email === undefined ? null : { state: email, at: NOW - DAY },
+    consent:
+      email === undefined
+        ? null
+        : { state: email, at: NOW - DAY, optedInAt: email === 'subscribed' ? NOW - DAY : null },
     suppression: suppression === undefined ? null : { reason: suppression, at: NOW },
   };
   return {

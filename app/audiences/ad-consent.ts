@@ -1,4 +1,4 @@
-import { maySend, type Wish } from '#app/consent/may-send.ts';
+import { maySend, type AddressConsent } from '#app/consent/may-send.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 
@@ -14,7 +14,7 @@ export type AdChoice = {
 
 /** What is known of a member of the segment; moments in epoch milliseconds. */
 export type AdMember = {
-  email: Wish;
+  email: AddressConsent;
   phone: { number: string | null; consent: ConsentState | null };
   lastOrderAt: number | null;
 };

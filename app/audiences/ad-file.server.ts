@@ -73,7 +73,9 @@ type MemberRow = {
   id: string;
   email: string | null;
   phone: string | null;
-  email_consent: { value: ConsentState; at: number } | null;
+  email_consent: ConsentState | null;
+  email_consent_at: number | null;
+  opted_in_at: number | null;
   sms_consent: ConsentState | null;
   last_order_at: number | null;
   suppression_reason: SuppressionReason | null;
@@ -87,12 +89,16 @@ async function members(
   after: string | null,
 ): Promise<Member[]> {
   const { rows } = await client.query<MemberRow>(
-    `select p.id, p.email, p.state#>>'{phone,value}' as phone, p.state#>'{consent,email}' as email_consent,
-            p.state#>>'{consent,sms,value}' as sms_consent,
+    `select p.id, p.email, p.phone, agreed.state as email_consent,
+            agreed.at as email_consent_at, agreed.opted_in_at, texted.state as sms_consent,
             (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
             s.reason as suppression_reason, s.at as suppressed_at
        from membership m
        join profile p on p.shop_id = $1 and p.id = m.profile_id
+       left join address_consent agreed
+         on agreed.shop_id = $1 and agreed.channel = 'email' and agreed.address = p.email
+       left join address_consent texted
+         on texted.shop_id = $1 and texted.channel = 'sms' and texted.address = p.phone
        left join suppression s on s.shop_id = $1 and s.address = p.email
       where m.shop_id = $1 and m.segment_key = $2 and m.left_at is null
         and ($3::uuid is null or m.profile_id > $3)
@@ -104,7 +110,11 @@ async function members(
     member: {
       email: {
         address: row.email,
-        consent: row.email_consent && { state: row.email_consent.value, at: row.email_consent.at },
+        consent: row.email_consent && {
+          state: row.email_consent,
+          at: row.email_consent_at ?? 0,
+          optedInAt: row.opted_in_at,
+        },
         suppression: row.suppression_reason && {
           reason: row.suppression_reason,
           at: row.suppressed_at ?? 0,

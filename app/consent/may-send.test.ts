@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { maySend, type Wish } from './may-send.ts';
+import { maySend, type AddressConsent } from './may-send.ts';
 
-const subscribed: Wish = {
+const subscribed: AddressConsent = {
   address: 'ada@shop.example',
-  consent: { state: 'subscribed', at: 100 },
+  consent: { state: 'subscribed', at: 100, optedInAt: 100 },
   suppression: null,
 };
 
@@ -18,7 +18,9 @@ describe('marketing', () => {
   test.each(['unsubscribed', 'pending', 'not_subscribed', 'redacted'] as const)(
     'does not go to %s people',
     (state) => {
-      expect(maySend('marketing', { ...subscribed, consent: { state, at: 100 } })).toEqual({
+      expect(
+        maySend('marketing', { ...subscribed, consent: { state, at: 100, optedInAt: null } }),
+      ).toEqual({
         allowed: false,
         reason: 'not_subscribed',
       });
@@ -35,7 +37,7 @@ describe('marketing', () => {
     ['after subscribing', 101],
     ['at the same moment', 100],
   ])('stops for whoever unsubscribed %s', (_, at) => {
-    const wish: Wish = { ...subscribed, suppression: { reason: 'unsubscribed', at } };
+    const wish: AddressConsent = { ...subscribed, suppression: { reason: 'unsubscribed', at } };
     expect(maySend('marketing', wish)).toMatchObject({ reason: 'suppressed' });
   });
 
@@ -47,9 +49,21 @@ describe('marketing', () => {
   });
 });
 
+test('a record of a subscription, however new, does not undo an unsubscribe', () => {
+  const consent = { state: 'subscribed' as const, at: 900, optedInAt: 50 };
+  for (const optedInAt of [null, 50, 99])
+    expect(
+      maySend('marketing', {
+        ...subscribed,
+        consent: { ...consent, optedInAt },
+        suppression: { reason: 'unsubscribed', at: 99 },
+      }),
+    ).toMatchObject({ reason: 'suppressed' });
+});
+
 describe('transactional mail', () => {
   test('needs no subscription and passes an unsubscribe', () => {
-    const wish: Wish = {
+    const wish: AddressConsent = {
       ...subscribed,
       consent: null,
       suppression: { reason: 'unsubscribed', at: 1 },

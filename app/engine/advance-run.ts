@@ -5,12 +5,14 @@ import { only, type Progress, type StepInput, type Surroundings } from '#app/jou
 import type { Run } from '#app/journeys/run.ts';
 import { step } from '#app/journeys/step.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { refreshConsent } from './consent-changes.ts';
 import { record, surroundings, type Pen } from './pen.ts';
 
 /** Advances a run that time woke; one that is not due any more is left alone. */
 export function advanceDueRun(pen: Pen, runId: string): void {
   const run = pen.world.runs.get(runId);
   if (!run || run.state !== 'active' || run.wakeAt === null || run.wakeAt > pen.now) return;
+  refreshConsent(pen, run.profileId);
   advanceRun(pen, run, { kind: 'time' });
 }
 

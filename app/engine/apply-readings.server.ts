@@ -70,11 +70,13 @@ export async function applyReadings(
   const tags = await planTags(client, shopId, touched, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
+  // Mails may wait for the consents to be heard.
+  const waited = told.events.some(({ kind }) => kind === 'consent.changed');
   if (told.catalog.some((change) => bearsOn(policy, change))) woken.push('assess');
   if (tags > 0) woken.push('audiences');
   return {
     due,
-    woken: kinds.size > 0 ? [...woken, 'deliver'] : woken,
+    woken: kinds.size > 0 || waited ? [...woken, 'deliver'] : woken,
     identified: identifiedBy(changes),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConsentState } from '#app/events/event.ts';
-import type { ProfileState, Wish } from '#app/profiles/profile.ts';
+import type { ConsentIntent, ProfileState } from '#app/profiles/profile.ts';
 
 /** Shopify hears of a wish that was uttered on our side. The key is deterministic, as of every effect. */
 export type ConsentEffect = {
@@ -53,6 +53,6 @@ export function consentEffects(
   });
 }
 
-function isTold(known: Wish | null, wish: Wish): boolean {
+function isTold(known: ConsentIntent | null, wish: ConsentIntent): boolean {
   return known?.value === wish.value && (known.at === wish.at || !known.ours);
 }

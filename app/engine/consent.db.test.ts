@@ -73,9 +73,8 @@ describe('between Tendril and Shopify', () => {
       phone: '+442079460001',
     });
     await hear(shopId);
-    const who = { kind: 'email', value: 'ada@echo.example' };
-    await wish(shopId, who, 'email', 'unsubscribed');
-    await wish(shopId, who, 'sms', 'subscribed');
+    await wish(shopId, { kind: 'email', value: 'ada@echo.example' }, 'email', 'unsubscribed');
+    await wish(shopId, { kind: 'phone', value: '+442079460001' }, 'sms', 'subscribed');
     await sync(shopId);
     expect(customer.emailConsent).toMatchObject({
       state: 'unsubscribed',
@@ -105,9 +104,8 @@ describe('between Tendril and Shopify', () => {
     store.shop.setConsent(customer.id, 'sms', 'subscribed', { at: SEEN_AT - 2 * MINUTE });
     await hear(shopId);
     expect(await effects(shopId)).toEqual([]);
-    const who = { kind: 'customer', value: customer.id };
-    await wish(shopId, who, 'email', 'unsubscribed');
-    await wish(shopId, who, 'sms', 'unsubscribed');
+    await wish(shopId, { kind: 'email', value: 'bea@echo.example' }, 'email', 'unsubscribed');
+    await wish(shopId, { kind: 'phone', value: '+442079460002' }, 'sms', 'unsubscribed');
     await sync(shopId);
     expect(await effects(shopId)).toEqual([{ state: 'done', channel: 'sms' }]);
     expect(customer.emailConsent.state).toBe('subscribed');
@@ -136,13 +134,15 @@ describe('the proofs', () => {
     const { id: shopId } = await installedShop(db.pool);
     const email = { kind: 'email', value: 'dee@proof.example' };
     await wish(shopId, email, 'email', 'subscribed', SEEN_AT - 3 * MINUTE);
-    await wish(
-      shopId,
-      { kind: 'customer', value: '77' },
-      'sms',
-      'subscribed',
-      SEEN_AT - 2 * MINUTE,
-    );
+    await tellOwn(db.pool, shopId, 'page.viewed', SEEN_AT, {
+      identifiers: [
+        { kind: 'customer', value: '77' },
+        { kind: 'phone', value: '+442079460077' },
+      ],
+      page: '/',
+    });
+    const phone = { kind: 'phone', value: '+442079460077' };
+    await wish(shopId, phone, 'sms', 'subscribed', SEEN_AT - 2 * MINUTE);
     await wish(shopId, email, 'email', 'unsubscribed', SEEN_AT - MINUTE);
     return shopId;
   }

@@ -12,6 +12,7 @@ import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { assess, type Assessment } from '#app/segments/assess.ts';
 import { advanceDueRun, advanceRun } from './advance-run.ts';
+import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
@@ -56,6 +57,7 @@ export function decide(
     purchases: [],
     memberships: [],
     runs: [],
+    addresses: new Map(),
     effects: [],
     decisions: [],
     pairs: new Map(),
@@ -81,12 +83,14 @@ export function decide(
 
 function take(pen: Pen, event: DomainEvent): void {
   const { world, changes } = pen;
+  if (event.kind === 'consent.changed') noteConsent(pen, event);
   if (world.applied.has(event.id)) return;
   world.applied.add(event.id);
   const { profileId, part } = identify(pen, event);
   const known = world.profiles.get(profileId) ?? null;
   notePairs(changes.pairs, event, known, world.facts, pen.now);
-  const { state, delta } = added(pen, event, known, profileId);
+  const { state: changed, delta } = added(pen, event, known, profileId);
+  const state = withConsent(pen, changed);
   world.profiles.set(profileId, state);
   changes.effects.push(...consentEffects(profileId, known, state, pen.now));
   pen.touched.add(profileId);
@@ -192,7 +196,7 @@ function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): void {
   remember(pen, absorption, event);
   const [lost, kept] = [world.profiles.get(from), world.profiles.get(into)];
   if (lost && kept) {
-    const merged = mergeProfiles(kept, lost);
+    const merged = withConsent(pen, mergeProfiles(kept, lost));
     world.profiles.set(into, merged);
     changes.effects.push(...consentEffects(into, kept, merged, pen.now));
   } else if (lost) world.profiles.set(into, lost);
@@ -289,6 +293,7 @@ function finish(pen: Pen): Changes {
 }
 
 function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[] })[] {
+  refreshConsent(pen, id);
   const { world, changes } = pen;
   const state = world.profiles.get(id) ?? null;
   const isTold = pen.told.has(id);

@@ -5,6 +5,7 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import {
   checkoutPayload,
+  emailConsentPayload,
   encodeBody,
   orderPayload,
   productPayload,
@@ -17,6 +18,7 @@ import { drain, type DrainServices } from './drain.server.ts';
 import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
+const CONSENT = 'customers_email_marketing_consent/update';
 const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 
 async function services(now: number): Promise<DrainServices> {
@@ -150,12 +152,34 @@ describe('draining a shop', () => {
   test('a run wakes at its moment and asks for the mail', async () => {
     const shop = await installedShop(db.pool);
     await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await tell(shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
     await drain(await services(SEEN_AT), shop.id);
     expect(await rows('select 1 from effect where shop_id = $1', shop.id)).toHaveLength(0);
 
     await drain(await services(SEEN_AT + DAY / 2), shop.id);
     expect(await rows('select kind, state from effect where shop_id = $1', shop.id)).toEqual([
       { kind: 'email', state: 'ready' },
+    ]);
+  });
+
+  test.each([
+    ['never agreed', null],
+    ['left', emailConsentPayload('unsubscribed')],
+  ])('a mail to an address that %s is counted as skipped when it is scheduled', async (_, told) => {
+    const shop = await installedShop(db.pool);
+    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    if (told) await tell(shop.id, CONSENT, told, 'd2');
+    await drain(await services(SEEN_AT), shop.id);
+    await drain(await services(SEEN_AT + DAY / 2), shop.id);
+    expect(
+      await rows(
+        `select effect.state, effect.reason, decision.outcome, decision.reason as why
+           from effect join decision on decision.shop_id = effect.shop_id and effect_key = effect.key
+          where effect.shop_id = $1`,
+        shop.id,
+      ),
+    ).toEqual([
+      { state: 'skipped', reason: 'not_subscribed', outcome: 'skipped', why: 'not_subscribed' },
     ]);
   });
 

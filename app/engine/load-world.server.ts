@@ -1,3 +1,4 @@
+import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
@@ -8,6 +9,7 @@ import { identifiersOf } from '#app/profiles/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { Due } from './decide.ts';
+import { addressesIn, concernedPeople, knownConsents } from './load-consents.server.ts';
 import { loadOwners } from './load-owners.server.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -37,8 +39,10 @@ export async function loadWorld(
     [...due.runIds, ...events.flatMap((event) => runIdsOf(journeys, event))],
     world,
   );
+  const concerned = await concernedPeople(client, shopId, events);
   const profileIds = [
     ...new Set([
+      ...concerned,
       ...world.owners.values(),
       ...due.profileIds,
       ...people,
@@ -51,6 +55,7 @@ export async function loadWorld(
     await loadActiveRuns(client, shopId, profileIds, world);
   }
   await loadFacts(client, shopId, events, world);
+  world.addresses = await loadAddresses(client, shopId, addressesIn(world, events));
   return { world, due };
 }
 
@@ -85,6 +90,7 @@ async function loadApplied(
     ],
   );
   for (const { id } of rows) world.applied.add(id);
+  for (const id of await knownConsents(client, shopId, events)) world.applied.add(id);
 }
 
 /** The runs and profiles that time has made due, the longest due first. */

@@ -1,6 +1,10 @@
+import { addressConsent } from '#app/consent/known-address.ts';
+import { MAIL_RULE, maySend, type Refusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Progress, Surroundings } from '#app/journeys/progress.ts';
-import type { Run } from '#app/journeys/run.ts';
+import type { Effect, Run } from '#app/journeys/run.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { addressKey } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { Known } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
@@ -46,8 +50,40 @@ export function record(pen: Pen, progress: Progress): void {
   if (!pen.world.runs.has(progress.run.id)) noteRun(pen.runsOf, progress.run);
   pen.world.runs.set(progress.run.id, progress.run);
   pen.runs.add(progress.run.id);
-  pen.changes.effects.push(...progress.effects);
   pen.changes.decisions.push(...progress.decisions);
+  for (const effect of progress.effects) plan(pen, effect);
+}
+
+/** Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent. */
+function plan({ world, changes }: Pen, effect: Effect): void {
+  const refused = effect.kind === 'email' ? refusalOf(world, effect) : null;
+  if (effect.kind !== 'email' || refused === null) {
+    changes.effects.push(effect);
+    return;
+  }
+  const { key, profileId, runId, dueAt: at, payload } = effect;
+  changes.effects.push({ ...effect, refused });
+  changes.decisions.push({
+    id: idOf('decision', key, 'skipped'),
+    at,
+    profileId,
+    runId,
+    effectKey: key,
+    outcome: 'skipped',
+    reason: refused,
+    rule: MAIL_RULE,
+    facts: { template: payload.template, class: payload.class },
+  });
+}
+
+function refusalOf(
+  world: World,
+  { profileId, payload }: Effect & { kind: 'email' },
+): Refusal | null {
+  const address = world.profiles.get(profileId)?.email?.value ?? null;
+  const known = address === null ? undefined : world.addresses.get(addressKey('email', address));
+  const permission = maySend(payload.class, addressConsent(address, known));
+  return permission.allowed ? null : permission.reason;
 }
 
 /** What is known around a person when something is decided of them. */

@@ -1,4 +1,5 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
+import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
@@ -30,20 +31,20 @@ export async function saveChanges(
   const toldOf = changes.profiles.filter(({ isTold }) => isTold);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
-       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone)
      select $1, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
-       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone
      from json_to_recordset($2) as row (id uuid, state json, name text, email text, customer_id text,
        country text, intent real, fit real, score smallint, grade text, band text, stage text, orders int,
        spent_minor bigint, subscribed boolean, first_seen_at timestamptz, last_seen_at timestamptz,
-       next_change_at timestamptz)
+       next_change_at timestamptz, phone text)
      on conflict (shop_id, id) do update set state = excluded.state, name = excluded.name,
        email = excluded.email, customer_id = excluded.customer_id, country = excluded.country,
        intent = excluded.intent, fit = excluded.fit, score = excluded.score, grade = excluded.grade,
        band = excluded.band, stage = excluded.stage, orders = excluded.orders,
        spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
        first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
-       next_change_at = excluded.next_change_at`,
+       next_change_at = excluded.next_change_at, phone = excluded.phone`,
     toldOf.map((profile) => profileRow(profile, currency)),
   );
   await saveScores(
@@ -112,12 +113,21 @@ export async function saveChanges(
         part_id: otherPart(part, profileId),
         kind,
         topic,
-        props: { ...briefly(props), told: toldTraits(event) },
+        // The address that a consent is about stands in the proof alone.
+        props: { ...briefly({ ...props, address: undefined }), told: toldTraits(event) },
         delta: delta === null ? undefined : told(delta),
       };
     }),
   );
   await saveConsent(client, shopId, consentsOf(changes), now);
+  await saveAddresses(
+    client,
+    shopId,
+    [...changes.addresses].map(([key, one]) => ({
+      ...one,
+      acts: world.addresses.get(key)?.acts ?? {},
+    })),
+  );
   await write(
     `update message set clicked_at = least(clicked_at, row.at)
      from json_to_recordset($2) as row (key text, at timestamptz)
@@ -135,10 +145,8 @@ export async function saveChanges(
 function consentsOf({ events }: Changes): NewConsent[] {
   return events.flatMap(({ event, profileId }) => {
     if (event.kind !== 'consent.changed') return [];
-    const { id, channel, state, at, source, wording, page, identifiers } = event;
-    const kind = channel === 'email' ? 'email' : 'phone';
-    const who = identifiers.find((identifier) => identifier.kind === kind) ?? identifiers[0];
-    const subject = `${who.kind}:${who.value}`;
+    const { id, channel, address, state, at, source, wording, page } = event;
+    const subject = `${channel === 'email' ? 'email' : 'phone'}:${address}`;
     return [{ id, profileId, channel, state, at, subject, source, wording, page }];
   });
 }
@@ -280,12 +288,15 @@ async function saveJourneys(client: ShopClient, shopId: string, changes: Changes
   await writeRows(
     client,
     shopId,
-    `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
-     select $1, key, kind, profile_id, run_id, 'ready', payload, due_at, due_at
-     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, payload json,
-       due_at timestamptz)
+    `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at,
+       settled_at)
+     select $1, key, kind, profile_id, run_id, case when reason is null then 'ready' else 'skipped' end,
+       reason, payload, due_at, due_at, case when reason is not null then due_at end
+     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, reason text,
+       payload json, due_at timestamptz)
      on conflict (shop_id, key) do nothing`,
     changes.effects.map((effect) => ({
+      reason: 'refused' in effect ? effect.refused : undefined,
       key: effect.key,
       kind: effect.kind,
       profile_id: effect.profileId,
@@ -373,6 +384,7 @@ function knownRow({ id, state }: Pick<AssessedProfile, 'id' | 'state'>, currency
     state,
     name: name === '' ? null : name,
     email: state.email?.value,
+    phone: state.phone?.value,
     customer_id: state.customerId?.value,
     country: state.country?.value,
     orders: orders.placed - orders.cancelled,

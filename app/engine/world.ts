@@ -1,4 +1,6 @@
 import type { Pairs } from '#app/catalog/pairs.ts';
+import type { Refusal } from '#app/consent/may-send.ts';
+import type { ConsentAddress, KnownAddress } from '#app/consent/known-address.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
@@ -34,6 +36,8 @@ export type World = {
   predictions: Map<string, Prediction>;
   /** What was found and makes no sense: it is left as it is, and nothing is decided by it. */
   unreadable: { profiles: Set<string>; runs: Set<string> };
+  /** What the addresses and numbers of these people and events agreed to or refused, by `addressKey`. */
+  addresses: Map<string, KnownAddress>;
 };
 
 /** A world in which nothing has happened yet. */
@@ -52,6 +56,7 @@ export function emptyWorld(): World {
     memberships: new Map(),
     predictions: new Map(),
     unreadable: { profiles: new Set(), runs: new Set() },
+    addresses: new Map(),
   };
 }
 
@@ -83,6 +88,9 @@ export type MembershipChange = {
   kind: 'entered' | 'left';
 };
 
+/** An effect of a journey; `refused` says why a mail may not go, so that it is only counted. */
+export type PlannedEffect = Effect & { refused?: Refusal };
+
 /** What is to be written after a batch, all in one transaction. */
 export type Changes = {
   profiles: AssessedProfile[];
@@ -111,7 +119,9 @@ export type Changes = {
   purchases: string[];
   memberships: MembershipChange[];
   runs: Run[];
-  effects: (Effect | ConsentEffect)[];
+  /** Addresses of which something was heard, by `addressKey`. */
+  addresses: Map<string, ConsentAddress>;
+  effects: (ConsentEffect | PlannedEffect)[];
   decisions: Decision[];
   /** Products that went together. */
   pairs: Pairs;

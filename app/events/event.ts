@@ -90,6 +90,12 @@ export type OrderSnapshot = {
 export type ConsentState =
   'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
 
+/**
+ * What a consent rests on: an act of the address itself, a record of its state that was read in bulk, or a mere
+ * claim: an opt-in in a file of another platform, or one without a date, or with one that lies ahead.
+ */
+export type ConsentEvidence = 'act' | 'record' | 'claim';
+
 /** How far a shopper has come in the checkout. */
 export type CheckoutStep = 'started' | 'contact' | 'address' | 'shipping' | 'payment' | 'completed';
 
@@ -124,7 +130,10 @@ export type Happening =
   | {
       kind: 'consent.changed';
       channel: 'email' | 'sms';
+      /** The address, or the number (E.164), that it is about and that alone it holds for. */
+      address: string;
       state: ConsentState;
+      evidence: ConsentEvidence;
       /** Where it was told: `shopify`, or a name of our own. */
       source: string;
       /** What the person read when they agreed or refused. */

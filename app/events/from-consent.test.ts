@@ -2,11 +2,28 @@ import { describe, expect, test } from 'vitest';
 import {
   CUSTOMER_ID,
   emailConsentPayload,
+  encodeBody,
   smsConsentPayload,
+  type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { readDelivery } from './read-delivery.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 12);
+const RECEIVED_AT = Date.UTC(2026, 9, 1, 10);
+
+function told(payload: Payload, receivedAt: number, triggeredAt: number | null) {
+  const topic = 'customers_email_marketing_consent/update';
+  const reading = readDelivery({ topic, triggeredAt, receivedAt, body: encodeBody(payload) });
+  return reading.outcome === 'read' ? reading.events[0] : undefined;
+}
+
+/** When a consent of a date counts as given, and what it rests on. */
+function received(state: string, date: string | null, triggeredAt: number | null = null) {
+  const event = told(emailConsentPayload(state, date), RECEIVED_AT, triggeredAt);
+  if (event?.kind !== 'consent.changed') return null;
+  return { at: event.at, evidence: event.evidence };
+}
 
 describe('consent', () => {
   test.each(['subscribed', 'unsubscribed', 'pending', 'not_subscribed', 'invalid', 'redacted'])(
@@ -21,7 +38,7 @@ describe('consent', () => {
         channel: 'email',
         state,
         source: 'shopify',
-        at: Date.UTC(2026, 9, 1, 11),
+        at: Date.UTC(2026, 9, 1, 9, 30),
         identifiers: [
           { kind: 'customer', value: CUSTOMER_ID },
           { kind: 'email', value: 'ada@example.com' },
@@ -44,14 +61,56 @@ describe('consent', () => {
     ]);
   });
 
-  test('consent that says no time is dated by the delivery, or set aside', () => {
-    const undated = emailConsentPayload('subscribed', null);
-    expect(eventsOf('customers_email_marketing_consent/update', undated, TRIGGERED_AT)[0]?.at).toBe(
-      TRIGGERED_AT,
+  test('an opt-in without a readable date, or with one ahead, is a claim of the moment it came', () => {
+    for (const date of [null, 'yesterday', '2190-01-01T00:00:00Z', '2026-10-01T20:00:01Z'])
+      expect(received('subscribed', date)).toEqual({ at: RECEIVED_AT, evidence: 'claim' });
+    expect(received('subscribed', '2026-10-01T10:00:00Z')).toEqual({
+      at: RECEIVED_AT,
+      evidence: 'act',
+    });
+  });
+
+  test('a refusal is heard whatever its date, and never counts as later than it came', () => {
+    for (const date of [null, 'yesterday', '2190-01-01T00:00:00Z'])
+      expect(received('unsubscribed', date)).toEqual({ at: RECEIVED_AT, evidence: 'act' });
+  });
+
+  test('no header dates a consent: only the signed body does', () => {
+    for (const triggeredAt of [0, TRIGGERED_AT, Date.UTC(2190, 0)])
+      expect(received('unsubscribed', null, triggeredAt)).toEqual({
+        at: RECEIVED_AT,
+        evidence: 'act',
+      });
+  });
+
+  test('the same act told later, when its date does not lie ahead any more, is the same event', () => {
+    const payload = emailConsentPayload('subscribed', '2190-01-01T00:00:00Z');
+    const ids = [RECEIVED_AT, RECEIVED_AT + 1, Date.UTC(2195, 0)].map(
+      (receivedAt) => told(payload, receivedAt, null)?.id,
     );
-    expect(reasonOf('customers_email_marketing_consent/update', undated)).toMatch(
-      /^consent_updated_at: expected/,
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('the same act about another address is another event', () => {
+    const [one, other] = ['ada@example.com', 'ada@other.example'].map(
+      (email_address) =>
+        eventsOf('customers_email_marketing_consent/update', {
+          ...emailConsentPayload(),
+          email_address,
+        })[0],
     );
+    expect(one?.id).not.toBe(other?.id);
+    expect(other).toMatchObject({ address: 'ada@other.example' });
+  });
+
+  test('without an address or a number that can be read there is nobody to have agreed', () => {
+    const email = 'customers_email_marketing_consent/update';
+    for (const email_address of [null, 'ada'])
+      expect(eventsOf(email, { ...emailConsentPayload(), email_address })).toEqual([]);
+    for (const phone of [null, '12'])
+      expect(
+        eventsOf('customers_marketing_consent/update', { ...smsConsentPayload(), phone }),
+      ).toEqual([]);
   });
 
   test('a state we do not know is never taken for consent', () => {

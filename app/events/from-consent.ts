@@ -1,64 +1,70 @@
 import { idOf } from '#app/lib/ids.ts';
+import { dateConsent } from './consent-date.ts';
 import type { ConsentState, Reading, Traits } from './event.ts';
 import { identifiersOf, traitsOf } from './person.ts';
-import { happened, reading, undated, type Told } from './reader.ts';
+import { happened, reading, type Told } from './reader.ts';
 import { emailConsentPayload, smsConsentPayload } from './shopify-payload.ts';
-import { emailOf, phoneOf } from './told-values.ts';
+import { emailOf, momentOf, phoneOf } from './told-values.ts';
 
-type Consent = { state: ConsentState; consent_updated_at: number | null };
+/** The topics by which Shopify tells of consents; mail waits until those that were received are heard. */
+export const CONSENT_TOPICS = [
+  'customers_email_marketing_consent/update',
+  'customers_marketing_consent/update',
+] as const;
 
 /** customers_email_marketing_consent/update. */
 export const readEmailConsent = reading(emailConsentPayload, (payload, told) => {
   const {
     customer_id: customerId,
-    email_address: address,
-    email_marketing_consent: consent,
+    email_address: written,
+    email_marketing_consent: { state, consent_updated_at: updatedAt },
   } = payload;
-  const email = emailOf(told, 'email_address', address);
-  return consentChanged('email', consent, customerId, traitsOf({ customerId, email }), told);
+  const address = emailOf(told, 'email_address', written);
+  // Without an address there is nothing that marketing could go to.
+  if (address === null) return happened();
+  const traits = traitsOf({ customerId, email: address });
+  const date = momentOf(told, 'email_marketing_consent.consent_updated_at', updatedAt);
+  return consentChanged('email', { address, state, date }, customerId, traits, told);
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
 export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
   const { id: customerId, phone: written, sms_marketing_consent: consent } = payload;
   if (!consent?.state) return happened();
-  const { state, consent_updated_at } = consent;
+  const { state, consent_updated_at: updatedAt } = consent;
   const phone = phoneOf(told, 'phone', written, null);
-  const traits = traitsOf({ customerId, phone: phone?.shown ?? null });
-  return consentChanged(
-    'sms',
-    { state, consent_updated_at },
-    customerId,
-    traits,
-    told,
-    phone?.number ?? null,
-  );
+  if (phone?.number == null) return happened();
+  const traits = traitsOf({ customerId, phone: phone.shown });
+  const date = momentOf(told, 'sms_marketing_consent.consent_updated_at', updatedAt);
+  return consentChanged('sms', { address: phone.number, state, date }, customerId, traits, told);
 });
+
+type Consent = { address: string; state: ConsentState; date: number | null };
 
 function consentChanged(
   channel: 'email' | 'sms',
-  { state, consent_updated_at: updatedAt }: Consent,
+  { address, state, date }: Consent,
   customerId: string,
   traits: Traits,
   told: Told,
-  phone: string | null = null,
 ): Reading {
-  const at = updatedAt ?? told.triggeredAt;
-  if (at === null) return undated('consent_updated_at');
+  const { at, evidence } = dateConsent(state, date, told);
   return happened({
     kind: 'consent.changed',
-    id: idOf('consent.changed', channel, customerId, state, String(at)),
+    // Of what was written and not of when it came: the same act told again is the same.
+    id: idOf('consent.changed', channel, customerId, address, state, String(date)),
     at,
     topic: told.topic,
     identifiers: identifiersOf(
       ['customer', customerId],
-      ['email', traits.email ?? null],
-      ['phone', phone],
+      [channel === 'email' ? 'email' : 'phone', address],
     ),
     traitsAt: at,
     traits,
     channel,
+    address,
     state,
+    evidence,
     source: 'shopify',
     wording: null,
     page: null,

@@ -22,6 +22,8 @@ const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
   'application.declined': { applicationId: 'a1' },
   'consent.changed': {
     channel: 'email',
+    address: 'ada@example.com',
+    evidence: 'act',
     state: 'unsubscribed',
     source: 'unsubscribe-page',
     wording: 'Stop all mail',
@@ -44,6 +46,32 @@ test.each(OWN_KINDS)('%s is read as it was told', (kind) => {
     traitsAt: AT,
     traits: { country: 'GB', company: 'Fell' },
   });
+});
+
+test('a consent is about the address that was named, or else the identifier of its channel, and never a person', () => {
+  const { address: _address, ...unnamed } = TELLINGS['consent.changed'];
+  const of = (body: Payload) => eventsOf('tendril/consent.changed', { ...WHO, ...body })[0];
+  expect(of(unnamed)).toMatchObject({ address: 'ada@example.com' });
+  expect(of({ ...unnamed, address: ' Bea@Example.com' })).toMatchObject({
+    address: 'bea@example.com',
+  });
+  expect(
+    reasonOf('tendril/consent.changed', {
+      ...WHO,
+      ...unnamed,
+      identifiers: [{ kind: 'customer', value: '77' }],
+    }),
+  ).toMatch(/^address: expected/);
+});
+
+test('a consent of our own never counts as later than it came', () => {
+  const at = Date.UTC(2190, 0);
+  const [event] = eventsOf('tendril/consent.changed', {
+    ...WHO,
+    ...TELLINGS['consent.changed'],
+    at,
+  });
+  expect(event?.at).toBeLessThan(at);
 });
 
 test('two tellings of one click are one event, two clicks are two', () => {

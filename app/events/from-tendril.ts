@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { normalPhone } from '#app/lib/phone-number.ts';
 import type { Happening, Identifier, Traits } from './event.ts';
 import { consentState, epoch, optionalText, shopifyId, token, written } from './payload-values.ts';
 import { traitsOf } from './person.ts';
-import { happened, reading, type Reader, type Told } from './reader.ts';
+import { happened, reading, unusable, type Reader, type Told } from './reader.ts';
 import { countryOf, emailOf, localeOf, phoneOf } from './told-values.ts';
 
 const identifier = z
@@ -46,6 +47,13 @@ const envelope = z.object({
 
 const address = z.string().max(2_048);
 
+/** What happens inside the app; a consent there always is an act of the address. */
+type OwnHappening =
+  | Exclude<Happening, { kind: 'consent.changed' }>
+  | (Omit<Happening & { kind: 'consent.changed' }, 'address' | 'evidence'> & {
+      address?: string | null | undefined;
+    });
+
 const happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail.sent'), effectKey: token, template: token }),
   z.object({ kind: z.literal('mail.clicked'), effectKey: token, url: address }),
@@ -65,27 +73,43 @@ const happening = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('consent.changed'),
     channel: z.enum(['email', 'sms']),
+    /** Whose consent; when left out, that of the identifier that fits the channel. */
+    address: token.nullish(),
     state: consentState,
     source: token,
     wording: z.string().max(2_000).nullable().default(null),
     page: address.nullable().default(null),
   }),
-]) satisfies z.ZodType<Happening>;
+]) satisfies z.ZodType<OwnHappening>;
 
 /** The kinds that happen inside the app and its own pages. Each has the topic `tendril/<kind>`. */
 export const OWN_KINDS = happening.options.flatMap(({ shape }) => [...shape.kind.values]);
 
-const readOwn = reading(envelope.and(happening), ({ at, identifiers, traits, ...rest }, told) =>
-  happened({
-    ...rest,
-    id: idOf(rest.kind, String(at), JSON.stringify([identifiers, rest])),
-    at,
+const readOwn = reading(envelope.and(happening), (payload, told) => {
+  const { at: date, identifiers, traits, ...rest } = payload;
+  const shared = {
+    id: idOf(rest.kind, String(date), JSON.stringify([identifiers, rest])),
+    at: date,
     topic: told.topic,
     identifiers,
-    traitsAt: at,
+    traitsAt: date,
     traits: traits ? toldTraits(told, traits) : {},
-  }),
-);
+  };
+  if (rest.kind !== 'consent.changed') return happened({ ...rest, ...shared });
+  const address = consentAddress(rest, identifiers);
+  if (address === null) return unusable('address: expected the address or number that agreed');
+  const at = Math.min(date, told.receivedAt);
+  return happened({ ...rest, address, evidence: 'act', ...shared, at, traitsAt: at });
+});
+
+function consentAddress(
+  { channel, address }: { channel: 'email' | 'sms'; address?: string | null | undefined },
+  identifiers: readonly Identifier[],
+): string | null {
+  const kind = channel === 'email' ? 'email' : 'phone';
+  const written = address ?? identifiers.find((one) => one.kind === kind)?.value ?? '';
+  return channel === 'email' ? normalEmail(written) : normalPhone(written, null);
+}
 
 /** Our own telling: `{ identifiers, at, traits?, ...what the kind tells }`. The kind is in the topic. */
 export const readTendril: Reader = (body, told) => {

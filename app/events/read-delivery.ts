@@ -11,8 +11,13 @@ export type ReadableDelivery = {
   topic: string;
   /** When Shopify says it happened, epoch milliseconds; null when the delivery did not tell. */
   triggeredAt: number | null;
-  /** When we took it in. Nothing is derived from it: a repeat comes in later and must read the same. */
+  /**
+   * When we took it in. A consent is never dated later; nothing else is derived from it, and no id is: a repeat comes
+   * in later and must be known again.
+   */
   receivedAt: number;
+  /** Whether it is an object of a bulk file in the words of a webhook; false when left out. */
+  isRecord?: boolean;
   /** JSON, as UTF-8 or already as text. */
   body: Uint8Array | string;
   /** The shop's ISO 4217 currency, needed for product prices; without it they are taken as having two decimals. */
@@ -35,7 +40,7 @@ export function readDelivery({ body, ...told }: ReadableDelivery): Reading {
  */
 export function readPayload(
   payload: unknown,
-  { topic, triggeredAt, shopCurrency }: Omit<ReadableDelivery, 'body'>,
+  { topic, triggeredAt, receivedAt, isRecord, shopCurrency }: Omit<ReadableDelivery, 'body'>,
 ): Reading {
   const reader = READERS.get(topic);
   if (!reader) return { outcome: 'unknown_topic' };
@@ -43,6 +48,8 @@ export function readPayload(
   const reading = reader(payload, {
     topic,
     triggeredAt,
+    receivedAt,
+    isRecord: isRecord ?? false,
     shopCurrency: shopCurrency ?? null,
     flag: (field, problem, raw) => flags.push({ field, problem, raw: cut(raw, LONGEST_RAW) }),
   });

@@ -4,8 +4,12 @@ import type { AccountChange, CatalogChange, DomainEvent, Reading, ShopChange } f
 /** What is known of a delivery beside its body. */
 export type Told = {
   topic: string;
-  /** When Shopify says it happened, epoch milliseconds. */
+  /** When an unsigned header says it happened, epoch milliseconds; never the date of a consent. */
   triggeredAt: number | null;
+  /** When we took it in, by our own clock, epoch milliseconds; a consent is never dated later. */
+  receivedAt: number;
+  /** Whether it is an object of a bulk file in the words of a webhook. */
+  isRecord: boolean;
   /** ISO 4217 code; null when not known. */
   shopCurrency: string | null;
   /** Notes a value beside the point that cannot be read. */

@@ -199,7 +199,8 @@ export const mergedCustomersPayload = z.object({
   status: text,
 });
 
-const consent = z.object({ state: consentState, consent_updated_at: optionalMoment });
+/** A refusal must be heard whatever its date is, so the date is read apart. */
+const consent = z.object({ state: consentState, consent_updated_at: written });
 
 /** customers_email_marketing_consent/update. */
 export const emailConsentPayload = z.object({

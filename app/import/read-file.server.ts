@@ -34,7 +34,7 @@ export async function readFile(
     const saved = bulkRun(shop, run);
     const isWhole = await readBatches(
       run.bytesDone,
-      () => nextBatch(groups, run, shop, size),
+      () => nextBatch(groups, run, shop, size, services.clock.now()),
       (from, batch) => saveGroups(services, shop, saved, from, batch),
     );
     if (!isWhole) return 'left';
@@ -70,12 +70,13 @@ async function nextBatch(
   { kind }: ImportRun,
   { currency }: ImportShop,
   size: number,
+  now: number,
 ): Promise<ReadGroup[]> {
   const batch: ReadGroup[] = [];
   while (batch.length < size) {
     const next = await groups.next();
     if (next.done) break;
-    batch.push({ ...readGroup(kind, next.value, currency), end: next.value.end });
+    batch.push({ ...readGroup(kind, next.value, currency, now), end: next.value.end });
     // The statements that save the batch before must not wait until the last of these is read.
     if (batch.length % STRETCH === 0) await breathe();
   }

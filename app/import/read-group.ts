@@ -19,11 +19,20 @@ export type GroupReading = {
 
 const utf8 = new TextEncoder();
 
-/** Reads an object of a bulk file as the webhooks about it are read. Never throws. */
-export function readGroup(kind: ImportKind, group: Group, shopCurrency: string): GroupReading {
+/**
+ * Reads an object of a bulk file as the webhooks about it are read. Never throws.
+ * @param receivedAt when it is read, epoch milliseconds
+ */
+export function readGroup(
+  kind: ImportKind,
+  group: Group,
+  shopCurrency: string,
+  receivedAt: number,
+): GroupReading {
   const reading: GroupReading = { events: [], catalog: [], accounts: [], flags: [], unusable: [] };
   for (const { topic, payload } of webhooksOf(kind, group)) {
-    const read = readPayload(payload, { topic, triggeredAt: null, receivedAt: 0, shopCurrency });
+    const delivery = { topic, triggeredAt: null, receivedAt, isRecord: true, shopCurrency };
+    const read = readPayload(payload, delivery);
     if (read.outcome === 'read') {
       reading.events.push(...read.events);
       reading.catalog.push(...read.catalog);

@@ -27,7 +27,13 @@ test('an object of which not even the refusal can be saved ends the job, and is 
   };
   const services = { pool: db.pool, clock: { now: () => 0 }, logger: silentLogger, policyOf };
   const pulse = await register(db.pool, 'test');
-  const saving = saveGroups({ ...services, pulse }, { id, currency: 'GBP' }, run, 0, [group]);
+  const saving = saveGroups(
+    { ...services, pulse },
+    { id, currency: 'GBP', timeZone: 'Europe/London' },
+    run,
+    0,
+    [group],
+  );
   await expect(saving).rejects.toThrow('It cannot be noted.');
   expect(refused).toBe(1);
 });

@@ -12,7 +12,8 @@ import { idOf } from '#app/lib/ids.ts';
 import type { Unusable } from './read-group.ts';
 import type { ReadGroup, SavedRun } from './saved-run.ts';
 
-export type ImportShop = { id: string; currency: string };
+/** `timeZone` is an IANA name. */
+export type ImportShop = { id: string; currency: string; timeZone: string };
 
 /**
  * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
@@ -110,7 +111,7 @@ function setAside({ topic, body, reason }: Unusable, now: number): Settled {
 /** The shop whose objects are read; null when it is uninstalled. */
 export async function importShop(pool: pg.Pool, shopId: string): Promise<ImportShop | null> {
   const { rows } = await pool.query<ImportShop>(
-    'select id, currency from shop where id = $1 and uninstalled_at is null',
+    'select id, currency, time_zone as "timeZone" from shop where id = $1 and uninstalled_at is null',
     [shopId],
   );
   return rows[0] ?? null;

@@ -54,7 +54,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
         occurredAt: updatedAt,
       },
     });
-  if (isDated(email.marketingUpdatedAt))
+  if (isDated(email.marketingUpdatedAt) || isRefusal(email.marketingState))
     told.push({
       topic: 'customers_email_marketing_consent/update',
       payload: {
@@ -67,7 +67,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
         },
       },
     });
-  if (isDated(sms.updatedAt))
+  if (isDated(sms.updatedAt) || isRefusal(sms.state))
     told.push({
       topic: 'customers_marketing_consent/update',
       payload: {
@@ -315,6 +315,11 @@ function lower(value: unknown): unknown {
 
 function isDated(moment: unknown): boolean {
   return moment !== null && moment !== undefined;
+}
+
+/** What must be heard although nobody says since when. */
+function isRefusal(state: unknown): boolean {
+  return state === 'UNSUBSCRIBED' || state === 'REDACTED' || state === 'INVALID';
 }
 
 /** An object inside another; nothing when it is absent. What is in it is checked by whoever reads the webhook. */

@@ -179,7 +179,7 @@ describe('the page of a person', () => {
     const live = await page(shop.id, id, then, then);
 
     await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
-    const agreed = emailConsentPayload();
+    const agreed = emailConsentPayload('subscribed', '2026-10-01T10:06:00Z');
     await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', agreed, 'd3');
     await tellOwn(db.pool, shop.id, 'product.viewed', then + HOUR, {
       identifiers: [{ kind: 'email', value: 'ada@example.com' }],

@@ -24,7 +24,7 @@ import { jobs, type JobName } from './catalog.ts';
 import { wake } from './queue.server.ts';
 
 /** What jobs need besides the process's services. */
-export type Work = Services & DrainServices & Post;
+export type Work = Services & DrainServices & Omit<Post, 'hear'>;
 
 /** What each job does. A job may be killed at any moment and run again. */
 export function taskList(work: Work): TaskList {
@@ -37,7 +37,7 @@ export function taskList(work: Work): TaskList {
     },
     async deliver(shopId) {
       await placeBanners(work, shopId);
-      await deliverMails(work, shopId);
+      await deliverMails({ ...work, hear: (id) => drain(work, id) }, shopId);
       // What was put off has its own moment, which the drain could not know.
       await inShop(work.pool, shopId, (client) => scheduleNext(client, shopId, work.clock.now()));
     },

@@ -1,11 +1,11 @@
-import { maySend, type MessageClass, type Wish } from '#app/consent/may-send.ts';
+import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
 import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
 import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
 export type MailFacts = {
   class: MessageClass;
-  wish: Wish;
+  consent: AddressConsent;
   /** The run that asked for the mail; null when none did. */
   run: { state: string; endReason: string | null; enteredAt: number } | null;
   /** Whether the same run already has a later mail that is due or sent. */
@@ -44,7 +44,7 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Mai
   const gone = reasonGone(facts);
   if (gone) return skip(gone);
   if (facts.superseded) return skip('superseded');
-  const permission = maySend(facts.class, facts.wish);
+  const permission = maySend(facts.class, facts.consent);
   if (!permission.allowed) return skip(permission.reason);
   const lines = linesToShow(facts.about);
   if (facts.about.kind === 'basket' && lines.length === 0) return skip('out_of_stock');

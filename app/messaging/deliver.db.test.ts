@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { idOf } from '#app/lib/ids.ts';
 import {
   addBasket,
   addPerson,
   askForMail,
   askForReview,
   effectState,
+  heardOf,
   NOON,
   openMailWorld,
 } from '#tests/mail/mail-world.ts';
@@ -67,24 +66,11 @@ test('a marketing mail points to the consent that allowed it, others to none', a
   const care = await askForMail(world, person, await addBasket(world, person.id), {
     class: 'transactional',
   });
-  const told = (state: 'subscribed' | 'unsubscribed', at: number) => ({
-    id: idOf(person.id, String(at)),
-    profileId: person.id,
-    channel: 'email' as const,
-    state,
-    at,
-    subject: `email:${person.email}`,
-    source: 'form',
-    wording: null,
-    page: null,
-  });
-  const allowed = told('subscribed', NOON - 2);
-  await inShop(world.pool, world.shopId, async (client) => {
-    const before = [told('subscribed', NOON - 9), told('unsubscribed', NOON - 5), allowed];
-    await saveConsent(client, world.shopId, before, NOON - 1);
-    // Uttered before the mail left, and known only afterwards.
-    await saveConsent(client, world.shopId, [told('subscribed', NOON - 1)], NOON + 1);
-  });
+  await heardOf(world, person.email, { state: 'subscribed', at: NOON - 9 });
+  await heardOf(world, person.email, { state: 'unsubscribed', at: NOON - 5 });
+  const allowed = await heardOf(world, person.email, { state: 'subscribed', at: NOON - 2 });
+  // Of the same person, and of another address.
+  await heardOf(world, `other-${person.email}`, { state: 'subscribed', at: NOON - 1 });
   await deliverMails(world.post, world.shopId);
   const { rows } = await inShop(world.pool, world.shopId, (client) =>
     client.query(
@@ -93,7 +79,7 @@ test('a marketing mail points to the consent that allowed it, others to none', a
     ),
   );
   expect(rows).toHaveLength(2);
-  expect(rows).toContainEqual({ effect_key: key, consent_id: allowed.id });
+  expect(rows).toContainEqual({ effect_key: key, consent_id: allowed });
   expect(rows).toContainEqual({ effect_key: care, consent_id: null });
 });
 

@@ -14,7 +14,13 @@ import { loadDueMails, type DueMail } from './load-mails.server.ts';
 import { loadRecommended } from './load-recommended.server.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
-import { markAttempted, markSettled, type Attempt, type Settlement } from './mail-marks.server.ts';
+import {
+  hasUnheardConsents,
+  markAttempted,
+  markSettled,
+  type Attempt,
+  type Settlement,
+} from './mail-marks.server.ts';
 import { recordHeld, type HeldMail } from './held-mails.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
@@ -29,6 +35,8 @@ export type Post = {
   renderer: () => Promise<Renderer>;
   links: LinkMaker;
   pulse: Pulse;
+  /** Processes everything that was received for a shop. */
+  hear: (shopId: string) => Promise<void>;
   log: Pick<Logger, 'error'>;
   /** Mails under way at the same time. */
   concurrency: number;
@@ -39,18 +47,23 @@ export type Delivered = { sent: number; held: number; refused: number; inDoubt: 
 
 const BATCH = 200;
 
+/** How often mails are held back by consents that arrive while they are about to leave; more wait for the next run. */
+const MOST_HELD_BACK = 20;
+
 /** A receiver whose link broke may still be writing the mail down when it is asked. */
 const SETTLING_MS = SECOND;
 
 /**
- * Sends every mail of a shop that is due, oldest first, until none is left. At most one run of this a shop
- * may be under way at a time. Safe to kill at any moment and to run again.
+ * Sends every mail of a shop that is due, oldest first, until none is left. Consents that were received are heard
+ * before. At most one run of this a shop may be under way at a time. Safe to kill at any moment and to run again.
  * @throws ReleasedError when this process was taken for dead meanwhile
  */
 export async function deliverMails(post: Post, shopId: string): Promise<Delivered> {
   await recoverMails(post, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
-  for (let tried = BATCH; tried === BATCH;) {
+  let isUnheard = await hasUnheard(post, shopId);
+  for (let [tried, heldBack] = [BATCH, 0]; tried === BATCH || isUnheard;) {
+    if (isUnheard) await post.hear(shopId);
     const batch = await nextBatch(post, shopId);
     tried = batch.tried;
     total.held += batch.held;
@@ -59,12 +72,19 @@ export async function deliverMails(post: Post, shopId: string): Promise<Delivere
       else if (outcome === 'refused') total.refused += 1;
       else total.inDoubt += 1;
     }
+    isUnheard = tried > 0 && (await hasUnheard(post, shopId));
+    // Whoever hears them wakes this job again.
+    if (isUnheard && (heldBack += 1) > MOST_HELD_BACK) break;
   }
   if (total.inDoubt > 0 && post.mailer.lookup) {
     await delay(SETTLING_MS);
     await recoverMails(post, shopId);
   }
   return total;
+}
+
+function hasUnheard({ pool }: Post, shopId: string): Promise<boolean> {
+  return inShop(pool, shopId, (client) => hasUnheardConsents(client, shopId));
 }
 
 type ReadyMail = DueMail & {

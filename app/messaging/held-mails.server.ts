@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/db.server.ts';
+import { MAIL_RULE } from '#app/consent/may-send.ts';
 import type { MailVerdict } from './decide-mail.ts';
 
 /** A mail that does not leave now. */
@@ -40,7 +41,7 @@ export async function recordHeld(
   const explained = held.filter(({ profileId }) => profileId !== null);
   await client.query(
     `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
-     select $1, m.id, $2, m.profile_id, m.run_id, m.key, m.outcome, m.reason, 'send-mail@1', m.facts
+     select $1, m.id, $2, m.profile_id, m.run_id, m.key, m.outcome, m.reason, '${MAIL_RULE}', m.facts
        from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::json[])
             as m (id, profile_id, run_id, key, outcome, reason, facts)`,
     [

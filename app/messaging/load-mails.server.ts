@@ -39,7 +39,9 @@ type Row = {
   address: string | null;
   first_name: string | null;
   customer_id: string | null;
-  consent: { value: ConsentState; at: number } | null;
+  consent_state: ConsentState | null;
+  consent_at: number | null;
+  opted_in_at: number | null;
   last_order_at: number | null;
   suppression_reason: SuppressionReason | null;
   suppressed_at: number | null;
@@ -68,7 +70,7 @@ const DUE_MAILS = `
   m as materialized (
     select e.*, r.state as run_state, r.end_reason as run_end_reason, r.entered_at as run_entered_at,
            p.email, p.customer_id, p.state#>>'{firstName,value}' as first_name,
-           p.state#>'{consent,email}' as consent, (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
+           (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
            about->>'kind' as basket_kind, about->>'token' as basket_token, about->>'cartToken' as cart_token,
            about->>'orderId' as order_id, (about->>'applicationId')::uuid as application_id
       from e
@@ -91,7 +93,8 @@ const DUE_MAILS = `
               and later.due_at > n.due_at and later.due_at <= $2
               and later.state in ('ready', 'attempted', 'done') and later.payload->>'class' = 'marketing'
          ) as superseded,
-         n.address, n.first_name, n.customer_id, n.consent, n.last_order_at,
+         n.address, n.first_name, n.customer_id, n.last_order_at,
+         ac.state as consent_state, ac.at as consent_at, ac.opted_in_at,
          s.reason as suppression_reason, s.at as suppressed_at,
          c.snapshot as cart,
          c.kind = 'checkout' and not exists (
@@ -101,6 +104,7 @@ const DUE_MAILS = `
          o.snapshot as purchase,
          n.application
     from n
+    left join address_consent ac on ac.shop_id = $1 and ac.channel = 'email' and ac.address = n.address
     left join suppression s on s.shop_id = $1 and s.address = n.address
     left join cart c on c.shop_id = $1 and c.kind = n.basket_kind and c.token = n.basket_token
      and c.profile_id = n.profile_id
@@ -137,9 +141,13 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     request,
     facts: {
       class: request.class,
-      wish: {
+      consent: {
         address: row.address,
-        consent: row.consent && { state: row.consent.value, at: row.consent.at },
+        consent: row.consent_state && {
+          state: row.consent_state,
+          at: row.consent_at ?? 0,
+          optedInAt: row.opted_in_at,
+        },
         suppression:
           row.suppression_reason === null
             ? null

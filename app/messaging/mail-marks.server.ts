@@ -1,7 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import type { Identifier } from '#app/events/event.ts';
-import type { MessageClass } from '#app/consent/may-send.ts';
+import { CONSENT_TOPICS } from '#app/events/from-consent.ts';
+import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.ts';
+import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { MailOutcome } from './mailer.ts';
 import { VERIFICATION_MAIL } from './mail-request.ts';
 import { nextTry } from './next-try.ts';
@@ -10,6 +12,17 @@ import { nextTry } from './next-try.ts';
  * The two marks that a mail gets. A mark before the data goes out says that this process tried; a mark
  * after it says what the receiver answered. A mail with the first and without the second is in doubt.
  */
+
+const REFUSAL = refusalSql({
+  messageClass: 't.class',
+  state: 'c.state',
+  optedInAt: 'c.opted_in_at',
+  reason: 's.reason',
+  suppressedAt: 's.at',
+});
+
+/** As the partial index says it, so that a full inbox need not be read through. */
+const IS_CONSENT = `topic in (${CONSENT_TOPICS.map((topic) => `'${topic}'`).join(', ')})`;
 
 /** A mail about to be handed over. */
 export type Attempt = {
@@ -20,11 +33,12 @@ export type Attempt = {
 };
 
 /**
- * Marks mails as attempted, unless something that stops them was committed before.
+ * Marks mails as attempted, each with the proof of the consent that allows it, unless something that stops them was
+ * committed before.
  *
- * Whoever stops a mail (an unsubscribe, an order, a consent taken back) writes the person's row in the same
- * transaction. Here that row is locked first, and only then the stops are read: so no stop can be committed
- * between the reading and the mark.
+ * Whoever stops mail to an address (an unsubscribe, a consent taken back) holds the address's row in the same
+ * transaction, and whoever ends a run (an order) the person's. Here these rows are held first, and only then the
+ * stops are read: so no stop can be committed between the reading and the mark.
  *
  * @returns keys of the mails that may go out now
  */
@@ -39,22 +53,21 @@ export async function markAttempted(
     'select from profile where shop_id = $1 and id = any($2::uuid[]) order by id for share',
     [shopId, attempts.flatMap(({ profileId }) => profileId ?? [])],
   );
+  const addresses = attempts.map(({ address }) => address);
+  await lockAddresses(client, shopId, addresses, 'share');
   const { rows } = await client.query<{ key: string }>(
     `update effect e
-        set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3
-       from unnest($4::text[], $5::text[], $6::text[]) as m (key, class, address)
-      where e.shop_id = $1 and e.key = m.key and e.state = 'ready'
+        set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3,
+            consent_id = case when m.class = 'marketing' then m.consent_id end
+       from (select t.*, c.consent_id, ${REFUSAL} as refusal
+               from unnest($4::text[], $5::text[], $6::text[]) as t (key, class, address)
+               left join address_consent c
+                 on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
+               left join suppression s on s.shop_id = $1 and s.address = t.address) as m
+      where e.shop_id = $1 and e.key = m.key and e.state = 'ready' and m.refusal is null
         and not exists (
           select from journey_run r where r.shop_id = $1 and r.id = e.run_id and r.state = 'exited')
-        and (m.class <> 'marketing' or exists (
-          select from profile p where p.shop_id = $1 and p.id = e.profile_id and p.subscribed))
-        and not exists (
-          select from suppression s
-            left join profile p on p.shop_id = $1 and p.id = e.profile_id
-           where s.shop_id = $1 and s.address = m.address
-             and (s.reason <> 'unsubscribed'
-                  or m.class = 'marketing'
-                     and s.at >= to_timestamp(coalesce((p.state#>>'{consent,email,at}')::float8, 0) / 1000)))
+        and not exists (select from inbox where shop_id = $1 and ${IS_CONSENT})
       returning e.key`,
     [
       shopId,
@@ -62,10 +75,19 @@ export async function markAttempted(
       new Date(now),
       attempts.map(({ key }) => key),
       attempts.map((attempt) => attempt.class),
-      attempts.map(({ address }) => address),
+      addresses,
     ],
   );
   return new Set(rows.map(({ key }) => key));
+}
+
+/** Whether consents were received that are not yet heard. */
+export async function hasUnheardConsents(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rows } = await client.query<{ unheard: boolean }>(
+    `select exists (select from inbox where shop_id = $1 and ${IS_CONSENT}) as unheard`,
+    [shopId],
+  );
+  return rows[0]?.unheard ?? false;
 }
 
 /** A mail that was handed over, with what came of it. */
@@ -176,17 +198,12 @@ export async function recordSent(
          (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at, consent_id)
        select $1, key, profile_id, journey_key, template, class, subject, message_id, $2,
               case when class = 'marketing' then (
-                select c.id from consent c
-                 where c.shop_id = $1 and c.profile_id = m.profile_id and c.channel = 'email' and c.state = 'subscribed'
-                 -- Whoever subscribed once more after the mail was marked did not allow this one by that.
-                 order by c.recorded_at <= (
-                   select e.attempted_at from effect e where e.shop_id = $1 and e.key = m.key) desc, c.at desc
-                 limit 1) end
+                select e.consent_id from effect e where e.shop_id = $1 and e.key = m.key) end
          from m
        on conflict do nothing
      )
      insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
-     select $1, gen_random_uuid(), $2, profile_id, run_id, key, 'sent', class, 'send-mail@1',
+     select $1, gen_random_uuid(), $2, profile_id, run_id, key, 'sent', class, '${MAIL_RULE}',
             json_build_object('template', template)
        from m`,
     [

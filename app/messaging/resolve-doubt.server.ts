@@ -32,7 +32,11 @@ export async function resolveDoubt(
       where before.shop_id = $1 and before.key = $2 and e.shop_id = $1 and e.key = $2
         and e.state in ('attempted', 'in_doubt')
       returning e.profile_id, e.run_id, e.payload,
-                p.state#>>'{customerId,value}' as customer_id, p.state#>>'{email,value}' as address`,
+                p.state#>>'{customerId,value}' as customer_id,
+                -- The address it went to, which the person may not have any more.
+                coalesce((select substr(c.subject, length('email:') + 1) from consent c
+                    where c.shop_id = $1 and c.id = e.consent_id and c.channel = 'email'),
+                  p.state#>>'{email,value}') as address`,
     [shopId, key, state, found === 'accepted' ? null : `receiver_${found}`, new Date(now)],
   );
   const [row] = rows;

@@ -1,7 +1,10 @@
+import type { ConsentAddress } from '#app/consent/known-address.ts';
+import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { ImportShop } from '#app/import/save-groups.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
-import { countRow, noCounts, type Known } from './count-rows.ts';
+import { countRow, noCounts } from './count-rows.ts';
 import { firstSeen, forgetSeen } from './seen-people.server.ts';
 import { forgetErrors, saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
@@ -18,15 +21,16 @@ const BATCH = 500;
  */
 export async function checkFile(
   services: MoveInServices,
-  shopId: string,
+  shop: ImportShop,
   file: MoveIn,
 ): Promise<void> {
   const { pool, pulse } = services;
+  const { id: shopId } = shop;
   const { id, bytesStart } = file;
   const size = services.batch ?? BATCH;
   let counts = noCounts();
   let bytesDone = bytesStart;
-  const rows = openRows(pool, shopId, file, { byte: bytesStart, row: 0 }, size);
+  const rows = openRows(pool, shop, file, { byte: bytesStart, row: 0 }, size);
   try {
     await inShop(pool, shopId, (client) => beginAnew(client, shopId, file));
     for (let batch = await rows.next(); batch.length > 0; batch = await rows.next()) {
@@ -35,13 +39,14 @@ export async function checkFile(
         await assertAlive(client, pulse);
         if (!(await holdFile(client, shopId, id, 'checking', bytesDone))) return false;
         const known = await knownPeople(client, shopId, taken);
+        const addresses = await loadAddresses(client, shopId, taken.flatMap(addressesIn));
         const first = await firstSeen(client, shopId, id, taken.flatMap(keysOf));
         for (const row of taken) {
           const keys = keysOf(row);
-          const person = keys.map((key) => known.get(key)).find((one) => one !== undefined);
+          const isKnown = keys.some((key) => known.has(key));
           // Whoever is counted as new once is somebody who stood further up from then on.
           const isAgain = keys.some((key) => !first.delete(key));
-          counts = countRow(counts, row.reading, person ?? null, isAgain);
+          counts = countRow(counts, row.reading, { isKnown, isAgain, addresses });
         }
         await saveErrors(client, shopId, id, errorsOf(taken));
         bytesDone = taken.at(-1)?.end ?? bytesDone;
@@ -79,21 +84,25 @@ async function knownPeople(
   client: ShopClient,
   shopId: string,
   rows: readonly FileRow[],
-): Promise<Map<string, Known>> {
+): Promise<Set<string>> {
   const told = rows.flatMap(({ reading }) => identifiersIn(reading));
-  const { rows: found } = await client.query<{
-    kind: 'email' | 'phone';
-    value: string;
-    consent: Known['consent'];
-  }>(
-    `select i.kind, i.value, p.state->'consent' as consent
+  const { rows: found } = await client.query<{ kind: 'email' | 'phone'; value: string }>(
+    `select i.kind, i.value
        from unnest($2::text[], $3::text[]) as wanted (kind, value)
-       cross join lateral (select kind, value, profile_id from identity
-         where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) i
-       join profile p on p.shop_id = $1 and p.id = i.profile_id`,
+       cross join lateral (select kind, value from identity
+         where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) i`,
     [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
   );
-  return new Map(found.map((one) => [identifierKey(one), { consent: one.consent }]));
+  return new Set(found.map(identifierKey));
+}
+
+/** The addresses and numbers that a row says something of. */
+function addressesIn({ reading }: FileRow): ConsentAddress[] {
+  if (reading.outcome === 'unusable') return [];
+  return reading.wishes.flatMap(({ channel }) => {
+    const address = channel === 'email' ? reading.email : reading.phone;
+    return address === null ? [] : [{ channel, address }];
+  });
 }
 
 function keysOf({ reading }: FileRow): string[] {

@@ -1,8 +1,13 @@
-import type { ConsentState } from '#app/events/event.ts';
+import type { KnownAddress } from '#app/consent/known-address.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
-import { newestConsent } from '#app/profiles/newest-consent.ts';
-import type { Wish } from '#app/profiles/profile.ts';
-import type { Refusal, RowReading, UnusableRow } from './read-row.ts';
+import { addressKey, standingConsent, withAct } from '#app/profiles/consent-acts.ts';
+import {
+  evidenceOf,
+  type Refusal,
+  type RowReading,
+  type ToldWish,
+  type UnusableRow,
+} from './read-row.ts';
 
 /** What a file would come to, or came to. */
 export type Counts = {
@@ -35,25 +40,29 @@ export function noCounts(): Counts {
   };
 }
 
-/** What the shop knows of somebody: what they want. */
-export type Known = { consent: Record<Channel, Wish | null> };
+/** What is known of the person of a row: whether there is one, or was further up, and what addresses agreed to. */
+export type KnownRow = {
+  isKnown: boolean;
+  isAgain: boolean;
+  addresses: ReadonlyMap<string, KnownAddress>;
+};
 
 /** The counts with one more row. */
 export function countRow(
   counts: Counts,
   row: RowReading,
-  known: Known | null,
-  isAgain: boolean,
+  { isKnown, isAgain, addresses }: KnownRow,
 ): Counts {
   const rows = counts.rows + 1;
   if (row.outcome === 'unusable')
     return { ...counts, rows, unusable: plusOne(counts.unusable, row.reason) };
   const people = { ...counts.people };
-  people[isAgain ? 'again' : known ? 'known' : 'new'] += 1;
+  people[isAgain ? 'again' : isKnown ? 'known' : 'new'] += 1;
   const after = { ...counts, rows, people };
-  for (const { channel, state, at } of row.wishes) {
-    const change = changes(known?.consent[channel] ?? null, { value: state, at });
-    const kind = change ? state : 'unchanged';
+  for (const wish of row.wishes) {
+    const { channel, state } = wish;
+    const address = (channel === 'email' ? row.email : row.phone) ?? '';
+    const kind = changes(addresses.get(addressKey(channel, address)), wish) ? state : 'unchanged';
     after[kind] = { ...after[kind], [channel]: after[kind][channel] + 1 };
   }
   after.refused = row.refused.reduce<Counts['refused']>(
@@ -64,8 +73,12 @@ export function countRow(
   return after;
 }
 
-function changes(known: Wish | null, told: { value: ConsentState; at: number }): boolean {
-  return newestConsent(known, told)?.value !== known?.value;
+/** Whether another consent holds for an address after what a row says of it. */
+function changes(known: KnownAddress | undefined, { state, at }: ToldWish): boolean {
+  const acts = known?.acts ?? {};
+  const act = { id: '', state, at, ours: true as const };
+  const after = standingConsent(withAct(acts, evidenceOf(state), act));
+  return after?.state !== standingConsent(acts)?.state;
 }
 
 function plusOne<K extends string>(

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
+import type { ImportShop } from '#app/import/save-groups.server.ts';
 import { csvRows } from './csv-rows.server.ts';
 import type { MoveIn } from './file.ts';
 import { readRow, type FileTerms, type RowReading } from './read-row.ts';
@@ -14,20 +15,20 @@ const BATCH_BYTES = 256 * 1024;
 export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
 
 /** What a file is taken for; throws when nobody has said it yet. */
-export function termsOf({ id, kind, mapping, toldAt }: MoveIn): FileTerms {
+export function termsOf({ id, kind, mapping, toldAt }: MoveIn, timeZone: string): FileTerms {
   if (kind === null) throw new Error(`Nobody said what the file ${id} is.`);
-  return { kind, mapping, toldAt };
+  return { kind, mapping, toldAt, timeZone };
 }
 
 /** The rows of a file from a byte on, in batches of at most `size`. The caller closes it. */
 export function openRows(
   pool: pg.Pool,
-  shopId: string,
+  { id: shopId, timeZone }: Pick<ImportShop, 'id' | 'timeZone'>,
   file: MoveIn,
   from: { byte: number; row: number },
   size: number,
 ): { next(): Promise<FileRow[]>; close(): Promise<void> } {
-  const terms = termsOf(file);
+  const terms = termsOf(file, timeZone);
   const rows = csvRows(
     fileBytes(pool, shopId, file.id, from.byte),
     file.delimiter ?? ',',

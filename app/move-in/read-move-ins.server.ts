@@ -29,7 +29,7 @@ export async function readMoveIns(services: MoveInServices, shopId: string): Pro
 
 async function read(services: MoveInServices, shop: ImportShop, file: MoveIn): Promise<void> {
   try {
-    if (file.state === 'checking') await checkFile(services, shop.id, file);
+    if (file.state === 'checking') await checkFile(services, shop, file);
     else await runFile(services, shop, file);
   } catch (error) {
     if (!(error instanceof NotCsvError)) throw error;

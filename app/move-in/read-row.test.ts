@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { DAY } from '#app/lib/duration.ts';
 import type { Field, FileKind } from './fields.ts';
 import { readDate } from './read-date.ts';
 import { readRow, type RowReading } from './read-row.ts';
@@ -11,7 +10,7 @@ const GIVEN_AT = Date.UTC(2024, 2, 14);
 function read(row: Partial<Record<Field, string>>, kind: FileKind = 'csv'): RowReading {
   const told = { email: 'ada@fern.example', ...row };
   const mapping = Object.keys(told) as Field[];
-  return readRow(Object.values(told), { kind, mapping, toldAt: TOLD_AT });
+  return readRow(Object.values(told), { kind, mapping, toldAt: TOLD_AT, timeZone: 'UTC' });
 }
 
 const PROVEN = { emailState: 'Subscribed', emailAt: '2024-03-14', emailSource: 'Form' };
@@ -152,7 +151,9 @@ describe('a row', () => {
       'emailSource',
       'emailSource',
     ];
-    expect(readRow(cells, { kind: 'csv', mapping, toldAt: TOLD_AT })).toMatchObject({
+    expect(
+      readRow(cells, { kind: 'csv', mapping, toldAt: TOLD_AT, timeZone: 'UTC' }),
+    ).toMatchObject({
       wishes: [{ at: GIVEN_AT, source: 'import:csv: 10.0.0.1' }],
     });
   });
@@ -171,12 +172,25 @@ test.each<[string, number | null]>([
   ['1970-01-01', null],
   ['', null],
 ])('%j is the moment %s', (text, at) => {
-  expect(readDate(text, TOLD_AT)).toBe(at);
+  expect(readDate(text, TOLD_AT, 'UTC')).toBe(at);
 });
 
-test('a moment after the file came was never, save for a clock that is a little ahead', () => {
-  expect(readDate('2026-11-21T12:00:00Z', TOLD_AT)).toBe(TOLD_AT + DAY / 2);
-  expect(readDate('2026-11-23', TOLD_AT)).toBeNull();
+test('a moment after the file came is that of its coming, or none when it lies far ahead', () => {
+  expect(readDate('2026-11-21T12:00:00Z', TOLD_AT, 'UTC')).toBe(TOLD_AT);
+  expect(readDate('2026-11-23', TOLD_AT, 'UTC')).toBeNull();
+  expect(readDate('2190-01-01', TOLD_AT, 'UTC')).toBeNull();
+});
+
+test.each([
+  ['2024-03-14 09:00', 'Europe/Berlin', '2024-03-14T08:00:00Z'],
+  ['2024-07-14 09:00', 'Europe/Berlin', '2024-07-14T07:00:00Z'],
+  ['2024-03-14', 'America/New_York', '2024-03-14T04:00:00Z'],
+  ['2024-03-14T09:00:00+02:00', 'America/New_York', '2024-03-14T07:00:00Z'],
+  ['2024-03-14 09:00:00 UTC', 'Australia/Sydney', '2024-03-14T09:00:00Z'],
+  // Ten hours ahead of UTC and written a moment before the file came: not ten hours after it.
+  ['2026-11-21 10:59', 'Australia/Sydney', '2026-11-20T23:59:00Z'],
+])('%s in a shop in %s is %s', (text, timeZone, moment) => {
+  expect(readDate(text, TOLD_AT, timeZone)).toBe(Date.parse(moment));
 });
 
 test.each([

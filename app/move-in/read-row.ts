@@ -2,7 +2,7 @@ import { countryName } from '#app/lib/country.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
-import type { Traits } from '#app/events/event.ts';
+import type { ConsentEvidence, Traits } from '#app/events/event.ts';
 import { traitsOf } from '#app/events/person.ts';
 import { platformOf, type Field, type FileKind, type Mapping } from './fields.ts';
 import { readDate } from './read-date.ts';
@@ -14,6 +14,8 @@ export type FileTerms = {
   mapping: Mapping;
   /** When the file was first seen, epoch milliseconds: the time of what says none. */
   toldAt: number;
+  /** The shop's, as IANA names it: that of dates that say none. */
+  timeZone: string;
 };
 
 /** A wish with its proof, as a file tells it. `at` is epoch milliseconds. */
@@ -25,6 +27,11 @@ export type ToldWish = {
   wording: string | null;
   page: string | null;
 };
+
+/** What a file says of an opt-in is a claim: it undoes no refusal. What it says of a refusal is believed. */
+export function evidenceOf(state: ToldWish['state']): ConsentEvidence {
+  return state === 'subscribed' ? 'claim' : 'record';
+}
 
 /** Why something of a row was not taken, while the rest was. */
 export type Refusal =
@@ -58,7 +65,7 @@ export type UnusableRow = 'nobody' | 'bad_email' | 'bad_phone' | 'not_saved';
  * without, what is known of them stays as it is. Who is called unsubscribed is so without any proof. Pure.
  */
 export function readRow(cells: readonly string[], terms: FileTerms): RowReading {
-  const { kind, toldAt } = terms;
+  const { kind, toldAt, timeZone } = terms;
   const cell = cellOf(cells, terms.mapping);
   const [written, called] = [cell('email'), cell('phone')];
   if (written === '' && called === '') return { outcome: 'unusable', reason: 'nobody' };
@@ -80,7 +87,7 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
       company: cell('company') || null,
       country: countryName(code) === null ? null : code,
     }),
-    changedAt: readDate(cell('changedAt'), toldAt) ?? toldAt,
+    changedAt: readDate(cell('changedAt'), toldAt, timeZone) ?? toldAt,
     wishes: [] as ToldWish[],
     suppression: null as { reason: SuppressionReason; at: number } | null,
     refused: [] as { channel: 'email' | 'sms'; reason: Refusal }[],
@@ -104,7 +111,7 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
     (wish) => wish.channel === 'email' && wish.state !== 'subscribed',
   );
   if (email !== null && (blocked ?? left)) {
-    const at = left?.at ?? suppressedAt(cell, toldAt);
+    const at = left?.at ?? suppressedAt(cell, terms);
     reading.suppression = { reason: blocked ?? 'unsubscribed', at };
   }
   return reading;
@@ -144,18 +151,20 @@ function blockedFor(cell: Cell, kind: FileKind): SuppressionReason | null {
 
 function wishIn(
   cell: Cell,
-  { kind, toldAt }: FileTerms,
+  { kind, toldAt, timeZone }: FileTerms,
   channel: ToldWish['channel'],
   state: ToldState,
   address: string | null,
 ): ToldWish | Refusal | null {
   const told = cell(`${channel}At`);
-  const at = readDate(told, toldAt);
-  const endedAt = readDate(cell(`${channel}EndedAt`), toldAt);
+  const at = readDate(told, toldAt, timeZone);
+  const endedAt = readDate(cell(`${channel}EndedAt`), toldAt, timeZone);
   // Whoever left after they came has left, whatever else the row says.
   const hasLeft = endedAt !== null && (at === null || endedAt >= at);
   if (state === 'unsubscribed' || hasLeft)
-    return address === null ? null : ended(channel, endedAt ?? suppressedAt(cell, toldAt), kind);
+    return address === null
+      ? null
+      : ended(channel, endedAt ?? suppressedAt(cell, { toldAt, timeZone }), kind);
   if (state === 'none' || state === 'suppressed') return null;
   if (state === 'unknown') return 'unknown_state';
   if (address === null) return 'no_address';
@@ -174,8 +183,11 @@ function wishIn(
   };
 }
 
-function suppressedAt(cell: Cell, toldAt: number): number {
-  return readDate(cell('suppressedAt'), toldAt) ?? toldAt;
+function suppressedAt(
+  cell: Cell,
+  { toldAt, timeZone }: Pick<FileTerms, 'toldAt' | 'timeZone'>,
+): number {
+  return readDate(cell('suppressedAt'), toldAt, timeZone) ?? toldAt;
 }
 
 function ended(channel: ToldWish['channel'], at: number, kind: FileKind): ToldWish {

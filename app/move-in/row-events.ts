@@ -2,7 +2,7 @@ import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { identifiersOf } from '#app/events/person.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { platformOf, type FileKind } from './fields.ts';
-import type { RowReading } from './read-row.ts';
+import { evidenceOf, type RowReading } from './read-row.ts';
 
 const TOPIC = 'import/people';
 
@@ -24,16 +24,23 @@ export function rowEvents(row: RowReading & { outcome: 'read' }, kind: FileKind)
     traits,
     source,
   };
-  return [person, ...wishes.map((wish) => consentEvent(wish, identifiers))];
+  const consents = wishes.flatMap((wish): DomainEvent[] => {
+    const address = wish.channel === 'email' ? email : phone;
+    return address === null ? [] : [consentEvent(wish, address, identifiers)];
+  });
+  return [person, ...consents];
 }
 
 function consentEvent(
   wish: (RowReading & { outcome: 'read' })['wishes'][number],
+  address: string,
   identifiers: [Identifier, ...Identifier[]],
 ): DomainEvent {
   return {
     ...wish,
     kind: 'consent.changed',
+    address,
+    evidence: evidenceOf(wish.state),
     id: idOf('consent.changed', JSON.stringify([identifiers, wish])),
     topic: TOPIC,
     identifiers,

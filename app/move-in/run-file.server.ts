@@ -28,8 +28,8 @@ export async function runFile(
   const { pool, clock } = services;
   const { bytesDone, rowsDone } = file;
   const size = services.batch ?? BATCH;
-  const rows = openRows(pool, shop.id, file, { byte: bytesDone, row: rowsDone }, size);
-  const terms = termsOf(file);
+  const rows = openRows(pool, shop, file, { byte: bytesDone, row: rowsDone }, size);
+  const terms = termsOf(file, shop.timeZone);
   try {
     const run = savedRun(shop.id, file);
     const isWhole = await readBatches(

@@ -1,4 +1,5 @@
 import type { SuppressionReason } from '#app/consent/may-send.ts';
+import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 
 /** An address that must not be written to; `at` is epoch milliseconds. */
@@ -6,8 +7,7 @@ export type Suppressed = { address: string; reason: SuppressionReason; at: numbe
 
 /**
  * Keeps addresses that must not be written to. A bounce or a complaint is never weakened, and of two unsubscribes
- * the later counts. Whoever calls this writes the people's rows in the same transaction, so that no mail that is
- * about to leave slips through.
+ * the later counts. The addresses are held meanwhile, so that no mail that is about to leave slips through.
  */
 export async function saveSuppressions(
   client: ShopClient,
@@ -21,6 +21,12 @@ export async function saveSuppressions(
   }
   if (gravest.size === 0) return;
   const rows = [...gravest.values()];
+  await lockAddresses(
+    client,
+    shopId,
+    rows.map(({ address }) => address),
+    'update',
+  );
   await client.query(
     `insert into suppression (shop_id, address, reason, at)
      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])

@@ -6,8 +6,7 @@ import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
 import { isToken } from './match-tokens.ts';
-import { newestConsent } from './newest-consent.ts';
-import type { Basket, Mark, ProfileState, Wish } from './profile.ts';
+import type { Basket, Mark, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';
@@ -80,13 +79,6 @@ export function applyEvent(
         ...met,
         orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
       };
-    case 'consent.changed': {
-      const { channel, state: value, at, source } = event;
-      const told: Wish = { value, at, by: sourceOf(event) };
-      if (source !== 'shopify') told.ours = true;
-      const wish = newestConsent(met.consent[channel], told);
-      return { ...met, consent: { ...met.consent, [channel]: wish } };
-    }
     case 'product.viewed':
       return {
         ...met,
@@ -113,6 +105,8 @@ export function applyEvent(
       const told = { orders, spentMinor: spent.minor, currency: spent.currency, at };
       return { ...met, summary: newerSummary(met.summary, told) };
     }
+    // A consent belongs to an address, and comes to whoever has that address.
+    case 'consent.changed':
     case 'quote.changed':
     case 'order.placed':
     case 'order.cancelled':

@@ -3,7 +3,6 @@ import { earlier, later, newest } from './dated.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
-import { newestConsent } from './newest-consent.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signals.ts';
 import { newerSummary } from './summary.ts';
@@ -15,10 +14,8 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     ...a,
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
     lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
-    consent: {
-      email: newestConsent(a.consent.email, b.consent.email),
-      sms: newestConsent(a.consent.sms, b.consent.sms),
-    },
+    // It follows from the address that the merged profile has; see withAddressConsent.
+    consent: { email: null, sms: null },
     orders: mergeOrders(a.orders, b.orders),
     cart: newerBasket(a.cart, b.cart),
     checkout: newerBasket(a.checkout, b.checkout),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Happening, Traits } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { applyEvent, type Facts } from './apply-event.ts';
+import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { profileAsOf, type KeptEvent } from './profile-as-of.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 import { SCORED_TRAITS, toldTraits } from './told-traits.ts';
@@ -64,7 +65,9 @@ const happening = fc.oneof(
   fc.record({
     kind: fc.constant('consent.changed' as const),
     channel: fc.constantFrom('email' as const, 'sms' as const),
+    address: fc.constant('ann@example.com'),
     state: fc.constantFrom('subscribed' as const, 'unsubscribed' as const),
+    evidence: fc.constantFrom('act' as const, 'record' as const, 'claim' as const),
     source: fc.constantFrom('shopify', 'tendril'),
     wording: fc.constant(null),
     page: fc.constant(null),
@@ -100,7 +103,20 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
 function live(events: readonly DomainEvent[]): ProfileState {
   const facts: Facts = { carts: new Map(), purchases: new Map() };
   const nobody = newProfile(START + 90 * DAY);
-  return events.reduce((state, one) => applyEvent(state, one, facts, 'ann'), nobody);
+  const acts: Record<'email' | 'sms', AddressActs> = { email: {}, sms: {} };
+  const state = events.reduce((known, one) => {
+    if (one.kind === 'consent.changed') {
+      const act = { id: '', state: one.state, at: one.at };
+      const heard = one.source === 'shopify' ? act : { ...act, ours: true as const };
+      acts[one.channel] = withAct(acts[one.channel], one.evidence, heard);
+    }
+    return applyEvent(known, one, facts, 'ann');
+  }, nobody);
+  const known = (channel: 'email' | 'sms') => {
+    const standing = standingConsent(acts[channel]);
+    return standing && { value: standing.state, at: standing.at };
+  };
+  return { ...state, consent: { email: known('email'), sms: known('sms') } };
 }
 
 /** What of an event is kept in its row. */

@@ -1,9 +1,9 @@
-import type { Happening } from '#app/events/event.ts';
+import type { ConsentEvidence, Happening } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { earlier, later, newest } from './dated.ts';
-import { newestConsent } from './newest-consent.ts';
+import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { newProfile } from './profile.ts';
-import type { DayBucket, ProfileState, Signal, Wish } from './profile.ts';
+import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile.ts';
 import { bounded, mergeBuckets, signalOf } from './signals.ts';
 import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
 
@@ -38,11 +38,14 @@ export function profileAsOf(
   const past = newProfile(saved.firstSeenAt);
   for (const trait of SCORED_TRAITS) past[trait] = by(saved[trait], at);
   past.consent = { email: by(saved.consent.email, at), sms: by(saved.consent.sms, at) };
+  const acts: Record<'email' | 'sms', AddressActs> = { email: {}, sms: {} };
   const counts: Counts = new Map();
   const checkouts = new Map<string, number>();
   for (const { at: moment, happening, told } of events) {
     if (moment > at) continue;
     if (told && told.at <= at) noteTraits(past, told, happening.kind);
+    if (happening.kind === 'consent.changed')
+      acts[happening.channel] = afterConsent(acts[happening.channel], happening, moment);
     noteHappening(past, happening, moment);
     const signal = signalOf(happening);
     if (signal) countOne(counts, signal, moment);
@@ -51,8 +54,30 @@ export function profileAsOf(
     checkouts.set(token, Math.min(checkouts.get(token) ?? createdAt, createdAt));
   }
   for (const createdAt of checkouts.values()) countOne(counts, 'checkout_started', createdAt);
+  for (const channel of ['email', 'sms'] as const)
+    past.consent[channel] = intentOf(acts[channel]) ?? past.consent[channel];
   past.signals = signalsOf(counts);
   return past;
+}
+
+/** A consent as it was kept; those from before evidence was told count as acts. */
+type KeptConsent = Omit<Happening & { kind: 'consent.changed' }, 'evidence'> & {
+  evidence?: ConsentEvidence;
+};
+
+/** What is kept does not say which of the person's addresses a consent was about: it stands for all of them. */
+function afterConsent(
+  acts: AddressActs,
+  { state, source, evidence = 'act' }: KeptConsent,
+  at: number,
+): AddressActs {
+  const act = { id: '', state, at };
+  return withAct(acts, evidence, source === 'shopify' ? act : { ...act, ours: true });
+}
+
+function intentOf(acts: AddressActs): ConsentIntent | null {
+  const standing = standingConsent(acts);
+  return standing && { value: standing.state, at: standing.at };
 }
 
 /** Occurrences by signal and day; counting many into a profile one by one would sort its days at each. */
@@ -97,13 +122,6 @@ function noteHappening(past: ProfileState, happening: Happening, at: number): vo
     case 'order.cancelled':
       past.orders = { ...past.orders, cancelled: past.orders.cancelled + 1 };
       break;
-    case 'consent.changed': {
-      const { channel, state: value, source } = happening;
-      const wish: Wish = { value, at, by: 'consent' };
-      if (source !== 'shopify') wish.ours = true;
-      past.consent[channel] = newestConsent(past.consent[channel], wish);
-      break;
-    }
     default:
   }
 }

@@ -6,8 +6,8 @@ import type { ConsentState, Touch } from '#app/events/event.ts';
  */
 export type Dated<T> = { value: T; at: number; by?: string };
 
-/** A wish of a person; `ours` when it was uttered on our side, so that Shopify may not know. */
-export type Wish = Dated<ConsentState> & { ours?: true };
+/** What an address agreed to or refused; `ours` when that was on our side, so that Shopify may not know. */
+export type ConsentIntent = Dated<ConsentState> & { ours?: true };
 
 /** Something a person is marked with, when that was told, and whether it was put on or taken off. */
 export type Mark = [name: string, at: number, on: 0 | 1];
@@ -76,7 +76,8 @@ export type ProfileState = {
   lastTouch: Touch | null;
   /** Shopify's own count of the customer's orders; null when it was never told. */
   summary: { orders: number; spentMinor: number; currency: string; at: number } | null;
-  consent: { email: Wish | null; sms: Wish | null };
+  /** The consent of the address, and of the number, that messages would go to now; it belongs to these. */
+  consent: { email: ConsentIntent | null; sms: ConsentIntent | null };
   orders: {
     placed: number;
     cancelled: number;

@@ -92,7 +92,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     kind: fc.constant('consent.changed' as const),
     channel: fc.constantFrom('email' as const, 'sms'),
+    address: fc.constant('ada@shop.example'),
     state: fc.constantFrom('subscribed' as const, 'unsubscribed'),
+    evidence: fc.constant('act' as const),
     source: fc.constant('shopify'),
     wording: fc.constant(null),
     page: fc.constant(null),

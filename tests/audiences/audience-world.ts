@@ -49,7 +49,7 @@ export async function openAudienceWorld(db: TestDatabase) {
     store.shop.setConsent(customer.id, 'email', state, { at: SEEN_AT + told * MINUTE });
     const payload = emailConsentPayload(store.shop, customer);
     const topic = 'customers_email_marketing_consent/update';
-    await tell(db.pool, shopId, topic, payload, `wish-${String(told)}`);
+    await tell(db.pool, shopId, topic, payload, `wish-${String(told)}`, now());
     await drainAt(db.pool, shopId, now());
   }
 

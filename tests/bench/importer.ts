@@ -21,7 +21,12 @@ const [run] = await inShop(pool, SHOP_ID, (client) => openRuns(client, SHOP_ID))
 if (!run) throw new Error('There is no run to read. Open one first.');
 process.stdout.write('ready\n');
 const started = performance.now();
-const outcome = await readFile(services, { id: SHOP_ID, currency: 'GBP' }, run, FILE_URL);
+const outcome = await readFile(
+  services,
+  { id: SHOP_ID, currency: 'GBP', timeZone: 'Europe/London' },
+  run,
+  FILE_URL,
+);
 if (outcome !== 'done') throw new Error(`The file was not read: ${outcome}.`);
 process.stdout.write(`took ${JSON.stringify({ ms: performance.now() - started })}\n`);
 setInterval(() => undefined, 1_000);

@@ -112,7 +112,7 @@ test(
 );
 
 function hasDied(error: unknown): boolean {
-  return error instanceof Died;
+  return error instanceof Died || (error instanceof Error && error.cause instanceof Died);
 }
 
 /** Every statement with a way to break it; by night every statement in every way. */

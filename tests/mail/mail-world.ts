@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import type pg from 'pg';
+import { saveConsent } from '#app/consent/save-consent.server.ts';
+import { loadAddresses, saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, OrderSnapshot } from '#app/events/event.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
@@ -8,10 +10,12 @@ import { idOf } from '#app/lib/ids.ts';
 import type { Post } from '#app/messaging/deliver.server.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
+import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt } from '#tests/setup/told-shop.ts';
 import { openMailbox, type Mailbox } from '#tests/store/mailbox.ts';
 import { startSmtpSink, type SmtpSink } from '#tests/store/smtp-sink.ts';
 
@@ -61,6 +65,7 @@ export async function openMailWorld(
     renderer: rendererWhenAsked(),
     links: { appUrl: 'https://app.example', sealer: testKeyRing().mailLinks },
     pulse: await register(pool, 'worker'),
+    hear: (shopId) => drainAt(pool, shopId, now),
     log: silentLogger,
     concurrency: options.concurrency ?? 5,
   };
@@ -112,7 +117,32 @@ export async function addPerson(
       [world.shopId, id, JSON.stringify(state), email, consent === 'subscribed', new Date(at)],
     ),
   );
+  if (email !== null) await heardOf(world, email, { state: consent, at });
   return { id, email: email ?? '' };
+}
+
+/** What an address agreed to or refused, as the engine writes it down: the proof of it, and what holds. */
+export async function heardOf(
+  world: Pick<MailWorld, 'pool' | 'shopId'>,
+  address: string,
+  { state, at, recordedAt = at }: { state: ConsentState; at: number; recordedAt?: number },
+): Promise<string> {
+  const act = { id: idOf(world.shopId, address, state, String(at)), state, at };
+  const proof = { source: 'form', wording: null, page: null, subject: `email:${address}` };
+  await inShop(world.pool, world.shopId, async (client) => {
+    const key = { channel: 'email' as const, address };
+    const known = await loadAddresses(client, world.shopId, [key]);
+    const acts = withAct(known.get(addressKey('email', address))?.acts ?? {}, 'act', act);
+    const { rows } = await client.query<{ id: string }>(
+      'select id from profile where shop_id = $1 and email = $2 limit 1',
+      [world.shopId, address],
+    );
+    const profileId = rows[0]?.id ?? randomUUID();
+    const entry = { ...act, ...proof, channel: 'email' as const, profileId };
+    await saveConsent(client, world.shopId, [entry], recordedAt);
+    await saveAddresses(client, world.shopId, [{ ...key, acts }]);
+  });
+  return act.id;
 }
 
 /** A cart with one mug in it, and the run that was started by it. */

@@ -10,16 +10,20 @@ import { silentLogger } from './logger.ts';
 /** A moment just after everything in tests/fixtures/shopify-payloads.ts happened. */
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 
-/** Stores a delivery of Shopify's, as the webhook door does once its signature is checked. */
+/**
+ * Stores a delivery of Shopify's, as the webhook door does once its signature is checked.
+ * @param receivedAt by the app's own clock, epoch milliseconds
+ */
 export async function tell(
   pool: pg.Pool,
   shopId: string,
   topic: string,
   payload: unknown,
   key: string,
+  receivedAt = SEEN_AT,
 ): Promise<void> {
   const body = encodeBody(payload);
-  const delivery = { key, topic, receivedAt: SEEN_AT, triggeredAt: SEEN_AT, body };
+  const delivery = { key, topic, receivedAt, triggeredAt: receivedAt, body };
   await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
 }
 

@@ -56,7 +56,7 @@ export const ACTIVITY_TABLES = {
   },
   effect: {
     plain:
-      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at',
+      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at consent_id',
     personal: 'key payload answer',
     person: {
       profile: ['profile_id'],

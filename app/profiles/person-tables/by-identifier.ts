@@ -12,6 +12,16 @@ export const IDENTIFIER_TABLES = {
       heading: 'Blocked addresses',
     },
   },
+  address_consent: {
+    plain: 'shop_id channel state at opted_in_at consent_id',
+    personal: 'address email phone acts',
+    person: {
+      profile: [],
+      identifiers: { email: 'email', phone: 'phone' },
+      erase: 'delete',
+      heading: 'Consent of addresses and numbers',
+    },
+  },
   customer_tag: {
     plain: 'shop_id tag segment_key put_at confirmed',
     personal: 'customer_id',

@@ -136,7 +136,7 @@ export const PROFILE_TABLES = {
       'shop_id id intent fit score grade band stage orders spent_minor subscribed first_seen_at last_seen_at',
       'next_change_at joined_at joins',
     ].join(' '),
-    personal: 'state name email customer_id country',
+    personal: 'state name email phone customer_id country',
     // Ids of other profiles, each made of an identifier.
     mentions: 'kept_apart',
     person: {

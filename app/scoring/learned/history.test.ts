@@ -37,7 +37,9 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     .map((state): Happening => ({
       kind: 'consent.changed',
       channel: 'email',
+      address: 'ann@example.com',
       state,
+      evidence: 'act',
       source: 'shopify',
       wording: null,
       page: null,

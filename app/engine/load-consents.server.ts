@@ -1,0 +1,61 @@
+import type { ConsentAddress } from '#app/consent/known-address.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { DomainEvent } from '#app/events/event.ts';
+import { addressesOf, type ConsentChannel } from '#app/profiles/consent-acts.ts';
+import type { World } from './world.ts';
+
+/** One address or number may be that of several people, such as a family's; more are not one family. */
+const MOST_CONCERNED = 5_000;
+
+/** Which of these consents are proven already: one that was dated by its receipt has another moment now. */
+export async function knownConsents(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+): Promise<string[]> {
+  const consents = events.flatMap(({ kind, id }) => (kind === 'consent.changed' ? [id] : []));
+  if (consents.length === 0) return [];
+  const { rows } = await client.query<{ id: string }>(
+    'select id from consent where shop_id = $1 and id = any($2)',
+    [shopId, consents],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** People to whose address or number one of these consents belongs, whoever told it. */
+export async function concernedPeople(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+): Promise<string[]> {
+  const consents = events.flatMap((event) => (event.kind === 'consent.changed' ? [event] : []));
+  if (consents.length === 0) return [];
+  const of = (channel: ConsentChannel) =>
+    consents.flatMap((event) => (event.channel === channel ? [event.address] : []));
+  const { rows } = await client.query<{ id: string }>(
+    `select id from profile where shop_id = $1 and email = any($2)
+     union select id from profile where shop_id = $1 and phone = any($3)
+     limit $4`,
+    [shopId, of('email'), of('sms'), MOST_CONCERNED],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The addresses and numbers of these events and of the people they may concern. */
+export function addressesIn(world: World, events: readonly DomainEvent[]): ConsentAddress[] {
+  const found: ConsentAddress[] = [];
+  const add = (channel: ConsentChannel, address: string | null | undefined) => {
+    if (address) found.push({ channel, address });
+  };
+  for (const event of events) {
+    add('email', event.traits.email);
+    add('sms', event.traits.phone);
+    if (event.kind === 'consent.changed') add(event.channel, event.address);
+  }
+  for (const person of world.profiles.values()) {
+    const { email, sms } = addressesOf(person);
+    add('email', email);
+    add('sms', sms);
+  }
+  return found;
+}
