@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { AdminOutcome } from '#app/shopify/answer.ts';
@@ -20,7 +21,7 @@ export async function exportSegments(
   { pool, clock, logger, admin }: TagTelling,
   shopId: string,
 ): Promise<number | null> {
-  const waiting = await inShop(pool, shopId, (client) => loadExports(client, shopId));
+  const waiting = await inShop(pool, shopId, (client) => loadExports(client, shopId, clock.now()));
   for (const { key, shopifyId, wanted, payload } of waiting) {
     const answer = await make(admin, wanted, shopifyId);
     logger.info({ shop: admin.shop, effect: key, outcome: answer.outcome }, 'segment exported');
@@ -55,7 +56,7 @@ export async function exportSegments(
 
 type Waiting = { key: string; shopifyId: string | null; wanted: Export; payload: string };
 
-async function loadExports(client: ShopClient, shopId: string): Promise<Waiting[]> {
+async function loadExports(client: ShopClient, shopId: string, now: number): Promise<Waiting[]> {
   const { rows } = await client.query<{ key: string; payload: string; shopify_id: string | null }>(
     `select e.key, e.payload::text as payload, x.shopify_id
        from effect e
@@ -63,12 +64,15 @@ async function loadExports(client: ShopClient, shopId: string): Promise<Waiting[
       where e.shop_id = $1 and e.kind = 'export_segment' and e.state = 'ready' order by e.due_at, e.key`,
     [shopId],
   );
-  return rows.map(({ key, payload, shopify_id: shopifyId }) => ({
-    key,
-    payload,
-    shopifyId,
-    wanted: Export.parse(JSON.parse(payload)),
-  }));
+  const unreadable: string[] = [];
+  const exports = rows.flatMap(({ key, payload, shopify_id: shopifyId }) => {
+    const wanted = Export.safeParse(JSON.parse(payload));
+    if (wanted.success) return [{ key, payload, shopifyId, wanted: wanted.data }];
+    unreadable.push(key);
+    return [];
+  });
+  await failUnreadableEffects(client, shopId, unreadable, now);
+  return exports;
 }
 
 /** @returns the segment's number in Shopify */

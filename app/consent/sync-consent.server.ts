@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
+import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -40,7 +41,14 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
   });
   const later: string[] = [];
   for (const { key, payload } of waiting) {
-    const { customerId, channel, state, at } = Change.parse(payload);
+    const change = Change.safeParse(payload);
+    if (!change.success) {
+      await inShop(sync.pool, shopId, (client) =>
+        failUnreadableEffects(client, shopId, [key], sync.clock.now()),
+      );
+      continue;
+    }
+    const { customerId, channel, state, at } = change.data;
     const gid = `gid://shopify/Customer/${customerId}`;
     const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
     const answer = await customerConsentUpdate(sync.admin, channel, gid, told);

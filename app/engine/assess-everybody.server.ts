@@ -6,7 +6,7 @@ import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { buildSegments } from './build-segments.server.ts';
-import { describeFault, isFaultOfInput, withoutBlame } from './isolate-faults.server.ts';
+import { describeFault, isFaultOfInput, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
 import type { Policy } from './policy.ts';
 import { setProfilesAside } from './profile-problems.server.ts';
 import { digestsOf } from '#app/segments/question-digests.ts';

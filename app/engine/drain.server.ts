@@ -25,7 +25,7 @@ import {
   isFaultOfInput,
   isolateFaults,
   withoutBlame,
-} from './isolate-faults.server.ts';
+} from '#app/jobs/isolate-faults.server.ts';
 import { loadDue } from './load-world.server.ts';
 import { setProfilesAside } from './profile-problems.server.ts';
 import { readWaiting } from './read-waiting.server.ts';

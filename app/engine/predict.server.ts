@@ -43,7 +43,7 @@ import { claimShop, endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { eachShop } from './each-shop.server.ts';
-import { describeFault, isFaultOfInput, isolateFaults } from './isolate-faults.server.ts';
+import { describeFault, isFaultOfInput, isolateFaults } from '#app/jobs/isolate-faults.server.ts';
 import { clearProfileProblems, noteProfileProblems } from './profile-problems.server.ts';
 
 type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;

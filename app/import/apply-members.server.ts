@@ -2,7 +2,7 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
 import { shopOf } from '#app/engine/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { describeFault, isolateFaults, withoutBlame } from '#app/engine/isolate-faults.server.ts';
+import { describeFault, isolateFaults, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
 import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';

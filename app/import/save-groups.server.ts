@@ -5,7 +5,7 @@ import { inShop } from '#app/db.server.ts';
 import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { describeFault, isFaultOfInput, withoutBlame } from '#app/engine/isolate-faults.server.ts';
+import { describeFault, isFaultOfInput, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
 import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';

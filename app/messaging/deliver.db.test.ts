@@ -287,3 +287,22 @@ async function leaveAttempted(key: string, dead: boolean): Promise<void> {
     ),
   );
 }
+
+test.each(['{}', '{"context": {"applicationId": "no id"}}'])(
+  'a mail that cannot be read fails by itself, and those beside it are sent: %s',
+  async (payload) => {
+    const [bad, good] = [await dueMail(), await dueMail()];
+    await inShop(world.pool, world.shopId, (client) =>
+      client.query(
+        'update effect set payload = $3, run_id = null where shop_id = $1 and key = $2',
+        [world.shopId, bad.key, payload],
+      ),
+    );
+    await deliverMails(world.post, world.shopId);
+    expect(await mailsTo(good.person.email)).toHaveLength(1);
+    expect(await effectState(world, bad.key)).toMatchObject({
+      state: 'failed',
+      reason: 'unreadable',
+    });
+  },
+);

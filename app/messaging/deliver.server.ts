@@ -8,6 +8,8 @@ import type { Logger } from '#app/logger.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { groupCommit } from '#app/lib/group-commit.ts';
+import { isFaultOfInput } from '#app/jobs/isolate-faults.server.ts';
+import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { composeMail, type LinkMaker } from './compose-mail.ts';
 import { decideMail, type MailVerdict } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
@@ -93,30 +95,50 @@ type ReadyMail = DueMail & {
 };
 
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
-async function nextBatch(
-  { pool, clock, pulse }: Post,
-  shopId: string,
-): Promise<{ tried: number; held: number; ready: ReadyMail[]; sender: Sender }> {
-  return await inShop(pool, shopId, async (client) => {
+async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
+  const { pool, clock, pulse } = post;
+  const now = clock.now();
+  const take = async (client: ShopClient) => {
     await assertAlive(client, pulse);
-    const now = clock.now();
-    const sender = await loadSender(client, shopId);
-    const due = await loadDueMails(client, shopId, now, BATCH);
-    const sendable: Omit<ReadyMail, 'recommended'>[] = [];
-    const held: HeldMail[] = [];
-    for (const mail of due) {
-      const verdict = decideMail(mail.facts, sender.rules, now);
-      if (verdict.act === 'send') sendable.push({ ...mail, verdict });
-      else held.push({ ...mail, verdict });
-    }
+    const { held, ...batch } = await decideDueMails(client, shopId, now);
     await recordHeld(client, shopId, held, now);
-    const recommended = await loadRecommended(client, shopId, sendable, now);
-    const ready = sendable.map((mail) => ({
-      ...mail,
-      recommended: recommended.get(mail.key) ?? [],
-    }));
-    return { tried: due.length, held: held.length, ready, sender };
-  });
+    return { ...batch, held: held.length };
+  };
+  try {
+    return await inShop(pool, shopId, take);
+  } catch (error) {
+    const takeOne = (key: string) =>
+      inShop(pool, shopId, (client) => decideDueMails(client, shopId, now, key));
+    if (!isFaultOfInput(error)) throw error;
+    if ((await failUnusableMails(post, shopId, now, BATCH, takeOne)) === 0) throw error;
+    return await inShop(pool, shopId, take);
+  }
+}
+
+type MailBatch = { tried: number; held: number; ready: ReadyMail[]; sender: Sender };
+
+/** What becomes of the next due mails, or of the one with a key. Writes nothing. */
+async function decideDueMails(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+  only: string | null = null,
+): Promise<Omit<MailBatch, 'held'> & { held: HeldMail[] }> {
+  const sender = await loadSender(client, shopId);
+  const due = await loadDueMails(client, shopId, now, BATCH, only);
+  const sendable: Omit<ReadyMail, 'recommended'>[] = [];
+  const held: HeldMail[] = [];
+  for (const mail of due) {
+    const verdict = decideMail(mail.facts, sender.rules, now);
+    if (verdict.act === 'send') sendable.push({ ...mail, verdict });
+    else held.push({ ...mail, verdict });
+  }
+  const recommended = await loadRecommended(client, shopId, sendable, now);
+  const ready = sendable.map((mail) => ({
+    ...mail,
+    recommended: recommended.get(mail.key) ?? [],
+  }));
+  return { tried: due.length, held, ready, sender };
 }
 
 async function sendAll(

@@ -63,7 +63,7 @@ const DUE_MAILS = `
   with e as materialized (
     select key, profile_id, run_id, attempts, payload, due_at, payload->>'class' as class
       from effect
-     where shop_id = $1 and kind = 'email' and state = 'ready' and due_at <= $2
+     where shop_id = $1 and kind = 'email' and state = 'ready' and due_at <= $2 and ($4::text is null or key = $4)
      order by due_at, key
      limit $3
   ),
@@ -115,14 +115,16 @@ const DUE_MAILS = `
 /**
  * The next mails that are due, oldest first.
  * @param now epoch milliseconds
+ * @param only the key of the one that is wanted
  */
 export async function loadDueMails(
   client: ShopClient,
   shopId: string,
   now: number,
   limit: number,
+  only: string | null = null,
 ): Promise<DueMail[]> {
-  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit]);
+  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit, only]);
   const catalog = await loadCatalog(
     client,
     shopId,

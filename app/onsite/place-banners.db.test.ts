@@ -67,3 +67,27 @@ test('a banner whose time is over is skipped', async () => {
   expect(await bannersOf(runId)).toEqual([]);
   expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'expired' });
 });
+
+test.each([
+  '{}',
+  '{"template": "no-such-banner", "expiresAt": 9e15, "context": {"subject": "person"}}',
+])(
+  'a banner that makes no sense fails by itself, and those beside it are placed: %s',
+  async (payload) => {
+    const bad = await askFor('banner');
+    const good = await askFor('banner');
+    await inShop(world.pool, world.shopId, (client) =>
+      client.query('update effect set payload = $3 where shop_id = $1 and key = $2', [
+        world.shopId,
+        bad.key,
+        payload,
+      ]),
+    );
+    await placeBanners(world.post, world.shopId);
+    expect(await bannersOf(good.runId)).toEqual(['waiting']);
+    expect(await effectState(world, bad.key)).toMatchObject({
+      state: 'failed',
+      reason: 'unreadable',
+    });
+  },
+);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -79,14 +80,22 @@ async function place(
   effects: readonly EffectRow[],
   now: number,
 ): Promise<number> {
-  const banners = effects.map((effect) => {
-    const request = BannerRequest.parse(effect.payload);
-    const { template, context, expiresAt } = request;
-    const content: BannerContent = { template, context, ...bannerCopy(template) };
+  const unreadable: string[] = [];
+  const banners = effects.flatMap((effect) => {
+    const request = BannerRequest.safeParse(effect.payload);
+    const copy = request.success ? bannerCopy(request.data.template) : null;
+    if (!request.success || copy === null) {
+      unreadable.push(effect.key);
+      return [];
+    }
+    const { template, context, expiresAt } = request.data;
+    const content: BannerContent = { template, context, ...copy };
     const skipped =
       effect.run_state === 'exited' ? 'run_ended' : expiresAt <= now ? 'expired' : null;
-    return { effect, content, expiresAt, skipped };
+    return [{ effect, content, expiresAt, skipped }];
   });
+  // One that makes no sense must not hold up the others, nor the mails after them.
+  await failUnreadableEffects(client, shopId, unreadable, now);
   const wanted = banners.filter(({ skipped }) => skipped === null);
   await client.query(
     `insert into banner (shop_id, id, effect_key, profile_id, run_id, content, state, created_at, expires_at)

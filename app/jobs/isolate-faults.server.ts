@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '#app/db.server.ts';
-import { ReleasedError } from '#app/jobs/heartbeat.server.ts';
+import { ReleasedError } from './heartbeat.server.ts';
 
 /** Something went wrong that no input has to do with, such as reading the shop's rules. */
 class SurroundingsError extends Error {}
