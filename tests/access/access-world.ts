@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { companyEffectKey } from '#app/accounts/application-effect.server.ts';
 import { submitApplication } from '#app/accounts/submit-application.server.ts';
+import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { parseEnvironment } from '#app/env.server.ts';
 import { renewApiKey } from '#app/events/api-keys.server.ts';
@@ -146,7 +147,9 @@ async function apply({ pool, owner }: TestDatabase, shopId: string, name: string
     'select id from application where shop_id = $1 and company = $2',
     [shopId, name],
   );
-  return rows[0]?.id ?? '';
+  const id = rows[0]?.id ?? '';
+  await inShop(pool, shopId, (client) => verifyApplication(client, shopId, id, SEEN_AT));
+  return id;
 }
 
 async function fillProblems(
