@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
-import { Banner, Button, Card, Layout, Page } from '@shopify/polaris';
+import { Banner, Button, ButtonGroup, Card, Layout, Page } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
@@ -182,6 +182,20 @@ export default function Settings() {
         >
           <Card>
             <Button url="/app/settings/data-quality">Show data quality</Button>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          id="staff"
+          title="Staff and roles"
+          description="Who of your staff may do what, and who did it."
+        >
+          <Card>
+            <ButtonGroup>
+              <Button url="/app/settings/staff">Manage staff</Button>
+              <Button url="/app/settings/audit" disabled={!may('audit.read')}>
+                Show audit log
+              </Button>
+            </ButtonGroup>
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection

@@ -71,7 +71,7 @@ export function unknownIds(): RouteIds {
     failure: `unknown:${randomUUID()}`,
     run: randomUUID(),
     problem: `score:${randomUUID()}`,
-    staff: '999',
+    staff: `unknown-${randomUUID()}`,
   };
 }
 
@@ -127,7 +127,14 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);
   const run = runs[0]?.id ?? '';
-  return { ...ids, application, company, declined, run, problem, segment, key };
+  // No text of a person: it may stand in the list of staff.
+  const staff = `staff-${shopId}`;
+  await owner.query(
+    `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
+     values ($1, $2, 'viewer', now(), now())`,
+    [shopId, staff],
+  );
+  return { ...ids, application, company, declined, run, problem, segment, staff, key };
 }
 
 async function apply({ pool, owner }: TestDatabase, shopId: string, name: string): Promise<string> {

@@ -70,5 +70,23 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
   'app.settings_.move-in.upload': {
     POST: [change('imports.run', () => ({ query: { step: 'begin', name: 'a.csv', bytes: '10' } }))],
   },
+  'app.settings_.audit': { GET: [{ needs: 'audit.read' }] },
+  'app.settings_.staff': {
+    GET: [{ needs: 'staff.read' }],
+    POST: [
+      {
+        needs: 'staff.edit',
+        input: ({ staff }) => ({
+          form: { intent: 'change', staff, from: 'viewer', to: 'marketer' },
+        }),
+        leaves: 'change',
+      },
+      {
+        needs: 'staff.edit',
+        input: sent({ intent: 'newcomers', from: 'viewer', to: 'sales' }),
+        leaves: 'job',
+      },
+    ],
+  },
   'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },
 };

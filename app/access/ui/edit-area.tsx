@@ -16,7 +16,12 @@ export function EditArea({ needs, isExplained = false, children }: EditAreaProps
   if (may(needs)) return children;
   return (
     <BlockStack gap="400">
-      {isExplained ? <Banner title={`You may not ${permissionWords(needs)}`} /> : null}
+      {isExplained ? (
+        <Banner
+          title={`You may not ${permissionWords(needs)}`}
+          action={{ content: 'Show who can give access', url: '/app/settings/staff' }}
+        />
+      ) : null}
       <fieldset disabled style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>
         {children}
       </fieldset>

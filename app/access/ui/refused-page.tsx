@@ -8,7 +8,8 @@ export function RefusedPage({ does, owners }: AccessRefusal) {
       <Banner
         title={`You may not ${does}`}
         tone="warning"
-        action={{ content: 'Go to Home', url: '/app' }}
+        action={{ content: 'Show staff and roles', url: '/app/settings/staff' }}
+        secondaryAction={{ content: 'Go to Home', url: '/app' }}
       >
         <p>{whoCanHelp(owners)}</p>
       </Banner>

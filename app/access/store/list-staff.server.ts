@@ -1,0 +1,69 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { NewcomerRole, Role } from '../roles.ts';
+import { staffName } from '../staff-name.ts';
+import type { StaffSort } from '../staff-view.ts';
+
+export type ListedStaff = {
+  id: string;
+  /** As Shopify says; null while it is not known. */
+  name: string | null;
+  email: string | null;
+  isAccountOwner: boolean;
+  role: Role;
+  firstSeenAt: number;
+  lastSeenAt: number;
+  /** Who gave the role, null when it came with the first visit. */
+  changedBy: string | null;
+  changedAt: number | null;
+};
+
+export type StaffPage = { staff: ListedStaff[]; total: number; newcomerRole: NewcomerRole };
+
+/** The list shows this many; searching finds the rest. */
+export const STAFF_SHOWN = 100;
+
+const COLUMNS: Record<StaffSort, string> = {
+  seen: 'last_seen_at',
+  first: 'first_seen_at',
+  name: `lower(coalesce(name, email, staff_id))`,
+  role: `array_position(array['owner', 'marketer', 'sales', 'reviewer', 'viewer'], role)`,
+};
+
+/** Who of the staff has opened the app; `search` is looked for in name, address and id. */
+export async function listStaff(
+  client: ShopClient,
+  shopId: string,
+  view: { search: string; sort: StaffSort; direction: 'ascending' | 'descending' },
+): Promise<StaffPage> {
+  const order = view.direction === 'descending' ? 'desc' : 'asc';
+  const { rows } = await client.query<ListedStaff>(
+    `select staff_id as id, name, email, is_account_owner as "isAccountOwner", role,
+            first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt", changed_by as "changedBy",
+            changed_at as "changedAt"
+       from staff_member
+      where shop_id = $1 and position($2 in lower(concat_ws(' ', name, email, staff_id))) > 0
+      order by ${COLUMNS[view.sort]} ${order}, staff_id limit $3`,
+    [shopId, view.search.toLowerCase(), STAFF_SHOWN],
+  );
+  const { rows: totals } = await client.query<{ total: number; newcomerRole: NewcomerRole }>(
+    `select (select count(*) from staff_member where shop_id = $1) as total, newcomer_role as "newcomerRole"
+       from shop where id = $1`,
+    [shopId],
+  );
+  const [shop] = totals;
+  if (!shop) throw new Error(`Shop ${shopId} is gone while its staff is listed.`);
+  return { staff: rows, ...shop };
+}
+
+/** The names of the shop's staff, those seen last first. */
+export async function staffNames(
+  client: ShopClient,
+  shopId: string,
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await client.query<Pick<ListedStaff, 'id' | 'name' | 'email'>>(
+    `select staff_id as id, name, email from staff_member where shop_id = $1
+      order by last_seen_at desc, staff_id limit $2`,
+    [shopId, STAFF_SHOWN],
+  );
+  return rows.map((member) => ({ id: member.id, name: staffName(member) }));
+}

@@ -1,0 +1,103 @@
+import { Badge, BlockStack, IndexTable, InlineStack, Select, Text } from '@shopify/polaris';
+import { useBreakpoints } from '@shopify/polaris';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RowCells } from '#app/ui/row-cells.tsx';
+import { SortedTable } from '#app/ui/sorted-table.tsx';
+import type { ListView } from '#app/ui/list-view.ts';
+import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
+import type { StaffSort } from '../staff-view.ts';
+import type { ListedStaff } from '../store/list-staff.server.ts';
+import { staffName } from '../staff-name.ts';
+
+export type StaffTableProps = {
+  staff: ListedStaff[];
+  view: ListView<StaffSort>;
+  isLoading: boolean;
+  isBusy: boolean;
+  /** Who reads the list. */
+  readerId: string;
+  mayEdit: boolean;
+  onSort: (view: Pick<ListView<StaffSort>, 'sort' | 'direction'>) => void;
+  onChange: (staffId: string, from: Role, to: Role) => void;
+  now: number;
+  timeZone: string;
+};
+
+/** Who of the staff may do what. */
+export function StaffTable(props: StaffTableProps) {
+  const { staff, view, isLoading, onSort, now, timeZone } = props;
+  const { smDown } = useBreakpoints();
+  return (
+    <SortedTable
+      name={{ singular: 'staff member', plural: 'staff members' }}
+      columns={[
+        { title: 'Staff member', sort: 'name' },
+        { title: 'Role', sort: 'role' },
+        { title: 'Last seen', sort: 'seen' },
+        { title: 'First seen', sort: 'first' },
+      ]}
+      view={view}
+      isLoading={isLoading}
+      onSort={onSort}
+      empty={`No staff member matches “${view.search}”.`}
+    >
+      {staff.map((member, index) => (
+        <IndexTable.Row key={member.id} id={member.id} position={index}>
+          <RowCells
+            isCondensed={smDown}
+            cells={[
+              <StaffCell key="who" member={member} readerId={props.readerId} />,
+              <RoleCell key="role" member={member} {...props} />,
+              <RelativeTime key="seen" at={member.lastSeenAt} now={now} timeZone={timeZone} />,
+              <RelativeTime key="first" at={member.firstSeenAt} now={now} timeZone={timeZone} />,
+            ]}
+          />
+        </IndexTable.Row>
+      ))}
+    </SortedTable>
+  );
+}
+
+function StaffCell({ member, readerId }: { member: ListedStaff; readerId: string }) {
+  return (
+    <BlockStack>
+      <InlineStack gap="200">
+        <Text as="span" fontWeight="semibold">
+          {staffName(member)}
+        </Text>
+        {member.id === readerId ? <Badge tone="info">You</Badge> : null}
+        {member.isAccountOwner ? <Badge>Account owner</Badge> : null}
+      </InlineStack>
+      {member.email === null ? null : (
+        <Text as="span" tone="subdued">
+          {member.email}
+        </Text>
+      )}
+    </BlockStack>
+  );
+}
+
+function RoleCell({
+  member,
+  mayEdit,
+  isBusy,
+  onChange,
+}: Pick<StaffTableProps, 'mayEdit' | 'isBusy' | 'onChange'> & { member: ListedStaff }) {
+  const { name, about } = ROLE_WORDS[member.role];
+  if (!mayEdit) return `${name}. ${about}`;
+  return (
+    <div style={{ minWidth: '9rem' }}>
+      <Select
+        label={`Role of ${staffName(member)}`}
+        labelHidden
+        options={ROLES.map((role) => ({ label: ROLE_WORDS[role].name, value: role }))}
+        value={member.role}
+        disabled={isBusy}
+        onChange={(value) => {
+          const to = ROLES.find((role) => role === value);
+          if (to !== undefined) onChange(member.id, member.role, to);
+        }}
+      />
+    </div>
+  );
+}

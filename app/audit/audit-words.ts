@@ -1,0 +1,62 @@
+/** What the audit log can be narrowed to, by the first part of an action. */
+export const AUDIT_GROUPS: Record<string, string> = {
+  personal_data: 'Personal data seen',
+  staff: 'Staff and roles',
+  settings: 'Settings',
+  api_key: 'API keys',
+  segment: 'Segments',
+  shopify_segments: 'Shopify segments',
+  score_model: 'Score',
+  learning: 'Learning',
+  prediction: 'Predictions',
+  profile: 'People',
+  application: 'Wholesale applications',
+  import: 'Import',
+  move_in: 'Files from other platforms',
+  reconcile: 'Comparison with Shopify',
+  delivery: 'Webhooks',
+  odd_value: 'Unreadable values',
+  effect: 'Failed work',
+  run: 'Journeys',
+  mail: 'Emails',
+};
+
+/** The actions whose last word does not say it alone. */
+const ACTION_WORDS: Record<string, string> = {
+  'personal_data.read': 'Personal data seen',
+  'staff.joined': 'Opened the app first',
+  'staff.role_changed': 'Role changed',
+  'staff.newcomers_changed': 'Role of new staff changed',
+  'segment.ad_file': 'People downloaded for ads',
+  'move_in.errors_downloaded': 'Rows with errors downloaded',
+  'delivery.viewed': 'Webhook opened',
+  'odd_value.viewed': 'Sample of a value opened',
+  'reconcile.started': 'Comparison with Shopify started',
+};
+
+/** What was done, in words; an action that is not known by name is read from its parts. */
+export function auditActionWords(action: string): string {
+  const known = ACTION_WORDS[action];
+  if (known !== undefined) return known;
+  const [group = '', what = ''] = action.split('.');
+  return `${AUDIT_GROUPS[group] ?? group.replaceAll('_', ' ')}: ${what.replaceAll('_', ' ')}`;
+}
+
+const PAGES: Record<string, string> = {
+  profile: '/app/people/',
+  application: '/app/wholesale/',
+  segment: '/app/segments/',
+  journey: '/app/journeys/',
+  move_in: '/app/settings/move-in/',
+};
+
+/** What it was done to, and the page that shows it, when there is one. */
+export function auditSubject(subject: string): { text: string; url: string | null } {
+  const [kind = '', id] = [subject.split(':')[0], subject.slice(subject.indexOf(':') + 1)];
+  const page = subject.includes(':') ? PAGES[kind] : undefined;
+  const words = kind.replaceAll('_', ' ');
+  return {
+    text: subject.includes(':') ? `${words} ${id}` : words,
+    url: page === undefined ? null : `${page}${encodeURIComponent(id)}`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { compareEntry, type FieldChange } from '../compare-entry.ts';
+import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
+
+export type ListedAudit = {
+  id: string;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  /** What stood before and after, field by field; empty for what changed nothing. */
+  changes: FieldChange[];
+};
+
+type AuditRow = Omit<ListedAudit, 'changes'> & { before: unknown; after: unknown };
+
+/** One page of the audit log. Days begin and end in the shop's zone. */
+export async function listAudit(
+  client: ShopClient,
+  shopId: string,
+  timeZone: string,
+  view: AuditView,
+): Promise<{ entries: ListedAudit[]; hasMore: boolean }> {
+  const order = view.direction === 'descending' ? 'desc' : 'asc';
+  const { rows } = await client.query<AuditRow>(
+    `select id, at, actor, action, subject, before, after from audit
+      where shop_id = $1
+        and at >= $2::date::timestamp at time zone $4
+        and at < ($3::date + 1)::timestamp at time zone $4
+        and ($5 = '' or actor = $5) and ($6 = '' or starts_with(action, $6 || '.'))
+        and ($7 = '' or position($7 in lower(action)) > 0 or position($7 in lower(subject)) > 0)
+      order by at ${order}, id ${order} limit $8 offset $9`,
+    [
+      shopId,
+      view.from,
+      view.to,
+      timeZone,
+      view.actor,
+      view.group,
+      view.search.toLowerCase(),
+      AUDIT_SHOWN + 1,
+      (view.page - 1) * AUDIT_SHOWN,
+    ],
+  );
+  const entries = rows.slice(0, AUDIT_SHOWN).map(({ before, after, ...entry }) => ({
+    ...entry,
+    changes: compareEntry(before, after),
+  }));
+  return { entries, hasMore: rows.length > AUDIT_SHOWN };
+}

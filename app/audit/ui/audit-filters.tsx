@@ -1,0 +1,54 @@
+import { Box, InlineGrid, Select, TextField } from '@shopify/polaris';
+import { AUDIT_GROUPS } from '../audit-words.ts';
+import type { AuditView } from '../audit-view.ts';
+
+export type AuditFiltersProps = {
+  view: AuditView;
+  /** Who is in the log: id and name. */
+  actors: { id: string; name: string }[];
+  onChange: (values: Record<string, string>) => void;
+};
+
+/** What narrows the audit log besides its search. */
+export function AuditFilters({ view, actors, onChange }: AuditFiltersProps) {
+  return (
+    <Box paddingInline="300" paddingBlockEnd="300">
+      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="300">
+        <Select
+          label="Staff member"
+          options={[
+            { label: 'All', value: '' },
+            ...actors.map(({ id, name }) => ({ label: name, value: id })),
+          ]}
+          value={view.actor}
+          onChange={(actor) => onChange({ actor })}
+        />
+        <Select
+          label="Action"
+          options={[
+            { label: 'All', value: '' },
+            ...Object.entries(AUDIT_GROUPS).map(([value, label]) => ({ label, value })),
+          ]}
+          value={view.group}
+          onChange={(group) => onChange({ group })}
+        />
+        <TextField
+          label="From"
+          type="date"
+          autoComplete="off"
+          value={view.from}
+          max={view.to}
+          onChange={(from) => onChange({ from })}
+        />
+        <TextField
+          label="To"
+          type="date"
+          autoComplete="off"
+          value={view.to}
+          min={view.from}
+          onChange={(to) => onChange({ to })}
+        />
+      </InlineGrid>
+    </Box>
+  );
+}

@@ -1,0 +1,136 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Card, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { ROLE_WORDS, type Role } from '#app/access/roles.ts';
+import { StaffIntent, STAFF_SORTS } from '#app/access/staff-view.ts';
+import { changeNewcomerRole, changeRole } from '#app/access/store/change-role.server.ts';
+import { listStaff, STAFF_SHOWN } from '#app/access/store/list-staff.server.ts';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { NewcomerCard, RolesCard } from '#app/access/ui/roles-cards.tsx';
+import { StaffTable } from '#app/access/ui/staff-table.tsx';
+import { useMay } from '#app/access/ui/use-may.ts';
+import { inShop } from '#app/db.server.ts';
+import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { useListParams } from '#app/ui/use-list-params.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'staff.read');
+  const { pool, clock } = context.services;
+  const view = readListView(new URL(request.url).searchParams, STAFF_SORTS);
+  const page = await inShop(pool, shop.id, (client) => listStaff(client, shop.id, view));
+  return { ...page, view, staffId, now: clock.now(), timeZone: shop.timeZone };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'staff.edit');
+  const { pool, clock } = context.services;
+  const parsed = StaffIntent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const intent = parsed.data;
+  const by = { by: staffId, now: clock.now() };
+  return await inShop(pool, shop.id, async (client) => {
+    if (intent.intent === 'newcomers')
+      return await changeNewcomerRole(client, shop.id, { ...intent, ...by });
+    const { staff, from, to } = intent;
+    const done = await changeRole(client, shop.id, { staffId: staff, from, to, ...by });
+    return { ...done, staff };
+  });
+}
+
+type StaffAnswer = Awaited<ReturnType<typeof action>>;
+
+const SAID: Record<Exclude<StaffAnswer['outcome'], 'changed' | 'newcomers_changed'>, string> = {
+  unchanged: 'They have this role already',
+  conflict: 'A colleague changed it meanwhile',
+  last_owner: 'Make somebody else owner first: there must be one',
+  not_found: 'There is no such staff member',
+};
+
+export default function Staff() {
+  const { staff, total, newcomerRole, view, staffId, now, timeZone } =
+    useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  const { data, state, submit } = useFetcher<typeof action>();
+  const bridge = useAppBridge();
+  const may = useMay();
+  const isBusy = state !== 'idle';
+  useEffect(() => {
+    if (!data) return;
+    if (data.outcome !== 'changed' && data.outcome !== 'newcomers_changed') {
+      bridge.toast.show(SAID[data.outcome], { isError: data.outcome !== 'unchanged' });
+      return;
+    }
+    const back = { from: data.to, to: data.from };
+    const undo =
+      data.outcome === 'changed'
+        ? { intent: 'change', staff: data.staff, ...back }
+        : { intent: 'newcomers', ...back };
+    bridge.toast.show(`Role changed to ${ROLE_WORDS[data.to].name.toLowerCase()}`, {
+      action: 'Undo',
+      onAction: () => submit(undo, { method: 'post' }),
+    });
+  }, [bridge, data, submit]);
+
+  function changeRoleOf(id: string, from: Role, to: Role) {
+    submit({ intent: 'change', staff: id, from, to }, { method: 'post' });
+  }
+
+  return (
+    <Page
+      title="Staff and roles"
+      subtitle="Who of your staff has opened Tendril, and what each may do."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <Card padding="0">
+            <ListSearch
+              label="Search staff"
+              placeholder="Name, email address or id"
+              value={search}
+              onChange={setSearch}
+            />
+            <StaffTable
+              staff={staff}
+              view={view}
+              isLoading={isLoading}
+              isBusy={isBusy}
+              readerId={staffId}
+              mayEdit={may('staff.edit')}
+              onSort={change}
+              onChange={changeRoleOf}
+              now={now}
+              timeZone={timeZone}
+            />
+            {view.search === '' && total > staff.length ? (
+              <NothingFound>
+                {`The first ${String(STAFF_SHOWN)} are shown. Search to find the others.`}
+              </NothingFound>
+            ) : null}
+          </Card>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <EditArea needs="staff.edit" isExplained>
+              <NewcomerCard
+                role={newcomerRole}
+                isBusy={isBusy}
+                onChange={(to) =>
+                  submit({ intent: 'newcomers', from: newcomerRole, to }, { method: 'post' })
+                }
+              />
+            </EditArea>
+            <RolesCard />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
