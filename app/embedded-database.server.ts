@@ -23,6 +23,7 @@ const run = promisify(execFile);
 const Version = z.object({ version: z.string() });
 
 const USER = 'tendril';
+const RUNTIME_USER = 'tendril_runtime';
 const START_ATTEMPTS = 5;
 const POLL_MS = 25;
 /** Lines of postmaster.pid, counted from 0 (PostgreSQL's src/include/utils/pidfile.h). */
@@ -38,6 +39,8 @@ type StopMode = 'fast' | 'immediate';
 export type EmbeddedDatabase = {
   /** Connection string of its database `tendril`, as superuser. */
   url: string;
+  /** The same as the login of web and worker, which owns nothing; `migrate` makes it. */
+  runtimeUrl: string;
   /** Says that this process is done; the last process to say so stops the server. */
   release(): Promise<void>;
   /** Stops the server whoever uses it; `immediate` is a crash. */
@@ -62,6 +65,7 @@ export async function embeddedDatabase(
   const cluster = clusterIn(dataDir);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
+  const runtimeUrl = await runtimeAddress(cluster, url);
   const hold = await holdOn(url);
   async function stop(mode: StopMode = 'fast'): Promise<void> {
     await hold.end();
@@ -71,7 +75,7 @@ export async function embeddedDatabase(
     await hold.end();
     if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
   }
-  return { url, release, stop };
+  return { url, runtimeUrl, release, stop };
 }
 
 /** Stops the server under a folder, if one runs there. */
@@ -185,6 +189,20 @@ async function isAlive(cluster: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === NOT_RUNNING) return false;
     throw error;
   }
+}
+
+/** The address of the login that owns nothing; its password is made once and lies beside the superuser's. */
+async function runtimeAddress(cluster: string, url: string): Promise<string> {
+  const file = join(cluster, 'runtime-password');
+  const made = randomBytes(18).toString('base64url');
+  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    // Made earlier, or by another process that started at the same moment.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  const address = new URL(url);
+  address.username = RUNTIME_USER;
+  address.password = await readFile(file, 'utf8');
+  return address.href;
 }
 
 async function createDatabase(url: string): Promise<void> {

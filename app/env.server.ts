@@ -42,7 +42,7 @@ const WHERE: Record<string, string> = {
   SHOPIFY_APP_URL:
     'The public https address of this app, the same as application_url in shopify.app.toml.',
   DATABASE_URL:
-    'A PostgreSQL 15+ address such as postgresql://user:password@host:5432/tendril; leave it out to run the bundled server.',
+    'A PostgreSQL 15+ address such as postgresql://tendril_runtime:password@host:5432/tendril, with a login that owns nothing; leave it out to run the bundled server.',
   ENCRYPTION_KEYS:
     'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
   SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',

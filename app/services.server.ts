@@ -21,6 +21,7 @@ import type { Sealer } from '#app/messaging/links.ts';
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
 import { readRootKeys } from '#app/platform/root-keys.server.ts';
+import { vetLogin } from '#app/platform/runtime-login.server.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
@@ -39,7 +40,7 @@ export type Services = {
   databaseUrl: string;
   /** Acts as the application's role, which row-level security binds. */
   pool: pg.Pool;
-  /** Acts as the login role, which owns the queue's tables. */
+  /** Acts as the login itself, which may use the queue's tables. */
   queuePool: pg.Pool;
   shops: ShopDirectory;
   intake: Intake;
@@ -74,6 +75,10 @@ export async function createServices(
   const logger = createLogger(environment.LOG_LEVEL);
   const ring = openKeyRing(readRootKeys(environment));
   const database = await openDatabase(environment);
+  const vetting = await vetLogin(environment, database.url, logger, (error) => {
+    logger.fatal({ err: error }, 'this process runs under a login that is refused; ending');
+    process.exit(1);
+  });
   // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
   const pool = openPool(database.url, { max: 16, min: 4, name: `tendril ${role}`, ring }).on(
@@ -146,7 +151,7 @@ export async function createServices(
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),
     async close() {
-      await Promise.all([storefront.close(), watch.stop()]);
+      await Promise.all([storefront.close(), watch.stop(), vetting.stop()]);
       await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
       await database.release();
     },
@@ -192,6 +197,6 @@ async function openDatabase({ DATABASE_URL, DATA_DIR }: Environment): Promise<Da
   if (DATABASE_URL !== undefined) return { url: DATABASE_URL, release: () => Promise.resolve() };
   const database = await embeddedDatabase(DATA_DIR);
   const { migrate } = await import('../prisma/migrate.server.ts');
-  await migrate(database.url);
-  return database;
+  await migrate(database.url, { runtimeUrl: database.runtimeUrl });
+  return { url: database.runtimeUrl, release: () => database.release() };
 }

@@ -31,8 +31,8 @@ async function recorded(name: string): Promise<unknown[]> {
 test('each migration runs once, in order, and is recorded as Prisma does', async () => {
   await writeMigration('20300102000000_b', 'alter table first_a add column b int');
   await writeMigration('20300101000000_a', 'create table first_a ()');
-  expect(await migrate(db.url, folder)).toEqual(['20300101000000_a', '20300102000000_b']);
-  expect(await migrate(db.url, folder)).toEqual([]);
+  expect(await migrate(db.url, { folder })).toEqual(['20300101000000_a', '20300102000000_b']);
+  expect(await migrate(db.url, { folder })).toEqual([]);
   expect(await recorded('20300101000000_a')).toEqual([
     {
       // printf 'create table first_a ()' | sha256sum
@@ -45,21 +45,21 @@ test('each migration runs once, in order, and is recorded as Prisma does', async
 
 test('processes that migrate at once apply each migration once', async () => {
   await writeMigration('20300103000000_c', 'create table at_once ()');
-  const applied = await Promise.all([1, 2, 3].map(() => migrate(db.url, folder)));
+  const applied = await Promise.all([1, 2, 3].map(() => migrate(db.url, { folder })));
   expect(applied.flat()).toEqual(['20300103000000_c']);
 });
 
 test('of a migration that fails nothing is kept, and it can be run again', async () => {
   await writeMigration('20300104000000_d', 'create table half (); select 1 / 0');
-  await expect(migrate(db.url, folder)).rejects.toThrow('20300104000000_d failed');
+  await expect(migrate(db.url, { folder })).rejects.toThrow('20300104000000_d failed');
   expect(await recorded('20300104000000_d')).toEqual([]);
   await writeMigration('20300104000000_d', 'create table half ()');
-  expect(await migrate(db.url, folder)).toEqual(['20300104000000_d']);
+  expect(await migrate(db.url, { folder })).toEqual(['20300104000000_d']);
 });
 
 test('a migration that was edited after it was applied is refused', async () => {
   await writeMigration('20300105000000_e', 'create table edited ()');
-  await migrate(db.url, folder);
+  await migrate(db.url, { folder });
   await writeMigration('20300105000000_e', 'create table edited (a int)');
-  await expect(migrate(db.url, folder)).rejects.toThrow('was edited after it was applied');
+  await expect(migrate(db.url, { folder })).rejects.toThrow('was edited after it was applied');
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { ensureRuntimeLogin, grantQueueRights } from './runtime-login.server.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
@@ -28,12 +29,16 @@ type Migration = { name: string; sql: string; checksum: string };
 /**
  * Brings a database to the newest shape: the job queue's tables, then every migration not yet applied,
  * each in a transaction of its own. Safe to run from several processes at once.
- * @param url connection string of a role that may create tables and roles
+ * @param url connection string of the owner: a role that may create tables and roles
+ * @param runtimeUrl what web and worker connect to; its login is made when there is none of that name
  * @param folder where the migrations are, one folder each
  * @returns names of the migrations applied now, oldest first
  * @throws when a migration fails (nothing of it stays) or an applied file was edited afterwards
  */
-export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { runtimeUrl, folder = MIGRATIONS }: { runtimeUrl?: string; folder?: string } = {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -54,6 +59,8 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
         );
       }
     }
+    await grantQueueRights(client);
+    if (runtimeUrl !== undefined) await ensureRuntimeLogin(client, runtimeUrl);
     return done;
   } finally {
     await client.end();
@@ -98,12 +105,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 
 async function migrateFromShell(): Promise<void> {
   // The only settings that matter here; the app's own checks would ask for Shopify's keys as well.
-  const given = process.env.DATABASE_URL;
-  const database =
-    given === undefined ? await embeddedDatabase(process.env.DATA_DIR ?? '.data') : { url: given };
-  const done = await migrate(database.url);
-  if ('release' in database) await database.release();
+  const { DATABASE_URL: given, MIGRATE_DATABASE_URL: ownerUrl, DATA_DIR = '.data' } = process.env;
+  const database = given ? null : await embeddedDatabase(DATA_DIR);
+  const runtimeUrl = database?.runtimeUrl ?? given ?? '';
+  const url = database?.url ?? (ownerUrl || runtimeUrl);
+  const done = await migrate(url, { runtimeUrl });
+  await database?.release();
   console.log(done.length === 0 ? 'The database is up to date.' : `Applied ${done.join(', ')}.`);
+  if (url === runtimeUrl)
+    console.log(
+      'DATABASE_URL is the address of the owner, which the app refuses in production. Put it into MIGRATE_DATABASE_URL and an address with another login into DATABASE_URL.',
+    );
 }
 
 if (import.meta.main) await migrateFromShell();

@@ -51,7 +51,7 @@ function appEnvironment(
   return {
     NODE_ENV: 'production',
     PORT: String(port),
-    DATABASE_URL: bed.url,
+    DATABASE_URL: bed.runtimeUrl,
     DATA_DIR: lab.folder,
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: API_SECRET,

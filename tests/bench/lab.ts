@@ -8,8 +8,8 @@ import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
-/** A database of its own for one measurement, with one shop in it. */
-export type Bed = { url: string; owner: pg.Pool; shop: TestShop };
+/** A database of its own for one measurement, with one shop in it: as superuser and as the login of the app. */
+export type Bed = { url: string; runtimeUrl: string; owner: pg.Pool; shop: TestShop };
 
 /** A database server with its default settings, as durable as PostgreSQL is. */
 export type Lab = {
@@ -27,7 +27,7 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
   const folder = join(tmpdir(), `tendril-bench-${String(process.pid)}`);
   await mkdir(folder);
   const server = await embeddedDatabase(folder);
-  await migrate(server.url);
+  await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   const maintenance = new URL(server.url);
   maintenance.pathname = 'postgres';
   const admin = new pg.Pool({ connectionString: maintenance.href, max: 1 });
@@ -42,11 +42,14 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
       await admin.query(`create database ${name} template tendril`);
       const url = new URL(server.url);
       url.pathname = name;
+      const runtime = new URL(server.runtimeUrl);
+      runtime.pathname = name;
       const owner = new pg.Pool({ connectionString: url.href, max: 2 });
       // The drop below may be faster than the goodbye of a connection.
       owner.on('error', () => undefined);
       try {
-        return await work({ url: url.href, owner, shop: await installedShop(owner) });
+        const shop = await installedShop(owner);
+        return await work({ url: url.href, runtimeUrl: runtime.href, owner, shop });
       } finally {
         await owner.end();
         await goodbyes(admin, name);

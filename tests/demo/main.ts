@@ -35,7 +35,7 @@ await removeEmbeddedDatabase(DATA_DIR);
 await rm(DATA_DIR, { recursive: true, force: true });
 say('Building the admin pages (only after a change) and starting PostgreSQL …');
 const [, database] = await Promise.all([ensureBuild(), embeddedDatabase(DATA_DIR)]);
-await migrate(database.url);
+await migrate(database.url, { runtimeUrl: database.runtimeUrl });
 
 const record = await readInvoices();
 const invoices = invoicesToReplay(record);
@@ -47,6 +47,7 @@ const clockFile = join(DATA_DIR, 'clock.json');
 const clock = openSpeedClock(clockFile, { realMs, virtualMs: from, rate: 0 });
 const stack = await startStack({
   databaseUrl: database.url,
+  runtimeUrl: database.runtimeUrl,
   dataDir: DATA_DIR,
   clock,
   clockFile,

@@ -80,8 +80,9 @@ async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void
   await chmod(dataDir, 0o755);
   const database = await embeddedDatabase(dataDir, ['fsync=off', 'full_page_writes=off']);
   try {
-    await migrate(database.url);
-    await withStackOn(database.url, dataDir, use);
+    const { url: databaseUrl, runtimeUrl } = database;
+    await migrate(databaseUrl, { runtimeUrl });
+    await withStackOn({ databaseUrl, runtimeUrl }, dataDir, use);
   } finally {
     await database.stop('immediate');
     await rm(dataDir, { recursive: true });
@@ -89,15 +90,15 @@ async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void
 }
 
 async function withStackOn(
-  databaseUrl: string,
+  urls: { databaseUrl: string; runtimeUrl: string },
   dataDir: string,
   use: (stack: LiveStack) => Promise<void>,
 ): Promise<void> {
   const clockFile = join(dataDir, 'clock.json');
   const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
   const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
-  const stack = await startStack({ databaseUrl, dataDir, clock, clockFile, products });
-  const pool = openPool(databaseUrl, { max: 1, name: 'e2e' });
+  const stack = await startStack({ ...urls, dataDir, clock, clockFile, products });
+  const pool = openPool(urls.runtimeUrl, { max: 1, name: 'e2e' });
   const working = { store: stack.store, clock, pool };
   async function pass(ms: number): Promise<void> {
     await settle(working);

@@ -7,6 +7,7 @@ import { viewSample } from '#app/events/odd-values.server.ts';
 import { errorFile, saveErrors } from '#app/move-in/errors.server.ts';
 import { beginFile, moveIn } from '#app/move-in/files.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { keyUse } from '#app/platform/key-use.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { sealedColumns } from '#app/platform/sealed-columns.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
@@ -173,6 +174,13 @@ test('keys rotate while deliveries come in and are read: none is unreadable, and
   await drainAt(last, shop.id, SEEN_AT);
   while ((await resealColumns(last)).resealed > 0);
   const after = poolWith(2);
+  const used = (await keyUse(last)).filter(({ place }) => place === 'quarantine');
+  expect(used).toContainEqual({
+    keyId: testKeyRing(2).keyIds[0],
+    place: 'quarantine',
+    count: told / 3,
+  });
+  expect(used.map(({ keyId }) => keyId)).not.toContain(testKeyRing(1).keyIds[0]);
   const { rows } = await db.owner.query<{ reason: string; count: number }>(
     'select reason, count(*)::int as count from quarantine where shop_id = $1 group by reason',
     [shop.id],

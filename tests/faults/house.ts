@@ -74,6 +74,7 @@ export async function openHouse(
     .on('connect', (client) => client.on('error', () => undefined));
   const stack = await startStack({
     databaseUrl: server.url,
+    runtimeUrl: server.runtimeUrl,
     dataDir: join(folder, 'app'),
     clock: { now: Date.now },
     products: [],

@@ -25,7 +25,7 @@ export default async function prepareHouses(project: TestProject) {
 
 async function prepareServer(folder: string): Promise<void> {
   const server = await embeddedDatabase(folder, ['fsync=off']);
-  await migrate(server.url);
+  await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   // In good order, so that a copy starts without a recovery.
   await server.stop('fast');
 }

@@ -22,8 +22,9 @@ export default async function startDatabaseServer(project: TestProject) {
   await mkdir(folder);
   await chmod(folder, 0o755);
   const server = await embeddedDatabase(folder, SETTINGS);
-  await migrate(server.url);
+  await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   project.provide('databaseUrl', server.url);
+  project.provide('runtimeUrl', server.runtimeUrl);
   return async function stopDatabaseServer() {
     await server.stop('immediate');
     await rm(folder, { recursive: true });

@@ -10,6 +10,8 @@ const CLOSING_MS = 2_000;
 export type TestDatabase = {
   /** Its connection string, as superuser. */
   url: string;
+  /** Its connection string as the login of web and worker. */
+  runtimeUrl: string;
   /** The application's pool: bound by row-level security, made for `inShop`. */
   pool: pg.Pool;
   /** A pool of the superuser, who sees every row: to arrange a test and to look at what it left. */
@@ -32,7 +34,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   );
   const url = new URL(template);
   url.pathname = name;
-  const pool = openPool(url.href, { max: 8, name: 'test', ring: testKeyRing() });
+  const runtime = new URL(inject('runtimeUrl'));
+  runtime.pathname = name;
+  const pool = openPool(runtime.href, { max: 8, name: 'test', ring: testKeyRing() });
   const owner = new pg.Pool({ connectionString: url.href, max: 2 });
   afterAll(async () => {
     await Promise.all([pool.end(), owner.end()]);
@@ -48,7 +52,7 @@ export async function testDatabase(): Promise<TestDatabase> {
       await client.query(`drop database ${name}`);
     });
   });
-  return { url: url.href, pool, owner };
+  return { url: url.href, runtimeUrl: runtime.href, pool, owner };
 }
 
 async function administrate<T>(template: URL, use: (client: pg.Client) => Promise<T>): Promise<T> {

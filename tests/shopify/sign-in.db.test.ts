@@ -35,7 +35,7 @@ afterAll(async () => {
 async function openServices(): Promise<Services> {
   const environment = parseEnvironment({
     NODE_ENV: 'test',
-    DATABASE_URL: db.url,
+    DATABASE_URL: db.runtimeUrl,
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: API_SECRET,
     SHOPIFY_APP_URL: APP_URL,

@@ -31,7 +31,10 @@ export type Stack = {
 };
 
 export type StackOptions = {
+  /** As superuser, for whoever looks at what the processes left. */
   databaseUrl: string;
+  /** As the login of web and worker. */
+  runtimeUrl: string;
   /** Folder for the app's own files. */
   dataDir: string;
   clock: Clock;
@@ -73,7 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const env = {
     NODE_ENV: 'production' as const,
     PORT: String(webPort),
-    DATABASE_URL: options.databaseUrl,
+    DATABASE_URL: options.runtimeUrl,
     DATA_DIR: options.dataDir,
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: API_SECRET,
