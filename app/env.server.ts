@@ -25,6 +25,12 @@ const Environment = z.object({
   /** One key, which stands last in the ring when both are given. */
   ENCRYPTION_KEY: RootKeyText.optional(),
   SMTP_URL: z.url().optional(),
+  /** Mail of shops whose domain is not proven leaves from here. */
+  MAIL_FROM: z.email().optional(),
+  /** The host whose SPF record lists the mail server's addresses; the domain of MAIL_FROM when it is left out. */
+  MAIL_SPF_HOST: z.hostname().optional(),
+  /** RSA key in PEM, in base64, that signs mail of domains which merchants have proven. */
+  MAIL_DKIM_KEY: z.base64().optional(),
   MAIL_LOOKUP_URL: z.url().optional(),
   APP_BRIDGE_URL: z.url().optional(),
   ADMIN_ORIGIN: z.url().optional(),
@@ -45,6 +51,8 @@ const WHERE: Record<string, string> = {
     'A PostgreSQL 15+ address such as postgresql://tendril_runtime:password@host:5432/tendril, with a login that owns nothing; leave it out to run the bundled server.',
   ENCRYPTION_KEYS:
     'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
+  MAIL_FROM:
+    'An address of a domain of yours that the mail server may send for, such as shops@mail.example.com.',
   SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',
 };
 
@@ -67,7 +75,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
 /** What development can make up for itself, production must be given. */
 function withProductionNeeds(environment: Environment): Environment {
   if (environment.NODE_ENV !== 'production') return environment;
-  const missing = (['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL'] as const).filter(
+  const missing = (['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL', 'MAIL_FROM'] as const).filter(
     (name) => !environment[name] && !(name === 'ENCRYPTION_KEYS' && environment.ENCRYPTION_KEY),
   );
   if (missing.length === 0) return environment;

@@ -12,6 +12,7 @@ const PRODUCTION = {
   DATABASE_URL: 'postgresql://user@db.example.com/tendril',
   ENCRYPTION_KEYS: Buffer.alloc(32).toString('base64'),
   SMTP_URL: 'smtps://mail.example.com',
+  MAIL_FROM: 'shops@mail.example.com',
 };
 
 describe('the environment', () => {
@@ -33,7 +34,7 @@ describe('the environment', () => {
     expect(parseEnvironment(PRODUCTION)).toMatchObject({ NODE_ENV: 'production' });
   });
 
-  test.each(['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL'])(
+  test.each(['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL', 'MAIL_FROM'])(
     'production must be given %s',
     (name) => {
       expect(() => parseEnvironment({ ...PRODUCTION, [name]: undefined })).toThrow(

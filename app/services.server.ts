@@ -18,6 +18,9 @@ import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/logger.server.ts';
 import type { Sealer } from '#app/messaging/links.ts';
+import { mailOperator } from '#app/messaging/mail-operator.server.ts';
+import type { MailOperator } from '#app/messaging/sending-domain.ts';
+import { createTxtResolver, type TxtResolver } from '#app/messaging/txt-resolver.server.ts';
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
 import { readRootKeys } from '#app/platform/root-keys.server.ts';
@@ -57,6 +60,10 @@ export type Services = {
   ring: KeyRing;
   /** Seals the links in mails. */
   sealer: Sealer;
+  /** With what mail is sent. */
+  operator: MailOperator;
+  /** Asks DNS for the records that prove senders' domains. */
+  resolveTxt: TxtResolver;
   /** How often one address may apply. */
   addressLimit: AddressLimit;
   /** How often shoppers may ask through Shopify's app proxy. */
@@ -148,6 +155,8 @@ export async function createServices(
     api: createEventsApi(pool, clock, realClock),
     ring,
     sealer: ring.mailLinks,
+    operator: mailOperator(environment),
+    resolveTxt: createTxtResolver(),
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),
     async close() {

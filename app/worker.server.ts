@@ -8,6 +8,7 @@ import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
+import { wakeDomainChecks } from '#app/messaging/check-domain.server.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
@@ -44,6 +45,7 @@ export async function startWorker(
     smtpUrl: smtpUrlOf(environment),
     lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
     connections: MAILS_AT_ONCE,
+    senderKey: services.operator.key?.privateKey ?? null,
     mayHandOver: () => isSurelyAlive(pulse),
   });
   const work = {
@@ -82,6 +84,7 @@ export async function startWorker(
     repeat(RESEAL_MS, onError, resealing),
     repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
     repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
+    repeat(MINUTE, onError, () => wakeDomainChecks(pool, clock.now())),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];

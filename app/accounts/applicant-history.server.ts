@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { ApplicationState } from './application-state.ts';
-import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 
 /** What the shop knows of the person with an applicant's e-mail address. Times are epoch milliseconds. */
 export type RetailHistory = {

@@ -11,7 +11,7 @@ import { companyEffectKey, mailApplicant } from './application-effect.server.ts'
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { ensureCompany } from './company-in-shopify.server.ts';
 import type { CompanyPlan } from './company-in-shopify.server.ts';
-import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from './link-by-domain.server.ts';
 
 export type CompanyServices = {

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { AccountChange } from '#app/events/event.ts';
-import { isFreeMail } from './free-mail.ts';
+import { isFreeMail } from '#app/lib/free-mail.ts';
 import { companyGid } from './save-accounts.server.ts';
 
 /** What a batch told that may link people to companies. */

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { Channel, Volume } from './application.ts';
-import { emailDomain, isFreeMail, websiteDomain } from './free-mail.ts';
+import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
 
 /** What a reviewer's first impression is computed from. Times are epoch milliseconds. */

@@ -26,6 +26,8 @@ export const jobs = {
   reconcile: { payload: Shop, maxAttempts: 5 },
   /** Deletes what is older than the shop keeps it. */
   retention: { payload: Shop, maxAttempts: 25 },
+  /** Looks whether DNS proves the domain that a shop sends from. */
+  check_domain: { payload: Shop, maxAttempts: 5 },
   /** Learns what the rules of the score are worth from who ordered. */
   learn: { payload: Shop, maxAttempts: 5 },
 } as const;

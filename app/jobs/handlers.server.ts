@@ -12,6 +12,7 @@ import { runImports } from '#app/import/import.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
 import { oneAtATime } from '#app/lib/one-at-a-time.ts';
+import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
@@ -76,6 +77,9 @@ export function taskList(work: Work): TaskList {
     },
     async retention(shopId) {
       await applyRetention(work, shopId);
+    },
+    async check_domain(shopId) {
+      await checkSendingDomain(work, shopId);
     },
     async learn(shopId) {
       await learnModel(work, shopId);

@@ -15,7 +15,9 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { mailBalance } from './balance.server.ts';
 import { deliverMails } from './deliver.server.ts';
 import { readLinkToken } from './links.ts';
+import { mailSettings } from './mail-settings.ts';
 import { messageIdOf } from './message-id.ts';
+import { saveSettings } from './save-settings.server.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url, { lookup: true });
@@ -52,6 +54,20 @@ test('a due reminder reaches the mailbox with the basket, both texts and one-cli
   expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
   expect(summary?.messageId).toBe(messageIdOf(world.shopId, key, 'https://app.example'));
   expect((await effectState(world, key)).state).toBe('done');
+});
+
+test('a mail of a shop whose domain is not proven leaves from the operator, with answers to the merchant', async () => {
+  const settings = mailSettings({ sender: { name: 'Fern', address: 'ceo@victim.example' } });
+  await inShop(world.pool, world.shopId, (client) =>
+    saveSettings(client, world.shopId, settings, { base: 0, actor: 'staff', now: NOON }),
+  );
+  const { person } = await dueMail();
+  await deliverMails(world.post, world.shopId);
+  const [summary] = await mailsTo(person.email);
+  const mail = await world.mailbox.get(summary?.id ?? 0);
+  const headers = new Map(mail?.headers.map(({ name, value }) => [name.toLowerCase(), value]));
+  expect(headers.get('from')).toBe('Fern <mail@operator.example>');
+  expect(headers.get('reply-to')).toBe('ceo@victim.example');
 });
 
 test('a mail is sent once however often the job runs', async () => {

@@ -27,6 +27,7 @@ import { recordHeld, type HeldMail } from './held-mails.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
 import type { Renderer } from './renderer.server.ts';
+import type { MailOperator } from './sending-domain.ts';
 
 /** What sending needs from the process around it. */
 export type Post = {
@@ -36,6 +37,7 @@ export type Post = {
   /** Made when the first mail is due; the same for all that follow. */
   renderer: () => Promise<Renderer>;
   links: LinkMaker;
+  operator: MailOperator;
   pulse: Pulse;
   /** Processes everything that was received for a shop. */
   hear: (shopId: string) => Promise<void>;
@@ -96,11 +98,11 @@ type ReadyMail = DueMail & {
 
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
 async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
-  const { pool, clock, pulse } = post;
+  const { pool, clock, pulse, operator } = post;
   const now = clock.now();
   const take = async (client: ShopClient) => {
     await assertAlive(client, pulse);
-    const { held, ...batch } = await decideDueMails(client, shopId, now);
+    const { held, ...batch } = await decideDueMails(client, shopId, operator, now);
     await recordHeld(client, shopId, held, now);
     return { ...batch, held: held.length };
   };
@@ -108,7 +110,7 @@ async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
     return await inShop(pool, shopId, take);
   } catch (error) {
     const takeOne = (key: string) =>
-      inShop(pool, shopId, (client) => decideDueMails(client, shopId, now, key));
+      inShop(pool, shopId, (client) => decideDueMails(client, shopId, operator, now, key));
     if (!isFaultOfInput(error)) throw error;
     if ((await failUnusableMails(post, shopId, now, BATCH, takeOne)) === 0) throw error;
     return await inShop(pool, shopId, take);
@@ -121,10 +123,11 @@ type MailBatch = { tried: number; held: number; ready: ReadyMail[]; sender: Send
 async function decideDueMails(
   client: ShopClient,
   shopId: string,
+  operator: MailOperator,
   now: number,
   only: string | null = null,
 ): Promise<Omit<MailBatch, 'held'> & { held: HeldMail[] }> {
-  const sender = await loadSender(client, shopId);
+  const sender = await loadSender(client, shopId, operator);
   const due = await loadDueMails(client, shopId, now, BATCH, only);
   const sendable: Omit<ReadyMail, 'recommended'>[] = [];
   const held: HeldMail[] = [];
@@ -229,6 +232,7 @@ function writeMail(
       from: sender.from,
       to: address,
       replyTo: sender.replyTo,
+      dkim: sender.dkim,
       unsubscribeUrl: view.unsubscribe,
     };
   } catch (error) {

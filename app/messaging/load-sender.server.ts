@@ -1,15 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { SendingShop } from './compose-mail.ts';
 import type { MailRules } from './decide-mail.ts';
+import { chooseSender, wantedDomain, type ChosenSender } from './choose-sender.ts';
 import { mailSettings } from './mail-settings.ts';
+import type { MailOperator } from './sending-domain.ts';
+import { loadDomain } from './sending-domains.server.ts';
 
 /** Who a shop's mails are from and by which rules they go. */
-export type Sender = {
-  shop: SendingShop;
-  from: { name: string; address: string };
-  replyTo: string | null;
-  rules: MailRules;
-};
+export type Sender = ChosenSender & { shop: SendingShop; rules: MailRules };
 
 type Row = {
   name: string;
@@ -21,8 +19,12 @@ type Row = {
   settings: unknown;
 };
 
-/** The shop as a sender. Until the merchant names one, mails come from the shop's own contact address. */
-export async function loadSender(client: ShopClient, shopId: string): Promise<Sender> {
+/** The shop as a sender. Its mails leave from its own domain only while that is proven. */
+export async function loadSender(
+  client: ShopClient,
+  shopId: string,
+  operator: MailOperator,
+): Promise<Sender> {
   const { rows } = await client.query<Row>(
     `select name, currency, domain, email, time_zone, storefront_url,
             (select value from setting where shop_id = $1 order by version desc limit 1) as settings
@@ -33,6 +35,8 @@ export async function loadSender(client: ShopClient, shopId: string): Promise<Se
   if (!row)
     throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
   const { sender, postalAddress, quietHours } = mailSettings(row.settings);
+  const domain = wantedDomain(sender, operator);
+  const known = domain === null ? null : await loadDomain(client, shopId, domain);
   return {
     shop: {
       id: shopId,
@@ -42,11 +46,7 @@ export async function loadSender(client: ShopClient, shopId: string): Promise<Se
       storefrontUrl: row.storefront_url.replace(/\/$/, ''),
       postalAddress,
     },
-    from: {
-      name: sender?.name ?? row.name,
-      address: sender?.address ?? row.email ?? `no-reply@${row.domain}`,
-    },
-    replyTo: sender?.replyTo ?? null,
+    ...chooseSender({ id: shopId, ...row }, sender, known?.state ?? null, operator),
     rules: { quietHours, timeZone: row.time_zone },
   };
 }

@@ -14,6 +14,8 @@ export type MailerOptions = {
   /** Asked right before a mail's last byte; when it says no, the mail is not handed over. */
   mayHandOver?: () => boolean;
   dkim?: { domainName: string; keySelector: string; privateKey: string };
+  /** Signs mail from domains that shops have proven. */
+  senderKey?: string | null;
 };
 
 /** Both List-Unsubscribe headers must be signed (RFC 8058, section 4); the library's default leaves one out. */
@@ -62,7 +64,7 @@ export function createMailer(options: MailerOptions): Mailer {
     socketTimeout: 60 * SECOND,
     ...(options.dkim ? { dkim: { ...options.dkim, headerFieldNames: SIGNED_HEADERS } } : {}),
   });
-  const { lookupUrl, mayHandOver = () => true } = options;
+  const { lookupUrl, senderKey = null, mayHandOver = () => true } = options;
   transport.use('stream', (mail, done) => {
     mail.message.processFunc((text) => withheldUnless(mayHandOver, text));
     done();
@@ -79,7 +81,7 @@ export function createMailer(options: MailerOptions): Mailer {
         };
       }
       try {
-        const { response } = await transport.sendMail(messageOf(mail));
+        const { response } = await transport.sendMail(messageOf(mail, senderKey));
         return { outcome: 'accepted', answer: response };
       } catch (error) {
         return outcomeOf(error);
@@ -112,7 +114,7 @@ function withheldUnless(mayHandOver: () => boolean, text: NodeJS.ReadableStream)
 }
 
 /** The library's form of a mail. */
-function messageOf(mail: OutgoingMail): SendMailOptions {
+function messageOf(mail: OutgoingMail, senderKey: string | null): SendMailOptions {
   return {
     messageId: `<${mail.messageId}>`,
     envelope: { from: mail.from.address, to: [mail.to] },
@@ -124,6 +126,15 @@ function messageOf(mail: OutgoingMail): SendMailOptions {
     text: mail.text,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(mail.dkim &&
+      senderKey !== null && {
+        dkim: {
+          domainName: mail.dkim.domain,
+          keySelector: mail.dkim.selector,
+          privateKey: senderKey,
+          headerFieldNames: SIGNED_HEADERS,
+        },
+      }),
     headers: {
       ...(mail.unsubscribeUrl === null
         ? {}

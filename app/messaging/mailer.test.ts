@@ -20,6 +20,7 @@ const mailer = createMailer({
   lookupUrl: null,
   connections: 1,
   dkim: { domainName: 'fern.example', keySelector: 'mail', privateKey },
+  senderKey: privateKey,
 });
 afterAll(async () => {
   mailer.close();
@@ -31,6 +32,7 @@ const mail: OutgoingMail = {
   from: { name: 'Fern & Fell', address: 'hello@fern.example' },
   to: 'ada@people.example',
   replyTo: null,
+  dkim: null,
   subject: 'Your basket',
   html: '<p>Hello</p>',
   text: 'Hello',
@@ -56,6 +58,29 @@ test('the signature is good and covers both unsubscribe headers', async () => {
   expect(signed).toEqual(
     expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'from']),
   );
+});
+
+test('a mail of a proven domain is signed for that domain, under the shop’s own selector', async () => {
+  const before = mailbox.ledger.size;
+  const from = { name: 'Moss', address: 'hello@moss.example' };
+  const dkim = { domain: 'moss.example', selector: 't0190c0de' };
+  expect(await mailer.send({ ...mail, messageId: 'moss@app.example', from, dkim })).toMatchObject({
+    outcome: 'accepted',
+  });
+  const checked = await authenticate(mailbox.raw(before + 1) ?? Buffer.alloc(0), {
+    ip: '127.0.0.1',
+    helo: 'app.example',
+    sender: from.address,
+    resolver: (name) =>
+      Promise.resolve(
+        name === 't0190c0de._domainkey.moss.example'
+          ? [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]]
+          : [],
+      ),
+  });
+  expect(checked.dkim.results).toMatchObject([
+    { signingDomain: 'moss.example', status: { result: 'pass', aligned: 'moss.example' } },
+  ]);
 });
 
 test.each([

@@ -5,6 +5,8 @@ export type OutgoingMail = {
   from: { name: string; address: string };
   to: string;
   replyTo: string | null;
+  /** Under which name the mail is signed for its sender's own domain; null for the operator's. */
+  dkim: { domain: string; selector: string } | null;
   subject: string;
   html: string;
   text: string;

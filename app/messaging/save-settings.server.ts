@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { mailSettings, type MailSettings } from './mail-settings.ts';
+import { scheduleDomainCheck } from './sending-domains.server.ts';
 
 /** One version of a shop's settings; version 0 are the defaults that nobody saved. */
 export type SettingsVersion = { version: number; changedBy: string; changedAt: number };
@@ -90,6 +91,8 @@ async function addVersion(
   );
   // Of two who save at once the second finds the number taken.
   if (rowCount === 0) return { outcome: 'conflict' };
+  // The address may be of another domain now, which nobody has looked at.
+  await scheduleDomainCheck(client, shopId, now);
   const entry = { actor, action, subject: 'settings', before: known, after: settings };
   await recordAudit(client, shopId, entry, now);
   return { outcome: 'saved', version };

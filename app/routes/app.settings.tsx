@@ -8,15 +8,17 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
-import { loadSender } from '#app/messaging/load-sender.server.ts';
+import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
 import {
   loadSettings,
   revertSettings,
   saveSettings,
   settingsVersions,
 } from '#app/messaging/save-settings.server.ts';
+import { loadSenderPage } from '#app/messaging/sender-page.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
 import type { SettingsForm } from '#app/messaging/settings-form.ts';
+import { SenderDomainCard } from '#app/ui/sender-domain-card.tsx';
 import { ConsentCard, QuietHoursCard, SenderCard, VersionsCard } from '#app/ui/settings-cards.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -25,17 +27,19 @@ const Version = z.coerce.number().int().min(0);
 const Intent = z.discriminatedUnion('intent', [
   z.looseObject({ intent: z.literal('save'), base: Version }),
   z.object({ intent: z.literal('revert'), base: Version, version: Version }),
+  z.object({ intent: z.literal('check_domain') }),
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'settings.read');
-  const { pool, clock } = context.services;
+  const { pool, clock, operator } = context.services;
   return await inShop(pool, shop.id, async (client) => {
     const { version, settings } = await loadSettings(client, shop.id);
-    const { from } = await loadSender(client, shop.id);
+    const sender = await loadSenderPage(client, shop.id, settings, operator);
     return {
       version,
-      form: settingsForm(settings, from),
+      form: settingsForm(settings, sender.fallback),
+      sender,
       versions: await settingsVersions(client, shop.id),
       staffId,
       now: clock.now(),
@@ -50,6 +54,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const intent = parsed.data;
+  if (intent.intent === 'check_domain') {
+    const { outcome } = await checkSendingDomain(context.services, shop.id);
+    return { outcome };
+  }
   const change = { base: intent.base, actor: staffId, now: clock.now() };
   if (intent.intent === 'revert') {
     return await inShop(pool, shop.id, (client) =>
@@ -132,6 +140,21 @@ export default function Settings() {
         >
           <EditArea needs="settings.edit" isExplained>
             <SenderCard {...card} />
+          </EditArea>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          id="sender-domain"
+          title="Sender domain"
+          description="Two DNS records show that emails from your own address are really yours."
+        >
+          <EditArea needs="settings.edit">
+            <SenderDomainCard
+              sender={page.sender}
+              isBusy={isBusy}
+              onCheck={() => fetcher.submit({ intent: 'check_domain' }, { method: 'post' })}
+              now={page.now}
+              timeZone={page.timeZone}
+            />
           </EditArea>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
@@ -237,6 +260,10 @@ function outcomeText(outcome: Pick<Outcome, 'outcome'>): string {
       return 'Somebody else saved meanwhile';
     case 'refused':
       return 'Some fields need a correction';
+    case 'checked':
+      return 'Records checked';
+    case 'nothing_to_check':
+      return 'There is no domain to check';
     case 'not_found':
       return 'There is no such version';
   }

@@ -57,7 +57,7 @@ export function SenderCard(card: SettingsCardProps) {
           field="senderAddress"
           label="Sender email address"
           type="email"
-          helpText="Use an address of a domain that your mail server may send for."
+          helpText="Emails leave from it once its domain is verified below. Until then, answers go there."
           autoComplete="email"
           requiredIndicator
         />

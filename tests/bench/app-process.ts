@@ -58,6 +58,7 @@ function appEnvironment(
     SHOPIFY_APP_URL: `http://localhost:${String(port)}`,
     ENCRYPTION_KEY: Buffer.alloc(32, 'bench').toString('base64'),
     SMTP_URL: smtpUrl,
+    MAIL_FROM: 'shops@tendril.example',
     LOG_LEVEL: 'info',
   };
 }

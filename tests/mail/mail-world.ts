@@ -63,6 +63,7 @@ export async function openMailWorld(
         }
       : mailer,
     renderer: rendererWhenAsked(),
+    operator: { address: 'mail@operator.example', spfHost: 'operator.example', key: null },
     links: { appUrl: 'https://app.example', sealer: testKeyRing().mailLinks },
     pulse: await register(pool, 'worker'),
     hear: (shopId) => drainAt(pool, shopId, now),

@@ -83,6 +83,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     SHOPIFY_APP_URL: appUrl,
     ENCRYPTION_KEY,
     SMTP_URL: store.smtpUrl,
+    MAIL_FROM: 'shops@tendril.example',
     STORE_URL: store.url,
     ADMIN_ORIGIN: store.url,
     APP_BRIDGE_URL: `${store.url}/app-bridge.js`,

@@ -34,6 +34,7 @@ export const SHOP_TABLES = {
     plain: 'shop_id segment_key shopify_id exported_at',
     mentions: 'name query',
   },
+  sending_domain: { plain: 'shop_id domain state findings checked_at proven_at created_at' },
   setting: { plain: 'shop_id version changed_by changed_at', mentions: 'value' },
   account: {
     plain:
@@ -104,7 +105,7 @@ export const SERVICE_TABLES = {
       'id domain name email currency time_zone country storefront_url installed_at uninstalled_at next_due_at',
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed newcomer_role',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
-      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at',
+      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at',
     ].join(' '),
   },
   Session: {

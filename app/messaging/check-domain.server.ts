@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { wantedDomain } from './choose-sender.ts';
+import { loadSettings } from './save-settings.server.ts';
+import { loadDomain, saveDomain, scheduleDomainCheck } from './sending-domains.server.ts';
+import { domainAfter, findDkim, findSpf, nextCheckAt, recordsOf } from './sending-domain.ts';
+import type { MailOperator, SendingDomain } from './sending-domain.ts';
+import type { TxtResolver } from './txt-resolver.server.ts';
+
+/** What looking at a domain needs from the process around it. */
+export type DomainServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  operator: MailOperator;
+  resolveTxt: TxtResolver;
+};
+
+export type DomainCheckOutcome =
+  { outcome: 'checked'; domain: SendingDomain } | { outcome: 'nothing_to_check' };
+
+/**
+ * Looks whether DNS proves the domain that a shop wants to send from, and writes down what it found. No transaction
+ * is open while DNS is asked. Safe to repeat.
+ */
+export async function checkSendingDomain(
+  { pool, clock, operator, resolveTxt }: DomainServices,
+  shopId: string,
+): Promise<DomainCheckOutcome> {
+  const known = await inShop(pool, shopId, (client) =>
+    wantedOf(client, shopId, operator, clock.now()),
+  );
+  const records = known && recordsOf(known.domain, shopId, operator);
+  if (!known || !records || !operator.key) {
+    await inShop(pool, shopId, (client) => scheduleDomainCheck(client, shopId, null));
+    return { outcome: 'nothing_to_check' };
+  }
+  const [spf, dkim] = await Promise.all([
+    resolveTxt(records.spf.name),
+    resolveTxt(records.dkim.name),
+  ]);
+  const now = clock.now();
+  const findings = {
+    spf: findSpf(spf, operator.spfHost),
+    dkim: findDkim(dkim, operator.key.publicKey),
+  };
+  const domain = domainAfter(known, findings, now);
+  await inShop(pool, shopId, async (client) => {
+    await saveDomain(client, shopId, domain);
+    await scheduleDomainCheck(client, shopId, nextCheckAt(domain, now));
+  });
+  return { outcome: 'checked', domain };
+}
+
+async function wantedOf(
+  client: ShopClient,
+  shopId: string,
+  operator: MailOperator,
+  now: number,
+): Promise<SendingDomain | null> {
+  const { settings } = await loadSettings(client, shopId);
+  const domain = wantedDomain(settings.sender, operator);
+  if (domain === null) return null;
+  const fresh = {
+    domain,
+    state: 'unproven',
+    findings: null,
+    checkedAt: null,
+    provenAt: null,
+    createdAt: now,
+  } as const;
+  return (await loadDomain(client, shopId, domain)) ?? fresh;
+}
+
+/** How many shops are looked up at once. */
+const MOST_SHOPS = 1_000;
+
+/**
+ * Starts the check of every shop whose domain is due.
+ * @param now epoch milliseconds
+ */
+export async function wakeDomainChecks(pool: pg.Pool, now: number): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from shop where domain_check_due_at <= $1 and uninstalled_at is null limit $2`,
+    [new Date(now), MOST_SHOPS],
+  );
+  for (const { id } of rows) {
+    await inShop(pool, id, async (client) => {
+      // Put off rather than cleared: a check that dies comes back.
+      const { rowCount } = await client.query(
+        'update shop set domain_check_due_at = $3 where id = $1 and domain_check_due_at <= $2',
+        [id, new Date(now), new Date(now + HOUR)],
+      );
+      if (rowCount === 1) await wake(client, id, 'check_domain');
+    });
+  }
+}
