@@ -4,7 +4,7 @@ import type pg from 'pg';
 const NOT_DATA = ['audit', 'heartbeat'];
 
 /**
- * What a shop has, as one sum over every row of every tenant table.
+ * What a shop has, as one sum over its own row and every row of every tenant table.
  * @param skipped tables that do not count
  */
 export async function rowSum(
@@ -18,10 +18,14 @@ export async function rowSum(
         and c.relname <> all($1) order by 1`,
     [skipped],
   );
-  const sums = tables.map(
-    ({ name }) =>
+  const keyed = [
+    ...tables.map(({ name }) => ({ name, key: 'shop_id' })),
+    { name: 'shop', key: 'id' },
+  ];
+  const sums = keyed.map(
+    ({ name, key }) =>
       `select '${name}' as name, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as sum
-         from "${name}" t where shop_id = $1`,
+         from "${name}" t where ${key} = $1`,
   );
   const { rows } = await owner.query<{ sum: string }>(
     `select string_agg(name || sum, ' ' order by name) as sum from (${sums.join(' union all ')}) as one`,

@@ -1,3 +1,4 @@
+import { RETENTION_KINDS, RETENTION_LIMITS } from '#app/privacy/retention-periods.ts';
 import type { RouteIds } from './access-world.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type RouteCases } from './route-case.ts';
@@ -11,6 +12,11 @@ const SETTINGS = {
   quietFrom: '',
   quietTo: '',
 };
+
+/** The least of each period. */
+const RETENTION = Object.fromEntries(
+  RETENTION_KINDS.map((kind) => [kind, String(RETENTION_LIMITS[kind].least)]),
+);
 
 function file(ids: RouteIds): RouteInput {
   return { params: { id: ids.file } };
@@ -84,9 +90,13 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
       {
         needs: 'staff.edit',
         input: sent({ intent: 'newcomers', from: 'viewer', to: 'sales' }),
-        leaves: 'job',
+        leaves: 'change',
       },
     ],
+  },
+  'app.settings_.retention': {
+    GET: [{ needs: 'settings.read' }],
+    POST: [change('privacy.edit', sent(RETENTION))],
   },
   'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },
 };
