@@ -32,13 +32,13 @@ function epochMs(text: string): number {
  * Opens a pool whose connections act as the application role, which row-level security binds.
  * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
  * @param options `min` connections stay open once they are: a burst that comes after a quiet time must not wait
- *   for new ones, and be refused when that takes too long
+ *   for new ones, and be refused when that takes too long; `statementMs` is the longest a statement may take;
  *   `ring` holds the keys that what is stored over them is sealed with; without it nothing can be
  * @param url address of the database; its login must be a member of `tendril_app`
  */
 export function openPool(
   url: string,
-  options: { max: number; min?: number; name: string; ring?: KeyRing },
+  options: { max: number; min?: number; name: string; statementMs?: number; ring?: KeyRing },
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -46,14 +46,26 @@ export function openPool(
     min: options.min,
     application_name: options.name,
     connectionTimeoutMillis: 800,
-    // A process that stands still must not hold its locks longer than it counts as alive.
-    options: '-c role=tendril_app -c timezone=UTC -c idle_in_transaction_session_timeout=6s',
+    options: sessionOptions(options.statementMs ?? 0),
     types,
   });
   // A connection that breaks between two statements says so in an event, which would end the process; the
   // next statement on it fails anyway, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return options.ring ? sealWith(pool, options.ring) : pool;
+}
+
+function sessionOptions(statementMs: number): string {
+  const settings = [
+    'role=tendril_app',
+    'timezone=UTC',
+    // A process that stands still must not hold its locks longer than it counts as alive.
+    'idle_in_transaction_session_timeout=6s',
+    `statement_timeout=${String(statementMs)}`,
+  ];
+  // A statement whose asker is gone ends soon after; servers on Windows cannot see that.
+  if (process.platform !== 'win32') settings.push('client_connection_check_interval=500ms');
+  return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
 /** SQLSTATE classes and codes, and Node's codes, of a server that is away, full, starting or stopping. */
@@ -76,15 +88,46 @@ export function lackedConnection(error: unknown): boolean {
   return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
+/** Whether a statement took longer than it may. */
+export function tookTooLong(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014';
+}
+
 /** Whether the database gave up this transaction in favour of another: 40001 and 40P01, nothing was done. */
 export function lostARace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^40(001|P01)$/.test(String(error.code));
 }
 
+/** What holds for the transactions of one asker of a pool. */
+export type Bounds = {
+  /** The longest a statement may take, milliseconds. */
+  statementMs?: number;
+  /** Waits for the shop's turn; gives what ends it. */
+  enter?(shopId: string, signal?: AbortSignal): Promise<() => void>;
+  /** Ends the statement under way when nobody waits for its answer any more. */
+  signal?: AbortSignal;
+};
+
+/** A property and no private state: the pages are bundled apart, with a copy of this file of their own. */
+type BoundPool = pg.Pool & { readonly bounds?: Bounds };
+
+/** The same pool for an asker of whom bounds hold in `inShop`. */
+export function boundPool(pool: pg.Pool, bounds: Bounds): pg.Pool {
+  const { bounds: outer } = pool as BoundPool;
+  return Object.create(pool, {
+    bounds: { value: { ...outer, ...bounds } },
+    // The pool keeps its connections in properties of its own, which must not become those of this object.
+    connect: { value: pool.connect.bind(pool) },
+    query: { value: pool.query.bind(pool) },
+  }) as pg.Pool;
+}
+
 /**
  * Runs `work` in one transaction that can see and change this shop's rows only.
  * Commits when it returns, rolls back when it throws.
+ * @param pool where it has bounds they hold
  * @param shopId the tenant; must be a UUID
+ * @throws the signal's reason when the asker is gone
  */
 export async function inShop<T>(
   pool: pg.Pool,
@@ -92,11 +135,34 @@ export async function inShop<T>(
   work: (client: ShopClient) => Promise<T>,
 ): Promise<T> {
   if (!UUID.test(shopId)) throw new Error('inShop needs the id of a shop (a UUID).');
-  const client = await pool.connect();
-  let broken = true;
+  const { bounds = {} } = pool as BoundPool;
+  bounds.signal?.throwIfAborted();
+  const leave = await bounds.enter?.(shopId, bounds.signal);
   try {
+    return await inTransaction(await pool.connect(), shopId, bounds, work);
+  } finally {
+    leave?.();
+  }
+}
+
+async function inTransaction<T>(
+  client: pg.PoolClient,
+  shopId: string,
+  { statementMs, signal }: Bounds,
+  work: (client: ShopClient) => Promise<T>,
+): Promise<T> {
+  let broken = true;
+  // The server sees that the connection is gone and ends the statement with it.
+  const hangUp = () => void (client as pg.PoolClient & Pick<pg.Client, 'end'>).end();
+  signal?.addEventListener('abort', hangUp);
+  try {
+    signal?.throwIfAborted();
+    const limit =
+      statementMs === undefined
+        ? ''
+        : `, set_config('statement_timeout', '${String(statementMs)}', true)`;
     // One round trip; the id is safe to inline because it was checked above.
-    await client.query(`begin; select set_config('app.shop', '${shopId}', true)`);
+    await client.query(`begin; select set_config('app.shop', '${shopId}', true)${limit}`);
     const result = await work(client);
     await client.query('commit');
     broken = false;
@@ -106,8 +172,10 @@ export async function inShop<T>(
       () => (broken = false),
       () => undefined, // The connection is gone; release(true) below discards it and the error is rethrown.
     );
+    signal?.throwIfAborted();
     throw error;
   } finally {
-    client.release(broken);
+    signal?.removeEventListener('abort', hangUp);
+    client.release(broken || signal?.aborted === true);
   }
 }

@@ -24,7 +24,9 @@ import { createTxtResolver, type TxtResolver } from '#app/messaging/txt-resolver
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
 import { readRootKeys } from '#app/platform/root-keys.server.ts';
+import { createLanes, type Lanes } from '#app/platform/lanes.ts';
 import { vetLogin } from '#app/platform/runtime-login.server.ts';
+import { createLiveCounts, type LiveCounts } from '#app/segments/live-counts.server.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
@@ -68,8 +70,20 @@ export type Services = {
   addressLimit: AddressLimit;
   /** How often shoppers may ask through Shopify's app proxy. */
   proxyLimits: ProxyLimits;
+  /** Counts for whoever chooses conditions, two of a shop at once. */
+  counts: LiveCounts;
+  /** How much of a shop's pages is worked on at once. */
+  pageLanes: Lanes;
   close(): Promise<void>;
 };
+
+/** The longest a statement may take in the web process, but for counts, which have less. */
+const PAGE_STATEMENT_MS = 15 * SECOND;
+/** Shopify hangs up after 5 s. */
+const INTAKE_STATEMENT_MS = 3 * SECOND;
+/** Transactions of one shop's pages at once, of the 16 connections; and how many may wait for theirs. */
+const PAGES_AT_ONCE = 4;
+const PAGES_WAITING = 64;
 
 /**
  * Builds everything that lives as long as the process; the only place that does.
@@ -88,10 +102,19 @@ export async function createServices(
   });
   // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
-  const pool = openPool(database.url, { max: 16, min: 4, name: `tendril ${role}`, ring }).on(
-    'error',
-    onIdleError,
-  );
+  const openFor = (purpose: string, options: { max: number; min?: number; statementMs?: number }) =>
+    openPool(database.url, { ...options, ring, name: `tendril ${role}${purpose}` }).on(
+      'error',
+      onIdleError,
+    );
+  const pool = openFor('', {
+    max: 16,
+    min: 4,
+    ...(role === 'web' ? { statementMs: PAGE_STATEMENT_MS } : {}),
+  });
+  // However busy the pages of any shop keep theirs, a webhook finds a connection.
+  const intakePool = openFor(' intake', { max: 6, min: 2, statementMs: INTAKE_STATEMENT_MS });
+  const countPool = openFor(' counts', { max: 3 });
   const watch = await watchTime(environment, pool, role, logger);
   const { clock } = watch;
   const queuePool = new pg.Pool({
@@ -103,10 +126,7 @@ export async function createServices(
     // The queue keeps connections of its own busy for long, so it wants each of them watched.
     .on('connect', (client) => client.on('error', onIdleError));
   const storefront = createStorefrontIntake(
-    openPool(database.url, { max: 3, name: `tendril ${role} storefront`, ring }).on(
-      'error',
-      onIdleError,
-    ),
+    openFor(' storefront', { max: 3, statementMs: INTAKE_STATEMENT_MS }),
     realClock,
     logger,
   );
@@ -144,8 +164,10 @@ export async function createServices(
     databaseUrl: database.url,
     pool,
     queuePool,
-    shops: createShopDirectory(pool, realClock),
-    intake: createIntake(pool),
+    shops: createShopDirectory(intakePool, realClock),
+    intake: createIntake(intakePool),
+    counts: createLiveCounts(countPool),
+    pageLanes: createLanes(PAGES_AT_ONCE, PAGES_WAITING),
     shopify,
     adminOf,
     apiSecrets: [environment.SHOPIFY_API_SECRET, environment.SHOPIFY_API_SECRET_PREVIOUS].filter(
@@ -161,7 +183,8 @@ export async function createServices(
     proxyLimits: createProxyLimits(),
     async close() {
       await Promise.all([storefront.close(), watch.stop(), vetting.stop()]);
-      await Promise.all([pool.end(), queuePool.end(), sessionTable.close()]);
+      await Promise.all([pool, intakePool, countPool, queuePool].map((each) => each.end()));
+      await sessionTable.close();
       await database.release();
     },
   };

@@ -3,7 +3,7 @@ import { createCompanies } from '#app/accounts/create-company.server.ts';
 import { exportSegments } from '#app/audiences/export-segments.server.ts';
 import { keepTags } from '#app/audiences/keep-tags.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { boundPool, inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { predict } from '#app/engine/predict.server.ts';
@@ -11,6 +11,7 @@ import { scheduleNext } from '#app/engine/timers.server.ts';
 import { runImports } from '#app/import/import.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
+import { SECOND } from '#app/lib/duration.ts';
 import { oneAtATime } from '#app/lib/one-at-a-time.ts';
 import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
 import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
@@ -21,15 +22,35 @@ import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { throughOutages } from './patience.server.ts';
-import { jobs, type JobName } from './catalog.ts';
+import { jobNames, jobs, type JobName } from './catalog.ts';
 import { wake } from './queue.server.ts';
 
 /** What jobs need besides the process's services. */
 export type Work = Services & DrainServices & Omit<Post, 'hear'>;
 
+type Handlers = Record<JobName, (shopId: string) => Promise<void>>;
+
 /** What each job does. A job may be killed at any moment and run again. */
 export function taskList(work: Work): TaskList {
-  const handlers: Record<JobName, (shopId: string) => Promise<void>> = {
+  // The queue sees to it too, but not when it was started anew while a job of its former self still runs.
+  const alone = oneAtATime();
+  return Object.fromEntries(
+    jobNames.map((name) => {
+      const bounds = { statementMs: jobs[name].statementS * SECOND };
+      const handle = handlersOf({ ...work, pool: boundPool(work.pool, bounds) })[name];
+      return [
+        name,
+        async (payload: unknown) => {
+          const { shopId } = jobs[name].payload.parse(payload);
+          await alone(`${name}:${shopId}`, () => throughOutages(() => handle(shopId)));
+        },
+      ];
+    }),
+  );
+}
+
+function handlersOf(work: Work): Handlers {
+  return {
     async drain(shopId) {
       await drain(work, shopId);
     },
@@ -85,17 +106,6 @@ export function taskList(work: Work): TaskList {
       await learnModel(work, shopId);
     },
   };
-  // The queue sees to it too, but not when it was started anew while a job of its former self still runs.
-  const alone = oneAtATime();
-  return Object.fromEntries(
-    Object.entries(handlers).map(([name, handle]) => [
-      name,
-      async (payload: unknown) => {
-        const { shopId } = jobs[name as JobName].payload.parse(payload);
-        await alone(`${name}:${shopId}`, () => throughOutages(() => handle(shopId)));
-      },
-    ]),
-  );
 }
 
 /** Waits for all, so that none is kept from its work by trouble with another; then throws what went wrong first. */

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
 import { answerLive } from '#app/segments/live-count.server.ts';
 import { LONGEST_DRAFT } from '#app/segments/segment-form.ts';
 
@@ -14,13 +13,14 @@ const Asked = z.object({
 /** Answers a question under way; the builder asks here while somebody types. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
-  const { pool, clock } = context.services;
+  const { counts, clock } = context.services;
   const parsed = Asked.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The question is not complete.', { status: 400 });
   const { predicate, key } = parsed.data;
   const now = clock.now();
-  return await inShop(pool, shop.id, async (client) => {
+  const counted = await counts.run(shop.id, request.signal, async (client) => {
     await recordRead(client, shop.id, staffId, 'segment_sample', now);
     return await answerLive(client, shop.id, predicate, key === '' ? null : key, now);
   });
+  return counted.outcome === 'ran' ? counted.result : { asked: predicate, ...counted };
 }

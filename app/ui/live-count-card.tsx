@@ -3,9 +3,17 @@ import { personName } from '#app/insights/person-facts.ts';
 import { GradeBadge } from './person-badges.tsx';
 import { sentence } from './segment-cards.tsx';
 import { shareWords } from './segment-table.tsx';
-import type { LiveCount } from './use-live-count.ts';
+import type { LiveCount, Uncounted } from './use-live-count.ts';
 
 export type LiveCountCardProps = { answer: LiveCount | undefined; isStale: boolean };
+
+const UNCOUNTED: Record<Uncounted, string> = {
+  failed: 'It could not be counted just now. Change something to count again.',
+  too_slow:
+    'Counting took longer than 5 seconds and was stopped. Remove some conditions, or ask about fewer products and other segments. You can still save it.',
+  superseded: 'Newer counts of your store took its place. Change something to count again.',
+  busy: 'Many counts are under way. Wait a moment, then change something to count again.',
+};
 
 /** Who would be in, while the conditions are still being chosen. */
 export function LiveCountCard({ answer, isStale }: LiveCountCardProps) {
@@ -32,9 +40,6 @@ export function LiveCountCard({ answer, isStale }: LiveCountCardProps) {
 
 function Counted({ answer }: { answer: LiveCount | undefined }) {
   if (!answer) return <Text as="p">Counting…</Text>;
-  if (answer.outcome === 'failed') {
-    return <Text as="p">It could not be counted just now. Change something to count again.</Text>;
-  }
   if (answer.outcome === 'refused') {
     return (
       <Text as="p" tone="subdued">
@@ -42,6 +47,7 @@ function Counted({ answer }: { answer: LiveCount | undefined }) {
       </Text>
     );
   }
+  if (answer.outcome !== 'counted') return <Text as="p">{UNCOUNTED[answer.outcome]}</Text>;
   const { count, people, words, sample } = answer;
   return (
     <BlockStack gap="300">

@@ -6,7 +6,10 @@ const LIVE = '/app/segments/live';
 const TYPING_MS = 300;
 
 /** An answer, or that none came: whoever asks again may get one. */
-export type LiveCount = LiveAnswer | { asked: string; outcome: 'failed' };
+export type LiveCount = LiveAnswer | { asked: string; outcome: Uncounted };
+
+/** Why there is no count: no answer came, it took too long, newer ones took its place, or too many are counted. */
+export type Uncounted = 'failed' | 'too_slow' | 'superseded' | 'busy';
 
 /**
  * Who is in by a question under way, asked for when the typing pauses. A newer question calls the older off. Not
@@ -35,9 +38,9 @@ export function useLiveCount(
   return { answer, isStale };
 }
 
-async function ask(question: string, key: string | null, signal: AbortSignal): Promise<LiveAnswer> {
+async function ask(question: string, key: string | null, signal: AbortSignal): Promise<LiveCount> {
   const body = new URLSearchParams({ predicate: question, key: key ?? '' });
   const response = await fetch(LIVE, { method: 'POST', body, signal });
   if (!response.ok) throw new Error(`The count was answered with ${String(response.status)}.`);
-  return (await response.json()) as LiveAnswer;
+  return (await response.json()) as LiveCount;
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
+import { boundPool } from '#app/db.server.ts';
 import type { Services } from '#app/services.server.ts';
 import type { FileServer } from './listener.server.ts';
 
@@ -40,8 +41,17 @@ async function openBuilt(services: Services): Promise<Pages> {
         next();
       });
     },
-    handle: (request) => handle(request, { services }),
+    handle: (request) => handle(request, { services: servicesFor(request, services) }),
     close: () => Promise.resolve(),
+  };
+}
+
+/** Of a page only so much is worked on at once for a shop, and nothing any more when its tab is closed. */
+function servicesFor({ signal }: Request, services: Services): Services {
+  const { pool, pageLanes } = services;
+  return {
+    ...services,
+    pool: boundPool(pool, { signal, enter: (shopId, gone) => pageLanes.enter(shopId, gone) }),
   };
 }
 
@@ -61,7 +71,7 @@ async function openDevelopment(services: Services): Promise<Pages> {
   );
   return {
     files: (request, response, next) => vite.middlewares(request, response, next),
-    handle: (request) => handle(request, { services }),
+    handle: (request) => handle(request, { services: servicesFor(request, services) }),
     close: () => vite.close(),
   };
 }

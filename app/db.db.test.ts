@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { parseEnvironment } from '#app/env.server.ts';
+import { createLiveCounts } from '#app/segments/live-counts.server.ts';
+import { createServices } from '#app/services.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import { boundPool, inShop, openPool, tookTooLong, type ShopClient } from './db.server.ts';
+
+const db = await testDatabase();
+const WITHIN_MS = 15_000;
+/** Longer than any test waits. */
+function endless(mark: string) {
+  return (client: ShopClient) => client.query(`select pg_sleep(600) /* ${mark} */`);
+}
+
+async function underWay(mark: string): Promise<number> {
+  const { rows } = await db.owner.query<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and state = 'active' and query like $1 and pid <> pg_backend_pid()`,
+    [`%${mark}%`],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function isUnderWay(mark: string, times = 1): Promise<void> {
+  await eventually(`${mark} under way`, WITHIN_MS, async () => (await underWay(mark)) === times);
+}
+
+async function isOver(mark: string): Promise<void> {
+  await eventually(`${mark} over`, WITHIN_MS, async () => (await underWay(mark)) === 0);
+}
+
+test('the statement of an asker who is gone ends, and the pool goes on', async () => {
+  const { id } = await installedShop(db.pool);
+  const gone = new AbortController();
+  const pool = boundPool(db.pool, { signal: gone.signal });
+  const asked = inShop(pool, id, endless('closed tab'));
+  const told = expect(asked).rejects.toThrow('gone');
+  await isUnderWay('closed tab');
+  gone.abort(new Error('gone'));
+  await told;
+  await isOver('closed tab');
+  await expect(inShop(pool, id, () => Promise.resolve('asked'))).rejects.toThrow('gone');
+  expect(await inShop(db.pool, id, () => Promise.resolve('goes on'))).toBe('goes on');
+});
+
+test('a statement that takes longer than it may is stopped, and the next has its whole time', async () => {
+  const { id } = await installedShop(db.pool);
+  const pool = boundPool(db.pool, { statementMs: 20 });
+  await expect(inShop(pool, id, endless('too long'))).rejects.toSatisfy(tookTooLong);
+  const { rows } = await inShop(db.pool, id, (client) =>
+    client.query<{ statement_timeout: string }>('show statement_timeout'),
+  );
+  expect(rows).toEqual([{ statement_timeout: '0' }]);
+});
+
+test('a pool has the longest time of its statements for those outside of a transaction too', async () => {
+  const pool = openPool(db.url, { max: 1, name: 'test', statementMs: 20 });
+  await expect(pool.query('select pg_sleep(600)')).rejects.toSatisfy(tookTooLong);
+  await pool.end();
+});
+
+test('a shop counts two at once: a third count ends the oldest, and another shop none', async () => {
+  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+  const counts = createLiveCounts(db.pool);
+  const closed = new AbortController();
+  const first = counts.run(shop.id, closed.signal, endless('count'));
+  const rest = [
+    counts.run(shop.id, closed.signal, endless('count')),
+    counts.run(other.id, closed.signal, endless('count')),
+  ];
+  await isUnderWay('count', 3);
+  expect(await counts.run(shop.id, closed.signal, () => Promise.resolve(7))).toEqual({
+    outcome: 'ran',
+    result: 7,
+  });
+  expect(await first).toEqual({ outcome: 'superseded' });
+  await isUnderWay('count', 2);
+  closed.abort(new Error('closed'));
+  expect(await Promise.allSettled(rest)).toMatchObject(
+    rest.map(() => ({ status: 'rejected', reason: { message: 'closed' } })),
+  );
+  await isOver('count');
+});
+
+test('a count that takes too long says so', async () => {
+  const { id } = await installedShop(db.pool);
+  const { signal } = new AbortController();
+  const counts = createLiveCounts(db.pool);
+  const slow = (client: ShopClient) =>
+    client.query("set local statement_timeout = '20ms'").then(() => endless('slow')(client));
+  expect(await counts.run(id, signal, slow)).toEqual({ outcome: 'too_slow' });
+});
+
+test('while statements of one shop hold every connection of the pages, webhooks of another are stored', async () => {
+  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+  const services = await createServices(
+    parseEnvironment({
+      NODE_ENV: 'test',
+      DATABASE_URL: db.url,
+      SHOPIFY_API_KEY: 'key',
+      SHOPIFY_API_SECRET: 'secret',
+      SHOPIFY_APP_URL: 'https://app.example.com',
+      ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+      LOG_LEVEL: 'silent',
+    }),
+    'web',
+  );
+  const closed = new AbortController();
+  const { max } = services.pool.options;
+  const pages = boundPool(services.pool, { signal: closed.signal });
+  const busy = Array.from({ length: max }, () => inShop(pages, shop.id, endless('busy page')));
+  await isUnderWay('busy page', max);
+  const found = await services.shops.find(other.domain);
+  const delivery = {
+    key: 'one',
+    topic: 'orders/create',
+    receivedAt: 0,
+    triggeredAt: 0,
+    body: Buffer.from('{}'),
+  };
+  await services.intake.store(found?.id ?? '', delivery);
+  closed.abort(new Error('closed'));
+  await Promise.allSettled(busy);
+  await services.close();
+  const { rowCount } = await db.owner.query('select from inbox where shop_id = $1', [other.id]);
+  expect(rowCount).toBe(1);
+});
