@@ -16,7 +16,7 @@ test('an operator sees which key is still needed, which may go and which is miss
   ).toEqual([
     'aaaaaaaa  seals. inbox 5.',
     'bbbbbbbb  opens. Still needed: session tokens 4. The worker seals them again within minutes.',
-    'cccccccc  opens. Nothing stored needs it; links in mails sent while it sealed do.',
+    'cccccccc  opens. Nothing sealed needs it; links in mails and codes of people erased while it sealed do.',
     'dddddddd  NOT in ENCRYPTION_KEYS: nothing opens what it sealed. quarantine 1.',
     "without a key's id: session tokens 6. The worker seals them again within minutes.",
   ]);

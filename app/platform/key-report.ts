@@ -16,7 +16,7 @@ export function keyReport(ring: readonly string[], uses: readonly KeyUse[]): str
     if (at >= ring.length)
       return `${keyId}  NOT in ENCRYPTION_KEYS: nothing opens what it sealed. ${sealed ?? ''}`;
     return sealed === null
-      ? `${keyId}  opens. Nothing stored needs it; links in mails sent while it sealed do.`
+      ? `${keyId}  opens. Nothing sealed needs it; links in mails and codes of people erased while it sealed do.`
       : `${keyId}  opens. Still needed: ${sealed} The worker seals them again within minutes.`;
   });
   const former = sealedBy(uses, null);
