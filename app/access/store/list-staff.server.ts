@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
-import type { StaffSort } from '../staff-view.ts';
+import { STAFF_SHOWN, type StaffSort } from '../staff-view.ts';
 
 export type ListedStaff = {
   id: string;
@@ -18,9 +18,6 @@ export type ListedStaff = {
 };
 
 export type StaffPage = { staff: ListedStaff[]; total: number; newcomerRole: NewcomerRole };
-
-/** The list shows this many; searching finds the rest. */
-export const STAFF_SHOWN = 100;
 
 const COLUMNS: Record<StaffSort, string> = {
   seen: 'last_seen_at',
