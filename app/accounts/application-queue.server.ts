@@ -53,7 +53,7 @@ export async function applicationQueue(
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
   const { rows } = await client.query<Row>(
     `select application.id, company, contact_name as "contactName", application.country, volume, application.state,
-            submitted_at as "submittedAt", decided_at as "decidedAt", application.email, phone, website,
+            submitted_at as "submittedAt", decided_at as "decidedAt", application.email, application.phone, website,
             channels, message, verified_at is not null as verified, tax_id as "taxId", coalesce(profile.orders, 0) as orders,
             profile.last_seen_at as "lastSeenAt"
        from application

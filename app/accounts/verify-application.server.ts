@@ -1,3 +1,4 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
@@ -39,6 +40,10 @@ export async function verifyApplication(
   if (applicant.isNew) {
     await mailApplicant(client, shopId, 'application-received', applicationId, now);
     await tellOfApplicant(client, shopId, applicationId, applicant, now);
+    const subject = `application:${applicationId}`;
+    const change = { before: { verified: false }, after: { verified: true } };
+    const entry = { actor: 'applicant', action: 'application.verified', subject, ...change };
+    await recordAudit(client, shopId, entry, now);
   }
   return { outcome: 'verified' };
 }
@@ -65,6 +70,21 @@ export async function askToVerify(
   if (rowCount === 0) return false;
   await mailApplicant(client, shopId, 'application-verify', applicationId, now);
   return true;
+}
+
+/** Lets a member of the staff ask once more, and writes that down. */
+export async function askToVerifyAgain(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  actor: string,
+  now: number,
+): Promise<{ outcome: 'asked' | 'asked_before' }> {
+  if (!(await askToVerify(client, shopId, applicationId, now))) return { outcome: 'asked_before' };
+  const subject = `application:${applicationId}`;
+  const entry = { actor, action: 'application.verification_sent', subject };
+  await recordAudit(client, shopId, { ...entry, before: null, after: null }, now);
+  return { outcome: 'asked' };
 }
 
 type Applicant = { email: string; company: string; customerId: string | null };

@@ -28,6 +28,8 @@ export const TAX_ID_NAMES: Record<TaxIdVerdict, string> = {
 export const ACTION_NAMES: Record<string, string> = {
   'application.approve': 'approved the application',
   'application.decline': 'declined the application',
+  'application.verification_sent': 'asked the applicant to confirm the email address',
+  'application.verified': 'confirmed the email address',
   'application.company_created': 'created the company in Shopify',
   'application.company_refused': 'could not create the company in Shopify',
   'application.company_retry': 'tried again to create the company',

@@ -3,6 +3,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
   personal_data: 'Personal data seen',
   staff: 'Staff and roles',
   settings: 'Settings',
+  sender_domain: 'Sender domain',
   api_key: 'API keys',
   segment: 'Segments',
   shopify_segments: 'Shopify segments',

@@ -6,6 +6,7 @@ import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './told-values
 /** Who somebody is, as one delivery told it. */
 export type Person = {
   customerId: string | null;
+  /** The address that tells who they are; `traits` has the one that was given. */
   email: string | null;
   /** E.164. */
   phone: string | null;
@@ -81,7 +82,8 @@ export function buyerOf(
   const { region: _elsewhere, ...record } = known?.traits ?? {};
   return {
     customerId: known?.customerId ?? null,
-    email,
+    // A signed-in customer may type anybody's address: it is where this goes, and says nothing of who they are.
+    email: known?.email ?? email,
     phone: phone?.number ?? known?.phone ?? null,
     // A region means nothing beside the country of another address.
     traits: { ...named, ...(home ? record : known?.traits), ...bought },

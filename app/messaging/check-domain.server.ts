@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -49,9 +50,23 @@ export async function checkSendingDomain(
   const domain = domainAfter(known, findings, now);
   await inShop(pool, shopId, async (client) => {
     await saveDomain(client, shopId, domain);
+    if (domain.state !== known.state) await recordState(client, shopId, known, domain, now);
     await scheduleDomainCheck(client, shopId, nextCheckAt(domain, now));
   });
   return { outcome: 'checked', domain };
+}
+
+/** From whose domain mail leaves is as weighty as any setting. */
+async function recordState(
+  client: ShopClient,
+  shopId: string,
+  { state: before }: SendingDomain,
+  { domain, state, findings }: SendingDomain,
+  now: number,
+): Promise<void> {
+  const change = { before: { state: before }, after: { state, findings } };
+  const entry = { actor: 'system', action: `sender_domain.${state}`, subject: `domain:${domain}` };
+  await recordAudit(client, shopId, { ...entry, ...change }, now);
 }
 
 async function wantedOf(

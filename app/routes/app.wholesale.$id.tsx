@@ -13,7 +13,7 @@ import { approveApplication } from '#app/accounts/approve.server.ts';
 import { retryCompany } from '#app/accounts/create-company.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
 import { isDeclineReason } from '#app/accounts/decline-reason.ts';
-import { askToVerify } from '#app/accounts/verify-application.server.ts';
+import { askToVerifyAgain } from '#app/accounts/verify-application.server.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { STATE_NAMES } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
@@ -71,9 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       case 'retry':
         return await retryCompany(client, shop.id, id, staffId, now);
       case 'verify':
-        return (await askToVerify(client, shop.id, id, now))
-          ? { outcome: 'asked' as const }
-          : { outcome: 'asked_before' as const };
+        return await askToVerifyAgain(client, shop.id, id, staffId, now);
     }
   });
 }

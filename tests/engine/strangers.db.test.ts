@@ -210,6 +210,26 @@ describe('a stranger with the public token of a cart', () => {
     expect(shown).not.toContain(KEY);
   });
 
+  test('who is signed in is not the guest whose address they type at a checkout', async () => {
+    const shop = await installedShop(db.pool);
+    await tellOfCustomer(shop, STRANGER_ID, 'stranger@example.com');
+    await tellOfGuest(shop);
+    const gid = `gid://shopify/Customer/${String(STRANGER_ID)}`;
+    const stranger = customerPayload({
+      ...{ id: STRANGER_ID, admin_graphql_api_id: gid },
+      ...{ email: 'stranger@example.com', phone: null },
+    });
+    const typed = checkoutPayload({
+      ...{ token: 'bad', cart_token: 'badcart', email: GUEST, phone: null, customer: stranger },
+    });
+    await tell(db.pool, shop.id, 'checkouts/update', typed, `k${keys++}`);
+    const now = await untilBanner(shop);
+    const guest = await ownerOf(shop, 'email', GUEST);
+    expect(guest).not.toBe(await ownerOf(shop, 'customer', String(STRANGER_ID)));
+    expect(await ownerOf(shop, 'cart', CART)).toBe(guest);
+    expect(await ask(shop, { visitor: randomUUID() }, now, STRANGER_ID)).not.toContain(KEY);
+  });
+
   test('does not join two guests by naming the tokens of both in one batch', async () => {
     const shop = await installedShop(db.pool);
     await tellOfGuest(shop);
