@@ -104,11 +104,44 @@ describe('the list of people', () => {
     ]);
   });
 
-  test('a search finds a part of a name or an address in any case, and no pattern', async () => {
+  test('a search finds the beginning of any word of a name or an address, in any case', async () => {
     const shop = await shopWithPeople(2);
-    expect((await page(shop.id, 'search=PERSON-001')).people).toHaveLength(1);
-    expect((await page(shop.id, 'search=ada')).people).toHaveLength(2);
-    expect((await page(shop.id, 'search=%25')).people).toHaveLength(0);
+    const found = async (search: string) =>
+      (await page(shop.id, new URLSearchParams({ search }).toString())).people.length;
+    expect(await found('PERSON-001')).toBe(1);
+    expect(await found('person-001@example.com')).toBe(1);
+    expect(await found('001@ex')).toBe(1);
+    expect(await found('ada')).toBe(2);
+    expect(await found('@example')).toBe(2);
+    for (const nowhere of ['%', 'erson-001', 'person-001@example.org', '_', "'", 'nobody'])
+      expect([nowhere, await found(nowhere)]).toEqual([nowhere, 0]);
+  });
+
+  test('a search goes by the new name once somebody is renamed, and finds nobody who is gone', async () => {
+    const shop = await shopWithPeople(1);
+    const set = (sql: string) => db.owner.query(sql, [shop.id]);
+    await set(`update profile set name = 'Zoë O’Brien-Étienne', email = null where shop_id = $1`);
+    for (const search of ['zoë', 'o’brien', 'brien-é', 'étienne'])
+      expect((await page(shop.id, `search=${encodeURIComponent(search)}`)).people).toHaveLength(1);
+    expect((await page(shop.id, 'search=person')).people).toEqual([]);
+    await set('delete from profile where shop_id = $1');
+    const { rows } = await set('select token from profile_search where shop_id = $1');
+    expect(rows).toEqual([]);
+  });
+
+  test('a search is answered by an index, whatever row-level security adds', async () => {
+    const shop = await shopWithPeople(1);
+    const plan = await inShop(db.pool, shop.id, async (client) => {
+      await client.query('set local enable_seqscan = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select profile_id from profile_search
+          where shop_id = $1 and token >= $2 and token < $2 || chr(1114111)`,
+        [shop.id, 'person'],
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/profile_search_token/);
+    expect(plan).toMatch(/Index Cond: .*token >= /);
   });
 
   test('a stage and a heat leave out everybody else', async () => {

@@ -104,6 +104,18 @@ export const PEOPLE_TABLES = {
       heading: null,
     },
   },
+  // Written by the database itself, from the profile's name and address.
+  profile_search: {
+    plain: 'shop_id profile_id',
+    personal: 'token',
+    person: {
+      profile: ['profile_id'],
+      merge: 'recomputed',
+      split: 'recomputed',
+      erase: 'delete',
+      heading: null,
+    },
+  },
   prediction: {
     plain: [
       'shop_id profile_id model_version alive orders orders_low orders_high spend_minor spend_low_minor',
