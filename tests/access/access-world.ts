@@ -7,6 +7,7 @@ import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { parseEnvironment } from '#app/env.server.ts';
 import { renewApiKey } from '#app/events/api-keys.server.ts';
+import { saveErrors } from '#app/move-in/errors.server.ts';
 import { readDraft } from '#app/segments/segment-form.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
@@ -47,7 +48,8 @@ export async function openServices(db: TestDatabase): Promise<Services> {
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: API_SECRET,
     SHOPIFY_APP_URL: APP_URL,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    // The ring of the tests' own pool, so that both open what either sealed.
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     LOG_LEVEL: 'silent',
   });
   return await createServices(environment, 'web');
@@ -124,11 +126,15 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     [shopId],
   );
   const problem = `score:${profile}`;
+  const cells = [`${mark}@example.com`];
+  await inShop(pool, shopId, (client) =>
+    saveErrors(client, shopId, ids.file, [{ row: 1, reason: 'no_email', cells }]),
+  );
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);
   const run = runs[0]?.id ?? '';
   // No text of a person: it may stand in the list of staff.
-  const staff = `staff-${shopId}`;
+  const staff = `staff-of-${mark.slice(0, 4)}`;
   await owner.query(
     `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
      values ($1, $2, 'viewer', now(), now())`,
@@ -205,10 +211,6 @@ async function fillProblems(
        bytes_total, created_by, created_at)
      values ($1, $2, 'people.csv', 'mapping', 'csv', ',', '{Email}', $3, '["email"]', now(), 10, '1', now())`,
     [shopId, ids.file, JSON.stringify([[`${mark}@example.com`]])],
-  );
-  await owner.query(
-    `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells) values ($1, $2, 1, 'no_email', $3)`,
-    [shopId, ids.file, [`${mark}@example.com`]],
   );
 }
 

@@ -11,7 +11,7 @@ import { startTestStore } from '#tests/store/test-app.ts';
 import { APP_URL, fillShop, openServices, unknownIds, type RouteIds } from './access-world.ts';
 import { callRoute, routeModules, type RouteAnswer, type RouteModule } from './call-route.ts';
 import type { RouteCase } from './route-case.ts';
-import { PUBLIC_ROUTES, ROUTE_CASES } from './route-cases.ts';
+import { ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
@@ -102,19 +102,6 @@ const cases = Object.entries(ROUTE_CASES).flatMap(([route, byMethod]) =>
 );
 // What is only read comes before anything is changed.
 const ordered = METHODS.flatMap((method) => cases.filter((one) => one.method === method));
-
-test('every route of the folder is in the matrix, with each method that it answers', () => {
-  const inFolder = [...modules].map(([route, { loader, action }]) => [
-    route,
-    [...(loader ? ['GET'] : []), ...(action ? ['POST'] : [])].join(),
-  ]);
-  const expected = Object.entries(ROUTE_CASES).map(([route, one]) => [
-    route,
-    METHODS.filter((method) => one[method] !== undefined).join(),
-  ]);
-  for (const route of PUBLIC_ROUTES) expected.push([route, 'GET']);
-  expect(inFolder.sort()).toEqual(expected.sort());
-});
 
 describe.each(ordered)('$method $route', ({ route, method, asked }) => {
   test('refuses who may not and who has no session token, and changes nothing for them', async () => {

@@ -1,4 +1,3 @@
-import { RETENTION_KINDS, RETENTION_LIMITS } from '#app/privacy/retention-periods.ts';
 import type { RouteIds } from './access-world.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type RouteCases } from './route-case.ts';
@@ -80,18 +79,10 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
   'app.settings_.staff': {
     GET: [{ needs: 'staff.read' }],
     POST: [
-      {
-        needs: 'staff.edit',
-        input: ({ staff }) => ({
-          form: { intent: 'change', staff, from: 'viewer', to: 'marketer' },
-        }),
-        leaves: 'change',
-      },
-      {
-        needs: 'staff.edit',
-        input: sent({ intent: 'newcomers', from: 'viewer', to: 'sales' }),
-        leaves: 'change',
-      },
+      change('staff.edit', ({ staff }) => ({
+        form: { intent: 'change', staff, from: 'viewer', to: 'marketer' },
+      })),
+      change('staff.edit', sent({ intent: 'newcomers', from: 'viewer', to: 'sales' })),
     ],
   },
   'app.settings_.retention': {

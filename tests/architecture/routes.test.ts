@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PUBLIC_ROUTES, ROUTE_CASES } from '#tests/access/route-cases.ts';
+
+const ROUTES = join(import.meta.dirname, '../../app/routes');
+
+/** The methods that a route's file answers. */
+function methodsOf(source: string): string {
+  const loads = /export (?:async )?function loader\b/.test(source);
+  const acts = /export (?:async )?function action\b/.test(source);
+  return [...(loads ? ['GET'] : []), ...(acts ? ['POST'] : [])].join();
+}
+
+/** The permissions that a route's file asks `authenticateAdmin` for: one a loader or action. */
+function admissions(source: string): number {
+  return [...source.matchAll(/await authenticateAdmin\(request, context, '[a-z.]+'\)/g)].length;
+}
+
+async function routesInFolder(): Promise<{ route: string; source: string }[]> {
+  const files = (await readdir(ROUTES)).filter((file) => /\.tsx?$/.test(file));
+  return await Promise.all(
+    files.map(async (file) => ({
+      route: file.replace(/\.tsx?$/, ''),
+      source: await readFile(join(ROUTES, file), 'utf8'),
+    })),
+  );
+}
+
+test('every route is in the matrix of tests/access, with each method that it answers', async () => {
+  const routes = await routesInFolder();
+  const found = routes
+    .filter(({ route }) => !PUBLIC_ROUTES.includes(route))
+    .map(({ route, source }) => `${route} ${methodsOf(source)}`);
+  const listed = Object.entries(ROUTE_CASES).map(
+    ([route, one]) => `${route} ${['GET', 'POST'].filter((method) => method in one).join()}`,
+  );
+  expect(found.sort()).toEqual(listed.sort());
+});
+
+test('every loader and action of an admin page names the permission that it needs', async () => {
+  for (const { route, source } of await routesInFolder()) {
+    const expected = PUBLIC_ROUTES.includes(route) ? 0 : methodsOf(source).split(',').length;
+    expect(admissions(source), route).toBe(expected);
+  }
+});
