@@ -31,6 +31,7 @@ import { createShopify, type Shopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
 import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
+import { createDescribeStaff, type DescribeStaff } from '#app/shopify/describe-staff.server.ts';
 import { encryptedSessionStorage } from '#app/shopify/encrypted-session-storage.server.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import { openSessionTable } from '#app/shopify/session-table.server.ts';
@@ -50,6 +51,8 @@ export type Services = {
   shops: ShopDirectory;
   intake: Intake;
   shopify: Shopify;
+  /** Who a member of staff is, as Shopify says. */
+  describeStaff: DescribeStaff;
   /** The Admin API of a shop, by its domain. */
   adminOf(shop: string): AdminClient;
   /** The app's secrets that Shopify may sign with: after a rotation the one before as well. */
@@ -169,6 +172,7 @@ export async function createServices(
     counts: createLiveCounts(countPool),
     pageLanes: createLanes(PAGES_AT_ONCE, PAGES_WAITING),
     shopify,
+    describeStaff: createDescribeStaff(environment, logger),
     adminOf,
     apiSecrets: [environment.SHOPIFY_API_SECRET, environment.SHOPIFY_API_SECRET_PREVIOUS].filter(
       (secret) => secret !== undefined,

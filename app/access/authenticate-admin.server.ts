@@ -4,7 +4,13 @@ import { authenticateStaff, type StaffVisit } from '#app/shopify/authenticate-st
 import { permissionWords, roleMay, type Permission } from './permissions.ts';
 import type { AccessRefusal } from './refusal.ts';
 import type { Role } from './roles.ts';
+import { sessionTokenOf } from './session-token.ts';
 import { admitStaff } from './store/admit-staff.server.ts';
+import {
+  claimDescription,
+  isDescriptionDue,
+  saveDescription,
+} from './store/describe-staff.server.ts';
 import { listOwners } from './store/list-owners.server.ts';
 
 /** Who asks, and what they may do. */
@@ -25,12 +31,14 @@ export async function authenticateAdmin(
   context: AppLoadContext,
   permission: Permission,
 ): Promise<AdminVisit> {
-  const { pool, clock, logger } = context.services;
+  const { pool, clock, logger, describeStaff } = context.services;
   const visit = await authenticateStaff(request, context);
   const { shop, staffId } = visit;
-  const { role } = await inShop(pool, shop.id, (client) =>
-    admitStaff(client, shop.id, staffId, clock.now()),
+  const now = clock.now();
+  const { role, describedAt } = await inShop(pool, shop.id, (client) =>
+    admitStaff(client, shop.id, staffId, now),
   );
+  if (isDescriptionDue(describedAt, now)) await describe();
   const may = (wanted: Permission) => roleMay(role, wanted);
   async function demand(wanted: Permission): Promise<void> {
     if (may(wanted)) return;
@@ -38,6 +46,16 @@ export async function authenticateAdmin(
     const owners = await inShop(pool, shop.id, (client) => listOwners(client, shop.id));
     const refusal: AccessRefusal = { does: permissionWords(wanted), owners };
     throw Response.json(refusal, { status: 403 });
+  }
+  async function describe(): Promise<void> {
+    const token = sessionTokenOf(request);
+    if (token === null) return;
+    const isOurs = await inShop(pool, shop.id, (client) =>
+      claimDescription(client, shop.id, staffId, now),
+    );
+    const said = isOurs ? await describeStaff(shop.domain, staffId, token) : null;
+    if (said !== null)
+      await inShop(pool, shop.id, (client) => saveDescription(client, shop.id, staffId, said));
   }
   await demand(permission);
   return { ...visit, role, may, demand };

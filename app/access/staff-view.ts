@@ -21,6 +21,7 @@ export const StaffIntent = z.discriminatedUnion('intent', [
     from: z.enum(NEWCOMER_ROLES),
     to: z.enum(NEWCOMER_ROLES),
   }),
+  z.object({ intent: z.literal('regain') }),
 ]);
 
 export type RoleChangeOutcome =

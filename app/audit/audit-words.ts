@@ -4,6 +4,8 @@ export const AUDIT_GROUPS: Record<string, string> = {
   staff: 'Staff and roles',
   settings: 'Settings',
   sender_domain: 'Sender domain',
+  retention: 'Retention',
+  privacy: 'Privacy requests',
   api_key: 'API keys',
   segment: 'Segments',
   shopify_segments: 'Shopify segments',

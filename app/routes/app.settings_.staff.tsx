@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Card, Layout, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { ROLE_WORDS, type Role } from '#app/access/roles.ts';
+import { sessionTokenOf } from '#app/access/session-token.ts';
 import { StaffIntent, STAFF_SHOWN, STAFF_SORTS } from '#app/access/staff-view.ts';
 import { changeNewcomerRole, changeRole } from '#app/access/store/change-role.server.ts';
 import { listStaff } from '#app/access/store/list-staff.server.ts';
@@ -28,12 +29,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'staff.edit');
-  const { pool, clock } = context.services;
+  const visit = await authenticateAdmin(request, context, 'staff.read');
+  const { shop, staffId, role, demand } = visit;
+  const { pool, clock, describeStaff } = context.services;
   const parsed = StaffIntent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const intent = parsed.data;
   const by = { by: staffId, now: clock.now() };
+  if (intent.intent === 'regain') {
+    // What was heard a week ago may be over: an account can change hands.
+    const said = await describeStaff(shop.domain, staffId, sessionTokenOf(request) ?? '');
+    if (said?.isAccountOwner !== true) await demand('staff.edit');
+    const change = { staffId, from: role, to: 'owner', ...by } as const;
+    const done = await inShop(pool, shop.id, (client) => changeRole(client, shop.id, change));
+    return { ...done, staff: staffId };
+  }
+  await demand('staff.edit');
   return await inShop(pool, shop.id, async (client) => {
     if (intent.intent === 'newcomers')
       return await changeNewcomerRole(client, shop.id, { ...intent, ...by });
@@ -61,6 +72,7 @@ export default function Staff() {
   const bridge = useAppBridge();
   const may = useMay();
   const isBusy = state !== 'idle';
+  const own = staff.find(({ id }) => id === staffId);
   useEffect(() => {
     if (!data) return;
     if (data.outcome !== 'changed' && data.outcome !== 'newcomers_changed') {
@@ -89,6 +101,18 @@ export default function Staff() {
       backAction={{ content: 'Settings', url: '/app/settings' }}
     >
       <Layout>
+        {own?.isAccountOwner === true && own.role !== 'owner' ? (
+          <Layout.Section variant="fullWidth">
+            <Banner
+              title="You own the account of this store with Shopify"
+              action={{
+                content: 'Become owner here',
+                loading: isBusy,
+                onAction: () => submit({ intent: 'regain' }, { method: 'post' }),
+              }}
+            />
+          </Layout.Section>
+        ) : null}
         <Layout.Section>
           <Card padding="0">
             <ListSearch

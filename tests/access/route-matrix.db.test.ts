@@ -110,7 +110,7 @@ describe.each(ordered)('$method $route', ({ route, method, asked }) => {
       for (const role of ROLES.filter((each) => !roleMay(each, one.needs))) {
         const { status, text } = await call(route, method, one, own, STAFF[role]);
         expect(status, `${role}: ${one.needs}`).toBe(403);
-        expect(JSON.parse(text)).toMatchObject({ owners: ['staff member 1'] });
+        expect(JSON.parse(text)).toMatchObject({ owners: ['Robin Fell 1'] });
       }
       const { status, text } = await call(route, method, one, own, null);
       expect([302, 401, 410]).toContain(status);

@@ -27,7 +27,6 @@ export async function rowSum(
       `select '${name}' as name, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as sum
          from "${name}" t where ${key} = $1`,
   );
-  sums.push("select 'shop', hashtextextended(t::text, 0)::text from shop t where id = $1");
   const { rows } = await owner.query<{ sum: string }>(
     `select string_agg(name || sum, ' ' order by name) as sum from (${sums.join(' union all ')}) as one`,
     [shopId],

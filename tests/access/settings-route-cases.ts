@@ -1,3 +1,4 @@
+import { RETENTION_KINDS, RETENTION_LIMITS } from '#app/privacy/retention-periods.ts';
 import type { RouteIds } from './access-world.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type RouteCases } from './route-case.ts';

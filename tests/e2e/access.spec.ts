@@ -21,6 +21,8 @@ const ADMIN_PAGES = [
   '/app/scoring',
   '/app/settings',
   '/app/settings/data-quality',
+  '/app/settings/staff',
+  '/app/settings/audit',
   '/app/problems',
 ];
 const STOREFRONT_PAGES = [

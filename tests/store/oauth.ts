@@ -29,7 +29,11 @@ export type TokenAnswer = {
 const ACCESS_S = 3_600;
 const REFRESH_S = 90 * 24 * 3_600;
 
+const OFFLINE = 'urn:shopify:params:oauth:token-type:offline-access-token';
+const ONLINE = 'urn:shopify:params:oauth:token-type:online-access-token';
+
 const Claims = z.object({
+  sub: z.string(),
   iss: z.string(),
   dest: z.string(),
   aud: z.string(),
@@ -43,8 +47,8 @@ const Grant = z.discriminatedUnion('grant_type', [
     client_id: z.string(),
     client_secret: z.string(),
     subject_token: z.string(),
-    requested_token_type: z.literal('urn:shopify:params:oauth:token-type:offline-access-token'),
-    expiring: z.literal('1'),
+    requested_token_type: z.enum([OFFLINE, ONLINE]),
+    expiring: z.enum(['0', '1']),
   }),
   z.object({
     grant_type: z.literal('refresh_token'),
@@ -117,10 +121,35 @@ export function oauthRoute(
         ? Response.json(answer)
         : refuse('invalid_grant', 'The refresh token is unknown, spent or expired.');
     }
-    const problem = sessionTokenProblem(grant.data.subject_token, options, now());
-    return problem === undefined
+    const { subject_token: token, requested_token_type: type, expiring } = grant.data;
+    const problem = sessionTokenProblem(token, options, now());
+    if (problem !== undefined) return refuse('invalid_subject_token', problem);
+    if (type === ONLINE) return Response.json(onlineAnswer(token, tokens.issue()));
+    return expiring === '1'
       ? Response.json(tokens.issue())
-      : refuse('invalid_subject_token', problem);
+      : refuse('invalid_request', 'The app asks for offline tokens that expire.');
+  };
+}
+
+/** What a token exchange tells of the member of staff: the first of them owns the account. */
+function onlineAnswer(token: string, { access_token, scope, expires_in }: TokenAnswer): object {
+  const [, body = ''] = token.split('.');
+  const { sub } = Claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  return {
+    access_token,
+    scope,
+    expires_in,
+    associated_user_scope: scope,
+    associated_user: {
+      id: Number(sub),
+      first_name: 'Robin',
+      last_name: `Fell ${sub}`,
+      email: `robin.${sub}@fern.example`,
+      email_verified: true,
+      account_owner: sub === '1',
+      locale: 'en',
+      collaborator: false,
+    },
   };
 }
 

@@ -1,0 +1,43 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { StaffDescription } from '#app/shopify/describe-staff.server.ts';
+
+/** Names and addresses change rarely; Shopify is asked about each member of staff once a week. */
+const DESCRIBED_MS = 7 * DAY;
+
+/** Whether it is time to ask Shopify who somebody is. */
+export function isDescriptionDue(describedAt: number | null, now: number): boolean {
+  return describedAt === null || describedAt < now - DESCRIBED_MS;
+}
+
+/**
+ * Takes up asking: of the requests that a page makes at once only one does.
+ * @returns whether it is the caller's turn
+ */
+export async function claimDescription(
+  client: ShopClient,
+  shopId: string,
+  staffId: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update staff_member set described_at = $3
+      where shop_id = $1 and staff_id = $2 and (described_at is null or described_at < $4)`,
+    [shopId, staffId, new Date(now), new Date(now - DESCRIBED_MS)],
+  );
+  return rowCount === 1;
+}
+
+/** Keeps who somebody is, as Shopify says. */
+export async function saveDescription(
+  client: ShopClient,
+  shopId: string,
+  staffId: string,
+  { name, email, isAccountOwner }: StaffDescription,
+): Promise<void> {
+  await client.query(
+    `update staff_member set name = $3, email = $4, is_account_owner = $5
+      where shop_id = $1 and staff_id = $2`,
+    [shopId, staffId, name, email, isAccountOwner],
+  );
+}

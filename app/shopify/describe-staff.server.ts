@@ -1,0 +1,57 @@
+import { ApiVersion, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
+import type { Environment } from '#app/env.server.ts';
+import type { Logger } from '#app/logger.server.ts';
+
+/** A member of staff as Shopify describes them. */
+export type StaffDescription = {
+  name: string | null;
+  email: string | null;
+  /** Whether the shop's account with Shopify is theirs. */
+  isAccountOwner: boolean;
+};
+
+/** Asks Shopify who the bearer of a session token is; null when it does not say. */
+export type DescribeStaff = (
+  shop: string,
+  staffId: string,
+  sessionToken: string,
+) => Promise<StaffDescription | null>;
+
+/**
+ * Reads who somebody is from the answer to a token exchange. The online token in it is thrown away: the app acts
+ * with the shop's own.
+ */
+export function createDescribeStaff(
+  environment: Pick<Environment, 'SHOPIFY_API_KEY' | 'SHOPIFY_API_SECRET' | 'SHOPIFY_APP_URL'>,
+  logger: Logger,
+): DescribeStaff {
+  const api = shopifyApi({
+    apiKey: environment.SHOPIFY_API_KEY,
+    apiSecretKey: environment.SHOPIFY_API_SECRET,
+    hostName: new URL(environment.SHOPIFY_APP_URL).host,
+    apiVersion: ApiVersion.October26,
+    isEmbeddedApp: true,
+  });
+  return async (shop, staffId, sessionToken) => {
+    try {
+      const { session } = await api.auth.tokenExchange({
+        shop,
+        sessionToken,
+        requestedTokenType: RequestedTokenType.OnlineAccessToken,
+      });
+      const user = session.onlineAccessInfo?.associated_user;
+      if (user === undefined || String(user.id) !== staffId) return null;
+      const name = `${user.first_name} ${user.last_name}`.trim().slice(0, 200);
+      return {
+        name: name || null,
+        email: user.email.slice(0, 254) || null,
+        isAccountOwner: user.account_owner,
+      };
+    } catch (error) {
+      // Whoever it is, the session token was checked before; only their name stays unknown.
+      const kind = error instanceof Error ? error.name : 'unknown';
+      logger.warn({ shop, staffId, error: kind }, 'Shopify did not describe a member of staff');
+      return null;
+    }
+  };
+}
