@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { newProfile } from '#app/profiles/profile.ts';
+import type { Journey } from './definition.ts';
+import { advanceOrFail } from './fail-run.ts';
+import { only, type Surroundings } from './progress.ts';
+import { beginRun, newRun } from './start-runs.ts';
+import { step } from './step.ts';
+
+const NOW = Date.parse('2026-10-01T12:00:00Z');
+const journey: Journey = {
+  key: 'welcome',
+  name: 'Welcome',
+  purpose: 'Test',
+  version: 3,
+  trigger: { segment: 'new', change: 'entered' },
+  entry: { all: [] },
+  endings: [],
+  restartsWhileWaitingAt: null,
+  first: 'mail',
+  steps: [
+    { id: 'mail', kind: 'email', template: 'welcome', class: 'marketing', next: 'wait' },
+    { id: 'wait', kind: 'wait', ms: 1_000, next: 'end' },
+    { id: 'end', kind: 'exit', reason: 'finished' },
+  ],
+};
+
+function around(holds: Surroundings['holds'], now = NOW): Surroundings {
+  const facts = { carts: new Map(), purchases: new Map() };
+  return { now, person: newProfile(NOW), facts, holds };
+}
+
+function broken(): never {
+  throw new Error('The conditions cannot be asked.');
+}
+
+const run = newRun(journey, { key: 'ada', context: { subject: 'person' } }, 'ada', NOW);
+
+describe('a run that fails when it begins', () => {
+  const [failed] = beginRun(journey, run, { kind: 'time' }, around(broken));
+  if (!failed) throw new Error('No run is there.');
+
+  test('is there as failed, has done nothing, and says why', () => {
+    expect(failed.run).toMatchObject({ state: 'failed', endReason: 'error', visit: 0 });
+    expect(failed.effects).toEqual([]);
+    expect(failed.decisions).toMatchObject([
+      { outcome: 'run_failed', reason: 'error', rule: 'welcome@3' },
+    ]);
+  });
+
+  const retried = { ...failed.run, state: 'active' as const, endedAt: null, endReason: null };
+
+  test('begins with its first step when it is tried again', () => {
+    const { run: begun, effects } = step(
+      journey,
+      retried,
+      { kind: 'time' },
+      around(() => true),
+    );
+    expect(begun).toMatchObject({ state: 'active', stepId: 'wait', wakeAt: NOW + 1_000 });
+    expect(effects).toMatchObject([{ kind: 'email', key: `${run.id}:mail:1` }]);
+  });
+
+  test('ends when the person may not enter any more, and sends nothing', () => {
+    const ended = step(
+      journey,
+      retried,
+      { kind: 'time' },
+      around(() => false),
+    );
+    expect(ended.run).toMatchObject({ state: 'exited', endReason: 'entry_not_met' });
+    expect(ended.effects).toEqual([]);
+  });
+});
+
+test.each([NaN, NOW, NOW - 1])(
+  'a run that would wait until %s when time woke it at that moment is stuck, not woken for ever',
+  (wakeAt) => {
+    const { run: after } = advanceOrFail(run, NOW, { due: true }, () => only({ ...run, wakeAt }));
+    expect(after).toMatchObject({ state: 'failed', endReason: 'stuck' });
+  },
+);
+
+test('a run that an event moved may wait for a moment that is over', () => {
+  const moved = only({ ...run, wakeAt: NOW - 1 });
+  expect(advanceOrFail(run, NOW, { due: false }, () => moved)).toBe(moved);
+});
