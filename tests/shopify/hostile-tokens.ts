@@ -97,8 +97,8 @@ function badClaims({ shop, apiKey }: TokenApp, now: number): Record<string, unkn
   const noTimes = [null, '', true, [], {}, [now], { at: now }, String(now), 'soon'];
   return {
     exp: [undefined, ...noTimes, String(now + 60)],
-    nbf: [...noTimes, now + 11, now + 3_600, now * 1_000],
-    iat: [...noTimes, now + 11, now + 3_600, now * 1_000],
+    nbf: [...noTimes, now + 600, now + 3_600, now * 1_000],
+    iat: [...noTimes, now + 600, now + 3_600, now * 1_000],
     sub: [...odd, ['1'], 1, '1'.repeat(101)],
     aud: [
       ...odd,
