@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '#app/events/intake.server.ts';
+import { READERS } from '#app/events/topics.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
 import { waitingDelivery } from '#app/engine/deliveries.server.ts';
@@ -10,6 +11,7 @@ import { proven } from '#tests/faults/proven.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { sessionToken } from '#tests/store/front/session-token.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { webhooksDoor, type WebhookServices } from './webhooks.server.ts';
 
@@ -31,6 +33,25 @@ function services(pool = db.pool): WebhookServices {
 
 function sign(body: string | Uint8Array, secret = SECRET): string {
   return createHmac('sha256', secret).update(body).digest('base64');
+}
+
+function shopNamed(length: number): string {
+  return `${'a'.repeat(length)}.myshopify.com`;
+}
+
+/** What Shopify signs with the app's secret and shows to people: session tokens, launches, proxied requests. */
+function signedElsewhere(domain: string, number: number): string {
+  switch (number % 3) {
+    case 0: {
+      const nowMs = Date.now() + number;
+      const token = sessionToken({ shop: domain, apiKey: 'key', apiSecret: SECRET, nowMs });
+      return token.slice(0, token.lastIndexOf('.'));
+    }
+    case 1:
+      return `embedded=1&host=YWRtaW4&shop=${domain}&timestamp=${String(number)}`;
+    default:
+      return `cart=${String(number)}logged_in_customer_id=path_prefix=/apps/tendrilshop=${domain}timestamp=1`;
+  }
 }
 
 type Over = {
@@ -70,7 +91,7 @@ describe('the webhook door', () => {
   test('stores a signed delivery once, byte for byte and sealed, and wakes its shop', async () => {
     const shop = await installedShop(db.pool);
     const door = services();
-    const bytes = new Uint8Array([0xff, 0x00, 0x7b]);
+    const bytes = new Uint8Array([0x7b, 0xff, 0x00]);
     for (let copy = 0; copy < 3; copy += 1) {
       expect((await webhooksDoor(webhook(shop.domain, { body: bytes }), door)).status).toBe(200);
     }
@@ -109,12 +130,38 @@ describe('the webhook door', () => {
     ['a topic of our own', { headers: { 'x-shopify-topic': 'tendril/mail.clicked' } }, 400],
     ['a topic of the pixel', { headers: { 'x-shopify-topic': 'storefront/batch' } }, 400],
     ['a topic of the events API', { headers: { 'x-shopify-topic': 'API/event' } }, 400],
+    ['a key of a delivery of our own', { headers: { 'x-shopify-webhook-id': 'tendril:x:1' } }, 400],
+    ['a key of a replay', { headers: { 'x-shopify-webhook-id': 'replay:w-0' } }, 400],
+    ['a shop with a name of 87', { headers: { 'x-shopify-shop-domain': shopNamed(87) } }, 400],
+    ['an empty body', { body: '' }, 400],
+    ['a text', { body: '"text"' }, 400],
+    ['white space before the body', { body: ' {}' }, 400],
+    ['a byte order mark before the body', { body: '\uFEFF{}' }, 400],
     ['another method', { method: 'GET' }, 405],
     ['more than 2 MB', { body: 'x'.repeat(2 * 1024 * 1024 + 1) }, 413],
   ];
   test.each(refused)('refuses %s and stores nothing', async (_name, over, status) => {
     const shop = await installedShop(db.pool);
     expect((await webhooksDoor(webhook(shop.domain, over), services())).status).toBe(status);
+    expect(await waiting(shop.id)).toBe(0);
+  });
+
+  test('2,000 texts that the secret signs elsewhere are no webhooks, whatever the headers say', async () => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    const chance = openChance(2_000);
+    const topics = [...READERS.keys(), 'planets/aligned'];
+    const answers: Record<number, number> = {};
+    for (let made = 0; made < 2_000; made += 1) {
+      const signed = signedElsewhere(shop.domain, made);
+      const headers = {
+        'x-shopify-topic': chance.pick(topics),
+        'x-shopify-webhook-id': `stolen-${String(made)}`,
+      };
+      const { status } = await webhooksDoor(webhook(shop.domain, { body: signed, headers }), door);
+      answers[status] = (answers[status] ?? 0) + 1;
+    }
+    expect(answers).toEqual({ 400: 2_000 });
     expect(await waiting(shop.id)).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import type { Reading } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { withinQuota } from '#app/events/quarantine-quota.server.ts';
 import { countDeliveries } from './count-deliveries.server.ts';
 
 /** A delivery in the inbox. */
@@ -119,7 +120,7 @@ export async function stillWaiting(
   });
 }
 
-/** Removes settled deliveries from the inbox, remembers their keys, counts them, keeps the unusable. */
+/** Removes settled deliveries from the inbox, remembers their keys, counts them, keeps the unusable while there is room. */
 export async function settleDeliveries(
   client: ShopClient,
   shopId: string,
@@ -128,7 +129,16 @@ export async function settleDeliveries(
 ): Promise<void> {
   if (settled.length === 0) return;
   const keys = settled.map(({ delivery }) => delivery.key);
-  const quarantined = settled.filter(({ fate }) => fate === 'quarantined');
+  const unusable = settled.filter(({ fate }) => fate === 'quarantined');
+  const kept =
+    unusable.length === 0
+      ? new Set()
+      : await withinQuota(
+          client,
+          shopId,
+          unusable.map(({ delivery }) => delivery),
+        );
+  const quarantined = unusable.filter(({ delivery }) => kept.has(delivery));
   if (quarantined.length > 0) {
     await client.query(
       `insert into quarantine (shop_id, delivery_key, topic, reason, body, received_at, triggered_at)
@@ -158,5 +168,6 @@ export async function settleDeliveries(
      select $1, key, $3 from unnest($2::text[]) as key on conflict do nothing`,
     [shopId, keys, new Date(now)],
   );
-  await countDeliveries(client, shopId, settled);
+  const unkept = unusable.flatMap(({ delivery }) => (kept.has(delivery) ? [] : [delivery.key]));
+  await countDeliveries(client, shopId, settled, new Set(unkept));
 }

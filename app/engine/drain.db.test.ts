@@ -145,7 +145,7 @@ describe('draining a shop', () => {
       ),
     ).toEqual([
       { topic: 'orders/create', processed: 1, unknown: 0, quarantined: 1 },
-      { topic: 'planets/align', processed: 0, unknown: 1, quarantined: 0 },
+      { topic: 'unknown', processed: 0, unknown: 1, quarantined: 0 },
     ]);
   });
 

@@ -184,6 +184,8 @@ async function drainBatch(
   await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));
   await settleDeliveries(client, shopId, settled, now);
   if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED)) woken.push('import');
+  if (readings.some(({ shop }) => shop.some(({ kind }) => kind === 'uninstalled')))
+    woken.push('confirm_uninstall');
   await endBatch(client, shopId, now, woken);
   if (told.catalog.some(({ kind }) => kind === 'collection.changed'))
     await wake(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);

@@ -1,12 +1,15 @@
 import type { ShopClient } from '#app/db.server.ts';
 
+import type { RecordedShop } from './shop-change-fault.ts';
+
 /** What of a shop bears on its deliveries. */
-export type DrainedShop = { domain: string; currency: string };
+export type DrainedShop = RecordedShop & { currency: string };
 
 /** @throws when there is no such shop */
 export async function shopOf(client: ShopClient, shopId: string): Promise<DrainedShop> {
   const { rows } = await client.query<DrainedShop>(
-    'select domain, currency from shop where id = $1',
+    `select domain, currency, shopify_number as number, uninstalled_at as "uninstalledAt"
+       from shop where id = $1`,
     [shopId],
   );
   const [shop] = rows;

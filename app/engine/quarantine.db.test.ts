@@ -76,7 +76,10 @@ test('a replayed delivery is processed under a new key, once however often it is
   const { rows } = await db.owner.query('select orders from profile where shop_id = $1', [shop.id]);
   expect(rows).toEqual([{ orders: 1 }]);
   await inShop(db.pool, shop.id, async (client) => {
-    expect(await listQuarantine(client, shop.id, ALL)).toEqual({ deliveries: [], waiting: 0 });
+    expect(await listQuarantine(client, shop.id, ALL)).toMatchObject({
+      deliveries: [],
+      waiting: 0,
+    });
   });
 });
 
@@ -120,7 +123,7 @@ test('topics nobody reads are counted for the period', async () => {
   await tell(shop.id, { key: 'a', ...strange }, { key: 'b', ...strange });
   await inShop(db.pool, shop.id, async (client) => {
     expect(await unknownTopics(client, shop.id, NOW - 30 * DAY)).toEqual([
-      { topic: 'planets/align', count: 2, lastDay: '2026-10-01' },
+      { topic: 'unknown', count: 2, lastDay: '2026-10-01' },
     ]);
     expect(await unknownTopics(client, shop.id, NOW + DAY)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Reading } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import { waitingStretches, type Settled, type OpenedDelivery } from './deliveries.server.ts';
 import { shopOf, type DrainedShop } from './drained-shop.server.ts';
+import { shopChangeFault } from './shop-change-fault.ts';
 
 /** How many deliveries are fetched at a stretch. */
 const STRETCH = 40;
@@ -51,36 +52,23 @@ function settle({ sealFault, ...delivery }: OpenedDelivery, shop: DrainedShop): 
       reason: 'It could not be read because of an error in the app.',
     };
   }
-  const { fate, reason } = fateOf(reading, shop.domain);
+  const { fate, reason } = fateOf(reading, shop);
   // What was understood is not needed as bytes any more, and a batch of bodies is many megabytes.
   const kept = fate === 'quarantined' ? delivery : { ...delivery, body: NOTHING_KEPT };
   return { delivery: kept, fate, reason, reading: fate === 'processed' ? reading : null };
 }
 
-function fateOf(reading: Reading, domain: string): Pick<Settled, 'fate' | 'reason'> {
+function fateOf(reading: Reading, shop: DrainedShop): Pick<Settled, 'fate' | 'reason'> {
   switch (reading.outcome) {
     case 'unknown_topic':
       return { fate: 'unknown', reason: null };
     case 'unusable':
       return { fate: 'quarantined', reason: reading.reason };
-    case 'read':
-      return reading.shop.some(
-        (change) => change.kind === 'duty' && namesOther(change.request, domain),
-      )
-        ? {
-            fate: 'quarantined',
-            reason: 'shop_domain: names another shop than the one it was sent for',
-          }
-        : { fate: 'processed', reason: null };
+    case 'read': {
+      const [reason] = reading.shop.flatMap((change) => shopChangeFault(change, shop) ?? []);
+      return reason === undefined
+        ? { fate: 'processed', reason: null }
+        : { fate: 'quarantined', reason };
+    }
   }
-}
-
-/** Shopify signs the body but not the headers; a duty must name the shop it arrived for. */
-function namesOther(request: unknown, domain: string): boolean {
-  return (
-    typeof request === 'object' &&
-    request !== null &&
-    'shop_domain' in request &&
-    request.shop_domain !== domain
-  );
 }

@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { applyShopChange, type ShopDelivery } from './apply-shop-change.server.ts';
-import type { ShopChange } from './event.ts';
+import type { ShopChangeKind } from './event.ts';
 
 const SHOP = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   }
 });
 
-async function apply(change: ShopChange, delivery: Partial<ShopDelivery> = {}): Promise<void> {
+async function apply(change: ShopChangeKind, delivery: Partial<ShopDelivery> = {}): Promise<void> {
   const told = {
     key: 'delivery-1',
     receivedAt: INSTALLED + DAY,
@@ -47,30 +47,35 @@ async function sessions(): Promise<unknown[]> {
   ).rows;
 }
 
-async function uninstalledAt(): Promise<unknown> {
-  const { rows } = await db.pool.query<{ uninstalled_at: number | null }>(
-    'select uninstalled_at from shop where id = $1',
+async function uninstallToldAt(): Promise<unknown> {
+  const { rows } = await db.pool.query<{ told: number | null; gone: number | null }>(
+    'select uninstall_told_at as told, uninstalled_at as gone from shop where id = $1',
     [SHOP],
   );
-  return rows[0]?.uninstalled_at ?? null;
+  expect(rows[0]?.gone).toBeNull();
+  return rows[0]?.told ?? null;
 }
 
-test('an uninstallation forgets the tokens of that shop and of no other', async () => {
+test('an uninstallation is noted, and nothing is forgotten before Shopify was asked', async () => {
   await apply({ kind: 'uninstalled' });
-  expect(await uninstalledAt()).toBe(INSTALLED + DAY);
-  expect(await sessions()).toEqual([{ shop: 'two.myshopify.com', scope: null }]);
+  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
+  expect(await sessions()).toHaveLength(2);
 });
 
 test('an uninstallation that comes after a newer installation changes nothing', async () => {
   await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED - 1 });
-  expect(await uninstalledAt()).toBeNull();
-  expect(await sessions()).toHaveLength(2);
+  expect(await uninstallToldAt()).toBeNull();
 });
 
 test('a repeated uninstallation keeps the first time', async () => {
   await apply({ kind: 'uninstalled' });
   await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED + 2 * DAY });
-  expect(await uninstalledAt()).toBe(INSTALLED + DAY);
+  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
+});
+
+test('an uninstallation is never noted for a time after it was received', async () => {
+  await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED + 900 * DAY });
+  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
 });
 
 test('new scopes are kept with the session', async () => {
@@ -101,7 +106,7 @@ test('the shop is brought up to date', async () => {
 
 test('a privacy request becomes one duty due in thirty days, even after the uninstallation', async () => {
   await apply({ kind: 'uninstalled' });
-  const duty: ShopChange = {
+  const duty: ShopChangeKind = {
     kind: 'duty',
     topic: 'shop/redact',
     request: { shop_domain: 'one.myshopify.com' },

@@ -1,6 +1,6 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import type { ShopChange } from '#app/events/event.ts';
+import type { ShopChangeKind } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { forgetSamples } from './odd-values.server.ts';
 
@@ -18,12 +18,12 @@ export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: numbe
 export async function applyShopChange(
   client: ShopClient,
   shopId: string,
-  change: ShopChange,
+  change: ShopChangeKind,
   delivery: ShopDelivery,
 ): Promise<void> {
   switch (change.kind) {
     case 'uninstalled':
-      await uninstall(client, shopId, delivery.triggeredAt ?? delivery.receivedAt);
+      await noteUninstall(client, shopId, delivery);
       return;
     case 'scopes':
       await client.query(
@@ -60,15 +60,18 @@ export async function applyShopChange(
   }
 }
 
-/** Shopify has revoked the tokens already; an uninstallation older than the installation is history. */
-async function uninstall(client: ShopClient, shopId: string, at: number): Promise<void> {
+/**
+ * Notes what was told; the job `confirm_uninstall` asks Shopify before anything follows. An uninstallation older
+ * than the installation is history. The time of a header is not signed, so it never lies after the receipt.
+ */
+async function noteUninstall(
+  client: ShopClient,
+  shopId: string,
+  { triggeredAt, receivedAt }: ShopDelivery,
+): Promise<void> {
   await client.query(
-    `with gone as (
-       update shop set uninstalled_at = $2, next_due_at = null
-       where id = $1 and uninstalled_at is null and installed_at <= $2
-       returning domain
-     )
-     delete from "Session" using gone where "Session"."shop" = gone.domain`,
-    [shopId, new Date(at)],
+    `update shop set uninstall_told_at = coalesce(uninstall_told_at, $2)
+      where id = $1 and uninstalled_at is null and installed_at <= $2`,
+    [shopId, new Date(Math.min(triggeredAt ?? receivedAt, receivedAt))],
   );
 }

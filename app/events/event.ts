@@ -274,8 +274,19 @@ export type AccountChange =
   /** Ids are never used again, so what is deleted stays so whatever is told later. */
   | { kind: 'company.deleted' | 'contact.deleted' | 'location.deleted'; id: string; at: number };
 
-/** A change of the installation itself. */
-export type ShopChange =
+/** The shop that a body says it is of. Headers are not signed, so it is compared with the shop it arrived for. */
+export type NamedShop = {
+  /** Permanent domain; null when the body does not tell. */
+  domain: string | null;
+  /** Shopify's number of the shop, its digits; null when the body does not tell. */
+  number: string | null;
+};
+
+/** A change of the installation itself, with the shop that its body names. */
+export type ShopChange = { named: NamedShop } & ShopChangeKind;
+
+/** What changes, whichever shop it is of. */
+export type ShopChangeKind =
   | { kind: 'uninstalled' }
   | { kind: 'scopes'; current: string[] }
   | {

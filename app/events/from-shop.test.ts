@@ -2,16 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { dutyPayload, shopPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
+const SHOP_REDACT = { shop_id: 548380009, shop_domain: 'tendril-demo.myshopify.com' };
+
 describe('the installation', () => {
-  test('an uninstall is believed whatever it says of the shop', () => {
-    expect(readPayload('app/uninstalled', {})).toMatchObject({ shop: [{ kind: 'uninstalled' }] });
+  const named = { domain: 'tendril-demo.myshopify.com', number: '548380009' };
+
+  test('an uninstall names the shop that it is of', () => {
+    expect(readPayload('app/uninstalled', shopPayload())).toMatchObject({
+      shop: [{ kind: 'uninstalled', named }],
+    });
+    expect(readPayload('app/uninstalled', {}).outcome).toBe('unusable');
   });
 
   test('new scopes are told as they are now', () => {
-    expect(
-      readPayload('app/scopes_update', { previous: [], current: ['read_orders'] }),
-    ).toMatchObject({
-      shop: [{ kind: 'scopes', current: ['read_orders'] }],
+    const told = { shop_id: '548380009', previous: [], current: ['read_orders'] };
+    expect(readPayload('app/scopes_update', told)).toMatchObject({
+      shop: [{ kind: 'scopes', named: { ...named, domain: null }, current: ['read_orders'] }],
     });
   });
 
@@ -35,27 +41,25 @@ describe('the installation', () => {
     });
   });
 
-  test.each(['customers/data_request', 'customers/redact', 'shop/redact'])(
-    '%s is a duty, in its own words',
-    (topic) => {
-      expect(readPayload(topic, dutyPayload({ orders_to_redact: [1] }))).toMatchObject({
-        shop: [
-          {
-            kind: 'duty',
-            topic,
-            request: {
-              shop_domain: 'tendril-demo.myshopify.com',
-              customer: { id: 6940095564, email: 'ada@example.com' },
-              orders_to_redact: [1],
-            },
-          },
-        ],
-      });
-    },
-  );
+  test.each([
+    ['customers/data_request', dutyPayload({ orders_requested: [1], data_request: { id: 9 } })],
+    ['customers/redact', dutyPayload({ orders_to_redact: [1] })],
+    ['shop/redact', SHOP_REDACT],
+  ])('%s is a duty, in its own words', (topic, request) => {
+    expect(readPayload(topic, request)).toMatchObject({
+      shop: [{ kind: 'duty', named, topic, request }],
+    });
+  });
+
+  test.each([
+    ['customers/data_request', dutyPayload({ orders_requested: [1], data_request: { id: 9 } })],
+    ['customers/redact', dutyPayload({ orders_to_redact: [1] })],
+  ])('a captured %s is no erasure of the shop', (_topic, body) => {
+    expect(readPayload('shop/redact', body).outcome).toBe('unusable');
+  });
 
   test('a duty of no shop is set aside', () => {
-    expect(reasonOf('shop/redact', dutyPayload({ shop_domain: null }))).toBe(
+    expect(reasonOf('shop/redact', { ...SHOP_REDACT, shop_domain: null })).toBe(
       'shop_domain: expected the domain of the shop',
     );
   });

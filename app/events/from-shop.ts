@@ -1,26 +1,31 @@
 import { happened, reading, shopChanged, type Reader } from './reader.ts';
-import type { ShopChange } from './event.ts';
+import type { NamedShop } from './event.ts';
+import { idDigits } from './payload-values.ts';
 import {
   bulkFinishedPayload,
-  dutyPayload,
+  COMPLIANCE_PAYLOADS,
   scopesPayload,
   shopPayload,
   subscriptionPayload,
+  uninstalledPayload,
 } from './shopify-payload.ts';
 import { countryOf, emailOf, timeZoneOf } from './told-values.ts';
 
-/** app/uninstalled: whatever the body says of the shop, the app is gone. */
-export const readUninstalled: Reader = () => shopChanged({ kind: 'uninstalled' });
+/** app/uninstalled: whatever else the body says of the shop, it names it. */
+export const readUninstalled = reading(uninstalledPayload, (payload) =>
+  shopChanged({ kind: 'uninstalled', named: namedBy(payload) }),
+);
 
 /** app/scopes_update. */
-export const readScopes = reading(scopesPayload, ({ current }) =>
-  shopChanged({ kind: 'scopes', current }),
+export const readScopes = reading(scopesPayload, ({ current, shop_id }) =>
+  shopChanged({ kind: 'scopes', named: { domain: null, number: idDigits(shop_id) }, current }),
 );
 
 /** shop/update. */
 export const readShop = reading(shopPayload, (payload, told) =>
   shopChanged({
     kind: 'shop',
+    named: namedBy(payload),
     name: payload.name,
     email: emailOf(told, 'email', payload.email),
     currency: payload.currency,
@@ -36,6 +41,15 @@ export const readSubscription = reading(subscriptionPayload, () => happened());
 export const readBulkFinished = reading(bulkFinishedPayload, () => happened());
 
 /** A compliance topic: the request in Shopify's own words, for whoever has to carry it out and to prove it. */
-export function readDuty(topic: Extract<ShopChange, { kind: 'duty' }>['topic']): Reader {
-  return reading(dutyPayload, (request) => shopChanged({ kind: 'duty', topic, request }));
+export function readDuty(topic: keyof typeof COMPLIANCE_PAYLOADS): Reader {
+  return reading<ComplianceBody>(COMPLIANCE_PAYLOADS[topic], (request) => {
+    const named = { domain: request.shop_domain, number: idDigits(String(request.shop_id)) };
+    return shopChanged({ kind: 'duty', named, topic, request });
+  });
+}
+
+type ComplianceBody = { shop_domain: string; shop_id: string | number };
+
+function namedBy(shop: { id: string; myshopify_domain?: string | null | undefined }): NamedShop {
+  return { domain: shop.myshopify_domain ?? null, number: idDigits(shop.id) };
 }

@@ -4,6 +4,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { storeDeliveries, type Delivery } from './intake.server.ts';
+import { isQuarantineFull, quarantineUse } from './quarantine-quota.server.ts';
 
 /** A delivery that could not be used, without its body. */
 export type Quarantined = { key: string; topic: string; reason: string; receivedAt: number };
@@ -12,6 +13,10 @@ export type QuarantineList = {
   deliveries: Quarantined[];
   /** How many wait in all, found by the search or not. */
   waiting: number;
+  /** Whether there is no room for more; what cannot be used is then counted and not kept. */
+  isFull: boolean;
+  /** How many were not kept for that reason, while counts are kept. */
+  unkept: number;
 };
 
 /** The list shows this many; searching finds the rest. */
@@ -31,11 +36,42 @@ export async function listQuarantine(
       order by received_at ${newestFirst ? 'desc' : 'asc'}, delivery_key limit $3`,
     [shopId, search.toLowerCase(), QUARANTINE_SHOWN],
   );
-  const { rows: counts } = await client.query<{ waiting: number }>(
-    'select count(*) as waiting from quarantine where shop_id = $1 and replayed_at is null',
+  const { rows: counts } = await client.query<{ unkept: number }>(
+    'select coalesce(sum(unkept), 0)::bigint as unkept from topic_count where shop_id = $1',
     [shopId],
   );
-  return { deliveries: rows, waiting: counts[0]?.waiting ?? 0 };
+  const use = await quarantineUse(client, shopId);
+  return {
+    deliveries: rows,
+    waiting: use.deliveries,
+    isFull: isQuarantineFull(use),
+    unkept: counts[0]?.unkept ?? 0,
+  };
+}
+
+/**
+ * Deletes deliveries that nobody will replay, so that there is room for others.
+ * @returns how many were deleted
+ */
+export async function discardDeliveries(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+  actor: string,
+  now: number,
+): Promise<number> {
+  const { rows } = await client.query<{ key: string; topic: string; reason: string }>(
+    `delete from quarantine where shop_id = $1 and delivery_key = any($2) and replayed_at is null
+      returning delivery_key as key, topic, reason`,
+    [shopId, keys],
+  );
+  for (const { key, topic, reason } of rows) {
+    const before = { topic, reason };
+    const subject = `delivery:${key}`;
+    const entry = { actor, action: 'delivery.discarded', subject, before, after: null };
+    await recordAudit(client, shopId, entry, now);
+  }
+  return rows.length;
 }
 
 /**

@@ -25,7 +25,7 @@ const READABLE: [topic: string, body: payloads.Payload][] = [
   ['customers_marketing_consent/update', payloads.smsConsentPayload()],
   ['products/update', payloads.productPayload()],
   ['shop/update', payloads.shopPayload()],
-  ['app/scopes_update', { id: 1, previous: [], current: ['read_orders'] }],
+  ['app/scopes_update', { id: 1, shop_id: '548380009', previous: [], current: ['read_orders'] }],
   ['customers/redact', payloads.dutyPayload({ orders_to_redact: [450789469] })],
   [
     'tendril/page.viewed',

@@ -1,6 +1,8 @@
 import type { Flag, Reading } from './event.ts';
 import { cut } from '#app/lib/cut.ts';
 import { parseBody } from './parse-body.ts';
+import { bodyShapeFault } from './body-shape.ts';
+import { unusable } from './reader.ts';
 import { READERS } from './topics.ts';
 
 /** Bytes kept of a value that could not be read: enough to recognise it. */
@@ -31,7 +33,9 @@ export type ReadableDelivery = {
 export function readDelivery({ body, ...told }: ReadableDelivery): Reading {
   if (!READERS.has(told.topic)) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);
-  return parsed.outcome === 'unusable' ? parsed : readPayload(parsed.value, told);
+  if (parsed.outcome === 'unusable') return parsed;
+  const fault = bodyShapeFault(told.topic, parsed.value);
+  return fault === null ? readPayload(parsed.value, told) : unusable(fault);
 }
 
 /**

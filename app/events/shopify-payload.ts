@@ -283,8 +283,12 @@ export const collectionPayload = z.object({
 /** products/delete, collections/delete, variants/in_stock, variants/out_of_stock. */
 export const onlyIdPayload = z.object(identified);
 
-/** app/scopes_update. */
-export const scopesPayload = z.object({ current: z.array(z.string()) });
+/** app/scopes_update. Its `id` is not the shop's. */
+export const scopesPayload = z.object({
+  shop_id: shopifyId,
+  previous: z.array(z.string()),
+  current: z.array(z.string()),
+});
 
 /** app_subscriptions/update. */
 export const subscriptionPayload = z.object({
@@ -294,8 +298,14 @@ export const subscriptionPayload = z.object({
 /** bulk_operations/finish. */
 export const bulkFinishedPayload = z.object({ admin_graphql_api_id: shopifyId });
 
+const namedShop = { id: shopifyId, myshopify_domain: z.string().nullish() };
+
+/** app/uninstalled: the shop as it was; only which it is counts. */
+export const uninstalledPayload = z.object(namedShop);
+
 /** shop/update. */
 export const shopPayload = z.object({
+  ...namedShop,
   name: text,
   email: written,
   currency,
@@ -305,17 +315,31 @@ export const shopPayload = z.object({
 
 const plainId = z.union([z.number(), z.string()]).nullish();
 
-/** The three compliance topics. */
-export const dutyPayload = z.object({
-  shop_id: plainId,
+const ofShop = {
+  shop_id: z.union([z.number(), z.string()]),
   shop_domain: z.string('expected the domain of the shop'),
-  customer: z
-    .object({ id: plainId, email: z.string().nullish(), phone: z.string().nullish() })
-    .nullish(),
-  orders_requested: z.array(plainId).nullish(),
-  orders_to_redact: z.array(plainId).nullish(),
-  data_request: z.object({ id: plainId }).nullish(),
-});
+};
+const ofCustomer = {
+  ...ofShop,
+  customer: z.object({ id: plainId, email: z.string().nullish(), phone: z.string().nullish() }),
+};
+
+/**
+ * The three compliance topics. The erasure of a shop is strict, because it cannot be undone and the bodies of the
+ * others hold all of its fields: a field that is not expected says that the body is of another.
+ */
+export const COMPLIANCE_PAYLOADS = {
+  'customers/data_request': z.object({
+    ...ofCustomer,
+    orders_requested: z.array(plainId).nullish(),
+    data_request: z.object({ id: plainId }),
+  }),
+  'customers/redact': z.object({
+    ...ofCustomer,
+    orders_to_redact: z.array(plainId).nullable(),
+  }),
+  'shop/redact': z.strictObject(ofShop),
+};
 
 function orNull<T>(value: T | null | undefined): T | null {
   return value ?? null;

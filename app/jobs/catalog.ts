@@ -22,6 +22,8 @@ export const jobs = {
   predict: { payload: Shop, maxAttempts: 5, statementS: 120 },
   /** Counts the sizes of segments at the end of each day. */
   close_days: { payload: Shop, maxAttempts: 5, statementS: 300 },
+  /** Asks Shopify whether the app was really removed, before a shop is taken for uninstalled. */
+  confirm_uninstall: { payload: Shop, maxAttempts: 25, statementS: 30 },
   /** Asks Shopify whether anything changed since the last comparison. */
   reconcile: { payload: Shop, maxAttempts: 5, statementS: 60 },
   /** Deletes what is older than the shop keeps it. */

@@ -21,6 +21,7 @@ import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
+import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
 import { wake } from './queue.server.ts';
@@ -92,6 +93,13 @@ function handlersOf(work: Work): Handlers {
     },
     async close_days(shopId) {
       await inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now()));
+    },
+    async confirm_uninstall(shopId) {
+      const admin = work.adminOf(await domainOf(work, shopId));
+      const { outcome } = await confirmUninstall(work.pool, admin, shopId);
+      if (outcome === 'still_installed')
+        work.logger.warn({ shopId }, 'an uninstallation was told that Shopify does not confirm');
+      else work.logger.info({ shopId, outcome }, 'asked whether the app was removed');
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

@@ -12,6 +12,7 @@ import { inShop } from '#app/db.server.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
 import { listFailedProfiles, retryProfiles } from '#app/engine/unscored-profiles.server.ts';
 import {
+  discardDeliveries,
   listQuarantine,
   replayDeliveries,
   unknownTopics,
@@ -83,6 +84,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     switch (intent) {
       case 'replay':
         return { intent, count: await replayDeliveries(client, shop.id, keys, staffId, now) };
+      case 'discard':
+        return { intent, count: await discardDeliveries(client, shop.id, keys, staffId, now) };
       case 'retry':
         return { intent, count: await retryFailures(client, shop.id, keys, staffId, now) };
       case 'retry_run':
@@ -216,6 +219,8 @@ function outcomeText(outcome: Outcome): string {
   switch (outcome.intent) {
     case 'replay':
       return outcome.count === 0 ? 'Already replayed' : `Replaying ${String(outcome.count)}`;
+    case 'discard':
+      return `Deleted ${String(outcome.count)}`;
     case 'retry':
     case 'retry_run':
     case 'retry_profile':

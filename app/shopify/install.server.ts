@@ -25,15 +25,17 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
   const info = answer.data;
   const id = shopIdOf(admin.shop);
   await pool.query(
-    `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at,
+       shopify_number)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (id) do update set
        name = excluded.name, email = excluded.email, currency = excluded.currency,
        time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,
        installed_at = case when shop.uninstalled_at is null then shop.installed_at else excluded.installed_at end,
        -- Shopify takes the pixel away with the app.
        pixel_settings = case when shop.uninstalled_at is null then shop.pixel_settings end,
-       uninstalled_at = null`,
+       shopify_number = excluded.shopify_number,
+       uninstalled_at = null, uninstall_told_at = null`,
     [
       id,
       admin.shop,
@@ -44,6 +46,7 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
       info.country,
       info.storefrontUrl,
       new Date(now),
+      info.number,
     ],
   );
   return id;

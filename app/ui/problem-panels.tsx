@@ -1,4 +1,4 @@
-import { Box, Card, DataTable, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
 import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
 import { mailName } from '#app/insights/run-words.ts';
@@ -7,6 +7,7 @@ import { NothingYet } from './nothing-yet.tsx';
 import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
 import type { ProblemIntent } from './problem-intent.ts';
 import { ProblemTable } from './problem-table.tsx';
+import { QuarantineNotice } from './quarantine-notice.tsx';
 import type { ListState } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -31,48 +32,55 @@ export function QuarantinePanel(props: QuarantineProps) {
   const { quarantine, onView, list, act, isBusy, ...time } = props;
   if (quarantine.waiting === 0) {
     return (
-      <NothingYet heading="All is well: every delivery could be used">
-        What Shopify sends and Tendril cannot read is kept here with the reason, to be replayed once
-        the cause is gone.
-      </NothingYet>
+      <BlockStack gap="400">
+        <QuarantineNotice {...quarantine} />
+        <NothingYet heading="All is well: every delivery could be used">
+          What Shopify sends and Tendril cannot read is kept here with the reason, to be replayed
+          once the cause is gone.
+        </NothingYet>
+      </BlockStack>
     );
   }
   return (
-    <ProblemTable
-      {...list}
-      name={{ singular: 'delivery', plural: 'deliveries' }}
-      searchHint="Topic or reason"
-      items={quarantine.deliveries}
-      timeColumn={2}
-      headings={[
-        { title: 'Topic' },
-        { title: 'Why it was set aside' },
-        { title: 'Received' },
-        ACTIONS,
-      ]}
-      bulk={{ content: 'Replay', onAction: (keys) => act('replay', keys) }}
-      cells={({ key, topic, reason, receivedAt }) => [
-        topic,
-        reason,
-        <RelativeTime key="received" at={receivedAt} {...time} />,
-        <RowButtons
-          key="actions"
-          isBusy={isBusy}
-          buttons={[
-            { content: 'Replay', label: `Replay ${topic}`, onAction: () => act('replay', [key]) },
-            ...(onView === null
-              ? []
-              : [
-                  {
-                    content: 'Show content',
-                    label: `Show content of ${topic}`,
-                    onAction: () => onView(key),
-                  },
-                ]),
-          ]}
-        />,
-      ]}
-    />
+    <BlockStack gap="400">
+      <QuarantineNotice {...quarantine} />
+      <ProblemTable
+        {...list}
+        name={{ singular: 'delivery', plural: 'deliveries' }}
+        searchHint="Topic or reason"
+        items={quarantine.deliveries}
+        timeColumn={2}
+        headings={[
+          { title: 'Topic' },
+          { title: 'Why it was set aside' },
+          { title: 'Received' },
+          ACTIONS,
+        ]}
+        bulk={{ content: 'Replay', onAction: (keys) => act('replay', keys) }}
+        moreBulk={{ content: 'Delete', onAction: (keys) => act('discard', keys) }}
+        cells={({ key, topic, reason, receivedAt }) => [
+          topic,
+          reason,
+          <RelativeTime key="received" at={receivedAt} {...time} />,
+          <RowButtons
+            key="actions"
+            isBusy={isBusy}
+            buttons={[
+              { content: 'Replay', label: `Replay ${topic}`, onAction: () => act('replay', [key]) },
+              ...(onView === null
+                ? []
+                : [
+                    {
+                      content: 'Show content',
+                      label: `Show content of ${topic}`,
+                      onAction: () => onView(key),
+                    },
+                  ]),
+            ]}
+          />,
+        ]}
+      />
+    </BlockStack>
   );
 }
 
@@ -175,7 +183,7 @@ export function TopicsPanel({ topics }: { topics: UnknownTopic[] }) {
   if (topics.length === 0) {
     return (
       <NothingYet heading="All is well: every topic is known">
-        Topics that Shopify sent in the last 30 days and Tendril does not read are counted here.
+        Deliveries of topics that Tendril does not know are counted here for 30 days.
       </NothingYet>
     );
   }
@@ -183,15 +191,15 @@ export function TopicsPanel({ topics }: { topics: UnknownTopic[] }) {
     <Card padding="0">
       <Box padding="300" paddingBlockEnd="0">
         <Text as="p" tone="subdued">
-          Received in the last 30 days and not read. Nothing has to be done, unless you expected
-          something to happen.
+          Received in the last 30 days and not read, all topics counted together. Nothing has to be
+          done, unless you expected something to happen.
         </Text>
       </Box>
       <DataTable
         columnContentTypes={['text', 'numeric', 'text']}
         headings={['Topic', 'Deliveries, last 30 days', 'Last day (UTC)']}
         rows={topics.map(({ topic, count, lastDay }) => [
-          topic,
+          topic === 'unknown' ? 'All unknown topics' : topic,
           count.toLocaleString('en'),
           lastDay,
         ])}

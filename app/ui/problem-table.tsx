@@ -13,6 +13,8 @@ export type ListState = {
   onSort: (newestFirst: boolean) => void;
 };
 
+type BulkAction = { content: string; onAction: (keys: string[]) => void };
+
 export type ProblemTableProps<Item extends { key: string }> = ListState & {
   name: { singular: string; plural: string };
   items: Item[];
@@ -21,7 +23,9 @@ export type ProblemTableProps<Item extends { key: string }> = ListState & {
   timeColumn: number;
   searchHint: string;
   /** What can be done with several at once. */
-  bulk?: { content: string; onAction: (keys: string[]) => void };
+  bulk?: BulkAction;
+  /** What else can be done with several, less often. */
+  moreBulk?: BulkAction;
   /** One cell a column. */
   cells: (item: Item) => ReactNode[];
 };
@@ -34,6 +38,14 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
   const { smDown } = useBreakpoints();
   const known = new Set(items.map(({ key }) => key));
   const selected = selectedResources.filter((key) => known.has(key));
+  function offered(action: BulkAction | undefined) {
+    if (action === undefined) return [];
+    function onAction() {
+      action?.onAction(selected);
+      clearSelection();
+    }
+    return [{ content: action.content, onAction }];
+  }
   return (
     <Card padding="0">
       <ListSearch
@@ -51,17 +63,8 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
         selectable={bulk !== undefined}
         selectedItemsCount={allResourcesSelected ? 'All' : selected.length}
         onSelectionChange={handleSelectionChange}
-        promotedBulkActions={
-          bulk && [
-            {
-              content: bulk.content,
-              onAction() {
-                bulk.onAction(selected);
-                clearSelection();
-              },
-            },
-          ]
-        }
+        promotedBulkActions={offered(bulk)}
+        bulkActions={offered(props.moreBulk)}
         sortable={headings.map((_, index) => index === timeColumn)}
         sortColumnIndex={timeColumn}
         sortDirection={props.newestFirst ? 'descending' : 'ascending'}

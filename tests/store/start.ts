@@ -117,7 +117,7 @@ export async function startStore(given: StoreOptions): Promise<Store> {
       granted.push(...scopes.filter((scope) => !granted.includes(scope)));
       options.scopes = granted.join(',');
       const at = options.clock.now();
-      const payload = { id: shop.identity.id, previous, current: granted };
+      const payload = { id: 1, shop_id: shop.identity.id, previous, current: granted };
       webhooks.send('app/scopes_update', payload, { at, eventId: randomUUID() });
     },
     async close() {

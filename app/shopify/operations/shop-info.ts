@@ -3,6 +3,8 @@ import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
 
 export type ShopInfo = {
+  /** Shopify's number of the shop, its digits. */
+  number: string;
   name: string;
   domain: string;
   email: string;
@@ -17,6 +19,7 @@ const operation: Operation<ShopInfo> = {
   text: `#graphql
     query ShopInfo {
       shop {
+        id
         name
         myshopifyDomain
         contactEmail
@@ -29,6 +32,7 @@ const operation: Operation<ShopInfo> = {
   answer: z
     .object({
       shop: z.object({
+        id: z.string().regex(/^gid:\/\/shopify\/Shop\/\d{1,20}$/),
         name: z.string(),
         myshopifyDomain: z.string(),
         contactEmail: z.string(),
@@ -39,6 +43,7 @@ const operation: Operation<ShopInfo> = {
       }),
     })
     .transform(({ shop }) => ({
+      number: shop.id.slice('gid://shopify/Shop/'.length),
       name: shop.name,
       domain: shop.myshopifyDomain,
       email: shop.contactEmail,

@@ -1,0 +1,60 @@
+import type { Pool } from 'pg';
+import type { AdminClient } from './admin-client.ts';
+import { shopInfo } from './operations/shop-info.ts';
+
+export type UninstallAnswer =
+  | { outcome: 'nothing_told' }
+  /** Shopify takes our token no more: the app is gone since then, epoch milliseconds. */
+  | { outcome: 'uninstalled'; at: number }
+  /** Shopify still answers the app in this shop: what was told is not so, and nothing changes. */
+  | { outcome: 'still_installed' };
+
+/**
+ * Asks Shopify before a shop is taken for uninstalled. The webhook alone does not say it: its body is a
+ * description of the shop, which Shopify signs for other topics too. Repeating it changes nothing.
+ * @throws when Shopify gives no clear answer; the job is tried again
+ */
+export async function confirmUninstall(
+  pool: Pool,
+  admin: AdminClient,
+  shopId: string,
+): Promise<UninstallAnswer> {
+  const { rows } = await pool.query<{ told: number }>(
+    `select uninstall_told_at as told from shop
+      where id = $1 and uninstalled_at is null and uninstall_told_at is not null`,
+    [shopId],
+  );
+  const [row] = rows;
+  if (!row) return { outcome: 'nothing_told' };
+  const at = new Date(row.told);
+  const { outcome } = await shopInfo(admin);
+  switch (outcome) {
+    case 'ok':
+    case 'redacted':
+      await pool.query(
+        'update shop set uninstall_told_at = null where id = $1 and uninstall_told_at = $2',
+        [shopId, at],
+      );
+      return { outcome: 'still_installed' };
+    case 'unauthorized':
+      await markUninstalled(pool, shopId, at);
+      return { outcome: 'uninstalled', at: row.told };
+    default:
+      throw new Error(
+        `Shopify did not say whether the app is installed: ${outcome}. It is asked again.`,
+      );
+  }
+}
+
+/** A newer installation has taken the note away, and then nothing is done. */
+async function markUninstalled(pool: Pool, shopId: string, at: Date): Promise<void> {
+  await pool.query(
+    `with gone as (
+       update shop set uninstalled_at = $2, uninstall_told_at = null, next_due_at = null
+       where id = $1 and uninstalled_at is null and uninstall_told_at = $2
+       returning domain
+     )
+     delete from "Session" using gone where "Session"."shop" = gone.domain`,
+    [shopId, at],
+  );
+}

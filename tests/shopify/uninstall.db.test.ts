@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
+import { parseEnvironment } from '#app/env.server.ts';
+import { createServices, type Services } from '#app/services.server.ts';
+import { authenticateStaff } from '#app/shopify/authenticate-staff.server.ts';
+import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { connectTo } from '#tests/store/connect-to.ts';
+import { sessionToken } from '#tests/store/front/session-token.ts';
+import type { Store } from '#tests/store/start.ts';
+import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
+
+const SHOP = 'tendril-demo.myshopify.com';
+const APP_URL = 'https://app.example.com';
+const TOLD_AT = Date.UTC(2036, 0, 1);
+
+const db = await testDatabase();
+let store: Store;
+let services: Services;
+let shopId: string;
+
+beforeAll(async () => {
+  store = await startTestStore(APP_URL);
+  connectTo(store.url);
+});
+beforeEach(async () => {
+  await db.owner.query('delete from "Session"; delete from shop cascade');
+  const environment = parseEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: db.url,
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: API_SECRET,
+    SHOPIFY_APP_URL: APP_URL,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'silent',
+  });
+  services = await createServices(environment, 'web');
+  const nowMs = Date.now();
+  const token = sessionToken({ shop: SHOP, apiKey: API_KEY, apiSecret: API_SECRET, nowMs });
+  const request = new Request(`${APP_URL}/app`, { headers: { Authorization: `Bearer ${token}` } });
+  shopId = (await authenticateStaff(request, { services })).shop.id;
+  await db.owner.query('update shop set uninstall_told_at = $2 where id = $1', [
+    shopId,
+    new Date(TOLD_AT),
+  ]);
+  return () => services.close();
+});
+afterAll(() => store.close());
+
+function confirm() {
+  return confirmUninstall(services.pool, services.adminOf(SHOP), shopId);
+}
+
+async function recorded(): Promise<unknown> {
+  const { rows } = await db.owner.query<{ told: Date | null; gone: Date | null }>(
+    `select extract(epoch from uninstall_told_at)::float * 1000 as told,
+            extract(epoch from uninstalled_at)::float * 1000 as gone,
+            shopify_number is not null as numbered,
+            (select count(*)::int from "Session") as sessions from shop`,
+  );
+  return rows[0];
+}
+
+test('a shop that Shopify still lets the app into is not uninstalled, whatever a webhook said', async () => {
+  expect(await confirm()).toEqual({ outcome: 'still_installed' });
+  expect(await recorded()).toEqual({ told: null, gone: null, numbered: true, sessions: 1 });
+  expect(await confirm()).toEqual({ outcome: 'nothing_told' });
+});
+
+test('a shop whose token Shopify takes no more is uninstalled since it was told, once', async () => {
+  store.tokens.revokeAll();
+  expect(await confirm()).toEqual({ outcome: 'uninstalled', at: TOLD_AT });
+  expect(await recorded()).toEqual({ told: null, gone: TOLD_AT, numbered: true, sessions: 0 });
+  expect(await confirm()).toEqual({ outcome: 'nothing_told' });
+});
+
+test('while Shopify gives no clear answer nothing is decided, and it is asked again', async () => {
+  Object.assign(store.adminFaults, { throttledShare: 1, retryAfterSeconds: 3_600 });
+  await expect(confirm()).rejects.toThrow('asked again');
+  expect(await recorded()).toMatchObject({ told: TOLD_AT, gone: null, sessions: 1 });
+});
