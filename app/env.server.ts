@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dkimFaults, productionFaults } from './production-faults.ts';
 
 const RootKeyText = z
   .base64()
@@ -24,17 +25,31 @@ const Environment = z.object({
     .optional(),
   /** One key, which stands last in the ring when both are given. */
   ENCRYPTION_KEY: RootKeyText.optional(),
-  SMTP_URL: z.url().optional(),
   /** Mail of shops whose domain is not proven leaves from here. */
   MAIL_FROM: z.email().optional(),
   /** The host whose SPF record lists the mail server's addresses; the domain of MAIL_FROM when it is left out. */
   MAIL_SPF_HOST: z.hostname().optional(),
   /** RSA key in PEM, in base64, that signs mail of domains which merchants have proven. */
   MAIL_DKIM_KEY: z.base64().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Signs mails of the operator's domain (RFC 6376); all three or none. */
+  DKIM_DOMAIN: z.hostname().optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/i, 'must be a DNS label')
+    .optional(),
+  /** PEM; line ends may be written as \n. */
+  DKIM_PRIVATE_KEY: z
+    .string()
+    .transform((key) => key.replaceAll('\\n', '\n'))
+    .refine((key) => key.startsWith('-----BEGIN '), 'must be a private key in PEM')
+    .optional(),
   MAIL_LOOKUP_URL: z.url().optional(),
   APP_BRIDGE_URL: z.url().optional(),
   ADMIN_ORIGIN: z.url().optional(),
   CLOCK_FILE: z.string().optional(),
+  /** The local store of tests. It and this app are on loopback addresses, or the app does not start. */
+  STORE_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -53,6 +68,9 @@ const WHERE: Record<string, string> = {
     'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"',
   MAIL_FROM:
     'An address of a domain of yours that the mail server may send for, such as shops@mail.example.com.',
+  DKIM_DOMAIN: 'The domain of the operator that mails are signed for, such as mail.example.com.',
+  DKIM_SELECTOR: 'The name of the key in DNS: selector._domainkey.your-domain.',
+  DKIM_PRIVATE_KEY: 'Make one with: openssl genrsa 2048',
   SMTP_URL: 'Your mail server, such as smtps://user:password@mail.example.com:465.',
 };
 
@@ -64,24 +82,19 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   // An empty value in a .env file means the same as no value.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
-  if (parsed.success) return withProductionNeeds(parsed.data);
+  if (parsed.success) {
+    const faults = [...dkimFaults(parsed.data), ...productionFaults(parsed.data, given)];
+    if (faults.length > 0)
+      throw new Error(
+        `The environment is not complete.\n${faults.map((fault) => line(...fault)).join('\n')}`,
+      );
+    return parsed.data;
+  }
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     return line(name, name in given ? issue.message : 'is missing');
   });
   throw new Error(`The environment is not complete.\n${lines.join('\n')}`);
-}
-
-/** What development can make up for itself, production must be given. */
-function withProductionNeeds(environment: Environment): Environment {
-  if (environment.NODE_ENV !== 'production') return environment;
-  const missing = (['DATABASE_URL', 'ENCRYPTION_KEYS', 'SMTP_URL', 'MAIL_FROM'] as const).filter(
-    (name) => !environment[name] && !(name === 'ENCRYPTION_KEYS' && environment.ENCRYPTION_KEY),
-  );
-  if (missing.length === 0) return environment;
-  throw new Error(
-    `The environment is not complete for production.\n${missing.map((name) => line(name, 'is missing')).join('\n')}`,
-  );
 }
 
 function line(name: string, problem: string): string {

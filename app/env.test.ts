@@ -43,6 +43,52 @@ describe('the environment', () => {
     },
   );
 
+  test.each([
+    ['SHOPIFY_APP_URL', 'http://tendril.example.com', 'must begin with https'],
+    ['MAIL_LOOKUP_URL', 'http://mail.example.com/lookup', 'must begin with https'],
+    ['SMTP_URL', 'http://mail.example.com', 'Invalid URL'],
+    ['ADMIN_ORIGIN', 'https://admin.example.com', 'only for tests'],
+    ['APP_BRIDGE_URL', 'https://cdn.example.com/app-bridge.js', 'only for tests'],
+    ['CLOCK_FILE', '/tmp/clock', 'only for tests'],
+    ['STORE_URL', 'https://store.example.com', 'only for tests'],
+    ['STORE_URL', 'http://127.0.0.1:4000', 'only for tests'],
+    ['HOST_CLOCK_OFF_MS', '1000', 'only for tests'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', 'only for tests'],
+  ])('production refuses %s=%s', (name, value, problem) => {
+    const refused = () => parseEnvironment({ ...PRODUCTION, [name]: value });
+    expect(refused).toThrow(name);
+    expect(refused).toThrow(problem);
+  });
+
+  test('a production build beside the local store may do what tests need, if both are on loopback', () => {
+    const trial = {
+      ...PRODUCTION,
+      SHOPIFY_APP_URL: 'http://localhost:3000',
+      STORE_URL: 'http://127.0.0.1:4000',
+      ADMIN_ORIGIN: 'http://127.0.0.1:4000',
+      CLOCK_FILE: '/tmp/clock',
+      SMTP_URL: 'smtp://127.0.0.1:1025',
+    };
+    expect(parseEnvironment(trial)).toMatchObject({ CLOCK_FILE: '/tmp/clock' });
+    for (const over of [
+      { STORE_URL: undefined },
+      { STORE_URL: 'http://10.0.0.1:4000' },
+      { SHOPIFY_APP_URL: 'https://tendril.example.com' },
+      { SHOPIFY_APP_URL: 'http://localhost.example.com' },
+    ])
+      expect(() => parseEnvironment({ ...trial, ...over })).toThrow('CLOCK_FILE');
+  });
+
+  test('the three parts of DKIM come together, and the key may be written on one line', () => {
+    const pem = '-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----';
+    const half = { ...PRODUCTION, DKIM_DOMAIN: 'mail.example.com' };
+    expect(() => parseEnvironment(half)).toThrow('DKIM_PRIVATE_KEY: is missing');
+    const dkim = { DKIM_DOMAIN: 'mail.example.com', DKIM_SELECTOR: 'k1', DKIM_PRIVATE_KEY: pem };
+    expect(parseEnvironment({ ...PRODUCTION, ...dkim })).toMatchObject({
+      DKIM_PRIVATE_KEY: pem.replaceAll('\\n', '\n'),
+    });
+  });
+
   test('the one key of before is enough, and keys are parted by commas or spaces', () => {
     const [one = '', two = ''] = [1, 2].map((n) => Buffer.alloc(32, n).toString('base64'));
     const former = { ...PRODUCTION, ENCRYPTION_KEYS: undefined, ENCRYPTION_KEY: one };

@@ -13,6 +13,7 @@ import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
+import { isLocalTrial } from '#app/production-faults.ts';
 import type { Services } from '#app/services.server.ts';
 import { resealSessions } from '#app/shopify/reseal-sessions.server.ts';
 
@@ -44,6 +45,8 @@ export async function startWorker(
   const mailer = createMailer({
     smtpUrl: smtpUrlOf(environment),
     lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
+    mustEncrypt: environment.NODE_ENV === 'production' && !isLocalTrial(environment),
+    dkim: dkimOf(environment),
     connections: MAILS_AT_ONCE,
     senderKey: services.operator.key?.privateKey ?? null,
     mayHandOver: () => isSurelyAlive(pulse),
@@ -95,6 +98,12 @@ export async function startWorker(
       mailer.close();
     },
   };
+}
+
+/** The key that mails are signed with; the parts come together, see production-faults. */
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY }: Environment) {
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_PRIVATE_KEY) return undefined;
+  return { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY };
 }
 
 /** Without a mail server mails wait; a development machine's usual port is tried. */

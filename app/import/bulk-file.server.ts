@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isBulkFileAddress } from './bulk-file-address.ts';
 
 /** A bulk operation's file from a byte on, or why there is none. */
 export type BulkFile =
@@ -6,13 +7,20 @@ export type BulkFile =
   /** Shopify keeps a file for seven days. */
   | { outcome: 'gone' };
 
+const MOST_REDIRECTS = 3;
+
 /**
  * Opens a file at a byte, so that a reading that broke off goes on where it was.
  * @param url as the bulk operation told it; it needs no token
- * @throws when the file cannot be reached now
+ * @param localStore address of the local store of tests, whose files may be read as well
+ * @throws when the file cannot be reached now, or is not where Shopify keeps such files
  */
-export async function openBulkFile(url: string, from: number): Promise<BulkFile> {
-  const response = await fetch(url, { headers: { range: `bytes=${String(from)}-` } });
+export async function openBulkFile(
+  url: string,
+  from: number,
+  localStore: string | null,
+): Promise<BulkFile> {
+  const response = await fetchAllowed(url, from, localStore);
   // The file ends where the reading broke off.
   if (response.status === 416) return { outcome: 'open', bytes: Readable.from([]) };
   if ([403, 404, 410].includes(response.status)) return { outcome: 'gone' };
@@ -23,6 +31,26 @@ export async function openBulkFile(url: string, from: number): Promise<BulkFile>
     outcome: 'open',
     bytes: response.status === 206 ? body : without(body, from),
   };
+}
+
+/** Asks Shopify's hosts alone, and follows only redirects that stay with them. */
+async function fetchAllowed(
+  url: string,
+  from: number,
+  localStore: string | null,
+): Promise<Response> {
+  let target = url;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    if (!isBulkFileAddress(target, localStore))
+      throw new Error('The bulk file is not at an address of Shopify. Nothing was asked for.');
+    const headers = { range: `bytes=${String(from)}-` };
+    const response = await fetch(target, { headers, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    target = URL.canParse(location, target) ? new URL(location, target).href : '';
+  }
+  throw new Error('The bulk file is behind too many redirects. It is tried again.');
 }
 
 async function* bytesOf(

@@ -11,14 +11,15 @@ import { bulkQuery } from './bulk-query.ts';
 import { beginAnew, endRun, noteAsked, noteReady, openRuns } from './import-runs.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
-import { readFile } from './read-file.server.ts';
+import { readFile, type FileSource } from './read-file.server.ts';
 import { importShop, type ImportShop } from './save-groups.server.ts';
 
-export type ImportServices = DrainServices & {
-  admin: AdminClient;
-  /** Objects saved in one transaction; 250 unless told otherwise. */
-  batch?: number;
-};
+export type ImportServices = DrainServices &
+  FileSource & {
+    admin: AdminClient;
+    /** Objects saved in one transaction; 250 unless told otherwise. */
+    batch?: number;
+  };
 
 /** Shopify says when a bulk operation is over; this is for when that is lost. */
 const POLL_MS = 10 * SECOND;

@@ -12,6 +12,9 @@ import type { ReadGroup, SavedRun } from './saved-run.ts';
 
 /** Objects saved in one transaction unless told otherwise. */
 const BATCH = 500;
+/** Where files may be read from beside Shopify: the local store of tests; nowhere unless told. */
+export type FileSource = { localStore?: string | undefined };
+
 /** How many objects are read at a stretch, about a millisecond. */
 const STRETCH = 8;
 
@@ -21,12 +24,12 @@ const STRETCH = 8;
  * @returns `gone` when Shopify has no file any more; `left` when the run was called off meanwhile
  */
 export async function readFile(
-  services: DrainServices & { batch?: number },
+  services: DrainServices & FileSource & { batch?: number },
   shop: ImportShop,
   run: ImportRun,
   url: string,
 ): Promise<'done' | 'gone' | 'left'> {
-  const file = await openBulkFile(url, run.bytesDone);
+  const file = await openBulkFile(url, run.bytesDone, services.localStore ?? null);
   if (file.outcome === 'gone') return 'gone';
   const groups = jsonlGroups(file.bytes, run.bytesDone);
   try {

@@ -83,7 +83,8 @@ function handlersOf(work: Work): Handlers {
         await inShop(work.pool, shopId, (client) => wake(client, shopId, 'audiences', inMs));
     },
     async import(shopId) {
-      await runImports({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);
+      const admin = work.adminOf(await domainOf(work, shopId));
+      await runImports({ ...work, admin, localStore: work.environment.STORE_URL }, shopId);
     },
     async move_in(shopId) {
       await readMoveIns(work, shopId);

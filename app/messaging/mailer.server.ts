@@ -13,10 +13,15 @@ export type MailerOptions = {
   connections: number;
   /** Asked right before a mail's last byte; when it says no, the mail is not handed over. */
   mayHandOver?: () => boolean;
-  dkim?: { domainName: string; keySelector: string; privateKey: string };
   /** Signs mail from domains that shops have proven. */
   senderKey?: string | null;
+  dkim?: DkimKey | undefined;
+  /** Whether a server that does not offer encryption gets no mail; `smtps://` is always encrypted. */
+  mustEncrypt?: boolean;
 };
+
+/** What mails are signed with: the operator's domain, the name of the key in its DNS, the key in PEM. */
+export type DkimKey = { domainName: string; keySelector: string; privateKey: string };
 
 /** Both List-Unsubscribe headers must be signed (RFC 8058, section 4); the library's default leaves one out. */
 const SIGNED_HEADERS =
@@ -49,6 +54,7 @@ export function createMailer(options: MailerOptions): Mailer {
     host: hostname,
     ...(port === '' ? {} : { port: Number(port) }),
     secure: protocol === 'smtps:',
+    requireTLS: options.mustEncrypt ?? false,
     ...(username === ''
       ? {}
       : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),

@@ -117,6 +117,19 @@ test('a server that is not there is a refusal for now, for nothing was sent', as
   lost.close();
 });
 
+test('where encryption is demanded, a server that offers none gets not a byte of a mail', async () => {
+  mailbox.clear();
+  const careful = createMailer({
+    smtpUrl: sink.url,
+    lookupUrl: null,
+    connections: 1,
+    mustEncrypt: true,
+  });
+  expect(await careful.send(mail)).toMatchObject({ outcome: 'refused', permanent: false });
+  careful.close();
+  expect(await mailbox.list({ limit: 9 })).toEqual([]);
+});
+
 test('a link that breaks after the mail was taken is neither sent nor refused', async () => {
   mailbox.clear();
   sink.faults.cutShare = 1;

@@ -12,7 +12,7 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { permissionsOf } from '#app/access/permissions.ts';
 import { AdminNav } from '#app/access/ui/admin-nav.tsx';
-import { PageError } from '#app/ui/page-error.tsx';
+import { BrokenLayout } from '#app/ui/broken-layout.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
@@ -43,11 +43,11 @@ export default function AdminLayout() {
   );
 }
 
-/** Shopify's library answers by throwing; its boundary must see those answers. */
+/** Shopify's library also goes on by throwing: a page that fetches a token is no error, and is shown as it is. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (isRouteErrorResponse(error)) return boundary.error(error);
-  return <PageError />;
+  if (!isRouteErrorResponse(error)) return <BrokenLayout status={500} />;
+  return error.status < 400 ? boundary.error(error) : <BrokenLayout status={error.status} />;
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -59,6 +59,8 @@ function appEnvironment(
     ENCRYPTION_KEY: Buffer.alloc(32, 'bench').toString('base64'),
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'shops@tendril.example',
+    // Nobody is there: it says that this is a trial on one machine, which does without https.
+    STORE_URL: 'http://127.0.0.1:9',
     LOG_LEVEL: 'info',
   };
 }

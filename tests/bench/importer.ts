@@ -16,6 +16,7 @@ const services = {
   logger: silentLogger,
   pulse: await register(pool, 'bench'),
   policyOf,
+  localStore: FILE_URL,
 };
 const [run] = await inShop(pool, SHOP_ID, (client) => openRuns(client, SHOP_ID));
 if (!run) throw new Error('There is no run to read. Open one first.');

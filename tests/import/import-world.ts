@@ -7,8 +7,8 @@ import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import type { StoreAdmin } from '#tests/setup/store-admin.ts';
 import type { Received } from '#tests/store/test-app.ts';
 
 const PATIENCE_MS = 300_000;
@@ -19,7 +19,7 @@ const AT_ONCE = 500;
 /** What the job needs, at a moment. */
 export async function importServices(
   pool: pg.Pool,
-  admin: AdminClient,
+  admin: StoreAdmin,
   now: number,
 ): Promise<ImportServices> {
   return {
@@ -29,6 +29,7 @@ export async function importServices(
     pulse: await register(pool, 'test'),
     policyOf,
     admin,
+    localStore: admin.storeUrl,
   };
 }
 

@@ -7,8 +7,11 @@ import { connectTo } from '#tests/store/connect-to.ts';
 import type { Store } from '#tests/store/start.ts';
 import { silentLogger } from './logger.ts';
 
+/** An Admin API client, and where the files are that its store makes. */
+export type StoreAdmin = AdminClient & { readonly storeUrl: string };
+
 /** The app's own Admin API client, signed in to a store on this machine. One store a process. */
-export function storeAdmin(store: Store): AdminClient {
+export function storeAdmin(store: Store): StoreAdmin {
   const { shopDomain, apiKey, apiSecret } = store.options;
   const session = new Session({
     id: `offline_${shopDomain}`,
@@ -46,5 +49,5 @@ export function storeAdmin(store: Store): AdminClient {
     random: Math.random,
     sleep: (ms) => sleep(ms),
   });
-  return adminOf(shopDomain);
+  return { ...adminOf(shopDomain), storeUrl: store.url };
 }

@@ -21,10 +21,6 @@ let shopId: string;
 
 beforeAll(async () => {
   store = await startTestStore(APP_URL);
-  connectTo(store.url);
-});
-beforeEach(async () => {
-  await db.owner.query('delete from "Session"; delete from shop cascade');
   const environment = parseEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: db.url,
@@ -35,6 +31,10 @@ beforeEach(async () => {
     LOG_LEVEL: 'silent',
   });
   services = await createServices(environment, 'web');
+  connectTo(store.url);
+});
+beforeEach(async () => {
+  await db.owner.query('delete from "Session"; delete from shop cascade');
   const nowMs = Date.now();
   const token = sessionToken({ shop: SHOP, apiKey: API_KEY, apiSecret: API_SECRET, nowMs });
   const request = new Request(`${APP_URL}/app`, { headers: { Authorization: `Bearer ${token}` } });
@@ -43,9 +43,11 @@ beforeEach(async () => {
     shopId,
     new Date(TOLD_AT),
   ]);
-  return () => services.close();
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  await services.close();
+  await store.close();
+});
 
 function confirm() {
   return confirmUninstall(services.pool, services.adminOf(SHOP), shopId);
