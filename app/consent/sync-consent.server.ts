@@ -5,6 +5,12 @@ import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { normalEmail } from '#app/lib/email-address.ts';
+import { normalPhone } from '#app/lib/phone-number.ts';
+import {
+  customerAddresses,
+  type CustomerAddresses,
+} from '#app/shopify/operations/customer-addresses.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
 
 export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
@@ -12,6 +18,8 @@ export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: 
 const Change = z.object({
   customerId: z.string(),
   channel: z.enum(['email', 'sms']),
+  /** Null in what was planned before consents were kept by address. */
+  address: z.string().nullable().default(null),
   state: z.enum(['subscribed', 'unsubscribed']),
   at: z.number(),
 });
@@ -51,7 +59,14 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     const { customerId, channel, state, at } = change.data;
     const gid = `gid://shopify/Customer/${customerId}`;
     const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
-    const answer = await customerConsentUpdate(sync.admin, channel, gid, told);
+    const found = await customerAddresses(sync.admin, gid);
+    if (found.outcome === 'ok' && !isTheirs(change.data, found.data)) {
+      const why = 'The customer has another address in Shopify.';
+      await settle(sync, shopId, key, 'skipped', why);
+      continue;
+    }
+    const isAnswered = found.outcome === 'ok' || found.outcome === 'redacted';
+    const answer = isAnswered ? await customerConsentUpdate(sync.admin, channel, gid, told) : found;
     sync.logger.info(
       { shop: sync.admin.shop, effect: key, outcome: answer.outcome },
       'consent told to Shopify',
@@ -90,11 +105,22 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
   return waiting.length;
 }
 
+/** Whether a consent is that of the address which the customer has in Shopify: it holds for no other. */
+function isTheirs(
+  { channel, address }: z.infer<typeof Change>,
+  found: CustomerAddresses | null,
+): boolean {
+  if (address === null || found === null) return true;
+  const theirs = channel === 'email' ? found.email : found.phone;
+  const same = channel === 'email' ? normalEmail(theirs ?? '') : normalPhone(theirs ?? '', null);
+  return same === address;
+}
+
 async function settle(
   sync: ConsentSync,
   shopId: string,
   key: string,
-  state: 'done' | 'failed',
+  state: 'done' | 'failed' | 'skipped',
   answer: string | null,
 ): Promise<void> {
   await inShop(sync.pool, shopId, (client) =>

@@ -1,4 +1,6 @@
 import type { ConsentState } from '#app/events/event.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { addressesOf } from '#app/profiles/consent-acts.ts';
 import type { ConsentIntent, ProfileState } from '#app/profiles/profile.ts';
 
 /** Shopify hears of a wish that was uttered on our side. The key is deterministic, as of every effect. */
@@ -11,6 +13,8 @@ export type ConsentEffect = {
   payload: {
     customerId: string;
     channel: 'email' | 'sms';
+    /** Whose consent it is; Shopify hears of it only while the customer has that address. */
+    address: string;
     state: (typeof TOLD)[number];
     at: number;
   };
@@ -35,6 +39,8 @@ export function consentEffects(
   if (customerId === undefined) return [];
   return (['email', 'sms'] as const).flatMap((channel): ConsentEffect[] => {
     const wish = after.consent[channel];
+    const address = addressesOf(after)[channel];
+    if (address === null) return [];
     const state = TOLD.find((one) => one === wish?.value);
     if (!wish || !state || !wish.ours) return [];
     const isKnown =
@@ -43,11 +49,11 @@ export function consentEffects(
     return [
       {
         kind: 'sync_consent',
-        key: `consent:${customerId}:${channel}:${state}:${String(wish.at)}`,
+        key: `consent:${customerId}:${idOf('address', address)}:${channel}:${state}:${String(wish.at)}`,
         profileId,
         runId: null,
         dueAt: now,
-        payload: { customerId, channel, state, at: wish.at },
+        payload: { customerId, channel, address, state, at: wish.at },
       },
     ];
   });

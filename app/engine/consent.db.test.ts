@@ -129,6 +129,26 @@ describe('between Tendril and Shopify', () => {
   });
 });
 
+test('what another address agreed to is not told of a customer who only carried it in a checkout', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  const customer = store.shop.createCustomer({ email: 'eve@echo.example' });
+  store.shop.setConsent(customer.id, 'email', 'unsubscribed', { at: SEEN_AT - 9 * MINUTE });
+  await hear(shopId);
+  await wish(shopId, { kind: 'email', value: 'fay@echo.example' }, 'email', 'subscribed');
+  await tellOwn(db.pool, shopId, 'page.viewed', SEEN_AT, {
+    identifiers: [
+      { kind: 'customer', value: customer.id },
+      { kind: 'email', value: 'fay@echo.example' },
+    ],
+    traits: { email: 'fay@echo.example' },
+    page: '/',
+  });
+  await drainAt(db.pool, shopId, SEEN_AT);
+  await sync(shopId);
+  expect(customer.emailConsent.state).toBe('unsubscribed');
+  expect(await effects(shopId)).toEqual([{ state: 'skipped', channel: 'email' }]);
+});
+
 describe('the proofs', () => {
   async function threeProofs(): Promise<string> {
     const { id: shopId } = await installedShop(db.pool);
