@@ -6,6 +6,7 @@ import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { companyContactPayload } from '#tests/fixtures/company-payloads.ts';
 import {
   checkoutPayload,
+  customerPayload,
   emailConsentPayload,
   orderPayload,
   productPayload,
@@ -200,6 +201,27 @@ describe('the page of a person', () => {
     expect(after?.fit.lines.map(({ text }) => text)).toEqual(
       expect.arrayContaining(['Subscribed to e-mail: +20', 'Has ordered: +25']),
     );
+  });
+
+  test('the consent that holds is that of the address that mail would go to, not the newest of another', async () => {
+    const { shopId, id } = await shopWithAda();
+    const topic = 'customers_email_marketing_consent/update';
+    const left = emailConsentPayload('unsubscribed', '2026-10-01T10:05:00Z');
+    const agreed = emailConsentPayload('subscribed', '2026-10-01T10:08:00Z');
+    const other = { ...agreed, email_address: 'ada@other.example' };
+    await tell(db.pool, shopId, topic, left, 'left');
+    await tell(db.pool, shopId, topic, other, 'other');
+    const changed = customerPayload({ updated_at: '2026-10-01T10:09:00Z' });
+    await tell(db.pool, shopId, 'customers/update', changed, 'still-hers');
+    await drainAt(db.pool, shopId, SEEN_AT);
+    const consents = (await page(shopId, id))?.consents ?? [];
+    expect(
+      consents.map(({ address, state, isCurrent }) => ({ address, state, isCurrent })),
+    ).toEqual([
+      { address: 'ada@example.com', state: 'unsubscribed', isCurrent: true },
+      { address: 'ada@other.example', state: 'subscribed', isCurrent: false },
+      { address: 'ada@example.com', state: 'subscribed', isCurrent: false },
+    ]);
   });
 
   test('the score beside the name has faded with time like the one explained', async () => {

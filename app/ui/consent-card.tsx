@@ -20,7 +20,7 @@ const CHANNELS = [
   { channel: 'sms', name: 'Text messages', never: 'Never asked. None are sent.' },
 ] as const;
 
-/** What a person wants now in each channel, and everything they agreed to or refused before, with the proof. */
+/** What holds for the address and the number of a person now, and everything else that they agreed to or refused. */
 export function ConsentCard({ consents, ...time }: Time & { consents: Consent[] }) {
   return (
     <Card>
@@ -44,7 +44,9 @@ export function ConsentCard({ consents, ...time }: Time & { consents: Consent[] 
 
 type ChannelProps = Time & { name: string; never: string; consents: Consent[] };
 
-function Channel({ name, never, consents: [current, ...earlier], ...time }: ChannelProps) {
+function Channel({ name, never, consents, ...time }: ChannelProps) {
+  const current = consents.find(({ isCurrent }) => isCurrent);
+  const earlier = consents.filter((consent) => consent !== current);
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   return (
@@ -65,7 +67,7 @@ function Channel({ name, never, consents: [current, ...earlier], ...time }: Chan
             ariaExpanded={isOpen}
             ariaControls={id}
           >
-            {`${String(earlier.length)} before`}
+            {`Show ${String(earlier.length)} more`}
           </Button>
         </div>
       )}
@@ -91,9 +93,10 @@ function StateBadge({ state }: { state: string }) {
 }
 
 function Proof({ consent, ...time }: Time & { consent: Consent }) {
-  const { source, page, wording, at, seq, holds } = consent;
+  const { address, source, page, wording, at, seq, holds } = consent;
   return (
     <BlockStack gap="050">
+      {address === null ? null : <Quiet>{address}</Quiet>}
       <Quiet>
         <RelativeTime at={at} {...time} />
         {source === null ? null : `, told by: ${consentSource(source)}`}
