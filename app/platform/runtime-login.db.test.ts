@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { parseEnvironment } from '#app/env.server.ts';
+import { parseEnvironment, type Environment } from '#app/env.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
@@ -131,17 +131,18 @@ describe('the login of web and worker', () => {
 });
 
 describe('a login that can act as the owner', () => {
-  function environmentOf(url: string, mode: string) {
-    return parseEnvironment({
-      NODE_ENV: mode,
+  /** Only the mode is that of production: what else production must be given is another matter. */
+  function environmentOf(url: string, mode: 'production' | 'test'): Environment {
+    const environment = parseEnvironment({
+      NODE_ENV: 'test',
       DATABASE_URL: url,
       SHOPIFY_API_KEY: 'key',
       SHOPIFY_API_SECRET: 'secret',
       SHOPIFY_APP_URL: 'https://app.example.com',
       ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64'),
-      SMTP_URL: 'smtps://mail.example.com',
       LOG_LEVEL: 'silent',
     });
+    return { ...environment, NODE_ENV: mode };
   }
 
   test('is refused in production with what to do, and borne elsewhere', async () => {
