@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { KeyRing } from './key-ring.server.ts';
 
-const RING = Symbol('key ring');
+/** Of the whole process: the pages are bundled apart, with a copy of this file of their own. */
+const RING = Symbol.for('tendril: key ring');
 
 /**
  * Gives a pool's connections the keys that their process seals with, as they have its type parsers: what is stored
