@@ -34,14 +34,6 @@ export type Batching = {
 };
 
 /**
- * Makes it so that nobody else decides for this shop until the caller's transaction ends. Whoever calls
- * `applyReadings` calls this first: what is loaded must not change before it is saved.
- */
-export async function claimShop(client: ShopClient, shopId: string): Promise<void> {
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [shopId]);
-}
-
-/**
  * Lets a batch of readings, and what time made due, happen to a shop, in the caller's transaction: loads what
  * they touch, decides, saves. Events that were applied before change nothing.
  * @returns what was due, the jobs that now have work (`endBatch` wakes them), and the people who got an e-mail

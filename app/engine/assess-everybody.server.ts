@@ -1,7 +1,8 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { flagProblems } from '#app/segments/flag-problems.server.ts';
-import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { applyReadings, endBatch } from './apply-readings.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';

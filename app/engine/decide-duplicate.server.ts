@@ -3,7 +3,8 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
-import { claimShop, type Batching } from './apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import type { Batching } from './apply-readings.server.ts';
 import { splitProfile } from './split-profile.server.ts';
 
 /** Two profiles, by id. */

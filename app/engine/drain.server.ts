@@ -9,7 +9,12 @@ import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
-import { applyReadings, claimShop, endBatch } from './apply-readings.server.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
+import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
+import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { applyReadings, endBatch } from './apply-readings.server.ts';
 import type { Due } from './decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
@@ -153,6 +158,7 @@ async function drainBatch(
   { read, due: wanted }: Portion,
 ): Promise<Due> {
   const { clock, pulse, policyOf } = services;
+  const { erasedCodes } = ringOf(client);
   await assertAlive(client, pulse);
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
@@ -163,7 +169,12 @@ async function drainBatch(
   const settled = inOrderOfReceipt(await stillWaiting(client, shopId, read));
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
   const told = {
-    events: readings.flatMap((reading) => reading.events),
+    events: await admitEvents(
+      client,
+      shopId,
+      erasedCodes,
+      readings.flatMap((reading) => reading.events),
+    ),
     catalog: readings.flatMap((reading) => reading.catalog),
   };
   const now = clock.now();
@@ -176,8 +187,12 @@ async function drainBatch(
   });
   for (const { delivery, reading } of settled) {
     if (reading?.outcome !== 'read') continue;
-    for (const change of reading.shop) await applyShopChange(client, shopId, change, delivery);
+    for (const change of reading.shop)
+      if (change.kind === 'duty')
+        await receiveRequest(client, shopId, erasedCodes, change, delivery, now);
+      else await applyShopChange(client, shopId, change, delivery);
   }
+  await receiveDeletions(client, shopId, erasedCodes, told.events, now);
   const accounts = readings.flatMap((reading) => reading.accounts);
   await saveAccounts(client, shopId, accounts);
   await linkByDomain(client, shopId, { people: identified, accounts });

@@ -1,8 +1,8 @@
+import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { claimShop } from './apply-readings.server.ts';
 
 /** A run that could not go on, where it stands. */
 export type FailedRun = {

@@ -5,7 +5,8 @@ import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
 import { isOpen, untold, type Delta, type Join, type PartBefore } from '#app/profiles/parts.ts';
 import { split, type Half, type Joined } from '#app/profiles/split.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { applyReadings, claimShop, endBatch, type Batching } from './apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { applyReadings, endBatch, type Batching } from './apply-readings.server.ts';
 import { moveHalf } from './move-half.server.ts';
 import { noteJoins } from './save-joins.server.ts';
 

@@ -1,8 +1,8 @@
+import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
-import { claimShop } from './apply-readings.server.ts';
 import type { ProfileProblemKind } from './profile-problems.server.ts';
 
 /** A profile of which something could not be found. */

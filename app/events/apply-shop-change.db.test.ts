@@ -29,7 +29,10 @@ beforeEach(async () => {
   }
 });
 
-async function apply(change: ShopChangeKind, delivery: Partial<ShopDelivery> = {}): Promise<void> {
+async function apply(
+  change: Exclude<ShopChangeKind, { kind: 'duty' }>,
+  delivery: Partial<ShopDelivery> = {},
+): Promise<void> {
   const told = {
     key: 'delivery-1',
     receivedAt: INSTALLED + DAY,
@@ -101,29 +104,5 @@ test('the shop is brought up to date', async () => {
   );
   expect(rows).toEqual([
     { name: 'New', email: null, currency: 'EUR', time_zone: 'Europe/Paris', country: 'FR' },
-  ]);
-});
-
-test('a privacy request becomes one duty due in thirty days, even after the uninstallation', async () => {
-  await apply({ kind: 'uninstalled' });
-  const duty: ShopChangeKind = {
-    kind: 'duty',
-    topic: 'shop/redact',
-    request: { shop_domain: 'one.myshopify.com' },
-  };
-  await apply(duty);
-  await apply(duty);
-  const { rows } = await inShop(db.pool, SHOP, (client) =>
-    client.query('select topic, request, due_at, done_at from compliance_duty where shop_id = $1', [
-      SHOP,
-    ]),
-  );
-  expect(rows).toEqual([
-    {
-      topic: 'shop/redact',
-      request: { shop_domain: 'one.myshopify.com' },
-      due_at: INSTALLED + 31 * DAY,
-      done_at: null,
-    },
   ]);
 });

@@ -1,24 +1,18 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { ShopChangeKind } from '#app/events/event.ts';
-import { DAY } from '#app/lib/duration.ts';
-import { forgetSamples } from './odd-values.server.ts';
-
-/** Shopify's term for acting on a privacy request, counted from its receipt. */
-const DUTY_TERM = 30 * DAY;
 
 /** The delivery that told a change; times in epoch milliseconds. */
 export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: number | null };
 
 /**
  * Applies a change of the installation itself, inside the shop's transaction. Repeating it, or applying
- * it after a newer installation, changes nothing. A duty is stored for an uninstalled shop as well:
- * shop/redact comes two days after the uninstallation.
+ * it after a newer installation, changes nothing.
  */
 export async function applyShopChange(
   client: ShopClient,
   shopId: string,
-  change: ShopChangeKind,
+  change: Exclude<ShopChangeKind, { kind: 'duty' }>,
   delivery: ShopDelivery,
 ): Promise<void> {
   switch (change.kind) {
@@ -37,23 +31,6 @@ export async function applyShopChange(
            time_zone = coalesce($5, time_zone), country = $6 where id = $1`,
         [shopId, change.name, change.email, change.currency, change.timeZone, change.country],
       );
-      return;
-    case 'duty':
-      await client.query(
-        `insert into compliance_duty (shop_id, delivery_key, topic, request, received_at, due_at)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (shop_id, delivery_key) do nothing`,
-        [
-          shopId,
-          delivery.key,
-          change.topic,
-          JSON.stringify(change.request),
-          new Date(delivery.receivedAt),
-          new Date(delivery.receivedAt + DUTY_TERM),
-        ],
-      );
-      // Nobody can tell whose value a sample is, so all of them go.
-      if (change.topic === 'customers/redact') await forgetSamples(client, shopId);
       return;
     default:
       assertNever(change);

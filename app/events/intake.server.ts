@@ -3,6 +3,7 @@ import { inShop, lackedConnection, type ShopClient } from '#app/db.server.ts';
 import { waking } from '#app/jobs/queue.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { idOf } from '#app/lib/ids.ts';
 
 /** Something told to us about a shop. The key makes it one delivery however often it is told. */
 export type Delivery = {
@@ -13,10 +14,13 @@ export type Delivery = {
   body: Uint8Array;
 };
 
-/** A delivery the app tells itself, such as a click on a link in a mail. */
+/**
+ * A delivery the app tells itself, such as a click on a link in a mail.
+ * @param key what it is about; it may name a person, and is remembered after them, so only its hash is kept
+ */
 export function internalDelivery(kind: string, key: string, at: number, body: object): Delivery {
   return {
-    key: `tendril:${kind}:${key}`,
+    key: `tendril:${kind}:${idOf(kind, key)}`,
     topic: `tendril/${kind}`,
     receivedAt: at,
     triggeredAt: at,

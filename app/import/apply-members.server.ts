@@ -1,5 +1,6 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
 import { shopOf } from '#app/engine/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { describeFault, isolateFaults, withoutBlame } from '#app/jobs/isolate-faults.server.ts';

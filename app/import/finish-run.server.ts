@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { removeUntold } from '#app/catalog/save-catalog.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { claimShop } from '#app/engine/apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { endRun, isWhole } from './import-runs.server.ts';
 import type { ImportRun } from './import-run.ts';
 

@@ -2,13 +2,16 @@ import type pg from 'pg';
 import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { applyReadings, claimShop, endBatch } from '#app/engine/apply-readings.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { describeFault, isFaultOfInput, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
 import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { Unusable } from './read-group.ts';
 import type { ReadGroup, SavedRun } from './saved-run.ts';
 
@@ -40,7 +43,12 @@ export async function saveGroups<G extends ReadGroup>(
       const policy = await withoutBlame(() => services.policyOf(client, shop.id));
       const now = services.clock.now();
       const told = {
-        events: groups.flatMap(({ events }) => events),
+        events: await admitEvents(
+          client,
+          shop.id,
+          ringOf(client).erasedCodes,
+          groups.flatMap(({ events }) => events),
+        ),
         catalog: groups.flatMap(({ catalog }) => catalog),
       };
       const { woken, identified } = await applyReadings(client, shop.id, told, {

@@ -32,6 +32,8 @@ export const jobs = {
   check_domain: { payload: Shop, maxAttempts: 5, statementS: 120 },
   /** Learns what the rules of the score are worth from who ordered. */
   learn: { payload: Shop, maxAttempts: 5, statementS: 300 },
+  /** Finds what is kept of people who ask, and erases people and shops. */
+  privacy: { payload: Shop, maxAttempts: 25, statementS: 120 },
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -18,6 +18,7 @@ import { deliverMails, type Post } from '#app/messaging/deliver.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
+import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
@@ -113,6 +114,9 @@ function handlersOf(work: Work): Handlers {
     },
     async learn(shopId) {
       await learnModel(work, shopId);
+    },
+    async privacy(shopId) {
+      await runPrivacyRequests(work, shopId);
     },
   };
 }

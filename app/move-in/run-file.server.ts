@@ -2,6 +2,8 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { readBatches } from '#app/import/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/import/save-groups.server.ts';
 import type { ReadGroup, SavedRun } from '#app/import/saved-run.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { erasedAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
 import type { MoveIn } from './file.ts';
@@ -72,10 +74,14 @@ async function note(
   groups: readonly RowGroup[],
   bytesDone: number,
 ): Promise<void> {
+  const told = groups.flatMap(({ reading }) => suppressedIn(reading));
+  const addresses = told.map(({ address }) => address);
+  // What an erased address refused is kept as a code; a file must not bring the address back.
+  const erased = await erasedAddresses(client, shopId, ringOf(client).erasedCodes, addresses);
   await saveSuppressions(
     client,
     shopId,
-    groups.flatMap(({ reading }) => suppressedIn(reading)),
+    told.filter(({ address }) => !erased.has(address)),
   );
   await saveErrors(client, shopId, id, errorsOf(groups));
   const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;

@@ -1,5 +1,6 @@
+import { codeMaker, type CodeMaker } from './code-maker.server.ts';
 import { purposeKey, type PurposeKey } from './purpose-key.server.ts';
-import type { KeyPurpose, RootKey } from './root-keys.server.ts';
+import { deriveKey, type KeyPurpose, type RootKey } from './root-keys.server.ts';
 
 /** Where a sealed value belongs. Copied to any other place it does not open. */
 export type SealedPlace = {
@@ -45,6 +46,8 @@ export type KeyRing = {
   sessionTokens: TextSealer;
   mailLinks: TextSealer;
   rawBodies: ByteSealer;
+  /** Of identifiers that were erased. */
+  erasedCodes: CodeMaker;
 };
 
 /** How sealed bytes begin: a byte that begins no JSON, two letters and the form. The key's id follows. */
@@ -58,6 +61,7 @@ export function openKeyRing(roots: readonly RootKey[]): KeyRing {
     sessionTokens: textSealer(keysFor(roots, 'session-tokens/v1')),
     mailLinks: textSealer(keysFor(roots, 'mail-links/v1')),
     rawBodies: byteSealer(keysFor(roots, 'raw-bodies/v1')),
+    erasedCodes: codeMaker(roots.map((root) => deriveKey(root, 'erased-codes/v1'))),
   };
 }
 

@@ -8,7 +8,8 @@ const KEY_BYTES = 32;
 const ID_BYTES = 4;
 
 /** What a key is for. The text goes into the derivation, so it must never change. */
-export type KeyPurpose = 'session-tokens/v1' | 'mail-links/v1' | 'raw-bodies/v1';
+export type KeyPurpose =
+  'session-tokens/v1' | 'mail-links/v1' | 'raw-bodies/v1' | 'erased-codes/v1';
 
 /** A secret that everything sealed rests on. */
 export type RootKey = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop, isDatabaseAway } from '#app/db.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
@@ -200,9 +200,9 @@ async function mailTraces(key: string, address: string): Promise<MailTraces> {
     `select state,
        (select count(*)::int from message where shop_id = $1 and effect_key = $2) as messages,
        (select count(*)::int from decision where shop_id = $1 and effect_key = $2 and outcome = 'sent') as decisions,
-       (select count(*)::int from inbox where shop_id = $1 and delivery_key = 'tendril:mail.sent:' || $2) as told
+       (select count(*)::int from inbox where shop_id = $1 and delivery_key = $3) as told
      from effect where shop_id = $1 and key = $2`,
-    [world.shopId, key],
+    [world.shopId, key, internalDelivery('mail.sent', key, 0, {}).key],
   );
   const [row] = rows;
   if (!row) throw new Error(`There is no effect ${key}.`);

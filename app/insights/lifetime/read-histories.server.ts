@@ -85,6 +85,10 @@ export async function readSpendings(
 /** A buyer's history; null for the spending of who paid nothing, or in another currency. */
 export type Buyer = { id: string; history: BuyingHistory; spending: Spending | null };
 
+/** Of somebody who can be told of it: orders of erased people count for the models only. */
+const KNOWN =
+  'exists (select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id)';
+
 /** Before the id of everybody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -115,7 +119,7 @@ export async function readBuyers(
        from (select profile_id, ${DAY_OF} as day,
                     sum(total_minor - refunded_minor)
                       filter (where currency = $5 and total_minor > refunded_minor) as minor
-               from (select distinct profile_id from purchase where ${KEPT} and profile_id > $3
+               from (select distinct profile_id from purchase where ${KEPT} and ${KNOWN} and profile_id > $3
                       order by profile_id limit $4) as next
                join purchase using (profile_id)
               where ${KEPT}

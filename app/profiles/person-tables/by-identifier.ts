@@ -64,16 +64,6 @@ export const IDENTIFIER_TABLES = {
       heading: 'First visits',
     },
   },
-  inbox: {
-    plain: 'shop_id delivery_key topic received_at triggered_at lane',
-    personal: 'body',
-    person: { profile: [], erase: 'delete_body', heading: 'Deliveries that wait' },
-  },
-  quarantine: {
-    plain: 'shop_id delivery_key topic reason received_at triggered_at replayed_at',
-    personal: 'body',
-    person: { profile: [], erase: 'delete_body', heading: 'Quarantined deliveries' },
-  },
   move_in_slice: {
     plain: 'shop_id move_in_id position start size',
     personal: 'bytes',

@@ -7,6 +7,7 @@ export const PEOPLE_TABLES = {
     personal: 'value',
     person: {
       profile: ['profile_id'],
+      isIdentifier: true,
       merge: 'follows_with_part',
       split: { by: 'part', columns: { profile_id: ['part_id'] }, ownPart: 'part_id' },
       erase: 'delete',
@@ -38,7 +39,7 @@ export const PEOPLE_TABLES = {
   profile_join: {
     plain:
       'shop_id id profile_id from_id into_id from_part_id into_part_id at joined_at cause state split_at split_by',
-    personal: 'via',
+    mentions: 'via',
     person: {
       profile: ['profile_id'],
       merge: 'follows',
@@ -52,6 +53,7 @@ export const PEOPLE_TABLES = {
     personal: 'value',
     person: {
       profile: ['profile_id'],
+      isIdentifier: true,
       merge: 'follows',
       split: { by: 'part', columns: { profile_id: ['claimed_by'] } },
       erase: 'delete',
@@ -61,7 +63,7 @@ export const PEOPLE_TABLES = {
   possible_duplicate: {
     plain:
       'shop_id low_id high_id low_profile_id high_profile_id state first_seen_at last_seen_at decided_by decided_at',
-    personal: 'shared',
+    mentions: 'shared',
     person: {
       profile: ['low_profile_id', 'high_profile_id'],
       merge: 'own_statement',

@@ -32,8 +32,6 @@ export type EraseRule =
   | { keep: string; set: string }
   /** The proof stays in its chain without anything personal. */
   | 'blank_proof'
-  /** Each body is opened, and leaves when it names the person. */
-  | 'delete_body'
   /** The person's rows inside a file are blanked, byte for byte. */
   | 'blank_file_rows';
 
@@ -43,6 +41,8 @@ export type PersonTable = {
   profile: readonly string[];
   /** Columns with an identifier of a person, and of which kind. */
   identifiers?: Readonly<Record<string, IdentifierKind>>;
+  /** Whether its columns `kind` and `value` are an identifier. */
+  isIdentifier?: true;
   /** Only where `profile` names a column. */
   merge?: MergeRule;
   /** Only where `profile` names a column. */
@@ -60,6 +60,8 @@ export type TableRecord = {
   personal?: string;
   /** Where something of a person may have been copied or typed: it is taken out of the value, the row stays. */
   mentions?: string;
+  /** What becomes of its sealed column (`sealedColumns`), once opened, where it names a person who is erased. */
+  sealed?: 'delete_row' | 'clear';
   /** Whose the rows are; absent where they belong to the shop, and leave with it. */
   person?: PersonTable;
 };

@@ -26,6 +26,11 @@ export const HELD_TABLES: readonly HeldTable[] = Object.entries(TABLES).flatMap(
   ([table, record]) => (record.person ? [{ table, record, person: record.person }] : []),
 );
 
+/** The tables whose rows leave with their shop, by `shop_id`. */
+export const SHOP_KEY_TABLES: readonly string[] = Object.entries(TABLES)
+  .filter(([, { plain }]) => columnsIn(plain).includes('shop_id'))
+  .map(([table]) => table);
+
 /** The columns of a list. */
 export function columnsIn(list: string | undefined): string[] {
   return list === undefined || list === '' ? [] : list.split(' ');

@@ -2,25 +2,45 @@ import type { TableRecord } from './person-table.ts';
 
 /** What belongs to a shop and leaves with it. Something of a person may stand in `mentions` only. */
 export const SHOP_TABLES = {
+  inbox: {
+    plain: 'shop_id delivery_key topic received_at triggered_at lane',
+    mentions: 'body',
+    sealed: 'delete_row',
+  },
+  quarantine: {
+    plain: 'shop_id delivery_key topic reason received_at triggered_at replayed_at',
+    mentions: 'body',
+    sealed: 'delete_row',
+  },
   audit: { plain: 'shop_id id at actor action', mentions: 'subject before after' },
   compliance_duty: {
-    plain: 'shop_id delivery_key topic received_at due_at done_at',
-    mentions: 'request',
+    plain:
+      'shop_id delivery_key topic received_at due_at done_at customer_code certificate note downloaded_at downloaded_by',
+    // Emptied by the request itself, once it is done.
+    mentions: 'request work',
   },
+  // Codes, which only the app's key can make of an identifier.
+  erased_identifier: { plain: 'shop_id kind code erased_at refusal refused_at' },
   move_in: {
     plain: [
       'shop_id id state kind delimiter mapping told_at digest bytes_total bytes_start bytes_done rows_done',
       'rows_unusable counts reading_since created_by created_at finished_at error parked_from',
     ].join(' '),
     mentions: 'file_name header sample',
+    sealed: 'clear',
   },
-  move_in_error: { plain: 'shop_id move_in_id row_number reason', mentions: 'cells' },
+  move_in_error: {
+    plain: 'shop_id move_in_id row_number reason',
+    mentions: 'cells',
+    sealed: 'delete_row',
+  },
   // Hashes, kept while the file is checked.
   move_in_seen: { plain: 'shop_id move_in_id person' },
   job_attempt: { plain: 'shop_id job input fence deaths' },
   odd_value: {
     plain: 'shop_id topic field problem times first_seen_at last_seen_at',
     mentions: 'sample',
+    sealed: 'clear',
   },
   segment: {
     plain: 'shop_id key owner stage version created_at archived_at problem',
@@ -114,6 +134,7 @@ export const SERVICE_TABLES = {
       'collaborator emailVerified refreshToken refreshTokenExpires',
     ].join(' '),
   },
+  shop_erasure: { plain: 'id shop_code requested_at finished_at certificate' },
   dropped_delivery: { plain: 'domain day count' },
   heartbeat: { plain: 'id fence kind queue_workers started_at beat_at released_at' },
 } as const satisfies Record<string, TableRecord>;

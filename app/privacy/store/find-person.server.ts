@@ -1,0 +1,47 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { Identifier, IdentifierKind } from '#app/events/event.ts';
+import { uniqueIdentifiers, valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
+
+type Owner = {
+  kind: IdentifierKind;
+  value: string;
+  profileId: string;
+  customerId: string | null;
+  email: string | null;
+};
+
+/**
+ * Everything that leads to the person whom some identifiers name. An address that belongs to another customer by
+ * now, and a number that somebody else has too, are theirs and are left out.
+ * @param told the identifiers of a request: a customer, an address, a number, orders
+ */
+export async function findPerson(
+  client: ShopClient,
+  shopId: string,
+  told: readonly Identifier[],
+): Promise<PersonIdentifiers> {
+  const { rows } = await client.query<Owner>(
+    `select i.kind, i.value, i.profile_id as "profileId", p.customer_id as "customerId", p.email
+       from identity i join profile p on p.shop_id = $1 and p.id = i.profile_id
+       join unnest($2::text[], $3::text[]) as told (kind, value) on told.kind = i.kind and told.value = i.value
+      where i.shop_id = $1 and i.kind in ('customer', 'email', 'phone')`,
+    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+  );
+  const customers = valuesOfKind(told, 'customer');
+  const emails = valuesOfKind(told, 'email');
+  const isTheirs = ({ kind, customerId, email }: Owner) => {
+    if (kind === 'customer' || (customerId !== null && customers.includes(customerId))) return true;
+    if (customerId !== null) return false;
+    return kind === 'email' || email === null || emails.includes(email);
+  };
+  const profileIds = [...new Set(rows.filter(isTheirs).map(({ profileId }) => profileId))];
+  const foreign = rows.filter(({ profileId }) => !profileIds.includes(profileId));
+  const own = told.filter(
+    (one) => !foreign.some(({ kind, value }) => kind === one.kind && value === one.value),
+  );
+  const { rows: known } = await client.query<Identifier>(
+    `select kind, value from identity where shop_id = $1 and profile_id = any($2)`,
+    [shopId, profileIds],
+  );
+  return { identifiers: uniqueIdentifiers([...own, ...known]), profileIds };
+}

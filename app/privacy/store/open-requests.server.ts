@@ -1,0 +1,99 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/db.server.ts';
+import type { Certificate, ComplianceTopic } from '../compliance-request.ts';
+import { rowsIn } from '../compliance-request.ts';
+import { PersonIdentifiers } from '../person-identifiers.ts';
+import type { RowCounts } from './erase-rows.server.ts';
+
+/** A request that is not done. Times in epoch milliseconds. */
+export type OpenRequest = {
+  key: string;
+  topic: ComplianceTopic;
+  request: unknown;
+  receivedAt: number;
+  /** Who is looked for, once an erasure has begun. */
+  work: PersonIdentifiers | null;
+  /** Rows by table that were found or erased so far; null before the work began. */
+  certificate: { tables: RowCounts; startedAt: number } | null;
+};
+
+/** Requests worked on in one run of the job; it is called again while there are more. */
+const REQUESTS_AT_ONCE = 100;
+
+/** Requests that wait for us, the oldest first; one for data waits no longer once its data was found. */
+export async function openRequests(client: ShopClient, shopId: string): Promise<OpenRequest[]> {
+  const { rows } = await client.query<OpenRequest>(
+    `select delivery_key as key, topic, request, received_at as "receivedAt", work, certificate
+       from compliance_duty
+      where shop_id = $1 and done_at is null and note is null
+        and (topic <> 'customers/data_request' or certificate is null)
+      order by received_at limit $2`,
+    [shopId, REQUESTS_AT_ONCE],
+  );
+  return rows.map((row) => ({
+    ...row,
+    work: row.work === null ? null : PersonIdentifiers.parse(row.work),
+  }));
+}
+
+/** Notes how far a request is, in the transaction of the work. */
+export async function noteProgress(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  progress: { work: PersonIdentifiers | null; tables: RowCounts; startedAt: number },
+): Promise<void> {
+  const { work, tables, startedAt } = progress;
+  await client.query(
+    `update compliance_duty set work = $3, certificate = $4
+      where shop_id = $1 and delivery_key = $2`,
+    [
+      shopId,
+      key,
+      work === null ? null : JSON.stringify(work),
+      JSON.stringify({
+        tables,
+        startedAt,
+        rows: rowsIn(tables),
+        finishedAt: startedAt,
+        remaining: null,
+      }),
+    ],
+  );
+}
+
+/** Ends an erasure: the request names nobody any more, the certificate stays. */
+export async function certifyErasure(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  certificate: Certificate,
+): Promise<void> {
+  const { finishedAt, tables, rows } = certificate;
+  await client.query(
+    `update compliance_duty set request = '{}', work = null, certificate = $3, done_at = $4
+      where shop_id = $1 and delivery_key = $2`,
+    [shopId, key, JSON.stringify(certificate), new Date(finishedAt)],
+  );
+  const entry = { actor: 'system', action: 'privacy.erased', subject: `privacy:${key}` };
+  await recordAudit(
+    client,
+    shopId,
+    { ...entry, before: null, after: { tables, rows } },
+    finishedAt,
+  );
+}
+
+/** Ends a request for which there is nothing to do, with the reason. */
+export async function declineRequest(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  note: string,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `update compliance_duty set note = $3, done_at = $4 where shop_id = $1 and delivery_key = $2`,
+    [shopId, key, note, new Date(now)],
+  );
+}

@@ -1,0 +1,35 @@
+import type { HeldTable } from '#app/profiles/person-tables/registry.ts';
+import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
+
+/** A condition in SQL with its values; the first value is the shop. */
+export type RowCondition = { sql: string; values: unknown[] };
+
+/**
+ * Which rows of a table are a person's: by their profiles, and by their identifiers.
+ * @returns null when nothing could be theirs
+ */
+export function rowsOfPerson(
+  { table, person }: HeldTable,
+  shopId: string,
+  { identifiers, profileIds }: PersonIdentifiers,
+): RowCondition | null {
+  const values: unknown[] = [shopId];
+  const place = (value: unknown) => `$${String(values.push(value))}`;
+  const either: string[] = [];
+  if (profileIds.length > 0)
+    for (const column of person.profile)
+      either.push(`${table}.${column} = any(${place(profileIds)}::uuid[])`);
+  for (const [column, kind] of Object.entries(person.identifiers ?? {})) {
+    const known = valuesOfKind(identifiers, kind);
+    if (known.length > 0) either.push(`${table}.${column} = any(${place(known)}::text[])`);
+  }
+  if (person.isIdentifier && identifiers.length > 0) {
+    const kinds = place(identifiers.map(({ kind }) => kind));
+    const texts = place(identifiers.map(({ value }) => value));
+    either.push(
+      `(${table}.kind, ${table}.value) in (select * from unnest(${kinds}::text[], ${texts}::text[]))`,
+    );
+  }
+  if (either.length === 0) return null;
+  return { sql: `${table}.shop_id = $1 and (${either.join(' or ')})`, values };
+}
