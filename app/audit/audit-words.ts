@@ -22,6 +22,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
   effect: 'Failed work',
   run: 'Journeys',
   mail: 'Emails',
+  privacy: 'Privacy requests',
 };
 
 /** The actions whose last word does not say it alone. */
@@ -32,6 +33,8 @@ const ACTION_WORDS: Record<string, string> = {
   'staff.newcomers_changed': 'Role of new staff changed',
   'segment.ad_file': 'People downloaded for ads',
   'move_in.errors_downloaded': 'Rows with errors downloaded',
+  'privacy.erased': 'Person erased',
+  'privacy.exported': 'Customer data downloaded',
   'delivery.viewed': 'Webhook opened',
   'odd_value.viewed': 'Sample of a value opened',
   'reconcile.started': 'Comparison with Shopify started',

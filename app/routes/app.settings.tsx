@@ -199,6 +199,17 @@ export default function Settings() {
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
+          id="privacy"
+          title="Privacy"
+          description="Customers who ask for their data or to be erased, and the certificates."
+        >
+          <Card>
+            <Button url="/app/settings/privacy" disabled={!may('privacy.read')}>
+              Show privacy requests
+            </Button>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
           id="quality"
           title="Data quality"
           description="Whether everything comes in that should, and what to do when it does not."

@@ -38,6 +38,7 @@ export type RouteIds = {
   run: string;
   problem: string;
   staff: string;
+  request: string;
 };
 
 /** Builds the app's services on a test database, as the web process does. */
@@ -74,6 +75,7 @@ export function unknownIds(): RouteIds {
     run: randomUUID(),
     problem: `score:${randomUUID()}`,
     staff: `unknown-${randomUUID()}`,
+    request: `unknown-${randomUUID()}`,
   };
 }
 
@@ -140,7 +142,15 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
      values ($1, $2, 'viewer', now(), now())`,
     [shopId, staff],
   );
-  return { ...ids, application, company, declined, run, problem, segment, staff, key };
+  const request = `request-${shopId}`;
+  await owner.query(
+    `insert into compliance_duty (shop_id, delivery_key, topic, request, received_at, due_at)
+     select $1, $2, 'customers/data_request', json_build_object('customer',
+              json_build_object('id', customer_id, 'email', $4::text || '@trade.example')), now(), now()
+       from profile where shop_id = $1 and id = $3`,
+    [shopId, request, profile, mark],
+  );
+  return { ...ids, request, application, company, declined, run, problem, segment, staff, key };
 }
 
 async function apply({ pool, owner }: TestDatabase, shopId: string, name: string): Promise<string> {

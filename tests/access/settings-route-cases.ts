@@ -90,5 +90,16 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
     GET: [{ needs: 'settings.read' }],
     POST: [change('privacy.edit', sent(RETENTION))],
   },
+  'app.settings_.privacy': { GET: [{ needs: 'privacy.read', isPersonal: true }] },
+  'app.settings_.privacy_.export': {
+    POST: [
+      {
+        needs: 'privacy.edit',
+        input: ({ request }) => ({ form: { request, format: 'json' } }),
+        isPersonal: true,
+        leaves: 'change',
+      },
+    ],
+  },
   'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },
 };

@@ -1,0 +1,39 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
+
+const SORTED_BY: Record<RequestView['sort'], string> = { received: 'received_at', due: 'due_at' };
+
+export type RequestPage = {
+  requests: ListedRequest[];
+  hasMore: boolean;
+  /** Whether there are any, whatever is searched for. */
+  hasAny: boolean;
+};
+
+/** One page of a shop's privacy requests. `search` is looked for in address, customer code and topic. */
+export async function listRequests(
+  client: ShopClient,
+  shopId: string,
+  { search, sort, direction, page }: RequestView,
+): Promise<RequestPage> {
+  const { rows } = await client.query<ListedRequest>(
+    `select delivery_key as key, topic, request #>> '{customer,email}' as email,
+            customer_code as "customerCode", received_at as "receivedAt", due_at as "dueAt",
+            done_at as "doneAt", certificate, note, downloaded_at as "downloadedAt"
+       from compliance_duty
+      where shop_id = $1 and ($2 = '' or position($2 in lower(concat_ws(' ', topic,
+            request #>> '{customer,email}', request #>> '{customer,id}', customer_code, note))) > 0)
+      order by ${SORTED_BY[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, delivery_key
+      limit $3 offset $4`,
+    [shopId, search.toLowerCase(), REQUESTS_SHOWN + 1, (page - 1) * REQUESTS_SHOWN],
+  );
+  const { rows: any } = await client.query<{ has: boolean }>(
+    'select exists (select from compliance_duty where shop_id = $1) as has',
+    [shopId],
+  );
+  return {
+    requests: rows.slice(0, REQUESTS_SHOWN),
+    hasMore: rows.length > REQUESTS_SHOWN,
+    hasAny: any[0]?.has === true,
+  };
+}

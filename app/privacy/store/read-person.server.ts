@@ -1,0 +1,53 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { columnsIn, HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
+import { mentionsOf } from '../mentions.ts';
+import type { ExportSection } from '../person-export.ts';
+import type { PersonIdentifiers } from '../person-identifiers.ts';
+import { sealedNaming } from './erase-sealed.server.ts';
+import { rowsOfPerson } from './person-rows.server.ts';
+
+/** Rows of a table in an export; nobody has more. */
+const EXPORTED_ROWS = 10_000;
+
+/** Everything that is kept of a person, by the registry: rows that are theirs, and deliveries that name them. */
+export async function readPersonSections(
+  client: ShopClient,
+  shopId: string,
+  person: PersonIdentifiers,
+): Promise<ExportSection[]> {
+  const sections: ExportSection[] = [];
+  for (const held of HELD_TABLES) {
+    const theirs = held.person.heading === null ? null : rowsOfPerson(held, shopId, person);
+    if (theirs === null) continue;
+    const { plain, personal, mentions } = held.record;
+    const columns = [personal, mentions, plain]
+      .flatMap(columnsIn)
+      .filter((name) => name !== 'shop_id');
+    const { rows } = await client.query<{ row: Record<string, unknown> }>(
+      `select row_to_json(found) as row from (
+         select ${columns.join(', ')} from ${held.table} where ${theirs.sql}
+          limit ${String(EXPORTED_ROWS + 1)}) as found`,
+      theirs.values,
+    );
+    if (rows.length > 0)
+      sections.push(
+        sectionOf(
+          held.table,
+          rows.map(({ row }) => row),
+        ),
+      );
+  }
+  const named = new Map<string, Record<string, unknown>[]>();
+  const search = { mentions: mentionsOf(person), until: null };
+  for await (const { found, row, value } of sealedNaming(client, shopId, search)) {
+    const rows = named.get(found.table) ?? [];
+    rows.push({ key: row.key.join(':'), content: value });
+    named.set(found.table, rows);
+  }
+  for (const [table, rows] of named) sections.push(sectionOf(table, rows));
+  return sections;
+}
+
+function sectionOf(table: string, rows: Record<string, unknown>[]): ExportSection {
+  return { table, rows: rows.slice(0, EXPORTED_ROWS), isWhole: rows.length <= EXPORTED_ROWS };
+}

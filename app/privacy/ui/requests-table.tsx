@@ -1,0 +1,98 @@
+import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RowCells } from '#app/ui/row-cells.tsx';
+import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { formatDate, formatTime } from '#app/ui/format-time.ts';
+import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
+import type { ListedRequest, RequestView } from '../request-view.ts';
+import { ExportButtons } from './export-buttons.tsx';
+
+export type RequestsTableProps = {
+  requests: ListedRequest[];
+  view: RequestView;
+  hasMore: boolean;
+  isLoading: boolean;
+  onChange: (values: Record<string, string>) => void;
+  now: number;
+  timeZone: string;
+};
+
+/** Privacy requests with their clock and certificates; sorts and pages through the address. */
+export function RequestsTable(props: RequestsTableProps) {
+  const { requests, view, hasMore, isLoading, onChange, now, timeZone } = props;
+  const { smDown } = useBreakpoints();
+  return (
+    <SortedTable
+      name={{ singular: 'request', plural: 'requests' }}
+      columns={[
+        { title: 'Request' },
+        { title: 'Customer', tooltip: 'A code stands for a customer who was erased' },
+        { title: 'Received', sort: 'received' },
+        { title: 'Due', sort: 'due', tooltip: '30 days after it was received' },
+        { title: 'Status' },
+        { title: 'Certificate', tooltip: 'Rows found for an export, or erased, by table' },
+      ]}
+      view={view}
+      isLoading={isLoading}
+      onSort={onChange}
+      empty={
+        view.search === '' ? 'There are no more requests.' : `No request matches “${view.search}”.`
+      }
+      pagination={{
+        hasPrevious: view.page > 1,
+        hasNext: hasMore,
+        onPrevious: () => onChange({ page: String(view.page - 1) }),
+        onNext: () => onChange({ page: String(view.page + 1) }),
+      }}
+    >
+      {requests.map((request, index) => (
+        <IndexTable.Row key={request.key} id={request.key} position={index}>
+          <RowCells cells={requestCells(request, now, timeZone)} isCondensed={smDown} />
+        </IndexTable.Row>
+      ))}
+    </SortedTable>
+  );
+}
+
+function requestCells(request: ListedRequest, now: number, timeZone: string): ReactNode[] {
+  const { topic, email, customerCode, receivedAt, dueAt, doneAt } = request;
+  const { text, tone } = requestState(request, now);
+  return [
+    <Text key="topic" as="span" fontWeight="semibold">
+      {REQUEST_WORDS[topic]}
+    </Text>,
+    email ?? (customerCode === null ? 'All customers' : `Code ${customerCode}`),
+    <RelativeTime key="received" at={receivedAt} now={now} timeZone={timeZone} />,
+    doneAt === null ? `Due ${formatDate(dueAt, timeZone)}` : `Done ${formatTime(doneAt, timeZone)}`,
+    <Badge key="state" tone={tone}>
+      {text}
+    </Badge>,
+    <CertificateCell key="certificate" request={request} />,
+  ];
+}
+
+function CertificateCell({ request }: { request: ListedRequest }) {
+  const { key, topic, certificate, note } = request;
+  if (note !== null) return note;
+  if (!certificate)
+    return (
+      <Text as="span" tone="subdued">
+        Not yet
+      </Text>
+    );
+  const seconds = Math.ceil((certificate.finishedAt - certificate.startedAt) / 1_000);
+  const isExport = topic === 'customers/data_request';
+  const rows = `${certificate.rows.toLocaleString('en')} rows`;
+  return (
+    <BlockStack gap="150" inlineAlign="start">
+      <span title={certificateLines(certificate.tables).join('\n')}>
+        {isExport ? `${rows} found` : `${rows} erased in ${String(seconds)} s, 0 left`}
+      </span>
+      <Text as="span" variant="bodySm" tone="subdued">
+        {certificateLines(certificate.tables).join(', ')}
+      </Text>
+      {isExport ? <ExportButtons requestKey={key} /> : null}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Card, Page } from '@shopify/polaris';
+import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { readRequestPage, REQUEST_SORTS } from '#app/privacy/request-view.ts';
+import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import { RequestsTable } from '#app/privacy/ui/requests-table.tsx';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/ui/list-view.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.read');
+  const { pool, clock } = context.services;
+  const params = new URL(request.url).searchParams;
+  const view = { ...readListView(params, REQUEST_SORTS), page: readRequestPage(params) };
+  const now = clock.now();
+  const page = await inShop(pool, shop.id, async (client) => {
+    const found = await listRequests(client, shop.id, view);
+    if (found.requests.some(({ email }) => email !== null))
+      await recordRead(client, shop.id, staffId, 'privacy requests', now);
+    return found;
+  });
+  return { ...page, view, now, timeZone: shop.timeZone };
+}
+
+export default function Privacy() {
+  const { hasAny, view, ...list } = useLoaderData<typeof loader>();
+  const { search, setSearch, change } = useListParams(view.search);
+  const isLoading = useNavigation().state === 'loading';
+  useLive();
+  return (
+    <Page
+      title="Privacy requests"
+      subtitle="What customers ask for through Shopify: their data, or to be erased. Each must be answered within 30 days."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+      fullWidth
+    >
+      {hasAny ? (
+        <Card padding="0">
+          <ListSearch
+            label="Search privacy requests"
+            placeholder="Email, customer id or code"
+            value={search}
+            onChange={setSearch}
+          />
+          <RequestsTable {...list} view={view} isLoading={isLoading} onChange={change} />
+        </Card>
+      ) : (
+        <NothingYet heading="No privacy requests yet">
+          Requests arrive from Shopify when you use “Request customer data” or “Erase personal data”
+          on a customer. Erasures are carried out by themselves and certified here.
+        </NothingYet>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
+import { exportPerson } from '#app/privacy/export-person.server.ts';
+import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
+import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { plantCanary } from './canary.ts';
+
+const db = await testDatabase();
+const NOW = SEEN_AT + MINUTE;
+const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } as const;
+const ADA = { email: 'ada@example.com', phone: '+442079460000' };
+
+async function askingShop(): Promise<TestShop> {
+  const shop = await installedShop(db.pool);
+  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(ADA), 'customer');
+  const order = payloads.orderPayload({ customer: payloads.customerPayload(ADA) });
+  await tell(db.pool, shop.id, 'orders/create', order, 'order');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  const { rows } = await db.owner.query<{ id: string }>(
+    `select profile_id as id from identity where shop_id = $1 and kind = 'email'`,
+    [shop.id],
+  );
+  await plantCanary(db.owner, shop.id, {
+    ...ADA,
+    customerId: payloads.CUSTOMER_ID,
+    orderId: payloads.ORDER_ID,
+    cartToken: 'canarycart',
+    checkoutToken: 'canarycheckout',
+    visitor: 'canaryvisitor',
+    profileId: rows[0]?.id ?? '',
+  });
+  const request = payloads.dutyPayload({
+    shop_domain: shop.domain,
+    customer: { id: Number(payloads.CUSTOMER_ID), ...ADA },
+    data_request: { id: 1 },
+  });
+  await tell(db.pool, shop.id, 'customers/data_request', request, 'ask-1');
+  await drainAt(db.pool, shop.id, NOW);
+  const clock = { now: () => NOW };
+  const services = { pool: db.pool, clock, logger: silentLogger, ring: testKeyRing() };
+  await runPrivacyRequests(services, shop.id);
+  return shop;
+}
+
+async function list(shopId: string, search = '') {
+  return await inShop(db.pool, shopId, (client) =>
+    listRequests(client, shopId, { ...VIEW, search }),
+  );
+}
+
+test('a data request is ready to download once the job ran, and done when it was downloaded', async () => {
+  const shop = await askingShop();
+  const { requests } = await list(shop.id, 'ADA@');
+  expect(requests).toMatchObject([
+    { key: 'ask-1', email: ADA.email, doneAt: null, dueAt: SEEN_AT + 30 * 24 * 60 * MINUTE },
+  ]);
+  expect(requests[0]?.certificate?.rows).toBeGreaterThan(10);
+  const exported = await inShop(db.pool, shop.id, (client) =>
+    exportPerson(client, shop, 'ask-1', 'staff-1', NOW),
+  );
+  if (exported.outcome !== 'exported') throw new Error('It is exported.');
+  const { data } = exported;
+  expect((await list(shop.id, 'ada@')).requests).toMatchObject([
+    { doneAt: NOW, downloadedAt: NOW },
+  ]);
+  const { rows } = await db.owner.query(
+    `select actor, action, subject from audit where shop_id = $1 and action = 'privacy.exported'`,
+    [shop.id],
+  );
+  expect(rows).toEqual([
+    { actor: 'staff-1', action: 'privacy.exported', subject: 'privacy:ask-1' },
+  ]);
+  const tables = data.sections.map(({ table }) => table);
+  const headed = HELD_TABLES.filter(
+    ({ person, record }) => person.heading !== null && (record.personal ?? record.mentions),
+  );
+  // A visitor that was never linked to the person is nobody's.
+  const wanted = headed.map(({ table }) => table).filter((table) => table !== 'pending_visit');
+  expect(wanted.filter((table) => !tables.includes(table))).toEqual([]);
+  expect(tables).toContain('quarantine');
+  const json = JSON.parse(exportJson(data)) as { data: Record<string, unknown[]> };
+  expect(json.data.purchase).toHaveLength(1);
+  expect(exportHtml(data)).toContain('<h2>Orders</h2>');
+  expect(exportHtml(data)).toContain(ADA.email);
+});
+
+test('an export shows markup that a customer typed as text', () => {
+  const sections = [{ table: 'event', rows: [{ props: '<script>x</script>' }], isWhole: false }];
+  const html = exportHtml({ shop: 's"<b>', madeAt: 'now', sections });
+  expect(html).not.toContain('<script>');
+  expect(html).not.toContain('<b>');
+  expect(html).toContain('There is more');
+});
+
+test('a request of another shop, and one that is no data request, are not exported', async () => {
+  const shop = await askingShop();
+  const other = await installedShop(db.pool);
+  const exported = await inShop(db.pool, other.id, (client) =>
+    exportPerson(client, other, 'ask-1', 'staff-1', NOW),
+  );
+  expect(exported).toEqual({ outcome: 'not_found' });
+  await db.owner.query(`update compliance_duty set topic = 'customers/redact' where shop_id = $1`, [
+    shop.id,
+  ]);
+  const refused = await inShop(db.pool, shop.id, (client) =>
+    exportPerson(client, shop, 'ask-1', 'staff-1', NOW),
+  );
+  expect(refused).toEqual({ outcome: 'not_found' });
+});
