@@ -22,7 +22,6 @@ export const AUDIT_GROUPS: Record<string, string> = {
   effect: 'Failed work',
   run: 'Journeys',
   mail: 'Emails',
-  privacy: 'Privacy requests',
 };
 
 /** The actions whose last word does not say it alone. */
