@@ -1,14 +1,14 @@
-import type pg from 'pg';
-import type { Logger } from 'pino';
 import { inShop } from '#app/db.server.ts';
 import type { Pulse } from '#app/jobs/heartbeat.server.ts';
-import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { rowsIn } from './compliance-request.ts';
+import type { PrivacyServices } from './privacy-context.ts';
 import { deleteAnonymous } from './store/delete-anonymous.server.ts';
 import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
+import { eraseShop } from './store/erase-shop.server.ts';
 import { retentionPeriods } from './store/retention-settings.server.ts';
 
-export type RetentionServices = { pool: pg.Pool; clock: Clock; logger: Logger; pulse: Pulse };
+export type RetentionServices = PrivacyServices & { pulse: Pulse };
 
 /**
  * Deletes what a shop does not keep any longer. Months that no shop keeps are dropped before, so that what is deleted
@@ -16,11 +16,13 @@ export type RetentionServices = { pool: pg.Pool; clock: Clock; logger: Logger; p
  * @param atOnce the most rows of a table, and the most profiles, in one transaction
  */
 export async function applyRetention(
-  { pool, clock, logger, pulse }: RetentionServices,
+  services: RetentionServices,
   shopId: string,
   atOnce?: number,
 ): Promise<void> {
+  const { pool, clock, logger, pulse } = services;
   const now = clock.now();
+  if (await eraseLongGone(services, shopId, now)) return;
   await pool.query('select drop_old_partitions($1)', [new Date(now)]);
   const { periods, monthly } = await inShop(pool, shopId, async (client) => {
     const kept = await retentionPeriods(client, shopId);
@@ -41,4 +43,27 @@ export async function applyRetention(
   const unseen = now - periods.anonymous * DAY;
   deleted['profile'] = await deleteAnonymous(pool, pulse, shopId, unseen, atOnce);
   logger.info({ shopId, deleted }, 'retention applied');
+}
+
+/**
+ * Erases a shop that uninstalled the app longer ago than it is kept. Shopify asks for it after two days, but the
+ * request may be lost.
+ * @returns whether it is gone
+ */
+async function eraseLongGone(
+  { pool, clock, logger, ring }: RetentionServices,
+  shopId: string,
+  now: number,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ domain: string; uninstalledAt: number; days: number }>(
+    `select domain, uninstalled_at as "uninstalledAt", keep_uninstalled_days as days
+       from shop where id = $1 and uninstalled_at is not null`,
+    [shopId],
+  );
+  const [shop] = rows;
+  if (!shop || shop.uninstalledAt + shop.days * DAY > now) return false;
+  const erasure = { domain: shop.domain, requestedAt: now, now: () => clock.now() };
+  const { tables } = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
+  logger.info({ shopId, rows: rowsIn(tables) }, 'shop erased that left long ago');
+  return true;
 }

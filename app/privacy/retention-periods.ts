@@ -8,6 +8,7 @@ export const RETENTION_KINDS = [
   'quarantine',
   'anonymous',
   'audit',
+  'uninstalled',
 ] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
@@ -78,6 +79,13 @@ export const RETENTION_LIMITS = {
     helpText: 'Who of your staff changed or looked at what.',
     least: 365,
     most: YEARS,
+  },
+  uninstalled: {
+    label: 'After uninstalling',
+    helpText:
+      'Everything of your store, counted from the day you uninstall. Shopify asks for it after 2 days in any case.',
+    least: 3,
+    most: 365,
   },
 } as const satisfies Record<RetentionKind, PeriodLimits>;
 

@@ -17,6 +17,7 @@ import {
 } from '#tests/fixtures/shopify-payloads.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -28,7 +29,8 @@ const [OLD, YOUNG] = [NOW - 1_000 * DAY, NOW - 10 * DAY];
 
 async function retain(shopId: string, pool = db.pool, atOnce?: number): Promise<void> {
   const pulse = await register(db.pool, 'test');
-  const services = { pool, clock: { now: () => NOW }, logger: silentLogger, pulse };
+  const ring = testKeyRing();
+  const services = { pool, clock: { now: () => NOW }, logger: silentLogger, pulse, ring };
   await applyRetention(services, shopId, atOnce);
 }
 
@@ -289,4 +291,24 @@ test('a refund that is told again after its event is gone does not count again',
       await rows(`select 1 from event where shop_id = $1 and kind = 'order.refunded'`, id),
     ).toEqual([]);
   }
+});
+
+test('a shop that left longer ago than it is kept is erased, one that left lately or is installed is not', async () => {
+  const shops = { gone: 31, lately: 29, installed: null };
+  const ids: Record<string, string> = {};
+  for (const [name, days] of Object.entries(shops)) {
+    const { id } = await installedShop(db.pool);
+    ids[name] = id;
+    await addRows(id, 'young', YOUNG);
+    if (days !== null)
+      await db.owner.query('update shop set uninstalled_at = $2 where id = $1', [
+        id,
+        new Date(NOW - days * DAY),
+      ]);
+    await retain(id);
+  }
+  const { gone = '', lately = '', installed = '' } = ids;
+  expect(await left(gone)).toEqual(everywhere());
+  expect(await rows('select 1 from shop where id = $1', gone)).toEqual([]);
+  for (const id of [lately, installed]) expect(await left(id)).toEqual(everywhere('young'));
 });
