@@ -1,6 +1,11 @@
 import { startDuePredictions } from '#app/engine/predict.server.ts';
 import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
-import { wakeDayCloses, wakeDueShops, wakeRetention } from '#app/engine/timers.server.ts';
+import {
+  wakeDayCloses,
+  wakeDueShops,
+  wakePrivacyRequests,
+  wakeRetention,
+} from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { wakeReconciles } from '#app/import/reconcile.server.ts';
 import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
@@ -87,6 +92,7 @@ export async function startWorker(
     repeat(RESEAL_MS, onError, resealing),
     repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
     repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
+    repeat(MINUTE, onError, () => wakePrivacyRequests(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => wakeDomainChecks(pool, clock.now())),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),

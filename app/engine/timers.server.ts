@@ -2,8 +2,9 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { ShopClient } from '#app/db.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
-import { eachShop } from './each-shop.server.ts';
+import { LOOKED_AFTER_MS } from '#app/privacy/compliance-request.ts';
 import { dayOf } from '#app/segments/close-days.server.ts';
+import { eachShop } from './each-shop.server.ts';
 
 /**
  * Notes when time alone will next change anything of the shop: a profile, a run, or a message put off.
@@ -44,6 +45,28 @@ export async function wakeRetention(pool: pg.Pool, logger: Logger): Promise<void
     );
     // Another worker may have been faster.
     if (rowCount === 1) await wakeAll(client, id, ['retention']);
+  });
+}
+
+/**
+ * Wakes the shops in which a privacy request waits, uninstalled ones as well: its own job may be lost, or have given
+ * up. Put off rather than cleared, so that a job that dies is found again; the job itself notes when none waits.
+ */
+export async function wakePrivacyRequests(
+  pool: pg.Pool,
+  now: number,
+  logger: Logger,
+): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from shop where privacy_due_at <= $1 order by privacy_due_at limit 1000',
+    [new Date(now)],
+  );
+  await eachShop(pool, rows, logger, async (client, id) => {
+    const { rowCount } = await client.query(
+      'update shop set privacy_due_at = $3 where id = $1 and privacy_due_at <= $2',
+      [id, new Date(now), new Date(now + LOOKED_AFTER_MS)],
+    );
+    if (rowCount === 1) await wakeAll(client, id, ['privacy']);
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 
 /** What Shopify may ask for, and that a customer was deleted, which asks for the same as an erasure. */
 export const COMPLIANCE_TOPICS = [
@@ -12,6 +12,9 @@ export type ComplianceTopic = (typeof COMPLIANCE_TOPICS)[number];
 
 /** The time that Shopify gives, counted from the receipt. */
 export const COMPLIANCE_TERM_MS = 30 * DAY;
+
+/** How soon a request that still waits is looked after again. */
+export const LOOKED_AFTER_MS = HOUR;
 
 /** How long a shop must have been uninstalled before it is erased. */
 export const SHOP_KEPT_MS = 2 * DAY;

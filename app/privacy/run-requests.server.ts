@@ -1,17 +1,19 @@
-import { inShop } from '#app/db.server.ts';
+import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { rowsIn, SHOP_KEPT_MS } from './compliance-request.ts';
+import { LOOKED_AFTER_MS, rowsIn, SHOP_KEPT_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.ts';
 import { countPersonRows } from './store/count-person.server.ts';
 import { eraseShop } from './store/erase-shop.server.ts';
 import { findPerson } from './store/find-person.server.ts';
+import { noteNextLook } from './store/look-after.server.ts';
 import {
   declineRequest,
   noteProgress,
   openRequests,
+  REQUESTS_AT_ONCE,
   type OpenRequest,
 } from './store/open-requests.server.ts';
 
@@ -21,22 +23,49 @@ const ASK_AGAIN_MS = 5 * SECOND;
 /**
  * Works on every privacy request of a shop that waits for us: counts what an export will hold, erases people,
  * erases the shop. May be killed at any moment and run again.
+ * @throws what went wrong with a request, once all others were worked on
  */
 export async function runPrivacyRequests(services: PrivacyServices, shopId: string): Promise<void> {
-  const { pool, logger } = services;
+  const { pool, clock } = services;
   const requests = await inShop(pool, shopId, (client) => openRequests(client, shopId));
+  const soon = clock.now() + LOOKED_AFTER_MS;
+  const looks: number[] = [];
+  const failures: unknown[] = [];
   for (const request of requests) {
-    const { topic, key } = request;
-    if (topic === 'shop/redact') {
-      if (await runShopErasure(services, shopId, request)) return;
-    } else if (topic === 'customers/data_request') {
-      await prepareExport(services, shopId, request);
-    } else if (!(await erasePerson(services, shopId, request))) {
-      await inShop(pool, shopId, (client) => wake(client, shopId, 'privacy', ASK_AGAIN_MS));
-      continue;
+    try {
+      const progress = await runRequest(services, shopId, request);
+      if (progress === 'shop_erased') return;
+      if (progress !== 'done') looks.push(progress === 'again' ? soon : progress.waitsUntil);
+    } catch (error) {
+      if (isDatabaseAway(error) || lostARace(error)) throw error;
+      failures.push(error);
+      looks.push(soon);
     }
-    logger.info({ shopId, topic, delivery: key }, 'privacy request worked on');
   }
+  await inShop(pool, shopId, async (client) => {
+    await noteNextLook(client, shopId, looks.length > 0 ? Math.min(...looks) : soon);
+    if (requests.length === REQUESTS_AT_ONCE && looks.length < requests.length)
+      await wake(client, shopId, 'privacy');
+  });
+  if (failures.length > 0) throw failures[0];
+}
+
+type RequestProgress = 'done' | 'again' | 'shop_erased' | { waitsUntil: number };
+
+async function runRequest(
+  services: PrivacyServices,
+  shopId: string,
+  request: OpenRequest,
+): Promise<RequestProgress> {
+  const { topic, key } = request;
+  if (topic === 'shop/redact') return await runShopErasure(services, shopId, request);
+  if (topic === 'customers/data_request') await prepareExport(services, shopId, request);
+  else if (!(await erasePerson(services, shopId, request))) {
+    await inShop(services.pool, shopId, (client) => wake(client, shopId, 'privacy', ASK_AGAIN_MS));
+    return 'again';
+  }
+  services.logger.info({ shopId, topic, delivery: key }, 'privacy request worked on');
+  return 'done';
 }
 
 /** Nothing is copied: the export is made of what is there when the merchant downloads it. */
@@ -54,35 +83,32 @@ async function prepareExport(
 
 type ShopRow = { domain: string; uninstalledAt: number | null };
 
-/**
- * Erases a shop only when our own record says that it left 48 hours ago.
- * @returns whether it is gone
- */
+/** Erases a shop only when our own record says that it left 48 hours ago. */
 async function runShopErasure(
   { pool, clock, logger, ring }: PrivacyServices,
   shopId: string,
   { key, receivedAt }: OpenRequest,
-): Promise<boolean> {
+): Promise<RequestProgress> {
   const { rows } = await pool.query<ShopRow>(
     'select domain, uninstalled_at as "uninstalledAt" from shop where id = $1',
     [shopId],
   );
   const [shop] = rows;
-  if (!shop) return true;
+  if (!shop) return 'shop_erased';
   const now = clock.now();
   if (shop.uninstalledAt === null) {
     const note = 'The app is installed, so nothing was erased.';
     await inShop(pool, shopId, (client) => declineRequest(client, shopId, key, note, now));
     logger.warn({ shopId, delivery: key }, 'asked to erase a shop that has the app installed');
-    return false;
+    return 'done';
   }
   const waitMs = shop.uninstalledAt + SHOP_KEPT_MS - now;
   if (waitMs > 0) {
     await inShop(pool, shopId, (client) => wake(client, shopId, 'privacy', waitMs));
-    return false;
+    return { waitsUntil: now + waitMs };
   }
   const erasure = { domain: shop.domain, requestedAt: receivedAt, now: () => clock.now() };
   const { tables } = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
   logger.info({ shopId, rows: rowsIn(tables) }, 'shop erased');
-  return true;
+  return 'shop_erased';
 }

@@ -18,15 +18,18 @@ export type OpenRequest = {
 };
 
 /** Requests worked on in one run of the job; it is called again while there are more. */
-const REQUESTS_AT_ONCE = 100;
+export const REQUESTS_AT_ONCE = 100;
 
-/** Requests that wait for us, the oldest first; one for data waits no longer once its data was found. */
+/** Of a request that waits for us; one for data waits no longer once its data was found. */
+export const IS_OPEN = `done_at is null and note is null
+  and (topic <> 'customers/data_request' or certificate is null)`;
+
+/** Requests that wait for us, the oldest first. */
 export async function openRequests(client: ShopClient, shopId: string): Promise<OpenRequest[]> {
   const { rows } = await client.query<OpenRequest>(
     `select delivery_key as key, topic, request, received_at as "receivedAt", work, certificate
        from compliance_duty
-      where shop_id = $1 and done_at is null and note is null
-        and (topic <> 'customers/data_request' or certificate is null)
+      where shop_id = $1 and ${IS_OPEN}
       order by received_at limit $2`,
     [shopId, REQUESTS_AT_ONCE],
   );

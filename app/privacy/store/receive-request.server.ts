@@ -3,10 +3,15 @@ import type { ShopChangeKind } from '#app/events/event.ts';
 import { forgetSamples } from '#app/events/odd-values.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
-import { COMPLIANCE_TERM_MS, type ComplianceTopic } from '../compliance-request.ts';
+import {
+  COMPLIANCE_TERM_MS,
+  LOOKED_AFTER_MS,
+  type ComplianceTopic,
+} from '../compliance-request.ts';
 import { identifiersInRequest } from '../person-identifiers.ts';
 import { rememberErased } from './erased-identifiers.server.ts';
 import { findPerson } from './find-person.server.ts';
+import { lookAfter } from './look-after.server.ts';
 
 type ComplianceRequest = { topic: ComplianceTopic; request: unknown };
 
@@ -48,6 +53,7 @@ export async function receiveRequest(
     // Whose value a sample is cannot be told, so all of them go.
     await forgetSamples(client, shopId);
   }
+  await lookAfter(client, shopId, now + LOOKED_AFTER_MS);
   await wake(client, shopId, 'privacy');
 }
 

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { wakePrivacyRequests } from '#app/engine/timers.server.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { requestState } from '#app/privacy/page/request-words.ts';
+import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+
+const db = await testDatabase();
+const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } as const;
+
+/** A shop that was asked to erase somebody, and whose job for it is lost. */
+async function forgottenShop(topic = 'customers/redact'): Promise<TestShop> {
+  const shop = await installedShop(db.pool);
+  const customer = { id: Number(payloads.CUSTOMER_ID), email: 'ada@example.com', phone: null };
+  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(), 'customer');
+  const rest =
+    topic === 'customers/redact' ? { orders_to_redact: [] } : { data_request: { id: 1 } };
+  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer, ...rest });
+  await tell(db.pool, shop.id, topic, request, 'ask');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  await loseJob(shop.id);
+  return shop;
+}
+
+async function loseJob(shopId: string): Promise<void> {
+  expect(await hasJob(shopId)).toBe(true);
+  await db.owner.query('select graphile_worker.remove_job($1)', [`privacy:${shopId}`]);
+}
+
+async function hasJob(shopId: string): Promise<boolean> {
+  const { rows } = await db.owner.query<{ has: boolean }>(
+    'select exists (select from graphile_worker.jobs where key = $1) as has',
+    [`privacy:${shopId}`],
+  );
+  return rows[0]?.has === true;
+}
+
+async function runJob(shopId: string, now: number): Promise<void> {
+  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
+  await runPrivacyRequests({ ...services, clock: { now: () => now } }, shopId);
+}
+
+async function listed(shopId: string) {
+  const page = await inShop(db.pool, shopId, (client) => listRequests(client, shopId, VIEW));
+  const [request] = page.requests;
+  if (!request) throw new Error('There is a request.');
+  return request;
+}
+
+test('a request whose job is lost is done all the same, and then nothing is looked for', async () => {
+  const shop = await forgottenShop();
+  await wakePrivacyRequests(db.pool, SEEN_AT + MINUTE, silentLogger);
+  expect(await hasJob(shop.id)).toBe(false);
+  const later = SEEN_AT + 2 * HOUR;
+  await wakePrivacyRequests(db.pool, later, silentLogger);
+  expect(await hasJob(shop.id)).toBe(true);
+  await runJob(shop.id, later);
+  expect((await listed(shop.id)).doneAt).toBe(later);
+  await loseJob(shop.id);
+  await wakePrivacyRequests(db.pool, later + DAY, silentLogger);
+  expect(await hasJob(shop.id)).toBe(false);
+});
+
+test('a shop whose erasure waits for its 48 hours is erased although the job that waits is lost', async () => {
+  const shop = await installedShop(db.pool);
+  await db.owner.query('update shop set uninstalled_at = $2 where id = $1', [
+    shop.id,
+    new Date(SEEN_AT - HOUR),
+  ]);
+  const request = { shop_id: 548380009, shop_domain: shop.domain };
+  await tell(db.pool, shop.id, 'shop/redact', request, 'redact');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  await runJob(shop.id, SEEN_AT);
+  await loseJob(shop.id);
+  await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR - MINUTE, silentLogger);
+  expect(await hasJob(shop.id)).toBe(false);
+  await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR, silentLogger);
+  expect(await hasJob(shop.id)).toBe(true);
+  await runJob(shop.id, SEEN_AT + 47 * HOUR);
+  const left = await db.owner.query('select from shop where id = $1', [shop.id]);
+  expect(left.rowCount).toBe(0);
+});
+
+test('a shop that cannot be woken keeps no other from it', async () => {
+  const [bad, good] = [await forgottenShop(), await forgottenShop()];
+  await db.owner.query(`update shop set privacy_due_at = 'epoch' where id = $1`, [bad.id]);
+  await db.owner.query(
+    `alter table shop add constraint broken check (id <> '${bad.id}') not valid`,
+  );
+  await wakePrivacyRequests(db.pool, SEEN_AT + 2 * HOUR, silentLogger);
+  await db.owner.query('alter table shop drop constraint broken');
+  expect([await hasJob(bad.id), await hasJob(good.id)]).toEqual([false, true]);
+});
+
+test('a request that cannot be worked on keeps no later one of its shop from being done', async () => {
+  const shop = await forgottenShop();
+  await db.owner.query(
+    `insert into compliance_duty (shop_id, delivery_key, topic, request, work, received_at, due_at)
+     values ($1, 'broken', 'customers/redact', '{}',
+       '{"identifiers": [], "profileIds": ["no uuid"]}', $2, $2)`,
+    [shop.id, new Date(SEEN_AT - DAY)],
+  );
+  await expect(runJob(shop.id, SEEN_AT + MINUTE)).rejects.toThrow('uuid');
+  expect((await listed(shop.id)).doneAt).toBe(SEEN_AT + MINUTE);
+});
+
+test('a request that nobody answered within 30 days is shown as overdue', async () => {
+  const shop = await forgottenShop('customers/data_request');
+  await runJob(shop.id, SEEN_AT + HOUR);
+  const request = await listed(shop.id);
+  expect(requestState(request, SEEN_AT + 30 * DAY - 1).text).toBe('Ready to download');
+  expect(requestState(request, SEEN_AT + 30 * DAY).text).toBe('Overdue');
+});
