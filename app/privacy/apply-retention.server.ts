@@ -1,7 +1,6 @@
 import { inShop } from '#app/db.server.ts';
 import type { Pulse } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { rowsIn } from './compliance-request.ts';
 import type { PrivacyServices } from './privacy-context.ts';
 import { deleteAnonymous } from './store/delete-anonymous.server.ts';
 import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
@@ -55,15 +54,18 @@ async function eraseLongGone(
   shopId: string,
   now: number,
 ): Promise<boolean> {
-  const { rows } = await pool.query<{ domain: string; uninstalledAt: number; days: number }>(
-    `select domain, uninstalled_at as "uninstalledAt", keep_uninstalled_days as days
+  const { rows } = await pool.query<{ uninstalledAt: number; days: number }>(
+    `select uninstalled_at as "uninstalledAt", keep_uninstalled_days as days
        from shop where id = $1 and uninstalled_at is not null`,
     [shopId],
   );
   const [shop] = rows;
   if (!shop || shop.uninstalledAt + shop.days * DAY > now) return false;
-  const erasure = { domain: shop.domain, requestedAt: now, now: () => clock.now() };
-  const { tables } = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
-  logger.info({ shopId, rows: rowsIn(tables) }, 'shop erased that left long ago');
+  const erasure = { requestedAt: now, now: () => clock.now() };
+  const erased = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
+  // It came back just now.
+  if (erased.outcome === 'installed' || erased.outcome === 'too_early') return false;
+  if (erased.outcome === 'erased')
+    logger.info({ shopId, rows: erased.certificate.rows }, 'shop erased that left long ago');
   return true;
 }

@@ -16,9 +16,6 @@ export const COMPLIANCE_TERM_MS = 30 * DAY;
 /** How soon a request that still waits is looked after again. */
 export const LOOKED_AFTER_MS = HOUR;
 
-/** How long a shop must have been uninstalled before it is erased. */
-export const SHOP_KEPT_MS = 2 * DAY;
-
 const RowCounts = z.record(z.string(), z.number());
 
 /** What was found, or erased, and when. Times in epoch milliseconds. */

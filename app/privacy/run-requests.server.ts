@@ -1,7 +1,7 @@
 import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { LOOKED_AFTER_MS, rowsIn, SHOP_KEPT_MS } from './compliance-request.ts';
+import { LOOKED_AFTER_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.ts';
@@ -81,34 +81,33 @@ async function prepareExport(
   });
 }
 
-type ShopRow = { domain: string; uninstalledAt: number | null };
-
-/** Erases a shop only when our own record says that it left 48 hours ago. */
+/** Erases a shop where our own record says that it left long enough ago. */
 async function runShopErasure(
   { pool, clock, logger, ring }: PrivacyServices,
   shopId: string,
   { key, receivedAt }: OpenRequest,
 ): Promise<RequestProgress> {
-  const { rows } = await pool.query<ShopRow>(
-    'select domain, uninstalled_at as "uninstalledAt" from shop where id = $1',
-    [shopId],
-  );
-  const [shop] = rows;
-  if (!shop) return 'shop_erased';
-  const now = clock.now();
-  if (shop.uninstalledAt === null) {
-    const note = 'The app is installed, so nothing was erased.';
-    await inShop(pool, shopId, (client) => declineRequest(client, shopId, key, note, now));
-    logger.warn({ shopId, delivery: key }, 'asked to erase a shop that has the app installed');
-    return 'done';
+  const erasure = { requestedAt: receivedAt, now: () => clock.now() };
+  const erased = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
+  switch (erased.outcome) {
+    case 'erased':
+      logger.info({ shopId, rows: erased.certificate.rows }, 'shop erased');
+      return 'shop_erased';
+    case 'unknown_shop':
+      return 'shop_erased';
+    case 'installed': {
+      const note = 'The app is installed, so nothing was erased.';
+      await inShop(pool, shopId, (client) =>
+        declineRequest(client, shopId, key, note, clock.now()),
+      );
+      logger.warn({ shopId, delivery: key }, 'asked to erase a shop that has the app installed');
+      return 'done';
+    }
+    case 'too_early': {
+      const { mayBeErasedAt } = erased;
+      const waitMs = mayBeErasedAt - clock.now();
+      await inShop(pool, shopId, (client) => wake(client, shopId, 'privacy', waitMs));
+      return { waitsUntil: mayBeErasedAt };
+    }
   }
-  const waitMs = shop.uninstalledAt + SHOP_KEPT_MS - now;
-  if (waitMs > 0) {
-    await inShop(pool, shopId, (client) => wake(client, shopId, 'privacy', waitMs));
-    return { waitsUntil: now + waitMs };
-  }
-  const erasure = { domain: shop.domain, requestedAt: receivedAt, now: () => clock.now() };
-  const { tables } = await eraseShop(pool, shopId, ring.erasedCodes, erasure);
-  logger.info({ shopId, rows: rowsIn(tables) }, 'shop erased');
-  return 'shop_erased';
 }

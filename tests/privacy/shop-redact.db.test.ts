@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { eraseShop, type ShopErasureOutcome } from '#app/privacy/store/erase-shop.server.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
@@ -94,4 +95,41 @@ test.each([
     [shop.id],
   );
   expect(rows).toEqual(requests);
+});
+
+async function erase(shopId: string, now: () => number): Promise<ShopErasureOutcome> {
+  return await eraseShop(db.pool, shopId, testKeyRing().erasedCodes, { requestedAt: SEEN_AT, now });
+}
+
+test('the erasure itself refuses a shop that is installed or left less than 48 hours ago', async () => {
+  const shop = await busyShop();
+  const before = await rowsOf(shop.id);
+  expect(await erase(shop.id, () => SEEN_AT)).toEqual({ outcome: 'installed' });
+  await db.owner.query('update shop set uninstalled_at = $2 where id = $1', [
+    shop.id,
+    new Date(SEEN_AT),
+  ]);
+  const mayBeErasedAt = SEEN_AT + 48 * HOUR;
+  expect(await erase(shop.id, () => mayBeErasedAt - 1)).toEqual({
+    outcome: 'too_early',
+    mayBeErasedAt,
+  });
+  expect(await rowsOf(shop.id)).toEqual(before);
+});
+
+test('a shop that installs the app again while it is erased keeps what is left', async () => {
+  const shop = await busyShop();
+  await db.owner.query('update shop set uninstalled_at = $2 where id = $1', [
+    shop.id,
+    new Date(SEEN_AT - 48 * HOUR),
+  ]);
+  // Comes back with the first row that goes.
+  await db.owner.query(`
+    create function come_back() returns trigger language plpgsql as
+      $$ begin update shop set uninstalled_at = null where id = old.shop_id; return null; end $$;
+    create trigger come_back after delete on event for each row execute function come_back()`);
+  expect(await erase(shop.id, () => SEEN_AT)).toEqual({ outcome: 'installed' });
+  await db.owner.query('drop function come_back() cascade');
+  const left = await db.owner.query('select from shop where id = $1', [shop.id]);
+  expect(left.rowCount).toBe(1);
 });
