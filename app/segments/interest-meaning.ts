@@ -2,6 +2,7 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { Meaning, Names } from './meaning.ts';
 import { sooner } from './meaning.ts';
+import { MOST_OVERLAPPED } from './overlap-sql.ts';
 import type { Interest, InterestQuestion } from './predicate.ts';
 import { wholeMs } from './signal-key.ts';
 import { inDays } from './time-meaning.ts';
@@ -48,8 +49,9 @@ export function interestMeaning(question: InterestQuestion): Meaning | null {
     sql(pen) {
       const ids = pen.value([...asked], 'text[]');
       const [now, start] = [pen.value(pen.at, 'float8'), pen.value(pen.at - length, 'float8')];
-      // Few rows have any of the products; only those are looked at one by one.
-      const found = `f.interest_product && ${ids} and exists (
+      // Few rows have any of a few products; only those are looked at one by one.
+      const overlap = asked.size > MOST_OVERLAPPED ? '' : `f.interest_product && ${ids} and `;
+      const found = `${overlap}exists (
         select from unnest(f.interest_product, f.interest_at, f.interest_how) as sign (product, at, how)
         where product = any(${ids}) and how >= ${String(strength)} and at <= ${now} and at > ${start})`;
       return wanted ? `(${found})` : `not (${found})`;

@@ -1,5 +1,6 @@
 import { folded } from './folded.ts';
 import type { Meaning } from './meaning.ts';
+import { overlapSql } from './overlap-sql.ts';
 import type { ListQuestion, TextQuestion } from './predicate.ts';
 import { LISTS, TEXTS } from './text-fields.ts';
 
@@ -88,13 +89,14 @@ export const LIST_COMPARISONS: Record<
   ListQuestion['is'],
   {
     holds(known: ReadonlySet<string>, values: ReadonlySet<string>): boolean;
-    sql(known: string, values: string): string;
+    /** @param count how many values there are */
+    sql(known: string, values: string, count: number): string;
     words: string;
   }
 > = {
   has_any: {
     holds: (known, values) => [...values].some((value) => known.has(value)),
-    sql: (known, values) => `${known} && ${values}`,
+    sql: overlapSql,
     words: 'have any of',
   },
   has_all: {
@@ -104,7 +106,7 @@ export const LIST_COMPARISONS: Record<
   },
   has_none: {
     holds: (known, values) => ![...values].some((value) => known.has(value)),
-    sql: (known, values) => `not ${known} && ${values}`,
+    sql: (known, values, count) => `not (${overlapSql(known, values, count)})`,
     words: 'have none of',
   },
 };
@@ -119,7 +121,7 @@ export function listMeaning({ field, is, values }: ListQuestion): Meaning | null
   return {
     answer: ({ profile }) => comparison.holds(new Set(fact.read(profile).map(folded)), set),
     nextMoment: () => null,
-    sql: (pen) => `(${comparison.sql(fact.sql, pen.value([...set], 'text[]'))})`,
+    sql: (pen) => `(${comparison.sql(fact.sql, pen.value([...set], 'text[]'), set.size)})`,
     words: () => `${fact.words} ${comparison.words} ${values.join(', ')}`,
   };
 }

@@ -199,6 +199,9 @@ const lately: Predicate = { field: 'last_seen', is: 'within', days: 7 };
 /** A window that there is not. */
 const senseless: Predicate = { field: 'last_order', is: 'within', days: Number.NaN };
 
+/** So many that each is looked up instead of compared with each. */
+const MANY = Array.from({ length: 40 }, (_, index) => `9${String(index)}`);
+
 /** A question, when it is asked (in days from NOON), and who is in; everybody else is not. */
 export const CASES: [Predicate, number, string][] = [
   // Groups.
@@ -293,6 +296,9 @@ export const CASES: [Predicate, number, string][] = [
   [{ field: 'tags', is: 'has_all', values: ['vip', 'old'] }, 0, ''],
   [{ field: 'tags', is: 'has_none', values: ['vip'] }, 0, 'nobody bob cleo dan eve'],
   [{ field: 'tags', is: 'known' }, 0, 'ann cleo'],
+  [{ field: 'tags', is: 'has_any', values: [...MANY, 'vip', 'Wholesale'] }, 0, 'ann cleo'],
+  [{ field: 'tags', is: 'has_any', values: MANY }, 0, ''],
+  [{ field: 'tags', is: 'has_none', values: [...MANY, 'vip'] }, 0, 'nobody bob cleo dan eve'],
   [{ field: 'companies', is: 'has_any', values: ['c1'] }, 0, 'cleo'],
   // Windows: a moment is in from itself on, and out after so many days to the millisecond.
   [{ field: 'last_order', is: 'within', days: 20 }, 0, ''],
@@ -350,6 +356,9 @@ export const CASES: [Predicate, number, string][] = [
   [interest('bought', ['72'], 70), 0, 'ann'],
   [interest('viewed', ['71', '73'], 30), 0, 'ann bob'],
   [interest('viewed', ['79'], 30), 0, ''],
+  [interest('viewed', [...MANY, '71'], 7), 0, 'ann bob'],
+  [interest('carted', [...MANY, '71'], 7), 0, 'bob'],
+  [{ ...interest('viewed', [...MANY, '71'], 7), is: 'not_within' }, 0, 'nobody cleo dan eve'],
   [{ ...interest('viewed', ['71'], 7), is: 'not_within' }, 0, 'nobody cleo dan eve'],
   [{ ...interest('viewed', [], 7), is: 'not_within' }, 0, EVERYBODY],
   [{ ...interest('viewed', ['71'], 7), collections: ['unread'] }, 0, ''],
