@@ -1,3 +1,5 @@
+import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
+import { rootKey } from '#app/platform/root-keys.server.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
 import { API_KEY, API_SECRET } from '#tests/stack/stack.ts';
 import { freePort } from '#tests/stack/free-port.ts';
@@ -9,6 +11,13 @@ export type Server = { url: string; process: MeasuredChild };
 
 /** Nobody listens there: for benches in which no mail is due. */
 const NO_MAIL = 'smtp://127.0.0.1:9';
+
+const ENCRYPTION_KEY = Buffer.alloc(32, 'bench');
+
+/** The keys that web and worker of the benches seal with. */
+export function benchKeyRing(): KeyRing {
+  return openKeyRing([rootKey(ENCRYPTION_KEY)]);
+}
 
 export async function startWeb(lab: Lab, bed: Bed): Promise<Server> {
   await ensureBuild();
@@ -56,7 +65,7 @@ function appEnvironment(
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: API_SECRET,
     SHOPIFY_APP_URL: `http://localhost:${String(port)}`,
-    ENCRYPTION_KEY: Buffer.alloc(32, 'bench').toString('base64'),
+    ENCRYPTION_KEY: ENCRYPTION_KEY.toString('base64'),
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'shops@tendril.example',
     // Nobody is there: it says that this is a trial on one machine, which does without https.

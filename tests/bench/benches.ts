@@ -64,13 +64,28 @@ export const BENCHES = [
   },
   { name: 'segment.build1m', unit: 's', goal: '<= 30 s', reached: ({ value }) => value <= 30 },
   { name: 'flips.late', unit: 'ms', goal: '<= 1,000 ms', reached: ({ value }) => value <= 1_000 },
+  { name: 'neighbour.p99', unit: 'ms', goal: '<= 250 ms', reached: ({ value }) => value <= 250 },
+  { name: 'neighbour.refused', unit: 'requests', goal: '0', reached: ({ value }) => value === 0 },
+  {
+    name: 'neighbour.pages',
+    unit: 'ms',
+    goal: '<= 1,000 ms',
+    reached: ({ value }) => value <= 1_000,
+  },
+  { name: 'page.overCap', unit: 'ms', goal: '<= 50 ms', reached: ({ value }) => value <= 50 },
+  { name: 'redact.time', unit: 's', goal: '<= 60 s', reached: ({ value }) => value <= 60 },
+  { name: 'redact.left', unit: 'finds', goal: '0', reached: ({ value }) => value === 0 },
+  { name: 'search.people', unit: 'ms', goal: '<= 300 ms', reached: ({ value }) => value <= 300 },
   { name: 'drain.decide', unit: '%', goal: '<= 30 %', reached: ({ value }) => value <= 30 },
 ] as const satisfies readonly Bench[];
 
 export type BenchName = (typeof BENCHES)[number]['name'];
 
-export function isBenchName(text: string): text is BenchName {
-  return BENCHES.some(({ name }) => name === text);
+/** The benches that a word names: one by its name, or all whose names begin with it and a dot. */
+export function benchesNamed(word: string): BenchName[] {
+  return BENCHES.map(({ name }) => name).filter(
+    (name) => name === word || name.startsWith(`${word}.`),
+  );
 }
 
 /** Ours divided by the baseline; 1 when both are nothing, null when only the baseline is. */

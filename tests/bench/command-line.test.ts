@@ -17,6 +17,14 @@ test('named benches run once each, in the order of the table', () => {
   });
 });
 
+test('what stands before the dot names all that begin with it', () => {
+  expect(readCommand(['neighbour', 'mail.p50'])).toEqual({
+    kind: 'run',
+    names: ['mail.p50', 'neighbour.p99', 'neighbour.refused', 'neighbour.pages'],
+    json: false,
+  });
+});
+
 test('an unknown name ends with 2 and a message that lists the names, before anything is started', async () => {
   const run = promisify(execFile)(process.execPath, ['tests/bench/main.ts', 'drain.speed']);
   await expect(run).rejects.toMatchObject({ code: 2, stdout: '' });

@@ -9,8 +9,12 @@ import { openLab } from './lab.ts';
 import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
+import { benchNeighbour, NEIGHBOUR_SIZES } from './neighbour.ts';
+import { benchOverCap, OVER_CAP_SIZES } from './over-cap.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
+import { benchRedact, REDACT_SIZES } from './redact.ts';
 import type { Results } from './report.ts';
+import { benchSearch, SEARCH_SIZES } from './search.ts';
 import { benchSegmentBuild, SEGMENT_BUILD_SIZES } from './segment-build.ts';
 import { benchSegmentCount, SEGMENT_COUNT_SIZES } from './segment-count.ts';
 
@@ -45,6 +49,12 @@ export async function measure(
     if (asks('segment.build1m')) figures.set('segment.build1m', await benchSegmentBuild(lab));
     if (asks('flips.late')) figures.set('flips.late', await benchFlips(lab));
     if (asks('drain.decide')) figures.set('drain.decide', await benchDecide(lab));
+    if (asks('neighbour.p99', 'neighbour.refused', 'neighbour.pages'))
+      for (const [name, figure] of await benchNeighbour(lab)) figures.set(name, figure);
+    if (asks('page.overCap')) figures.set('page.overCap', await benchOverCap(lab));
+    if (asks('redact.time', 'redact.left'))
+      for (const [name, figure] of await benchRedact(lab)) figures.set(name, figure);
+    if (asks('search.people')) figures.set('search.people', await benchSearch(lab));
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))
@@ -71,6 +81,10 @@ export async function measure(
       SEGMENT_BUILD_SIZES,
       FLIPS_SIZES,
       DECIDE_SIZES,
+      NEIGHBOUR_SIZES,
+      OVER_CAP_SIZES,
+      REDACT_SIZES,
+      SEARCH_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
