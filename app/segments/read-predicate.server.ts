@@ -1,9 +1,11 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { costProblems } from './cost-problems.ts';
 import type { StoredSegment } from './load-segments.server.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
 import { readySegment } from './ready-segments.ts';
+import type { Problem } from './reference-problems.ts';
 import { shopSegments } from './shop-segments.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
@@ -14,7 +16,7 @@ export type ReadPredicate =
 
 /**
  * Reads a question that somebody sent, against what the shop has: products, collections and other segments that
- * are gone are refused, and a circle of segments as well.
+ * are gone are refused, and a circle of segments and what costs too much to ask as well.
  * @param key the segment it is for; null for a new one
  */
 export async function readPredicate(
@@ -37,7 +39,26 @@ export async function readPredicate(
     segments: new Map([...questions, ...foreign]),
     ...(await existing(client, shopId, predicate)),
   });
-  return parsed.outcome === 'refused' ? parsed : { outcome: 'read', predicate, questions };
+  if (parsed.outcome === 'refused') return parsed;
+  const problems = tooDear(key, predicate, segments);
+  return problems.length > 0
+    ? { outcome: 'refused', problems }
+    : { outcome: 'read', predicate, questions };
+}
+
+/** Segments with a problem count as well: once it is mended they are asked again. */
+function tooDear(
+  key: string | null,
+  predicate: Predicate,
+  segments: ReadonlyMap<string, StoredSegment>,
+): Problem[] {
+  const mended = new Map([...segments].map(([own, one]) => [own, { ...one, problem: null }]));
+  const change = {
+    before: shopSegments(mended.values()).questions,
+    after: questionsWith(key, predicate, mended),
+  };
+  const names = new Map([...segments].map(([own, { name }]) => [own, name]));
+  return costProblems(predicate, key, change, names);
 }
 
 /** A group of a ladder stands in the questions of those after it, so they are what they would become. */

@@ -41,7 +41,8 @@ export function referenceProblems(predicate: Predicate, known: Known): Problem[]
 
 type Placed = { question: Question; path: Problem['path'] };
 
-function placedQuestions(predicate: Predicate, path: Problem['path']): Placed[] {
+/** The questions that a predicate is made of, each with its place in the tree below `path`. */
+export function placedQuestions(predicate: Predicate, path: Problem['path']): Placed[] {
   if ('not' in predicate) return placedQuestions(predicate.not, [...path, 'not']);
   if ('all' in predicate)
     return predicate.all.flatMap((each, index) => placedQuestions(each, [...path, 'all', index]));

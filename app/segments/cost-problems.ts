@@ -1,0 +1,66 @@
+import { costsByPlace, predicateCost } from './condition-cost.ts';
+import type { Predicate } from './predicate.ts';
+import type { Problem } from './reference-problems.ts';
+
+/**
+ * The most points that a question may cost. On one core the dearest one takes some 3 s over 100,000 people; the
+ * segments and templates that every shop has cost less than a tenth.
+ */
+export const MOST_POINTS = 300;
+
+/** The whole questions of all segments of a shop, by their keys, before and after a question is saved. */
+export type QuestionChange = {
+  before: ReadonlyMap<string, Predicate>;
+  after: ReadonlyMap<string, Predicate>;
+};
+
+/**
+ * Why a question costs too much to be asked or saved: itself, or because another segment asks about it. One that
+ * was saved before the limit, or costs more since, is asked on; saved again it must fit. Others that were too dear
+ * already stand in nobody's way unless they would cost still more.
+ * @param key the segment it is for; null for a new one
+ * @param names what other segments are called, by their keys
+ */
+export function costProblems(
+  predicate: Predicate,
+  key: string | null,
+  { before, after }: QuestionChange,
+  names: ReadonlyMap<string, string>,
+): Problem[] {
+  const own = predicateCost(predicate, after);
+  const whole = (key === null ? undefined : after.get(key)) ?? predicate;
+  const cost = Math.max(own, predicateCost(whole, after));
+  if (cost > MOST_POINTS) return [tooDear(predicate, after, cost, own)];
+  for (const [other, question] of after) {
+    const will = predicateCost(question, after);
+    if (other === key || will <= MOST_POINTS) continue;
+    const was = before.get(other);
+    if (was !== undefined && predicateCost(was, before) >= will) continue;
+    const name = names.get(other) ?? other;
+    const message = `The segment ${name} builds on this one and would be ${points(will - MOST_POINTS)} over the limit of ${String(MOST_POINTS)}. Shorten it first, or this one.`;
+    return [{ path: [], message }];
+  }
+  return [];
+}
+
+function tooDear(
+  predicate: Predicate,
+  segments: ReadonlyMap<string, Predicate>,
+  cost: number,
+  own: number,
+): Problem {
+  const [first, ...others] = costsByPlace(predicate, segments);
+  const over = points(cost - MOST_POINTS);
+  const among = cost > own ? ' together with the groups before it' : '';
+  const limit = `The conditions cost too much${among}: ${over} over the limit of ${String(MOST_POINTS)}.`;
+  if (first === undefined) return { path: [], message: `${limit} Shorten the groups before it.` };
+  const dearest = others.reduce((most, one) => (one.cost > most.cost ? one : most), first);
+  return {
+    path: dearest.path,
+    message: `${limit} Remove or shorten this condition first: it costs ${points(dearest.cost)}.`,
+  };
+}
+
+function points(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'point' : 'points'}`;
+}
