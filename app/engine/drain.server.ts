@@ -10,7 +10,7 @@ import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
+import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
 import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
@@ -193,7 +193,12 @@ async function drainBatch(
       else await applyShopChange(client, shopId, change, delivery);
   }
   await receiveDeletions(client, shopId, erasedCodes, told.events, now);
-  const accounts = readings.flatMap((reading) => reading.accounts);
+  const accounts = await admitAccounts(
+    client,
+    shopId,
+    erasedCodes,
+    readings.flatMap((reading) => reading.accounts),
+  );
   await saveAccounts(client, shopId, accounts);
   await linkByDomain(client, shopId, { people: identified, accounts });
   await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));

@@ -11,7 +11,7 @@ import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
+import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { Unusable } from './read-group.ts';
 import type { ReadGroup, SavedRun } from './saved-run.ts';
 
@@ -58,7 +58,12 @@ export async function saveGroups<G extends ReadGroup>(
         now,
         due: 0,
       });
-      const accounts = groups.flatMap((group) => group.accounts);
+      const accounts = await admitAccounts(
+        client,
+        shop.id,
+        ringOf(client).erasedCodes,
+        groups.flatMap((group) => group.accounts),
+      );
       await saveAccounts(client, shop.id, accounts);
       await linkByDomain(client, shop.id, { people: identified, accounts });
       await saveOddValues(

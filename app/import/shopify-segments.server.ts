@@ -3,6 +3,8 @@ import { changePolicy } from '#app/engine/change-policy.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { customerSegmentMembers } from '#app/shopify/operations/customer-segment-members.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
@@ -114,11 +116,14 @@ async function savePage(
   { id, reading }: Row,
   page: { customerIds: string[]; next: string | null; name: string },
 ): Promise<void> {
+  const told = page.customerIds.map((value) => ({ kind: 'customer' as const, value }));
+  const isErased = await erasedAmong(client, shopId, ringOf(client).erasedCodes, told);
+  const customerIds = told.filter((one) => !isErased(one)).map(({ value }) => value);
   await client.query(
     `insert into shopify_segment_member (shop_id, segment_id, customer_id, reading)
      select distinct $1::uuid, $2, customer_id, $4::int from unnest($3::text[]) as customer_id
      on conflict (shop_id, segment_id, customer_id) do update set reading = excluded.reading`,
-    [shopId, id, page.customerIds, reading],
+    [shopId, id, customerIds, reading],
   );
   await client.query(
     'update shopify_segment set cursor = $3, name = $4 where shop_id = $1 and id = $2',

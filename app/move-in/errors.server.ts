@@ -2,27 +2,41 @@ import { stringify } from 'csv-stringify/sync';
 import type pg from 'pg';
 import { z } from 'zod';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { Identifier } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 
 /** A row of which not everything is taken; `row` is its number, the header the first and empty rows not counted. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };
+
+/** A row with an error as it was read, with whom it names. */
+export type ReadRowError = RowError & { told: readonly Identifier[] };
 
 /** Rows kept for the file of errors; more say no more. */
 export const MOST_ERRORS = 10_000;
 
 const Cells = z.array(z.string());
 
-/** Keeps rows with an error, up to the most that are kept. Keeping one again changes nothing. */
+/**
+ * Keeps rows with an error, up to the most that are kept; of one that names a person who was erased only the number
+ * and the reason. Keeping one again changes nothing.
+ */
 export async function saveErrors(
   client: ShopClient,
   shopId: string,
   id: string,
-  errors: readonly RowError[],
+  read: readonly ReadRowError[],
 ): Promise<void> {
-  if (errors.length === 0) return;
-  const { rawBodies } = ringOf(client);
+  if (read.length === 0) return;
+  const { rawBodies, erasedCodes } = ringOf(client);
+  const named = read.flatMap(({ told }) => told);
+  const isErased = await erasedAmong(client, shopId, erasedCodes, named);
+  const errors = read.map(({ told, cells, ...error }) => ({
+    ...error,
+    cells: told.some(isErased) ? cells.map(() => '') : cells,
+  }));
   await client.query(
     `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells)
      select $1, $2, row_number, reason, cells

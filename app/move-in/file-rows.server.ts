@@ -5,7 +5,8 @@ import { csvRows } from './csv-rows.server.ts';
 import type { MoveIn } from './file.ts';
 import { readRow, type FileTerms, type RowReading } from './read-row.ts';
 import { rowError } from './row-errors.ts';
-import type { RowError } from './errors.server.ts';
+import type { ReadRowError } from './errors.server.ts';
+import { identifiersInRow } from './identifiers-in-row.ts';
 import { fileBytes } from './slices.server.ts';
 
 /** Bytes of rows that are held together, however long each is. */
@@ -58,9 +59,9 @@ export function openRows(
 }
 
 /** What is to be told of rows. */
-export function errorsOf(rows: readonly FileRow[]): RowError[] {
+export function errorsOf(rows: readonly FileRow[]): ReadRowError[] {
   return rows.flatMap(({ row, cells, reading }) => {
     const reason = rowError(reading);
-    return reason === null ? [] : [{ row, reason, cells }];
+    return reason === null ? [] : [{ row, reason, cells, told: identifiersInRow(cells, reading) }];
   });
 }

@@ -3,7 +3,7 @@ import { readBatches } from '#app/import/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/import/save-groups.server.ts';
 import type { ReadGroup, SavedRun } from '#app/import/saved-run.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { erasedAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
+import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
 import type { MoveIn } from './file.ts';
@@ -75,13 +75,14 @@ async function note(
   bytesDone: number,
 ): Promise<void> {
   const told = groups.flatMap(({ reading }) => suppressedIn(reading));
-  const addresses = told.map(({ address }) => address);
+  const emailOf = ({ address }: Suppressed) => ({ kind: 'email' as const, value: address });
   // What an erased address refused is kept as a code; a file must not bring the address back.
-  const erased = await erasedAddresses(client, shopId, ringOf(client).erasedCodes, addresses);
+  const { erasedCodes } = ringOf(client);
+  const isErased = await erasedAmong(client, shopId, erasedCodes, told.map(emailOf));
   await saveSuppressions(
     client,
     shopId,
-    told.filter(({ address }) => !erased.has(address)),
+    told.filter((one) => !isErased(emailOf(one))),
   );
   await saveErrors(client, shopId, id, errorsOf(groups));
   const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { DomainEvent, Identifier } from '#app/events/event.ts';
+import type { AccountChange, DomainEvent, Identifier } from '#app/events/event.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
 import { admittedEvent } from '../admit-event.ts';
@@ -73,17 +73,37 @@ export async function admitEvents(
   return admitted;
 }
 
-/** Which of some addresses must not come back by a file or an old list. */
-export async function erasedAddresses(
+/** Tells of some identifiers whether they belong to people who were erased. */
+export async function erasedAmong(
   client: ShopClient,
   shopId: string,
   codes: CodeMaker,
-  addresses: readonly string[],
-): Promise<Set<string>> {
-  if (addresses.length === 0 || !(await hasErased(client, shopId))) return new Set();
-  const told = addresses.map((value): Identifier => ({ kind: 'email', value }));
-  const remembered = await lookUp(client, shopId, codes, told);
-  return new Set(told.filter((one) => remembered.has(keyOf(one))).map(({ value }) => value));
+  told: readonly Identifier[],
+): Promise<(identifier: Identifier) => boolean> {
+  if (told.length === 0 || !(await hasErased(client, shopId))) return () => false;
+  const remembered = await lookUp(client, shopId, codes, uniqueIdentifiers(told));
+  return (one) => remembered.has(keyOf(one));
+}
+
+/** The changes of companies that may be known: a contact who was erased is none any more. */
+export async function admitAccounts(
+  client: ShopClient,
+  shopId: string,
+  codes: CodeMaker,
+  changes: readonly AccountChange[],
+): Promise<AccountChange[]> {
+  const told = changes.flatMap((change) => contactOf(change) ?? []);
+  const isErased = await erasedAmong(client, shopId, codes, told);
+  return changes.filter((change) => {
+    const contact = contactOf(change);
+    return contact === null || !isErased(contact);
+  });
+}
+
+function contactOf(change: AccountChange): Identifier | null {
+  return change.kind === 'contact.changed'
+    ? { kind: 'customer', value: change.contact.customerId }
+    : null;
 }
 
 async function hasErased(client: ShopClient, shopId: string): Promise<boolean> {
