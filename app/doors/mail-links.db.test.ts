@@ -173,7 +173,8 @@ describe('a token we did not make', () => {
 
 describe('a tracked link', () => {
   test('leads to the shop and tells the engine of the click once a minute', async () => {
-    const { html, first } = await reminded();
+    const { html } = await reminded();
+    const before = await countClicks();
     const path = new URL(/https:\/\/app\.example\/l\/[^"]+/.exec(html)?.[0] ?? '').pathname;
     const response = await ask(path);
     await ask(path);
@@ -181,7 +182,7 @@ describe('a tracked link', () => {
     const target = new URL(response.headers.get('location') ?? '');
     expect(target.origin).toBe(world.storefrontUrl);
     expect(target.searchParams.get('utm_campaign')).toBe('abandoned-basket');
-    expect(await countClicks(first)).toBe(1);
+    expect((await countClicks()) - before).toBe(1);
   });
 
   test('never leads away from the shop, even when we sealed it', async () => {
@@ -194,11 +195,11 @@ describe('a tracked link', () => {
   });
 });
 
-async function countClicks(effectKey: string): Promise<number> {
+async function countClicks(): Promise<number> {
   const { rows } = await inShop(world.pool, world.shopId, (client) =>
     client.query<{ count: number }>(
-      "select count(*) as count from inbox where shop_id = $1 and topic = 'tendril/mail.clicked' and delivery_key like $2",
-      [world.shopId, `%${effectKey}%`],
+      "select count(*) as count from inbox where shop_id = $1 and topic = 'tendril/mail.clicked'",
+      [world.shopId],
     ),
   );
   return rows[0]?.count ?? 0;

@@ -3,7 +3,7 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { forgetCounts, listOddValues, viewSample } from '#app/events/odd-values.server.ts';
 import { TOLD_FIELDS } from '#app/events/told-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { checkoutPayload, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload, dutyPayload, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -135,7 +135,7 @@ describe('values that could not be read', () => {
       'select domain from shop where id = $1',
       [id],
     );
-    const request = { shop_domain: rows[0]?.domain, customer: { id: 1 }, orders_to_redact: [] };
+    const request = dutyPayload({ shop_domain: rows[0]?.domain, orders_to_redact: [] });
     await tell(db.pool, id, 'customers/redact', request, 'd2');
     await drainAt(db.pool, id, SEEN_AT);
     expect(await places(id)).toMatchObject([{ ...odd, times: 1, hasSample: false }]);

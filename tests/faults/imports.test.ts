@@ -43,7 +43,11 @@ const house = await openHouse(0, {
 const { store } = house.stack;
 store.appUrl = network.url;
 const shopId = shopIdOf(store.options.shopDomain);
-const pool = openPool(house.stack.databaseUrl, { max: 4, name: 'faults' });
+const pool = openPool(house.stack.databaseUrl, {
+  max: 4,
+  name: 'faults',
+  ring: house.stack.ring,
+});
 const owner = new pg.Pool({ connectionString: house.stack.databaseUrl, max: 1 }).on(
   'error',
   () => undefined,

@@ -26,7 +26,7 @@ const EXHAUSTED_MS = 4_500;
 
 const chance = openChance(4_711);
 /** As many connections as a web process has for webhooks. */
-const POOL = 16;
+const POOL = 6;
 /** Shops at whose expense the pool is exhausted, one connection each, come after the first two. */
 const house = await openHouse(2 + POOL, { webhooks: { retryWindowMs: 30_000 } });
 afterAll(() => house.close(), 60_000);
