@@ -68,7 +68,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     const isAnswered = found.outcome === 'ok' || found.outcome === 'redacted';
     const answer = isAnswered ? await customerConsentUpdate(sync.admin, channel, gid, told) : found;
     sync.logger.info(
-      { shop: sync.admin.shop, effect: key, outcome: answer.outcome },
+      { shop: sync.admin.shop, channel, outcome: answer.outcome },
       'consent told to Shopify',
     );
     switch (answer.outcome) {

@@ -225,11 +225,11 @@ describe('the proofs', () => {
     const shopId = await threeProofs();
     const erased = await inShop(db.pool, shopId, (client) =>
       client.query(
-        `select erase_consent(array(select id from profile where shop_id = $1 and email is null), now())`,
+        `select erase_consent_of(array(select id from profile where shop_id = $1 and email is null), '{}', now())`,
         [shopId],
       ),
     );
-    expect(erased.rows).toEqual([{ erase_consent: 3 }]);
+    expect(erased.rows).toEqual([{ erase_consent_of: 3 }]);
     expect(await check(shopId)).toMatchObject({ outcome: 'intact', end: { length: 3 }, erased: 3 });
     const { rows } = await db.owner.query(
       'select distinct profile_id, subject, source, wording, page, salt from consent where shop_id = $1',

@@ -87,6 +87,12 @@ describe('what holds for an address', () => {
       null,
     ],
     [
+      'it was asked and has not answered, whatever a file claims',
+      [heard('act', 'pending', 5), heard('claim', 'subscribed', 9, true)],
+      'pending',
+      null,
+    ],
+    [
       'it was never asked and a file has proof',
       [heard('act', 'not_subscribed', 5), heard('claim', 'subscribed', 9, true)],
       'subscribed',

@@ -65,7 +65,7 @@ export function withAct(
 /**
  * The consent that holds for an address: its newest act. A record that was read in bulk may be newer than what
  * webhooks told, but an opt-in in it never undoes an unsubscribe on our side. One that a file claims, or that has a
- * date that cannot be, undoes no refusal at all.
+ * date that cannot be, counts only while the address itself was never asked, and undoes no refusal at all.
  * @returns null when nothing was ever heard of the address
  */
 export function standingConsent({ act, record, claim, left }: AddressActs): StandingConsent | null {
@@ -73,7 +73,8 @@ export function standingConsent({ act, record, claim, left }: AddressActs): Stan
   let standing: ConsentAct | undefined = act;
   const isHeld = left !== undefined && !isOptIn(act) && isOptIn(record);
   if (record && !isHeld) standing = newestAct(standing, record);
-  if (claim && !left && !isRefusal(standing) && !isOptIn(standing))
+  const wasAsked = act !== undefined && act.state !== 'not_subscribed';
+  if (claim && !left && !wasAsked && !isRefusal(standing) && !isOptIn(standing))
     standing = newestAct(standing, claim);
   return standing ? { ...standing, optedInAt: isOptIn(standing) ? optedInAt : null } : null;
 }

@@ -295,6 +295,32 @@ test('the money of an erased order stays in the totals, under ids that lead to n
   ]);
 });
 
+test('a proof of consent of the erased address goes whosever profile it stands with, and no other of theirs', async () => {
+  const shop = await installedShop(db.pool);
+  await tellLife(shop.id, ADA, 'Ada');
+  await tellLife(shop.id, BEA, 'Bea');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  const subjects = async () => {
+    const { rows } = await db.owner.query<{ subject: string | null }>(
+      'select distinct subject from consent where shop_id = $1 order by 1',
+      [shop.id],
+    );
+    return rows.map(({ subject }) => subject);
+  };
+  const [ofAda, ofBea] = [`email:${ADA.email}`, `email:${BEA.email}`];
+  expect(await subjects()).toEqual([ofBea, ofAda]);
+  await db.owner.query('update consent set profile_id = $2 where shop_id = $1', [
+    shop.id,
+    await profileOf(shop.id, BEA.email),
+  ]);
+  await tell(db.pool, shop.id, 'customers/redact', redactPayload(shop, ADA), 'redact-1');
+  await drainAt(db.pool, shop.id, SEEN_AT + MINUTE);
+  await runJob(shop.id, SEEN_AT + MINUTE);
+  expect(await subjects()).toEqual([ofBea, null]);
+  const chain = await inShop(db.pool, shop.id, (client) => checkChain(client, shop.id));
+  expect(chain.outcome).toBe('intact');
+});
+
 test('nothing that was scheduled for a person goes out once the request is here, before anything is erased', async () => {
   const shop = await installedShop(db.pool);
   await tellLife(shop.id, ADA, 'Ada');

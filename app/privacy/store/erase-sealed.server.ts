@@ -11,7 +11,7 @@ export type SealedSearch = { mentions: PersonMentions; until: number | null };
 /** Values opened at a time. */
 const SEALED_PAGE = 200;
 
-type SealedRow = { part: string; place: string; key: string[]; sealed: Buffer };
+type SealedRow = { key: string[]; sealed: Buffer };
 
 /** The tables with a sealed value that can be opened by itself, and what becomes of one that names a person. */
 const SEARCHED = sealedColumns.flatMap(({ table, column, key }) => {
@@ -32,13 +32,13 @@ export async function* sealedNaming(
   const { rawBodies } = ringOf(client);
   for (const found of SEARCHED) {
     const { table, column, key } = found;
-    const received = isDelivery(table) ? 'and received_at <= coalesce($2::timestamptz, now())' : '';
+    const received = table === 'inbox' ? 'and received_at <= coalesce($2::timestamptz, now())' : '';
     const keys = key.map((name) => `${name}::text`).join(', ');
     await client.query(
       `declare sealed_values no scroll cursor for
-       select tableoid::text as part, ctid::text as place, array[${keys}] as key, ${column} as sealed
+       select array[${keys}] as key, ${column} as sealed
          from ${table} where shop_id = $1 and ${column} is not null ${received}`,
-      isDelivery(table) ? [shopId, until === null ? null : new Date(until)] : [shopId],
+      table === 'inbox' ? [shopId, until === null ? null : new Date(until)] : [shopId],
     );
     for (;;) {
       const { rows } = await client.query<SealedRow>(
@@ -66,20 +66,17 @@ export async function eraseSealed(
   for await (const { found, row } of sealedNaming(client, shopId, search))
     naming.push({ found, row });
   for (const { found, row } of naming) {
-    const { table, column, rule } = found;
+    const { table, column, key, rule } = found;
     const what = rule === 'clear' ? `update ${table} set ${column} = null` : `delete from ${table}`;
-    await client.query(`${what} where shop_id = $1 and tableoid = $2::oid and ctid = $3::tid`, [
-      shopId,
-      row.part,
-      row.place,
-    ]);
-    counts[table] = (counts[table] ?? 0) + 1;
+    // By key and content: the place of a row that was settled meanwhile may be another's by now.
+    const isRow = key.map((name, index) => `${name}::text = ($3::text[])[${String(index + 1)}]`);
+    const { rowCount } = await client.query(
+      `${what} where shop_id = $1 and ${column} = $2 and ${isRow.join(' and ')}`,
+      [shopId, row.sealed, row.key],
+    );
+    counts[table] = (counts[table] ?? 0) + (rowCount ?? 0);
   }
   return counts;
-}
-
-function isDelivery(table: SealedTable): boolean {
-  return table === 'inbox' || table === 'quarantine';
 }
 
 /** As JSON, where letters may be written as escapes; else as the text it is. */

@@ -134,12 +134,19 @@ async function lookUp(
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ code }) => code)],
   );
   const byCode = new Map(rows.map((row) => [`${row.kind}:${row.code}`, row]));
-  return new Map(
-    wanted.flatMap(({ key, kind, code }) => {
-      const row = byCode.get(`${kind}:${code}`);
-      return row ? [[key, row] as const] : [];
-    }),
-  );
+  const remembered = new Map<string, Remembered>();
+  for (const { key, kind, code } of wanted) {
+    const row = byCode.get(`${kind}:${code}`);
+    if (!row) continue;
+    // Erased again after a rotation there is a code of each key: the last erasure holds, and any refusal.
+    const known = remembered.get(key);
+    remembered.set(key, {
+      ...row,
+      erasedAt: Math.max(row.erasedAt, known?.erasedAt ?? row.erasedAt),
+      isRefused: row.isRefused || known?.isRefused === true,
+    });
+  }
+  return remembered;
 }
 
 function keyOf({ kind, value }: Identifier): string {

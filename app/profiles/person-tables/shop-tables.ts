@@ -55,7 +55,8 @@ export const SHOP_TABLES = {
     mentions: 'name query',
   },
   sending_domain: { plain: 'shop_id domain state findings checked_at proven_at created_at' },
-  setting: { plain: 'shop_id version changed_by changed_at', mentions: 'value' },
+  // The merchant's own words and sender, whoever has the same address.
+  setting: { plain: 'shop_id version value changed_by changed_at' },
   account: {
     plain:
       'shop_id id domain company_gid application_id created_at external_id main_contact_id customer_since updated_at deleted_at',

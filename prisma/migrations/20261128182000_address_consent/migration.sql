@@ -47,7 +47,10 @@ begin
              array_position(array['subscribed', 'pending', 'not_subscribed', 'invalid', 'redacted',
                'unsubscribed'], state) as safety,
              case when source like 'import:%' and state = 'subscribed' then 'claim'
-                  when source like 'import:%' then 'record' else 'act' end as evidence,
+                  when source like 'import:%' then 'record'
+                  -- An opt-in that was dated ahead of its receipt undoes no refusal.
+                  when source = 'shopify' and state = 'subscribed' and at > recorded_at then 'claim'
+                  else 'act' end as evidence,
              source is distinct from 'shopify' as ours
         from consent
        where shop_id = one and subject is not null
@@ -68,7 +71,7 @@ begin
                'ours', case when ours then true end))) as acts,
              max(at) filter (where slot = 'act' and state = 'subscribed') as opted_in_at,
              bool_or(slot = 'left') as has_left,
-             bool_or(slot = 'act' and state = 'subscribed') as has_opted_in,
+             bool_or(slot = 'act' and state <> 'not_subscribed') as was_asked,
              bool_or(slot in ('act', 'record') and safety > 3) as has_refused
         from newest group by channel, address
     ),
@@ -76,7 +79,7 @@ begin
       select distinct on (newest.channel, newest.address) newest.*, known.acts, known.opted_in_at
         from newest join known using (channel, address)
        where slot = 'act' or slot = 'record'
-          or slot = 'claim' and not has_left and not has_refused and not has_opted_in
+          or slot = 'claim' and not has_left and not has_refused and not was_asked
        order by newest.channel, newest.address, at desc, safety desc, ours, id desc
     )
     insert into address_consent (shop_id, channel, address, state, at, opted_in_at, consent_id, acts)
