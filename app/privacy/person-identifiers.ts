@@ -23,8 +23,10 @@ const optionalId = z
   .union([z.number().int().transform(String), z.string()])
   .nullish()
   .catch(null);
+/** Read one by one: an id that cannot be read costs no other. */
 const idList = z
-  .array(z.union([z.number().int().transform(String), z.string()]))
+  .array(optionalId)
+  .transform((ids) => ids.filter((id) => typeof id === 'string'))
   .nullish()
   .catch(null);
 

@@ -48,11 +48,14 @@ export async function mentioning(
   { table, column }: { table: string; column: string },
   mentions: PersonMentions,
 ): Promise<MentionRow[]> {
+  // A request that is still to be done says whom it is about, and empties itself; two may be open at once.
+  const isEnded =
+    table === 'compliance_duty' ? 'and (done_at is not null or note is not null)' : '';
   const { rows } = await client.query<MentionRow>(
     `select tableoid::text as part, ctid::text as place, pg_typeof(${column})::text as type,
             to_json(${column}) as value
        from ${table}
-      where shop_id = $1 and ${column} is not null
+      where shop_id = $1 and ${column} is not null ${isEnded}
         and (lower(${column}::text) like any($2)
              or regexp_replace(${column}::text, '[^0-9]', '', 'g') like any($3))
       for update`,

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { placeIn, sealedColumns, type SealedTable } from '#app/platform/sealed-columns.ts';
+import { placeIn, sealedColumns } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { PersonMentions } from '../mentions.ts';

@@ -43,5 +43,25 @@ export async function findPerson(
     `select kind, value from identity where shop_id = $1 and profile_id = any($2)`,
     [shopId, profileIds],
   );
-  return { identifiers: uniqueIdentifiers([...own, ...known]), profileIds };
+  const identifiers = uniqueIdentifiers([...own, ...known]);
+  const shared = await numbersOfOthers(client, shopId, identifiers, profileIds);
+  return {
+    identifiers: identifiers.filter(({ kind, value }) => kind !== 'phone' || !shared.has(value)),
+    profileIds,
+  };
+}
+
+/** Numbers that somebody else has too, such as a family's: they stay, with what was said of them. */
+async function numbersOfOthers(
+  client: ShopClient,
+  shopId: string,
+  identifiers: readonly Identifier[],
+  profileIds: readonly string[],
+): Promise<Set<string>> {
+  const numbers = valuesOfKind(identifiers, 'phone');
+  const { rows } = await client.query<{ phone: string }>(
+    `select distinct phone from profile where shop_id = $1 and phone = any($2) and id <> all($3)`,
+    [shopId, numbers, profileIds],
+  );
+  return new Set(rows.map(({ phone }) => phone));
 }
