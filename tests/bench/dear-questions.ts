@@ -1,8 +1,10 @@
+import { predicateCost } from '#app/segments/condition-cost.ts';
+import { MOST_POINTS } from '#app/segments/cost-problems.ts';
+import type { Question } from '#app/segments/predicate.ts';
 import type { AdminAsk } from './admin-visit.ts';
 import type { Bed } from './lab.ts';
 
-/** As many as a question and a condition may have, see app/segments/parse-predicate.ts. */
-const CONDITIONS = 100;
+/** As many as a condition may have, see app/segments/parse-question.ts. */
 const PRODUCTS = 250;
 /** The first of the products that the people of `fillWithPeople` bought. */
 const FIRST_PRODUCT = 632_910_000;
@@ -18,16 +20,29 @@ export async function fillProducts({ owner, shop }: Bed): Promise<void> {
   );
 }
 
+/** Conditions that hold for nobody, the dearest first; a question is filled up with those that still fit. */
+const DEAR: ((days: number) => Question)[] = [
+  () => ({ field: 'intent', is: 'more_than', value: 100 }),
+  (days) => ({ interest: 'bought', is: 'within', products, collections: [], days }),
+  (days) => ({ signal: 'order_placed', is: 'at_least', times: 1_000_000, days: 3_000 + days }),
+  () => ({ field: 'orders', is: 'at_least', value: 1_000_000 }),
+];
+
 /**
- * The dearest question that the builder of segments lets through: a hundred conditions, each with as many products
- * as it may have, among them what everybody bought. None of them holds, so every row is asked all of them.
+ * The dearest question that the builder of segments lets through, in turns of lists of products, among them what
+ * everybody bought, and of scores: as many conditions as its limit allows. As none holds, every row is asked all.
  * @param turn makes it another one each time
  */
 export function dearCount(turn: number): AdminAsk {
-  const any = Array.from({ length: CONDITIONS }, (_, n) => {
-    const days = (1 + n + CONDITIONS * (turn % 1_000)) / 1e9;
-    return { interest: 'bought', is: 'within', products, collections: [], days };
-  });
+  const any: Question[] = [];
+  const kinds = turn % 2 === 0 ? DEAR.slice(1) : DEAR;
+  for (const kind of kinds) {
+    for (;;) {
+      const next = kind((1 + any.length + 100 * (turn % 1_000)) / 1e9);
+      if (predicateCost({ any: [...any, next] }, new Map()) > MOST_POINTS) break;
+      any.push(next);
+    }
+  }
   const form = new URLSearchParams({ predicate: JSON.stringify({ any }), key: '' });
   return { path: '/app/segments/live?_data=routes%2Fapp.segments.live', form: form.toString() };
 }

@@ -98,6 +98,8 @@ async function press(lab: Lab, server: Server, bed: Bed, seconds: number): Promi
     ),
     visit(server, bed, { seconds, phase: DEAR }).then((result) => Pressed.parse(result)),
   ]);
+  // What is refused costs little: then nothing dear was measured.
+  if (tally['count refused'] !== undefined) throw new Error('The dear question is not allowed.');
   const answers = Object.entries(tally).map(([kind, times]) => `${String(times)} ${kind}`);
   lab.say(
     `neighbour, the busy shop: webhooks ${hooks.perSecond.toFixed(0)}/s, p99 ${hooks.p99.toFixed(0)} ms, ${String(hooks.failed)} refused; ${answers.join(', ')}`,
