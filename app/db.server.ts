@@ -83,9 +83,15 @@ export function isDatabaseAway(error: unknown): boolean {
     : AWAY_MESSAGE.test(error.message);
 }
 
+/** What the client library says when every connection is taken, and when the server does not answer a new one. */
+const NO_CONNECTION: ReadonlySet<string> = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
+
 /** Whether no connection was to be had in time: the pool is exhausted, or the database does not answer. */
 export function lackedConnection(error: unknown): boolean {
-  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+  return error instanceof Error && NO_CONNECTION.has(error.message);
 }
 
 /** Whether a statement took longer than it may. */
