@@ -123,6 +123,8 @@ export async function createServices(
   const queuePool = new pg.Pool({
     connectionString: database.url,
     max: 12,
+    // A connection that is not made must not hold up a worker of the queue for ever; it asks again.
+    connectionTimeoutMillis: 5 * SECOND,
     application_name: `tendril ${role} queue`,
   })
     .on('error', onIdleError)

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Logger as QueueLogger,
   makeWorkerUtils,
@@ -28,6 +29,9 @@ export type JobRunner = {
   /** Finishes the jobs under way, then leaves in good order. */
   stop(): Promise<void>;
 };
+
+/** One run of the queue; it stops when it is told to, or when it gives up. */
+type RunningQueue = { runner: Runner; hasStopped: boolean };
 
 type Options = {
   /** Connections that may touch the queue's own tables. */
@@ -74,22 +78,30 @@ export async function startRunner(options: Options): Promise<JobRunner> {
   };
 }
 
-/** Keeps the queue running: it gives up when the database is away for long, and is then started anew. */
+/**
+ * Keeps the queue running: it gives up when the end of a job cannot be noted, as when the database goes away in that
+ * moment, and is then started again. Its promise resolves also when it gave up with an error.
+ */
 async function superviseQueue(
   options: Options,
 ): Promise<{ lockers(): string[]; stop(): Promise<void> }> {
   const { pool, pulse, logger } = options;
   let lockers: string[] = [];
   let stopped = false;
-  let runner = await start();
+  let running = await start();
+  const supervising = supervise();
 
-  async function start(): Promise<Runner> {
+  async function start(): Promise<RunningQueue> {
     const events: WorkerEvents = new EventEmitter();
+    const queue = { hasStopped: false };
     // Jobs are locked in the name of the whole pool.
     events.on('pool:create', ({ workerPool }) => {
       lockers = [workerPool.id];
     });
-    const started = await run({
+    events.on('stop', () => {
+      queue.hasStopped = true;
+    });
+    const runner = await run({
       pgPool: options.queuePool,
       taskList: options.tasks,
       concurrency: options.concurrency,
@@ -105,22 +117,33 @@ async function superviseQueue(
       events,
       logger: queueLogger(logger),
     });
-    await beat(pool, pulse, lockers);
-    started.promise.catch((error: unknown) => {
-      logger.error({ err: error }, 'the queue stopped; starting it again');
-      void restart();
-    });
-    return started;
+    try {
+      await beat(pool, pulse, lockers);
+    } catch (error) {
+      await runner.stop();
+      throw error;
+    }
+    return Object.assign(queue, { runner });
   }
 
-  async function restart(): Promise<void> {
+  async function supervise(): Promise<void> {
+    while (!stopped) {
+      await running.runner.promise;
+      if (stopped) return;
+      logger.error('the queue stopped; starting it again');
+      await startAgain();
+    }
+  }
+
+  async function startAgain(): Promise<void> {
     while (!stopped) {
       try {
-        runner = await start();
+        running = await start();
+        if (stopped) await running.runner.stop();
         return;
       } catch (error) {
         logger.error({ err: error }, 'the queue did not start; trying again');
-        await new Promise((resolve) => setTimeout(resolve, SECOND));
+        await sleep(SECOND);
       }
     }
   }
@@ -129,7 +152,8 @@ async function superviseQueue(
     lockers: () => lockers,
     async stop() {
       stopped = true;
-      await runner.stop();
+      if (!running.hasStopped) await running.runner.stop();
+      await supervising;
     },
   };
 }
