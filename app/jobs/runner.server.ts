@@ -30,8 +30,15 @@ export type JobRunner = {
   stop(): Promise<void>;
 };
 
-/** One run of the queue; it stops when it is told to, or when it gives up. */
-type RunningQueue = { runner: Runner; hasStopped: boolean };
+/** One run of the queue, from its start until it is stopped or gives up. */
+type RunningQueue = {
+  runner: Runner;
+  /** In whose name it locks jobs. */
+  locker: string;
+  hasStopped: boolean;
+  /** Resolves when it takes no more jobs. */
+  stopping: Promise<void>;
+};
 
 type Options = {
   /** Connections that may touch the queue's own tables. */
@@ -80,55 +87,34 @@ export async function startRunner(options: Options): Promise<JobRunner> {
 
 /**
  * Keeps the queue running: it gives up when the end of a job cannot be noted, as when the database goes away in that
- * moment, and is then started again. Its promise resolves also when it gave up with an error.
+ * moment, and is then started again. Its promise resolves also when it gave up with an error. What gave up finishes
+ * the jobs under way beside its successor, so that a long one holds up no other.
  */
 async function superviseQueue(
   options: Options,
 ): Promise<{ lockers(): string[]; stop(): Promise<void> }> {
   const { pool, pulse, logger } = options;
-  let lockers: string[] = [];
+  const queues = new Map<string, RunningQueue>();
   let stopped = false;
-  let running = await start();
+  let newest = await start();
   const supervising = supervise();
 
   async function start(): Promise<RunningQueue> {
-    const events: WorkerEvents = new EventEmitter();
-    const queue = { hasStopped: false };
-    // Jobs are locked in the name of the whole pool.
-    events.on('pool:create', ({ workerPool }) => {
-      lockers = [workerPool.id];
-    });
-    events.on('stop', () => {
-      queue.hasStopped = true;
-    });
-    const runner = await run({
-      pgPool: options.queuePool,
-      taskList: options.tasks,
-      concurrency: options.concurrency,
-      noHandleSignals: true,
-      preset: {
-        worker: {
-          pollInterval: POLL_MS,
-          // Without a batch the queue does not wait for the answer, and an error would end the process.
-          completeJobBatchDelay: 0,
-          failJobBatchDelay: 0,
-        },
-      },
-      events,
-      logger: queueLogger(logger),
-    });
+    const queue = await runQueue(options);
+    queues.set(queue.locker, queue);
+    void queue.runner.promise.finally(() => queues.delete(queue.locker));
     try {
-      await beat(pool, pulse, lockers);
+      await beat(pool, pulse, [...queues.keys()]);
     } catch (error) {
-      await runner.stop();
+      await stopQueue(queue);
       throw error;
     }
-    return Object.assign(queue, { runner });
+    return queue;
   }
 
   async function supervise(): Promise<void> {
-    while (!stopped) {
-      await running.runner.promise;
+    for (;;) {
+      await newest.stopping;
       if (stopped) return;
       logger.error('the queue stopped; starting it again');
       await startAgain();
@@ -136,26 +122,69 @@ async function superviseQueue(
   }
 
   async function startAgain(): Promise<void> {
-    while (!stopped) {
+    for (;;) {
       try {
-        running = await start();
-        if (stopped) await running.runner.stop();
-        return;
+        newest = await start();
+        break;
       } catch (error) {
         logger.error({ err: error }, 'the queue did not start; trying again');
-        await sleep(SECOND);
       }
+      if (stopped) return;
+      await sleep(SECOND);
     }
+    if (stopped) await stopQueue(newest);
   }
 
   return {
-    lockers: () => lockers,
+    lockers: () => [...queues.keys()],
     async stop() {
       stopped = true;
-      if (!running.hasStopped) await running.runner.stop();
+      await stopQueue(newest);
       await supervising;
+      await Promise.all([...queues.values()].map(({ runner }) => runner.promise));
     },
   };
+}
+
+/** Runs the queue once, until it is stopped or gives up. */
+async function runQueue(options: Options): Promise<RunningQueue> {
+  const events: WorkerEvents = new EventEmitter();
+  const queue = { locker: '', hasStopped: false };
+  // Jobs are locked in the name of the whole pool.
+  events.on('pool:create', ({ workerPool }) => {
+    queue.locker = workerPool.id;
+  });
+  const stopping = new Promise<void>((resolve) => {
+    events.on('pool:gracefulShutdown', () => {
+      resolve();
+    });
+  });
+  events.on('stop', () => {
+    queue.hasStopped = true;
+  });
+  const runner = await run({
+    pgPool: options.queuePool,
+    taskList: options.tasks,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    preset: {
+      worker: {
+        pollInterval: POLL_MS,
+        // Without a batch the queue does not wait for the answer, and an error would end the process.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
+    },
+    events,
+    logger: queueLogger(options.logger),
+  });
+  return Object.assign(queue, { runner, stopping });
+}
+
+/** Finishes the jobs under way. A queue that gave up does so by itself. */
+async function stopQueue({ runner, hasStopped }: RunningQueue): Promise<void> {
+  if (!hasStopped) await runner.stop();
+  await runner.promise;
 }
 
 /** Who holds jobs although no live process runs them. A young lock of somebody unknown may be a newborn's. */
