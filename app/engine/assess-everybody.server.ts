@@ -7,7 +7,13 @@ import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { buildSegments } from './build-segments.server.ts';
-import { describeFault, isFaultOfInput, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
+import {
+  describeFault,
+  isFaultOfInput,
+  mayBeFaultOfInput,
+  tryApart,
+  withoutBlame,
+} from '#app/jobs/isolate-faults.server.ts';
 import type { Policy } from './policy.ts';
 import { setProfilesAside } from './profile-problems.server.ts';
 import { digestsOf } from '#app/segments/question-digests.ts';
@@ -30,18 +36,41 @@ export type Assessing = { policyVersion: number; reached: string | null };
 export async function assessEverybody(services: DrainServices, shopId: string): Promise<void> {
   // How many people the next transaction takes: fewer after one that failed, until who is at fault is alone.
   let most = PAGE;
+  const assess = (people: number) =>
+    inShop(services.pool, shopId, (client) => assessBatch(services, client, shopId, people));
   for (;;) {
     try {
-      const isDone = await inShop(services.pool, shopId, (client) =>
-        assessBatch(services, client, shopId, most),
-      );
-      if (isDone) return;
+      if (await assess(most)) return;
       most = most >= BATCH ? PAGE : most * 2;
     } catch (error) {
-      if (!isFaultOfInput(error)) throw error;
-      if (most === 1) await skipPerson(services, shopId, error);
-      else most = most > BATCH ? BATCH : Math.ceil(most / 2);
+      if (!mayBeFaultOfInput(error)) throw error;
+      if (most > 1) most = most > BATCH ? BATCH : Math.ceil(most / 2);
+      else if (await assessOrSkip(services, shopId, error, () => assess(1))) return;
     }
+  }
+}
+
+/**
+ * Assesses the one person alone once more if that only took too long, and passes over them if they are at fault.
+ * @returns whether everybody is assessed
+ */
+async function assessOrSkip(
+  services: DrainServices,
+  shopId: string,
+  error: unknown,
+  again: () => Promise<boolean>,
+): Promise<boolean> {
+  const nothing = () =>
+    inShop(services.pool, shopId, async (client) => {
+      await claimShop(client, shopId);
+      await services.policyOf(client, shopId);
+    });
+  try {
+    return await tryApart(error, nothing, again);
+  } catch (fault) {
+    if (!isFaultOfInput(fault)) throw fault;
+    await skipPerson(services, shopId, fault);
+    return false;
   }
 }
 

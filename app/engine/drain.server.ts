@@ -27,8 +27,9 @@ import { shopOf } from './drained-shop.server.ts';
 import { failRun } from './failed-runs.server.ts';
 import {
   describeFault,
-  isFaultOfInput,
   isolateFaults,
+  mayBeFaultOfInput,
+  SlowInputError,
   withoutBlame,
 } from '#app/jobs/isolate-faults.server.ts';
 import { loadDue } from './load-world.server.ts';
@@ -97,7 +98,7 @@ async function drainTogether(
     const due = await drainPortion(services, shopId, { read, due: BATCH });
     return Math.max(read.length, due.profileIds.length, due.runIds.length);
   } catch (error) {
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     return await drainApart(services, shopId, read);
   }
 }
@@ -127,7 +128,9 @@ async function drainApart(
     inOrderOfReceipt(read),
     (some) => process({ read: some, due: NOTHING_DUE }),
     ({ delivery: { key, topic } }, error) =>
-      refuse(error, { topic, delivery: key }, (client) => quarantine(client, shopId, key, now)),
+      refuse(error, { topic, delivery: key }, (client) =>
+        quarantine(client, shopId, key, reasonOf(error), now),
+      ),
   );
   const due = await inShop(pool, shopId, (client) => loadDue(client, shopId, now, BATCH));
   await isolateFaults(
@@ -217,17 +220,23 @@ function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settl
   return reading.flags.map((flag) => ({ ...flag, topic, seenAt }));
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof SlowInputError
+    ? 'It took longer to process than it may, again and again. Replay it later.'
+    : 'It could not be processed because of an error in the app. Replay it after the next update.';
+}
+
 async function quarantine(
   client: ShopClient,
   shopId: string,
   key: string,
+  reason: string,
   now: number,
 ): Promise<void> {
   const settled = (await waitingDelivery(client, shopId, key)).map((delivery): Settled => ({
     delivery,
     fate: 'quarantined',
-    reason:
-      'It could not be processed because of an error in the app. Replay it after the next update.',
+    reason,
     reading: null,
   }));
   await settleDeliveries(client, shopId, settled, now);

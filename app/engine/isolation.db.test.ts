@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop, tookTooLong } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
@@ -148,4 +148,70 @@ test('deliveries that cannot be applied are quarantined, and every other one is 
   expect(await count('quarantine', `topic = 'orders/updated'`, shopId)).toBe(POISONED);
   expect(await count('quarantine', `topic <> 'orders/updated'`, shopId)).toBe(0);
   expect(await count('inbox', `true`, shopId)).toBe(0);
+});
+
+/**
+ * Makes the database cut off the statements that write an order of a shop with a name, as if they took too long.
+ * @param times how often, over all of them
+ */
+async function cutOff(shopId: string, name: string, times: number): Promise<void> {
+  const id = shopId.replaceAll('-', '');
+  await db.owner.query(
+    `create sequence cut_off_${id};
+     grant usage on sequence cut_off_${id} to tendril_app;
+     create function cut_off_${id}() returns trigger language plpgsql as $$
+     begin
+       if new.shop_id = '${shopId}' and new.name like '${name}' and nextval('cut_off_${id}') <= ${String(times)}
+       then raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+       end if;
+       return new;
+     end $$;
+     create trigger cut_off_${id} before insert on purchase for each row execute function cut_off_${id}();`,
+  );
+}
+
+test('a delivery that takes longer than a statement may is quarantined, and every other one is applied', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  await cutOff(shopId, '#endless', 1_000);
+  await send(shopId, 'orders/updated', [orderOf('endless', 1)], LATER);
+  await sendInnocent(shopId);
+  await drainAt(db.pool, shopId, LATER + HOUR);
+  expect(await count('purchase', `name like '#innocent%'`, shopId)).toBe(INNOCENT);
+  expect(await count('inbox', `true`, shopId)).toBe(0);
+  const why = `topic = 'orders/updated' and reason like '%longer%'`;
+  expect(await count('quarantine', why, shopId)).toBe(1);
+  expect(await count('quarantine', 'true', shopId)).toBe(1);
+});
+
+test('a delivery that was cut off only for a while is applied, and nothing is quarantined', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  // Once with all others, once with all other deliveries, once alone.
+  await cutOff(shopId, '#slow', 3);
+  await send(shopId, 'orders/updated', [orderOf('slow', 1)], LATER);
+  await sendInnocent(shopId);
+  await drainAt(db.pool, shopId, LATER + HOUR);
+  expect(await count('purchase', `(name = '#slow' or name like '#innocent%')`, shopId)).toBe(
+    INNOCENT + 1,
+  );
+  expect(await count('quarantine', 'true', shopId)).toBe(0);
+});
+
+test('while the database cuts off statements that are about no delivery, none is blamed', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  await cutOff(shopId, '#endless', 1_000);
+  await db.owner.query(
+    `create function cut_off_shop() returns trigger language plpgsql as $$
+     begin
+       if new.id = '${shopId}' then
+         raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+       end if;
+       return new;
+     end $$;
+     create trigger cut_off_shop before update on shop for each row execute function cut_off_shop();`,
+  );
+  await send(shopId, 'orders/updated', [orderOf('endless', 1)], LATER);
+  await expect(drainAt(db.pool, shopId, LATER + HOUR)).rejects.toSatisfy(tookTooLong);
+  expect(await count('inbox', 'true', shopId)).toBe(1);
+  expect(await count('quarantine', 'true', shopId)).toBe(0);
+  await db.owner.query('drop trigger cut_off_shop on shop; drop function cut_off_shop()');
 });

@@ -44,7 +44,11 @@ import { endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import { eachShop } from './each-shop.server.ts';
-import { describeFault, isFaultOfInput, isolateFaults } from '#app/jobs/isolate-faults.server.ts';
+import {
+  describeFault,
+  isolateFaults,
+  mayBeFaultOfInput,
+} from '#app/jobs/isolate-faults.server.ts';
 import { clearProfileProblems, noteProfileProblems } from './profile-problems.server.ts';
 
 type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;
@@ -208,7 +212,7 @@ async function reckon(
   try {
     isSaved = await save(people, failed);
   } catch (error) {
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     const refused = new Set(await refusedOutlooks(services, shopId, people, terms));
     const kept = people.filter(({ id }) => !refused.has(id));
     isSaved = await save(kept, [...failed, ...refused]);

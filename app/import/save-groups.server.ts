@@ -6,7 +6,13 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { describeFault, isFaultOfInput, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
+import {
+  describeFault,
+  isFaultOfInput,
+  mayBeFaultOfInput,
+  tryApart,
+  withoutBlame,
+} from '#app/jobs/isolate-faults.server.ts';
 import { saveOddValues } from '#app/events/save-odd-values.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -22,7 +28,6 @@ export type ImportShop = { id: string; currency: string; timeZone: string };
  * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
  * misses one. Objects that the database refuses are set aside one by one, like those that cannot be read.
  * @param from the byte up to which the file was read before
- * @param isRefused whether the groups are what is left of an object that was refused
  * @returns the byte up to which it is read now; null when the run was called off or somebody else has read on
  */
 export async function saveGroups<G extends ReadGroup>(
@@ -31,77 +36,91 @@ export async function saveGroups<G extends ReadGroup>(
   run: SavedRun<G>,
   from: number,
   groups: readonly G[],
-  isRefused = false,
 ): Promise<number | null> {
+  const save = (some: readonly G[]) => saveTogether(services, shop, run, from, some);
   try {
-    return await inShop(services.pool, shop.id, async (client) => {
-      await assertAlive(client, services.pulse);
-      // A crash of the database may take the last batches back, all of each: they are then read again.
-      await client.query('set local synchronous_commit to off');
-      await claimShop(client, shop.id);
-      if (!(await run.hold(client, from))) return null;
-      const policy = await withoutBlame(() => services.policyOf(client, shop.id));
-      const now = services.clock.now();
-      const told = {
-        events: await admitEvents(
-          client,
-          shop.id,
-          ringOf(client).erasedCodes,
-          groups.flatMap(({ events }) => events),
-        ),
-        catalog: groups.flatMap(({ catalog }) => catalog),
-      };
-      const { woken, identified } = await applyReadings(client, shop.id, told, {
-        policy,
-        startable: run.isNews ? policy.journeys : [],
-        currency: shop.currency,
-        now,
-        due: 0,
-      });
-      const accounts = await admitAccounts(
-        client,
-        shop.id,
-        ringOf(client).erasedCodes,
-        groups.flatMap((group) => group.accounts),
-      );
-      await saveAccounts(client, shop.id, accounts);
-      await linkByDomain(client, shop.id, { people: identified, accounts });
-      await saveOddValues(
-        client,
-        shop.id,
-        groups.flatMap(({ flags }) =>
-          flags.map((flag) => ({ ...flag, topic: run.topic, seenAt: now })),
-        ),
-      );
-      const aside = groups.flatMap(({ unusable }) => unusable);
-      await settleDeliveries(
-        client,
-        shop.id,
-        aside.map((one) => setAside(one, now)),
-        now,
-      );
-      const bytesDone = groups.at(-1)?.end ?? from;
-      const unusable = groups.filter((group) => group.unusable.length > 0).length;
-      const read = { bytesDone, objects: groups.length, unusable };
-      await run.note(client, groups, read, now);
-      await endBatch(client, shop.id, now, woken);
-      return bytesDone;
-    });
+    return await save(groups);
   } catch (error) {
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     const [only] = groups;
     if (only && groups.length === 1) {
-      // That not even the refusal can be saved is not the object's fault.
-      if (isRefused) throw error;
-      const fault = describeFault(error);
-      services.logger.error({ shopId: shop.id, ...fault }, 'object set aside after an error');
-      return await saveGroups(services, shop, run, from, [run.refused(only)], true);
+      const refuse = (fault: unknown) => {
+        if (!isFaultOfInput(fault)) throw fault;
+        const described = describeFault(fault);
+        services.logger.error({ shopId: shop.id, ...described }, 'object set aside after an error');
+        // That not even the refusal can be saved is not the object's fault.
+        return save([run.refused(only)]);
+      };
+      const [nothing, again] = [() => save([]), () => save([only])];
+      return await tryApart(error, nothing, again).catch(refuse);
     }
     const middle = Math.ceil(groups.length / 2);
     const halfway = await saveGroups(services, shop, run, from, groups.slice(0, middle));
     if (halfway === null) return null;
     return await saveGroups(services, shop, run, halfway, groups.slice(middle));
   }
+}
+
+function saveTogether<G extends ReadGroup>(
+  services: DrainServices,
+  shop: ImportShop,
+  run: SavedRun<G>,
+  from: number,
+  groups: readonly G[],
+): Promise<number | null> {
+  return inShop(services.pool, shop.id, async (client) => {
+    await assertAlive(client, services.pulse);
+    // A crash of the database may take the last batches back, all of each: they are then read again.
+    await client.query('set local synchronous_commit to off');
+    await claimShop(client, shop.id);
+    if (!(await run.hold(client, from))) return null;
+    const policy = await withoutBlame(() => services.policyOf(client, shop.id));
+    const now = services.clock.now();
+    const told = {
+      events: await admitEvents(
+        client,
+        shop.id,
+        ringOf(client).erasedCodes,
+        groups.flatMap(({ events }) => events),
+      ),
+      catalog: groups.flatMap(({ catalog }) => catalog),
+    };
+    const { woken, identified } = await applyReadings(client, shop.id, told, {
+      policy,
+      startable: run.isNews ? policy.journeys : [],
+      currency: shop.currency,
+      now,
+      due: 0,
+    });
+    const accounts = await admitAccounts(
+      client,
+      shop.id,
+      ringOf(client).erasedCodes,
+      groups.flatMap((group) => group.accounts),
+    );
+    await saveAccounts(client, shop.id, accounts);
+    await linkByDomain(client, shop.id, { people: identified, accounts });
+    await saveOddValues(
+      client,
+      shop.id,
+      groups.flatMap(({ flags }) =>
+        flags.map((flag) => ({ ...flag, topic: run.topic, seenAt: now })),
+      ),
+    );
+    const aside = groups.flatMap(({ unusable }) => unusable);
+    await settleDeliveries(
+      client,
+      shop.id,
+      aside.map((one) => setAside(one, now)),
+      now,
+    );
+    const bytesDone = groups.at(-1)?.end ?? from;
+    const unusable = groups.filter((group) => group.unusable.length > 0).length;
+    const read = { bytesDone, objects: groups.length, unusable };
+    await run.note(client, groups, read, now);
+    await endBatch(client, shop.id, now, woken);
+    return bytesDone;
+  });
 }
 
 /** Under a key of what it says, so that the same object told again is the same problem. */

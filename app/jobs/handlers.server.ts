@@ -38,7 +38,8 @@ export function taskList(work: Work): TaskList {
   const alone = oneAtATime();
   return Object.fromEntries(
     jobNames.map((name) => {
-      const bounds = { statementMs: jobs[name].statementS * SECOND };
+      const statementMs = jobs[name].statementS * SECOND;
+      const bounds = { statementMs, lockMs: statementMs / 2 };
       const handle = handlersOf({ ...work, pool: boundPool(work.pool, bounds) })[name];
       return [
         name,

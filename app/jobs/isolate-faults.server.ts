@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '#app/db.server.ts';
+import { isDatabaseAway, tookTooLong } from '#app/db.server.ts';
 import { ReleasedError } from './heartbeat.server.ts';
 
 /** Something went wrong that no input has to do with, such as reading the shop's rules. */
@@ -12,7 +12,7 @@ export async function withoutBlame<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     throw new SurroundingsError(error instanceof Error ? error.message : String(error), {
       cause: error,
     });
@@ -29,10 +29,46 @@ export function isFaultOfInput(error: unknown): boolean {
   return code === '' || /^(2[123]|54)/.test(code);
 }
 
+/** A statement about one item alone took longer than it may, again and again, while the database was well. */
+export class SlowInputError extends Error {
+  override name = 'SlowInputError';
+}
+
+/** Whether input may be at fault: it is, or a statement took too long, of which `tryApart` says whose fault it is. */
+export function mayBeFaultOfInput(error: unknown): boolean {
+  return isFaultOfInput(error) || tookTooLong(error);
+}
+
+/**
+ * Says whether it is an item's own fault that a statement about it alone took too long, and not that of a database
+ * with too much to do. It is when the same work goes through without the item right afterwards, and the item fails
+ * once more in the same way. Waiting for another's lock ends sooner, and under a code of its own (`Bounds.lockMs`).
+ * @param error what the work on the item alone came to
+ * @param nothing the same work with no item
+ * @param again the work on the item alone
+ * @returns what the work came to at the second attempt
+ * @throws SlowInputError when the item is at fault, else what went wrong; errors of another kind as they are
+ */
+export async function tryApart<T>(
+  error: unknown,
+  nothing: () => Promise<unknown>,
+  again: () => Promise<T>,
+): Promise<T> {
+  if (!tookTooLong(error)) throw error;
+  await nothing();
+  try {
+    return await again();
+  } catch (second) {
+    if (!tookTooLong(second)) throw second;
+    throw new SlowInputError('A statement took longer than it may.', { cause: second });
+  }
+}
+
 /**
  * Carries out work on all items at once, and where that fails by a fault of an item on each half of them, down to
- * the item at fault. Each attempt must be a transaction of its own, so that one that failed left nothing.
- * @param work what is done with some of the items
+ * the item at fault. Where it takes too long, each item is tried by itself at once: halves would take as long again.
+ * Each attempt must be a transaction of its own, so that one that failed left nothing.
+ * @param work what is done with some of the items; with none, what it always does
  * @param refuse what is done with an item that cannot be worked on; when it throws, so does this
  * @throws what is no item's fault
  */
@@ -43,19 +79,40 @@ export async function isolateFaults<T>(
 ): Promise<void> {
   const [only] = items;
   if (only === undefined) return;
+  let parts;
   try {
     await work(items);
     return;
   } catch (error) {
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     if (items.length === 1) {
-      await refuse(only, error);
+      await workOrRefuse(only, error, work, refuse);
       return;
     }
+    const middle = Math.ceil(items.length / 2);
+    parts = tookTooLong(error)
+      ? items.map((item) => [item])
+      : [items.slice(0, middle), items.slice(middle)];
   }
-  const middle = Math.ceil(items.length / 2);
-  await isolateFaults(items.slice(0, middle), work, refuse);
-  await isolateFaults(items.slice(middle), work, refuse);
+  for (const part of parts) await isolateFaults(part, work, refuse);
+}
+
+async function workOrRefuse<T>(
+  item: T,
+  error: unknown,
+  work: (some: readonly T[]) => Promise<void>,
+  refuse: (item: T, error: unknown) => Promise<void>,
+): Promise<void> {
+  try {
+    await tryApart(
+      error,
+      () => work([]),
+      () => work([item]),
+    );
+  } catch (fault) {
+    if (!isFaultOfInput(fault)) throw fault;
+    await refuse(item, fault);
+  }
 }
 
 /** Lines of a stack that lead to the place. */

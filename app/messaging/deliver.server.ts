@@ -8,7 +8,7 @@ import type { Logger } from '#app/logger.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { groupCommit } from '#app/lib/group-commit.ts';
-import { isFaultOfInput } from '#app/jobs/isolate-faults.server.ts';
+import { mayBeFaultOfInput } from '#app/jobs/isolate-faults.server.ts';
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { composeMail, type LinkMaker } from './compose-mail.ts';
 import { decideMail, type MailVerdict } from './decide-mail.ts';
@@ -111,7 +111,7 @@ async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
   } catch (error) {
     const takeOne = (key: string) =>
       inShop(pool, shopId, (client) => decideDueMails(client, shopId, operator, now, key));
-    if (!isFaultOfInput(error)) throw error;
+    if (!mayBeFaultOfInput(error)) throw error;
     if ((await failUnusableMails(post, shopId, now, BATCH, takeOne)) === 0) throw error;
     return await inShop(pool, shopId, take);
   }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { describeFault, isFaultOfInput } from '#app/jobs/isolate-faults.server.ts';
+import { describeFault, isFaultOfInput, tryApart } from '#app/jobs/isolate-faults.server.ts';
 
 type Work = { pool: pg.Pool; pulse: Pulse; log: Pick<Logger, 'error'> };
 
@@ -30,9 +30,10 @@ export async function failUnusableMails(
     return rows.map(({ key }) => key);
   });
   const unusable: string[] = [];
+  const nothing = () => inShop(pool, shopId, (client) => assertAlive(client, pulse));
   for (const key of keys) {
     try {
-      await take(key);
+      await take(key).catch((error: unknown) => tryApart(error, nothing, () => take(key)));
     } catch (error) {
       if (!isFaultOfInput(error)) throw error;
       log.error({ shopId, effect: key, ...describeFault(error) }, 'a mail cannot be used');
