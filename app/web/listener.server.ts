@@ -4,12 +4,13 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
+import { createRequest } from '@remix-run/node-fetch-server';
 import type { Logger } from '#app/logger.server.ts';
 import { boundedRequest, type BodyKind } from '#app/platform/bounded-body.ts';
 import { frameAncestors } from '#app/shopify/frame-ancestors.ts';
 import { guardedAnswer } from './guarded-answer.ts';
 import { requestTargetFault } from './request-target.ts';
+import { sendAnswer } from './send-answer.server.ts';
 
 /**
  * Answers a request; undefined leaves it to the next in line.
@@ -61,16 +62,15 @@ export function createListener({
     try {
       const result = guardedAnswer(await handling, appUrl, ancestorsOf(request));
       if (!result.headers.has('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
-      await sendResponse(response, result);
+      await sendAnswer(incoming, response, result, request.body);
     } catch (error) {
       logger.error(
         { err: error, path: incoming.url?.split('?', 1)[0] },
         'a request was not answered',
       );
       if (response.headersSent) response.destroy();
-      else refuse(response, 500);
+      else await refuse(incoming, response, 500, request.body);
     }
-    if (!incoming.complete && !incoming.destroyed) await discardBody(incoming, request);
   }
 
   function ancestorsOf(request: Request): string {
@@ -82,7 +82,7 @@ export function createListener({
     const fault = requestTargetFault(incoming.url ?? '');
     if (fault !== null) {
       logger.debug({ fault }, 'a request was refused by its target');
-      refuse(response, 400);
+      void refuse(incoming, response, 400);
       return;
     }
     let request: Request;
@@ -90,7 +90,9 @@ export function createListener({
       request = createRequest(incoming, response, { host, protocol });
     } catch {
       // The request line is not an address or names a method that fetch forbids: nobody could answer it.
-      refuse(response, 400);
+      // What was to read its body would only hold it up.
+      incoming.removeAllListeners('data');
+      void refuse(incoming, response, 400);
       return;
     }
     response.setHeader('Content-Security-Policy', `frame-ancestors ${ancestorsOf(request)}`);
@@ -108,12 +110,6 @@ export function createListener({
   };
 }
 
-/** Lets what nobody read run out, unkept; else the next request of the connection would wait behind it. */
-async function discardBody(incoming: IncomingMessage, request: Request): Promise<void> {
-  if (!request.bodyUsed) await request.body?.cancel();
-  incoming.resume();
-}
-
 function setSecurityHeaders(response: ServerResponse, protocol: string): void {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
@@ -122,8 +118,17 @@ function setSecurityHeaders(response: ServerResponse, protocol: string): void {
     response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response
-    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' })
-    .end(STATUS_CODES[status]);
+async function refuse(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: ReadableStream | null = null,
+): Promise<void> {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  await sendAnswer(
+    incoming,
+    response,
+    new Response(STATUS_CODES[status], { status, headers }),
+    body,
+  );
 }

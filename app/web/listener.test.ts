@@ -5,7 +5,7 @@ import {
   request as httpRequest,
   type Server,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { EventEmitter, once } from 'node:events';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
@@ -197,6 +197,63 @@ test('a body that nobody reads does not hold up the next request of its connecti
     await once(answer.resume(), 'end');
   }
   agent.destroy();
+});
+
+/** What comes back on a connection that ends with this request, and how the connection ended. */
+async function sentAndClosed(url: string, head: string, body: Buffer): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  let received = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (received += part));
+  socket.on('error', (error) => (received += `[${error.message}]`));
+  socket.setTimeout(5_000, () => socket.destroy(new Error('no end within 5 s')));
+  socket.write(
+    `${head}\r\nHost: app\r\nConnection: close\r\nContent-Length: ${String(body.length)}\r\n\r\n`,
+  );
+  socket.write(body);
+  await new Promise((resolve) => socket.once('close', resolve));
+  return received;
+}
+
+test.each([
+  ['a form', 'POST /app HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded', 413],
+  ['a delivery', 'POST /door HTTP/1.1\r\nContent-Type: application/json', 413],
+  ['a bad address', 'POST /proxy/%2e%2e/ HTTP/1.1', 400],
+  ['a method nobody answers', 'TRACE / HTTP/1.1', 400],
+])(
+  'the refusal of %s of 8 MB arrives on a connection that is then closed',
+  async (_what, head, status) => {
+    const url = await serve({
+      doors: (request) =>
+        request.url.endsWith('/door')
+          ? Promise.resolve(new Response('too large', { status: 413 }))
+          : undefined,
+    });
+    for (let round = 0; round < 10; round += 1) {
+      const received = await sentAndClosed(url, head, Buffer.alloc(8 * MB, 'a'));
+      expect(received).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} [^\\[]*$`));
+    }
+  },
+);
+
+test('a body without end is read no further than 16 MB after its refusal', async () => {
+  const url = await serve({});
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.on('error', () => undefined).resume();
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(
+    `POST /proxy/%2e%2e/ HTTP/1.1\r\nHost: app\r\nConnection: close\r\nContent-Length: ${String(1024 * MB)}\r\n\r\n`,
+  );
+  const piece = Buffer.alloc(MB);
+  function pump(): void {
+    socket.write(piece, (error) => {
+      if (!error) pump();
+    });
+  }
+  pump();
+  await closed;
+  expect(socket.bytesWritten).toBeLessThan(64 * MB);
 });
 
 test('a client that goes away in the middle of its body harms nobody', async () => {
