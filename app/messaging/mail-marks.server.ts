@@ -4,6 +4,8 @@ import type { Identifier } from '#app/events/event.ts';
 import { CONSENT_TOPICS } from '#app/events/from-consent.ts';
 import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.ts';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
+import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
+import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import type { MailOutcome } from './mailer.ts';
 import { VERIFICATION_MAIL } from './mail-request.ts';
 import { nextTry } from './next-try.ts';
@@ -55,6 +57,7 @@ export async function markAttempted(
   );
   const addresses = attempts.map(({ address }) => address);
   await lockAddresses(client, shopId, addresses, 'share');
+  await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);
   const { rows } = await client.query<{ key: string }>(
     `update effect e
         set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3,

@@ -1,9 +1,10 @@
+import { rememberRefusals } from '#app/consent/store/remembered-refusals.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { readBatches } from '#app/import/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/import/save-groups.server.ts';
 import type { ReadGroup, SavedRun } from '#app/import/saved-run.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
+import { goneAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
 import type { MoveIn } from './file.ts';
@@ -75,14 +76,16 @@ async function note(
   bytesDone: number,
 ): Promise<void> {
   const told = groups.flatMap(({ reading }) => suppressedIn(reading));
-  const emailOf = ({ address }: Suppressed) => ({ kind: 'email' as const, value: address });
-  // What an erased address refused is kept as a code; a file must not bring the address back.
+  // Of an erased address a refusal is kept as a code; a file must not bring the address back.
   const { erasedCodes } = ringOf(client);
-  const isErased = await erasedAmong(client, shopId, erasedCodes, told.map(emailOf));
+  const addresses = told.map(({ address }) => address);
+  const gone = await goneAddresses(client, shopId, erasedCodes, addresses);
+  const isGone = ({ address }: Suppressed) => gone.has(address);
+  await rememberRefusals(client, shopId, erasedCodes, told.filter(isGone));
   await saveSuppressions(
     client,
     shopId,
-    told.filter((one) => !isErased(emailOf(one))),
+    told.filter((one) => !isGone(one)),
   );
   await saveErrors(client, shopId, id, errorsOf(groups));
   const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;

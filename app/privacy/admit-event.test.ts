@@ -14,13 +14,19 @@ const ERASED = [email, phone, customer, order];
 function erasedAt({ kind, value }: Identifier): number | null {
   return ERASED.some((one) => one.kind === kind && one.value === value) ? ERASED_AT : null;
 }
+const GONE = { erasedAt, isBack: () => false };
+const BACK = { erasedAt, isBack: ({ kind }: Identifier) => kind === 'email' };
 
 function eventOf(
   identifiers: [Identifier, ...Identifier[]],
   at: number,
   change: object = {},
 ): DomainEvent {
-  const traits = { email: email.value, phone: phone.value };
+  const has = (one: Identifier) => identifiers.includes(one);
+  const traits = {
+    ...(has(email) ? { email: email.value } : {}),
+    ...(has(phone) ? { phone: phone.value } : {}),
+  };
   const base = { kind: 'customer.changed', id: 'e', topic: 'customers/update', traitsAt: at };
   return { ...base, at, identifiers, traits, ...change } as DomainEvent;
 }
@@ -44,7 +50,7 @@ const REFUSED: [title: string, event: DomainEvent][] = [
 ];
 
 test.each(REFUSED)('%s is refused', (_title, event) => {
-  expect(admittedEvent(event, erasedAt)).toBeNull();
+  expect(admittedEvent(event, GONE)).toBeNull();
 });
 
 test.each([
@@ -52,11 +58,32 @@ test.each([
   ['what a new customer with the address does afterwards', eventOf([other, email], 2_000)],
   ['what was never erased', eventOf([other, visitor], 1)],
 ])('%s is admitted as it is', (_title, event) => {
-  expect(admittedEvent(event, erasedAt)).toBe(event);
+  expect(admittedEvent(event, GONE)).toBe(event);
 });
 
 test('what another customer did with the erased address and number is kept without them', () => {
   const event = eventOf([other, email, phone], 500);
-  expect(admittedEvent(event, erasedAt)).toMatchObject({ identifiers: [other], traits: {} });
-  expect(admittedEvent(event, erasedAt)?.traits).toEqual({});
+  expect(admittedEvent(event, GONE)).toMatchObject({ identifiers: [other], traits: {} });
+  expect(admittedEvent(event, GONE)?.traits).toEqual({});
+});
+
+test('an erased address that another customer typed is left out of what is told late, and what they did stays', () => {
+  const traits = { email: email.value, phone: '+442079460019', firstName: 'Bob' };
+  const event = eventOf([other], 500, { traits });
+  const { email: _typed, ...kept } = traits;
+  expect(admittedEvent(event, GONE)).toEqual({ ...event, traits: kept });
+  const afterwards = eventOf([other], 2_000, { traits });
+  expect(admittedEvent(afterwards, GONE)).toBe(afterwards);
+});
+
+const FILE = { topic: 'import/people' };
+const REFUSAL = { ...FILE, kind: 'consent.changed', channel: 'email', state: 'unsubscribed' };
+test.each([
+  ['what a file says of an address that came back', eventOf([email], 2_000, FILE), true],
+  ['a refusal of before in it', eventOf([email], 500, REFUSAL), true],
+  ['anything else of before in it', eventOf([email], 500, FILE), false],
+  ['an opt-in of before in it', eventOf([email], 500, { ...REFUSAL, state: 'subscribed' }), false],
+  ['the number beside it, which did not come back', eventOf([phone], 2_000, FILE), false],
+])('%s: %#', (_title, event, isAdmitted) => {
+  expect(admittedEvent(event, BACK)).toBe(isAdmitted ? event : null);
 });

@@ -4,44 +4,71 @@ import { identifiersOf } from '#app/profiles/identity.ts';
 /** Ids that Shopify gives once: whatever is told of one is about the person who was erased. */
 const GIVEN_ONCE: readonly IdentifierKind[] = ['customer', 'order', 'cart', 'checkout'];
 
-/** A file is the merchant's act, and an answer to an email of ours belongs to what was erased. */
-const NO_OWN_ACT = [
-  'import/people',
-  'tendril/mail.sent',
-  'tendril/mail.clicked',
-  'tendril/mail.bounced',
-];
+/** The answer to an email of ours belongs to what was erased. */
+const OUR_MAIL = ['tendril/mail.sent', 'tendril/mail.clicked', 'tendril/mail.bounced'];
 
-/** When an identifier was erased, epoch milliseconds; null when it was not. */
-export type ErasedAt = (identifier: Identifier) => number | null;
+/** What is known of the identifiers of people who were erased. */
+export type ErasedPast = {
+  /** When an identifier was erased, epoch milliseconds; null when it was not. */
+  erasedAt(identifier: Identifier): number | null;
+  /** Whether it is known again, by an act of its own after the erasure. Asked of what files tell. */
+  isBack(identifier: Identifier): boolean;
+};
 
 /**
  * What of an event may be known although some of its identifiers belong to people who were erased. Nothing
  * brings an erased person back except what they do themselves afterwards: an address or number that acts later
  * is welcome again, under a new customer, order or cart. What somebody else did with an erased address beside
- * their own is kept without it.
+ * their own is kept without it, and so is what they typed into a checkout.
  * @returns null when nothing of it may be
  */
-export function admittedEvent(event: DomainEvent, erasedAt: ErasedAt): DomainEvent | null {
-  const all = identifiersOf(event);
-  const erased = all.filter((identifier) => isErased(event, identifier, erasedAt));
-  if (erased.length === 0) return event;
+export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent | null {
+  const isErased = (one: Identifier) => isErasedIn(event, one, past);
+  const typed = typedIn(event).filter(isErased);
+  const erased = identifiersOf(event).filter(isErased);
+  if (erased.length === 0 && typed.length === 0) return event;
   if (erased.some(({ kind }) => GIVEN_ONCE.includes(kind))) return null;
+  const traits = { ...event.traits };
+  for (const { kind } of [...typed, ...erased])
+    if (kind === 'email' || kind === 'phone') delete traits[kind];
+  if (erased.length === 0) return { ...event, traits };
   const [first, ...others] = event.identifiers.filter((one) => !erased.includes(one));
   const isAnothers = [first, ...others].some(
     (one) => one !== undefined && (one.kind === 'customer' || one.kind === 'email'),
   );
   if (first === undefined || !isAnothers || isConsentOf(event, erased)) return null;
-  const traits = { ...event.traits };
-  for (const { kind } of erased) if (kind === 'email' || kind === 'phone') delete traits[kind];
   return { ...event, identifiers: [first, ...others], traits };
 }
 
-function isErased(event: DomainEvent, identifier: Identifier, erasedAt: ErasedAt): boolean {
-  const at = erasedAt(identifier);
+/** Whether a file tells it, which is the merchant's act. */
+export function isOfFile({ topic }: DomainEvent): boolean {
+  return topic === 'import/people';
+}
+
+/** Everything in an event that may lead to a person: who it is about, and the address and number that were typed. */
+export function namedIn(event: DomainEvent): Identifier[] {
+  return [...identifiersOf(event), ...typedIn(event)];
+}
+
+/** The address and number that an event tells of whom it is about: at a checkout, whatever was typed there. */
+function typedIn({ traits: { email, phone } }: DomainEvent): Identifier[] {
+  const typed: Identifier[] = [];
+  if (email) typed.push({ kind: 'email', value: email });
+  if (phone) typed.push({ kind: 'phone', value: phone });
+  return typed;
+}
+
+function isErasedIn(event: DomainEvent, identifier: Identifier, past: ErasedPast): boolean {
+  const at = past.erasedAt(identifier);
   if (at === null) return false;
-  if (GIVEN_ONCE.includes(identifier.kind) || NO_OWN_ACT.includes(event.topic)) return true;
-  return event.at <= at;
+  if (GIVEN_ONCE.includes(identifier.kind) || OUR_MAIL.includes(event.topic)) return true;
+  if (!isOfFile(event)) return event.at <= at;
+  // Whoever came back may be told of again; what they refused counts whatever its date.
+  return !past.isBack(identifier) || (event.at <= at && !isRefusal(event));
+}
+
+function isRefusal(event: DomainEvent): boolean {
+  return event.kind === 'consent.changed' && event.state === 'unsubscribed';
 }
 
 /** Whether it says what an erased address or number agreed to. */

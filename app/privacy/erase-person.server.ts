@@ -10,6 +10,7 @@ import { eraseSealed, sealedNaming, type SealedSearch } from './store/erase-seal
 import { eraseFileRows } from './store/erase-files.server.ts';
 import { eraseMentions, MENTION_COLUMNS, mentioning } from './store/erase-mentions.server.ts';
 import { erasePersonRows, type RowCounts } from './store/erase-rows.server.ts';
+import { eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
 import { findPerson } from './store/find-person.server.ts';
 import { certifyErasure, noteProgress, type OpenRequest } from './store/open-requests.server.ts';
@@ -66,7 +67,10 @@ async function eraseRows(
   const person = work ?? (await findPerson(client, shopId, identifiersInRequest(request)));
   if (await isHandingOver(client, shopId, person, now)) return null;
   await rememberErased(client, shopId, ringOf(client).erasedCodes, person.identifiers, now);
-  const erased = await erasePersonRows(client, shopId, person, now);
+  const erased = addCounts(
+    await erasePersonRows(client, shopId, person, now),
+    await eraseTyped(client, shopId, person, now),
+  );
   const tables = addCounts(certificate?.tables ?? {}, erased);
   const startedAt = certificate?.startedAt ?? now;
   await noteProgress(client, shopId, key, { work: person, tables, startedAt });
@@ -103,6 +107,7 @@ async function remaining(
     );
     left += rows[0]?.left ?? 0;
   }
+  left += (await typedElsewhere(client, shopId, search.person)).length;
   for await (const _found of sealedNaming(client, shopId, search)) left += 1;
   for (const place of MENTION_COLUMNS) {
     const found = await mentioning(client, shopId, place, search.mentions);

@@ -1,9 +1,13 @@
+import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { AccountChange, DomainEvent, Identifier } from '#app/events/event.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
-import { identifiersOf } from '#app/profiles/identity.ts';
-import { admittedEvent } from '../admit-event.ts';
+import { admittedEvent, isOfFile, namedIn } from '../admit-event.ts';
 import { uniqueIdentifiers } from '../person-identifiers.ts';
+
+/** Whether what is refused now is to be remembered instead of what was: later, and never weaker. */
+const REFUSES_MORE = `excluded.refusal is not null
+  and (excluded.refusal <> 'unsubscribed' or coalesce(erased_identifier.refusal, 'unsubscribed') = 'unsubscribed')`;
 
 /**
  * Remembers identifiers of a person who is erased, as codes, and what their addresses had refused. Called before
@@ -21,12 +25,14 @@ export async function rememberErased(
   const lasting = identifiers.filter(({ kind }) => kind !== 'visitor');
   await client.query(
     `insert into erased_identifier (shop_id, kind, code, erased_at, refusal, refused_at)
-     select $1, told.kind, told.code, $5, s.reason, s.at
+     select $1, told.kind, told.code, $5, coalesce(s.reason, c.state), coalesce(s.at, c.at)
        from unnest($2::text[], $3::text[], $4::text[]) as told (kind, value, code)
        left join suppression s on s.shop_id = $1 and told.kind = 'email' and s.address = told.value
+       left join address_consent c on c.shop_id = $1 and c.channel = 'email' and told.kind = 'email'
+         and c.address = told.value and c.state = 'unsubscribed'
      on conflict (shop_id, kind, code) do update set erased_at = excluded.erased_at,
-       refusal = coalesce(excluded.refusal, erased_identifier.refusal),
-       refused_at = coalesce(excluded.refused_at, erased_identifier.refused_at)`,
+       refusal = case when ${REFUSES_MORE} then excluded.refusal else erased_identifier.refusal end,
+       refused_at = case when ${REFUSES_MORE} then excluded.refused_at else erased_identifier.refused_at end`,
     [
       shopId,
       lasting.map(({ kind }) => kind),
@@ -37,7 +43,7 @@ export async function rememberErased(
   );
 }
 
-type Remembered = { kind: string; code: string; erasedAt: number; isRefused: boolean };
+type Remembered = { kind: string; code: string; erasedAt: number };
 
 /**
  * The events of a batch that may be known, see `admittedEvent`. Where an erased address comes back by its own act,
@@ -50,27 +56,64 @@ export async function admitEvents(
   events: readonly DomainEvent[],
 ): Promise<readonly DomainEvent[]> {
   if (events.length === 0 || !(await hasErased(client, shopId))) return events;
-  const told = uniqueIdentifiers(events.flatMap(identifiersOf));
-  const remembered = await lookUp(client, shopId, codes, told);
+  const remembered = await lookUp(
+    client,
+    shopId,
+    codes,
+    uniqueIdentifiers(events.flatMap(namedIn)),
+  );
   if (remembered.size === 0) return events;
+  const filed = events.filter(isOfFile).flatMap(namedIn);
+  const back = await knownAmong(client, shopId, filed);
   const admitted = events.flatMap((event) => {
-    const kept = admittedEvent(event, (one) => remembered.get(keyOf(one))?.erasedAt ?? null);
+    const kept = admittedEvent(event, {
+      erasedAt: (one) => remembered.get(keyOf(one)) ?? null,
+      isBack: (one) => back.has(keyOf(one)),
+    });
     return kept === null ? [] : [kept];
   });
-  const back = uniqueIdentifiers(admitted.flatMap(identifiersOf)).flatMap((one) => {
-    const known = remembered.get(keyOf(one));
-    return known?.isRefused === true ? [{ address: one.value, code: known.code }] : [];
-  });
-  if (back.length > 0)
-    await client.query(
-      `insert into suppression (shop_id, address, reason, at)
-       select $1, told.address, e.refusal, e.refused_at
-         from unnest($2::text[], $3::text[]) as told (address, code)
-         join erased_identifier e on e.shop_id = $1 and e.kind = 'email' and e.code = told.code
-       on conflict do nothing`,
-      [shopId, back.map(({ address }) => address), back.map(({ code }) => code)],
-    );
+  const addresses = admitted
+    .flatMap(namedIn)
+    .filter((one) => one.kind === 'email' && remembered.has(keyOf(one)));
+  await restoreRefusals(
+    client,
+    shopId,
+    codes,
+    addresses.map(({ value }) => value),
+  );
   return admitted;
+}
+
+/** Which of these are known now; of what was erased, what came back by an act of its own. By `kind:value`. */
+async function knownAmong(
+  client: ShopClient,
+  shopId: string,
+  told: readonly Identifier[],
+): Promise<Set<string>> {
+  if (told.length === 0) return new Set();
+  const { rows } = await client.query<Identifier>(
+    `select i.kind, i.value from unnest($2::text[], $3::text[]) as told (kind, value)
+       join identity i on i.shop_id = $1 and i.kind = told.kind and i.value = told.value`,
+    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+  );
+  return new Set(rows.map(keyOf));
+}
+
+/**
+ * Which of these addresses belong to people who were erased and have not come back: a file must not bring them back.
+ * @param addresses as they are compared, in lower case
+ */
+export async function goneAddresses(
+  client: ShopClient,
+  shopId: string,
+  codes: CodeMaker,
+  addresses: readonly string[],
+): Promise<Set<string>> {
+  const told = addresses.map((value) => ({ kind: 'email' as const, value }));
+  const isErased = await erasedAmong(client, shopId, codes, told);
+  const erased = told.filter(isErased);
+  const back = await knownAmong(client, shopId, erased);
+  return new Set(erased.filter((one) => !back.has(keyOf(one))).map(({ value }) => value));
 }
 
 /** Tells of some identifiers whether they belong to people who were erased. */
@@ -114,12 +157,13 @@ async function hasErased(client: ShopClient, shopId: string): Promise<boolean> {
   return rows[0]?.has === true;
 }
 
+/** When identifiers were erased, epoch milliseconds, by `kind:value`; those that were not are left out. */
 async function lookUp(
   client: ShopClient,
   shopId: string,
   codes: CodeMaker,
   told: readonly Identifier[],
-): Promise<Map<string, Remembered>> {
+): Promise<Map<string, number>> {
   const wanted = told
     .filter(({ kind }) => kind !== 'visitor')
     .flatMap((one) =>
@@ -128,23 +172,17 @@ async function lookUp(
         .map((code) => ({ key: keyOf(one), kind: one.kind, code })),
     );
   const { rows } = await client.query<Remembered>(
-    `select e.kind, e.code, e.erased_at as "erasedAt", e.refusal is not null as "isRefused"
+    `select e.kind, e.code, e.erased_at as "erasedAt"
        from unnest($2::text[], $3::text[]) as wanted (kind, code)
        join erased_identifier e on e.shop_id = $1 and e.kind = wanted.kind and e.code = wanted.code`,
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ code }) => code)],
   );
   const byCode = new Map(rows.map((row) => [`${row.kind}:${row.code}`, row]));
-  const remembered = new Map<string, Remembered>();
+  const remembered = new Map<string, number>();
   for (const { key, kind, code } of wanted) {
     const row = byCode.get(`${kind}:${code}`);
-    if (!row) continue;
-    // Erased again after a rotation there is a code of each key: the last erasure holds, and any refusal.
-    const known = remembered.get(key);
-    remembered.set(key, {
-      ...row,
-      erasedAt: Math.max(row.erasedAt, known?.erasedAt ?? row.erasedAt),
-      isRefused: row.isRefused || known?.isRefused === true,
-    });
+    // Erased again after a rotation there is a code of each key: the last erasure holds.
+    if (row) remembered.set(key, Math.max(row.erasedAt, remembered.get(key) ?? row.erasedAt));
   }
   return remembered;
 }

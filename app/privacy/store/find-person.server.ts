@@ -44,11 +44,30 @@ export async function findPerson(
     [shopId, profileIds],
   );
   const identifiers = uniqueIdentifiers([...own, ...known]);
-  const shared = await numbersOfOthers(client, shopId, identifiers, profileIds);
-  return {
-    identifiers: identifiers.filter(({ kind, value }) => kind !== 'phone' || !shared.has(value)),
-    profileIds,
-  };
+  const phones = await numbersOfOthers(client, shopId, identifiers, profileIds);
+  const addresses = await addressesOfOthers(client, shopId, identifiers, profileIds);
+  const isShared = ({ kind, value }: Identifier) =>
+    (kind === 'phone' && phones.has(value)) || (kind === 'email' && addresses.has(value));
+  return { identifiers: identifiers.filter((one) => !isShared(one)), profileIds };
+}
+
+/**
+ * Addresses that Shopify says are another customer's by now: they stay, with what was refused there. What somebody
+ * else only typed into a checkout is not theirs by that.
+ */
+async function addressesOfOthers(
+  client: ShopClient,
+  shopId: string,
+  identifiers: readonly Identifier[],
+  profileIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ email: string }>(
+    `select distinct email from profile
+      where shop_id = $1 and email = any($2) and id <> all($3)
+        and customer_id is not null and state #>> '{email,by}' = 'customer'`,
+    [shopId, valuesOfKind(identifiers, 'email'), profileIds],
+  );
+  return new Set(rows.map(({ email }) => email));
 }
 
 /** Numbers that somebody else has too, such as a family's: they stay, with what was said of them. */

@@ -1,0 +1,113 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { wake } from '#app/jobs/queue.server.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
+import { withoutTyped, type TypedAddresses } from '../without-typed.ts';
+import type { RowCounts } from './erase-rows.server.ts';
+
+/** Where an address that somebody typed stands with them, by the key of the row. */
+const PLACES = {
+  profile: { key: 'id', column: 'state', owner: 'id' },
+  profile_part: { key: 'id', column: 'state', owner: 'profile_id' },
+  event: { key: 'id', column: 'delta', owner: 'profile_id' },
+} as const;
+type Place = keyof typeof PLACES;
+
+type TypedRow = {
+  place: Place;
+  key: string;
+  /** Whose the row is. */
+  owner: string;
+  state: ProfileState;
+  /** An address of the owner's own; null when none is known. */
+  own: string | null;
+};
+
+/**
+ * Takes the address and number of an erased person out of the profiles of others, who typed them into a checkout: they
+ * have their own address again, where one is known, and are decided on again. The caller has claimed the shop.
+ * @param now epoch milliseconds
+ * @returns how many rows were changed, by table
+ */
+export async function eraseTyped(
+  client: ShopClient,
+  shopId: string,
+  person: PersonIdentifiers,
+  now: number,
+): Promise<RowCounts> {
+  const counts: RowCounts = {};
+  const typed = typedBy(person);
+  for (const { place, key, owner, state, own } of await typedElsewhere(client, shopId, person)) {
+    // Older than anything that is told of them.
+    const dated = own === null ? null : { value: own, at: state.firstSeenAt };
+    const left = withoutTyped(state, typed, dated);
+    const { column } = PLACES[place];
+    await client.query(
+      `update ${place} set ${column} = $3 where shop_id = $1 and id = $2 and ${PLACES[place].owner} = $4`,
+      [shopId, key, JSON.stringify(left), owner],
+    );
+    if (place === 'profile') await showAddress(client, shopId, key, left, now);
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  if (counts.profile !== undefined) await wake(client, shopId, 'drain');
+  return counts;
+}
+
+/** The rows of others in which the address or number of a person stands. */
+export async function typedElsewhere(
+  client: ShopClient,
+  shopId: string,
+  person: PersonIdentifiers,
+): Promise<TypedRow[]> {
+  const { emails, phones } = typedBy(person);
+  if (emails.length === 0 && phones.length === 0) return [];
+  const holds = (column: string) =>
+    `(${column} #>> '{email,value}' = any($3) or ${column} #>> '{phone,value}' = any($4))`;
+  const { rows } = await client.query<TypedRow>(
+    `with found as (
+       select 'profile' as place, id::text as key, id as owner, state from profile
+        where shop_id = $1 and id <> all($2::uuid[]) and (email = any($3) or phone = any($4))
+       union all
+       select 'profile_part', id::text, profile_id, state from profile_part
+        where shop_id = $1 and profile_id <> all($2::uuid[]) and ${holds('state')}
+       union all
+       select 'event', event.id::text, event.profile_id, delta
+         from (select distinct profile_id from profile_part
+                where shop_id = $1 and profile_id <> all($2::uuid[])) as joined
+         join event on event.shop_id = $1 and event.profile_id = joined.profile_id
+        where delta is not null and ${holds('delta')})
+     select found.*, (select value from identity
+         where shop_id = $1 and profile_id = owner and kind = 'email' and value <> all($3)
+         order by linked_at desc, value limit 1) as own
+       from found`,
+    [shopId, person.profileIds, emails, phones],
+  );
+  return rows;
+}
+
+/** Whose address it is not any more is no more found by it, and their consent is that of their own. */
+async function showAddress(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  { email, phone }: ProfileState,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `update profile set email = $3, phone = $4, subscribed = false, next_change_at = $5
+      where shop_id = $1 and id = $2`,
+    [shopId, id, email?.value, phone?.value, new Date(now)],
+  );
+  await client.query(
+    `update profile_fact set email = $3::text, email_domain = split_part($3::text, '@', 2), phone = $4
+      where shop_id = $1 and profile_id = $2`,
+    [shopId, id, email?.value, phone?.value],
+  );
+}
+
+function typedBy({ identifiers }: PersonIdentifiers): TypedAddresses {
+  return {
+    emails: valuesOfKind(identifiers, 'email'),
+    phones: valuesOfKind(identifiers, 'phone'),
+  };
+}

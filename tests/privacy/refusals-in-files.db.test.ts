@@ -1,0 +1,122 @@
+import { beforeEach, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
+import type { Mapping } from '#app/move-in/fields.ts';
+import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
+import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { takeIn } from '#tests/move-in/take-in.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { byteSearch } from './canary.ts';
+
+const db = await testDatabase();
+const EMAIL = 'canary.ada@lovelace.example';
+const ERASED_AT = SEEN_AT + MINUTE;
+const LATER = SEEN_AT + HOUR;
+const NOW = SEEN_AT + 2 * HOUR;
+
+beforeEach(async () => {
+  await db.owner.query(`truncate ${[...SHOP_KEY_TABLES, 'shop'].join(', ')} cascade`);
+});
+
+function customer(id: number, at: number): payloads.Payload {
+  const gid = `gid://shopify/Customer/${String(id)}`;
+  const date = new Date(at).toISOString();
+  const times = { created_at: date, updated_at: date };
+  const known = { email: EMAIL, phone: null, default_address: null };
+  return payloads.customerPayload({ id, admin_graphql_api_id: gid, ...known, ...times });
+}
+
+async function erasedShop(): Promise<string> {
+  const shop = await installedShop(db.pool);
+  await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  const who = { id: 777001, email: EMAIL, phone: null };
+  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
+  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
+  await drainAt(db.pool, shop.id, ERASED_AT);
+  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
+  await runPrivacyRequests({ ...services, clock: { now: () => ERASED_AT } }, shop.id);
+  expect(await byteSearch(db.owner, [EMAIL])).toEqual([]);
+  return shop.id;
+}
+
+/** The address registers again under another customer, and subscribes. */
+async function comeBack(shopId: string): Promise<void> {
+  await tell(db.pool, shopId, 'customers/create', customer(777002, LATER), 'back', LATER);
+  const wish = {
+    ...payloads.emailConsentPayload(),
+    customer_id: 777002,
+    email_address: EMAIL,
+    email_marketing_consent: {
+      state: 'subscribed',
+      opt_in_level: 'single_opt_in',
+      consent_updated_at: new Date(LATER).toISOString(),
+    },
+  };
+  await tell(db.pool, shopId, 'customers_email_marketing_consent/update', wish, 'wish', LATER);
+  await drainAt(db.pool, shopId, LATER);
+}
+
+async function takeInRefusal(shopId: string, reason: string, now: number): Promise<void> {
+  const mapping: Mapping = ['email', 'suppression'];
+  await takeIn(db.pool, shopId, `Email,Why\n${EMAIL},${reason}\n`, mapping, now);
+}
+
+async function refusal(): Promise<unknown> {
+  const { rows } = await db.owner.query<{ reason: string }>(
+    'select reason from suppression where address = $1',
+    [EMAIL],
+  );
+  return rows.map(({ reason }) => reason);
+}
+
+test.each([
+  ['USER_SUPPRESSED', 'unsubscribed'],
+  ['MARKED_AS_SPAM', 'complaint'],
+])('%s in a file about an erased address counts once the address comes back', async (word, why) => {
+  const shopId = await erasedShop();
+  await takeInRefusal(shopId, word, SEEN_AT + 10 * MINUTE);
+  expect(await byteSearch(db.owner, [EMAIL])).toEqual([]);
+  await comeBack(shopId);
+  expect(await refusal()).toEqual([why]);
+});
+
+test('a refusal in a file about an address that came back counts like any other', async () => {
+  const shopId = await erasedShop();
+  await comeBack(shopId);
+  expect(await refusal()).toEqual([]);
+  await takeInRefusal(shopId, 'USER_SUPPRESSED', NOW);
+  expect(await refusal()).toEqual(['unsubscribed']);
+  const { rows } = await db.owner.query('select state from address_consent');
+  expect(rows).toEqual([{ state: 'unsubscribed' }]);
+});
+
+test('what was unsubscribed in Shopify when it was erased is refused again when it comes back', async () => {
+  const shop = await installedShop(db.pool);
+  await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
+  const left = {
+    ...payloads.emailConsentPayload(),
+    customer_id: 777001,
+    email_address: EMAIL,
+    email_marketing_consent: {
+      state: 'unsubscribed',
+      opt_in_level: null,
+      consent_updated_at: new Date(SEEN_AT - MINUTE).toISOString(),
+    },
+  };
+  await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', left, 'left');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  const who = { id: 777001, email: EMAIL, phone: null };
+  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
+  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
+  await drainAt(db.pool, shop.id, ERASED_AT);
+  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
+  await runPrivacyRequests({ ...services, clock: { now: () => ERASED_AT } }, shop.id);
+  await tell(db.pool, shop.id, 'customers/create', customer(777002, LATER), 'back', LATER);
+  await drainAt(db.pool, shop.id, LATER);
+  expect(await refusal()).toEqual(['unsubscribed']);
+});
