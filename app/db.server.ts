@@ -99,6 +99,11 @@ export function tookTooLong(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '57014';
 }
 
+/** Whether the database refused what was to be stored: bad data (22), or what a constraint forbids (23). */
+export function isDataRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+}
+
 /** Whether the database gave up this transaction in favour of another: 40001 and 40P01, nothing was done. */
 export function lostARace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^40(001|P01)$/.test(String(error.code));

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isDataRefused } from '#app/db.server.ts';
 import type { ApiKeyholder } from '#app/events/api-keys.server.ts';
 import type { EventsApi } from '#app/events/events-api.server.ts';
 import type { Delivery, Intake } from '#app/events/intake.server.ts';
@@ -52,6 +53,7 @@ export async function eventsApiDoor(
     return Response.json(told, { status });
   } catch (error) {
     logger.error({ err: error }, 'reported events not stored');
+    if (isDataRefused(error)) return refuse(400, 'invalid');
     return refuse(503, 'unavailable', { 'Retry-After': '5' });
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isDataRefused } from '#app/db.server.ts';
 import { parseBody } from '#app/events/parse-body.ts';
 import { readBatch, STOREFRONT_TOPIC, type StorefrontBatch } from '#app/events/storefront-batch.ts';
 import type { StorefrontIntake } from '#app/events/storefront-intake.server.ts';
@@ -41,6 +42,7 @@ export async function pixelDoor(
     return await take(request, key, services, client);
   } catch (error) {
     services.logger.error({ err: error }, 'storefront events not stored');
+    if (isDataRefused(error)) return answer(400);
     return answer(503, { 'Retry-After': '5' });
   }
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import type { AddressLimit } from '#app/accounts/address-limit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop, isDataRefused } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { BannerReport } from '#app/onsite/banner-report.ts';
 import type { Storefront } from '#app/onsite/choose-banner.ts';
@@ -75,6 +75,7 @@ export async function proxyDoor(
       { shop: guard.query.shop, endpoint: route.endpoint, err: error },
       'storefront request failed',
     );
+    if (isDataRefused(error)) return answer(400, { outcome: 'refused' });
     return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '5' });
   }
 }

@@ -5,6 +5,7 @@ import { READERS } from '#app/events/topics.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
 import { waitingDelivery } from '#app/engine/deliveries.server.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { fuzzed } from '#tests/faults/hostile.ts';
 import { proven } from '#tests/faults/proven.ts';
@@ -197,6 +198,61 @@ describe('the webhook door', () => {
     const answer = await webhooksDoor(webhook(shop.domain), services(away));
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
     await away.end();
+  });
+
+  test.each([
+    '-100000-01-01T00:00:00Z',
+    '1969-12-31T23:59:59Z',
+    '+275760-09-13T00:00:00Z',
+    new Date(Date.now() + 2 * DAY).toISOString(),
+    'soon',
+  ])('keeps no triggering time of %s, and stores what shares its commit', async (triggered) => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => {
+        const headers = {
+          'x-shopify-webhook-id': `w-${String(n)}`,
+          'x-shopify-triggered-at': n === 3 ? triggered : '2026-10-01T10:00:00Z',
+        };
+        return webhooksDoor(webhook(shop.domain, { headers }), door);
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const { rows } = await db.owner.query(
+      'select delivery_key as key from inbox where shop_id = $1 and triggered_at is null',
+      [shop.id],
+    );
+    expect(rows).toEqual([{ key: 'w-3' }]);
+  });
+
+  test('a delivery that the database refuses is refused alone, and what shares its commit is stored', async () => {
+    const shop = await installedShop(db.pool);
+    const { intake } = services();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 9 }, (_, n) =>
+        intake.store(shop.id, {
+          key: `w-${String(n)}${n === 5 ? '\0' : ''}`,
+          topic: 'orders/create',
+          receivedAt: Date.now(),
+          triggeredAt: null,
+          body: Buffer.from(BODY),
+        }),
+      ),
+    );
+    expect(outcomes.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([5]);
+    expect(await waiting(shop.id)).toBe(8);
+  });
+
+  test('a webhook that the database refuses is no reason to send it again', async () => {
+    const shop = await installedShop(db.pool);
+    await db.owner.query(
+      `alter table inbox add constraint no_${shop.id.replaceAll('-', '')}
+         check (shop_id <> '${shop.id}' or topic <> 'orders/refused')`,
+    );
+    const headers = { 'x-shopify-topic': 'orders/refused' };
+    const { status } = await webhooksDoor(webhook(shop.domain, { headers }), services());
+    expect(status).toBe(400);
   });
 
   test('keeps every one of a thousand deliveries that arrive at once', async () => {

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
+import { isDataRefused } from '#app/db.server.ts';
 import type { Delivery, Intake } from '#app/events/intake.server.ts';
 import { isAuthentic } from '#app/events/verify-delivery.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { SECOND } from '#app/lib/duration.ts';
+import { DAY, SECOND } from '#app/lib/duration.ts';
 import { isShopDomain } from '#app/lib/shop-domain.ts';
 import type { ShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { readBody } from './read-body.ts';
@@ -10,6 +11,8 @@ import { readBody } from './read-body.ts';
 const MOST_BYTES = 2 * 1024 * 1024;
 /** Shopify waits five seconds for an answer, the way there and back included. */
 const PATIENCE_MS = 3.5 * SECOND;
+/** How far Shopify's clock and ours may be apart. */
+const FUTURE_MS = DAY;
 /** Ours alone. The header is not signed, so a captured delivery could come back under such a name. */
 const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 /** How keys of deliveries begin that we make ourselves; under one of them a webhook would count as known. */
@@ -53,17 +56,15 @@ export async function webhooksDoor(request: Request, services: WebhookServices):
     return answer(401, 'The signature does not match.');
   if (!isShopDomain(domain) || !isForeign(topic, webhookId))
     return answer(400, 'A header is not in the expected form.');
-  const delivery = {
-    key: webhookId,
-    topic,
-    receivedAt: services.clock.now(),
-    triggeredAt: moment(headers.get('x-shopify-triggered-at')),
-    body,
-  };
+  const receivedAt = services.clock.now();
+  const triggeredAt = triggeringTime(headers.get('x-shopify-triggered-at'), receivedAt);
+  const delivery = { key: webhookId, topic, receivedAt, triggeredAt, body };
   try {
     return await inTime(store(domain, delivery, services));
   } catch (error) {
     services.logger.error({ shop: domain, topic, webhookId, err: error }, 'webhook not stored');
+    // Sent again it would be refused again.
+    if (isDataRefused(error)) return answer(400, 'A header is not in the expected form.');
     return answer(503, 'Not stored. Please send it again.', { 'Retry-After': '5' });
   }
 }
@@ -113,9 +114,10 @@ async function inTime(stored: Promise<Response>): Promise<Response> {
   }
 }
 
-function moment(header: string | null): number | null {
+/** Null for none, and for one that cannot be: the header is not signed, and the database takes not every year. */
+function triggeringTime(header: string | null, receivedAt: number): number | null {
   const ms = header === null ? Number.NaN : Date.parse(header);
-  return Number.isNaN(ms) ? null : ms;
+  return ms >= 0 && ms <= receivedAt + FUTURE_MS ? ms : null;
 }
 
 function answer(status: number, text: string, headers: Record<string, string> = {}): Response {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop, lackedConnection, type ShopClient } from '#app/db.server.ts';
+import { inShop, isDataRefused, lackedConnection, type ShopClient } from '#app/db.server.ts';
 import { waking } from '#app/jobs/queue.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
@@ -56,7 +56,10 @@ export async function storeDeliveries(
   );
 }
 
-/** Accepts deliveries; resolves when the delivery is safe on disk, rejects when it is not. */
+/**
+ * Accepts deliveries; resolves when the delivery is safe on disk, rejects when it is not. One that the database
+ * refuses (`isDataRefused`) is rejected alone.
+ */
 export type Intake = { store(shopId: string, delivery: Delivery): Promise<void> };
 
 /** A commit's worth: more would make the first wait for the last. */
@@ -93,6 +96,12 @@ export function createIntake(pool: pg.Pool): Intake {
       await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
       for (const { stored } of batch) stored();
     } catch (error) {
+      if (isDataRefused(error) && batch.length > 1) {
+        const middle = Math.ceil(batch.length / 2);
+        await write(shopId, batch.slice(0, middle));
+        await write(shopId, batch.slice(middle));
+        return;
+      }
       // Those behind it would wait as long once more, and in vain.
       const behind = lackedConnection(error) ? (waiting.get(shopId)?.splice(0) ?? []) : [];
       for (const { failed } of [...batch, ...behind]) failed(error);

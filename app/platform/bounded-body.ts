@@ -1,4 +1,4 @@
-import { fieldCounter, MOST_FIELDS } from './form-fields.ts';
+import { fieldCounter, MOST_FIELDS, nulFinder } from './form-fields.ts';
 
 /** What a page may be sent: a form, or in one place the bytes of a piece of a file. */
 export type BodyKind = 'form' | 'bytes';
@@ -7,6 +7,7 @@ export type BodyKind = 'form' | 'bytes';
 const MOST_PAGE_BYTES = 1024 * 1024;
 
 const REFUSED = {
+  400: 'Remove the characters that cannot be printed.',
   413: 'This is more than a page may be sent: 1 MB, and 1,000 fields.',
   415: 'Send a form.',
 };
@@ -24,12 +25,14 @@ export function boundedRequest(request: Request, kind: BodyKind): Request | Resp
   if (Number(headers.get('content-length') ?? 0) > MOST_PAGE_BYTES) return bodyRefused(413);
   const countFields = fieldCounter(headers.get('content-type'));
   if (kind === 'form' && countFields === null) return bodyRefused(415);
+  const findNul = kind === 'form' ? nulFinder() : () => false;
   let bytes = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       bytes += piece.byteLength;
       const isTooMuch = bytes > MOST_PAGE_BYTES || (countFields?.(piece) ?? 0) > MOST_FIELDS;
       if (isTooMuch) controller.error(bodyRefused(413));
+      else if (findNul(piece)) controller.error(bodyRefused(400));
       else controller.enqueue(piece);
     },
   });

@@ -24,6 +24,25 @@ export function fieldCounter(contentType: string | null): FieldCounter | null {
   }
 }
 
+const ESCAPED_NUL = new TextEncoder().encode('%00');
+
+/**
+ * Finds a NUL, plain or escaped, in the bytes of a form as they arrive: PostgreSQL stores none in a text. In a form of
+ * parts an escaped one would be a text of three characters; nobody types that either.
+ */
+export function nulFinder(): (piece: Uint8Array) => boolean {
+  let matched = 0;
+  return (piece) => {
+    for (const byte of piece) {
+      if (byte === 0) return true;
+      if (byte === ESCAPED_NUL[matched]) matched += 1;
+      else matched = byte === ESCAPED_NUL[0] ? 1 : 0;
+      if (matched === ESCAPED_NUL.length) return true;
+    }
+    return false;
+  };
+}
+
 function separatorCounter(): FieldCounter {
   let fields = 0;
   return (piece) => {

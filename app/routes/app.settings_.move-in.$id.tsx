@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import { parseBody } from '#app/events/parse-body.ts';
 import { leftOf, percentOf } from '#app/import/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
 import { isAtWork, isOpen } from '#app/move-in/file.ts';
@@ -75,7 +76,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return await inShop(pool, shop.id, async (client) => {
     switch (intent.intent) {
       case 'check': {
-        const terms = Terms.parse(JSON.parse(intent.terms));
+        const sent = parseBody(intent.terms);
+        const read = Terms.safeParse(sent.outcome === 'parsed' ? sent.value : null);
+        if (!read.success) throw new Response('The form is not complete.', { status: 400 });
+        const terms = read.data;
         const problems = mappingProblems(terms.mapping);
         if (problems.length > 0) return { problems };
         if (await startCheck(client, shop.id, id, terms, now))

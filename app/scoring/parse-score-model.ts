@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseBody } from '#app/events/parse-body.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import type { ScoreModel } from './model.ts';
 import { FIT_CONDITION } from './parse-fit-condition.ts';
@@ -81,13 +82,8 @@ const LONGEST_DRAFT = 200_000;
 /** Reads a model from the text that a form sends. */
 export function readDraft(text: unknown): DraftReading {
   if (typeof text !== 'string' || text.length > LONGEST_DRAFT) return parseScoreModel(null);
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch {
-    input = null;
-  }
-  return parseScoreModel(input);
+  const parsed = parseBody(text);
+  return parseScoreModel(parsed.outcome === 'parsed' ? parsed.value : null);
 }
 
 /** What no field shows alone. */

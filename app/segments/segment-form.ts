@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseBody } from '#app/events/parse-body.ts';
 import { FUNNEL_STAGES, isFunnelStage, type FunnelStage } from './funnel-stage.ts';
 
 /** What a segment is beside its question. */
@@ -91,13 +92,10 @@ export function jsonText(longest: number) {
     .string()
     .max(longest)
     .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        // The library says by throwing that the text is no JSON; whoever asked is told so.
-        context.addIssue({ code: 'custom', message: 'This is no JSON.' });
-        return z.NEVER;
-      }
+      const parsed = parseBody(text);
+      if (parsed.outcome === 'parsed') return parsed.value;
+      context.addIssue({ code: 'custom', message: 'This is no JSON.' });
+      return z.NEVER;
     });
 }
 

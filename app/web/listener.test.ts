@@ -297,7 +297,7 @@ function pieces(count: number, piece: string): ReadableStream<Uint8Array> {
   });
 }
 
-test.each([
+const SENT_BODIES: [string, { body: () => BodyInit; type: string }, number][] = [
   ['1,000 fields', { body: () => 'a=1&'.repeat(999) + 'a=1', type: FORM }, 200],
   ['1,001 fields', { body: () => 'a=1&'.repeat(1_000) + 'a=1', type: FORM }, 413],
   [
@@ -307,8 +307,20 @@ test.each([
   ],
   ['more than 1 MB in pieces', { body: () => pieces(65, 'a'.repeat(16 * 1_024)), type: FORM }, 413],
   ['1,001 fields in pieces', { body: () => pieces(1_001, 'a&'), type: FORM }, 413],
+  ['a NUL, which the database cannot store', { body: () => 'a=x%00y', type: FORM }, 400],
+  ['a NUL in pieces', { body: () => pieces(3, '%0'), type: FORM }, 200],
+  ['a NUL across pieces', { body: () => pieces(3, '0&a=%0'), type: FORM }, 400],
+  [
+    'a NUL in a form of parts',
+    {
+      body: () => '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\0y\r\n--b--\r\n',
+      type: 'multipart/form-data; boundary=b',
+    },
+    400,
+  ],
   ['JSON, which no page reads', { body: () => '{}', type: 'application/json' }, 415],
-] as const)('a page that is sent %s', async (_what, { body, type }, status) => {
+];
+test.each(SENT_BODIES)('a page that is sent %s', async (_what, { body, type }, status) => {
   const url = await serve({ pages: readForm });
   const sent = await fetch(url, {
     method: 'POST',

@@ -43,6 +43,8 @@ test.each([
   ['/proxy?signature=0a', 'proxy_parameters'],
   ['/PROXY/banner?signature=0a', 'proxy_parameters'],
   ['/proxyx/?signature=0a', 'proxy_parameters'],
+  ['/app/people?q=ada%00', 'nul'],
+  ['/app/people?%00=ada', 'nul'],
 ])('%s is refused because of its %s', (target, fault) => {
   expect(requestTargetFault(target)).toBe(fault);
 });

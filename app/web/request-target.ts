@@ -1,5 +1,5 @@
 /** Why a request is refused by its first line alone. */
-export type TargetFault = 'form' | 'path' | 'proxy_parameters';
+export type TargetFault = 'form' | 'path' | 'nul' | 'proxy_parameters';
 
 /** Longer than any address of ours, far shorter than what Node.js would take. */
 const LONGEST = 8_192;
@@ -28,6 +28,8 @@ export function requestTargetFault(target: string): TargetFault | null {
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
   if (path.includes('#') || REWRITTEN.test(path)) return 'path';
+  // No text of ours holds one, and the database can store none.
+  if (target.includes('%00')) return 'nul';
   if (mark < 0 || path.startsWith('/proxy/')) return null;
   const query = new URLSearchParams(target.slice(mark + 1));
   return PROXY_PARAMETERS.some((name) => query.has(name)) ? 'proxy_parameters' : null;
