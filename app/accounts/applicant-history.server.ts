@@ -104,7 +104,8 @@ export async function duplicates(
   const bare = application.taxId.replace(/[^A-Z0-9]/g, '');
   const { rows: others } = await client.query<Duplicate & { kind: 'application' }>(
     `select 'application' as kind, id, company, state,
-            case when email = $3 then 'same email address'
+            case when email = $3 and verified_at is null then 'same email address, not confirmed'
+                 when email = $3 then 'same email address'
                  when regexp_replace(upper(tax_id), '[^A-Z0-9]', '', 'g') = $4 then 'same tax number'
                  else 'same email domain' end as why
        from application

@@ -27,11 +27,11 @@ describe('whoever fills the form', () => {
 });
 
 describe('another application', () => {
-  const none = { openOfAddress: 0, todayOfAddress: 0, lastHourOfShop: 0 };
+  const none = { isRepeat: false, confirmedToday: 0, lastHourOfShop: 0 };
   test.each([
     ['the first of an address', none, 'store'],
-    ['one sent again', { ...none, openOfAddress: 1, todayOfAddress: 1 }, 'repeat'],
-    ['one again on the day of a decision', { ...none, todayOfAddress: 1 }, 'too_many'],
+    ['one sent again', { ...none, isRepeat: true, confirmedToday: 1 }, 'repeat'],
+    ['one again on the day of a decision', { ...none, confirmedToday: 1 }, 'too_many'],
     [
       'one below the shop’s limit',
       { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR - 1 },

@@ -38,10 +38,10 @@ export const BOT_MESSAGES: Record<'too_fast' | 'no_start', string> = {
 
 /** What is already known of an e-mail address and of the shop when an application arrives. */
 export type EarlierApplications = {
-  /** Applications of this address that nobody has decided on. */
-  openOfAddress: number;
-  /** Applications of this address in the last 24 hours, decided or not. */
-  todayOfAddress: number;
+  /** Whether one is open that its owner confirmed, or that says the same in every field. */
+  isRepeat: boolean;
+  /** Confirmed applications of this address in the last 24 hours, decided or not. */
+  confirmedToday: number;
   /** Applications to the shop in the last hour. */
   lastHourOfShop: number;
 };
@@ -52,9 +52,10 @@ export const MOST_PER_SHOP_AND_HOUR = 200;
 /**
  * Whether another application may be stored. `repeat` is the same application sent again (a double click,
  * a lost answer): the sender hears that it was received, and nothing is stored or mailed a second time.
+ * Applications that were not confirmed count for nothing else: anybody may have typed the address.
  */
 export function checkLimits(earlier: EarlierApplications): 'store' | 'repeat' | 'too_many' {
-  if (earlier.openOfAddress > 0) return 'repeat';
-  if (earlier.todayOfAddress > 0) return 'too_many';
+  if (earlier.isRepeat) return 'repeat';
+  if (earlier.confirmedToday > 0) return 'too_many';
   return earlier.lastHourOfShop >= MOST_PER_SHOP_AND_HOUR ? 'too_many' : 'store';
 }

@@ -50,11 +50,12 @@ export async function submitApplication(
   }
   const now = services.clock.now();
   return await inShop(services.pool, shopId, async (client) => {
-    const earlier = await earlierApplications(client, shopId, reading.application.email, now);
+    const sent = { ...reading.application, customerId: submission.customerId };
+    const earlier = await earlierApplications(client, shopId, sent, now);
     const limit = checkLimits(earlier);
     if (limit === 'too_many') return { outcome: 'too_many' };
     if (limit === 'store') {
-      await store(client, shopId, reading.application, submission.customerId, now);
+      await store(client, shopId, sent, now);
     } else if (earlier.openId !== null) {
       // Whoever sends it again may not have got the mail.
       await askToVerify(client, shopId, earlier.openId, now);
@@ -63,40 +64,63 @@ export async function submitApplication(
   });
 }
 
+/** What was typed, with the signed-in customer as Shopify vouches for it. */
+type SentApplication = Application & { customerId: string | null };
+
 async function earlierApplications(
   client: ShopClient,
   shopId: string,
-  email: string,
+  sent: SentApplication,
   now: number,
 ): Promise<EarlierApplications & { openId: string | null }> {
   // One application of a shop at a time, so that two at once cannot both find the limit not reached.
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `application:${shopId}`,
   ]);
-  const { rows } = await client.query<EarlierApplications & { openId: string | null }>(
-    `select count(*) filter (where email = $2 and state = 'submitted') as "openOfAddress",
-            count(*) filter (where email = $2 and submitted_at > $3) as "todayOfAddress",
+  // What a stranger sent under this address must not stand for what its owner sends: only the same in every field
+  // is the same, until the owner has confirmed one.
+  const { rows } = await client.query<
+    Omit<EarlierApplications, 'isRepeat'> & { openId: string | null }
+  >(
+    `select count(*) filter (where email = $2 and verified_at is not null and submitted_at > $3) as "confirmedToday",
             count(*) filter (where submitted_at > $4) as "lastHourOfShop",
-            (array_agg(id order by submitted_at desc) filter (where email = $2 and state = 'submitted'))[1]
-              as "openId"
+            (array_agg(id order by verified_at nulls last, submitted_at desc)
+               filter (where email = $2 and state = 'submitted' and (verified_at is not null
+                 or row(company, contact_name, phone, country, tax_id, website, channels, volume, message, customer_id)
+                    is not distinct from row($5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text[],
+                      $12::text, $13::text, $14::text))))[1] as "openId"
        from application
       where shop_id = $1 and (email = $2 or submitted_at > $4)`,
-    [shopId, email, new Date(now - DAY), new Date(now - HOUR)],
+    [
+      shopId,
+      sent.email,
+      new Date(now - DAY),
+      new Date(now - HOUR),
+      sent.company,
+      sent.contactName,
+      sent.phone,
+      sent.country,
+      sent.taxId,
+      sent.website,
+      sent.channels,
+      sent.volume,
+      sent.message,
+      sent.customerId,
+    ],
   );
   const [row] = rows;
   if (!row) throw new Error('Counting gives one row.');
-  return row;
+  return { ...row, isRepeat: row.openId !== null };
 }
 
 async function store(
   client: ShopClient,
   shopId: string,
-  application: Application,
-  customerId: string | null,
+  application: SentApplication,
   now: number,
 ): Promise<void> {
   const id = v7();
-  const { company, contactName, email } = application;
+  const { company, contactName, email, customerId } = application;
   await client.query(
     `insert into application (shop_id, id, state, company, contact_name, email, phone, country, tax_id,
        website, channels, volume, message, consent_wording, submitted_at, customer_id)

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { verifyApplication } from '#app/accounts/verify-application.server.ts';
+import { z } from 'zod';
+import { linkedApplications, verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import {
@@ -19,7 +20,12 @@ import {
   unsubscribeForm,
   unsubscribeWording,
 } from './unsubscribe-page.ts';
-import { addressConfirmed, notOurVerification, verificationForm } from './verification-page.ts';
+import {
+  addressConfirmed,
+  APPLICATION_FIELD,
+  notOurVerification,
+  verificationForm,
+} from './verification-page.ts';
 
 /** What the door needs from the process around it. */
 export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
@@ -98,11 +104,24 @@ async function takeBack(
 
 async function showVerification(
   token: string,
-  { pool, sealer }: MailLinkServices,
+  { pool, clock, sealer }: MailLinkServices,
 ): Promise<Response> {
   const claim = readVerificationToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
-  return shop ? page(200, verificationForm(shop.name)) : page(404, notOurVerification());
+  if (!claim || !shop) return page(404, notOurVerification());
+  const linked = await inShop(pool, claim.shopId, (client) =>
+    linkedApplications(client, claim.shopId, claim.applicationId, clock.now()),
+  );
+  if (linked.outcome === 'verified') return page(200, addressConfirmed(shop.name));
+  return linked.applications.length > 0
+    ? page(200, verificationForm(shop.name, linked.applications))
+    : page(410, notOurVerification());
+}
+
+/** The application that a form names; null when it names none that could be one. */
+function chosenApplication(body: Uint8Array): string | null {
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  return z.uuid().safeParse(form.get(APPLICATION_FIELD)).data ?? null;
 }
 
 async function confirmAddress(
@@ -113,9 +132,13 @@ async function confirmAddress(
   const claim = readVerificationToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurVerification());
-  if ((await readBody(request, MOST_BYTES)) === null) return page(413, notOurVerification());
-  const { outcome } = await inShop(pool, claim.shopId, (client) =>
-    verifyApplication(client, claim.shopId, claim.applicationId, clock.now()),
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) return page(413, notOurVerification());
+  const { shopId, applicationId: linkId } = claim;
+  const chosen = chosenApplication(body);
+  if (chosen === null) return page(400, notOurVerification());
+  const { outcome } = await inShop(pool, shopId, (client) =>
+    verifyApplication(client, shopId, chosen, clock.now(), linkId),
   );
   return outcome === 'verified'
     ? page(200, addressConfirmed(shop.name))

@@ -1,19 +1,43 @@
+import type { ConfirmableApplication } from '#app/accounts/verify-application.server.ts';
 import { escaped, plainPage } from './plain-page.ts';
 
-/** Asks once, because a scanner may have opened the link. Shows nothing of what was typed in the form. */
-export function verificationForm(shopName: string): string {
+/** The field of the form that names the application to confirm. */
+export const APPLICATION_FIELD = 'application';
+
+/**
+ * Asks once, because a scanner may have opened the link, and shows what would be confirmed: anybody can send the form
+ * with another's address, so its owner must see which one is theirs.
+ */
+export function verificationForm(
+  shopName: string,
+  applications: readonly ConfirmableApplication[],
+): string {
+  const title = 'Confirm your application';
+  const several =
+    applications.length > 1
+      ? 'Several applications name your email address. Confirm only the one that you sent.'
+      : 'If you did not send it, close this page. Nothing happens then.';
   return plainPage(
-    'Confirm your email address',
-    `<h1>Confirm your email address</h1>
-<p>You asked ${escaped(shopName)} for a wholesale account.</p>
-<form method="post"><button type="submit">Confirm</button></form>`,
+    title,
+    `<h1>${title}</h1>
+<p>${escaped(shopName)} got a request for a wholesale account with your email address. ${several}</p>
+${applications.map(confirmForm).join('\n')}`,
   );
+}
+
+function confirmForm({ id, company, contactName, submittedAt }: ConfirmableApplication): string {
+  const sentAt = new Date(submittedAt).toISOString();
+  return `<form method="post">
+<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${sentAt.slice(0, 10)}, ${sentAt.slice(11, 16)} UTC</time></p>
+<input type="hidden" name="${APPLICATION_FIELD}" value="${escaped(id)}">
+<button type="submit" aria-label="Confirm the application of ${escaped(company)}">Confirm</button>
+</form>`;
 }
 
 export function addressConfirmed(shopName: string): string {
   return plainPage(
-    'Your email address is confirmed',
-    `<h1>Your email address is confirmed</h1>
+    'Your application is confirmed',
+    `<h1>Your application is confirmed</h1>
 <p>A person at ${escaped(shopName)} reads your application next. You hear from them by email.</p>`,
   );
 }

@@ -34,7 +34,8 @@ export async function applyRetention(
   const deleted: Record<string, number> = {};
   for (const old of OLD_ROWS) {
     const { kind, table, isMonthly } = old;
-    const exact = now - periods[kind] * DAY;
+    const days = typeof kind === 'string' ? periods[kind] : kind.days;
+    const exact = now - days * DAY;
     const month = kind === 'events' || kind === 'decisions' ? monthly?.[kind] : undefined;
     const before = isMonthly ? (month ?? exact) : exact;
     deleted[table] = await deleteOldRows(pool, pulse, shopId, old, before, atOnce);

@@ -43,7 +43,7 @@ async function confirmAddress(page: Page, store: Store, email: string): Promise<
   const confirmation = await opened;
   await confirmation.getByRole('button', { name: 'Confirm' }).click();
   await expect(
-    confirmation.getByRole('heading', { name: 'Your email address is confirmed' }),
+    confirmation.getByRole('heading', { name: 'Your application is confirmed' }),
   ).toBeVisible();
   await confirmation.close();
 }

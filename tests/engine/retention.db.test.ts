@@ -312,3 +312,30 @@ test('a shop that left longer ago than it is kept is erased, one that left latel
   expect(await rows('select 1 from shop where id = $1', gone)).toEqual([]);
   for (const id of [lately, installed]) expect(await left(id)).toEqual(everywhere('young'));
 });
+
+test('an application that nobody confirmed is gone after 30 days; one that was confirmed, decided or asked about again stays', async () => {
+  const { id } = await installedShop(db.pool);
+  const add = async (
+    name: string,
+    state: string,
+    days: Record<'sent' | 'asked', number>,
+    verified = false,
+  ) => {
+    const [sent, asked] = [days.sent, days.asked].map((ago) => new Date(NOW - ago * DAY));
+    await db.owner.query(
+      `insert into application (shop_id, id, state, company, contact_name, email, country, tax_id, channels, volume,
+         message, consent_wording, submitted_at, verification_sent_at, verified_at)
+       values ($1, gen_random_uuid(), $2, $3, 'Ana', 'ana@example.com', 'GB', '1', '{}', 'under-5k', '', '', $4, $5, $6)`,
+      [id, state, name, sent, asked, verified ? asked : null],
+    );
+  };
+  await add('old', 'submitted', { sent: 31, asked: 31 });
+  await add('young', 'submitted', { sent: 29, asked: 29 });
+  await add('asked again', 'submitted', { sent: 40, asked: 10 });
+  await add('confirmed', 'submitted', { sent: 400, asked: 400 }, true);
+  await add('declined', 'declined', { sent: 400, asked: 400 });
+  await retain(id);
+  expect(await rows('select company from application where shop_id = $1 order by 1', id)).toEqual(
+    ['asked again', 'confirmed', 'declined', 'young'].map((company) => ({ company })),
+  );
+});

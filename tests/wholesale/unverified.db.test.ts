@@ -59,15 +59,32 @@ async function mailsTo(address: string): Promise<string[]> {
   return mails.map((mail) => `${mail?.subject ?? ''}\n${mail?.text ?? ''}\n${mail?.html ?? ''}`);
 }
 
-/** Follows the link in the newest mail to an address, as a scanner or as the person. */
-async function follow(address: string, method: 'GET' | 'POST'): Promise<number> {
+/** The link in the first mail to an address that asks for it to be confirmed. */
+async function linkTo(address: string): Promise<string> {
   const link = (await mailsTo(address))
     .map((text) => /https:\/\/app\.example\/v\/[\w.:-]+/.exec(text)?.[0])
     .find((found) => found !== undefined);
   if (link === undefined) throw new Error('No mail asks for the address to be confirmed.');
-  const request = new Request(link, method === 'POST' ? { method, body: '' } : { method });
+  return link;
+}
+
+function visit(link: string, form?: Record<string, string>): Promise<Response> {
+  const init = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
   const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
-  return (await mailLinks(request, services)).status;
+  return mailLinks(new Request(link, init), services);
+}
+
+/** Follows the link in a mail to an address, as a scanner or as the person who presses the first button. */
+async function follow(address: string, method: 'GET' | 'POST'): Promise<number> {
+  const form = method === 'POST' ? { application: await idOf(address) } : undefined;
+  return (await visit(await linkTo(address), form)).status;
+}
+
+/** What the page behind a link offers to confirm: company and the application's id, in its order. */
+async function offered(link: string): Promise<[company: string, id: string][]> {
+  const html = await (await visit(link)).text();
+  const forms = html.matchAll(/<strong>([^<]*)<\/strong>[^]*?value="([0-9a-f-]{36})"/g);
+  return [...forms].map(([, company = '', id = '']) => [company, id]);
 }
 
 /** What the shop knows of the person with an address. */
@@ -102,9 +119,9 @@ describe('a mail to an address that nobody has confirmed', () => {
       expect(mail).not.toContain(word);
   });
 
-  test('is one a day at most, however often the form is sent', async () => {
+  test('is one a day at most for one application, however often it is sent', async () => {
     const email = 'once@elsewhere.example';
-    for (const company of ['A Ltd', 'B Ltd', 'C Ltd']) await apply({ email, company });
+    for (let times = 0; times < 3; times += 1) await apply({ email });
     expect(
       await inThisShop(async (client) => askToVerify(client, shopId, await idOf(email), NOON)),
     ).toBe(false);
@@ -114,6 +131,21 @@ describe('a mail to an address that nobody has confirmed', () => {
     world.clock.set(NOON + DAY + HOUR);
     await apply({ email });
     expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  test('is three a day at most, however many applications name the address', async () => {
+    const email = 'often@elsewhere.example';
+    for (const company of ['A Ltd', 'B Ltd', 'C Ltd', 'D Ltd', 'E Ltd'])
+      expect(await apply({ email, company })).toEqual({ outcome: 'received' });
+    expect(await mailsTo(email)).toHaveLength(3);
+    // The last is confirmed by the link of the first all the same.
+    expect((await offered(await linkTo(email))).map(([company]) => company).sort()).toEqual([
+      'A Ltd',
+      'B Ltd',
+      'C Ltd',
+      'D Ltd',
+      'E Ltd',
+    ]);
   });
 
   test('is not sent at all when the application is declined', async () => {
@@ -184,5 +216,70 @@ describe('an application with the address of a customer', () => {
     const forged = new Request('https://app.example/v/forged', { method: 'POST', body: '' });
     const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
     expect((await mailLinks(forged, services)).status).toBe(404);
+  });
+});
+
+describe('a stranger who sends the form with the address and company of another', () => {
+  const company = 'Victim & Sons';
+  async function stateOf(email: string) {
+    const { rows } = await db.owner.query<{ phone: string | null; verified: boolean }>(
+      `select phone, verified_at is not null as verified from application
+        where shop_id = $1 and email = $2 order by submitted_at, id`,
+      [shopId, email],
+    );
+    return rows;
+  }
+
+  test('does not keep the honest applicant from applying, who confirms their own alone', async () => {
+    const email = 'honest@elsewhere.example';
+    await apply({ email, company, contact_name: 'Mallory', phone: '+44 20 7946 0666' });
+    world.clock.set(NOON + HOUR);
+    const own = { email, company, contact_name: 'Ana <Fern>', phone: '+44 20 7946 0111' };
+    expect(await apply(own)).toEqual({ outcome: 'received' });
+    expect(await apply(own)).toEqual({ outcome: 'received' });
+    expect(await stateOf(email)).toHaveLength(2);
+    expect(await mailsTo(email)).toHaveLength(2);
+
+    const link = await linkTo(email);
+    const html = await (await visit(link)).text();
+    expect(html).toContain('Victim &amp; Sons');
+    expect(html).toContain('Mallory');
+    expect(html).toContain('Ana &lt;Fern&gt;');
+    const { rows } = await db.owner.query<{ id: string }>(
+      `select id from application where shop_id = $1 and contact_name = 'Ana <Fern>'`,
+      [shopId],
+    );
+    expect((await visit(link, { application: rows[0]?.id ?? '' })).status).toBe(200);
+    expect(await stateOf(email)).toEqual([
+      { phone: '+44 20 7946 0666', verified: false },
+      { phone: '+44 20 7946 0111', verified: true },
+    ]);
+    // Once theirs is confirmed, nothing more is stored under their address.
+    await apply({ email, company: 'Mallory again' });
+    expect(await stateOf(email)).toHaveLength(2);
+  });
+
+  test('cannot have theirs refused by being declined the same day', async () => {
+    const email = 'refused@elsewhere.example';
+    await apply({ email, company });
+    const id = await idOf(email);
+    const decline = { reason: 'wrong_region', note: null } as const;
+    await inThisShop((client) => declineApplication(client, shopId, id, decline, 'staff', NOON));
+    expect(await apply({ email, company })).toEqual({ outcome: 'received' });
+    expect(await stateOf(email)).toHaveLength(2);
+    // The link of the declined one confirms it no more, and shows what is still open.
+    expect((await offered(await linkTo(email))).map(([, open]) => open)).not.toContain(id);
+    expect((await visit(await linkTo(email), { application: id })).status).toBe(410);
+  });
+
+  test('confirms nothing of another address with a link of their own', async () => {
+    const [email, own] = ['target@elsewhere.example', 'mallory@elsewhere.example'];
+    await apply({ email, company });
+    await apply({ email: own, company });
+    const link = await linkTo(own);
+    expect((await offered(link)).map(([, id]) => id)).toEqual([await idOf(own)]);
+    expect((await visit(link, { application: await idOf(email) })).status).toBe(410);
+    expect((await visit(link, { application: 'x' })).status).toBe(400);
+    expect(await stateOf(email)).toEqual([{ phone: '+44 20 7946 0000', verified: false }]);
   });
 });

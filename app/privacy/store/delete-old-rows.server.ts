@@ -10,7 +10,8 @@ const ROWS_AT_ONCE = 5_000;
 const OPEN = `('ready', 'attempted', 'in_doubt')`;
 
 type OldRows = {
-  kind: RetentionKind;
+  /** Its period, in the shop's settings or the same for all. */
+  kind: RetentionKind | { days: number };
   table: string;
   /** Which rows are old: `$1` is the shop, `$2` the moment before which. */
   old: string;
@@ -47,6 +48,12 @@ export const OLD_ROWS: readonly OldRows[] = [
   },
   { kind: 'quarantine', table: 'quarantine', old: 'received_at < $2' },
   { kind: 'audit', table: 'audit', old: 'at < $2' },
+  // Anybody may have sent it in the name of an address. Its link works for two weeks.
+  {
+    kind: { days: 30 },
+    table: 'application',
+    old: `state = 'submitted' and verified_at is null and greatest(submitted_at, verification_sent_at) < $2`,
+  },
 ];
 
 /**
