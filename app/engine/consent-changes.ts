@@ -2,6 +2,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import {
   addressesOf,
   addressKey,
+  heardAct,
   withAct,
   withAddressConsent,
   type ConsentAct,
@@ -9,24 +10,30 @@ import {
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { Pen } from './pen.ts';
+import { toldConsentKey } from './world.ts';
 
 type ConsentEvent = DomainEvent & { kind: 'consent.changed' };
 
 /**
  * Notes what an address agreed to or refused, for everybody whose address it is. Told again it changes nothing,
  * unless it is a better proof of the same, so it is noted also when the event is known.
+ * @returns the event as what it counts: what Shopify repeats of a file is no act of the address
  */
-export function noteConsent(pen: Pen, event: ConsentEvent): void {
+export function noteConsent(pen: Pen, event: ConsentEvent): ConsentEvent {
   const { world, changes } = pen;
-  const { channel, address, evidence } = event;
+  const { channel, address } = event;
   const key = addressKey(channel, address);
   const known = world.addresses.get(key) ?? { acts: {}, suppression: null };
-  const acts = withAct(known.acts, evidence, actOf(event));
-  if (acts === known.acts) return;
+  const isEcho = world.toldConsents.has(toldConsentKey(event));
+  const { evidence, act } = heardAct(known.acts, event.evidence, actOf(event), isEcho);
+  const acts = withAct(known.acts, evidence, act);
+  const heard = { ...event, evidence };
+  if (acts === known.acts) return heard;
   world.addresses.set(key, { ...known, acts });
   changes.addresses.set(key, { channel, address });
   for (const [id, person] of world.profiles)
     if (addressesOf(person)[channel] === address) refreshConsent(pen, id);
+  return heard;
 }
 
 function actOf({ id, state, at, source }: ConsentEvent): ConsentAct {

@@ -81,9 +81,9 @@ export function decide(
   return finish(pen);
 }
 
-function take(pen: Pen, event: DomainEvent): void {
+function take(pen: Pen, told: DomainEvent): void {
   const { world, changes } = pen;
-  if (event.kind === 'consent.changed') noteConsent(pen, event);
+  const event = told.kind === 'consent.changed' ? noteConsent(pen, told) : told;
   if (world.applied.has(event.id)) return;
   world.applied.add(event.id);
   const { profileId, part } = identify(pen, event);

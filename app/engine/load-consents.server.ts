@@ -1,8 +1,14 @@
 import type { ConsentAddress } from '#app/consent/known-address.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { addressesOf, type ConsentChannel } from '#app/profiles/consent-acts.ts';
-import type { World } from './world.ts';
+import {
+  addressesOf,
+  echoTimes,
+  type ConsentAct,
+  type ConsentChannel,
+} from '#app/profiles/consent-acts.ts';
+import { identifierKey } from '#app/profiles/directory.ts';
+import { toldConsentKey, type World } from './world.ts';
 
 /** One address or number may be that of several people, such as a family's; more are not one family. */
 const MOST_CONCERNED = 5_000;
@@ -39,6 +45,33 @@ export async function concernedPeople(
     [shopId, of('email'), of('sms'), MOST_CONCERNED],
   );
   return rows.map(({ id }) => id);
+}
+
+/** What Shopify heard from us of the consents that it tells now, by `toldConsentKey`: it repeats them. */
+export async function toldConsents(
+  client: ShopClient,
+  shopId: string,
+  world: World,
+  events: readonly DomainEvent[],
+): Promise<Set<string>> {
+  const repeated = events.flatMap((event) =>
+    event.kind === 'consent.changed' && event.source === 'shopify' ? [event] : [],
+  );
+  const people = repeated.flatMap(({ identifiers }) =>
+    identifiers.flatMap((one) => world.owners.get(identifierKey(one)) ?? []),
+  );
+  if (people.length === 0) return new Set();
+  const { rows } = await client.query<ConsentAddress & Pick<ConsentAct, 'state' | 'at'>>(
+    `select payload ->> 'channel' as channel, payload ->> 'address' as address,
+            payload ->> 'state' as state, (payload ->> 'at')::float8 as at
+       from effect
+      where shop_id = $1 and profile_id = any($2) and kind = 'sync_consent'
+        and payload ->> 'address' = any($3)`,
+    [shopId, [...new Set(people)], [...new Set(repeated.map(({ address }) => address))]],
+  );
+  return new Set(
+    rows.flatMap((told) => echoTimes(told.at).map((at) => toldConsentKey({ ...told, at }))),
+  );
 }
 
 /** The addresses and numbers of these events and of the people they may concern. */

@@ -9,7 +9,12 @@ import { identifiersOf } from '#app/profiles/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { Due } from './decide.ts';
-import { addressesIn, concernedPeople, knownConsents } from './load-consents.server.ts';
+import {
+  addressesIn,
+  concernedPeople,
+  knownConsents,
+  toldConsents,
+} from './load-consents.server.ts';
 import { loadOwners } from './load-owners.server.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -56,6 +61,7 @@ export async function loadWorld(
   }
   await loadFacts(client, shopId, events, world);
   world.addresses = await loadAddresses(client, shopId, addressesIn(world, events));
+  world.toldConsents = await toldConsents(client, shopId, world, events);
   return { world, due };
 }
 

@@ -4,6 +4,7 @@ import type { ConsentAddress, KnownAddress } from '#app/consent/known-address.ts
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/apply-event.ts';
+import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { Join, Memory, PartBefore } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Score } from '#app/scoring/score.ts';
@@ -38,7 +39,14 @@ export type World = {
   unreadable: { profiles: Set<string>; runs: Set<string> };
   /** What the addresses and numbers of these people and events agreed to or refused, by `addressKey`. */
   addresses: Map<string, KnownAddress>;
+  /** What Shopify heard of these consents from us, by `toldConsentKey`. */
+  toldConsents: ReadonlySet<string>;
 };
+
+/** Names a state of an address at a moment. */
+export function toldConsentKey(told: ConsentAddress & Pick<ConsentAct, 'state' | 'at'>): string {
+  return `${addressKey(told.channel, told.address)}:${told.state}:${String(told.at)}`;
+}
 
 /** A world in which nothing has happened yet. */
 export function emptyWorld(): World {
@@ -57,6 +65,7 @@ export function emptyWorld(): World {
     predictions: new Map(),
     unreadable: { profiles: new Set(), runs: new Set() },
     addresses: new Map(),
+    toldConsents: new Set(),
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConsentEvidence, ConsentState } from '#app/events/event.ts';
 import { consentStates } from '#tests/arbitraries/consent.ts';
 import {
+  heardAct,
   newestAct,
   standingConsent,
   withAct,
@@ -186,4 +187,45 @@ test('a person has the consent of the address that mail would go to, and another
   const moved = { ...ada, email: { value: 'ada@other.example', at: 7 } };
   expect(withAddressConsent(moved, actsOf).consent.email).toBeNull();
   expect(withAddressConsent(ada, actsOf)).toBe(ada);
+});
+
+describe('what Shopify repeats of what it heard from us', () => {
+  const CLAIM = heard('claim', 'subscribed', 12_345, true);
+
+  function repeated(first: Heard, echo: Heard): AddressActs {
+    const acts = after([first]);
+    const { evidence, act } = heardAct(acts, echo.evidence, echo.act, true);
+    return withAct(acts, evidence, act);
+  }
+
+  test.each<[string, Heard]>([
+    ['by a webhook', heard('act', 'subscribed', 12_345)],
+    ['without milliseconds', heard('act', 'subscribed', 12_000)],
+    ['in bulk', heard('record', 'subscribed', 12_345)],
+  ])('of a claim, %s, stays the claim, and the file its proof', (_title, echo) => {
+    const acts = repeated(CLAIM, echo);
+    const proof = { id: 'claim-12345', state: 'subscribed', at: 12_345 };
+    expect(standingConsent(acts)).toEqual({ ...proof, optedInAt: null });
+    const refused = withAct(acts, 'record', heard('record', 'unsubscribed', 9_000, true).act);
+    expect(standingConsent(refused)?.state).toBe('unsubscribed');
+  });
+
+  test('of a refusal in a file stays a record of one', () => {
+    const record = heard('record', 'unsubscribed', 12_345, true);
+    const acts = repeated(record, heard('act', 'unsubscribed', 12_000));
+    expect(acts.act).toBeUndefined();
+    expect(standingConsent(acts)).toEqual({ ...record.act, ours: undefined, optedInAt: null });
+  });
+
+  test('of an act of the address stays an act', () => {
+    const own = heard('act', 'subscribed', 12_345, true);
+    const acts = repeated(own, heard('act', 'subscribed', 12_345));
+    expect(standingConsent(acts)?.optedInAt).toBe(12_345);
+  });
+});
+
+test('what Shopify did not hear from us is an act of the address, also at the moment of a claim', () => {
+  const act = heard('act', 'subscribed', 5).act;
+  const acts = after([heard('claim', 'subscribed', 5, true)]);
+  expect(heardAct(acts, 'act', act, false)).toEqual({ evidence: 'act', act });
 });

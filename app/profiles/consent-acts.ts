@@ -1,4 +1,5 @@
 import type { ConsentEvidence, ConsentState } from '#app/events/event.ts';
+import { SECOND } from '#app/lib/duration.ts';
 import type { ConsentIntent, ProfileState } from './profile.ts';
 
 export type ConsentChannel = 'email' | 'sms';
@@ -60,6 +61,36 @@ export function withAct(
     const kept = newestAct(known[slot], act);
     return isSame(kept, known[slot]) ? known : { ...known, [slot]: kept };
   }, acts);
+}
+
+/**
+ * What Shopify repeats of what it heard from us stays what it was when we heard it: an act of the address's own, or what
+ * a file said, which is no act of the address.
+ * @param isEcho whether Shopify heard of this state, at this moment, from us
+ */
+export function heardAct(
+  acts: AddressActs,
+  evidence: ConsentEvidence,
+  act: ConsentAct,
+  isEcho: boolean,
+): { evidence: ConsentEvidence; act: ConsentAct } {
+  if (act.ours || !isEcho || isRepeat(act, acts.act)) return { evidence, act };
+  const slot = isOptIn(act) ? 'claim' : 'record';
+  const said = acts[slot];
+  // The file is the proof, and Shopify knows of it now.
+  return isRepeat(act, said)
+    ? { evidence: slot, act: { id: said.id, state: said.state, at: said.at } }
+    : { evidence: slot, act };
+}
+
+/** Whether an act is one that is known, told back with the same moment or without its milliseconds. */
+function isRepeat(act: ConsentAct, known: ConsentAct | undefined): known is ConsentAct {
+  return known?.state === act.state && echoTimes(known.at).includes(act.at);
+}
+
+/** Under which moments Shopify may tell back what we told it of one: it may leave the milliseconds out. */
+export function echoTimes(at: number): number[] {
+  return [at, Math.floor(at / SECOND) * SECOND];
 }
 
 /**
