@@ -15,8 +15,11 @@ export type Waiting = {
   body: Buffer;
 };
 
-/** A delivery in the inbox whose body was opened; with `sealFault`, why it could not be, the body is as stored. */
-export type OpenedDelivery = Waiting & { sealFault: string | null };
+/**
+ * A delivery in the inbox whose body was opened; with `sealFault`, why it could not be, the body is as stored.
+ * `storedBytes` is the size of its body in the inbox.
+ */
+export type OpenedDelivery = Waiting & { sealFault: string | null; storedBytes: number };
 
 /** What becomes of a delivery. */
 export type Settled = {
@@ -30,19 +33,24 @@ type WaitingRow = Omit<Waiting, 'body'> & { body: string };
 
 /**
  * The oldest waiting deliveries of a shop; what the storefront told comes after everything that was signed,
- * so that no flood of it can hold up a webhook.
+ * so that no flood of it can hold up a webhook. The one with which their bodies reach $4 bytes is the last.
  */
 const OLDEST_WAITING =
-  // PostgreSQL sends bytes as twice as many digits; base64 is a third more.
+  // PostgreSQL sends bytes as twice as many digits; base64 is a third more. Sizes are known without the bodies.
   `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt",
      encode(body, 'base64') as body
-   from inbox where shop_id = $1 and delivery_key <> all ($3)
-   order by lane, received_at, delivery_key limit $2`;
+   from (
+     select *, sum(octet_length(body)) over (order by lane, received_at, delivery_key
+       rows between unbounded preceding and 1 preceding) as before
+     from (select * from inbox where shop_id = $1 and delivery_key <> all ($3)
+       order by lane, received_at, delivery_key limit $2) as oldest) as summed
+   where coalesce(before, 0) < $4
+   order by lane, received_at, delivery_key`;
 
 function opened(client: ShopClient, shopId: string, row: WaitingRow): OpenedDelivery {
   const stored = Buffer.from(row.body, 'base64');
   const { bytes: body, fault } = openStored(client, placeIn('inbox', shopId, row.key), stored);
-  return { ...row, body, sealFault: fault };
+  return { ...row, body, sealFault: fault, storedBytes: stored.length };
 }
 
 /** A waiting delivery as it came; empty when it does not wait any more. */
@@ -60,6 +68,9 @@ export async function waitingDelivery(
   return rows.map((row) => opened(client, shopId, row));
 }
 
+/** The most deliveries to take, and of how many bytes; at least one is taken, however large. */
+export type PortionSize = { deliveries: number; bytes: number };
+
 /**
  * The oldest waiting deliveries, a few at a time, the next ones on their way while the caller works on these:
  * many bodies at once outlive their use in memory, and clearing them away then costs more than reading them.
@@ -69,10 +80,10 @@ export async function waitingDelivery(
 export async function* waitingStretches(
   client: ShopClient,
   shopId: string,
-  { limit, except }: { limit: number; except: readonly string[] },
+  { most, except }: { most: PortionSize; except: readonly string[] },
   stretch: number,
 ): AsyncGenerator<OpenedDelivery[]> {
-  const parameters = [shopId, limit, except];
+  const parameters = [shopId, most.deliveries, except, most.bytes];
   await client.query(`declare waiting no scroll cursor for ${OLDEST_WAITING}`, parameters);
   const fetch = () => client.query<WaitingRow>(`fetch ${String(stretch)} from waiting`);
   let coming = fetch();

@@ -15,6 +15,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drain, type DrainServices } from './drain.server.ts';
+import { readWaiting } from './read-waiting.server.ts';
 import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
@@ -104,6 +105,26 @@ describe('draining a shop', () => {
       { journey_key: 'post-purchase', state: 'active', end_reason: null },
     ]);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(0);
+  });
+
+  test('a portion ends with the delivery that reaches its bytes, and what waits behind it is drained too', async () => {
+    const shop = await installedShop(db.pool);
+    const megabytes = 'x'.repeat(1_900_000);
+    for (let n = 0; n < 20; n += 1)
+      await tell(shop.id, 'planets/align', { megabytes }, `large-${String(n).padStart(2, '0')}`);
+    const keysOf = async (bytes: number) => {
+      const { read, isFull } = await readWaiting(db.pool, shop.id, { deliveries: 500, bytes }, []);
+      return { keys: read.map(({ delivery }) => delivery.key), isFull };
+    };
+    expect(await keysOf(1)).toEqual({ keys: ['large-00'], isFull: true });
+    expect(await keysOf(2_000_000)).toEqual({ keys: ['large-00', 'large-01'], isFull: true });
+    expect(await keysOf(100_000_000)).toMatchObject({ isFull: false });
+
+    await drain(await services(SEEN_AT), shop.id);
+    expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(0);
+    expect(
+      await rows('select unknown::int from topic_count where shop_id = $1', shop.id),
+    ).toMatchObject([{ unknown: 20 }]);
   });
 
   test('a delivery that comes again after it was processed counts as repeated and changes nothing', async () => {

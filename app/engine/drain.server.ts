@@ -21,6 +21,7 @@ import {
   settleDeliveries,
   stillWaiting,
   waitingDelivery,
+  type PortionSize,
   type Settled,
 } from './deliveries.server.ts';
 import { shopOf } from './drained-shop.server.ts';
@@ -34,7 +35,7 @@ import {
 } from '#app/jobs/isolate-faults.server.ts';
 import { loadDue } from './load-world.server.ts';
 import { setProfilesAside } from './profile-problems.server.ts';
-import { readWaiting } from './read-waiting.server.ts';
+import { readWaiting, type ReadPortion } from './read-waiting.server.ts';
 import type { PolicyOf } from './shop-policy.server.ts';
 import { scheduleNext } from './timers.server.ts';
 
@@ -54,6 +55,8 @@ const COLLECTION_SETTLES_MS = MINUTE;
 
 /** Deliveries, due profiles and due runs taken in one transaction. */
 const BATCH = 500;
+/** A worker holds two such portions a shop, the one it saves and the next; a body may have 2 MB. */
+const MOST: PortionSize = { deliveries: BATCH, bytes: 32 * 1024 * 1024 };
 
 /** What one transaction processes: deliveries, and what is due: the most of each kind, or which. */
 type Portion = { read: readonly Settled[]; due: number | Due };
@@ -66,12 +69,13 @@ const NOTHING_DUE: Due = { profileIds: [], runIds: [] };
  * turn settles all that it took, so there is an end.
  */
 export async function drain(services: DrainServices, shopId: string): Promise<void> {
-  let ahead: Promise<Settled[]> | null = null;
+  let ahead: Promise<ReadPortion> | null = null;
   for (;;) {
-    const read: Settled[] = await (ahead ?? readWaiting(services.pool, shopId, BATCH, []));
-    ahead = read.length < BATCH ? null : readAhead(services, shopId, read);
+    const { read, isFull }: ReadPortion = await (ahead ??
+      readWaiting(services.pool, shopId, MOST, []));
+    ahead = isFull ? readAhead(services, shopId, read) : null;
     const taken = await drainTogether(services, shopId, read);
-    if (taken < BATCH) return;
+    if (!isFull && taken < BATCH) return;
   }
 }
 
@@ -80,9 +84,9 @@ function readAhead(
   { pool }: DrainServices,
   shopId: string,
   current: readonly Settled[],
-): Promise<Settled[]> {
+): Promise<ReadPortion> {
   const keys = current.map(({ delivery }) => delivery.key);
-  const read = readWaiting(pool, shopId, BATCH, keys);
+  const read = readWaiting(pool, shopId, MOST, keys);
   // Whoever waits for it hears of trouble; when this batch fails nobody waits, and it does not matter.
   read.catch(() => undefined);
   return read;

@@ -3,7 +3,12 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import type { Reading } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
-import { waitingStretches, type Settled, type OpenedDelivery } from './deliveries.server.ts';
+import {
+  waitingStretches,
+  type OpenedDelivery,
+  type PortionSize,
+  type Settled,
+} from './deliveries.server.ts';
 import { shopOf, type DrainedShop } from './drained-shop.server.ts';
 import { shopChangeFault } from './shop-change-fault.ts';
 
@@ -11,6 +16,9 @@ import { shopChangeFault } from './shop-change-fault.ts';
 const STRETCH = 40;
 /** How many are read without letting anything else in between, about half a millisecond. */
 const BREATH = 4;
+
+/** Deliveries that were read, and whether others may wait behind them. */
+export type ReadPortion = { read: Settled[]; isFull: boolean };
 
 /**
  * Fetches the oldest deliveries and reads what they say. Nothing is changed or decided by it, so it may run
@@ -20,26 +28,31 @@ const BREATH = 4;
 export async function readWaiting(
   pool: pg.Pool,
   shopId: string,
-  limit: number,
+  most: PortionSize,
   except: readonly string[],
-): Promise<Settled[]> {
+): Promise<ReadPortion> {
   return await inShop(pool, shopId, async (client) => {
     const shop = await shopOf(client, shopId);
     const read: Settled[] = [];
-    for await (const stretch of waitingStretches(client, shopId, { limit, except }, STRETCH)) {
+    let bytes = 0;
+    for await (const stretch of waitingStretches(client, shopId, { most, except }, STRETCH)) {
       for (const delivery of stretch) {
         // The statements of the batch before must not wait until the last of these is read.
         if (read.length % BREATH === 0) await breathe();
+        bytes += delivery.storedBytes;
         read.push(settle(delivery, shop));
       }
     }
-    return read;
+    return { read, isFull: read.length >= most.deliveries || bytes >= most.bytes };
   });
 }
 
 const NOTHING_KEPT = Buffer.alloc(0);
 
-function settle({ sealFault, ...delivery }: OpenedDelivery, shop: DrainedShop): Settled {
+function settle(
+  { sealFault, storedBytes: _size, ...delivery }: OpenedDelivery,
+  shop: DrainedShop,
+): Settled {
   if (sealFault !== null)
     return { delivery, fate: 'quarantined', reason: sealFault, reading: null };
   let reading: Reading;
