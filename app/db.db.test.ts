@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseEnvironment } from '#app/env.server.ts';
 import { createLiveCounts } from '#app/segments/live-counts.server.ts';
-import { createServices } from '#app/services.server.ts';
+import { createServices, type Services } from '#app/services.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { eventually } from '#tests/stack/stack.ts';
@@ -93,9 +93,8 @@ test('a count that takes too long says so', async () => {
   expect(await counts.run(id, signal, slow)).toEqual({ outcome: 'too_slow' });
 });
 
-test('while statements of one shop hold every connection of the pages, webhooks of another are stored', async () => {
-  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
-  const services = await createServices(
+async function webServices(): Promise<Services> {
+  return createServices(
     parseEnvironment({
       NODE_ENV: 'test',
       DATABASE_URL: db.url,
@@ -107,6 +106,35 @@ test('while statements of one shop hold every connection of the pages, webhooks 
     }),
     'web',
   );
+}
+
+test('shoppers of one shop take no connection from the pages, and none from shoppers of another', async () => {
+  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+  const services = await webServices();
+  const { proxy, links } = services.shoppers;
+  const limit = (client: ShopClient) =>
+    client.query<{ statement_timeout: string }>('show statement_timeout');
+  expect((await inShop(proxy, shop.id, limit)).rows).toEqual([{ statement_timeout: '3s' }]);
+
+  const closed = new AbortController();
+  const patient = boundPool(proxy, { signal: closed.signal, statementMs: 600_000 });
+  const busy = Array.from({ length: 20 }, () => inShop(patient, shop.id, endless('shopper')));
+  await isUnderWay('shopper', 3);
+  const work = () => Promise.resolve('served');
+  expect(await inShop(proxy, other.id, work)).toBe('served');
+  expect(await inShop(links, shop.id, work)).toBe('served');
+  const pages = await Promise.all(
+    Array.from({ length: 16 }, () => inShop(services.pool, shop.id, work)),
+  );
+  expect(pages).toHaveLength(16);
+  closed.abort(new Error('closed'));
+  await Promise.allSettled(busy);
+  await services.close();
+});
+
+test('while statements of one shop hold every connection of the pages, webhooks of another are stored', async () => {
+  const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+  const services = await webServices();
   const closed = new AbortController();
   const { max } = services.pool.options;
   const pages = boundPool(services.pool, { signal: closed.signal });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAddressLimit, type AddressLimit } from '#app/accounts/address-limit.server.ts';
 import { fileClock, realClock } from '#app/clock.server.ts';
 import { databaseClock } from '#app/database-clock.server.ts';
-import { inShop, openPool } from '#app/db.server.ts';
+import { boundPool, inShop, openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { createEventsApi, type EventsApi } from '#app/events/events-api.server.ts';
@@ -77,6 +77,8 @@ export type Services = {
   counts: LiveCounts;
   /** How much of a shop's pages is worked on at once. */
   pageLanes: Lanes;
+  /** What is opened by shoppers, apart from the pages: the app proxy, and links in mails. Each shop takes turns. */
+  shoppers: { proxy: pg.Pool; links: pg.Pool };
   close(): Promise<void>;
 };
 
@@ -87,6 +89,10 @@ const INTAKE_STATEMENT_MS = 3 * SECOND;
 /** Transactions of one shop's pages at once, of the 16 connections; and how many may wait for theirs. */
 const PAGES_AT_ONCE = 4;
 const PAGES_WAITING = 64;
+/** The same for shoppers, of 8 connections: for the app proxy and for links in mails, neither of which waits for the other. */
+const PROXIED_AT_ONCE = 3;
+const LINKS_AT_ONCE = 2;
+const SHOPPERS_WAITING = 128;
 
 /**
  * Builds everything that lives as long as the process; the only place that does.
@@ -117,6 +123,8 @@ export async function createServices(
   });
   // However busy the pages of any shop keep theirs, a webhook finds a connection.
   const intakePool = openFor(' intake', { max: 6, min: 2, statementMs: INTAKE_STATEMENT_MS });
+  // Shoppers of no shop keep the pages of any from theirs, nor the other way round.
+  const shopperPool = openFor(' shoppers', { max: 8, min: 1, statementMs: INTAKE_STATEMENT_MS });
   const countPool = openFor(' counts', { max: 3 });
   const watch = await watchTime(environment, pool, role, logger);
   const { clock } = watch;
@@ -173,6 +181,10 @@ export async function createServices(
     intake: createIntake(intakePool),
     counts: createLiveCounts(countPool),
     pageLanes: createLanes(PAGES_AT_ONCE, PAGES_WAITING),
+    shoppers: {
+      proxy: boundPool(shopperPool, createLanes(PROXIED_AT_ONCE, SHOPPERS_WAITING)),
+      links: boundPool(shopperPool, createLanes(LINKS_AT_ONCE, SHOPPERS_WAITING)),
+    },
     shopify,
     describeStaff: createDescribeStaff(environment, logger),
     adminOf,
@@ -180,7 +192,7 @@ export async function createServices(
       (secret) => secret !== undefined,
     ),
     storefront,
-    api: createEventsApi(pool, clock, realClock),
+    api: createEventsApi(shopperPool, clock, realClock),
     ring,
     sealer: ring.mailLinks,
     operator: mailOperator(environment),
@@ -189,7 +201,9 @@ export async function createServices(
     proxyLimits: createProxyLimits(),
     async close() {
       await Promise.all([storefront.close(), watch.stop(), vetting.stop()]);
-      await Promise.all([pool, intakePool, countPool, queuePool].map((each) => each.end()));
+      await Promise.all(
+        [pool, intakePool, shopperPool, countPool, queuePool].map((each) => each.end()),
+      );
       await sessionTable.close();
       await database.release();
     },

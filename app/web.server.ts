@@ -26,15 +26,20 @@ export type Web = { url: string; close(): Promise<void> };
 
 type Door = (request: Request, services: Services, client: ClientAddresses) => Promise<Response>;
 
+function mailLinksDoor(request: Request, services: Services): Promise<Response> {
+  return mailLinks(request, { ...services, pool: services.shoppers.links });
+}
+
 /** Machine traffic by the first segment of its path; everything else is for people. */
 const DOORS: Record<string, Door> = {
   webhooks: webhooksDoor,
   pixel: pixelDoor,
   api: eventsApiDoor,
-  proxy: proxyDoor,
-  u: mailLinks,
-  l: mailLinks,
-  v: mailLinks,
+  proxy: (request, services, client) =>
+    proxyDoor(request, { ...services, pool: services.shoppers.proxy }, client),
+  u: mailLinksDoor,
+  l: mailLinksDoor,
+  v: mailLinksDoor,
   health: healthDoor,
   ready: healthDoor,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { boundPool, inShop } from '#app/db.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
@@ -12,12 +12,13 @@ import {
 } from '#tests/mail/mail-world.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 import { mailLinks } from './mail-links.server.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
 const { sealer } = world.post.links;
-const services = { pool: world.pool, clock: world.clock, sealer };
+const services = { pool: world.pool, clock: world.clock, sealer, logger: silentLogger };
 
 function ask(path: string, init?: RequestInit): Promise<Response> {
   return mailLinks(new Request(`https://app.example${path}`, init), services);
@@ -204,3 +205,14 @@ async function countClicks(): Promise<number> {
   );
   return rows[0]?.count ?? 0;
 }
+
+test('a link that cannot be followed because too much is under way asks to try again, and is no error', async () => {
+  const claim = { shopId: world.shopId, profileId: world.shopId, address: 'busy@example.com' };
+  const full = () => Promise.reject(new Error('Too much is under way for this store.'));
+  const busy = { ...services, pool: boundPool(world.pool, { enter: full }) };
+  const request = new Request(`https://app.example/u/${unsubscribeToken(sealer, claim)}`, {
+    method: 'POST',
+  });
+  const answer = await mailLinks(request, busy);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+});

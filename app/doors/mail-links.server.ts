@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { linkedApplications, verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
@@ -20,6 +21,7 @@ import {
   unsubscribeForm,
   unsubscribeWording,
 } from './unsubscribe-page.ts';
+import { tryAgainSoon } from './plain-page.ts';
 import {
   addressConfirmed,
   APPLICATION_FIELD,
@@ -28,7 +30,7 @@ import {
 } from './verification-page.ts';
 
 /** What the door needs from the process around it. */
-export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer };
+export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer; logger: Logger };
 
 /** The form and one-click clients send a few words; anything longer is not for us. */
 const MOST_BYTES = 1_000;
@@ -38,6 +40,15 @@ const MOST_BYTES = 1_000;
  * needed. GET /u/ and /v/ only show a page, because link scanners follow every link in a mail.
  */
 export async function mailLinks(request: Request, services: MailLinkServices): Promise<Response> {
+  try {
+    return await open(request, services);
+  } catch (error) {
+    services.logger.error({ err: error }, 'a link in a mail was not followed');
+    return page(503, tryAgainSoon(), { 'retry-after': '5' });
+  }
+}
+
+async function open(request: Request, services: MailLinkServices): Promise<Response> {
   const [, door, token = '', ...rest] = new URL(request.url).pathname.split('/');
   if (rest.length > 0 || token === '') return page(404, notOurLink());
   if (door === 'l')
@@ -166,7 +177,7 @@ const PRIVATE = {
   'x-robots-tag': 'noindex',
 };
 
-function page(status: number, html: string): Response {
+function page(status: number, html: string, headers: Record<string, string> = {}): Response {
   return new Response(html, {
     status,
     headers: {
@@ -175,6 +186,7 @@ function page(status: number, html: string): Response {
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       ...PRIVATE,
+      ...headers,
     },
   });
 }

@@ -30,3 +30,11 @@ const ENTITIES: Record<string, string> = {
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
+
+/** Says that nothing could be done now, to people who followed a link in a mail. */
+export function tryAgainSoon(): string {
+  return plainPage(
+    'Try again soon',
+    '<h1>Try again soon</h1>\n<p>This page could not be opened. Open the link again in a minute.</p>',
+  );
+}

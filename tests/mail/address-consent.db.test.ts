@@ -14,6 +14,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { drainAt, tellOwn } from '#tests/setup/told-shop.ts';
 import { addBasket, askForMail, effectState, NOON, openMailWorld } from './mail-world.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
@@ -95,7 +96,12 @@ async function oneClick(address: string): Promise<void> {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'List-Unsubscribe=One-Click',
     }),
-    { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer },
+    {
+      pool: world.pool,
+      clock: world.clock,
+      sealer: world.post.links.sealer,
+      logger: silentLogger,
+    },
   );
   expect(answer.status).toBe(200);
 }

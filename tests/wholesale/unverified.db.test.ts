@@ -16,6 +16,7 @@ import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
@@ -70,7 +71,12 @@ async function linkTo(address: string): Promise<string> {
 
 function visit(link: string, form?: Record<string, string>): Promise<Response> {
   const init = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
-  const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
+  const services = {
+    pool: world.pool,
+    clock: world.clock,
+    sealer: world.post.links.sealer,
+    logger: silentLogger,
+  };
   return mailLinks(new Request(link, init), services);
 }
 
@@ -214,7 +220,12 @@ describe('an application with the address of a customer', () => {
     world.clock.set(NOON + 15 * DAY);
     expect(await follow(late, 'POST')).toBe(410);
     const forged = new Request('https://app.example/v/forged', { method: 'POST', body: '' });
-    const services = { pool: world.pool, clock: world.clock, sealer: world.post.links.sealer };
+    const services = {
+      pool: world.pool,
+      clock: world.clock,
+      sealer: world.post.links.sealer,
+      logger: silentLogger,
+    };
     expect((await mailLinks(forged, services)).status).toBe(404);
   });
 });
