@@ -135,6 +135,22 @@ export function boundPool(pool: pg.Pool, bounds: Bounds): pg.Pool {
   }) as pg.Pool;
 }
 
+type LastStatements = Map<number, () => Promise<unknown>>;
+
+/** A property and no private state, as of the pool. */
+type EndedClient = pg.PoolClient & { lastStatements?: LastStatements };
+
+/**
+ * Leaves a statement to the end of the transaction, right before it commits. What others may hold is asked for there,
+ * in one order, so that transactions wait for each other in turn and never in a circle.
+ * @param place where it stands among the last statements; the newest one for a place replaces those before it
+ */
+export function runLast(client: ShopClient, place: number, run: () => Promise<unknown>): void {
+  const { lastStatements } = client as EndedClient;
+  if (!lastStatements) throw new Error('This needs a transaction that inShop began.');
+  lastStatements.set(place, run);
+}
+
 /**
  * Runs `work` in one transaction that can see and change this shop's rows only.
  * Commits when it returns, rolls back when it throws.
@@ -177,7 +193,10 @@ async function inTransaction<T>(
     const limit = limitTo('statement_timeout', statementMs) + limitTo('lock_timeout', lockMs);
     // One round trip; the id is safe to inline because it was checked above.
     await client.query(`begin; select set_config('app.shop', '${shopId}', true)${limit}`);
+    const last: LastStatements = new Map();
+    (client as EndedClient).lastStatements = last;
     const result = await work(client);
+    for (const [, run] of [...last].sort(([a], [b]) => a - b)) await run();
     await client.query('commit');
     broken = false;
     return result;
@@ -190,6 +209,7 @@ async function inTransaction<T>(
     throw error;
   } finally {
     signal?.removeEventListener('abort', hangUp);
+    delete (client as EndedClient).lastStatements;
     client.release(broken || signal?.aborted === true);
   }
 }

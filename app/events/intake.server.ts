@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inShop, isDataRefused, lackedConnection, type ShopClient } from '#app/db.server.ts';
-import { waking } from '#app/jobs/queue.server.ts';
+import { wake, waking } from '#app/jobs/queue.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -35,25 +35,39 @@ export async function storeDeliveries(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  const { call, values } = waking(shopId, 'drain', 7);
-  const { rawBodies } = ringOf(client);
-  // One statement, because every round trip is a wait for whoever sent the delivery.
+  await client.query(INSERT, rowsOf(client, shopId, deliveries));
+  await wake(client, shopId, 'drain');
+}
+
+/** The same as a transaction of its own: one statement, because every round trip is a wait for the sender. */
+async function storeAlone(
+  client: ShopClient,
+  shopId: string,
+  deliveries: readonly Delivery[],
+): Promise<void> {
+  const rows = rowsOf(client, shopId, deliveries);
+  const { call, values } = waking(shopId, 'drain', rows.length + 1);
   await client.query(
-    `with stored as (
-       insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
-       select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
-       on conflict do nothing)
-     select ${call}`,
-    [
-      shopId,
-      deliveries.map(({ key }) => key),
-      deliveries.map(({ topic }) => topic),
-      deliveries.map(({ receivedAt }) => new Date(receivedAt)),
-      deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
-      deliveries.map(({ key, body }) => rawBodies.seal(body, placeIn('inbox', shopId, key))),
-      ...values,
-    ],
+    // The rows before the job, as everywhere.
+    `with stored as (${INSERT} returning 1) select ${call} from (select count(*) from stored) as all_stored`,
+    [...rows, ...values],
   );
+}
+
+const INSERT = `insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
+  select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
+  on conflict do nothing`;
+
+function rowsOf(client: ShopClient, shopId: string, deliveries: readonly Delivery[]): unknown[] {
+  const { rawBodies } = ringOf(client);
+  return [
+    shopId,
+    deliveries.map(({ key }) => key),
+    deliveries.map(({ topic }) => topic),
+    deliveries.map(({ receivedAt }) => new Date(receivedAt)),
+    deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
+    deliveries.map(({ key, body }) => rawBodies.seal(body, placeIn('inbox', shopId, key))),
+  ];
 }
 
 /**
@@ -93,7 +107,7 @@ export function createIntake(pool: pg.Pool): Intake {
   async function write(shopId: string, batch: Waiting[]): Promise<void> {
     try {
       const deliveries = batch.map(({ delivery }) => delivery);
-      await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
+      await inShop(pool, shopId, (client) => storeAlone(client, shopId, deliveries));
       for (const { stored } of batch) stored();
     } catch (error) {
       if (isDataRefused(error) && batch.length > 1) {

@@ -1,35 +1,30 @@
-import type { ShopClient } from '#app/db.server.ts';
+import { runLast, type ShopClient } from '#app/db.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
 
 /**
  * Wakes a job of a shop, in the caller's transaction: the job exists if and only if the transaction
- * commits. A thousand calls make one job, and jobs of one name and shop never run side by side.
+ * commits. A thousand calls make one job, and jobs of one name and shop never run side by side. The queue is asked
+ * right before the commit, for all jobs of the transaction in the order of the catalogue, whatever the order of the
+ * calls: two transactions that wake the same jobs can then not wait for each other in a circle.
  * @param inMs how long to wait with it, milliseconds of real time; the last call of several decides
  */
-export async function wake(
-  client: ShopClient,
-  shopId: string,
-  name: JobName,
-  inMs = 0,
-): Promise<void> {
+export function wake(client: ShopClient, shopId: string, name: JobName, inMs = 0): Promise<void> {
   const { call, values } = waking(shopId, name, 1, inMs);
-  await client.query(`select ${call}`, values);
+  runLast(client, jobNames.indexOf(name), () => client.query(`select ${call}`, values));
+  return Promise.resolve();
 }
 
-/**
- * Wakes several jobs, in the order of the catalogue: transactions that wake the same jobs then wait for each
- * other and never in a circle. Nothing that others may hold is asked for after it.
- */
+/** Wakes several jobs. */
 export async function wakeAll(
   client: ShopClient,
   shopId: string,
   names: readonly JobName[],
 ): Promise<void> {
-  for (const name of jobNames) if (names.includes(name)) await wake(client, shopId, name);
+  for (const name of names) await wake(client, shopId, name);
 }
 
 /**
- * What `wake` calls, as a part of a larger statement.
+ * What `wake` calls, as a part of a larger statement, which must be the last of its transaction.
  * @param first number of the first of its parameters in that statement
  */
 export function waking(
