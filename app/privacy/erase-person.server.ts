@@ -14,7 +14,7 @@ import { eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
 import { findPerson } from './store/find-person.server.ts';
 import { certifyErasure, noteProgress, type OpenRequest } from './store/open-requests.server.ts';
-import { rowsOfPerson } from './store/person-rows.server.ts';
+import { effectsOfPerson, rowsOfPerson } from './store/person-rows.server.ts';
 
 /** A mail that is being handed over is written down within this time. */
 const HANDING_OVER_MS = 30_000;
@@ -80,13 +80,14 @@ async function eraseRows(
 async function isHandingOver(
   client: ShopClient,
   shopId: string,
-  { profileIds }: PersonIdentifiers,
+  person: PersonIdentifiers,
   now: number,
 ): Promise<boolean> {
+  const { sql, values } = effectsOfPerson(shopId, person);
   const { rows } = await client.query<{ is: boolean }>(
-    `select exists (select from effect where shop_id = $1 and profile_id = any($2) and state = 'attempted'
-       and attempted_at > $3) as is`,
-    [shopId, profileIds, new Date(now - HANDING_OVER_MS)],
+    `select exists (select from effect where ${sql} and state = 'attempted'
+       and attempted_at > $${String(values.length + 1)}) as is`,
+    [...values, new Date(now - HANDING_OVER_MS)],
   );
   return rows[0]?.is === true;
 }

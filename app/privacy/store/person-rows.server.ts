@@ -1,4 +1,4 @@
-import type { HeldTable } from '#app/profiles/person-tables/registry.ts';
+import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
 import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 
 /** A condition in SQL with its values; the first value is the shop. */
@@ -30,6 +30,28 @@ export function rowsOfPerson(
       `(${table}.kind, ${table}.value) in (select * from unnest(${kinds}::text[], ${texts}::text[]))`,
     );
   }
+  if (person.further !== undefined) {
+    const [emails, phones] = [
+      valuesOfKind(identifiers, 'email'),
+      valuesOfKind(identifiers, 'phone'),
+    ];
+    const lists: Record<string, readonly string[]> = {
+      $profiles: profileIds,
+      $customers: valuesOfKind(identifiers, 'customer'),
+      $emails: emails,
+      $addresses: [...emails, ...phones],
+    };
+    const named = person.further.replace(/\$[a-z]+/g, (name) => `${place(lists[name])}::text[]`);
+    either.push(`(${named})`);
+  }
   if (either.length === 0) return null;
   return { sql: `${table}.shop_id = $1 and (${either.join(' or ')})`, values };
+}
+
+/** Which effects are a person's, also those of no profile: mails to an applicant, what Shopify is told of a customer. */
+export function effectsOfPerson(shopId: string, person: PersonIdentifiers): RowCondition {
+  const effects = HELD_TABLES.find(({ table }) => table === 'effect');
+  const theirs = effects ? rowsOfPerson(effects, shopId, person) : null;
+  if (theirs === null) throw new Error('The registry has to say which effects are a person’s.');
+  return theirs;
 }

@@ -8,10 +8,11 @@ import {
   LOOKED_AFTER_MS,
   type ComplianceTopic,
 } from '../compliance-request.ts';
-import { identifiersInRequest } from '../person-identifiers.ts';
+import { identifiersInRequest, type PersonIdentifiers } from '../person-identifiers.ts';
 import { rememberErased } from './erased-identifiers.server.ts';
 import { findPerson } from './find-person.server.ts';
 import { lookAfter } from './look-after.server.ts';
+import { effectsOfPerson } from './person-rows.server.ts';
 
 type ComplianceRequest = { topic: ComplianceTopic; request: unknown };
 
@@ -49,7 +50,7 @@ export async function receiveRequest(
   if (topic === 'customers/redact' || topic === 'customers/delete') {
     const person = await findPerson(client, shopId, told);
     await rememberErased(client, shopId, codes, person.identifiers, now);
-    await stopSending(client, shopId, person.profileIds);
+    await stopSending(client, shopId, person);
     // Whose value a sample is cannot be told, so all of them go.
     await forgetSamples(client, shopId);
   }
@@ -60,14 +61,12 @@ export async function receiveRequest(
 async function stopSending(
   client: ShopClient,
   shopId: string,
-  profileIds: readonly string[],
+  person: PersonIdentifiers,
 ): Promise<void> {
-  await client.query(
-    `delete from effect where shop_id = $1 and profile_id = any($2) and state = 'ready'`,
-    [shopId, profileIds],
-  );
+  const theirs = effectsOfPerson(shopId, person);
+  await client.query(`delete from effect where ${theirs.sql} and state = 'ready'`, theirs.values);
   await client.query(
     'delete from journey_run where shop_id = $1 and profile_id = any($2) and ended_at is null',
-    [shopId, profileIds],
+    [shopId, person.profileIds],
   );
 }

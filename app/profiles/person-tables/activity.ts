@@ -57,9 +57,18 @@ export const ACTIVITY_TABLES = {
   effect: {
     plain:
       'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at consent_id',
-    personal: 'key payload answer',
+    personal: 'key',
+    // A server's answer may name whom it is about, and a payload what a merchant wrote.
+    mentions: 'payload answer',
     person: {
       profile: ['profile_id'],
+      // What Shopify is told of a customer or an address, and what belongs to an application, has no profile.
+      further: `(effect.profile_id is null or effect.kind in ('sync_tag', 'sync_consent', 'create_company')) and (
+        effect.payload ->> 'customerId' = any($customers) or effect.payload ->> 'address' = any($addresses)
+        or coalesce(effect.payload ->> 'applicationId', effect.payload #>> '{context,applicationId}') in (
+          select id::text from application as theirs where theirs.shop_id = effect.shop_id
+             and (theirs.email = any($emails) or theirs.customer_id = any($customers)
+                  or theirs.profile_id::text = any($profiles))))`,
       merge: 'follows',
       split: { by: 'tie', table: 'journey_run', on: 'journey_run.id = effect.run_id' },
       erase: 'delete',

@@ -43,6 +43,11 @@ export type PersonTable = {
   identifiers?: Readonly<Record<string, IdentifierKind>>;
   /** Whether its columns `kind` and `value` are an identifier. */
   isIdentifier?: true;
+  /**
+   * Further rows that are theirs although no column says so: a condition in SQL, in which `$profiles`, `$customers`,
+   * `$emails` and `$addresses` (e-mail addresses and numbers) stand for arrays of text.
+   */
+  further?: string;
   /** Only where `profile` names a column. */
   merge?: MergeRule;
   /** Only where `profile` names a column. */
