@@ -6,6 +6,7 @@ import type { CatalogChange, DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { withinBrowserQuota } from '#app/profiles/store/browser-quota.server.ts';
 import { holdFirstVisits } from '#app/profiles/store/pending-visits.server.ts';
 import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
@@ -45,7 +46,8 @@ export async function applyReadings(
   told: Told,
   { policy, startable, currency, now, due: wanted, people }: Batching,
 ): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
-  const events = await holdFirstVisits(client, shopId, told.events, now);
+  const admitted = await withinBrowserQuota(client, shopId, told.events);
+  const events = await holdFirstVisits(client, shopId, admitted, now);
   const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, {
     due: wanted,
     people,

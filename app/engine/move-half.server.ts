@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { SplitRule } from '#app/profiles/person-tables/person-table.ts';
+import { changeEvents } from './change-events.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { Half } from '#app/profiles/split.ts';
 
@@ -17,6 +18,12 @@ export async function moveHalf(
   for (const { table, person } of HELD_TABLES) {
     const rule = person.split;
     if (rule === undefined || rule === 'recomputed') continue;
+    if (table === 'event' && rule.by === 'part') {
+      const set = 'profile_id = $3, part_id = nullif(part_id, $3)';
+      const change = { set, where: 'part_id = any($4)', values: [id, parts] };
+      await changeEvents(client, shopId, profileId, change);
+      continue;
+    }
     const values = rule.by === 'part' ? [shopId, profileId, id, parts] : [shopId, profileId, id];
     for (const column of person.profile) await client.query(movingSql(table, column, rule), values);
   }

@@ -1,9 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
+import { changeEvents, groupByEvents } from './change-events.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 
 /** Tables whose rows follow their person, and whether they also remember whose they were before. */
 const FOLLOWING = HELD_TABLES.filter(({ person: { merge } }) => merge?.startsWith('follows'));
+
+/** The row remembers whose it was. */
+const WITH_PART = ', part_id = coalesce(part_id, moved.from_id)';
 
 /**
  * Moves everything of absorbed profiles to the profile they became part of, and removes them. What is computed of
@@ -16,8 +20,8 @@ export async function saveAbsorbed(
 ): Promise<void> {
   const [from, into] = [absorbed.map((pair) => pair.from), absorbed.map((pair) => pair.into)];
   for (const { table, person } of FOLLOWING) {
-    const part =
-      person.merge === 'follows_with_part' ? ', part_id = coalesce(part_id, moved.from_id)' : '';
+    if (table === 'event') continue;
+    const part = person.merge === 'follows_with_part' ? WITH_PART : '';
     for (const column of person.profile)
       await client.query(
         `update ${table} set ${column} = moved.into_id${part}
@@ -26,8 +30,31 @@ export async function saveAbsorbed(
         [shopId, from, into],
       );
   }
+  await moveEvents(client, shopId, absorbed);
   await movePairs(client, shopId, from, into);
   await client.query('delete from profile where shop_id = $1 and id = any($2)', [shopId, from]);
+}
+
+/** Events are many: anybody with a browser can make them. */
+async function moveEvents(
+  client: ShopClient,
+  shopId: string,
+  absorbed: readonly { from: string; into: string }[],
+): Promise<void> {
+  const intoOf = new Map(absorbed.map(({ from, into }) => [from, into]));
+  const { together, large } = await groupByEvents(client, shopId, [...intoOf.keys()]);
+  for (const ids of together)
+    await client.query(
+      `update event set profile_id = moved.into_id${WITH_PART}
+       from unnest($2::uuid[], $3::uuid[]) as moved (from_id, into_id)
+       where event.shop_id = $1 and event.profile_id = moved.from_id`,
+      [shopId, ids, ids.map((id) => intoOf.get(id))],
+    );
+  for (const id of large)
+    await changeEvents(client, shopId, id, {
+      set: 'profile_id = $3, part_id = coalesce(part_id, $2)',
+      values: [intoOf.get(id)],
+    });
 }
 
 /** Two who became one are no possible duplicates any more; the others are kept apart from whoever they are now. */

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { changeEvents, groupByEvents } from './change-events.server.ts';
 import type { Changes } from './world.ts';
 
 /** Keeps what profiles were before they became one, and why they did. */
@@ -64,12 +65,20 @@ export async function settleJoins(
   if (ids.length === 0) return;
   for (const sql of [
     'update identity set part_id = null where shop_id = $1 and profile_id = any($2) and part_id is not null',
-    `update event set part_id = null, delta = null
-     where shop_id = $1 and profile_id = any($2) and (part_id is not null or delta is not null)`,
     'delete from profile_part where shop_id = $1 and profile_id = any($2)',
     `update profile_join set state = 'settled'
      where shop_id = $1 and profile_id = any($2) and state = 'open'`,
     'update profile set joined_at = null, joins = 0 where shop_id = $1 and id = any($2)',
   ])
     await client.query(sql, [shopId, ids]);
+  const isJoined = '(part_id is not null or delta is not null)';
+  const { together, large } = await groupByEvents(client, shopId, ids);
+  for (const some of together)
+    await client.query(
+      `update event set part_id = null, delta = null
+        where shop_id = $1 and profile_id = any($2) and ${isJoined}`,
+      [shopId, some],
+    );
+  const change = { set: 'part_id = null, delta = null', where: isJoined, values: [] };
+  for (const id of large) await changeEvents(client, shopId, id, change);
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, tookTooLong, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
@@ -22,16 +22,25 @@ export async function deleteAnonymous(
   profilesAtOnce = PROFILES_AT_ONCE,
 ): Promise<number> {
   let deleted = 0;
-  for (;;) {
-    const count = await inShop(pool, shopId, async (client) => {
+  let most = profilesAtOnce;
+  const deleteSome = (limit: number) =>
+    inShop(pool, shopId, async (client) => {
       await assertAlive(client, pulse);
       await claimShop(client, shopId);
-      const ids = await anonymousProfiles(client, shopId, before, profilesAtOnce);
+      const ids = await anonymousProfiles(client, shopId, before, limit);
       if (ids.length > 0) await deleteProfiles(client, shopId, ids);
       return ids.length;
     });
-    deleted += count;
-    if (count < profilesAtOnce) return deleted;
+  for (;;) {
+    try {
+      const count = await deleteSome(most);
+      deleted += count;
+      if (count < most) return deleted;
+    } catch (error) {
+      // Some browsers did more than others: of fewer, one statement deletes all.
+      if (!tookTooLong(error) || most === 1) throw error;
+      most = Math.ceil(most / 2);
+    }
   }
 }
 
