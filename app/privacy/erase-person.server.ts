@@ -13,7 +13,12 @@ import { erasePersonRows, type RowCounts } from './store/erase-rows.server.ts';
 import { eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
 import { findPerson } from './store/find-person.server.ts';
-import { certifyErasure, noteProgress, type OpenRequest } from './store/open-requests.server.ts';
+import {
+  certifyErasure,
+  closeDataRequests,
+  noteProgress,
+  type OpenRequest,
+} from './store/open-requests.server.ts';
 import { effectsOfPerson, rowsOfPerson } from './store/person-rows.server.ts';
 
 /** A mail that is being handed over is written down within this time. */
@@ -41,6 +46,7 @@ export async function erasePerson(
     let { tables } = begun;
     tables = addCounts(tables, await eraseSealed(client, shopId, search));
     tables = addCounts(tables, { move_in_slice: await eraseFileRows(client, shopId, mentions) });
+    await closeDataRequests(client, shopId, mentions, services.clock.now());
     tables = addCounts(tables, await eraseMentions(client, shopId, mentions));
     const left = await remaining(client, shopId, { person, ...search });
     if (left > 0)

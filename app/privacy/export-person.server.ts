@@ -2,8 +2,8 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowsIn } from './compliance-request.ts';
 import type { PersonExport } from './person-export.ts';
-import { identifiersInRequest } from './person-identifiers.ts';
-import { findPerson } from './store/find-person.server.ts';
+import { identifiersInRequest, PersonIdentifiers } from './person-identifiers.ts';
+import { findPerson, findProfiles } from './store/find-person.server.ts';
 import { readPersonSections } from './store/read-person.server.ts';
 
 export type ExportedPerson = { outcome: 'exported'; data: PersonExport } | { outcome: 'not_found' };
@@ -21,14 +21,30 @@ export async function exportPerson(
   staffId: string,
   now: number,
 ): Promise<ExportedPerson> {
-  const { rows } = await client.query<{ request: unknown }>(
-    `update compliance_duty set downloaded_at = $3, downloaded_by = $4, done_at = coalesce(done_at, $3)
-      where shop_id = $1 and delivery_key = $2 and topic = 'customers/data_request' returning request`,
-    [shop.id, key, new Date(now), staffId],
+  const { rows } = await client.query<{ request: unknown; work: unknown }>(
+    `select request, work from compliance_duty
+      where shop_id = $1 and delivery_key = $2 and topic = 'customers/data_request' for update`,
+    [shop.id, key],
   );
   const [row] = rows;
   if (!row) return { outcome: 'not_found' };
-  const person = await findPerson(client, shop.id, identifiersInRequest(row.request));
+  const known = PersonIdentifiers.safeParse(row.work);
+  const person = known.success
+    ? await findProfiles(client, shop.id, known.data.profileIds)
+    : await findPerson(client, shop.id, identifiersInRequest(row.request));
+  // Done, the request says no more whom it was about; by the profile it can be downloaded again.
+  await client.query(
+    `update compliance_duty set downloaded_at = $3, downloaded_by = $4, done_at = coalesce(done_at, $3),
+            request = '{}', work = $5
+      where shop_id = $1 and delivery_key = $2`,
+    [
+      shop.id,
+      key,
+      new Date(now),
+      staffId,
+      JSON.stringify({ identifiers: [], profileIds: person.profileIds }),
+    ],
+  );
   const sections = await readPersonSections(client, shop.id, person);
   const tables = Object.fromEntries(
     sections.map(({ table, rows: found }) => [table, found.length]),

@@ -69,9 +69,8 @@ test('a data request is ready to download once the job ran, and done when it was
   );
   if (exported.outcome !== 'exported') throw new Error('It is exported.');
   const { data } = exported;
-  expect((await list(shop.id, 'ada@')).requests).toMatchObject([
-    { doneAt: NOW, downloadedAt: NOW },
-  ]);
+  const done = (await list(shop.id)).requests.find(({ key }) => key === 'ask-1');
+  expect(done).toMatchObject({ email: null, doneAt: NOW, downloadedAt: NOW });
   const { rows } = await db.owner.query(
     `select actor, action, subject from audit where shop_id = $1 and action = 'privacy.exported'`,
     [shop.id],
@@ -115,4 +114,44 @@ test('a request of another shop, and one that is no data request, are not export
     exportPerson(client, shop, 'ask-1', 'staff-1', NOW),
   );
   expect(refused).toEqual({ outcome: 'not_found' });
+});
+
+async function requestNow(shopId: string): Promise<unknown> {
+  const { rows } = await db.owner.query(
+    `select request, done_at is not null as done, note from compliance_duty
+      where shop_id = $1 and topic = 'customers/data_request'`,
+    [shopId],
+  );
+  return rows;
+}
+
+test('a request that was downloaded says no more whom it was about, and can be downloaded again', async () => {
+  const shop = await askingShop();
+  const download = () =>
+    inShop(db.pool, shop.id, (client) => exportPerson(client, shop, 'ask-1', 'staff-1', NOW));
+  const first = await download();
+  expect(await requestNow(shop.id)).toEqual([{ request: {}, done: true, note: null }]);
+  const { rows } = await db.owner.query<{ named: string }>(
+    `select row_to_json(d)::text as named from compliance_duty d where shop_id = $1 and topic = 'customers/data_request'`,
+    [shop.id],
+  );
+  const told = [ADA.email, ADA.phone, payloads.CUSTOMER_ID, payloads.ORDER_ID];
+  expect(told.filter((text) => rows[0]?.named.includes(text))).toEqual([]);
+  const again = await download();
+  if (first.outcome !== 'exported' || again.outcome !== 'exported') throw new Error('Both are.');
+  const found = (exported: typeof first) => exported.data.sections.map(({ table }) => table);
+  expect(found(again)).toEqual(found(first));
+});
+
+test('a request for data of somebody who is erased before it was downloaded is closed and names nobody', async () => {
+  const shop = await askingShop();
+  const who = { id: Number(payloads.CUSTOMER_ID), ...ADA };
+  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
+  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
+  await drainAt(db.pool, shop.id, NOW);
+  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
+  await runPrivacyRequests({ ...services, clock: { now: () => NOW } }, shop.id);
+  expect(await requestNow(shop.id)).toEqual([
+    { request: {}, done: true, note: 'The customer was erased before the data was downloaded.' },
+  ]);
 });

@@ -7,21 +7,22 @@ import type { PersonMentions } from '../mentions.ts';
 type Piece = { moveInId: string; position: number; bytes: Buffer };
 
 /**
- * Blanks a person's rows in the files that are being imported; a file that was read is gone. Lines that two pieces
+ * Blanks a person's rows in the files that are being imported; a file that was read is gone. Rows that two pieces
  * share are read whole.
- * @returns how many lines
+ * @returns how many rows
  */
 export async function eraseFileRows(
   client: ShopClient,
   shopId: string,
   mentions: PersonMentions,
 ): Promise<number> {
-  const { rows: files } = await client.query<{ id: string }>(
-    'select distinct move_in_id as id from move_in_slice where shop_id = $1',
+  const { rows: files } = await client.query<{ id: string; delimiter: string | null }>(
+    `select id, delimiter from move_in where shop_id = $1
+        and exists (select from move_in_slice where shop_id = $1 and move_in_id = id)`,
     [shopId],
   );
-  let lines = 0;
-  for (const { id } of files) {
+  let blankedRows = 0;
+  for (const { id, delimiter } of files) {
     // What a whole file is at most is bounded where it is uploaded.
     const { rows: pieces } = await client.query<Piece>(
       `select move_in_id as "moveInId", position, bytes from move_in_slice
@@ -32,11 +33,11 @@ export async function eraseFileRows(
     // What no key opens cannot be read by anybody, and the file is refused when it is read.
     const known = opened.filter((piece) => piece !== null);
     const file = Buffer.concat(known.map(({ bytes }) => bytes));
-    const blanked = blankRowsNaming(file, mentions);
+    const blanked = blankRowsNaming(file, mentions, delimiter);
     if (blanked > 0) await writeBack(client, shopId, known, file);
-    lines += blanked;
+    blankedRows += blanked;
   }
-  return lines;
+  return blankedRows;
 }
 
 function openedPiece(client: ShopClient, shopId: string, piece: Piece): Piece | null {

@@ -48,9 +48,11 @@ export async function mentioning(
   { table, column }: { table: string; column: string },
   mentions: PersonMentions,
 ): Promise<MentionRow[]> {
-  // A request that is still to be done says whom it is about, and empties itself; two may be open at once.
+  // A request to erase that is still to be done says whom it is about, and empties itself; two may be open at once.
   const isEnded =
-    table === 'compliance_duty' ? 'and (done_at is not null or note is not null)' : '';
+    table === 'compliance_duty'
+      ? `and (done_at is not null or note is not null or topic = 'customers/data_request')`
+      : '';
   const { rows } = await client.query<MentionRow>(
     `select tableoid::text as part, ctid::text as place, pg_typeof(${column})::text as type,
             to_json(${column}) as value

@@ -39,6 +39,19 @@ export async function findPerson(
   const own = told.filter(
     (one) => !foreign.some(({ kind, value }) => kind === one.kind && value === one.value),
   );
+  return await findProfiles(client, shopId, profileIds, own);
+}
+
+/**
+ * Everything that leads to the person of some profiles.
+ * @param own identifiers that are known to be theirs as well
+ */
+export async function findProfiles(
+  client: ShopClient,
+  shopId: string,
+  profileIds: string[],
+  own: readonly Identifier[] = [],
+): Promise<PersonIdentifiers> {
   const { rows: known } = await client.query<Identifier>(
     `select kind, value from identity where shop_id = $1 and profile_id = any($2)`,
     [shopId, profileIds],

@@ -2,7 +2,9 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Certificate, ComplianceTopic } from '../compliance-request.ts';
 import { rowsIn } from '../compliance-request.ts';
+import type { PersonMentions } from '../mentions.ts';
 import { PersonIdentifiers } from '../person-identifiers.ts';
+import { mentioning } from './erase-mentions.server.ts';
 import type { RowCounts } from './erase-rows.server.ts';
 
 /** A request that is not done. Times in epoch milliseconds. */
@@ -99,4 +101,26 @@ export async function declineRequest(
     `update compliance_duty set note = $3, done_at = $4 where shop_id = $1 and delivery_key = $2`,
     [shopId, key, note, new Date(now)],
   );
+}
+
+/** Ends requests for data of a person who is erased: there is nothing to download, and they name nobody any more. */
+export async function closeDataRequests(
+  client: ShopClient,
+  shopId: string,
+  mentions: PersonMentions,
+  now: number,
+): Promise<void> {
+  for (const column of ['request', 'work'])
+    for (const { place } of await mentioning(
+      client,
+      shopId,
+      { table: 'compliance_duty', column },
+      mentions,
+    ))
+      await client.query(
+        `update compliance_duty set request = '{}', work = null, done_at = coalesce(done_at, $4),
+                note = case when done_at is null then $3 else note end
+          where shop_id = $1 and ctid = $2::tid and topic = 'customers/data_request'`,
+        [shopId, place, 'The customer was erased before the data was downloaded.', new Date(now)],
+      );
 }
