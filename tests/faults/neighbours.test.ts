@@ -1,16 +1,21 @@
 import { afterAll, expect, test } from 'vitest';
 import { SLICE_BYTES } from '#app/move-in/file.ts';
+import { openChance } from '#tests/demo/chance.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
 import { API_KEY, API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { openHouse } from './house.ts';
 import { PATIENCE_MS } from './sizes.ts';
+import { orders } from './traffic.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const MB = 1024 * 1024;
 /** Megabytes of the file: half a million rows of one letter, or 25 million. */
 const FILE_MB = NIGHTLY ? 50 : 1;
+const SEED = 4_242;
+/** Orders of the other shop beside the file, at most. */
+const MOST_ORDERS = 5;
 
-const house = await openHouse(0);
+const house = await openHouse(1);
 afterAll(() => house.close(), 60_000);
 await house.stack.install();
 
@@ -60,8 +65,35 @@ test(
   PATIENCE_MS,
 );
 
+/** What the file of a shop is at. */
+async function fileState(id: string): Promise<string | undefined> {
+  const [file] = await house.ask<{ state: string }>('select state from move_in where id = $1', [
+    id,
+  ]);
+  return file?.state;
+}
+
+/** Orders in the other shop, one after the other while it is asked for; gives how many of them were thanked for meanwhile. */
+async function thankedWhile(isGoingOn: () => Promise<boolean>): Promise<number> {
+  const { webhooks, mailbox } = house.stack.store;
+  const shopDomain = house.shops[0]?.domain;
+  const chance = openChance(SEED);
+  let thanked = 0;
+  for (const { topic, payload } of orders(MOST_ORDERS, Date.now(), chance)) {
+    if (!(await isGoingOn())) return thanked;
+    const sent = mailbox.ledger.size;
+    const told = { at: Date.now(), eventId: chance.uuid(), webhookId: chance.uuid(), shopDomain };
+    webhooks.send(topic, payload, told);
+    await eventually('a mail of the other shop', PATIENCE_MS, () =>
+      Promise.resolve(mailbox.ledger.size > sent),
+    );
+    if (await isGoingOn()) thanked += 1;
+  }
+  return thanked;
+}
+
 test(
-  'a file of short rows ends neither process, and is checked',
+  'a file of short rows ends neither process, is checked, and the mail of another shop leaves meanwhile',
   async () => {
     const upload = '/app/settings/move-in/upload';
     const bytes = Buffer.from(`Email\n${'a\n'.repeat((FILE_MB * MB) / 2 - 3)}`);
@@ -81,12 +113,19 @@ test(
     const check = new URLSearchParams({ intent: 'check', terms });
     const page = `/app/settings/move-in/${id}?_data=routes%2Fapp.settings_.move-in.%24id`;
     expect((await ask(page, { body: check })).status).toBe(200);
-    await eventually('the file checked', PATIENCE_MS, async () => {
-      const [file] = await house.ask<{ state: string }>('select state from move_in where id = $1', [
+    await eventually('rows read', PATIENCE_MS, async () => {
+      const [file] = await house.ask('select 1 from move_in where id = $1 and bytes_done > 0', [
         id,
       ]);
-      return file?.state === 'checked';
+      return file !== undefined;
     });
+    const thanked = await thankedWhile(async () => (await fileState(id)) === 'checking');
+    expect(thanked).toBeGreaterThan(0);
+    await eventually(
+      'the file checked',
+      PATIENCE_MS,
+      async () => (await fileState(id)) === 'checked',
+    );
     expect(house.deaths).toEqual([]);
   },
   PATIENCE_MS,
