@@ -43,6 +43,7 @@ const PERMISSIONS = {
   'proofs.read': { does: 'check the proofs of consent', roles: ['owner', 'marketer'] },
   'privacy.read': { does: 'see privacy requests', roles: ['owner'] },
   'privacy.edit': { does: 'answer privacy requests', roles: ['owner'] },
+  'retention.edit': { does: 'change how long data is kept', roles: ['owner'] },
   'staff.read': { does: 'see staff and roles', roles: ROLES },
   'staff.edit': { does: 'give roles', roles: ['owner'] },
   'audit.read': { does: 'read the audit log', roles: ['owner'] },

@@ -25,7 +25,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
 };
 
 /** The actions whose last word does not say it alone. */
-const ACTION_WORDS: Record<string, string> = {
+export const ACTION_WORDS: Record<string, string> = {
   'personal_data.read': 'Personal data seen',
   'staff.joined': 'Opened the app first',
   'staff.role_changed': 'Role changed',
@@ -55,13 +55,27 @@ const PAGES: Record<string, string> = {
   move_in: '/app/settings/move-in/',
 };
 
+/** The kinds of subjects whose stored name a merchant would not use. */
+const SUBJECT_WORDS: Record<string, string> = {
+  profile: 'person',
+  move_in: 'file',
+  effect: 'action',
+  run: 'journey run',
+  privacy: 'privacy request',
+  api_key: 'API key',
+};
+
+/** The first part of a long id is enough to tell one from another. */
+const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 /** What it was done to, and the page that shows it, when there is one. */
 export function auditSubject(subject: string): { text: string; url: string | null } {
   const [kind = '', id] = [subject.split(':')[0], subject.slice(subject.indexOf(':') + 1)];
   const page = subject.includes(':') ? PAGES[kind] : undefined;
-  const words = kind.replaceAll('_', ' ');
+  const words = SUBJECT_WORDS[kind] ?? kind.replaceAll('_', ' ');
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
   return {
-    text: subject.includes(':') ? `${words} ${id}` : words,
+    text: subject.includes(':') ? `${name} ${id.replace(UUID, '$1')}` : name,
     url: page === undefined ? null : `${page}${encodeURIComponent(id)}`,
   };
 }

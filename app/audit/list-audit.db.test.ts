@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { auditActionWords } from './audit-words.ts';
 import { AUDIT_SHOWN, readAuditView } from './audit-view.ts';
 import { recordAudit, recordRead } from './record-audit.server.ts';
 import { listAudit } from './store/list-audit.server.ts';
@@ -69,6 +70,22 @@ test('the log is narrowed by staff, action, words and days of the shop, and page
   const day = 'actor=late&from=2026-11-27&to=2026-11-27';
   expect((await list(id, day)).entries).toHaveLength(1);
   expect((await list(id, day, 'Pacific/Auckland')).entries).toEqual([]);
+});
+
+test('an action is found by the words that the page shows for it', async () => {
+  const { id } = await installedShop(db.pool);
+  const actions = ['staff.role_changed', 'segment.save', 'something_new.was_done'];
+  await inShop(db.pool, id, async (client) => {
+    for (const action of actions) {
+      const entry = { actor: 'ann', action, subject: 'x', before: null, after: null };
+      await recordAudit(client, id, entry, NOW);
+    }
+  });
+  for (const action of actions) {
+    const search = new URLSearchParams({ search: auditActionWords(action) }).toString();
+    const { entries } = await list(id, search);
+    expect(entries.map((entry) => entry.action)).toEqual([action]);
+  }
 });
 
 test('an address that is old or typed by hand shows the usual view', () => {

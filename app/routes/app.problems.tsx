@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { BlockStack, Box, Card, Page, Select, Tabs, useBreakpoints } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
@@ -115,6 +115,7 @@ export default function Problems() {
   const bridge = useAppBridge();
   const [isLooking, setLooking] = useState(false);
   const may = useMay();
+  const { smDown } = useBreakpoints();
   useLive(!isLooking);
   useEffect(() => {
     if (work.data) bridge.toast.show(outcomeText(work.data));
@@ -160,7 +161,7 @@ export default function Problems() {
       content: <DoubtsPanel {...panel} doubts={doubts} />,
     },
     failed: {
-      title: 'Failed',
+      title: 'Failed actions',
       count: failures.waiting,
       content: <FailuresPanel {...panel} failures={failures} />,
     },
@@ -180,6 +181,14 @@ export default function Problems() {
       content: <TopicsPanel topics={topics} />,
     },
   };
+  const tabs = TABS.map((id) => ({
+    id,
+    content: `${panels[id].title} (${panels[id].count.toLocaleString('en')})`,
+  }));
+  function selectTab(tab: string) {
+    setSearch('');
+    change({ tab, search: '' });
+  }
   return (
     <Page
       fullWidth
@@ -189,17 +198,22 @@ export default function Problems() {
     >
       <BlockStack gap="400">
         <Card padding="0">
-          <Tabs
-            tabs={TABS.map((id) => ({
-              id,
-              content: `${panels[id].title} (${panels[id].count.toLocaleString('en')})`,
-            }))}
-            selected={TABS.indexOf(view.tab)}
-            onSelect={(index) => {
-              setSearch('');
-              change({ tab: TABS[index] ?? 'deliveries', search: '' });
-            }}
-          />
+          {smDown ? (
+            <Box padding="300">
+              <Select
+                label="Kind of problem"
+                options={tabs.map(({ id, content }) => ({ value: id, label: content }))}
+                value={view.tab}
+                onChange={selectTab}
+              />
+            </Box>
+          ) : (
+            <Tabs
+              tabs={tabs}
+              selected={TABS.indexOf(view.tab)}
+              onSelect={(index) => selectTab(TABS[index] ?? 'deliveries')}
+            />
+          )}
         </Card>
         {/* Another list: what was selected in the one before must not stay selected. */}
         <div key={view.tab}>{panels[view.tab].content}</div>

@@ -55,7 +55,7 @@ export default function Privacy() {
       ) : (
         <NothingYet heading="No privacy requests yet">
           Requests arrive from Shopify when you use “Request customer data” or “Erase personal data”
-          on a customer. Erasures are carried out by themselves and certified here.
+          on a customer. Erasures run without you and are certified here.
         </NothingYet>
       )}
     </Page>

@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.edit');
+  const { shop, staffId } = await authenticateAdmin(request, context, 'retention.edit');
   const { pool, clock } = context.services;
   const reading = readRetentionForm(Object.fromEntries(await request.formData()));
   if (reading.outcome === 'refused') return reading;
@@ -97,7 +97,7 @@ export default function Retention() {
           title="How long data is kept"
           description="Events and decisions are deleted by whole months. Proofs of consent, blocked addresses, orders and totals are not deleted by these periods."
         >
-          <EditArea needs="privacy.edit" isExplained>
+          <EditArea needs="retention.edit" isExplained>
             <RetentionCard
               form={form}
               errors={data?.outcome === 'refused' ? data.errors : {}}

@@ -145,7 +145,7 @@ export default function Staff() {
             <EditArea needs="staff.edit" isExplained>
               <NewcomerCard
                 role={newcomerRole}
-                isBusy={isBusy}
+                isDisabled={isBusy || !may('staff.edit')}
                 onChange={(to) =>
                   submit({ intent: 'newcomers', from: newcomerRole, to }, { method: 'post' })
                 }

@@ -2,7 +2,7 @@ import { Card, IndexTable, useBreakpoints, useIndexResourceState } from '@shopif
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { ListSearch, NothingFound } from './list-search.tsx';
-import { RowCells } from './row-cells.tsx';
+import { NamedCell, RowCells } from './row-cells.tsx';
 
 /** How the list is looked at, and what changes it. */
 export type ListState = {
@@ -38,6 +38,17 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
   const { smDown } = useBreakpoints();
   const known = new Set(items.map(({ key }) => key));
   const selected = selectedResources.filter((key) => known.has(key));
+  /** Other cells speak for themselves; "2 hours ago" does not say what was. */
+  function withNamedTime(row: ReactNode[]): ReactNode[] {
+    const heading = headings[timeColumn]?.title;
+    if (typeof heading !== 'string') return row;
+    const named = (
+      <NamedCell key="time" heading={heading}>
+        {row[timeColumn]}
+      </NamedCell>
+    );
+    return row.with(timeColumn, named);
+  }
   function offered(action: BulkAction | undefined) {
     if (action === undefined) return [];
     function onAction() {
@@ -78,7 +89,10 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
             position={index}
             selected={selected.includes(item.key)}
           >
-            <RowCells cells={cells(item)} isCondensed={smDown} />
+            <RowCells
+              cells={smDown ? withNamedTime(cells(item)) : cells(item)}
+              isCondensed={smDown}
+            />
           </IndexTable.Row>
         ))}
       </IndexTable>

@@ -1,4 +1,4 @@
-import { BlockStack, Box, IndexTable } from '@shopify/polaris';
+import { BlockStack, Box, IndexTable, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 
 /** The cells of a row: beside each other, or below each other where the table is condensed for a phone. */
@@ -22,4 +22,14 @@ export function RowCells({ cells, isCondensed }: { cells: ReactNode[]; isCondens
       <div style={{ whiteSpace: 'normal', maxWidth: '26rem' }}>{cell}</div>
     </IndexTable.Cell>
   ));
+}
+
+/** A cell that says which column it is of, for tables that are condensed and so show no headings. */
+export function NamedCell({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <>
+      <Text as="span" tone="subdued">{`${heading}: `}</Text>
+      {children}
+    </>
+  );
 }

@@ -48,7 +48,7 @@ export function SortedTable<Sort extends string>(props: SortedTableProps<Sort>) 
         if (sort !== undefined) onSort({ sort, direction });
       }}
       emptyState={<NothingFound>{empty}</NothingFound>}
-      pagination={pagination}
+      pagination={pagination?.hasPrevious || pagination?.hasNext ? pagination : undefined}
     >
       {children}
     </IndexTable>

@@ -1,6 +1,6 @@
-import { IndexTable, Text, useBreakpoints } from '@shopify/polaris';
+import { IndexTable, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { RowCells } from './row-cells.tsx';
+import { NamedCell, RowCells } from './row-cells.tsx';
 
 export type StackedTableProps = {
   name: { singular: string; plural: string };
@@ -27,20 +27,17 @@ export function StackedTable({ name, headings, rows }: StackedTableProps) {
           <RowCells
             isCondensed={smDown}
             cells={
-              smDown ? cells.map((cell, column) => named(headings[column] ?? '', cell)) : cells
+              smDown
+                ? cells.map((cell, column) => (
+                    <NamedCell key={headings[column]} heading={headings[column] ?? ''}>
+                      {cell}
+                    </NamedCell>
+                  ))
+                : cells
             }
           />
         </IndexTable.Row>
       ))}
     </IndexTable>
-  );
-}
-
-function named(heading: string, cell: ReactNode): ReactNode {
-  return (
-    <>
-      <Text as="span" tone="subdued">{`${heading}: `}</Text>
-      {cell}
-    </>
   );
 }

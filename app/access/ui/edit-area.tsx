@@ -1,7 +1,10 @@
+import { useLocation } from '@remix-run/react';
 import { Banner, BlockStack } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { permissionWords, type Permission } from '../permissions.ts';
 import { useMay } from './use-may.ts';
+
+const STAFF_PAGE = '/app/settings/staff';
 
 export type EditAreaProps = {
   needs: Permission;
@@ -13,13 +16,16 @@ export type EditAreaProps = {
 /** Fields and buttons that are disabled for whom may look but not change. */
 export function EditArea({ needs, isExplained = false, children }: EditAreaProps) {
   const may = useMay();
+  const { pathname } = useLocation();
   if (may(needs)) return children;
   return (
     <BlockStack gap="400">
       {isExplained ? (
         <Banner
           title={`You may not ${permissionWords(needs)}`}
-          action={{ content: 'Show who can give access', url: '/app/settings/staff' }}
+          {...(pathname === STAFF_PAGE
+            ? {}
+            : { action: { content: 'Show who can give access', url: STAFF_PAGE } })}
         />
       ) : null}
       <fieldset disabled style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>

@@ -4,20 +4,20 @@ import { NEWCOMER_ROLES, ROLE_WORDS, ROLES, type NewcomerRole } from '../roles.t
 
 export type NewcomerCardProps = {
   role: NewcomerRole;
-  isBusy: boolean;
+  isDisabled: boolean;
   onChange: (to: NewcomerRole) => void;
 };
 
 /** What members of staff may do who open the app for the first time. */
-export function NewcomerCard({ role, isBusy, onChange }: NewcomerCardProps) {
+export function NewcomerCard({ role, isDisabled, onChange }: NewcomerCardProps) {
   return (
     <Card>
       <Select
         label="Role of new staff members"
-        helpText="Given to whom opens the app for the first time from now on."
+        helpText="For staff who open the app for the first time from now on."
         options={NEWCOMER_ROLES.map((one) => ({ label: ROLE_WORDS[one].name, value: one }))}
         value={role}
-        disabled={isBusy}
+        disabled={isDisabled}
         onChange={(value) => {
           const to = NEWCOMER_ROLES.find((one) => one === value);
           if (to !== undefined) onChange(to);
@@ -36,6 +36,7 @@ export function RolesCard() {
           Roles
         </Text>
         <FactList
+          nameWidth="5rem"
           facts={ROLES.map((role) => ({
             name: ROLE_WORDS[role].name,
             value: ROLE_WORDS[role].about,

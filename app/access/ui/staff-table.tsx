@@ -1,7 +1,14 @@
-import { Badge, BlockStack, IndexTable, InlineStack, Select, Text } from '@shopify/polaris';
-import { useBreakpoints } from '@shopify/polaris';
+import {
+  Badge,
+  BlockStack,
+  IndexTable,
+  InlineStack,
+  Select,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
-import { RowCells } from '#app/ui/row-cells.tsx';
+import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
 import type { ListView } from '#app/ui/list-view.ts';
 import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
@@ -27,6 +34,15 @@ export type StaffTableProps = {
 export function StaffTable(props: StaffTableProps) {
   const { staff, view, isLoading, onSort, now, timeZone } = props;
   const { smDown } = useBreakpoints();
+  function timeCell(heading: string, at: number) {
+    const time = <RelativeTime key={heading} at={at} now={now} timeZone={timeZone} />;
+    if (!smDown) return time;
+    return (
+      <NamedCell key={heading} heading={heading}>
+        {time}
+      </NamedCell>
+    );
+  }
   return (
     <SortedTable
       name={{ singular: 'staff member', plural: 'staff members' }}
@@ -48,8 +64,8 @@ export function StaffTable(props: StaffTableProps) {
             cells={[
               <StaffCell key="who" member={member} readerId={props.readerId} />,
               <RoleCell key="role" member={member} {...props} />,
-              <RelativeTime key="seen" at={member.lastSeenAt} now={now} timeZone={timeZone} />,
-              <RelativeTime key="first" at={member.firstSeenAt} now={now} timeZone={timeZone} />,
+              timeCell('Last seen', member.lastSeenAt),
+              timeCell('First seen', member.firstSeenAt),
             ]}
           />
         </IndexTable.Row>

@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { compareEntry, type FieldChange } from '../compare-entry.ts';
 import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
+import { ACTION_WORDS, AUDIT_GROUPS } from '../audit-words.ts';
 
 export type ListedAudit = {
   id: string;
@@ -11,6 +12,11 @@ export type ListedAudit = {
   /** What stood before and after, field by field; empty for what changed nothing. */
   changes: FieldChange[];
 };
+
+/** An action as the page words it, see `auditActionWords`. */
+const ACTION_IN_WORDS = `lower(coalesce($10::jsonb ->> action,
+  coalesce($11::jsonb ->> split_part(action, '.', 1), replace(split_part(action, '.', 1), '_', ' '))
+  || ': ' || replace(split_part(action, '.', 2), '_', ' ')))`;
 
 type AuditRow = Omit<ListedAudit, 'changes'> & { before: unknown; after: unknown };
 
@@ -28,7 +34,8 @@ export async function listAudit(
         and at >= $2::date::timestamp at time zone $4
         and at < ($3::date + 1)::timestamp at time zone $4
         and ($5 = '' or actor = $5) and ($6 = '' or starts_with(action, $6 || '.'))
-        and ($7 = '' or position($7 in lower(action)) > 0 or position($7 in lower(subject)) > 0)
+        and ($7 = '' or position($7 in lower(action)) > 0 or position($7 in lower(subject)) > 0
+             or position($7 in ${ACTION_IN_WORDS}) > 0)
       order by at ${order}, id ${order} limit $8 offset $9`,
     [
       shopId,
@@ -40,6 +47,8 @@ export async function listAudit(
       view.search.toLowerCase(),
       AUDIT_SHOWN + 1,
       (view.page - 1) * AUDIT_SHOWN,
+      JSON.stringify(ACTION_WORDS),
+      JSON.stringify(AUDIT_GROUPS),
     ],
   );
   const entries = rows.slice(0, AUDIT_SHOWN).map(({ before, after, ...entry }) => ({

@@ -1,4 +1,4 @@
-import { Modal, Text } from '@shopify/polaris';
+import { Modal, Scrollable, Text } from '@shopify/polaris';
 import { StackedTable } from '#app/ui/stacked-table.tsx';
 import { auditActionWords } from '../audit-words.ts';
 import type { ListedAudit } from '../store/list-audit.server.ts';
@@ -15,20 +15,22 @@ export function ChangeModal({ entry, onClose }: ChangeModalProps) {
       size="large"
     >
       {entry === null ? null : (
-        <StackedTable
-          name={{ singular: 'field', plural: 'fields' }}
-          headings={['Field', 'Before', 'After']}
-          rows={entry.changes.map(({ field, isChanged, ...values }) => ({
-            id: field,
-            cells: [
-              <Text key="field" as="span" fontWeight={isChanged ? 'semibold' : 'regular'}>
-                {field}
-              </Text>,
-              <ValueCell key="before" value={values.before} />,
-              <ValueCell key="after" value={values.after} />,
-            ],
-          }))}
-        />
+        <Scrollable style={{ maxHeight: '24rem' }} focusable>
+          <StackedTable
+            name={{ singular: 'field', plural: 'fields' }}
+            headings={['Field', 'Before', 'After']}
+            rows={entry.changes.map(({ field, isChanged, ...values }) => ({
+              id: field,
+              cells: [
+                <Text key="field" as="span" fontWeight={isChanged ? 'semibold' : 'regular'}>
+                  {field}
+                </Text>,
+                <ValueCell key="before" value={values.before} />,
+                <ValueCell key="after" value={values.after} />,
+              ],
+            }))}
+          />
+        </Scrollable>
       )}
     </Modal>
   );

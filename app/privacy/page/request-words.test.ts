@@ -33,6 +33,6 @@ test('a certificate is told by headings, the most rows first', () => {
   expect(certificateLines({ move_in_slice: 1, event: 1_200, identity: 7 })).toEqual([
     'Events: 1,200',
     'Identifiers: 7',
-    'Move in slice: 1',
+    'Files from other platforms: 1',
   ]);
 });

@@ -34,8 +34,20 @@ export function certificateLines(tables: Readonly<Record<string, number>>): stri
     .map(([table, rows]) => `${tableWords(table)}: ${rows.toLocaleString('en')}`);
 }
 
+/** Tables that hold a person and that no export shows. */
+const INNER_TABLES: Readonly<Record<string, string>> = {
+  profile_fact: 'Figures for segments',
+  profile_search: 'Search',
+  profile_problem: 'Failed scores',
+  move_in_slice: 'Files from other platforms',
+};
+
 /** A table by its heading in an export, else by its name. */
 export function tableWords(table: string): string {
   const words = table.replaceAll('_', ' ');
-  return TABLES[table]?.person?.heading ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return (
+    TABLES[table]?.person?.heading ??
+    INNER_TABLES[table] ??
+    words.charAt(0).toUpperCase() + words.slice(1)
+  );
 }

@@ -1,7 +1,7 @@
 import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
-import { RowCells } from '#app/ui/row-cells.tsx';
+import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
 import { formatDate, formatTime } from '#app/ui/format-time.ts';
 import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
@@ -48,22 +48,35 @@ export function RequestsTable(props: RequestsTableProps) {
     >
       {requests.map((request, index) => (
         <IndexTable.Row key={request.key} id={request.key} position={index}>
-          <RowCells cells={requestCells(request, now, timeZone)} isCondensed={smDown} />
+          <RowCells
+            cells={requestCells(request, { now, timeZone, isCondensed: smDown })}
+            isCondensed={smDown}
+          />
         </IndexTable.Row>
       ))}
     </SortedTable>
   );
 }
 
-function requestCells(request: ListedRequest, now: number, timeZone: string): ReactNode[] {
+type CellContext = { now: number; timeZone: string; isCondensed: boolean };
+
+function requestCells(request: ListedRequest, context: CellContext): ReactNode[] {
+  const { now, timeZone, isCondensed } = context;
   const { topic, email, customerCode, receivedAt, dueAt, doneAt } = request;
   const { text, tone } = requestState(request, now);
+  const received = <RelativeTime key="received" at={receivedAt} now={now} timeZone={timeZone} />;
   return [
     <Text key="topic" as="span" fontWeight="semibold">
       {REQUEST_WORDS[topic]}
     </Text>,
     email ?? (customerCode === null ? 'All customers' : `Code ${customerCode}`),
-    <RelativeTime key="received" at={receivedAt} now={now} timeZone={timeZone} />,
+    isCondensed ? (
+      <NamedCell key="received" heading="Received">
+        {received}
+      </NamedCell>
+    ) : (
+      received
+    ),
     doneAt === null ? `Due ${formatDate(dueAt, timeZone)}` : `Done ${formatTime(doneAt, timeZone)}`,
     <Badge key="state" tone={tone}>
       {text}
