@@ -1,10 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible, expectFit } from './accessible.ts';
+import { expectAccessible, expectFit, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { arrive, fillBasket } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
-
-const PHONE = { width: 390, height: 844 };
 
 const ADMIN_PAGES = [
   '/app',

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+export const PHONE = { width: 390, height: 844 };
 
 /** Nothing of a page may stick out to the side. */
 export async function expectFit(html: Locator): Promise<void> {
@@ -17,4 +19,13 @@ export async function expectAccessible(page: Page, part: string): Promise<void> 
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   expect(serious).toEqual([]);
+}
+
+/** The page of the app that is open, as it stands, also fits a phone and can be read there. */
+export async function expectPhone(page: Page, admin: FrameLocator): Promise<void> {
+  const wide = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await expectFit(admin.locator('html'));
+  await expectAccessible(page, 'iframe[title="Tendril"]');
+  if (wide !== null) await page.setViewportSize(wide);
 }

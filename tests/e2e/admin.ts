@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Page } from '@playwright/test';
+import { STAFF_COOKIE } from '#tests/store/front/cookies.ts';
 import type { Store } from '#tests/store/start.ts';
 
 /** Opens a page of the app in the admin and gives the frame it stands in. */
@@ -20,4 +21,9 @@ export async function openCompanies(page: Page, { url }: Store): Promise<FrameLo
   const frame = page.frameLocator('iframe[title="companies"]');
   await expect(frame.getByRole('heading', { name: 'Companies' })).toBeVisible();
   return frame;
+}
+
+/** From now on the page is one of another member of staff. The first, `1`, installed the app and owns it. */
+export async function signInAs(page: Page, { url }: Store, staffId: string): Promise<void> {
+  await page.context().addCookies([{ name: STAFF_COOKIE, value: staffId, url }]);
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Store } from '#tests/store/start.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
+import { cookieOf, STAFF_COOKIE } from './cookies.ts';
 import { escapeHtml, fileResponse, folderBeside, htmlResponse } from './files.ts';
 import { recordsPage } from './records.ts';
 import { hostParameter, sessionToken } from './session-token.ts';
@@ -26,7 +27,8 @@ export function adminShellRoute(store: Store): StoreRoute {
     const { pathname } = url;
     if (pathname === '/app-bridge.js') return appBridge();
     if (pathname === '/admin') return Response.redirect(new URL(APP_PATH, url), 302);
-    if (pathname === '/admin/session-token') return Response.json({ token: tokenFor(store) });
+    if (pathname === '/admin/session-token')
+      return Response.json({ token: tokenFor(store, cookieOf(request, STAFF_COOKIE)) });
     if (pathname === '/admin/scopes' && request.method === 'POST') {
       store.grantScopes(Scopes.parse(await request.json()));
       return new Response(null, { status: 204 });
@@ -34,7 +36,7 @@ export function adminShellRoute(store: Store): StoreRoute {
     if (pathname === APP_PATH || pathname.startsWith(`${APP_PATH}/`)) {
       return shell(
         store,
-        frameUrl(store, pathname.slice(APP_PATH.length), url.searchParams),
+        frameUrl(store, request, pathname.slice(APP_PATH.length), url.searchParams),
         'app',
       );
     }
@@ -48,11 +50,11 @@ export function adminShellRoute(store: Store): StoreRoute {
 }
 
 /** The app's page with what Shopify adds to the address of an embedded app. */
-function frameUrl(store: Store, path: string, query: URLSearchParams): string {
+function frameUrl(store: Store, request: Request, path: string, query: URLSearchParams): string {
   const url = new URL(path === '' || path === '/' ? '/app' : path, store.appUrl);
   for (const [name, value] of query) url.searchParams.append(name, value);
   const { shopDomain } = store.options;
-  const token = tokenFor(store);
+  const token = tokenFor(store, cookieOf(request, STAFF_COOKIE));
   const parameters = {
     embedded: '1',
     shop: shopDomain,
@@ -65,9 +67,10 @@ function frameUrl(store: Store, path: string, query: URLSearchParams): string {
   return url.href;
 }
 
-function tokenFor(store: Store): string {
-  const { shopDomain, apiKey, apiSecret } = store.options;
-  return sessionToken({ shop: shopDomain, apiKey, apiSecret, nowMs: Date.now() });
+function tokenFor(store: Store, staffId: string | undefined): string {
+  const { shopDomain: shop, apiKey, apiSecret } = store.options;
+  const nowMs = Date.now();
+  return sessionToken({ shop, apiKey, apiSecret, nowMs, ...(staffId ? { staffId } : {}) });
 }
 
 /** One script of two files; it has to run before the app's own code, which leaves no time for imports. */

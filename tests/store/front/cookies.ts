@@ -1,6 +1,8 @@
 /** The storefront's cookies. `cart` has Shopify's name and holds the cart's token. */
 export const CART_COOKIE = 'cart';
 export const CUSTOMER_COOKIE = 'storefront_customer';
+/** Which member of staff looks at the admin, by Shopify's user id; without it the first one. */
+export const STAFF_COOKIE = 'staff';
 export const LANDING_COOKIE = '_landing_page';
 
 /** One cookie of a request, decoded; undefined when it is missing or empty. */

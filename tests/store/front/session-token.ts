@@ -6,11 +6,11 @@ export type SessionTokenInput = {
   apiSecret: string;
   /** Real time, epoch milliseconds. Tokens never follow the simulated clock. */
   nowMs: number;
-  /** Shopify's user id; without one that of the local store's one member of staff. */
+  /** Shopify's user id; without one that of the local store's first member of staff. */
   staffId?: string;
 };
 
-/** The one member of staff of the local store. */
+/** The first member of staff of the local store, who owns its account. */
 const STAFF_USER_ID = '1';
 
 const LIFETIME_S = 60;
