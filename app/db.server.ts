@@ -28,24 +28,35 @@ function epochMs(text: string): number {
   return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
 }
 
+/** Longer than this a request is better refused, to be sent again. */
+const CONNECT_MS = 800;
+
 /**
  * Opens a pool whose connections act as the application role, which row-level security binds.
  * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
  * @param options `min` connections stay open once they are: a burst that comes after a quiet time must not wait
- *   for new ones, and be refused when that takes too long; `statementMs` is the longest a statement may take;
+ *   for new ones, and be refused when that takes too long; `connectMs` is the longest to wait for a connection
+ *   (800 unless told); `statementMs` is the longest a statement may take;
  *   `ring` holds the keys that what is stored over them is sealed with; without it nothing can be
  * @param url address of the database; its login must be a member of `tendril_app`
  */
 export function openPool(
   url: string,
-  options: { max: number; min?: number; name: string; statementMs?: number; ring?: KeyRing },
+  options: {
+    max: number;
+    min?: number;
+    name: string;
+    connectMs?: number;
+    statementMs?: number;
+    ring?: KeyRing;
+  },
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     min: options.min,
     application_name: options.name,
-    connectionTimeoutMillis: 800,
+    connectionTimeoutMillis: options.connectMs ?? CONNECT_MS,
     options: sessionOptions(options.statementMs ?? 0),
     types,
   });

@@ -5,6 +5,7 @@ import { openPool } from '#app/db.server.ts';
 import { testKeyRing } from './key-ring.ts';
 
 const CLOSING_MS = 2_000;
+const PATIENCE_MS = 60_000;
 
 /** A migrated, empty database that only the calling test file sees. */
 export type TestDatabase = {
@@ -36,7 +37,13 @@ export async function testDatabase(): Promise<TestDatabase> {
   url.pathname = name;
   const runtime = new URL(inject('runtimeUrl'));
   runtime.pathname = name;
-  const pool = openPool(runtime.href, { max: 8, name: 'test', ring: testKeyRing() });
+  // A busy machine takes its time, and no test is about how long a connection takes.
+  const pool = openPool(runtime.href, {
+    max: 8,
+    name: 'test',
+    connectMs: PATIENCE_MS,
+    ring: testKeyRing(),
+  });
   const owner = new pg.Pool({ connectionString: url.href, max: 2 });
   afterAll(async () => {
     await Promise.all([pool.end(), owner.end()]);
