@@ -23,6 +23,7 @@ import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
+import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
 import { wake } from './queue.server.ts';
@@ -100,9 +101,10 @@ function handlersOf(work: Work): Handlers {
     async confirm_uninstall(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
       const { outcome } = await confirmUninstall(work.pool, admin, shopId);
-      if (outcome === 'still_installed')
+      if (outcome === 'still_installed') {
         work.logger.warn({ shopId }, 'an uninstallation was told that Shopify does not confirm');
-      else work.logger.info({ shopId, outcome }, 'asked whether the app was removed');
+        await connectPixel(work.pool, admin, shopId, work.environment.SHOPIFY_APP_URL);
+      } else work.logger.info({ shopId, outcome }, 'asked whether the app was removed');
     },
     async reconcile(shopId) {
       await reconcile({ ...work, admin: work.adminOf(await domainOf(work, shopId)) }, shopId);

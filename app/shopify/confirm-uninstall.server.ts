@@ -6,7 +6,7 @@ export type UninstallAnswer =
   | { outcome: 'nothing_told' }
   /** Shopify takes our token no more: the app is gone since then, epoch milliseconds. */
   | { outcome: 'uninstalled'; at: number }
-  /** Shopify still answers the app in this shop: what was told is not so, and nothing changes. */
+  /** Shopify still answers the app in this shop: what was told is not so, or no longer. */
   | { outcome: 'still_installed' };
 
 /**
@@ -31,8 +31,10 @@ export async function confirmUninstall(
   switch (outcome) {
     case 'ok':
     case 'redacted':
+      // It may have been removed and installed again meanwhile, and Shopify took the pixel away then.
       await pool.query(
-        'update shop set uninstall_told_at = null where id = $1 and uninstall_told_at = $2',
+        `update shop set uninstall_told_at = null, pixel_settings = null
+          where id = $1 and uninstall_told_at = $2`,
         [shopId, at],
       );
       return { outcome: 'still_installed' };

@@ -4,6 +4,7 @@ import { storeAdmin } from '#tests/setup/store-admin.ts';
 import type { Store } from '#tests/store/start.ts';
 import { startTestStore } from '#tests/store/test-app.ts';
 import type { AdminClient } from './admin-client.ts';
+import { confirmUninstall } from './confirm-uninstall.server.ts';
 import { connectPixel } from './connect-pixel.server.ts';
 import { installShop } from './install.server.ts';
 
@@ -29,6 +30,12 @@ afterAll(() => store.close());
 /** The settings of every pixel that the store has. */
 function settings(): unknown[] {
   return [...store.shop.webPixels.values()].map((pixel): unknown => JSON.parse(pixel.settings));
+}
+
+/** As the webhook that tells of a removal leaves it, to be confirmed. */
+async function noteRemoval(): Promise<void> {
+  const at = new Date(NOW);
+  await db.owner.query('update shop set uninstall_told_at = $2 where id = $1', [shopId, at]);
 }
 
 describe('the web pixel of a shop', () => {
@@ -59,6 +66,25 @@ describe('the web pixel of a shop', () => {
     await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shopId]);
     store.shop.webPixels.clear();
     await installShop(db.pool, admin, NOW);
+    expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'connected' });
+    expect(settings()).toHaveLength(1);
+  });
+
+  test('is turned on again when the app came back before its removal was confirmed', async () => {
+    await connectPixel(db.pool, admin, shopId, APP_URL);
+    await noteRemoval();
+    store.shop.webPixels.clear();
+    await installShop(db.pool, admin, NOW);
+    expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'connected' });
+    expect(settings()).toHaveLength(1);
+  });
+
+  test('is turned on again when the removal is told of after the app came back', async () => {
+    await connectPixel(db.pool, admin, shopId, APP_URL);
+    store.shop.webPixels.clear();
+    await installShop(db.pool, admin, NOW);
+    await noteRemoval();
+    expect(await confirmUninstall(db.pool, admin, shopId)).toEqual({ outcome: 'still_installed' });
     expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'connected' });
     expect(settings()).toHaveLength(1);
   });
