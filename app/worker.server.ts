@@ -2,6 +2,7 @@ import { startDuePredictions } from '#app/engine/predict.server.ts';
 import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import {
   wakeDayCloses,
+  wakeDomainChecks,
   wakeDueShops,
   wakePrivacyRequests,
   wakeRetention,
@@ -13,7 +14,6 @@ import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
-import { wakeDomainChecks } from '#app/messaging/check-domain.server.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
@@ -93,7 +93,7 @@ export async function startWorker(
     repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
     repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
     repeat(MINUTE, onError, () => wakePrivacyRequests(pool, clock.now(), logger)),
-    repeat(MINUTE, onError, () => wakeDomainChecks(pool, clock.now())),
+    repeat(MINUTE, onError, () => wakeDomainChecks(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];

@@ -292,7 +292,8 @@ export async function startDuePredictions(
   logger: Logger,
 ): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    'select id from shop where predict_due_at <= now() and uninstalled_at is null limit 1000',
+    `select id from shop where predict_due_at <= now() and uninstalled_at is null
+      order by predict_due_at limit 1000`,
   );
   await eachShop(pool, rows, logger, async (client, id) => {
     await openPrediction(client, id, null, now);

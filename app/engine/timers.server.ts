@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { ShopClient } from '#app/db.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import { LOOKED_AFTER_MS } from '#app/privacy/compliance-request.ts';
 import { dayOf } from '#app/segments/close-days.server.ts';
 import { eachShop } from './each-shop.server.ts';
@@ -26,7 +27,7 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
 export async function wakeDayCloses(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where uninstalled_at is null and (days_closed is null or days_closed < $1::date - 1)
-      limit 1000`,
+      order by days_closed nulls first limit 1000`,
     [dayOf(now)],
   );
   await eachShop(pool, rows, logger, (client, id) => wakeAll(client, id, ['close_days']));
@@ -70,10 +71,28 @@ export async function wakePrivacyRequests(
   });
 }
 
+/** Wakes the checks of the shops whose sending domain is due for one. */
+export async function wakeDomainChecks(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from shop where domain_check_due_at <= $1 and uninstalled_at is null
+      order by domain_check_due_at limit 1000`,
+    [new Date(now)],
+  );
+  await eachShop(pool, rows, logger, async (client, id) => {
+    // Put off rather than cleared: a check that dies comes back.
+    const { rowCount } = await client.query(
+      'update shop set domain_check_due_at = $3 where id = $1 and domain_check_due_at <= $2',
+      [id, new Date(now), new Date(now + HOUR)],
+    );
+    if (rowCount === 1) await wakeAll(client, id, ['check_domain']);
+  });
+}
+
 /** Wakes the shops for which a moment has come. */
 export async function wakeDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    'select id from shop where next_due_at <= $1 and uninstalled_at is null limit 1000',
+    `select id from shop where next_due_at <= $1 and uninstalled_at is null
+      order by next_due_at limit 1000`,
     [new Date(now)],
   );
   await eachShop(pool, rows, logger, async (client, id) => {

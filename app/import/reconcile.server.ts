@@ -113,7 +113,8 @@ function isDeletionMissed(
 /** Wakes the comparison of the shops whose hour has come, by the database's clock. */
 export async function wakeReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where reconcile_due_at <= now() and uninstalled_at is null limit 1000`,
+    `select id from shop where reconcile_due_at <= now() and uninstalled_at is null
+      order by reconcile_due_at limit 1000`,
   );
   await eachShop(pool, rows, logger, async (client, id) => {
     const { rowCount } = await client.query(

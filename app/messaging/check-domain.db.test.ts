@@ -4,8 +4,10 @@ import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { startDnsServer } from '#tests/setup/dns-server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { checkSendingDomain, wakeDomainChecks } from './check-domain.server.ts';
+import { wakeDomainChecks } from '#app/engine/timers.server.ts';
+import { checkSendingDomain } from './check-domain.server.ts';
 import { loadSender } from './load-sender.server.ts';
 import { mailOperator } from './mail-operator.server.ts';
 import { mailSettings } from './mail-settings.ts';
@@ -136,11 +138,41 @@ test('domains are looked at again when they are due, each once', async () => {
     return rows[0]?.due === null ? null : Number(rows[0]?.due);
   };
   expect(await waiting()).toBe(START);
-  await wakeDomainChecks(db.pool, START);
+  await wakeDomainChecks(db.pool, START, silentLogger);
   expect(await waiting()).toBe(START + HOUR);
   await checkSendingDomain(servicesAt(START), shop.id);
   expect(await waiting()).toBe(START + HOUR);
   publish(shop, 'again.example');
   await checkSendingDomain(servicesAt(START + HOUR), shop.id);
   expect(await waiting()).toBe(START + 7 * HOUR);
+});
+
+test('a shop whose check cannot be started keeps no other one from theirs, and the longest due comes first', async () => {
+  const shops = [
+    await shopWith('a@one.example'),
+    await shopWith('a@two.example'),
+    await shopWith('a@three.example'),
+  ];
+  const [first, broken, last] = shops.map(({ id }) => id);
+  // The newest row is due for longest.
+  await db.owner.query(
+    `update shop set domain_check_due_at = $1::timestamptz + array_position($2::uuid[], id) * interval '1 second'
+      where id = any($2)`,
+    [new Date(START - DAY), [last, broken, first]],
+  );
+  await db.owner.query(`
+    create function refuse_check() returns trigger language plpgsql as
+      $$ begin raise exception 'This shop is broken.'; end $$;
+    create trigger refuse_check before update of domain_check_due_at on shop
+      for each row when (old.id = '${broken ?? ''}') execute function refuse_check();`);
+  await wakeDomainChecks(db.pool, START, silentLogger);
+  await db.owner.query('drop trigger refuse_check on shop; drop function refuse_check()');
+  const { rows } = await db.owner.query<{ key: string }>(
+    `select key from graphile_worker.jobs where key = any($1) order by id`,
+    [shops.map(({ id }) => `check_domain:${id}`)],
+  );
+  expect(rows.map(({ key }) => key)).toEqual([
+    `check_domain:${last ?? ''}`,
+    `check_domain:${first ?? ''}`,
+  ]);
 });

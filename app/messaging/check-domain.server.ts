@@ -1,9 +1,7 @@
 import type pg from 'pg';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { HOUR } from '#app/lib/duration.ts';
 import { wantedDomain } from './choose-sender.ts';
 import { loadSettings } from './save-settings.server.ts';
 import { loadDomain, saveDomain, scheduleDomainCheck } from './sending-domains.server.ts';
@@ -87,28 +85,4 @@ async function wantedOf(
     createdAt: now,
   } as const;
   return (await loadDomain(client, shopId, domain)) ?? fresh;
-}
-
-/** How many shops are looked up at once. */
-const MOST_SHOPS = 1_000;
-
-/**
- * Starts the check of every shop whose domain is due.
- * @param now epoch milliseconds
- */
-export async function wakeDomainChecks(pool: pg.Pool, now: number): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where domain_check_due_at <= $1 and uninstalled_at is null limit $2`,
-    [new Date(now), MOST_SHOPS],
-  );
-  for (const { id } of rows) {
-    await inShop(pool, id, async (client) => {
-      // Put off rather than cleared: a check that dies comes back.
-      const { rowCount } = await client.query(
-        'update shop set domain_check_due_at = $3 where id = $1 and domain_check_due_at <= $2',
-        [id, new Date(now), new Date(now + HOUR)],
-      );
-      if (rowCount === 1) await wake(client, id, 'check_domain');
-    });
-  }
 }
