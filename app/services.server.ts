@@ -51,6 +51,8 @@ export type Services = {
   shops: ShopDirectory;
   intake: Intake;
   shopify: Shopify;
+  /** Shopify's library for tokens that are signed with each of the app's secrets. */
+  shopifyBySecret: ReadonlyMap<string, Shopify>;
   /** Who a member of staff is, as Shopify says. */
   describeStaff: DescribeStaff;
   /** The Admin API of a shop, by its domain. */
@@ -145,7 +147,16 @@ export async function createServices(
   );
   const sessionTable = openSessionTable(database.url);
   const sessions = encryptedSessionStorage(sessionTable, ring.sessionTokens);
-  const shopify = createShopify({ environment, sessions, afterAuth, logger });
+  const apiSecrets = secretsOf(environment);
+  const shopifyWith = (secret: string) =>
+    createShopify({
+      environment: { ...environment, SHOPIFY_API_SECRET: secret },
+      sessions,
+      afterAuth,
+      logger,
+    });
+  const shopifyBySecret = new Map(apiSecrets.map((secret) => [secret, shopifyWith(secret)]));
+  const shopify = shopifyBySecret.get(apiSecrets[0]) ?? shopifyWith(apiSecrets[0]);
   const adminOf = adminClients({
     async send(shop, text, variables) {
       const { admin } = await shopify.unauthenticated.admin(shop);
@@ -186,11 +197,10 @@ export async function createServices(
       links: boundPool(shopperPool, createLanes(LINKS_AT_ONCE, SHOPPERS_WAITING)),
     },
     shopify,
-    describeStaff: createDescribeStaff(environment, logger),
+    shopifyBySecret,
+    describeStaff: createDescribeStaff(environment, apiSecrets, logger),
     adminOf,
-    apiSecrets: [environment.SHOPIFY_API_SECRET, environment.SHOPIFY_API_SECRET_PREVIOUS].filter(
-      (secret) => secret !== undefined,
-    ),
+    apiSecrets,
     storefront,
     api: createEventsApi(shopperPool, clock, realClock),
     ring,
@@ -240,6 +250,14 @@ async function timeOf(pool: pg.Pool): Promise<number> {
   const [row] = rows;
   if (!row) throw new Error('The database did not tell the time.');
   return row.now;
+}
+
+/** The app's secrets that Shopify may sign with, newest first. */
+function secretsOf({
+  SHOPIFY_API_SECRET: newest,
+  SHOPIFY_API_SECRET_PREVIOUS: previous,
+}: Environment): [string, ...string[]] {
+  return previous === undefined ? [newest] : [newest, previous];
 }
 
 type Database = { url: string; release(): Promise<void> };

@@ -36,9 +36,12 @@ export async function authenticateStaff(
   context: AppLoadContext,
 ): Promise<StaffVisit> {
   const { services } = context;
-  const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret } = services.environment;
-  admitAdminRequest(request, { apiKey, apiSecret }, realClock.now());
-  const { session, sessionToken } = await services.shopify.authenticate.admin(request);
+  const { environment, apiSecrets, shopify, shopifyBySecret } = services;
+  const audience = { apiKey: environment.SHOPIFY_API_KEY, apiSecrets };
+  const secret = admitAdminRequest(request, audience, realClock.now());
+  // The library knows one secret. While it is rotated, Shopify may still sign with the one before.
+  const library = (secret === null ? undefined : shopifyBySecret.get(secret)) ?? shopify;
+  const { session, sessionToken } = await library.authenticate.admin(request);
   const domain = session.shop;
   const admin = services.adminOf(domain);
   let row = await findInstalled(domain);

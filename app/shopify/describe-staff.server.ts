@@ -1,6 +1,7 @@
 import { ApiVersion, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
 import type { Environment } from '#app/env.server.ts';
 import type { Logger } from '#app/logger.server.ts';
+import { signingSecret } from './session-token.server.ts';
 
 /** A member of staff as Shopify describes them. */
 export type StaffDescription = {
@@ -20,20 +21,26 @@ export type DescribeStaff = (
 /**
  * Reads who somebody is from the answer to a token exchange. The online token in it is thrown away: the app acts
  * with the shop's own.
+ * @param apiSecrets newest first; each token is exchanged with the one that it is signed with
  */
 export function createDescribeStaff(
-  environment: Pick<Environment, 'SHOPIFY_API_KEY' | 'SHOPIFY_API_SECRET' | 'SHOPIFY_APP_URL'>,
+  environment: Pick<Environment, 'SHOPIFY_API_KEY' | 'SHOPIFY_APP_URL'>,
+  apiSecrets: readonly [string, ...string[]],
   logger: Logger,
 ): DescribeStaff {
-  const api = shopifyApi({
-    apiKey: environment.SHOPIFY_API_KEY,
-    apiSecretKey: environment.SHOPIFY_API_SECRET,
-    hostName: new URL(environment.SHOPIFY_APP_URL).host,
-    apiVersion: ApiVersion.October26,
-    isEmbeddedApp: true,
-  });
+  const apiWith = (apiSecretKey: string) =>
+    shopifyApi({
+      apiKey: environment.SHOPIFY_API_KEY,
+      apiSecretKey,
+      hostName: new URL(environment.SHOPIFY_APP_URL).host,
+      apiVersion: ApiVersion.October26,
+      isEmbeddedApp: true,
+    });
+  const apis = new Map(apiSecrets.map((secret) => [secret, apiWith(secret)]));
+  const newest = apiWith(apiSecrets[0]);
   return async (shop, staffId, sessionToken) => {
     try {
+      const api = apis.get(signingSecret(sessionToken, apiSecrets) ?? '') ?? newest;
       const { session } = await api.auth.tokenExchange({
         shop,
         sessionToken,

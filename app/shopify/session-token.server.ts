@@ -12,27 +12,38 @@ const Head = z.object({
   b64: z.undefined().optional(),
 });
 
-/** The app that tokens are meant for, and the secret they are signed with. */
-export type TokenAudience = { apiKey: string; apiSecret: string };
+/** The app that tokens are meant for, and the secrets they may be signed with: after a rotation there are two. */
+export type TokenAudience = { apiKey: string; apiSecrets: readonly string[] };
 
 /**
- * Checks a session token of Shopify's admin: HS256 with the app's secret, then its claims.
+ * Checks a session token of Shopify's admin: HS256 with a secret of the app's, then its claims.
  * @param token as it came; any text
  * @param nowMs real time, epoch milliseconds
  */
 export function checkSessionToken(
   token: string,
-  { apiKey, apiSecret }: TokenAudience,
+  { apiKey, apiSecrets }: TokenAudience,
   nowMs: number,
 ): SessionClaims {
-  const parts = token.length > LONGEST ? null : PARTS.exec(token);
-  if (!parts) return { outcome: 'refused' };
-  const [, head = '', claims = '', signature = ''] = parts;
-  const expected = createHmac('sha256', apiSecret).update(`${head}.${claims}`).digest('base64url');
-  if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
-    return { outcome: 'refused' };
+  if (signingSecret(token, apiSecrets) === null) return { outcome: 'refused' };
+  const [head = '', claims = ''] = token.split('.');
   if (!Head.safeParse(decoded(head)).success) return { outcome: 'refused' };
   return judgeSessionClaims(decoded(claims), apiKey, nowMs);
+}
+
+/**
+ * Which secret a session token is signed with; null when it is none of these, or no token.
+ * @param token as it came; any text
+ */
+export function signingSecret(token: string, apiSecrets: readonly string[]): string | null {
+  const parts = token.length > LONGEST ? null : PARTS.exec(token);
+  if (!parts) return null;
+  const [, head = '', claims = '', signature = ''] = parts;
+  const isSignedWith = (secret: string) => {
+    const expected = createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url');
+    return timingSafeEqual(Buffer.from(expected), Buffer.from(signature));
+  };
+  return apiSecrets.find(isSignedWith) ?? null;
 }
 
 /** The JSON of one part; undefined, which JSON cannot express, when it is none. */

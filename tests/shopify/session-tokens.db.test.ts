@@ -40,9 +40,9 @@ afterAll(async () => {
 });
 
 /** What a page answers; `let in` when the request passed, `broke` when it failed in any other way. */
-async function answerTo(request: Request): Promise<string> {
+async function answerTo(request: Request, by = services): Promise<string> {
   try {
-    await authenticateStaff(request, { services });
+    await authenticateStaff(request, { services: by });
     return 'let in';
   } catch (answer) {
     if (!(answer instanceof Response)) return 'broke';
@@ -99,6 +99,35 @@ test.each([
     expect(await answerTo(request)).toBe('401');
   },
 );
+
+test('while the secret is rotated, a token signed with the one before is let in as well, and no third one', async () => {
+  const rotated = await createServices(
+    parseEnvironment({
+      NODE_ENV: 'test',
+      DATABASE_URL: db.url,
+      SHOPIFY_API_KEY: API_KEY,
+      SHOPIFY_API_SECRET: 'the new secret',
+      SHOPIFY_API_SECRET_PREVIOUS: API_SECRET,
+      SHOPIFY_APP_URL: APP_URL,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      LOG_LEVEL: 'silent',
+    }),
+    'web',
+  );
+  const pages = (apiSecret: string) => {
+    const token = sessionToken({ ...APP, apiSecret, nowMs: Date.now() });
+    return [ofPage([token]), ofPage([], { Authorization: `Bearer ${token}` })];
+  };
+  const answers: string[] = [];
+  // The first one is exchanged for the shop's token, which holds for the others.
+  for (const secret of [API_SECRET, 'the new secret', 'a third one'])
+    for (const request of pages(secret)) answers.push(await answerTo(request, rotated));
+  expect(answers).toEqual(['let in', 'let in', 'let in', 'let in', '401', '401']);
+  const token = sessionToken({ ...APP, nowMs: Date.now() });
+  expect(await rotated.describeStaff(SHOP, '1', token)).not.toBeNull();
+  await rotated.close();
+  await db.owner.query('delete from "Session"; delete from shop cascade');
+});
 
 test('a good token is let in', async () => {
   const good = sessionToken({ ...APP, nowMs: Date.now() });
