@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { createLogger } from './logger.server.ts';
+import { createLogger, withoutValues } from './logger.server.ts';
 
 function logged(error: unknown): string {
   const lines: string[] = [];
@@ -22,4 +22,27 @@ test('any other error is logged with its message', () => {
   expect(JSON.parse(logged(new TypeError('no such thing')))).toMatchObject({
     err: { type: 'TypeError', message: 'no such thing' },
   });
+});
+
+const REFUSED = new pg.DatabaseError('bad value "ada@example.com"', 1, 'error');
+Object.assign(REFUSED, { code: '22P02', table: 'profile' });
+
+test('what caused an error is logged like any error, without what the database refused', () => {
+  const line = logged(new Error('it could not be saved', { cause: REFUSED }));
+  expect(JSON.parse(line)).toMatchObject({
+    err: { message: 'it could not be saved', cause: { code: '22P02', table: 'profile' } },
+  });
+  expect(line).not.toContain('ada@');
+  expect(logged(new AggregateError([REFUSED], 'both failed'))).not.toContain('ada@');
+});
+
+test('an error that others write down does not say what the database refused', () => {
+  const [plain, caused] = [REFUSED, new Error('not saved', { cause: REFUSED })].map(withoutValues);
+  for (const told of [plain, caused]) {
+    expect(told).toMatchObject({ message: 'The database refused a statement (22P02, profile).' });
+    expect((told as Error).stack).toContain('logger.test.ts');
+    expect((told as Error).stack).not.toContain('ada@');
+  }
+  const other = new TypeError('no such thing');
+  expect(withoutValues(other)).toBe(other);
 });

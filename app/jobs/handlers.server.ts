@@ -26,6 +26,7 @@ import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
 import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
+import { withoutValues } from '#app/logger.server.ts';
 import { wake } from './queue.server.ts';
 
 /** What jobs need besides the process's services. */
@@ -46,7 +47,11 @@ export function taskList(work: Work): TaskList {
         name,
         async (payload: unknown) => {
           const { shopId } = jobs[name].payload.parse(payload);
-          await alone(`${name}:${shopId}`, () => throughOutages(() => handle(shopId)));
+          try {
+            await alone(`${name}:${shopId}`, () => throughOutages(() => handle(shopId)));
+          } catch (error) {
+            throw withoutValues(error);
+          }
         },
       ];
     }),

@@ -1,0 +1,119 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { drain } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
+import { createIntake } from '#app/events/intake.server.ts';
+import { webhooksDoor } from '#app/doors/webhooks.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { createLogger } from '#app/logger.server.ts';
+import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { addBasket, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { testKeyRing } from '#tests/setup/key-ring.ts';
+import { tell } from '#tests/setup/told-shop.ts';
+import { byteSearch } from './canary.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url);
+const SECRET = 'hush';
+const ADA = {
+  email: 'canary.ada@lovelace.example',
+  phone: '+442079460018',
+  id: 6940095777001,
+  name: 'CanaryAda',
+};
+const CUSTOMER = payloads.customerPayload({
+  id: ADA.id,
+  admin_graphql_api_id: `gid://shopify/Customer/${String(ADA.id)}`,
+  email: ADA.email,
+  phone: ADA.phone,
+  first_name: ADA.name,
+  default_address: null,
+});
+
+test('no line that web and worker log names a person, whatever fails while they are served and erased', async () => {
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  const { pool, shopId, post, clock } = world;
+  const services = { pool, clock, logger, pulse: post.pulse, policyOf, ring: testKeyRing() };
+  const refuse = async (table: string, condition: string, work: () => Promise<unknown>) => {
+    await db.owner.query(
+      `alter table ${table} add constraint killed check (${condition}) not valid`,
+    );
+    await work();
+    await db.owner.query(`alter table ${table} drop constraint killed`);
+  };
+  const { rows } = await db.owner.query<{ domain: string }>('select domain from shop');
+  const domain = rows[0]?.domain ?? '';
+
+  // The web process: a webhook about the person that cannot be stored, then one that can.
+  const body = JSON.stringify(CUSTOMER);
+  const take = (webhookId: string) =>
+    webhooksDoor(
+      new Request('https://app.example/webhooks', {
+        method: 'POST',
+        body,
+        headers: {
+          'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(body).digest('base64'),
+          'x-shopify-topic': 'customers/create',
+          'x-shopify-shop-domain': domain,
+          'x-shopify-webhook-id': webhookId,
+          'x-shopify-triggered-at': new Date(NOON).toISOString(),
+        },
+      }),
+      {
+        clock,
+        logger,
+        intake: createIntake(pool),
+        shops: createShopDirectory(pool, clock),
+        apiSecrets: [SECRET],
+      },
+    );
+  await refuse('inbox', 'octet_length(body) < 10', async () => {
+    expect((await take('w-1')).status).toBeGreaterThanOrEqual(400);
+  });
+  expect((await take('w-2')).status).toBe(200);
+
+  // The worker: a delivery that cannot be applied, and mails that the server refuses or that cannot be written.
+  await refuse('profile', `email <> '${ADA.email}'`, () => drain(services, shopId));
+  await tell(pool, shopId, 'customers/update', CUSTOMER, 'w-3', NOON);
+  await drain(services, shopId);
+  const person = await addPerson(world, { email: ADA.email });
+  await askForMail(world, person, await addBasket(world, person.id));
+  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 550, rejectAt: 'recipient' });
+  await deliverMails({ ...post, log: logger }, shopId);
+  await askForMail(world, person, await addBasket(world, person.id));
+  const renderer = await post.renderer();
+  const broken = { ...renderer, render: () => renderer.render('no-such-template', null as never) };
+  await deliverMails({ ...post, log: logger, renderer: () => Promise.resolve(broken) }, shopId);
+
+  // And their erasure, which is killed once.
+  const request = payloads.dutyPayload({
+    shop_domain: domain,
+    customer: { id: ADA.id, email: ADA.email, phone: ADA.phone },
+    orders_to_redact: [],
+  });
+  await tell(pool, shopId, 'customers/redact', request, 'redact', NOON);
+  await drain(services, shopId);
+  clock.set(NOON + MINUTE);
+  await refuse('compliance_duty', 'done_at is null', async () => {
+    await expect(runPrivacyRequests(services, shopId)).rejects.toThrow('killed');
+  });
+  await runPrivacyRequests(services, shopId);
+
+  const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'webhook not stored',
+      'set aside after an error',
+      'a mail could not be written',
+      'privacy request worked on',
+    ]),
+  );
+  const named = [ADA.email, ADA.phone, String(ADA.id), ADA.name];
+  expect(lines.filter((line) => named.some((text) => line.includes(text)))).toEqual([]);
+  expect(await byteSearch(db.owner, named)).toEqual([]);
+});
