@@ -41,6 +41,7 @@ test('every admin page fits a phone and can be read by everybody', async ({
   newVisitor,
   stack,
 }) => {
+  test.slow();
   const shopper = await newVisitor();
   await arrive(shopper, stack.store);
   await fillBasket(shopper, 9);
