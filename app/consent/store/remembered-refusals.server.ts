@@ -6,7 +6,7 @@ import type { SuppressionReason } from '../may-send.ts';
 export type Refused = { address: string; reason: SuppressionReason; at: number };
 
 /** Of two refusals the graver: a bounce or a complaint is never weakened by an unsubscribe. In SQL, of columns. */
-export function isGraverSql(one: string, known: string): string {
+function isGraverSql(one: string, known: string): string {
   return `(${known} is null or ${known} = 'unsubscribed' and ${one} <> 'unsubscribed')`;
 }
 
