@@ -35,6 +35,7 @@ import {
   saveOutlooks,
   type PersonOutlook,
 } from '#app/insights/lifetime/save-outlooks.server.ts';
+import { attempt } from '#app/jobs/attempts.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -67,6 +68,17 @@ const MODEL_AGE_MS = 7 * DAY;
 export async function predict(services: PredictServices, shopId: string): Promise<void> {
   const run = await inShop(services.pool, shopId, (client) => predictionRun(client, shopId));
   if (!run || run.finishedAt !== null) return;
+  const progress = `${String(run.modelVersion)}:${run.reached ?? ''}`;
+  await attempt(services, { shopId, job: 'predict', input: 'forecast', progress }, () =>
+    predictRun(services, shopId, run),
+  );
+}
+
+async function predictRun(
+  services: PredictServices,
+  shopId: string,
+  run: PredictionRun,
+): Promise<void> {
   const now = run.startedAt;
   const model = await modelFor(services, shopId, run);
   if (model === null) {

@@ -1,5 +1,6 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
+import { attempt } from '#app/jobs/attempts.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE, SECOND } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -125,7 +126,15 @@ async function read(
     const file = { objects, bytes: fileSize ?? 0, now: services.clock.now() };
     await inShop(services.pool, shop.id, (client) => noteReady(client, shop.id, run.id, file));
   }
-  const outcome = await readFile(services, shop, { ...run, state: 'reading' }, url);
+  const input = { shopId: shop.id, job: 'import' as const, input: run.id };
+  // A run that goes on from another byte died of something else.
+  const outcome = await attempt(services, { ...input, progress: String(run.bytesDone) }, () =>
+    readFile(services, shop, { ...run, state: 'reading' }, url),
+  );
+  if (outcome === null) {
+    services.logger.warn({ shopId: shop.id, kind: run.kind }, 'bulk file parked');
+    return { go: 'nowhere' };
+  }
   services.logger.info({ shopId: shop.id, kind: run.kind, outcome }, 'bulk file read');
   return outcome === 'gone' ? await again(services, shop, run) : { go: 'nowhere' };
 }

@@ -14,6 +14,7 @@ const REASONS: Record<string, string> = {
   refused: 'The mail server refused it',
   not_renderable: 'The mail could not be put together',
   stopped_twice: 'The app stopped twice while it read the file',
+  worker_stopped_twice: 'The app stopped twice while it worked on this',
   link_lost: 'The mail server broke off before it answered',
   // Ends of journeys.
   ordered: 'Placed an order',

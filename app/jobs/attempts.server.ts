@@ -1,34 +1,46 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
 import type { JobName } from './catalog.ts';
 import { ReleasedError, type Pulse } from './heartbeat.server.ts';
 
 /** After so many deaths of workers over the same input nobody is sent at it again unless somebody asks. */
 const MOST_DEATHS = 2;
 
-/** Something a job takes up that comes from outside, such as a file. */
-export type JobInput = { shopId: string; job: JobName; input: string };
+/**
+ * Something a job takes up that comes from outside, such as a file. `progress` says how far it is worked on: deaths at
+ * different places are not of one cause.
+ */
+export type JobInput = { shopId: string; job: JobName; input: string; progress?: string };
+
+type AttemptServices = { pool: pg.Pool; pulse: Pulse; clock: Clock };
 
 /**
  * Works on an input unless workers died of it: one that exhausts a worker's memory or kills it in another way would
  * else be taken up by worker after worker, and with each the work of all shops would stop.
- * @param park told instead of working when too many died of it; from then on it counts as never tried
+ * @param park told instead of working when too many died of it; from then on it counts as never tried. Without it the
+ *   input is listed as a parked job, and left alone until that is tried again
+ * @returns what the work gives; null when the input is parked
  */
-export async function attempt(
-  { pool, pulse }: { pool: pg.Pool; pulse: Pulse },
+export async function attempt<T>(
+  { pool, pulse, clock }: AttemptServices,
   one: JobInput,
-  work: () => Promise<void>,
-  park: (client: ShopClient) => Promise<void>,
-): Promise<void> {
+  work: () => Promise<T>,
+  park?: (client: ShopClient) => Promise<void>,
+): Promise<T | null> {
   const isParked = await inShop(pool, one.shopId, async (client) => {
-    if ((await begin(client, one, pulse)) < MOST_DEATHS) return false;
-    await park(client);
-    await end(client, one, pulse);
+    const { deaths, isParked } = await begin(client, one, pulse);
+    if (isParked || deaths < MOST_DEATHS) return isParked;
+    if (park) {
+      await park(client);
+      await end(client, one, pulse);
+    } else await keepParked(client, one, clock.now());
     return true;
   });
-  if (isParked) return;
+  if (isParked) return null;
+  let result;
   try {
-    await work();
+    result = await work();
   } catch (error) {
     // An error is no death: the queue tries again. Whoever was taken for dead may write nothing any more.
     if (!(error instanceof ReleasedError))
@@ -36,23 +48,37 @@ export async function attempt(
     throw error;
   }
   await inShop(pool, one.shopId, (client) => end(client, one, pulse));
+  return result;
 }
 
 /** Notes who is at it; gives how many died of it. Another worker that is at it still must have died. */
 async function begin(
   client: ShopClient,
-  { shopId, job, input }: JobInput,
+  { shopId, job, input, progress }: JobInput,
   { fence }: Pulse,
-): Promise<number> {
-  const { rows } = await client.query<{ deaths: number }>(
-    `insert into job_attempt (shop_id, job, input, fence) values ($1, $2, $3, $4)
+): Promise<{ deaths: number; isParked: boolean }> {
+  const { rows } = await client.query<{ deaths: number; isParked: boolean }>(
+    `insert into job_attempt (shop_id, job, input, fence, progress) values ($1, $2, $3, $4, $5)
      on conflict (shop_id, job, input) do update
-       set deaths = job_attempt.deaths + coalesce(job_attempt.fence <> excluded.fence, false)::int,
-           fence = excluded.fence
-     returning deaths`,
-    [shopId, job, input, fence],
+       set deaths = case when job_attempt.progress is not distinct from excluded.progress
+             then job_attempt.deaths + coalesce(job_attempt.fence <> excluded.fence, false)::int else 0 end,
+           fence = excluded.fence, progress = excluded.progress
+     returning deaths, parked_at is not null as "isParked"`,
+    [shopId, job, input, fence, progress ?? null],
   );
-  return rows[0]?.deaths ?? 0;
+  return rows[0] ?? { deaths: 0, isParked: false };
+}
+
+async function keepParked(
+  client: ShopClient,
+  { shopId, job, input }: JobInput,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `update job_attempt set parked_at = $4, fence = null
+      where shop_id = $1 and job = $2 and input = $3`,
+    [shopId, job, input, new Date(now)],
+  );
 }
 
 async function leave(

@@ -24,6 +24,7 @@ import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
 import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
+import { attempt } from './attempts.server.ts';
 import { throughOutages } from './patience.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
 import { withoutValues } from '#app/logger.server.ts';
@@ -101,7 +102,9 @@ function handlersOf(work: Work): Handlers {
       await predict(work, shopId);
     },
     async close_days(shopId) {
-      await inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now()));
+      await attempt(work, { shopId, job: 'close_days', input: 'days' }, () =>
+        inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now())),
+      );
     },
     async confirm_uninstall(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
@@ -121,7 +124,7 @@ function handlersOf(work: Work): Handlers {
       await checkSendingDomain(work, shopId);
     },
     async learn(shopId) {
-      await learnModel(work, shopId);
+      await attempt(work, { shopId, job: 'learn', input: 'score' }, () => learnModel(work, shopId));
     },
     async privacy(shopId) {
       await runPrivacyRequests(work, shopId);

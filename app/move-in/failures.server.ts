@@ -4,20 +4,24 @@ import {
   retryEffects,
   type FailedEffect,
 } from '#app/engine/failed-effects.server.ts';
+import { listParkedJobs, parkedJobOf, retryParkedJob } from '#app/engine/parked-jobs.server.ts';
 import { listParkedFiles, parkedFileOf, retryParkedFile } from './parked-files.server.ts';
 
-/** Effects and files that were given up, as one list. */
+/** Effects, files and jobs that were given up, as one list. */
 export async function listFailures(
   client: ShopClient,
   shopId: string,
   view: { search: string; newestFirst: boolean },
 ): Promise<{ effects: FailedEffect[]; waiting: number }> {
-  const files = await listParkedFiles(client, shopId, view.search);
+  const parked = [
+    ...(await listParkedFiles(client, shopId, view.search)),
+    ...(await listParkedJobs(client, shopId, view.search)),
+  ];
   const { effects, waiting } = await listFailedEffects(client, shopId, view);
-  const all = [...files, ...effects].sort((one, other) =>
+  const all = [...parked, ...effects].sort((one, other) =>
     view.newestFirst ? other.failedAt - one.failedAt : one.failedAt - other.failedAt,
   );
-  return { effects: all, waiting: waiting + files.length };
+  return { effects: all, waiting: waiting + parked.length };
 }
 
 /**
@@ -31,9 +35,11 @@ export async function retryFailures(
   actor: string,
   now: number,
 ): Promise<number> {
-  const others = keys.filter((key) => parkedFileOf(key) === null);
+  const others = keys.filter((key) => parkedFileOf(key) === null && parkedJobOf(key) === null);
   let count = await retryEffects(client, shopId, others, actor, now);
   for (const file of keys.flatMap((key) => parkedFileOf(key) ?? []))
     if (await retryParkedFile(client, shopId, file, actor, now)) count += 1;
+  for (const job of keys.flatMap((key) => parkedJobOf(key) ?? []))
+    if (await retryParkedJob(client, shopId, job, actor, now)) count += 1;
   return count;
 }

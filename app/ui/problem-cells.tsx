@@ -40,6 +40,7 @@ export function Concerned({ effect }: { effect: FailedEffect }) {
   const { profileId, applicationId } = effect;
   if (effect.kind === 'move_in')
     return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
+  if (effect.kind.startsWith('job_')) return 'The store';
   if (profileId !== null)
     return <Person profileId={profileId} name={effect.name} email={effect.email} />;
   if (applicationId === null) return 'Nobody in particular';
@@ -67,6 +68,10 @@ const EFFECT_NAMES: Record<string, string> = {
   sync_tag: 'Changing a customer tag in Shopify',
   export_segment: 'Making a segment in Shopify',
   sync_consent: 'Telling Shopify of a consent',
+  job_import: 'Reading a file of Shopify',
+  job_predict: 'Updating the forecast',
+  job_close_days: 'Counting segments at the end of the day',
+  job_learn: 'Training the score',
 };
 
 /** What was to be done. */

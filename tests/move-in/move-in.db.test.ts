@@ -97,10 +97,12 @@ async function run(shopId: string, id: string, work?: MoveInServices): Promise<M
 
 /** What a worker leaves that dies over an input: it never ends. */
 async function dyingOf(shopId: string, input: string): Promise<void> {
-  const { pool, pulse } = await services();
+  const { pool, pulse, clock } = await services();
   await new Promise<void>((begun) => {
     const work = () => new Promise<void>(() => begun());
-    void attempt({ pool, pulse }, { shopId, job: 'move_in', input }, work, () => Promise.resolve());
+    void attempt({ pool, pulse, clock }, { shopId, job: 'move_in', input }, work, () =>
+      Promise.resolve(),
+    );
   });
 }
 

@@ -36,7 +36,7 @@ export const SHOP_TABLES = {
   },
   // Hashes, kept while the file is checked.
   move_in_seen: { plain: 'shop_id move_in_id person' },
-  job_attempt: { plain: 'shop_id job input fence deaths' },
+  job_attempt: { plain: 'shop_id job input fence deaths progress parked_at' },
   odd_value: {
     plain: 'shop_id topic field problem times first_seen_at last_seen_at',
     mentions: 'sample',

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
+import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { predict } from './predict.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.parse('2026-10-01T10:10:00Z');
+const VIEW = { search: '', newestFirst: true };
+
+async function worker() {
+  const pulse = await register(db.pool, 'test');
+  return { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse };
+}
+
+/** What a worker leaves that dies over an input: it never ends. */
+async function dyingOf(one: JobInput): Promise<void> {
+  const services = await worker();
+  await new Promise<void>((begun) => {
+    void attempt(services, one, () => new Promise<void>(() => begun()));
+  });
+}
+
+async function works(one: JobInput): Promise<boolean> {
+  return (await attempt(await worker(), one, () => Promise.resolve('worked'))) === 'worked';
+}
+
+test('a forecast at which two workers died is parked under Problems, and made when it is tried again', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  const inIt = <T>(work: Parameters<typeof inShop<T>>[2]) => inShop(db.pool, shopId, work);
+  await inIt((client) => openPrediction(client, shopId, 'staff', NOW));
+  for (let death = 0; death < 2; death += 1)
+    await dyingOf({ shopId, job: 'predict', input: 'forecast', progress: 'null:' });
+  await predict(await worker(), shopId);
+  expect(await inIt((client) => predictionRun(client, shopId))).toMatchObject({ finishedAt: null });
+  const { effects, waiting } = await inIt((client) => listFailures(client, shopId, VIEW));
+  expect(waiting).toBe(1);
+  expect(effects).toMatchObject([
+    { kind: 'job_predict', reason: 'worker_stopped_twice', attempts: 2, failedAt: NOW },
+  ]);
+
+  const keys = effects.map(({ key }) => key);
+  expect(await inIt((client) => retryFailures(client, shopId, keys, 'staff', NOW))).toBe(1);
+  expect(await inIt((client) => retryFailures(client, shopId, keys, 'staff', NOW))).toBe(0);
+  await predict(await worker(), shopId);
+  expect(await inIt((client) => predictionRun(client, shopId))).toMatchObject({
+    outcome: 'too_little',
+  });
+  expect((await inIt((client) => listFailures(client, shopId, VIEW))).waiting).toBe(0);
+  const { rows } = await db.owner.query(
+    `select actor from audit where shop_id = $1 and action = 'job.retried'`,
+    [shopId],
+  );
+  expect(rows).toEqual([{ actor: 'staff' }]);
+});
+
+test('an input at which workers die at different places goes on, and at one place is parked', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  const file = { shopId, job: 'import', input: 'run-1' } as const;
+  for (const progress of ['0', '500', '1000', '1500']) await dyingOf({ ...file, progress });
+  await dyingOf({ ...file, progress: '1500' });
+  expect(await works({ ...file, progress: '1500' })).toBe(false);
+  expect(await works({ ...file, progress: '1500' })).toBe(false);
+  expect(await works({ shopId, job: 'import', input: 'run-2', progress: '0' })).toBe(true);
+});
