@@ -12,6 +12,7 @@ import {
 } from '#app/events/reported-event.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
+import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
@@ -52,6 +53,8 @@ export async function eventsApiDoor(
     const { status, body: told } = await take(body, holder, services);
     return Response.json(told, { status });
   } catch (error) {
+    if (error instanceof BodyDroppedError)
+      return refuse(503, 'unavailable', { 'Retry-After': '1' });
     logger.error({ err: error }, 'reported events not stored');
     if (isDataRefused(error)) return refuse(400, 'invalid');
     return refuse(503, 'unavailable', { 'Retry-After': '5' });

@@ -253,6 +253,35 @@ describe('the door of the pixel', () => {
     expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([400]));
   });
 
+  test('stores for other shops while the batches of one wait for the database', async () => {
+    const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+    const [key, otherKey] = [await keyOf(shop), await keyOf(other)];
+    const door = services();
+    const send = (n: number) => {
+      const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
+      return pixelDoor(
+        beacon(key, storefrontBatch({ batch: `waiting-${String(n)}` }), headers),
+        door,
+      );
+    };
+    await send(0);
+    const statuses: number[] = [];
+    // What holds the shop's job back holds back every batch of the shop.
+    await db.owner.query('begin');
+    await db.owner.query('select from graphile_worker._private_jobs where key = $1 for update', [
+      `drain:${shop.id}`,
+    ]);
+    const waits = Array.from({ length: 300 }, async (_, n) => {
+      statuses.push((await send(n + 1)).status);
+    });
+    await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(44);
+    expect((await pixelDoor(beacon(otherKey, storefrontBatch()), door)).status).toBe(204);
+    await db.owner.query('rollback');
+    await Promise.all(waits);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(64);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(236);
+  });
+
   test('takes nothing for a shop that removed the app', async () => {
     const shop = await installedShop(db.pool);
     await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);

@@ -4,14 +4,19 @@ import { parseBody } from '#app/events/parse-body.ts';
 import { readBatch, STOREFRONT_TOPIC, type StorefrontBatch } from '#app/events/storefront-batch.ts';
 import type { StorefrontIntake } from '#app/events/storefront-intake.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { BodyDroppedError } from '#app/platform/body-budget.ts';
+import { createSlots } from '#app/platform/slots.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
 
 export type PixelServices = { clock: Clock; logger: Logger; storefront: StorefrontIntake };
 
 const MOST_BYTES = 64 * 1024;
-/** Batches on their way into the database at once; each holds at most a body of 64 KB. */
-const MOST_AT_ONCE = 256;
+/**
+ * Batches on their way into the database at once; each holds at most a body of 64 KB. One shop, whatever holds its
+ * own up, leaves room for the others.
+ */
+const storing = createSlots({ inAll: 256, perKey: 64 });
 const PATH = /^\/pixel\/([0-9a-f]{32})$/;
 
 /** The pixel runs on the shop's pages and in a sandbox without an origin; no cookie is ever needed. */
@@ -22,8 +27,6 @@ const PREFLIGHT = {
   'Access-Control-Allow-Headers': 'Content-Type',
   'Access-Control-Max-Age': '86400',
 };
-
-let storing = 0;
 
 /**
  * Takes a batch of storefront events: POST /pixel/:key, JSON as application/json or text/plain. Nobody signs
@@ -41,6 +44,7 @@ export async function pixelDoor(
   try {
     return await take(request, key, services, client);
   } catch (error) {
+    if (error instanceof BodyDroppedError) return answer(503, { 'Retry-After': '1' });
     services.logger.error({ err: error }, 'storefront events not stored');
     if (isDataRefused(error)) return answer(400);
     return answer(503, { 'Retry-After': '5' });
@@ -90,8 +94,8 @@ async function store(
   now: number,
   { counts, intake }: StorefrontIntake,
 ): Promise<Response> {
-  if (storing >= MOST_AT_ONCE) return answer(503, { 'Retry-After': '1' });
-  storing += 1;
+  const leave = storing.take(shopId);
+  if (!leave) return answer(503, { 'Retry-After': '1' });
   try {
     await intake.store(shopId, {
       key: `storefront:${batch.visitor}:${batch.batch}`,
@@ -101,7 +105,7 @@ async function store(
       body: stored(batch),
     });
   } finally {
-    storing -= 1;
+    leave();
   }
   counts.add(shopId, 'taken', batch.events.length, now);
   return answer(204);

@@ -270,6 +270,42 @@ describe('the webhook door', () => {
     expect(await waiting(shop.id)).toBe(1_000);
   });
 
+  test('takes signed deliveries while strangers never finish bodies of 2 MB, and gives those up', async () => {
+    const shop = await installedShop(db.pool);
+    const door = services();
+    // One piece of memory, sent by all of them.
+    const piece = new Uint8Array(1_900_000).fill(0x20);
+    const open = new Map<number, ReadableStreamDefaultController>();
+    const statuses: number[] = [];
+    const unfinished = Array.from({ length: 100 }, async (_, n) => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(piece);
+          open.set(n, controller);
+        },
+        cancel() {
+          open.delete(n);
+        },
+      });
+      const { headers } = webhook(shop.domain);
+      const init = { method: 'POST', headers, body, duplex: 'half' as const };
+      const request = new Request('https://app.example/webhooks', init);
+      statuses.push((await webhooksDoor(request, door)).status);
+    });
+    expect((await webhooksDoor(webhook(shop.domain), door)).status).toBe(200);
+    await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    // Shopify's own bodies may be as large.
+    const large = `{"note":"${'x'.repeat(1_900_000)}"}`;
+    const headers = { 'x-shopify-webhook-id': 'w-large' };
+    expect((await webhooksDoor(webhook(shop.domain, { body: large, headers }), door)).status).toBe(
+      200,
+    );
+    for (const controller of open.values()) controller.close();
+    await Promise.all(unfinished);
+    expect(await waiting(shop.id)).toBe(2);
+  });
+
   test('A7 refuses whatever a stranger makes up, and stores nothing of it', async (context) => {
     const shop = await installedShop(db.pool);
     const door = services();

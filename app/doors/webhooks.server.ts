@@ -6,6 +6,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { isShopDomain } from '#app/lib/shop-domain.ts';
 import type { ShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -40,6 +41,15 @@ export type WebhookServices = {
  * would only send the same bytes again.
  */
 export async function webhooksDoor(request: Request, services: WebhookServices): Promise<Response> {
+  try {
+    return await take(request, services);
+  } catch (error) {
+    if (!(error instanceof BodyDroppedError)) throw error;
+    return answer(503, error.message, { 'Retry-After': '1' });
+  }
+}
+
+async function take(request: Request, services: WebhookServices): Promise<Response> {
   if (request.method !== 'POST') return answer(405, 'Send webhooks with POST.', { Allow: 'POST' });
   const { headers } = request;
   const signature = headers.get('x-shopify-hmac-sha256');
