@@ -14,6 +14,7 @@ import {
 } from '#app/messaging/links.ts';
 import { recordClick } from '#app/messaging/record-click.server.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
+import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
 import {
   notOurLink,
@@ -40,6 +41,18 @@ const MOST_BYTES = 1_000;
  * needed. GET /u/ and /v/ only show a page, because link scanners follow every link in a mail.
  */
 export async function mailLinks(request: Request, services: MailLinkServices): Promise<Response> {
+  try {
+    return await answerLink(request, services);
+  } catch (error) {
+    if (!(error instanceof BodyDroppedError)) throw error;
+    return new Response(error.message, {
+      status: 503,
+      headers: { 'Retry-After': '1', ...PRIVATE },
+    });
+  }
+}
+
+async function answerLink(request: Request, services: MailLinkServices): Promise<Response> {
   try {
     return await open(request, services);
   } catch (error) {

@@ -13,6 +13,7 @@ import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
 import { recordVisit } from '#app/onsite/record-visit.server.ts';
 import { reportBanner } from '#app/onsite/report-banner.server.ts';
 import { showBanner } from '#app/onsite/show-banner.server.ts';
+import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { fieldCounter, MOST_FIELDS } from '#app/platform/form-fields.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { readBody } from './read-body.ts';
@@ -71,6 +72,8 @@ export async function proxyDoor(
         return await application(request, services, shop, guard.query, client.behindShopify);
     }
   } catch (error) {
+    if (error instanceof BodyDroppedError)
+      return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '1' });
     services.logger.error(
       { shop: guard.query.shop, endpoint: route.endpoint, err: error },
       'storefront request failed',
