@@ -33,6 +33,7 @@ function movesPeople(outcome: SegmentOutcome | ArchiveOutcome): boolean {
     case 'not_found':
     case 'used':
     case 'name_taken':
+    case 'too_dear':
       return false;
   }
 }

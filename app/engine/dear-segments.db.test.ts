@@ -4,6 +4,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
+import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
 import { flagProblems } from '#app/segments/flag-problems.server.ts';
 import { answerLive } from '#app/segments/live-count.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
@@ -95,4 +96,21 @@ test('a segment saved before the limit goes on, and is saved again only once it 
   expect(await shop.save('old', 'New name', TOO_DEAR, 1)).toMatchObject({ problems: [OVER] });
   const shorter = { all: TOO_DEAR.all.slice(1) };
   expect(await shop.save('old', 'New name', shorter, 1)).toMatchObject({ outcome: 'saved' });
+});
+
+test('an archived segment that costs too much by now is not restored until it fits', async () => {
+  const shop = await newShop();
+  await shop.save(null, 'Old', cool);
+  const change = (work: typeof archiveSegment) =>
+    changeSegments(db.pool, shop.id, (client) => work(client, shop.id, 'old', 'ann', NOW));
+  expect(await change(archiveSegment)).toEqual({ outcome: 'archived' });
+  const keepAs = (predicate: unknown) =>
+    db.owner.query("update segment_version set predicate = $2 where shop_id = $1 and key = 'old'", [
+      shop.id,
+      JSON.stringify(predicate),
+    ]);
+  await keepAs(TOO_DEAR);
+  expect(await change(unarchiveSegment)).toEqual({ outcome: 'too_dear', message: OVER.message });
+  await keepAs(cool);
+  expect(await change(unarchiveSegment)).toEqual({ outcome: 'unarchived' });
 });

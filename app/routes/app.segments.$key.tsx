@@ -269,6 +269,8 @@ function said(outcome: SegmentOutcome | ArchiveOutcome): string {
       return `Not archived: ${outcome.by.join(', ')} asks about it`;
     case 'name_taken':
       return 'Another segment took its name. Rename that one first';
+    case 'too_dear':
+      return `Not restored: ${outcome.message}`;
     case 'saved':
       return `Saved as version ${String(outcome.version)}`;
     case 'unchanged':

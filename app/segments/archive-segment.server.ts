@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import { segmentCostProblems } from './read-predicate.server.ts';
 import { readySegment } from './ready-segments.ts';
 import { askedSegments } from './reference-problems.ts';
 import { isNameTaken } from './segment-form.ts';
@@ -13,6 +14,8 @@ export type ArchiveOutcome =
   | { outcome: 'used'; by: string[] }
   /** Another segment took its name meanwhile. Nothing was written. */
   | { outcome: 'name_taken' }
+  /** It costs more than a segment may by now, and why. Nothing was written. */
+  | { outcome: 'too_dear'; message: string }
   /** There is no such segment that the shop made, or it is in that state already. */
   | { outcome: 'not_found' };
 
@@ -47,6 +50,8 @@ export async function unarchiveSegment(
   const segment = segments.get(key);
   if (!segment || segment.archivedAt === null) return { outcome: 'not_found' };
   if (isNameTaken(segment.name, key, segmentsOf(segments))) return { outcome: 'name_taken' };
+  const [problem] = segmentCostProblems(key, segment.predicate, segments);
+  if (problem) return { outcome: 'too_dear', message: problem.message };
   await setArchived(client, shopId, segment, by, now, null);
   return { outcome: 'unarchived' };
 }

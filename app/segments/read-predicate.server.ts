@@ -40,14 +40,17 @@ export async function readPredicate(
     ...(await existing(client, shopId, predicate)),
   });
   if (parsed.outcome === 'refused') return parsed;
-  const problems = tooDear(key, predicate, segments);
+  const problems = segmentCostProblems(key, predicate, segments);
   return problems.length > 0
     ? { outcome: 'refused', problems }
     : { outcome: 'read', predicate, questions };
 }
 
-/** Segments with a problem count as well: once it is mended they are asked again. */
-function tooDear(
+/**
+ * Why a segment may not come into use with a predicate because of what it costs, see `costProblems`. Segments with a
+ * problem count as well: once it is mended they are asked again.
+ */
+export function segmentCostProblems(
   key: string | null,
   predicate: Predicate,
   segments: ReadonlyMap<string, StoredSegment>,
