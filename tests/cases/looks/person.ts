@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { inShop } from '#app/db.server.ts';
+import { personConsents } from '#app/insights/person-consents.server.ts';
+import { toDecimal } from '#app/lib/money.ts';
+import { marksOn } from '#app/profiles/marks.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import type { Story } from '../house.ts';
+import type { Expected, Who } from '../words.ts';
+
+type Known = { id: string; state: ProfileState };
+
+/** Looks at what is known of a person. */
+export async function lookAtPerson(
+  story: Story,
+  { who, has }: Expected<'person'>,
+): Promise<string[]> {
+  const person = await personOf(story, who);
+  if (!person) return [`there is no person ${JSON.stringify(who)}`];
+  const facts: Record<string, unknown> = await factsOf(story, person);
+  return Object.entries(has).flatMap(([name, wanted]) => {
+    if (!(name in facts)) throw new Error(`The adapter knows no fact “${name}”.`);
+    return isDeepStrictEqual(facts[name], wanted)
+      ? []
+      : [`${name}: ${JSON.stringify(facts[name])} instead of ${JSON.stringify(wanted)}`];
+  });
+}
+
+/** Looks whether nobody is known by a name. */
+export async function lookForNobody(
+  { db, shop }: Story,
+  { where }: Expected<'no person'>,
+): Promise<string[]> {
+  const { rowCount } = await db.owner.query(
+    "select from profile where shop_id = $1 and state::jsonb->'firstName'->>'value' = $2",
+    [shop.id, where.firstName],
+  );
+  return rowCount === 0 ? [] : [`somebody is called “${where.firstName}”`];
+}
+
+/** The person whom an identifier leads to; null when nobody is known by it. */
+export async function personOf({ db, shop }: Story, who: Who): Promise<Known | null> {
+  const [kind, value] =
+    who.customer === undefined ? ['email', who.email] : ['customer', who.customer];
+  const { rows } = await db.owner.query<{ id: string; state: ProfileState }>(
+    `select id, state from profile where shop_id = $1 and id in (
+       select profile_id from identity where shop_id = $1 and kind = $2 and value = $3)`,
+    [shop.id, kind, value],
+  );
+  const [row] = rows;
+  return row ? { id: row.id, state: savedProfile(row.state) } : null;
+}
+
+async function factsOf(
+  { db, shop }: Story,
+  { id, state }: Known,
+): Promise<Record<string, unknown>> {
+  const { orders } = state;
+  const consents = await inShop(db.pool, shop.id, (client) => personConsents(client, shop.id, id));
+  const proof = consents.find(({ channel }) => channel === 'email');
+  return {
+    email: state.email?.value ?? null,
+    phone: state.phone?.value ?? null,
+    firstName: state.firstName?.value ?? null,
+    lastName: state.lastName?.value ?? null,
+    country: state.country?.value ?? null,
+    tags: marksOn(state.tags),
+    consent: state.consent.email?.value ?? null,
+    proofSource: proof?.source ?? null,
+    proofWording: proof?.wording ?? null,
+    orders: orders.placed - orders.cancelled,
+    cancelledOrders: orders.cancelled,
+    units: orders.units,
+    spent: spentBy(orders),
+    refunded: amounts(orders.refundedMinor),
+    lastSeen: state.lastSeenAt === null ? null : new Date(state.lastSeenAt).toISOString(),
+  };
+}
+
+function spentBy({ grossMinor, refundedMinor }: ProfileState['orders']): Record<string, string> {
+  const codes = new Set([...Object.keys(grossMinor), ...Object.keys(refundedMinor)]);
+  const net = [...codes].map((code): [string, number] => [
+    code,
+    (grossMinor[code] ?? 0) - (refundedMinor[code] ?? 0),
+  ]);
+  return amounts(Object.fromEntries(net));
+}
+
+/** Amounts by currency as decimal texts. */
+function amounts(minor: Record<string, number>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(minor).map(([code, amount]) => [code, toDecimal(amount, code)]),
+  );
+}
