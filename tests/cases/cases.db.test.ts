@@ -16,7 +16,8 @@ for (const situation of readSituations('./cases.json')) {
   test(
     `${id} ${title}`,
     async () => {
-      expect(await wrongIn(house, situation)).toEqual([]);
+      const wrong = await wrongIn(house, situation);
+      expect(wrong, wrong.join('\n')).toEqual([]);
     },
     apartSeconds * 1_000,
   );

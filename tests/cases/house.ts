@@ -96,7 +96,6 @@ export async function openHouse(db: TestDatabase): Promise<House> {
       const at = Date.parse(start);
       clock.set(at);
       mailServer.reset();
-      await db.pool.query('select maintain_partitions($1)', [new Date(at)]);
       const count = async () => {
         const { rows } = await db.owner.query<{ count: number }>(
           'select count(*)::int as count from product join shop on shop.id = shop_id where domain = $1',
