@@ -123,7 +123,14 @@ const Any = z.strictObject({
 });
 const Expectation = z.discriminatedUnion('see', [...Plain, Any]);
 export type Expectation = z.infer<typeof Expectation>;
-export type Expected<See extends Expectation['see']> = Extract<Expectation, { see: See }>;
+/** The expectation that a word stands for; several words may stand for one. */
+export type Expected<See extends Expectation['see'], Each = Expectation> = Each extends {
+  see: infer Word;
+}
+  ? See extends Word
+    ? Each
+    : never
+  : never;
 
 const as = z.string().optional();
 const Step = z.discriminatedUnion('do', [

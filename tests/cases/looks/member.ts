@@ -56,9 +56,9 @@ const QUESTIONS: Record<string, (of: Asked, currency: string) => Predicate> = {
   }),
   tags: ({ any }) => ({ field: 'tags', is: 'has_any', values: any as string[] }),
   'first order': ({ since, until }) =>
-    since === undefined
-      ? { field: 'first_order', is: 'until', date: String(until) }
-      : { field: 'first_order', is: 'since', date: String(since) },
+    typeof since === 'string'
+      ? { field: 'first_order', is: 'since', date: since }
+      : { field: 'first_order', is: 'until', date: String(until) },
   'mail clicks': ({ least, days }) => ({
     signal: 'mail_clicked',
     is: 'at_least',

@@ -42,7 +42,7 @@ export async function sendForm(story: Story, step: StepOf<'form'>): Promise<void
   const { openSeconds = TYPING_SECONDS } = step;
   const hasScript = openSeconds !== null;
   const started = hasScript ? String(Date.now() - openSeconds * 1_000) : '';
-  const given = Object.entries(step.fields).map(([word, value]) => [
+  const given = Object.entries(step.fields).map(([word, value]): [string, string] => [
     FORM_FIELDS[word] ?? word,
     value,
   ]);
