@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { personConsents } from '#app/insights/person-consents.server.ts';
 import { toDecimal } from '#app/lib/money.ts';
@@ -6,6 +7,9 @@ import { marksOn } from '#app/profiles/marks.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { Story } from '../house.ts';
 import type { Expected, Who } from '../words.ts';
+
+/** Amounts by currency. */
+const Amounts = z.record(z.string().regex(/^[A-Z]{3}$/), z.string());
 
 type Known = { id: string; state: ProfileState };
 
@@ -19,7 +23,7 @@ export async function lookAtPerson(
   const facts: Record<string, unknown> = await factsOf(story, person);
   return Object.entries(has).flatMap(([name, wanted]) => {
     if (!(name in facts)) throw new Error(`The adapter knows no fact “${name}”.`);
-    return isDeepStrictEqual(facts[name], wanted)
+    return isDeepStrictEqual(compared(facts[name]), compared(wanted))
       ? []
       : [`${name}: ${JSON.stringify(facts[name])} instead of ${JSON.stringify(wanted)}`];
   });
@@ -89,5 +93,14 @@ function spentBy({ grossMinor, refundedMinor }: ProfileState['orders']): Record<
 function amounts(minor: Record<string, number>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(minor).map(([code, amount]) => [code, toDecimal(amount, code)]),
+  );
+}
+
+/** A fact as it is compared: no money of a currency is the same as none told. */
+function compared(fact: unknown): unknown {
+  const amounts = Amounts.safeParse(fact);
+  if (!amounts.success) return fact;
+  return Object.fromEntries(
+    Object.entries(amounts.data).filter(([, amount]) => Number(amount) !== 0),
   );
 }
