@@ -5,22 +5,44 @@ import type { StepOf } from '../words.ts';
 import { noted } from './noted.ts';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36';
+const FORM = 'application/x-www-form-urlencoded';
 
-/** Follows links of the mails that an address got: all tracked ones, that to unsubscribe, or one by its words. */
+/**
+ * Follows links of the mails that an address got: all tracked ones, that to unsubscribe, or one by its words. POST
+ * without a body presses the first button of the page that the link opens.
+ */
 export async function followLinks(story: Story, step: StepOf<'follow'>): Promise<void> {
-  const { services, turns } = story;
-  const headers = new Headers({ 'User-Agent': BROWSER });
-  if (step.type !== undefined) headers.set('Content-Type', step.type);
-  const init = {
-    method: step.method,
-    headers,
-    ...(step.method === 'POST' ? { body: step.body ?? '' } : {}),
-  };
   const urls = linksWanted(story, step);
   if (urls.length === 0) throw new Error(`No mail to ${step.to} has a link “${step.link}”.`);
-  for (const url of urls)
-    await noted(story, step.as, await mailLinks(new Request(url, init), services));
-  await turns.settle();
+  for (const url of urls) await noted(story, step.as, await follow(story, step, url));
+  await story.turns.settle();
+}
+
+async function follow(
+  { services }: Story,
+  { method, type, body }: StepOf<'follow'>,
+  url: string,
+): Promise<Response> {
+  const headers = new Headers({ 'User-Agent': BROWSER });
+  const ask = (init: RequestInit) => mailLinks(new Request(url, { headers, ...init }), services);
+  if (method !== 'POST') return await ask({ method });
+  if (type !== undefined) headers.set('Content-Type', type);
+  if (body !== undefined) return await ask({ method, body });
+  const page = await (await ask({ method: 'GET' })).text();
+  headers.set('Content-Type', FORM);
+  return await ask({ method, body: firstForm(page) });
+}
+
+/** What the first form of a page sends when its button is pressed. */
+function firstForm(page: string): string {
+  const form = /<form\b[\s\S]*?<\/form>/i.exec(page)?.[0] ?? '';
+  const fields = [...form.matchAll(/<(?:input|button)\b[^>]*>/gi)].flatMap(([tag]) => {
+    const [name, value] = ['name', 'value'].map(
+      (attribute) => new RegExp(`\\b${attribute}="([^"]*)"`, 'i').exec(tag)?.[1],
+    );
+    return name === undefined ? [] : [[name, value ?? '']];
+  });
+  return new URLSearchParams(fields).toString();
 }
 
 function linksWanted({ mailServer }: Story, { to, link }: StepOf<'follow'>): string[] {
