@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { domainToASCII } from 'node:url';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Clock } from '#app/lib/clock.ts';
@@ -33,7 +34,7 @@ export async function startMailServer(clock: Clock): Promise<MailServer> {
     logger: false,
     closeTimeout: 1_000,
     onRcptTo({ address }, _session, answer) {
-      mailServer.tries.push(address.toLowerCase());
+      mailServer.tries.push(asWritten(address));
       answer(refusalAfter('RCPT'));
     },
     onData(stream, session, answer) {
@@ -43,7 +44,7 @@ export async function startMailServer(clock: Clock): Promise<MailServer> {
         if (refused !== null) return refused;
         const email = await PostalMime.parse(raw);
         for (const { address } of session.envelope.rcptTo)
-          mailServer.mails.push({ to: address.toLowerCase(), at: clock.now(), email });
+          mailServer.mails.push({ to: asWritten(address), at: clock.now(), email });
         return null;
       };
       void take().then(answer, answer);
@@ -72,4 +73,10 @@ export async function startMailServer(clock: Clock): Promise<MailServer> {
   await once(server.server, 'listening');
   mailServer.url = `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
   return mailServer;
+}
+
+/** An address as it was sent: the library shows its domain in letters that no server is sent. */
+function asWritten(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  return (address.slice(0, at) + domainToASCII(address.slice(at))).toLowerCase();
 }
