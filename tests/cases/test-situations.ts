@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
 import { wrongIn } from './adapter.ts';
 import { openHouse } from './house.ts';
+import { STILL_WRONG } from './still-wrong.ts';
 import type { Situation } from './words.ts';
 
 /** Only for what never ends. */
@@ -12,7 +13,7 @@ export async function testSituations(situations: readonly Situation[]): Promise<
   const house = await openHouse(await testDatabase());
   afterAll(() => house.close());
   for (const situation of situations)
-    test(
+    (STILL_WRONG.has(situation.id) ? test.fails : test)(
       `${situation.id} ${situation.title}`,
       async () => {
         const wrong = await wrongIn(house, situation);

@@ -1,0 +1,71 @@
+/**
+ * Situations that end wrongly as yet. Each is tried all the same, and its test fails when it ends rightly and still
+ * stands here.
+ */
+export const STILL_WRONG: ReadonlySet<string> = new Set([
+  // What can be bought.
+  '01a',
+  '01b',
+  '46',
+
+  // Carts and intentions.
+  '02',
+  '03a',
+  '03b',
+  '06',
+  '07',
+  '10',
+  '12b',
+
+  // Orders and money.
+  '05',
+  '18a',
+  '18b',
+  '18c',
+  '18d',
+  '19a',
+  '19b',
+
+  // After the purchase.
+  '11',
+  '12a',
+  '13',
+  '15',
+  '17',
+  '51a',
+  '51b',
+
+  // Addresses and consent.
+  '21a',
+  '21b',
+  '22',
+  '24a',
+  '24b',
+  '24c',
+  '25b',
+
+  // Tags, days and dates.
+  '26a',
+  '26b',
+  '26c',
+  '27',
+  '42a',
+  '42b',
+
+  // Links in mails, forms, theme.
+  '28',
+  '30a',
+  '30b',
+  '30c',
+  '32',
+  '35a',
+  '35b',
+  '36b',
+  '37',
+
+  // Files of people.
+  '39a',
+  '39b',
+  '40a',
+  '40b',
+]);
