@@ -13,6 +13,7 @@ import {
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { drainAt } from '#tests/setup/told-shop.ts';
 import { mailLinks } from './mail-links.server.ts';
 
 const db = await testDatabase();
@@ -24,9 +25,10 @@ function ask(path: string, init?: RequestInit): Promise<Response> {
   return mailLinks(new Request(`https://app.example${path}`, init), services);
 }
 
+const FORM = 'application/x-www-form-urlencoded';
 const ONE_CLICK = {
   method: 'POST',
-  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  headers: { 'content-type': FORM },
   body: 'List-Unsubscribe=One-Click',
 };
 
@@ -103,6 +105,38 @@ describe('unsubscribing', () => {
     expect(await count('suppression', 'address', person.email)).toBe(0);
   });
 
+  test.each([
+    ['as RFC 8058 writes it', FORM, 'List-Unsubscribe=One-Click'],
+    ['with a charset and a line end', `${FORM}; charset=UTF-8`, 'List-Unsubscribe=One-Click\r\n'],
+    ['in small letters', FORM, 'list-unsubscribe=one-click'],
+    ['escaped', FORM, 'List%2DUnsubscribe=One%2DClick'],
+    ['with fields of the mail service', FORM, 'source=provider&List-Unsubscribe=One-Click'],
+    [
+      'as a form of parts',
+      'multipart/form-data; boundary=xyz',
+      '--xyz\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--xyz--\r\n',
+    ],
+    ['with nothing in it', FORM, ''],
+    ['as a text', 'text/plain', 'List-Unsubscribe=One-Click'],
+  ])(
+    'a one-click request %s is proven as one, without words that nobody read',
+    async (_how, type, body) => {
+      const { person, path } = await reminded();
+      const headers = { 'content-type': type };
+      expect((await ask(path, { method: 'POST', headers, body })).status).toBe(200);
+      expect(await proofOf(person.email)).toEqual([{ source: 'mail:one-click', hasWords: false }]);
+    },
+  );
+
+  test('the button of the page is proven with the words beside it', async () => {
+    const { person, path } = await reminded();
+    const page = await (await ask(path)).text();
+    const fields = [...page.matchAll(/<input [^>]*name="([^"]+)" value="([^"]*)"/g)];
+    const body = new URLSearchParams(fields.map(([, name = '', value = '']) => [name, value]));
+    expect((await ask(path, { method: 'POST', body })).status).toBe(200);
+    expect(await proofOf(person.email)).toEqual([{ source: 'mail:page', hasWords: true }]);
+  });
+
   test('a mail about an order still arrives', async () => {
     const { person, path } = await reminded();
     await ask(path, ONE_CLICK);
@@ -131,6 +165,17 @@ describe('unsubscribing', () => {
     expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'suppressed' });
   });
 });
+
+/** The proofs that an address unsubscribed, once the engine has made them. */
+async function proofOf(address: string): Promise<{ source: string; hasWords: boolean }[]> {
+  await drainAt(world.pool, world.shopId, world.clock.now());
+  const { rows } = await db.owner.query<{ source: string; hasWords: boolean }>(
+    `select source, wording is not null as "hasWords" from consent
+      where shop_id = $1 and subject = $2 and state = 'unsubscribed'`,
+    [world.shopId, `email:${address}`],
+  );
+  return rows;
+}
 
 async function waitingForLocks(): Promise<number> {
   const { rows } = await db.pool.query<{ count: number }>(

@@ -17,6 +17,7 @@ import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
 import {
+  isPageForm,
   notOurLink,
   unsubscribed,
   unsubscribeForm,
@@ -116,12 +117,11 @@ async function takeBack(
   if (!claim || !shop) return page(404, notOurLink());
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return page(413, notOurLink());
-  const isOneClick = new TextDecoder().decode(body).includes('List-Unsubscribe=One-Click');
   // The rest of the address is the person's own key to this page.
   const pageUrl = new URL('/u', request.url).href;
-  const told = isOneClick
-    ? { source: 'one-click' as const, page: null, wording: null }
-    : { source: 'page' as const, page: pageUrl, wording: unsubscribeWording(shop.name) };
+  const told = isPageForm(new TextDecoder().decode(body))
+    ? { source: 'page' as const, page: pageUrl, wording: unsubscribeWording(shop.name) }
+    : { source: 'one-click' as const, page: null, wording: null };
   await inShop(pool, claim.shopId, (client) => unsubscribe(client, claim, told, clock.now()));
   return page(200, unsubscribed(shop.name, claim.address));
 }

@@ -7,13 +7,24 @@ export function unsubscribeWording(shopName: string): string {
   return `Unsubscribe from ${shopName}. No more news and reminders. Mails about your orders still reach you.`;
 }
 
+const PAGE_FIELD = 'from';
+const PAGE_MARK = 'page';
+
+/**
+ * Whether a posted body is the form of our own page, so that somebody read its words. Mail services write the one-click
+ * request of RFC 8058 in every way, as a form of parts, in small letters or with nothing in it; none writes this.
+ */
+export function isPageForm(body: string): boolean {
+  return new URLSearchParams(body).get(PAGE_FIELD) === PAGE_MARK;
+}
+
 /** Asks once, because a scanner may have opened the link. */
 export function unsubscribeForm(shopName: string, address: string): string {
   return plainPage(
     'Unsubscribe',
     `<h1>Unsubscribe from ${escaped(shopName)}</h1>
 <p>No more news and reminders to <strong>${escaped(address)}</strong>. Mails about your orders still reach you.</p>
-<form method="post"><button type="submit">Unsubscribe</button></form>`,
+<form method="post"><input type="hidden" name="${PAGE_FIELD}" value="${PAGE_MARK}"><button type="submit">Unsubscribe</button></form>`,
   );
 }
 
