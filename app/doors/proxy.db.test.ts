@@ -16,6 +16,7 @@ import {
   productPayload,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
+import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -131,6 +132,33 @@ describe('the banner', () => {
       shop.id,
     ]);
     expect(rows).toEqual([{ kind: 'cart.changed' }, { kind: 'product.viewed' }]);
+  });
+
+  test('knows a browser whose name has capitals as the web pixel does', async () => {
+    const { shop, bannerId } = await shopperWithBanner();
+    const visitor = '0f3c1d2a-1A2B-4C3D-8E5F-ABCDEF012345';
+    const batch = storefrontBatch({
+      visitor,
+      cart: CART,
+      sent: NOW,
+      events: [{ id: 'a', at: NOW, name: 'cart_viewed' }],
+    });
+    const told = {
+      key: 'p1',
+      topic: 'storefront/batch',
+      receivedAt: NOW,
+      triggeredAt: NOW,
+      body: encodeBody(batch),
+    };
+    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [told]));
+    await settle(shop);
+    for (const spelling of [visitor, visitor.toLowerCase()]) {
+      const answer = await ask({ shop: shop.domain, path: `banner?visitor=${spelling}` });
+      expect(answer.body).toMatchObject({ banner: { id: bannerId } });
+    }
+    const form = { event: 'seen', visitor };
+    const report = await ask({ shop: shop.domain, path: `banner/${bannerId}`, form });
+    expect(report).toMatchObject({ status: 200, body: { outcome: 'noted' } });
   });
 
   test('counts no view where the web pixel does, but still joins the visit', async () => {

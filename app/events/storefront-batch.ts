@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { shopifyId, token } from './payload-values.ts';
+import { VISITOR_ID, visitorOf } from './visitor-id.ts';
 
 /** The topic under which a batch of the storefront's own events waits. */
 export const STOREFRONT_TOPIC = 'storefront/batch';
@@ -19,7 +20,7 @@ const LONGEST_SEARCH = 80;
 const PRIVATE = /^(?:\/[a-z]{2}(?:-[a-z]{2})?)?\/(?:checkouts?|orders?|account)(?=\/)/i;
 const PERSONAL = /@|\d{6}/;
 
-const visitor = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'expected a visitor id');
+const visitor = z.string().regex(VISITOR_ID, 'expected a visitor id').transform(visitorOf);
 
 /** The part of a basket's name that is public: the rest is the key to it. */
 const basketToken = z

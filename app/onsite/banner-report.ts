@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VISITOR_ID } from './proxy-guard.ts';
+import { VISITOR_ID, visitorOf } from '#app/events/visitor-id.ts';
 
 /** What a storefront script may tell of a banner. */
 export const BannerReport = z.object({
@@ -7,7 +7,7 @@ export const BannerReport = z.object({
   /** Empty when the browser keeps no memory of the visitor. */
   visitor: z
     .union([z.literal(''), z.string().regex(VISITOR_ID)])
-    .transform((visitor) => visitor || null),
+    .transform((visitor) => (visitor === '' ? null : visitorOf(visitor))),
 });
 export type BannerReport = z.infer<typeof BannerReport>;
 

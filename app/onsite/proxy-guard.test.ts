@@ -51,12 +51,12 @@ function digits(minLength: number, maxLength: number) {
 const genuine = fc
   .record(
     {
-      visitor: fc.uuid(),
+      visitor: fc.oneof(fc.uuid(), fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/)),
       cart: fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
       product: digits(1, 14),
       shop: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/).map((name) => `${name}.myshopify.com`),
       logged_in_customer_id: digits(0, 14),
-      path_prefix: fc.constantFrom('/apps/tendril', '/a/tendril', '/tools/shop_2'),
+      path_prefix: fc.constantFrom('/apps/tendril', '/a/tendril', '/tools/shop_2', '/a/b/c.d'),
       timestamp: fc.integer({ min: -89, max: 89 }).map((skew) => String(NOW / 1000 + skew)),
     },
     { requiredKeys: ['shop', 'logged_in_customer_id', 'path_prefix', 'timestamp'] },

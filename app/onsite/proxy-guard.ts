@@ -1,3 +1,4 @@
+import { VISITOR_ID, visitorOf } from '#app/events/visitor-id.ts';
 import { SHOP_DOMAIN } from '#app/lib/shop-domain.ts';
 
 /** What the storefront may ask of the app through Shopify's app proxy. */
@@ -19,8 +20,6 @@ export type GuardOutcome =
   | { outcome: 'passed'; query: ProxyQuery; signedText: string; signature: string }
   | { outcome: 'refused'; reason: 'unknown' | 'repeated' | 'missing' | 'malformed' | 'stale' };
 
-export const VISITOR_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** How far a request's time may be from ours, in milliseconds of real time. */
 const WINDOW_MS = 90_000;
 
@@ -28,7 +27,8 @@ const WINDOW_MS = 90_000;
 const SIGNED = {
   shop: SHOP_DOMAIN,
   logged_in_customer_id: /^\d{0,20}$/,
-  path_prefix: /^\/[a-z]{1,20}\/[A-Za-z0-9_-]{1,30}$/,
+  /** The merchant may choose it; it is never followed. */
+  path_prefix: /^\/[A-Za-z0-9_./-]{1,100}$/,
   timestamp: /^\d{10}$/,
   signature: /^[0-9a-f]{64}$/,
 };
@@ -74,6 +74,7 @@ export function guardProxyQuery(
     given.set(name, value);
   }
   const shop = given.get('shop');
+  const visitor = given.get('visitor');
   const signature = given.get('signature');
   if (!shop || !signature || Object.keys(SIGNED).some((name) => !given.has(name))) {
     return { outcome: 'refused', reason: 'missing' };
@@ -86,7 +87,7 @@ export function guardProxyQuery(
     query: {
       shop,
       customerId: given.get('logged_in_customer_id') || null,
-      visitor: given.get('visitor') ?? null,
+      visitor: visitor === undefined ? null : visitorOf(visitor),
       cart: given.get('cart') ?? null,
       productId: given.get('product') ?? null,
       pixelTells: given.has('pixel'),
