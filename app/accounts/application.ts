@@ -122,12 +122,15 @@ const Form = z
     });
   });
 
+/** The fields of the form that an application is made of. */
+export const APPLICATION_FIELDS = Object.keys(Form.shape) as (keyof typeof Form.shape)[];
+
 /**
  * Reads the application form. Fields it does not know are ignored, so nobody can set what is not asked.
  * A field given twice is refused, except the channels.
  */
 export function readApplication(form: URLSearchParams): ApplicationReading {
-  const single = Object.keys(Form.shape).filter((name) => name !== 'channels');
+  const single = APPLICATION_FIELDS.filter((name) => name !== 'channels');
   const repeated = single.filter((name) => form.getAll(name).length > 1);
   if (repeated.length > 0) {
     const entries = repeated.map((name): [string, string] => [name, 'Give this once.']);

@@ -1,39 +1,58 @@
-import { DAY, MINUTE, SECOND } from '#app/lib/duration.ts';
+import { SECOND } from '#app/lib/duration.ts';
 
 /**
  * - `person`: nothing speaks against it.
- * - `trapped`: filled the field that no person sees; answered like a person and not stored.
- * - `too_fast`, `no_start`: sent sooner than a person can type, or without the start that our script notes.
+ * - `trapped`: a field is filled that no person sees. Programs do that, and so do browsers that fill forms in.
+ * - `too_fast`: sent sooner than a person can type.
+ * - `no_start`: no script noted when the form was shown: a program, or a browser without scripts.
  */
 export type BotVerdict = 'person' | 'trapped' | 'too_fast' | 'no_start';
 
-const SHORTEST_MS = 3 * SECOND;
-const LONGEST_MS = DAY;
-/** A visitor's clock may run ahead of ours. */
-const CLOCK_LEAD_MS = 5 * MINUTE;
+export const SHORTEST_MS = 3 * SECOND;
 
 /** The form's field that is hidden from people. */
-const TRAP_FIELD = 'nickname';
-/** The form's field in which the script notes when the form was shown, epoch milliseconds. */
+export const TRAP_FIELD = 'leave_empty';
+/** As it was called in themes of before: by that name, browsers take it for one that they know. */
+const OLD_TRAP_FIELD = 'nickname';
+/** The fields in which the script notes when the form was shown and sent, epoch milliseconds by the visitor's clock. */
 export const START_FIELD = 'started_at';
+const SENT_FIELD = 'sent_at';
 
 /**
- * Judges whether a person filled the form.
+ * Judges whether a person filled the form. Whoever is no `person` is asked once more, and never lost: each of these
+ * signs is also that of an honest applicant's browser.
  * @param realNow real time, epoch milliseconds: the visitor's browser knows no other
  */
 export function checkForBot(form: URLSearchParams, realNow: number): BotVerdict {
-  if (form.getAll(TRAP_FIELD).some((text) => text !== '')) return 'trapped';
-  const started = form.getAll(START_FIELD);
-  if (started.length !== 1 || !/^\d{13}$/.test(started[0] ?? '')) return 'no_start';
-  const elapsed = realNow - Number(started[0]);
-  if (elapsed > LONGEST_MS || elapsed < -CLOCK_LEAD_MS) return 'no_start';
-  return elapsed < SHORTEST_MS ? 'too_fast' : 'person';
+  const traps = [...form.getAll(TRAP_FIELD), ...form.getAll(OLD_TRAP_FIELD)];
+  if (traps.some((text) => text !== '')) return 'trapped';
+  const started = momentIn(form, START_FIELD);
+  if (started === null) return 'no_start';
+  // Two moments of one clock tell how long the form was open, however wrong that clock is. Scripts of before tell one
+  // alone: when it lies ahead of ours, nothing follows from it. A page may stand open for days.
+  const elapsed = (momentIn(form, SENT_FIELD) ?? realNow) - started;
+  return elapsed >= 0 && elapsed < SHORTEST_MS ? 'too_fast' : 'person';
 }
 
-/** What a person reads who was taken for a program. */
-export const BOT_MESSAGES: Record<'too_fast' | 'no_start', string> = {
-  too_fast: 'That was very quick. Wait a few seconds and send the form again.',
-  no_start: 'Reload this page and send the form again.',
+function momentIn(form: URLSearchParams, field: string): number | null {
+  const [text = '', ...more] = form.getAll(field);
+  return more.length === 0 && /^\d{13}$/.test(text) ? Number(text) : null;
+}
+
+/** What somebody reads who may be a program, in a form whose script shows answers in place. */
+export const BOT_MESSAGES: Record<
+  Exclude<BotVerdict, 'person'>,
+  { field: string; text: string }
+> = {
+  trapped: {
+    field: TRAP_FIELD,
+    text: 'Your browser filled in a field that has to stay empty. Send the form once more. If you read this again, reload the page and fill the form in by hand.',
+  },
+  too_fast: {
+    field: START_FIELD,
+    text: 'That was very quick. Wait a few seconds and send the form again.',
+  },
+  no_start: { field: START_FIELD, text: 'Reload this page and send the form again.' },
 };
 
 /** What is already known of an e-mail address and of the shop when an application arrives. */

@@ -7,14 +7,17 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { AddressLimit } from './address-limit.server.ts';
 import { CONSENT_WORDING, readApplication } from './application.ts';
 import type { Application } from './application.ts';
-import { BOT_MESSAGES, checkForBot, checkLimits, START_FIELD } from './bot-check.ts';
-import type { EarlierApplications } from './bot-check.ts';
+import { BOT_MESSAGES, checkForBot, checkLimits } from './bot-check.ts';
+import type { BotVerdict, EarlierApplications } from './bot-check.ts';
 import { askToVerify } from './verify-application.server.ts';
+
+/** Why what is right in itself has to be sent once more. */
+export type Doubt = Exclude<BotVerdict, 'person'>;
 
 /** What the storefront form hears. */
 export type SubmitOutcome =
   | { outcome: 'received' }
-  | { outcome: 'invalid'; fields: Record<string, string> }
+  | { outcome: 'invalid'; fields: Record<string, string>; doubt?: Doubt }
   | { outcome: 'too_many' };
 
 export type Submission = {
@@ -29,7 +32,7 @@ export type Submission = {
 };
 
 /**
- * Takes a trade application: refuses programs and floods, stores it once and asks for the address to be confirmed
+ * Takes a trade application: asks once more where a program may have sent it, refuses floods, stores it once and asks for the address to be confirmed
  * by mail. It belongs to nobody until that is done.
  */
 export async function submitApplication(
@@ -37,13 +40,13 @@ export async function submitApplication(
   submission: Submission,
 ): Promise<SubmitOutcome> {
   const { shopId, form } = submission;
-  const verdict = checkForBot(form, submission.realNow);
-  if (verdict === 'trapped') return { outcome: 'received' };
-  if (verdict !== 'person') {
-    return { outcome: 'invalid', fields: { [START_FIELD]: BOT_MESSAGES[verdict] } };
-  }
   const reading = readApplication(form);
   if (reading.outcome === 'invalid') return reading;
+  const doubt = checkForBot(form, submission.realNow);
+  if (doubt !== 'person') {
+    const { field, text } = BOT_MESSAGES[doubt];
+    return { outcome: 'invalid', fields: { [field]: text }, doubt };
+  }
   const emailDomain = reading.application.email.split('@').at(-1) ?? '';
   if (!(await services.addressLimit.allows(shopId, submission.address, emailDomain))) {
     return { outcome: 'too_many' };

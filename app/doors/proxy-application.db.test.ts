@@ -94,7 +94,7 @@ describe('a trade application', () => {
     const send = sender(shop);
     const now = Date.now();
     const tricks: ((n: number) => Record<string, string>)[] = [
-      (n) => ({ nickname: 'x', email: `trap${String(n)}@bots.example` }),
+      (n) => ({ leave_empty: 'x', email: `trap${String(n)}@bots.example` }),
       (n) => ({ started_at: String(now - 2 * SECOND), email: `fast${String(n)}@bots.example` }),
       (n) => ({ started_at: '', email: `none${String(n)}@bots.example` }),
       () => ({ email: 'same@bots.example' }),

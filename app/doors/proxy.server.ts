@@ -16,6 +16,7 @@ import { showBanner } from '#app/onsite/show-banner.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { fieldCounter, MOST_FIELDS } from '#app/platform/form-fields.ts';
 import type { ClientAddresses } from './client-address.ts';
+import { answerToApplication, asksForPage, responseOf, type ProxyAnswer } from './proxy-answer.ts';
 import { readBody } from './read-body.ts';
 
 export type ProxyServices = {
@@ -36,8 +37,8 @@ const BANNER_REPORT =
 type Route = { endpoint: ProxyEndpoint; method: 'GET' | 'POST'; bannerId: string };
 
 /**
- * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that nobody
- * may keep. The query is trusted only after the guard and the signature; the body never is.
+ * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that nobody may keep, or a
+ * page where a browser sent the form without a script. The query is trusted only after the guard and the signature; the body never is.
  */
 export async function proxyDoor(
   request: Request,
@@ -46,6 +47,17 @@ export async function proxyDoor(
 ): Promise<Response> {
   const url = new URL(request.url);
   const route = routeOf(url.pathname);
+  const asPage = route?.endpoint === 'application' && asksForPage(request);
+  return responseOf(await answerTo(request, url, route, services, client), asPage);
+}
+
+async function answerTo(
+  request: Request,
+  url: URL,
+  route: Route | null,
+  services: ProxyServices,
+  client: ClientAddresses,
+): Promise<ProxyAnswer> {
   if (!route) return answer(404, { outcome: 'not_found' });
   if (request.method !== route.method) {
     return answer(405, { outcome: 'method_not_allowed' }, { Allow: route.method });
@@ -118,14 +130,14 @@ async function banner(
   services: ProxyServices,
   shop: InstalledShop,
   visit: ProxyQuery,
-): Promise<Response> {
+): Promise<ProxyAnswer> {
   const now = services.clock.now();
   const shown = await inShop(services.pool, shop.id, async (client) => {
     const found = await showBanner(client, shop.id, shop.storefront, visit, now);
     await recordVisit(client, shop.id, visit, visit.pixelTells, now);
     return found;
   });
-  return answer(200, { banner: shown });
+  return { status: 200, body: { banner: shown } };
 }
 
 async function bannerReport(
@@ -134,9 +146,9 @@ async function bannerReport(
   shop: InstalledShop,
   query: ProxyQuery,
   bannerId: string,
-): Promise<Response> {
+): Promise<ProxyAnswer> {
   const form = await readForm(request);
-  if (form instanceof Response) return form;
+  if (!(form instanceof URLSearchParams)) return form;
   const report = BannerReport.safeParse({
     event: form.get('event'),
     visitor: form.get('visitor') ?? '',
@@ -154,22 +166,23 @@ async function application(
   shop: InstalledShop,
   query: ProxyQuery,
   address: string,
-): Promise<Response> {
+): Promise<ProxyAnswer> {
   const form = await readForm(request);
-  if (form instanceof Response) return form;
+  if (!(form instanceof URLSearchParams)) return form;
+  const realNow = Date.now();
   const result = await submitApplication(services, {
     shopId: shop.id,
     form,
     customerId: query.customerId,
     address,
-    realNow: Date.now(),
+    realNow,
   });
   services.logger.info({ shop: shop.domain, outcome: result.outcome }, 'trade application');
-  return answer(result.outcome === 'too_many' ? 429 : 200, result);
+  return answerToApplication(result, form, realNow);
 }
 
 /** The form in the body, or the answer that says why it cannot be read. */
-async function readForm(request: Request): Promise<URLSearchParams | Response> {
+async function readForm(request: Request): Promise<URLSearchParams | ProxyAnswer> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') return answer(415, { outcome: 'invalid' });
   const body = await readBody(request, MOST_BYTES);
@@ -178,6 +191,10 @@ async function readForm(request: Request): Promise<URLSearchParams | Response> {
   return new URLSearchParams(new TextDecoder().decode(body));
 }
 
-function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+function answer(
+  status: number,
+  body: ProxyAnswer['body'],
+  headers: Record<string, string> = {},
+): ProxyAnswer {
+  return { status, body, headers };
 }

@@ -54,10 +54,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
 
   // Links in mails, forms, theme.
   '28',
-  '32',
-  '35a',
-  '35b',
-  '36b',
 
   // Files of people.
   '39a',

@@ -41,7 +41,7 @@ export async function applyForWholesale(store: Store, number: 0 | 1, now: number
   const form = new URLSearchParams({
     ...fields,
     consent: 'yes',
-    nickname: '',
+    leave_empty: '',
     started_at: String(now - FILLING_MS),
   });
   for (const channel of channels) form.append('channels', channel);

@@ -50,6 +50,12 @@
     let first = null;
     for (const [name, message] of Object.entries(fields)) {
       const input = inputOf(form, name);
+      if (input?.matches?.('[data-trap]')) {
+        // Browsers fill in what nobody sees, too. The person cannot empty it, so this does.
+        input.value = '';
+        showAlert(form, form.parentElement.dataset.again);
+        continue;
+      }
       const holder = input?.closest('.tendril-field');
       if (!holder) {
         showAlert(form, message || fallback);
@@ -108,7 +114,10 @@
     const label = button.textContent;
     // Our own messages stand beside the fields; the browser's bubbles would hide them.
     form.noValidate = true;
-    form.elements.namedItem('started_at').value = String(Date.now());
+    const note = (name) => {
+      form.elements.namedItem(name).value = String(Date.now());
+    };
+    note('started_at');
 
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -120,6 +129,7 @@
         return;
       }
       // aria-disabled instead of disabled: a disabled button would drop the keyboard focus.
+      note('sent_at');
       button.setAttribute('aria-disabled', 'true');
       button.textContent = section.dataset.sending;
       try {

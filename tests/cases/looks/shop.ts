@@ -96,12 +96,14 @@ export async function lookAtBlock(
   { shop }: Story,
   { block, prefix, has }: Expected<'block'>,
 ): Promise<string[]> {
-  const { html } = await renderBlock(BLOCKS[block], {
+  // What the merchant who moved the app's path writes into the block as well.
+  const settings = { proxy_path: prefix };
+  const values = {
     shop: { name: 'Fern & Fell', currency: 'GBP', permanent_domain: shop.domain },
     routes: { cart_url: '/cart' },
     cart: { item_count: 0 },
     localization: { available_countries: [], country: { iso_code: 'GB' } },
-    app: { metafields: { tendril: { proxy: { value: prefix } } } },
-  });
+  };
+  const { html } = await renderBlock(BLOCKS[block], values, settings);
   return holds(html, has) ? [] : [`“${has}” is not in the block ${block}`];
 }

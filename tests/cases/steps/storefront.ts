@@ -35,7 +35,7 @@ export async function visitShop(story: Story, step: StepOf<'visit'>): Promise<vo
 }
 
 /** The names of the form's fields by the stories' words. */
-const FORM_FIELDS: Record<string, string> = { name: 'contact_name', hidden: 'nickname' };
+const FORM_FIELDS: Record<string, string> = { name: 'contact_name', hidden: 'leave_empty' };
 
 /** Sends the wholesale form: with the theme's script, or as a browser does when none ran. */
 export async function sendForm(story: Story, step: StepOf<'form'>): Promise<void> {
@@ -46,12 +46,17 @@ export async function sendForm(story: Story, step: StepOf<'form'>): Promise<void
     FORM_FIELDS[word] ?? word,
     value,
   ]);
-  const form = applicationForm({ started_at: started, ...Object.fromEntries(given) });
+  const sent = hasScript ? String(Date.now()) : '';
+  const form = applicationForm({
+    started_at: started,
+    sent_at: sent,
+    ...Object.fromEntries(given),
+  });
   const headers = new Headers({ Accept: hasScript ? 'application/json' : BROWSER_ACCEPTS });
   if (step.forwardedFor !== undefined) headers.set('X-Forwarded-For', step.forwardedFor);
   const visit = step.customer === undefined ? {} : { customer: step.customer };
-  const sent = { method: 'POST', headers, body: new URLSearchParams(form) };
-  const answer = await askProxy(story, 'application', new URLSearchParams(), visit, sent);
+  const post = { method: 'POST', headers, body: new URLSearchParams(form) };
+  const answer = await askProxy(story, 'application', new URLSearchParams(), visit, post);
   await noted(story, step.as, answer);
   await story.turns.settle();
 }

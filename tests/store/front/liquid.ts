@@ -48,7 +48,7 @@ class SchemaTag extends Tag {
 
 function engineFor(root: string, assetPath: string): Liquid {
   const engine = new Liquid({
-    root: [join(root, 'templates'), join(root, 'blocks')],
+    root: ['templates', 'blocks', 'snippets'].map((folder) => join(root, folder)),
     extname: '.liquid',
     cache: false,
   });
@@ -69,10 +69,14 @@ export async function renderPage(
   return String(page);
 }
 
-/** Renders a block of the extension with its default settings and English texts. */
+/**
+ * Renders a block of the extension with English texts and its default settings.
+ * @param chosen settings that the merchant changed in the theme editor
+ */
 export async function renderBlock(
   name: string,
   values: Record<string, unknown>,
+  chosen: Record<string, unknown> = {},
 ): Promise<RenderedBlock> {
   const engine = engineFor(EXTENSION, '/storefront/extension');
   const texts = readJson('locales/en.default.json');
@@ -98,7 +102,7 @@ export async function renderBlock(
   }
   const html: unknown = await engine.parseAndRender(source, {
     ...values,
-    block: { id: name, settings, shopify_attributes: '' },
+    block: { id: name, settings: { ...settings, ...chosen }, shopify_attributes: '' },
   });
   return { html: String(html), javascript: schema.javascript, stylesheet: schema.stylesheet };
 }
