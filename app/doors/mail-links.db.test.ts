@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { boundPool, inShop } from '#app/db.server.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
 import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import {
@@ -218,17 +220,66 @@ describe('a token we did not make', () => {
 });
 
 describe('a tracked link', () => {
-  test('leads to the shop and tells the engine of the click once a minute', async () => {
-    const { html } = await reminded();
-    const before = await countClicks();
-    const path = new URL(/https:\/\/app\.example\/l\/[^"]+/.exec(html)?.[0] ?? '').pathname;
-    const response = await ask(path);
-    await ask(path);
+  /** The tracked links of a mail to somebody, read some time after it was sent. */
+  async function linksRead(afterMs = MINUTE) {
+    const { html, path, first } = await reminded();
+    world.clock.set(world.clock.now() + afterMs);
+    const links = [...html.matchAll(/https:\/\/app\.example\/l\/([^"]+)/g)].map(
+      ([, token = '']) => token,
+    );
+    return { unsubscribe: path, first, links: [...new Set(links)].map((token) => `/l/${token}`) };
+  }
+
+  /** What the engine heard of a mail once everything held was judged: when its links were clicked. */
+  async function clicksOf(effectKey: string): Promise<number[]> {
+    world.clock.set(world.clock.now() + HOLD_MS);
+    await drainAt(world.pool, world.shopId, world.clock.now());
+    const { rows } = await db.owner.query<{ at: Date }>(
+      `select at from event where shop_id = $1 and kind = 'mail.clicked'
+          and props->>'effectKey' = $2 order by at`,
+      [world.shopId, effectKey],
+    );
+    return rows.map(({ at }) => at.getTime());
+  }
+
+  test('leads to the shop, and a click counts once it was held, at its own time', async () => {
+    const { first, links } = await linksRead();
+    const [link = ''] = links;
+    const clickedAt = world.clock.now();
+    const response = await ask(link);
+    await ask(link);
     expect(response.status).toBe(302);
     const target = new URL(response.headers.get('location') ?? '');
     expect(target.origin).toBe(world.storefrontUrl);
     expect(target.searchParams.get('utm_campaign')).toBe('abandoned-basket');
-    expect((await countClicks()) - before).toBe(1);
+    expect(await clicksOf(first)).toEqual([clickedAt]);
+  });
+
+  test('is no click of a person when every link is followed at once, but one after it is', async () => {
+    const { first, links } = await linksRead();
+    expect(links.length).toBeGreaterThan(1);
+    for (const link of links) expect((await ask(link)).status).toBe(302);
+    world.clock.set(world.clock.now() + 30 * SECOND);
+    const clickedAt = world.clock.now();
+    await ask(links.at(-1) ?? '');
+    expect(await clicksOf(first)).toEqual([clickedAt]);
+  });
+
+  test('is no click when the page to unsubscribe is opened in the same moment', async () => {
+    const { first, links, unsubscribe } = await linksRead();
+    await ask(links[0] ?? '');
+    await ask(unsubscribe);
+    expect(await clicksOf(first)).toEqual([]);
+  });
+
+  test.each([
+    ['the moment it was sent', {}, 0],
+    ['ahead of time by a browser', { 'sec-purpose': 'prefetch;prerender' }, MINUTE],
+    ['by a preview in a chat', { 'user-agent': 'Slackbot-LinkExpanding 1.0' }, MINUTE],
+  ])('is no click when it is followed %s', async (_when, headers, afterMs) => {
+    const { first, links } = await linksRead(afterMs);
+    expect((await ask(links[0] ?? '', { headers })).status).toBe(302);
+    expect(await clicksOf(first)).toEqual([]);
   });
 
   test('never leads away from the shop, even when we sealed it', async () => {
@@ -240,16 +291,6 @@ describe('a tracked link', () => {
     expect((await ask(`/l/${token}`)).status).toBe(404);
   });
 });
-
-async function countClicks(): Promise<number> {
-  const { rows } = await inShop(world.pool, world.shopId, (client) =>
-    client.query<{ count: number }>(
-      "select count(*) as count from inbox where shop_id = $1 and topic = 'tendril/mail.clicked'",
-      [world.shopId],
-    ),
-  );
-  return rows[0]?.count ?? 0;
-}
 
 test('a link that cannot be followed because too much is under way asks to try again, and is no error', async () => {
   const claim = { shopId: world.shopId, profileId: world.shopId, address: 'busy@example.com' };

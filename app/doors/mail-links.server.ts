@@ -12,7 +12,8 @@ import {
   shopHosts,
   type Sealer,
 } from '#app/messaging/links.ts';
-import { recordClick } from '#app/messaging/record-click.server.ts';
+import { holdClick, holdUnsubscribeOpened } from '#app/messaging/hold-clicks.server.ts';
+import { saysNobodyClicked } from '#app/messaging/judge-clicks.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
@@ -74,7 +75,7 @@ async function open(request: Request, services: MailLinkServices): Promise<Respo
   switch (request.method) {
     case 'GET':
     case 'HEAD':
-      return isUnsubscribe ? showForm(token, services) : showVerification(token, services);
+      return isUnsubscribe ? showForm(token, request, services) : showVerification(token, services);
     case 'POST':
       return isUnsubscribe
         ? takeBack(token, request, services)
@@ -92,18 +93,24 @@ async function follow(
   const claim = readLinkToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop || !isOwnAddress(claim.url, shopHosts(shop))) return page(404, notOurLink());
-  if (request.method === 'GET') {
-    await inShop(pool, claim.shopId, (client) => recordClick(client, claim, clock.now()));
+  if (request.method === 'GET' && !saysNobodyClicked(request.headers)) {
+    await inShop(pool, claim.shopId, (client) => holdClick(client, claim, token, clock.now()));
   }
   return new Response(null, { status: 302, headers: { location: claim.url, ...PRIVATE } });
 }
 
-async function showForm(token: string, { pool, sealer }: MailLinkServices): Promise<Response> {
+async function showForm(
+  token: string,
+  request: Request,
+  { pool, clock, sealer }: MailLinkServices,
+): Promise<Response> {
   const claim = readUnsubscribeToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
-  return claim && shop
-    ? page(200, unsubscribeForm(shop.name, claim.address))
-    : page(404, notOurLink());
+  if (!claim || !shop) return page(404, notOurLink());
+  if (request.method === 'GET') {
+    await inShop(pool, claim.shopId, (client) => holdUnsubscribeOpened(client, claim, clock.now()));
+  }
+  return page(200, unsubscribeForm(shop.name, claim.address));
 }
 
 async function takeBack(

@@ -9,6 +9,7 @@ import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
+import { releaseClicks } from '#app/messaging/hold-clicks.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
@@ -69,6 +70,7 @@ const NOTHING_DUE: Due = { profileIds: [], runIds: [] };
  * turn settles all that it took, so there is an end.
  */
 export async function drain(services: DrainServices, shopId: string): Promise<void> {
+  await releaseClicks(services.pool, shopId, services.clock.now());
   let ahead: Promise<ReadPortion> | null = null;
   for (;;) {
     const { read, isFull }: ReadPortion = await (ahead ??

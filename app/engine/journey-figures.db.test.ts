@@ -7,7 +7,8 @@ import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { recordClick } from '#app/messaging/record-click.server.ts';
+import { holdClick } from '#app/messaging/hold-clicks.server.ts';
+import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
 import { markSent } from '#app/messaging/resolve-doubt.server.ts';
 import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -49,8 +50,10 @@ async function shopWithClick(clickedAt: number) {
   const effectKey = rows[0]?.key ?? '';
   await inShop(db.pool, shop.id, async (client) => {
     await markSent(client, shop.id, effectKey, `${effectKey}@app.example`, SEEN_AT + 2 * HOUR);
-    await recordClick(client, { shopId: shop.id, effectKey, url: 'https://x.example' }, clickedAt);
+    const claim = { shopId: shop.id, effectKey, url: 'https://x.example' };
+    await holdClick(client, claim, 'button', clickedAt);
   });
+  await drainAt(shop.id, clickedAt + HOLD_MS);
   return shop;
 }
 

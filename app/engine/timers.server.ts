@@ -8,7 +8,8 @@ import { dayOf } from '#app/segments/close-days.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
- * Notes when time alone will next change anything of the shop: a profile, a run, or a message put off.
+ * Notes when time alone will next change anything of the shop: a profile, a run, a message put off, or clicks
+ * that are held.
  * The shop's row is locked first, so that of two jobs at once the second counts what the first wrote.
  */
 export async function scheduleNext(client: ShopClient, shopId: string, now: number): Promise<void> {
@@ -16,6 +17,7 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
   await client.query(
     `update shop set next_due_at = least(
        (select min(next_change_at) from profile where shop_id = $1 and next_change_at is not null),
+       (select min(due_at) from held_click where shop_id = $1),
        (select min(wake_at) from journey_run where shop_id = $1 and state = 'active'),
        (select min(due_at) from effect where shop_id = $1 and state = 'ready' and due_at > $2))
      where id = $1`,

@@ -151,6 +151,13 @@ test('the application form says what is wrong beside each field, then what happe
   );
   await expect(page.getByLabel('Company')).not.toHaveAttribute('aria-invalid');
 
+  shop.answers.set('/proxy/application', { outcome: 'invalid', fields: { leave_empty: 'Empty' } });
+  await page.locator('[name=leave_empty]').evaluate((input) => {
+    (input as HTMLInputElement).value = 'Sam';
+  });
+  await page.getByRole('button', { name: 'Send application' }).click();
+  await expect(page.getByRole('alert')).toContainText('send the form once more');
+
   shop.answers.set('/proxy/application', { outcome: 'received' });
   await page.getByRole('button', { name: 'Send application' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'What happens next' })).toBeFocused();

@@ -97,6 +97,17 @@ export const ACTIVITY_TABLES = {
       heading: 'Emails sent',
     },
   },
+  held_click: {
+    plain: 'shop_id profile_id sent_at first_at due_at',
+    personal: 'effect_key hits',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'effect', on: 'effect.key = held_click.effect_key' },
+      erase: 'delete',
+      heading: 'Links just followed',
+    },
+  },
   banner: {
     plain: 'shop_id id profile_id run_id state created_at expires_at seen_at seen_times closed_at',
     personal: 'effect_key content shown_to',
