@@ -59,8 +59,35 @@ describe('an application form', () => {
     });
   });
 
+  test.each([
+    ['(555) 123-4567', '(555) 123-4567'],
+    ['+1 (555) 123-4567 ext. 12', '+1 (555) 123-4567 ext. 12'],
+    ['020 7946 0000 x7', '020 7946 0000 x7'],
+    ['+44 (0)20 7946 0000', '+44 (0)20 7946 0000'],
+    ['\u202A+44 20\u00A07946\u20110000\u202C', '+44 20 7946-0000'],
+    ['  030/123456 ', '030/123456'],
+  ])('takes a phone number as people and browsers write it: %j', (phone, kept) => {
+    expect(readApplication(form({ phone }))).toMatchObject({ application: { phone: kept } });
+  });
+
+  test('takes names as they are pasted, with accents and other scripts', () => {
+    const given = form({ company: '\u200BCafé Müßig\uFEFF', contact_name: '\u202A花子 🌿\u202C' });
+    expect(readApplication(given)).toMatchObject({
+      application: { company: 'Café Müßig', contactName: '花子 🌿' },
+    });
+  });
+
+  test('counts the lines of a message as browsers do, which send two characters for each end', () => {
+    const lines = Array.from({ length: 1_000 }, () => 'x').join('\r\n');
+    const reading = readApplication(form({ message: lines }));
+    expect(reading).toMatchObject({ application: { message: lines.replaceAll('\r', '') } });
+  });
+
   test.each<[string, Record<string, string | null>]>([
     ['company', { company: '  ' }],
+    ['company', { company: '\u200B' }],
+    ['phone', { phone: '()()() -' }],
+    ['phone', { phone: '+44 20 7946\n0000' }],
     ['company', { company: 'x'.repeat(121) }],
     ['company', { company: 'Fern\r\nBcc: everyone@example.com' }],
     ['contact_name', { contact_name: 'Ana\u202Enref' }],

@@ -38,12 +38,37 @@ export const CONSENT_WORDING =
 /** Characters that break lines, end strings or turn text around; no name or address needs them. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/u;
-const PHONE = /^\+?[0-9][0-9 ()./-]{4,38}$/;
+/** As people, address books and browsers write them: `(555) 123-4567`, `+44 (0)20 …`, with an extension. */
+const PHONE =
+  /^\+?[0-9(](?=(?:[^0-9]*[0-9]){4})[0-9 ()./-]{4,38}(?: ?(?:ext\.?|x|#) ?[0-9]{1,6})?$/i;
+
+/** What address books and word processors put around what is copied from them, and nobody sees. */
+const UNSEEN = /[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069]/u;
+
+/** The text without what is not seen around it; one step a character, because strangers send it. */
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && UNSEEN.test(text.charAt(start))) start += 1;
+  while (end > start && UNSEEN.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** A phone number with plain hyphens and spaces. */
+function plainPhone(text: string): string {
+  return trimmed(text)
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[^\S\r\n]+/g, ' ');
+}
+
+/** Line ends as browsers count them; without a script they send each as two characters. */
+function plainText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
+}
 
 function line(most: number, what: string) {
   return z
     .string({ error: `Enter ${what}.` })
-    .trim()
+    .overwrite(trimmed)
     .min(1, `Enter ${what}.`)
     .max(most, `Use at most ${String(most)} characters.`)
     .refine((text) => !UNPRINTABLE.test(text), 'Remove the characters that cannot be printed.');
@@ -82,7 +107,12 @@ const Form = z
     email: line(254, 'your email address')
       .toLowerCase()
       .pipe(z.email('Enter an email address such as name@company.com.')),
-    phone: optional(z.string().regex(PHONE, 'Enter a phone number such as +44 20 7946 0000.')),
+    phone: optional(
+      z
+        .string()
+        .overwrite(plainPhone)
+        .regex(PHONE, 'Enter a phone number such as +44 20 7946 0000.'),
+    ),
     country: z
       .string({ error: 'Choose your country.' })
       .refine((code) => countryName(code) !== null, 'Choose your country.'),
@@ -102,7 +132,7 @@ const Form = z
     volume: z.enum(VOLUMES, { error: 'Choose how much you expect to order.' }),
     message: z
       .string()
-      .trim()
+      .overwrite(plainText)
       .max(2000, 'Use at most 2000 characters.')
       .refine(
         (text) => !UNPRINTABLE_IN_TEXT.test(text),

@@ -144,6 +144,16 @@ describe('a trade application', () => {
     expect(answers).toEqual(answers.map(() => ({ outcome: 'received' })));
   });
 
+  test('of small shops at one fair that use a public mail service is received from every one', async () => {
+    const shop = await installedShop(db.pool);
+    const send = sender(shop);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => send({ email: `buyer${String(n)}@gmail.com` })),
+    );
+    expect(answers).toEqual(answers.map(() => ({ outcome: 'received' })));
+    expect(await send({ email: 'one.more@gmail.com' })).toEqual({ outcome: 'too_many' });
+  });
+
   test('is refused beyond fifty an hour from one address, and beyond two hundred for a shop', async () => {
     const shop = await installedShop(db.pool);
     const send = sender(shop);
