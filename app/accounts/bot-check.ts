@@ -11,7 +11,7 @@ export type BotVerdict = 'person' | 'trapped' | 'too_fast' | 'no_start';
 export const SHORTEST_MS = 3 * SECOND;
 
 /** The form's field that is hidden from people. */
-export const TRAP_FIELD = 'leave_empty';
+const TRAP_FIELD = 'leave_empty';
 /** As it was called in themes of before: by that name, browsers take it for one that they know. */
 const OLD_TRAP_FIELD = 'nickname';
 /** The fields in which the script notes when the form was shown and sent, epoch milliseconds by the visitor's clock. */

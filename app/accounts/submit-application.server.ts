@@ -12,7 +12,7 @@ import type { BotVerdict, EarlierApplications } from './bot-check.ts';
 import { askToVerify } from './verify-application.server.ts';
 
 /** Why what is right in itself has to be sent once more. */
-export type Doubt = Exclude<BotVerdict, 'person'>;
+type Doubt = Exclude<BotVerdict, 'person'>;
 
 /** What the storefront form hears. */
 export type SubmitOutcome =
