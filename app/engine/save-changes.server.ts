@@ -1,6 +1,7 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { keptProps } from '#app/profiles/kept-props.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
@@ -114,7 +115,7 @@ export async function saveChanges(
         kind,
         topic,
         // The address that a consent is about stands in the proof alone.
-        props: { ...briefly({ ...props, address: undefined }), told: toldTraits(event) },
+        props: { ...keptProps({ ...props, address: undefined }), told: toldTraits(event) },
         delta: delta === null ? undefined : told(delta),
       };
     }),
@@ -344,19 +345,6 @@ function otherPart(part: string, profileId: string): string | undefined {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-/** An event's own facts, without the long lists that the basket and order rows hold anyway. */
-function briefly(props: object): object {
-  return Object.fromEntries(
-    Object.entries(props).map(([key, value]) => [key, withoutLines(value)]),
-  );
-}
-
-function withoutLines(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('lines' in value)) return value;
-  const { lines: _lines, ...rest } = value;
-  return rest;
 }
 
 function profileRow(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Line } from './event.ts';
+import type { Line, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import type { PricedLine } from './shopify-payload.ts';
 
@@ -18,4 +18,13 @@ export function linesIn(ctx: z.RefinementCtx, lines: PricedLine[], currency: str
 /** How many pieces are in a basket. */
 export function piecesOf(lines: Line[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** How many pieces and lines an order has in all, also where only some of its lines are at hand. */
+export function orderSize({
+  lines,
+  pieces,
+  lineCount,
+}: Pick<OrderSnapshot, 'lines' | 'pieces' | 'lineCount'>): { pieces: number; lines: number } {
+  return { pieces: pieces ?? piecesOf(lines), lines: lineCount ?? lines.length };
 }

@@ -86,6 +86,7 @@ describe('what a person bought', () => {
       placed: 3,
       cancelled: 1,
       units: 5,
+      lines: 2,
       grossMinor: { GBP: 9_000 },
       discountMinor: { GBP: 1_000 },
       refundedMinor: { GBP: 900 },

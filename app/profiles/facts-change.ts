@@ -1,3 +1,4 @@
+import { orderSize } from '#app/events/basket-lines.ts';
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import type { ProfileState } from './profile.ts';
@@ -66,10 +67,11 @@ function addOrder(orders: Orders, fact: PurchaseFact, sign: 1 | -1): Orders {
   // A cancelled order was placed, but earned nothing.
   if (order.cancelledAt !== null) return { ...counted, cancelled: orders.cancelled + sign };
   const { currency } = order.total;
-  const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const size = orderSize(order);
   return {
     ...counted,
-    units: orders.units + sign * units,
+    units: orders.units + sign * size.pieces,
+    lines: orders.lines + sign * size.lines,
     grossMinor: addMoney(orders.grossMinor, currency, sign * order.total.minor),
     discountMinor: addMoney(orders.discountMinor, currency, sign * order.discountMinor),
     refundedMinor: addMoney(orders.refundedMinor, currency, sign * fact.refundedMinor),

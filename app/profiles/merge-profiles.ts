@@ -36,6 +36,7 @@ function mergeOrders(a: ProfileState['orders'], b: ProfileState['orders']): Prof
     placed: a.placed + b.placed,
     cancelled: a.cancelled + b.cancelled,
     units: a.units + b.units,
+    lines: a.lines + b.lines,
     grossMinor: mergeMoney(a.grossMinor, b.grossMinor),
     discountMinor: mergeMoney(a.discountMinor, b.discountMinor),
     refundedMinor: mergeMoney(a.refundedMinor, b.refundedMinor),

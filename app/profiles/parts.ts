@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import { newProfile, type ProfileState } from './profile.ts';
+import { newProfile, savedProfile, type ProfileState } from './profile.ts';
 
 /** How long after the last join its profile remembers its parts, and after how many joins it forgets them. */
 const REMEMBERED_MS = 90 * DAY;
@@ -60,5 +60,5 @@ export function told(added: ProfileState): Delta {
 
 /** What an event added, with everything that it left as it was. */
 export function untold(delta: Delta): ProfileState {
-  return { ...newProfile(delta.firstSeenAt), ...delta };
+  return savedProfile({ ...newProfile(delta.firstSeenAt), ...delta });
 }

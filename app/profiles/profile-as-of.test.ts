@@ -4,7 +4,8 @@ import type { DomainEvent, Happening, Traits } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { applyEvent, type Facts } from './apply-event.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
-import { profileAsOf, type KeptEvent } from './profile-as-of.ts';
+import { keptProps } from './kept-props.ts';
+import { keptEvent, profileAsOf, type KeptEvent, type KeptRow } from './profile-as-of.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 import { SCORED_TRAITS, toldTraits } from './told-traits.ts';
 
@@ -22,10 +23,19 @@ function event(at: number, happening: Happening, traits: Traits = {}): DomainEve
   return { ...happening, id: '', at, topic: 't', identifiers, traitsAt: at, traits };
 }
 
-/** An order as its deliveries tell it: it is placed, it is changed, it may be cancelled. */
-function orderEvents(orderId: string, placedAt: number, cancelledAt: number | null): DomainEvent[] {
-  const stated = { orderId, name: '#1', placedAt, discountMinor: 0, ...NO_LINES };
-  const order = { ...stated, cartToken: null, checkoutToken: null };
+const PIECE = { productId: null, variantId: null, title: 'Piece', variantTitle: null };
+
+/** An order as its deliveries tell it: it is placed, it is changed, it may be cancelled and paid back. */
+function orderEvents(
+  orderId: string,
+  placedAt: number,
+  cancelledAt: number | null,
+  { pieces, refundedAt }: { pieces: number; refundedAt: number | null },
+): DomainEvent[] {
+  const lines = [{ ...PIECE, quantity: pieces, unitMinor: 100 }];
+  const total = { minor: pieces * 100, currency: 'GBP' };
+  const stated = { orderId, name: '#1', placedAt, discountMinor: 0, presentment: null };
+  const order = { ...stated, lines, total, cartToken: null, checkoutToken: null };
   const told = (at: number, gone: number | null): Happening => ({
     kind: 'order.changed',
     order: { ...order, updatedAt: at, cancelledAt: gone },
@@ -38,6 +48,15 @@ function orderEvents(orderId: string, placedAt: number, cancelledAt: number | nu
       : [
           event(cancelledAt, { kind: 'order.cancelled', orderId }),
           event(cancelledAt, told(cancelledAt, cancelledAt)),
+        ]),
+    ...(refundedAt === null
+      ? []
+      : [
+          event(refundedAt, {
+            kind: 'order.refunded',
+            orderId,
+            refund: { minor: 50, currency: 'GBP' },
+          }),
         ]),
   ];
 }
@@ -81,7 +100,14 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
     baskets: fc.array(fc.tuple(WHEN, fc.nat(3), fc.constantFrom('cart', 'checkout')), {
       maxLength: 8,
     }),
-    orders: fc.array(fc.tuple(WHEN, fc.option(fc.integer({ min: 1, max: 48 }))), { maxLength: 4 }),
+    orders: fc.array(
+      fc.tuple(
+        WHEN,
+        fc.option(fc.integer({ min: 1, max: 48 })),
+        fc.record({ pieces: fc.integer({ min: 1, max: 300 }), refundedAt: fc.option(WHEN) }),
+      ),
+      { maxLength: 4 },
+    ),
   })
   .map(({ plain, baskets, orders }) => [
     ...plain.map(([at, what, told]) => event(at, what, told)),
@@ -95,8 +121,8 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
             }),
       ),
     ),
-    ...orders.flatMap(([at, after], number) =>
-      orderEvents(String(number), at, after === null ? null : at + after * HOUR),
+    ...orders.flatMap(([at, after, more], number) =>
+      orderEvents(String(number), at, after === null ? null : at + after * HOUR, more),
     ),
   ]);
 
@@ -122,7 +148,18 @@ function live(events: readonly DomainEvent[]): ProfileState {
 /** What of an event is kept in its row. */
 function kept(one: DomainEvent): KeptEvent {
   const told = toldTraits(one) ?? null;
-  return JSON.parse(JSON.stringify({ at: one.at, happening: one, told })) as KeptEvent;
+  const {
+    kind,
+    at,
+    id: _id,
+    topic: _topic,
+    identifiers: _who,
+    traits: _traits,
+    traitsAt: _traitsAt,
+    ...props
+  } = one;
+  const row = { kind, at, props: { ...keptProps(props), ...(told && { told }) } };
+  return keptEvent(JSON.parse(JSON.stringify(row)) as KeptRow);
 }
 
 /** What scores read. */
@@ -133,7 +170,8 @@ function scored(state: ProfileState) {
   return {
     signals,
     consent: [consent.email?.value, consent.sms?.value],
-    orders: orders.placed - orders.cancelled,
+    orders: [orders.placed - orders.cancelled, orders.units, orders.lines],
+    money: [orders.grossMinor, orders.refundedMinor],
     known: SCORED_TRAITS.map((trait) => (state[trait]?.value ?? '') !== ''),
     valued: valued(state),
   };

@@ -1,7 +1,8 @@
 import type { ConsentEvidence, Happening } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { earlier, later, newest } from './dated.ts';
+import { newest } from './dated.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
+import { OrdersAsOf } from './orders-as-of.ts';
 import { newProfile } from './profile.ts';
 import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile.ts';
 import { bounded, mergeBuckets, signalOf } from './signals.ts';
@@ -19,8 +20,10 @@ export type KeptRow = {
 
 /** The event that a row keeps. */
 export function keptEvent({ kind, at, props: { told, ...props } }: KeptRow): KeptEvent {
-  // The row was written from a happening of this kind.
-  return { at, happening: { kind, ...props } as Happening, told: told ?? null };
+  // The row was written from a happening of this kind, of which it does not keep the lines.
+  const happening = { kind, ...props } as Happening;
+  if (happening.kind === 'order.changed') happening.order = { ...happening.order, lines: [] };
+  return { at, happening, told: told ?? null };
 }
 
 /**
@@ -41,12 +44,13 @@ export function profileAsOf(
   const acts: Record<'email' | 'sms', AddressActs> = { email: {}, sms: {} };
   const counts: Counts = new Map();
   const checkouts = new Map<string, number>();
+  const bought = new OrdersAsOf();
   for (const { at: moment, happening, told } of events) {
     if (moment > at) continue;
     if (told && told.at <= at) noteTraits(past, told, happening.kind);
     if (happening.kind === 'consent.changed')
       acts[happening.channel] = afterConsent(acts[happening.channel], happening, moment);
-    noteHappening(past, happening, moment);
+    bought.note(happening, moment);
     const signal = signalOf(happening);
     if (signal) countOne(counts, signal, moment);
     if (happening.kind !== 'checkout.changed') continue;
@@ -57,6 +61,7 @@ export function profileAsOf(
   for (const channel of ['email', 'sms'] as const)
     past.consent[channel] = intentOf(acts[channel]) ?? past.consent[channel];
   past.signals = signalsOf(counts);
+  past.orders = bought.sums();
   return past;
 }
 
@@ -106,22 +111,5 @@ function noteTraits(past: ProfileState, told: ToldTraits, kind: string): void {
   for (const trait of SCORED_TRAITS) {
     const value = told[trait];
     if (value !== undefined) past[trait] = newest(past[trait], { value, at: told.at, by: source });
-  }
-}
-
-function noteHappening(past: ProfileState, happening: Happening, at: number): void {
-  switch (happening.kind) {
-    case 'order.placed':
-      past.orders = {
-        ...past.orders,
-        placed: past.orders.placed + 1,
-        firstAt: earlier(past.orders.firstAt, at),
-        lastAt: later(past.orders.lastAt, at),
-      };
-      break;
-    case 'order.cancelled':
-      past.orders = { ...past.orders, cancelled: past.orders.cancelled + 1 };
-      break;
-    default:
   }
 }

@@ -81,7 +81,9 @@ export type ProfileState = {
   orders: {
     placed: number;
     cancelled: number;
+    /** Pieces and lines of orders not cancelled. */
     units: number;
+    lines: number;
     /** Paid minus discounts, of orders not cancelled, by currency, in minor units. */
     grossMinor: Record<string, number>;
     discountMinor: Record<string, number>;
@@ -116,7 +118,8 @@ export function isProfileState(saved: unknown): saved is ProfileState {
 
 /** A profile as it was saved, with the fields that there were none of then. */
 export function savedProfile(state: ProfileState): ProfileState {
-  return { ...newProfile(state.firstSeenAt), ...state };
+  const empty = newProfile(state.firstSeenAt);
+  return { ...empty, ...state, orders: { ...empty.orders, ...state.orders } };
 }
 
 /** A person nothing is known of yet, first met at `at`. */
@@ -143,6 +146,7 @@ export function newProfile(at: number): ProfileState {
       placed: 0,
       cancelled: 0,
       units: 0,
+      lines: 0,
       grossMinor: {},
       discountMinor: {},
       refundedMinor: {},

@@ -30,7 +30,7 @@ test('every change is told in a sentence, what is gone too', () => {
     ] satisfies typeof retailModel.fit,
     thresholds: {
       digits: { ...retailModel.thresholds.digits, 1: 55 },
-      letters: { ...retailModel.thresholds.letters, C: 10 },
+      letters: { ...retailModel.thresholds.letters, C: 12 },
     },
     intentShare: 0.75,
   };
@@ -38,11 +38,11 @@ test('every change is told in a sentence, what is gone too', () => {
     'Product views: +3 points → +3.25 points; half-life 5 days → half-life 1 day',
     'Banners: count from now on, +0.5 points, at most 6, half-life 2 days',
     'Page views: no longer count',
-    '“E-mail address known”: +15 points → +1 point; is called “Can be mailed”',
+    '“E-mail address known”: +10 points → +1 point; is called “Can be mailed”',
     '“In Ireland”: counts from now on, -1 point',
     '“Subscribed to e-mail”: no longer counts',
     '1 needs intent of 50 → 55',
-    'C needs fit of 15 → 10',
+    'C needs fit of 10 → 12',
     'Intent in the number: 60 % → 75 %',
   ]);
 });

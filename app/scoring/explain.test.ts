@@ -20,7 +20,7 @@ const ann: ProfileState = {
   signals: {
     product_viewed: history(NOON - 2 * DAY, 3),
     checkout_started: history(NOON - 90 * MINUTE, 1),
-    refunded: history(NOON - 60 * DAY, 1),
+    reviewed_badly: history(NOON - 60 * DAY, 1),
   },
 };
 
@@ -30,24 +30,24 @@ describe('an explanation', () => {
     expect(intent.lines.map((line) => line.text)).toEqual([
       '3 product views, last 2 days ago: +6.8 (half-life 5 days)',
       '1 checkout, last 1 hour ago: +19.8 (half-life 5 days)',
-      '1 refund, last 60 days ago: -5 (half-life 60 days)',
+      '1 bad review, last 60 days ago: -4 (half-life 60 days)',
     ]);
-    expect(fit.lines.map((line) => line.text)).toEqual(['E-mail address known: +15']);
+    expect(fit.lines.map((line) => line.text)).toEqual(['E-mail address known: +10']);
     expect(score.grade).toBe('C3');
   });
 
   it('says what would lift the grade, the least first', () => {
     expect(explainScore(retailModel, ann, NOON).waysUp).toEqual([
+      '1 more product view (+3) lifts it to C2',
+      '1 good review (+3) lifts it to C2',
       '1 banner click (+4) lifts it to C2',
       '1 mail click (+6) lifts it to C2',
-      '1 cart change (+10) lifts it to C2',
-      '1 order (+10) lifts it to C2',
     ]);
   });
 
   it('says what time alone will do', () => {
     const { byTimeAlone } = explainScore(retailModel, ann, NOON);
-    expect(byTimeAlone?.text).toBe('becomes C4 in 5 days if nothing else happens');
+    expect(byTimeAlone?.text).toBe('becomes C4 in 6 days if nothing else happens');
   });
 
   it('says when a signal is held at its cap', () => {
@@ -61,7 +61,7 @@ describe('an explanation', () => {
     const before = explainScore(retailModel, ann, NOON - DAY);
     expect(before.intent.lines.map((line) => line.text)).toEqual([
       '3 product views, last 1 day ago: +7.8 (half-life 5 days)',
-      '1 refund, last 59 days ago: -5.1 (half-life 60 days)',
+      '1 bad review, last 59 days ago: -4 (half-life 60 days)',
     ]);
   });
 
@@ -112,9 +112,10 @@ describe('an explanation', () => {
     };
     // A country lifts by being known too, the second order by being one more than the first.
     expect(explainScore(model, ann, NOON).waysUp).toEqual([
-      '"Has ordered" (+25) lifts it to B4',
-      '"In Britain" (+25) lifts it to B4',
-      '"Has ordered again" (+45) lifts it to B4',
+      '"In Britain" (+23) lifts it to B4',
+      '"Has ordered again" (+25) lifts it to B4',
+      '"Has ordered three times" (+32) lifts it to B4',
+      '"Has ordered four times" (+37) lifts it to A4',
     ]);
   });
 

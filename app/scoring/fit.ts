@@ -1,15 +1,20 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import { ordersKept, piecesPerOrder, shareReturned } from './bought.ts';
 import type { FitCondition, FitRule, ScoreModel } from './model.ts';
 
-/** Orders that were not cancelled. */
-export function keptOrders({ orders }: ProfileState): number {
-  return orders.placed - orders.cancelled;
-}
+type OrdersCondition = Extract<FitCondition, { orders: unknown }>;
+
+/** What each question about orders compares. */
+const ORDER_FACTS: Record<OrdersCondition['orders'], (orders: ProfileState['orders']) => number> = {
+  kept: ordersKept,
+  pieces: piecesPerOrder,
+  returned: (orders) => shareReturned(orders) * 100,
+};
 
 /** Whether a fit rule's condition holds; what is not known never holds. */
 export function fits(condition: FitCondition, state: ProfileState): boolean {
-  if ('orders' in condition) return keptOrders(state) >= condition.value;
+  if ('orders' in condition) return ORDER_FACTS[condition.orders](state.orders) >= condition.value;
   if ('consent' in condition) {
     const consent = state.consent[condition.consent];
     return consent !== null && condition.values.includes(consent.value);
@@ -36,10 +41,7 @@ export function whereHolds(
   state: ProfileState,
   now: number,
 ): ProfileState {
-  if ('orders' in condition) {
-    const { orders } = state;
-    return { ...state, orders: { ...orders, placed: condition.value + orders.cancelled } };
-  }
+  if ('orders' in condition) return { ...state, orders: ordersWhere(condition, state.orders) };
   if ('consent' in condition) {
     const [value] = condition.values;
     if (value === undefined) return state;
@@ -47,6 +49,27 @@ export function whereHolds(
   }
   const value = condition.is === 'known' ? ANYTHING : condition.values[0];
   return value === undefined ? state : { ...state, [condition.trait]: { value, at: now } };
+}
+
+function ordersWhere(
+  { orders: about, value }: OrdersCondition,
+  orders: ProfileState['orders'],
+): ProfileState['orders'] {
+  const kept = Math.max(1, ordersKept(orders));
+  switch (about) {
+    case 'kept':
+      return { ...orders, placed: value + orders.cancelled };
+    case 'pieces':
+      return { ...orders, placed: kept + orders.cancelled, units: value * kept };
+    case 'returned':
+      return {
+        ...orders,
+        placed: 1,
+        cancelled: 0,
+        grossMinor: { '': 100 },
+        refundedMinor: { '': value },
+      };
+  }
 }
 
 /** Stands for a value of which only counts that it is known; no list has it. */

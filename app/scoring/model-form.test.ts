@@ -16,6 +16,8 @@ const VALUES: Partial<Record<FitAsk, string>> = {
   'email consent': 'subscribed, pending',
   'sms consent': 'subscribed',
   orders: '3',
+  'orders pieces': '50',
+  'orders returned': '33',
 };
 
 test.each(Object.keys(FIT_ASKS) as FitAsk[])('a rule can ask “%s”', (ask) => {

@@ -17,7 +17,7 @@ export type ModelForm = {
 
 export type SignalRow = { signal: Signal; points: string; cap: string; halfLifeDays: string };
 
-/** `values`: one a line for companies, with commas for codes; a number for orders; unused for what is known. */
+/** `values`: one a line for companies, with commas for codes; a number for what is asked of orders; unused for what is known. */
 export type FitRow = { label: string; ask: FitAsk; values: string; points: string };
 
 /** What a rule of fit can ask, in the words of the picker. */
@@ -34,6 +34,8 @@ export const FIT_ASKS = {
   'email consent': 'Consent to e-mail is one of',
   'sms consent': 'Consent to text messages is one of',
   orders: 'Orders kept, at least',
+  'orders pieces': 'Pieces of an order on average, at least',
+  'orders returned': 'Percentage of what was ordered that came back, at least',
 } as const;
 export type FitAsk = keyof typeof FIT_ASKS;
 
@@ -72,7 +74,11 @@ function fitRowOf({ label, when, points }: FitRule): FitRow {
 }
 
 function askOf(when: FitCondition): Pick<FitRow, 'ask' | 'values'> {
-  if ('orders' in when) return { ask: 'orders', values: String(when.value) };
+  if ('orders' in when)
+    return {
+      ask: when.orders === 'kept' ? 'orders' : `orders ${when.orders}`,
+      values: String(when.value),
+    };
   if ('consent' in when) return { ask: `${when.consent} consent`, values: when.values.join(', ') };
   if (when.is === 'known') return { ask: `${when.trait} known`, values: '' };
   const between = when.trait === 'company' ? '\n' : ', ';
@@ -93,6 +99,7 @@ export function draftOf({ signals, fit, thresholds, intentPercent }: ModelForm):
 function conditionOf({ ask, values }: Pick<FitRow, 'ask' | 'values'>): unknown {
   if (ask === 'orders') return { orders: 'kept', is: 'at_least', value: values };
   const [about, is] = ask.split(' ');
+  if (about === 'orders') return { orders: is, is: 'at_least', value: values };
   if (is === 'known') return { trait: about, is };
   const given = values
     .split(about === 'company' ? '\n' : /[\n,]/)

@@ -19,8 +19,11 @@ export type FitCondition =
   | { trait: 'customerId' | 'email' | 'phone' | 'country' | 'locale' | 'company'; is: 'known' }
   | { trait: 'country' | 'locale' | 'company'; is: 'one_of'; values: string[] }
   | { consent: 'email' | 'sms'; is: 'one_of'; values: ConsentState[] }
-  /** Orders that were not cancelled. */
-  | { orders: 'kept'; is: 'at_least'; value: number };
+  /**
+   * Of what was ordered: orders not cancelled, pieces of such an order on average, or the percentage that came back
+   * (see `shareReturned`).
+   */
+  | { orders: 'kept' | 'pieces' | 'returned'; is: 'at_least'; value: number };
 
 /** Points for who the person is, all or none. */
 export type FitRule = { label: string; when: FitCondition; points: number };

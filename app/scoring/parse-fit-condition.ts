@@ -31,6 +31,26 @@ const ORDERS = z.strictObject({
   }).pipe(z.int('Enter a whole number of orders.')),
 });
 
+const PIECES = z.strictObject({
+  orders: z.literal('pieces'),
+  is: z.literal('at_least'),
+  value: typedNumber({
+    min: 1,
+    max: 1_000_000,
+    message: 'Enter a number of pieces of an order, 1 or more.',
+  }),
+});
+
+const RETURNED = z.strictObject({
+  orders: z.literal('returned'),
+  is: z.literal('at_least'),
+  value: typedNumber({
+    min: 1,
+    max: 100,
+    message: 'Enter a percentage of what was ordered, 1 to 100.',
+  }),
+});
+
 const CONSENT = z.strictObject({
   consent: z.enum(['email', 'sms']),
   is: z.literal('one_of'),
@@ -73,7 +93,8 @@ export const FIT_CONDITION = z.unknown().transform((input, context): FitConditio
 
 function schemaOf(input: unknown): z.ZodType<FitCondition> | null {
   if (typeof input !== 'object' || input === null) return null;
-  if ('orders' in input) return ORDERS;
+  if ('orders' in input)
+    return input.orders === 'pieces' ? PIECES : input.orders === 'returned' ? RETURNED : ORDERS;
   if ('consent' in input) return CONSENT;
   if (!('trait' in input && 'is' in input)) return null;
   if (input.is === 'known') return KNOWN;

@@ -5,9 +5,14 @@ import type { ScoreModel } from './model.ts';
  * A ready model for a shop that sells to consumers, to start from before there are outcomes to learn from.
  *
  * Intent: points rise along the path to a purchase and fade with the length of a buying decision, so what
- * is about to be bought (cart, checkout) fades in days, a habit (orders, mail clicks) in weeks, and a
- * refusal (unsubscription, bounce) in months. What the shop itself does (mail sent, banner shown) is worth
- * nothing. One full checkout with a cart and a few looked-at products reaches 2; going on with it reaches 1.
+ * is about to be bought (cart, checkout) fades in days, mail clicks in weeks, and a habit (orders) and a refusal
+ * (unsubscription, bounce) in months. What the shop itself does (mail sent, banner shown) is worth nothing. One full
+ * checkout with a cart and a few looked-at products reaches 2; going on with it reaches 1.
+ *
+ * Orders count without a cap that a customer reaches: on recorded orders nothing tells of the next order as well as
+ * how many there were, and after it how much is taken at a time. An order keeps whoever ordered often from being
+ * cold for a month at least. What comes back counts as a share of what was ordered and never by the number of
+ * refunds, because who orders most has most of them.
  *
  * Fit: can be reached, may be written to, and has bought before; adds up to 100.
  */
@@ -45,9 +50,9 @@ export const retailModel: ScoreModel = {
     {
       signal: 'order_placed',
       label: SIGNAL_WORDS.order_placed,
-      points: 10,
-      cap: 20,
-      halfLifeDays: 30,
+      points: 12,
+      cap: 96,
+      halfLifeDays: 90,
     },
     {
       signal: 'mail_clicked',
@@ -87,14 +92,6 @@ export const retailModel: ScoreModel = {
       halfLifeDays: 14,
     },
     {
-      signal: 'order_cancelled',
-      label: SIGNAL_WORDS.order_cancelled,
-      points: -5,
-      cap: 15,
-      halfLifeDays: 30,
-    },
-    { signal: 'refunded', label: SIGNAL_WORDS.refunded, points: -10, cap: 20, halfLifeDays: 60 },
-    {
       signal: 'mail_bounced',
       label: SIGNAL_WORDS.mail_bounced,
       points: -15,
@@ -110,23 +107,63 @@ export const retailModel: ScoreModel = {
     },
   ],
   fit: [
-    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 15 },
+    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 10 },
     {
       label: 'Subscribed to e-mail',
       when: { consent: 'email', is: 'one_of', values: ['subscribed'] },
-      points: 20,
+      points: 16,
     },
-    { label: 'Customer of the shop', when: { trait: 'customerId', is: 'known' }, points: 10 },
-    { label: 'Phone number known', when: { trait: 'phone', is: 'known' }, points: 5 },
-    { label: 'Country known', when: { trait: 'country', is: 'known' }, points: 5 },
-    { label: 'Has ordered', when: { orders: 'kept', is: 'at_least', value: 1 }, points: 25 },
-    { label: 'Has ordered again', when: { orders: 'kept', is: 'at_least', value: 2 }, points: 20 },
+    { label: 'Customer of the shop', when: { trait: 'customerId', is: 'known' }, points: 7 },
+    { label: 'Phone number known', when: { trait: 'phone', is: 'known' }, points: 4 },
+    { label: 'Country known', when: { trait: 'country', is: 'known' }, points: 3 },
+    { label: 'Has ordered', when: { orders: 'kept', is: 'at_least', value: 1 }, points: 15 },
+    { label: 'Has ordered again', when: { orders: 'kept', is: 'at_least', value: 2 }, points: 10 },
+    {
+      label: 'Has ordered three times',
+      when: { orders: 'kept', is: 'at_least', value: 3 },
+      points: 7,
+    },
+    {
+      label: 'Has ordered four times',
+      when: { orders: 'kept', is: 'at_least', value: 4 },
+      points: 5,
+    },
+    {
+      label: 'Has ordered six times',
+      when: { orders: 'kept', is: 'at_least', value: 6 },
+      points: 4,
+    },
+    {
+      label: 'Has ordered ten times',
+      when: { orders: 'kept', is: 'at_least', value: 10 },
+      points: 4,
+    },
+    {
+      label: 'Orders 10 pieces at a time',
+      when: { orders: 'pieces', is: 'at_least', value: 10 },
+      points: 4,
+    },
+    {
+      label: 'Orders 50 pieces at a time',
+      when: { orders: 'pieces', is: 'at_least', value: 50 },
+      points: 5,
+    },
+    {
+      label: 'Orders 200 pieces at a time',
+      when: { orders: 'pieces', is: 'at_least', value: 200 },
+      points: 6,
+    },
+    {
+      label: 'Half of what was ordered came back',
+      when: { orders: 'returned', is: 'at_least', value: 50 },
+      points: -10,
+    },
     {
       label: 'E-mail address does not work',
       when: { consent: 'email', is: 'one_of', values: ['invalid'] },
       points: -20,
     },
   ],
-  thresholds: { digits: { 1: 50, 2: 25, 3: 8 }, letters: { A: 65, B: 40, C: 15 } },
+  thresholds: { digits: { 1: 50, 2: 25, 3: 8 }, letters: { A: 46, B: 28, C: 10 } },
   intentShare: 0.6,
 };

@@ -28,10 +28,16 @@ describe('intent', () => {
       24,
     ],
     [
-      'a refund taking away',
-      person({ order_placed: history(NOON, 2), refunded: history(NOON, 1) }),
-      10,
+      'a bad review taking away',
+      person({ searched: history(NOON, 4), reviewed_badly: history(NOON, 1) }),
+      0,
     ],
+    [
+      'refunds that take nothing away',
+      person({ order_placed: history(NOON, 2), refunded: history(NOON, 9) }),
+      24,
+    ],
+    ['orders counted beyond two', person({ order_placed: history(NOON, 7) }), 84],
     ['never below 0', person({ unsubscribed: history(NOON, 1) }), 0],
     ['what is still to come', person({ checkout_started: history(NOON + HOUR, 1) }), 0],
   ])('of %s', (_, state, intent) => {
@@ -54,8 +60,8 @@ describe('a score', () => {
     };
     expect(scoreProfile(retailModel, buyer, NOON)).toEqual({
       intent: 52,
-      fit: 70,
-      score: 59,
+      fit: 48,
+      score: 50,
       grade: 'A1',
       band: 'hot',
     });

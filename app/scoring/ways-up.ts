@@ -1,5 +1,6 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { fitPoints, fits, keptOrders, whereHolds } from './fit.ts';
+import { ordersKept } from './bought.ts';
+import { fitPoints, fits, whereHolds } from './fit.ts';
 import { fitLetter, nextDigit } from './grade.ts';
 import { heldDigit } from './held-digit.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
@@ -77,7 +78,10 @@ function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[]
   const ways: WayUp[] = [];
   for (const rule of model.fit) {
     if (rule.points <= 0 || fits(rule.when, state)) continue;
-    const times = 'orders' in rule.when ? rule.when.value - keptOrders(state) : 1;
+    const { when } = rule;
+    // What orders are like on average, nobody can be led to by one act.
+    if ('orders' in when && when.orders !== 'kept') continue;
+    const times = 'orders' in when ? when.value - ordersKept(state.orders) : 1;
     const gain = fitPoints(model, whereHolds(rule.when, state, now)) - points;
     const lifted = fitLetter(model.thresholds, toHundred(points + gain));
     if (times > MOST_TIMES || lifted >= letter) continue;

@@ -19,6 +19,17 @@ import {
 import { NumberField } from './number-field.tsx';
 import { CardIntro, type ModelCardProps } from './signal-rules-card.tsx';
 
+const ORDER_LABELS: Record<string, string> = {
+  orders: 'Orders',
+  'orders pieces': 'Pieces',
+  'orders returned': 'Percent',
+};
+/** What a question about orders begins with when it is chosen. */
+const ORDER_STARTS: Record<string, string> = {
+  orders: '1',
+  'orders pieces': '10',
+  'orders returned': '50',
+};
 const ASKS = Object.entries(FIT_ASKS).map(([value, label]) => ({ value, label }));
 const NEW_RULE: FitRow = { label: '', ask: 'country one_of', values: '', points: '5' };
 
@@ -115,8 +126,9 @@ function Values({ row, error, onChange }: ValuesProps) {
   const set = (values: string) => onChange({ ...row, values });
   const { ask, values } = row;
   if (ask.endsWith('known')) return null;
-  if (ask === 'orders')
-    return <NumberField label="Orders" value={values} onChange={set} error={error} />;
+  const [about] = ask.split(' ');
+  if (about === 'orders')
+    return <NumberField label={ORDER_LABELS[ask] ?? ''} value={values} onChange={set} error={error} />;
   if (ask.endsWith('consent')) {
     const several = values.includes(',') ? [{ value: values, label: wordsOf(values) }] : [];
     const options = Object.entries(CONSENT_WORDS).map(([value, label]) => ({ value, label }));
@@ -145,7 +157,8 @@ function Values({ row, error, onChange }: ValuesProps) {
 }
 
 function startOf(ask: string): string {
-  if (ask === 'orders') return '1';
+  const start = ORDER_STARTS[ask];
+  if (start !== undefined) return start;
   return ask.endsWith('consent') ? 'subscribed' : '';
 }
 
