@@ -1,8 +1,9 @@
+import { DAY } from '#app/lib/duration.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 
 type OrderSums = Pick<
   ProfileState['orders'],
-  'placed' | 'cancelled' | 'units' | 'lines' | 'grossMinor' | 'refundedMinor'
+  'placed' | 'cancelled' | 'units' | 'lines' | 'grossMinor' | 'refundedMinor' | 'firstAt' | 'lastAt'
 >;
 
 /** Orders that were not cancelled. */
@@ -35,4 +36,10 @@ export function shareReturned(orders: OrderSums): number {
   );
   const refunded = shares.length === 0 ? 0 : Math.min(...shares);
   return 1 - (ordersKept(orders) / placed) * (1 - refunded);
+}
+
+/** Days from one order to the next on average, cancelled ones too; Infinity for whom there are no two. */
+export function daysBetweenOrders({ placed, firstAt, lastAt }: OrderSums): number {
+  if (placed < 2 || firstAt === null || lastAt === null) return Infinity;
+  return (lastAt - firstAt) / DAY / (placed - 1);
 }

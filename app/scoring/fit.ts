@@ -1,6 +1,6 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { ordersKept, piecesPerOrder, shareReturned } from './bought.ts';
+import { daysBetweenOrders, ordersKept, piecesPerOrder, shareReturned } from './bought.ts';
 import type { FitCondition, FitRule, ScoreModel } from './model.ts';
 
 type OrdersCondition = Extract<FitCondition, { orders: unknown }>;
@@ -10,11 +10,15 @@ const ORDER_FACTS: Record<OrdersCondition['orders'], (orders: ProfileState['orde
   kept: ordersKept,
   pieces: piecesPerOrder,
   returned: (orders) => shareReturned(orders) * 100,
+  gap: daysBetweenOrders,
 };
 
 /** Whether a fit rule's condition holds; what is not known never holds. */
 export function fits(condition: FitCondition, state: ProfileState): boolean {
-  if ('orders' in condition) return ORDER_FACTS[condition.orders](state.orders) >= condition.value;
+  if ('orders' in condition) {
+    const known = ORDER_FACTS[condition.orders](state.orders);
+    return condition.is === 'at_most' ? known <= condition.value : known >= condition.value;
+  }
   if ('consent' in condition) {
     const consent = state.consent[condition.consent];
     return consent !== null && condition.values.includes(consent.value);
@@ -61,6 +65,8 @@ function ordersWhere(
       return { ...orders, placed: value + orders.cancelled };
     case 'pieces':
       return { ...orders, placed: kept + orders.cancelled, units: value * kept };
+    case 'gap':
+      return { ...orders, placed: 2, cancelled: 0, firstAt: 0, lastAt: 0 };
     case 'returned':
       return {
         ...orders,

@@ -18,6 +18,7 @@ const VALUES: Partial<Record<FitAsk, string>> = {
   orders: '3',
   'orders pieces': '50',
   'orders returned': '33',
+  'orders gap': '30',
 };
 
 test.each(Object.keys(FIT_ASKS) as FitAsk[])('a rule can ask “%s”', (ask) => {

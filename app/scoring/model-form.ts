@@ -36,6 +36,7 @@ export const FIT_ASKS = {
   orders: 'Orders kept, at least',
   'orders pieces': 'Pieces of an order on average, at least',
   'orders returned': 'Percentage of what was ordered that came back, at least',
+  'orders gap': 'Days between orders on average, at most',
 } as const;
 export type FitAsk = keyof typeof FIT_ASKS;
 
@@ -99,7 +100,8 @@ export function draftOf({ signals, fit, thresholds, intentPercent }: ModelForm):
 function conditionOf({ ask, values }: Pick<FitRow, 'ask' | 'values'>): unknown {
   if (ask === 'orders') return { orders: 'kept', is: 'at_least', value: values };
   const [about, is] = ask.split(' ');
-  if (about === 'orders') return { orders: is, is: 'at_least', value: values };
+  if (about === 'orders')
+    return { orders: is, is: is === 'gap' ? 'at_most' : 'at_least', value: values };
   if (is === 'known') return { trait: about, is };
   const given = values
     .split(about === 'company' ? '\n' : /[\n,]/)

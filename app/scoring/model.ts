@@ -23,7 +23,9 @@ export type FitCondition =
    * Of what was ordered: orders not cancelled, pieces of such an order on average, or the percentage that came back
    * (see `shareReturned`).
    */
-  | { orders: 'kept' | 'pieces' | 'returned'; is: 'at_least'; value: number };
+  | { orders: 'kept' | 'pieces' | 'returned'; is: 'at_least'; value: number }
+  /** Days from one order to the next on average, of those who ordered more than once. */
+  | { orders: 'gap'; is: 'at_most'; value: number };
 
 /** Points for who the person is, all or none. */
 export type FitRule = { label: string; when: FitCondition; points: number };

@@ -51,6 +51,18 @@ const RETURNED = z.strictObject({
   }),
 });
 
+const GAP = z.strictObject({
+  orders: z.literal('gap'),
+  is: z.literal('at_most'),
+  value: typedNumber({ min: 1, max: 3_650, message: 'Enter a number of days, 1 or more.' }),
+});
+
+const ORDER_FORMS = new Map<unknown, z.ZodType<FitCondition>>([
+  ['pieces', PIECES],
+  ['returned', RETURNED],
+  ['gap', GAP],
+]);
+
 const CONSENT = z.strictObject({
   consent: z.enum(['email', 'sms']),
   is: z.literal('one_of'),
@@ -93,8 +105,7 @@ export const FIT_CONDITION = z.unknown().transform((input, context): FitConditio
 
 function schemaOf(input: unknown): z.ZodType<FitCondition> | null {
   if (typeof input !== 'object' || input === null) return null;
-  if ('orders' in input)
-    return input.orders === 'pieces' ? PIECES : input.orders === 'returned' ? RETURNED : ORDERS;
+  if ('orders' in input) return ORDER_FORMS.get(input.orders) ?? ORDERS;
   if ('consent' in input) return CONSENT;
   if (!('trait' in input && 'is' in input)) return null;
   if (input.is === 'known') return KNOWN;

@@ -71,7 +71,7 @@ describe('a question', () => {
     [{ field: 'last_campaign', is: 'known' }, false],
     [{ field: 'cart_value', is: 'at_least', value: 1_201 }, false],
     [{ field: 'intent', is: 'equal', value: 18.27 }, true],
-    [{ field: 'fit', is: 'at_least', value: 85 }, true],
+    [{ field: 'fit', is: 'at_least', value: 50 }, true],
     [{ field: 'country', is: 'one_of', values: ['IE', 'GB'] }, true],
     [{ field: 'country', is: 'one_of', values: [] }, false],
     [{ field: 'email_domain', is: 'one_of', values: ['example.com'] }, true],

@@ -23,12 +23,14 @@ const ORDER_LABELS: Record<string, string> = {
   orders: 'Orders',
   'orders pieces': 'Pieces',
   'orders returned': 'Percent',
+  'orders gap': 'Days',
 };
 /** What a question about orders begins with when it is chosen. */
 const ORDER_STARTS: Record<string, string> = {
   orders: '1',
   'orders pieces': '10',
   'orders returned': '50',
+  'orders gap': '30',
 };
 const ASKS = Object.entries(FIT_ASKS).map(([value, label]) => ({ value, label }));
 const NEW_RULE: FitRow = { label: '', ask: 'country one_of', values: '', points: '5' };
@@ -128,7 +130,9 @@ function Values({ row, error, onChange }: ValuesProps) {
   if (ask.endsWith('known')) return null;
   const [about] = ask.split(' ');
   if (about === 'orders')
-    return <NumberField label={ORDER_LABELS[ask] ?? ''} value={values} onChange={set} error={error} />;
+    return (
+      <NumberField label={ORDER_LABELS[ask] ?? ''} value={values} onChange={set} error={error} />
+    );
   if (ask.endsWith('consent')) {
     const several = values.includes(',') ? [{ value: values, label: wordsOf(values) }] : [];
     const options = Object.entries(CONSENT_WORDS).map(([value, label]) => ({ value, label }));

@@ -14,6 +14,7 @@ import { DAY } from '#app/lib/duration.ts';
 import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
 import { percentDone, type Learning } from '#app/scoring/learned/learning.ts';
 import {
+  gainWords,
   lackingWords,
   mayBeUsed,
   verdictOf,
@@ -103,6 +104,7 @@ export function VerdictCard(props: VerdictCardProps) {
     <BlockStack gap="400">
       <Banner tone={TONES[verdict]} title={title}>
         <p>{text}</p>
+        <p>{gainWords(evidence)}</p>
       </Banner>
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
         <Figure name="AUC of the learned chances" period={since} value={area(evidence.area.value)}>
@@ -118,6 +120,16 @@ export function VerdictCard(props: VerdictCardProps) {
         >
           {`The same of the score by the learned points: ${signed(evidence.gain.value)}, between ${signed(evidence.gain.low)} and ${signed(evidence.gain.high)} 95 of 100 times.`}
         </Figure>
+        {evidence.areaOfOrders === undefined ? null : (
+          <Figure
+            name="AUC of the number of orders"
+            period={since}
+            value={area(evidence.areaOfOrders)}
+          >
+            The same of the bare number of orders so far, which needs no score. A score that tells
+            no more than this is not worth its trouble.
+          </Figure>
+        )}
         <Figure
           name="Orders within 30 days"
           period={`from ${dayText(evidence.from)}`}

@@ -1,58 +1,76 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { KeptEvent } from '#app/profiles/profile-as-of.ts';
+import { withCandidates } from '#app/scoring/learned/candidates.ts';
 import type { Learned } from '#app/scoring/learned/evidence.ts';
 import { examplesOf } from '#app/scoring/learned/examples.ts';
 import { featuresOf } from '#app/scoring/learned/features.ts';
-import type { History } from '#app/scoring/learned/history.ts';
 import { learning, splitByTime, weighedRules, whatLacks } from '#app/scoring/learned/learn.ts';
-import { ruleWords, verdictOf } from '#app/scoring/learned/words.ts';
+import { gainWords, ruleWords, verdictOf } from '#app/scoring/learned/words.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
+import { eventsOf, readBuyers } from '#tests/fixtures/orders/order-histories.ts';
 
-/** The customers of the real orders; of them nothing is known but when they ordered. */
-async function readHistories(): Promise<History[]> {
-  const placed = new Map<string, number[]>();
-  for (const { customerId, cancellation, at } of await readInvoices())
-    if (customerId !== undefined && !cancellation)
-      placed.set(customerId, [...(placed.get(customerId) ?? []), at]);
-  return [...placed].map(([customer, keptOrders]) => ({
-    profileId: idOf('profile', 'customer', customer),
-    firstSeenAt: Math.min(...keptOrders),
-    events: keptOrders.map((at, place): KeptEvent => {
-      const orderId = `${customer}-${String(place)}`;
-      return { at, happening: { kind: 'order.placed', orderId, name: '#' }, told: null };
-    }),
-    keptOrders,
+/** What is learned of the recorded customers, of whom nothing is known but what they ordered and gave back. */
+async function learnFromRecord(): Promise<Learned> {
+  const histories = (await readBuyers()).map((buyer) => ({
+    profileId: idOf('profile', 'customer', buyer.customer),
+    firstSeenAt: buyer.orders[0]?.at ?? 0,
+    events: eventsOf(buyer),
+    keptOrders: buyer.orders.map(({ at }) => at),
   }));
-}
-
-test('on real orders alone the chances fit the later weeks, and no gain over the ready points is claimed', async () => {
-  const histories = await readHistories();
   const times = histories.flatMap(({ keptOrders }) => keptOrders).sort((a, b) => a - b);
   const [from, until] = [Math.ceil((times[0] ?? 0) / DAY), Math.floor((times.at(-1) ?? 0) / DAY)];
-  const features = featuresOf(retailModel);
+  const base = withCandidates(retailModel);
+  const features = featuresOf(base);
   const split = splitByTime(
-    histories.flatMap((one) => examplesOf(features, retailModel, one, from, until)),
+    histories.flatMap((one) => examplesOf(features, base, one, from, until)),
   );
   expect(whatLacks(split)).toBeNull();
-  const weighed = weighedRules(features, split.learned);
-  const steps = learning(features, retailModel, split, weighed);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  const { evidence, rules }: Learned = step.value;
+  const steps = learning(features, retailModel, split, weighedRules(features, split.learned));
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
 
-  expect(rules.map(ruleWords)).toEqual(['1 order just now', 'Has ordered again']);
-  for (const { weight } of rules) expect(weight).toBeGreaterThan(0.3);
-  expect(evidence.area.low).toBeGreaterThan(0.65);
-  expect(evidence.area.high).toBeLessThan(0.75);
-  expect(verdictOf(evidence)).toBe('as_good');
-  expect(Math.abs(evidence.gain.value)).toBeLessThan(0.01);
-  expect(evidence.brier).toBeLessThan(0.92 * evidence.brierOfShare);
-  expect(evidence.deciles[0]?.lift).toBeGreaterThan(2);
-  const within = evidence.calibration.filter(
-    ({ actual, low, high }) => actual >= low && actual <= high,
+let learned: Learned;
+beforeAll(async () => {
+  learned = await learnFromRecord();
+});
+
+test('on real orders number, recency, rhythm and size of orders are weighed, and refunds are not', () => {
+  const words = learned.rules.map(ruleWords);
+  expect(words).toEqual(
+    expect.arrayContaining([
+      '1 order just now',
+      'Has ordered again',
+      'Has ordered six times',
+      'Orders every 30 days or more often',
+      'Orders 200 pieces at a time',
+    ]),
   );
-  expect(within.length).toBeGreaterThanOrEqual(evidence.calibration.length / 2);
+  expect(words.filter((one) => one.includes('refund') || one.includes('cancel'))).toEqual([]);
+});
+
+test('on real orders the chances tell who orders in later weeks better than the number of orders does', () => {
+  const { area, areaOfOrders, areaInUse, brier, brierOfShare, deciles } = learned.evidence;
+  expect(area.value).toBeGreaterThan(areaOfOrders ?? 1);
+  expect(areaInUse).toBeGreaterThan(areaOfOrders ?? 1);
+  expect(area.low).toBeGreaterThan(0.68);
+  expect(brier).toBeLessThan(0.92 * brierOfShare);
+  expect(deciles[0]?.lift).toBeGreaterThan(2);
+});
+
+test('on real orders a gain too small to matter is called that', () => {
+  const { evidence } = learned;
+  expect(verdictOf(evidence)).toBe('as_good');
+  expect(gainWords(evidence)).toContain('too little to matter');
+});
+
+test('on real orders the chances are as likely too high as too low only where chance or a season makes them', () => {
+  const { calibration } = learned.evidence;
+  const people = calibration.reduce((sum, { count }) => sum + count, 0);
+  const off = calibration.reduce(
+    (sum, { count, expected, actual }) => sum + count * Math.abs(expected - actual),
+    0,
+  );
+  // Easter week, in which the shop was closed, is in the months tested on, and no other Easter in the record.
+  expect(off / people).toBeLessThan(0.08);
 });

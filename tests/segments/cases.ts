@@ -365,10 +365,10 @@ export const CASES: [Predicate, number, string][] = [
   // Scores, now and later.
   [{ field: 'intent', is: 'equal', value: 0 }, 0, 'nobody dan'],
   [{ field: 'fit', is: 'equal', value: 0 }, 0, 'nobody dan'],
-  [{ field: 'fit', is: 'at_least', value: 100 }, 0, 'ann'],
-  [{ field: 'band', is: 'one_of', values: ['Hot', 'warm'] }, 0, 'bob'],
-  [{ field: 'band', is: 'not_one_of', values: ['cold'] }, 0, 'ann bob'],
-  [{ field: 'band', is: 'one_of', values: ['cold'] }, 60, EVERYBODY],
+  [{ field: 'fit', is: 'at_least', value: 70 }, 0, 'ann'],
+  [{ field: 'band', is: 'one_of', values: ['Hot', 'warm'] }, 0, 'ann bob'],
+  [{ field: 'band', is: 'not_one_of', values: ['cold'] }, 0, 'ann bob cleo'],
+  [{ field: 'band', is: 'one_of', values: ['cold'] }, 200, EVERYBODY],
   [{ field: 'grade', is: 'one_of', values: ['D4'] }, 0, 'nobody dan'],
   [{ field: 'score', is: 'at_most', value: 0 }, 0, 'nobody dan'],
   // What is expected.

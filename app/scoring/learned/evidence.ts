@@ -31,6 +31,9 @@ export type Evidence = {
   areaSuggested: number;
   /** By how much the second is greater, with what chance leaves open. */
   gain: Area;
+  /** The same of the bare number of orders, and of the learned points beside it; missing in evidence saved before it was measured. */
+  areaOfOrders?: number;
+  gainOverOrders?: Area;
   /** Mean squared error of the probabilities, and of the share of the earlier time told to everybody. */
   brier: number;
   brierOfShare: number;

@@ -1,3 +1,4 @@
+import { ordersKept } from '../bought.ts';
 import type { ScoreModel } from '../model.ts';
 import { valuesOf, type Feature } from './features.ts';
 import {
@@ -30,10 +31,14 @@ export function examplesOf(
   const isHeldOut = Math.floor(numberIn(history.profileId) / OUTCOME_DAYS) % HELD_OUT_OF === 0;
   return momentDays(history.profileId, from, until)
     .filter((day) => isInPlay(history, day))
-    .map((day) => ({
-      day,
-      values: valuesOf(features, model, stateBefore(history, day), momentBefore(day)),
-      outcome: outcomeFrom(history, day),
-      isHeldOut,
-    }));
+    .map((day) => {
+      const state = stateBefore(history, day);
+      return {
+        day,
+        values: valuesOf(features, model, state, momentBefore(day)),
+        orders: ordersKept(state.orders),
+        outcome: outcomeFrom(history, day),
+        isHeldOut,
+      };
+    });
 }

@@ -3,7 +3,7 @@ import { intentParts, partSize, toHundred } from '../intent.ts';
 import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { combined } from '../score.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { THE_SHOPS_OWN } from './history.ts';
+import { NOT_WEIGHED } from './history.ts';
 
 /**
  * One number that is told of a person at a moment: how much a signal counts, or whether a rule of fit holds.
@@ -13,11 +13,11 @@ export type Feature =
   | { kind: 'signal'; rule: SignalRule; /** The most that counts, in occurrences. */ most: number }
   | { kind: 'fit'; rule: FitRule };
 
-/** The rules of a model that can be learned: those that it counts, but for what the shop itself does. */
+/** The rules of a model that can be learned: those that it counts, of what people do themselves. */
 export function featuresOf(model: ScoreModel): Feature[] {
   return [
     ...model.signals.flatMap((rule): Feature[] =>
-      rule.points === 0 || THE_SHOPS_OWN.includes(rule.signal)
+      rule.points === 0 || NOT_WEIGHED.includes(rule.signal)
         ? []
         : [{ kind: 'signal', rule, most: rule.cap / Math.abs(rule.points) }],
     ),

@@ -18,7 +18,22 @@ export const OUTCOME_DAYS = 30;
 export const IN_PLAY_DAYS = 90;
 
 /** What the shop does by its own choice: it tells whom the shop wrote to, not who is about to buy. */
-export const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
+const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
+
+/**
+ * What follows from an order and is done by the shop or to the person: money paid back, a cancellation, a mail that
+ * does not arrive. Whoever ordered most has most of it, so it says neither that somebody is about to buy, nor that
+ * they are in play.
+ */
+const DONE_TO_THEM: readonly Signal[] = ['refunded', 'order_cancelled', 'mail_bounced'];
+
+/** Whether a signal is something the person did. */
+function isTheirs(signal: Signal): boolean {
+  return !THE_SHOPS_OWN.includes(signal) && !DONE_TO_THEM.includes(signal);
+}
+
+/** What is not weighed: what the shop does by its own choice, and what follows from having ordered. */
+export const NOT_WEIGHED: readonly Signal[] = [...THE_SHOPS_OWN, 'refunded', 'order_cancelled'];
 
 /**
  * The days, as numbers since 1970-01-01 UTC, before which a person is looked at: every 30th, counted back from
@@ -44,7 +59,7 @@ export function isInPlay({ events }: History, day: number): boolean {
   return events.some(({ at, happening }) => {
     if (at >= before || at < before - IN_PLAY_DAYS * DAY) return false;
     const signal = signalOf(happening);
-    return signal !== null && !THE_SHOPS_OWN.includes(signal);
+    return signal !== null && isTheirs(signal);
   });
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
+import { withCandidates } from './candidates.ts';
 import { examplesOf } from './examples.ts';
 import { featuresOf } from './features.ts';
 import type { Learned, TooLittle } from './evidence.ts';
@@ -58,7 +59,8 @@ async function readExamples(
   model: ScoreModel,
   now: number,
 ): Promise<Example[] | null> {
-  const features = featuresOf(model);
+  const base = withCandidates(model);
+  const features = featuresOf(base);
   const until = Math.floor(now / DAY);
   const first = Math.max(await firstDay(pool, shopId), until - LOOKED_BACK_DAYS);
   const span = { from: (first - IN_PLAY_DAYS) * DAY, until: until * DAY };
@@ -79,7 +81,7 @@ async function readExamples(
     });
     if (histories === null) return null;
     for (const history of histories)
-      examples.push(...examplesOf(features, model, history, first, until));
+      examples.push(...examplesOf(features, base, history, first, until));
     after = histories.at(-1)?.profileId ?? after;
     peopleDone += histories.length;
     if (histories.length < SLICE || examples.length >= MOST_EXAMPLES) {
@@ -112,7 +114,7 @@ async function learnFrom(
   examples: readonly Example[],
   model: ScoreModel,
 ): Promise<Learned | TooLittle> {
-  const features = featuresOf(model);
+  const features = featuresOf(withCandidates(model));
   const split = splitByTime(examples);
   const lacking = whatLacks(split);
   if (lacking) return lacking;

@@ -24,6 +24,7 @@ import {
 import { scoreBy, type Feature } from './features.ts';
 import { OUTCOME_DAYS } from './history.ts';
 import { logisticSteps, probabilityOf, type Logistic } from './logistic.ts';
+import { recalibrated } from './recalibrate.ts';
 import { scaled } from './scaled.ts';
 import { pointsFrom } from './points.ts';
 
@@ -32,6 +33,8 @@ export type Example = {
   /** Days since 1970-01-01 UTC; what is known is of before it. */
   day: number;
   values: number[];
+  /** Orders kept so far. */
+  orders: number;
   outcome: 0 | 1;
   /** One in five: of people who only choose how much is penalised. */
   isHeldOut: boolean;
@@ -126,6 +129,50 @@ function* choosePenalty(
 }
 
 /**
+ * The rules whose points tell the outcomes of people they did not learn from best, of everything that is weighed, of
+ * all but the order's fading, and of all but what is known of orders for good. Points are held between 0 and 100, so
+ * that two rules that nearly say the same with opposite signs may be right together as chances and lost as points.
+ */
+function* chooseRules(
+  features: readonly Feature[],
+  inUse: ScoreModel,
+  { all, learned, l2 }: { all: readonly Weighed[]; learned: readonly Example[]; l2: number },
+): Generator<void, readonly Weighed[]> {
+  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
+  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
+  const outcomes = heldOut.map(({ outcome }) => outcome);
+  let best = { rules: all, area: -1 };
+  for (const isLeftOut of LEFT_OUT) {
+    const rules = all.filter(({ place }) => !isLeftOut(features[place]));
+    if (rules.length === 0) continue;
+    const model = yield* fitScaled(rules, fittedOn, l2);
+    const points = pointsFrom(features, inUse, rulesOf(features, rules, model), fittedOn);
+    const scores = heldOut.map(({ values }) => values).map(scoreBy(features, points));
+    const area = areaUnderCurve(scores, outcomes) ?? 0;
+    if (area > best.area) best = { rules, area };
+  }
+  return best.rules;
+}
+
+/** What is left out of everything that is weighed, in turn; of two as good ones the first is taken. */
+const LEFT_OUT: readonly ((feature: Feature | undefined) => boolean)[] = [
+  () => false,
+  (feature) => feature?.kind === 'signal' && feature.rule.signal === 'order_placed',
+  (feature) => feature?.kind === 'fit' && 'orders' in feature.rule.when,
+];
+
+function rulesOf(
+  features: readonly Feature[],
+  weighed: readonly Weighed[],
+  model: Logistic,
+): LearnedRule[] {
+  return weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
+    const feature = features[place];
+    return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
+  });
+}
+
+/**
  * Fits what is learned and tests it on the later time, beside the score in use.
  * @returns a generator, so that whoever waits can let others through between its steps, parts of a second each
  */
@@ -133,15 +180,17 @@ export function* learning(
   features: readonly Feature[],
   inUse: ScoreModel,
   { learned, tested, testFrom }: Split,
-  weighed: readonly Weighed[],
+  all: readonly Weighed[],
 ): Generator<void, Learned> {
-  const l2 = yield* choosePenalty(weighed, learned);
-  const model = yield* fitScaled(weighed, learned, l2);
+  const l2 = yield* choosePenalty(all, learned);
+  const weighed = yield* chooseRules(features, inUse, { all, learned, l2 });
+  const fitted = yield* fitScaled(weighed, learned, l2);
+  const model = yield* recalibrated(
+    fitted,
+    learned.map(({ day, values, outcome }) => ({ day, row: rowOf(weighed, values), outcome })),
+  );
   yield;
-  const rules = weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
-    const feature = features[place];
-    return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
-  });
+  const rules = rulesOf(features, weighed, model);
   const suggested = pointsFrom(features, inUse, rules, learned);
   const told = toldBy(model, weighed, tested);
   const outcomes = tested.map(({ outcome }) => outcome);
@@ -150,6 +199,7 @@ export function* learning(
   const scoresBy = (score: ScoreModel) =>
     tested.map(({ values }) => values).map(scoreBy(features, score));
   const [before, after] = [scoresBy(inUse), scoresBy(suggested)];
+  const orders = tested.map((example) => example.orders);
   const area = areaUnderCurve(
     told.map(({ probability }) => probability),
     outcomes,
@@ -169,7 +219,9 @@ export function* learning(
       area: areaWithin(area ?? 0.5, positives, tested.length - positives),
       areaInUse: areaUnderCurve(before, outcomes) ?? 0.5,
       areaSuggested: areaUnderCurve(after, outcomes) ?? 0.5,
-      gain: areaGain(before, after, outcomes) ?? { value: 0, low: 0, high: 0 },
+      areaOfOrders: areaUnderCurve(orders, outcomes) ?? 0.5,
+      gain: areaGain(before, after, outcomes) ?? NO_GAIN,
+      gainOverOrders: areaGain(orders, after, outcomes) ?? NO_GAIN,
       brier: brierScore(told),
       brierOfShare: brierScore(outcomes.map((outcome) => ({ probability: share, outcome }))),
       calibration: calibration(told, BINS),
@@ -177,6 +229,8 @@ export function* learning(
     },
   };
 }
+
+const NO_GAIN = { value: 0, low: 0, high: 0 };
 
 /** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
 function* fitScaled(

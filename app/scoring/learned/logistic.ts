@@ -66,7 +66,7 @@ export function probabilityOf(model: Logistic, row: readonly number[]): number {
 }
 
 /** The logarithm of a row's odds. */
-function logOddsOf({ intercept, weights }: Logistic, row: readonly number[]): number {
+export function logOddsOf({ intercept, weights }: Logistic, row: readonly number[]): number {
   return weights.reduce((sum, weight, place) => sum + weight * (row[place] ?? 0), intercept);
 }
 

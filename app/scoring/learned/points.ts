@@ -1,4 +1,4 @@
-import type { ScoreModel, SignalRule } from '../model.ts';
+import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { intentBy, type Feature } from './features.ts';
 import type { LearnedRule } from './evidence.ts';
 import type { Example } from './learn.ts';
@@ -9,7 +9,7 @@ const MOST = 100;
 
 /**
  * A model whose points are the learned weights, scaled: half-lives and thresholds stay as they are, and so
- * do rules of which nothing was learned.
+ * do rules of which nothing was learned. Candidates that turned out to tell something are added.
  *
  * Points for signals are as large as makes the same share of the examples hot as before, and points for rules
  * of fit add up to as much as before, so that grades keep their sense. How much of the single number is
@@ -27,19 +27,37 @@ export function pointsFrom(
   const weights = new Map(rules.map((rule) => [rule.feature.rule, rule]));
   return {
     ...inUse,
-    signals: inUse.signals.map((rule) => {
-      const learned = weights.get(rule);
-      if (ofSignals === null || learned?.feature.kind !== 'signal') return rule;
-      return withPoints(rule, learned.weight * ofSignals, learned.most);
-    }),
-    fit: inUse.fit.map((rule) => {
-      const learned = weights.get(rule);
-      return ofFit === null || !learned
-        ? rule
-        : { ...rule, points: rounded(learned.weight * ofFit) };
-    }),
+    signals:
+      ofSignals === null
+        ? inUse.signals
+        : [...inUse.signals, ...newSignals(rules, inUse.signals)].map((rule) => {
+            const learned = weights.get(rule);
+            if (learned?.feature.kind !== 'signal') return rule;
+            return withPoints(rule, learned.weight * ofSignals, learned.most);
+          }),
+    fit:
+      ofFit === null
+        ? inUse.fit
+        : [...inUse.fit, ...newFit(rules, inUse.fit)].map((rule) => {
+            const learned = weights.get(rule);
+            return learned ? { ...rule, points: rounded(learned.weight * ofFit) } : rule;
+          }),
     intentShare: share === null ? inUse.intentShare : Math.round(share * 100) / 100,
   };
+}
+
+/** The signals among what was learned that the model in use does not count. */
+function newSignals(rules: readonly LearnedRule[], known: readonly SignalRule[]): SignalRule[] {
+  return rules.flatMap(({ feature }) =>
+    feature.kind === 'signal' && !known.includes(feature.rule) ? [feature.rule] : [],
+  );
+}
+
+/** The same of rules of fit. */
+function newFit(rules: readonly LearnedRule[], known: readonly FitRule[]): FitRule[] {
+  return rules.flatMap(({ feature }) =>
+    feature.kind === 'fit' && !known.includes(feature.rule) ? [feature.rule] : [],
+  );
 }
 
 function withPoints(rule: SignalRule, points: number, most: number): SignalRule {

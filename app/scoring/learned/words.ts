@@ -1,4 +1,5 @@
 import { counted } from '../signal-words.ts';
+import type { Bin } from './evaluate.ts';
 import {
   FEWEST_OF_A_RULE,
   OUTCOMES_A_RULE,
@@ -10,11 +11,53 @@ import {
 /** What the evidence allows to say of the learned points. */
 export type Verdict = 'better' | 'as_good' | 'worse' | 'by_chance';
 
-/** Beyond what chance does 95 of 100 times, on the later time. */
-export function verdictOf({ area, gain }: Pick<Evidence, 'area' | 'gain'>): Verdict {
+/** A smaller gain of the area changes nothing that a shop could see. */
+export const WORTHWHILE_GAIN = 0.02;
+
+/**
+ * Beyond what chance does 95 of 100 times, on the later time. Better is what gains enough to matter over the points in
+ * use and over the bare number of orders, which needs no model.
+ */
+export function verdictOf({
+  area,
+  gain,
+  gainOverOrders = gain,
+}: Pick<Evidence, 'area' | 'gain' | 'gainOverOrders'>): Verdict {
   if (area.low <= 0.5) return 'by_chance';
-  if (gain.low > 0) return 'better';
-  return gain.high < 0 ? 'worse' : 'as_good';
+  if (gain.high < 0) return 'worse';
+  const isWorthwhile = Math.min(gain.value, gainOverOrders.value) >= WORTHWHILE_GAIN;
+  return gain.low > 0 && isWorthwhile ? 'better' : 'as_good';
+}
+
+/** How the learned points compare with the points in use and with the bare number of orders. */
+export function gainWords({
+  areaSuggested,
+  gain,
+  gainOverOrders,
+}: Pick<Evidence, 'areaSuggested' | 'gain' | 'gainOverOrders'>): string {
+  const over = (value: number) =>
+    `${Math.abs(value).toFixed(3)} ${value < 0 ? 'below' : 'above'} that of`;
+  const orders = gainOverOrders
+    ? ` and ${over(gainOverOrders.value)} the bare number of orders`
+    : '';
+  const least = Math.min(gain.value, gainOverOrders?.value ?? gain.value);
+  const tooLittle =
+    least < WORTHWHILE_GAIN
+      ? ` Less than ${String(WORTHWHILE_GAIN)} over either is too little to matter.`
+      : '';
+  return `Their AUC of ${areaSuggested.toFixed(3)} is ${over(gain.value)} the points in use${orders}.${tooLittle}`;
+}
+
+/** How far what was told was from what came about, by tenths of the people, and how much of it is chance. */
+export function calibrationWords(bins: readonly Bin[]): string {
+  const people = bins.reduce((sum, { count }) => sum + count, 0);
+  if (people === 0) return '';
+  const off = bins.reduce(
+    (sum, { count, expected, actual }) => sum + count * Math.abs(actual - expected),
+    0,
+  );
+  const beyond = bins.filter(({ actual, low, high }) => actual < low || actual > high).length;
+  return `By tenths of the people, expected and actual differ by ${((off / people) * 100).toFixed(1)} points on average; in ${String(beyond)} of ${String(bins.length)} tenths by more than chance leaves open.`;
 }
 
 /** Whether a shop may score by what was learned: not where it is known to tell less than before. */
@@ -28,12 +71,12 @@ export function verdictWords(verdict: Verdict): { title: string; text: string } 
     case 'better':
       return {
         title: 'The learned points tell better who will order than the points in use',
-        text: 'The difference is more than chance makes in 95 of 100 cases.',
+        text: 'The difference matters, and is more than chance makes in 95 of 100 cases.',
       };
     case 'as_good':
       return {
         title: 'The learned points tell about as well who will order as the points in use',
-        text: 'Which is better cannot be told from chance. Using them gains nothing that is proven.',
+        text: 'They gain too little over the points in use, or over the bare number of orders, to matter, or which is better cannot be told from chance.',
       };
     case 'worse':
       return {

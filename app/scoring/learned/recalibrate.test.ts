@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { calibration } from './evaluate.ts';
+import { probabilityOf, type Logistic } from './logistic.ts';
+import { recalibrated } from './recalibrate.ts';
+
+/** Draws from [0, 1), the same every time (Park and Miller, 1988). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+const LAST_YEAR: Logistic = { intercept: -0.5, weights: [1] };
+/** What is true since the season turned: fewer order, and what is told of them says less. */
+const NOW: Logistic = { intercept: -1.4, weights: [0.7] };
+
+function looks(count: number, from: number, days: number, truth: Logistic) {
+  const next = chance(from);
+  return Array.from({ length: count }, (_, n) => {
+    const row = [next() * 4 - 2];
+    const outcome = next() < probabilityOf(truth, row) ? (1 as const) : (0 as const);
+    return { day: from + Math.floor((n * days) / count), row, outcome };
+  });
+}
+
+function after(model: Logistic, seen: ReturnType<typeof looks>): Logistic {
+  const steps = recalibrated(model, seen);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The greatest distance of what was told from what came about, by tenths of many people not seen before. */
+function off(model: Logistic): number {
+  const told = looks(60_000, 900, 30, NOW).map(({ row, outcome }) => ({
+    probability: probabilityOf(model, row),
+    outcome,
+  }));
+  return Math.max(
+    ...calibration(told, 10).map(({ expected, actual }) => Math.abs(expected - actual)),
+  );
+}
+
+describe('chances recalibrated by the newest outcomes', () => {
+  const seen = [...looks(4_000, 400, 300, LAST_YEAR), ...looks(6_000, 720, 45, NOW)];
+
+  it('are within 2 points by tenths of the people after the season turned', () => {
+    expect(off(LAST_YEAR)).toBeGreaterThan(0.1);
+    expect(off(after(LAST_YEAR, seen))).toBeLessThan(0.02);
+  });
+
+  it('stay as they are where there are too few newest outcomes', () => {
+    expect(after(LAST_YEAR, looks(150, 720, 45, NOW))).toEqual(LAST_YEAR);
+  });
+
+  it('stay as they are where an odd month would turn them round', () => {
+    const odd = looks(2_000, 720, 45, { intercept: 0, weights: [-1] });
+    expect(after(LAST_YEAR, odd)).toEqual(LAST_YEAR);
+  });
+
+  it('stay as they are where everybody is told the same', () => {
+    const flat = looks(2_000, 720, 45, NOW).map((look) => ({ ...look, row: [1] }));
+    expect(after(LAST_YEAR, flat)).toEqual(LAST_YEAR);
+  });
+});

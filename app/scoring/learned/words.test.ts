@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Area } from './evaluate.ts';
+import { calibrationWords, gainWords, mayBeUsed, verdictOf, type Verdict } from './words.ts';
+
+function sure(value: number): Area {
+  return { value, low: value - 0.01, high: value + 0.01 };
+}
+
+test.each<[string, Parameters<typeof verdictOf>[0], Verdict]>([
+  [
+    'no better than chance',
+    { area: { value: 0.52, low: 0.49, high: 0.55 }, gain: sure(0.05) },
+    'by_chance',
+  ],
+  ['surely below the points in use', { area: sure(0.7), gain: sure(-0.02) }, 'worse'],
+  [
+    'surely above both',
+    { area: sure(0.7), gain: sure(0.03), gainOverOrders: sure(0.04) },
+    'better',
+  ],
+  [
+    'above the points in use, not the number of orders',
+    { area: sure(0.7), gain: sure(0.03), gainOverOrders: sure(0.01) },
+    'as_good',
+  ],
+  [
+    'surely above, by too little to matter',
+    { area: sure(0.7), gain: sure(0.015), gainOverOrders: sure(0.03) },
+    'as_good',
+  ],
+  [
+    'saved before the number of orders was measured',
+    { area: sure(0.7), gain: sure(0.03) },
+    'better',
+  ],
+])('the verdict on what is %s', (_, evidence, verdict) => {
+  expect(verdictOf(evidence)).toBe(verdict);
+  expect(mayBeUsed(verdict)).toBe(verdict === 'better' || verdict === 'as_good');
+});
+
+test('the gain is said beside both, and called too little where it is', () => {
+  const few = { areaSuggested: 0.7312, gain: sure(0.004), gainOverOrders: sure(0.0106) };
+  expect(gainWords(few)).toBe(
+    'Their AUC of 0.731 is 0.004 above that of the points in use and 0.011 above that of the bare number of orders. Less than 0.02 over either is too little to matter.',
+  );
+  expect(gainWords({ ...few, gain: sure(0.05), gainOverOrders: sure(0.06) })).not.toContain(
+    'little',
+  );
+  expect(gainWords({ ...few, gainOverOrders: sure(-0.01) })).toContain(
+    '0.010 below that of the bare',
+  );
+});
+
+test('how far expected and actual are apart is said by people, and what chance leaves open is told apart', () => {
+  const bin = { from: 0, to: 1, low: 0.25, high: 0.35 };
+  expect(
+    calibrationWords([
+      { ...bin, count: 300, expected: 0.3, actual: 0.31 },
+      { ...bin, count: 100, expected: 0.3, actual: 0.4 },
+    ]),
+  ).toBe(
+    'By tenths of the people, expected and actual differ by 3.3 points on average; in 1 of 2 tenths by more than chance leaves open.',
+  );
+  expect(calibrationWords([])).toBe('');
+});
