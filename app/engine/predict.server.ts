@@ -27,6 +27,7 @@ import {
   readBuyers,
   readGroups,
   readSpendings,
+  readSpendTests,
   sampledOneIn,
   type Found,
 } from '#app/insights/lifetime/read-histories.server.ts';
@@ -136,13 +137,16 @@ async function fit(
   const lessons = await inShop(pool, shopId, (client) =>
     readLessons(client, shopId, { found, currency, now }),
   );
-  const { model, calibration, logLikelihood, fitted } = await withPauses(learn(lessons));
+  const { model, calibration, spendCalibration, logLikelihood, fitted } = await withPauses(
+    learn(lessons),
+  );
   const evidence: Evidence = {
     ...found,
     fitted,
     logLikelihood,
     spenders: lessons.spendings.length,
     calibration,
+    spendCalibration,
   };
   const version = await inShop(pool, shopId, async (client) => {
     await assertAlive(client, pulse);
@@ -164,7 +168,11 @@ async function readLessons(
   return {
     groups: await readGroups(client, shopId, { now, until: now, oneIn }),
     spendings: await readSpendings(client, shopId, { now, oneIn, currency }),
-    heldBack: { groups: await readGroups(client, shopId, { now, until, oneIn }), weeks },
+    heldBack: {
+      groups: await readGroups(client, shopId, { now, until, oneIn }),
+      spends: await readSpendTests(client, shopId, { now, until, people: found.people, currency }),
+      weeks,
+    },
   };
 }
 

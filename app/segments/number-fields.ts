@@ -190,7 +190,7 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     sql: (pen) => `((${pen.predicted('again')})::text::float8 * 100)`,
   },
   alive: {
-    words: 'chance to still be a customer, of those who ordered more than once, in percent',
+    words: 'chance to still be a customer in percent',
     unit: 'percent',
     read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
     sql: (pen) => `((${pen.predicted('alive')})::text::float8 * 100)`,

@@ -6,7 +6,7 @@ import type { Signal } from '#app/profiles/profile.ts';
  * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
  * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
  * What is predicted is of the next 12 months; `predicted_again` is the chance of one more order in percent, `alive`
- * that of still being a customer, which says something of those only who ordered more than once.
+ * that of still being a customer.
  */
 export type NumberField =
   | 'orders'

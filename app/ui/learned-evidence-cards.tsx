@@ -2,7 +2,7 @@ import { BlockStack, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import type { Bin, Decile } from '#app/scoring/learned/evaluate.ts';
 import type { LearnedRule } from '#app/scoring/learned/evidence.ts';
-import { calibrationWords, ruleWords, worthWords } from '#app/scoring/learned/words.ts';
+import { calibrationGapWords, ruleWords, worthWords } from '#app/scoring/learned/words.ts';
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { StackedTable } from './stacked-table.tsx';
@@ -38,7 +38,7 @@ export function CalibrationCard({ bins, period }: CalibrationCardProps) {
       <BlockStack gap="300">
         <Intro
           title={`Expected and actual orders, ${period}`}
-          text={`People by how likely an order within 30 days was told to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationWords(bins)}`}
+          text={`People by how likely an order within 30 days was told to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)}`}
         />
         <ChartFrame height={240}>
           <CalibrationChart rows={rows} />

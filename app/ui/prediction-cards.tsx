@@ -1,6 +1,6 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
 import { lazy } from 'react';
-import { calibrationWords, lackWords } from '#app/insights/lifetime/evidence-words.ts';
+import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/evidence-words.ts';
 import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
@@ -95,7 +95,10 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
             How well it tells
           </Text>
           <Text as="p" tone="subdued">
-            {calibrationWords(calibration)}
+            {calibrationWords(calibration, version.evidence.spendCalibration)}
+          </Text>
+          <Text as="p" tone="subdued">
+            {rangeWords(version.evidence)}
           </Text>
         </BlockStack>
         <Text as="h3" variant="headingSm">

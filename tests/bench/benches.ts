@@ -51,6 +51,24 @@ export const BENCHES = [
   },
   { name: 'clv.fit100k', unit: 's', goal: '<= 20 s', reached: ({ value }) => value <= 20 },
   {
+    name: 'score.auc',
+    unit: 'of 100',
+    goal: 'ratio >= 1',
+    reached: ({ value, baseline }) => value >= baseline,
+  },
+  {
+    name: 'predict.range',
+    unit: '% inside',
+    goal: '75 to 85 %',
+    reached: ({ value }) => value >= 75 && value <= 85,
+  },
+  {
+    name: 'predict.spend',
+    unit: '% inside',
+    goal: '75 to 85 %',
+    reached: ({ value }) => value >= 75 && value <= 85,
+  },
+  {
     name: 'segment.count100k',
     unit: 'ms',
     goal: '<= 300 ms',

@@ -14,6 +14,7 @@ import { benchOverCap, OVER_CAP_SIZES } from './over-cap.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import { benchRedact, REDACT_SIZES } from './redact.ts';
 import type { Results } from './report.ts';
+import { benchRanges, benchScore, RANGE_SIZES, SCORE_SIZES } from './scores.ts';
 import { benchSearch, SEARCH_SIZES } from './search.ts';
 import { benchSegmentBuild, SEGMENT_BUILD_SIZES } from './segment-build.ts';
 import { benchSegmentCount, SEGMENT_COUNT_SIZES } from './segment-count.ts';
@@ -41,6 +42,12 @@ export async function measure(
     if (asks('pixel.rate')) figures.set('pixel.rate', await benchPixel(lab));
     if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
     if (asks('clv.fit100k')) figures.set('clv.fit100k', benchLifetime(say));
+    if (asks('score.auc')) figures.set('score.auc', await benchScore(say));
+    if (asks('predict.range', 'predict.spend')) {
+      const ranges = await benchRanges(say);
+      figures.set('predict.range', ranges.orders);
+      figures.set('predict.spend', ranges.spend);
+    }
     if (asks('drain.scale')) figures.set('drain.scale', await benchScale(lab));
     if (asks('segment.count100k'))
       figures.set('segment.count100k', await benchSegmentCount(lab, 100_000));
@@ -77,6 +84,8 @@ export async function measure(
       PIXEL_SIZES,
       IMPORT_SIZES,
       LIFETIME_SIZES,
+      SCORE_SIZES,
+      RANGE_SIZES,
       SEGMENT_COUNT_SIZES,
       SEGMENT_BUILD_SIZES,
       FLIPS_SIZES,

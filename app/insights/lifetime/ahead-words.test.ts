@@ -70,13 +70,24 @@ it.each<[string, PersonPrediction, string[]]>([
   ],
   [
     'of whose shop too little is known',
-    { ...loyal, alive: 0.2, spendMinor: null, nextOrderAt: null },
+    { ...loyal, alive: 0.2, again: 0.2, spendMinor: null, nextOrderAt: null },
     [
-      'Orders again: 83 % likely',
+      'Orders again: 20 % likely',
       'Orders: 3 expected; 8 in 10 such people place none to 5',
       'Spend: Too little is known of what people spend',
       'Still a customer: 20 % likely',
       'Next order: None likely soon',
+    ],
+  ],
+  [
+    'who ordered once, lately',
+    { ...loyal, alive: 0.8, nextOrderAt: null },
+    [
+      'Orders again: 83 % likely',
+      'Orders: 3 expected; 8 in 10 such people place none to 5',
+      'Spend: £123.40 expected; 8 in 10 spend nothing to £200.00',
+      'Still a customer: 80 % likely',
+      'Next order: No rhythm is known yet',
     ],
   ],
 ])('What is ahead of somebody %s is told in plain words', (_, prediction, expected) => {

@@ -4,6 +4,9 @@ import type { PersonAhead, PersonPrediction } from './ahead.server.ts';
 /** What is said of a person's next 12 months. */
 export type AheadWords = { name: string; value: string };
 
+/** Whoever is likelier to order again than not is not said to be unlikely to. */
+const LIKELY = 0.5;
+
 /** What is expected of a person in plain words, each with its unit and how sure it is. */
 export function aheadWords(
   prediction: PersonPrediction,
@@ -35,14 +38,18 @@ function spendWords(prediction: PersonPrediction): string {
   return `${money(spendMinor)} expected; 8 in 10 spend ${held}`;
 }
 
-/** By the model nobody is lost before the second order. */
+/** By models fitted before customers could stop after the first order, nobody is lost before the second. */
 function aliveWords({ alive }: PersonPrediction): string {
   return alive === 1 ? 'Cannot be told after one order' : `${percent(alive)} likely`;
 }
 
-function nextWords({ nextOrderAt, alive }: PersonPrediction, date: (at: number) => string): string {
+function nextWords(
+  { nextOrderAt, alive, again }: PersonPrediction,
+  date: (at: number) => string,
+): string {
   if (nextOrderAt !== null) return `Around ${date(nextOrderAt)}, if still a customer`;
-  return alive === 1 ? 'Cannot be told after one order' : 'None likely soon';
+  if (alive === 1) return 'Cannot be told after one order';
+  return again >= LIKELY ? 'No rhythm is known yet' : 'None likely soon';
 }
 
 function range(low: string, high: string, none: string): string {

@@ -1,4 +1,4 @@
-import type { BgNbd } from './bg-nbd.ts';
+import { choicesOf, type BgNbd } from './bg-nbd.ts';
 import type { GroupedHistories } from './group-histories.ts';
 import { digamma, logGamma } from './log-gamma.ts';
 
@@ -25,7 +25,8 @@ export function bgNbdLikelihood(model: BgNbd, histories: GroupedHistories): BgNb
     const end = alpha + (age[i] ?? 0);
     const logEnd = Math.log(end);
     const going = -(r + x) * logEnd;
-    if (x === 0) {
+    const choices = choicesOf(model, x);
+    if (choices === 0) {
       value += n * going;
       byR -= n * logEnd;
       byAlpha -= (n * r) / end;
@@ -33,7 +34,7 @@ export function bgNbdLikelihood(model: BgNbd, histories: GroupedHistories): BgNb
     }
     const stop = alpha + (last[i] ?? 0);
     const logStop = Math.log(stop);
-    const stopped = logA - Math.log(b + x - 1) - (r + x) * logStop;
+    const stopped = logA - Math.log(b + choices - 1) - (r + x) * logStop;
     const sum = Math.max(going, stopped) + Math.log1p(Math.exp(-Math.abs(going - stopped)));
     const hasStopped = Math.exp(stopped - sum);
     const goesOn = 1 - hasStopped;
@@ -41,13 +42,14 @@ export function bgNbdLikelihood(model: BgNbd, histories: GroupedHistories): BgNb
     byR -= n * (goesOn * logEnd + hasStopped * logStop);
     byAlpha -= n * (r + x) * (goesOn / end + hasStopped / stop);
     byA += (n * hasStopped) / a;
-    byB -= (n * hasStopped) / (b + x - 1);
+    byB -= (n * hasStopped) / (b + choices - 1);
   }
   return { value, by: { r: byR, alpha: byAlpha, a: byA, b: byB } };
 }
 
 /** The factors that depend on the number of repeats only. */
-function perRepeats({ r, alpha, a, b }: BgNbd, histories: GroupedHistories): BgNbdSlope {
+function perRepeats(model: BgNbd, histories: GroupedHistories): BgNbdSlope {
+  const { r, alpha, a, b } = model;
   const logAlpha = Math.log(alpha);
   const zero = {
     rate: logGamma(r) - r * logAlpha,
@@ -59,13 +61,14 @@ function perRepeats({ r, alpha, a, b }: BgNbd, histories: GroupedHistories): BgN
   const by = { r: 0, alpha: 0, a: 0, b: 0 };
   let value = 0;
   for (const [x, people] of histories.peopleByRepeats) {
-    const both = digamma(a + b + x);
+    const choices = choicesOf(model, x);
+    const both = digamma(a + b + choices);
     value += people * (logGamma(r + x) - zero.rate);
-    value += people * (logGamma(b + x) - logGamma(a + b + x) - zero.stop);
+    value += people * (logGamma(b + choices) - logGamma(a + b + choices) - zero.stop);
     by.r += people * (digamma(r + x) - zero.r);
     by.alpha += (people * r) / alpha;
     by.a += people * (zero.ab - both);
-    by.b += people * (digamma(b + x) - zero.b + zero.ab - both);
+    by.b += people * (digamma(b + choices) - zero.b + zero.ab - both);
   }
   return { value, by };
 }

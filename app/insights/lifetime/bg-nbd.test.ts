@@ -22,6 +22,7 @@ const models: fc.Arbitrary<BgNbd> = fc.record({
   alpha: between(2, 60),
   a: fc.oneof(fc.constantFrom(1, 1 + 1e-12, 1 - 1e-9, 2), between(0.05, 5)),
   b: between(0.05, 12),
+  stopsAtFirst: fc.boolean(),
 });
 /** Nobody buys on more than every day. */
 const histories: fc.Arbitrary<BuyingHistory> = fc
@@ -90,6 +91,14 @@ describe('What the BG/NBD model expects', () => {
 
 describe('A customer of the BG/NBD model', () => {
   const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+
+  it('who bought once may be lost by the modified model only, the likelier the longer the silence', () => {
+    const once = (age: number) => ({ repeats: 0, last: 0, age });
+    expect(aliveProbability(model, once(200))).toBe(1);
+    const modified = { ...model, stopsAtFirst: true };
+    expect(aliveProbability(modified, once(0))).toBeCloseTo(model.b / (model.a + model.b), 12);
+    expect(aliveProbability(modified, once(20))).toBeLessThan(aliveProbability(modified, once(2)));
+  });
 
   it('is the less likely alive the longer the silence', () => {
     const alive = (age: number) => aliveProbability(model, { repeats: 5, last: 20, age });

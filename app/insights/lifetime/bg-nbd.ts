@@ -5,8 +5,18 @@
  * Beta(a, b).
  * Source of every formula, unless another is named: Fader, Hardie and Lee, "'Counting Your Customers' the Easy
  * Way: An Alternative to the Pareto/NBD Model", Marketing Science 24 (2005), 275-284.
+ *
+ * With `stopsAtFirst` a customer may stop after the first purchase as after any other: the modified model of Batislam,
+ * Denizel and Filiztekin, "Empirical Validation and Comparison of Models for Customer Base Analysis", International
+ * Journal of Research in Marketing 24 (2007), 201-209. The first purchase then counts as one more after which the
+ * customer went on or stopped, and that is all that differs. Without it nobody is ever lost who bought once.
  */
-export type BgNbd = { r: number; alpha: number; a: number; b: number };
+export type BgNbd = { r: number; alpha: number; a: number; b: number; stopsAtFirst?: boolean };
+
+/** After how many purchases a customer went on or stopped. */
+export function choicesOf(model: Pick<BgNbd, 'stopsAtFirst'>, repeats: number): number {
+  return model.stopsAtFirst === true ? repeats + 1 : repeats;
+}
 
 /** What a customer did, in weeks since the first purchase. */
 export type BuyingHistory = {
@@ -20,21 +30,22 @@ export type BuyingHistory = {
 
 /**
  * The probability that a customer is still one (Fader, Hardie and Lee, "Computing P(alive) Using the BG/NBD
- * Model", 2008). By the model nobody stops before the second purchase, so it is 1 for who bought once: their
- * silence shows in their rate instead.
+ * Model", 2008). Where nobody stops before the second purchase it is 1 for who bought once: their silence shows in
+ * their rate instead.
  */
 export function aliveProbability(model: BgNbd, history: BuyingHistory): number {
   const { repeats, last, age } = history;
-  if (repeats === 0) return 1;
+  const choices = choicesOf(model, repeats);
+  if (choices === 0) return 1;
   const { r, alpha, a, b } = model;
   const odds =
-    Math.log(a / (b + repeats - 1)) + (r + repeats) * Math.log((alpha + age) / (alpha + last));
+    Math.log(a / (b + choices - 1)) + (r + repeats) * Math.log((alpha + age) / (alpha + last));
   return 1 / (1 + Math.exp(odds));
 }
 
 /** Purchases expected of a new customer within `weeks` after the first one (equation 9). */
 export function expectedOfNew(model: BgNbd, weeks: number): number {
-  return expectedOfAlive(model, { repeats: 0, last: 0, age: 0 }, weeks);
+  return expectedPurchases(model, { repeats: 0, last: 0, age: 0 }, weeks);
 }
 
 /** Purchases expected within `weeks` from now of a customer with a history (equation 10). */
@@ -52,8 +63,10 @@ export function expectedPurchases(model: BgNbd, history: BuyingHistory, weeks: n
 function expectedOfAlive(model: BgNbd, history: BuyingHistory, weeks: number): number {
   const { r, alpha, a, b } = model;
   const e = a - 1;
-  const c = a + b + history.repeats - 1;
-  const d = a + b - 1 - r;
+  const choices = choicesOf(model, history.repeats);
+  const c = a + b + choices - 1;
+  // Of the purchases to come the choices are as many more than of those that were, whatever the first one decided.
+  const d = a + b - 1 - r + choices - history.repeats;
   const whole = alpha + history.age + weeks;
   const z = weeks / whole;
   const logQ = Math.log((alpha + history.age) / whole);
@@ -75,8 +88,9 @@ function hypergeometricRest(e: number, c: number, d: number, z: number): number 
 }
 
 /** A model after what a customer did, for the future of that customer if still alive. */
-function afterHistory({ r, alpha, a, b }: BgNbd, { repeats, age }: BuyingHistory): BgNbd {
-  return { r: r + repeats, alpha: alpha + age, a, b: b + repeats };
+function afterHistory(model: BgNbd, { repeats, age }: BuyingHistory): BgNbd {
+  const { r, alpha, a, b } = model;
+  return { r: r + repeats, alpha: alpha + age, a, b: b + choicesOf(model, repeats) };
 }
 
 /** The rest of a distribution that is not worth reckoning. */

@@ -1,4 +1,5 @@
 import { expectedPurchases, purchaseChances, type BgNbd, type BuyingHistory } from './bg-nbd.ts';
+import { HeldByShare } from './conformal.ts';
 import { ordersInterval } from './interval.ts';
 import type { Search } from './minimise.ts';
 
@@ -24,7 +25,8 @@ export type Calibration = {
   /** Mean absolute and root mean squared error of one person's number of orders. */
   meanError: number;
   rootError: number;
-  /** The share of people whose number of orders was within the interval stated for 8 in 10. */
+  /** The share whose ranges hold 8 in 10, and how many they held of people it was not chosen by. */
+  share: number;
   held: number;
 };
 
@@ -44,12 +46,17 @@ export function* calibrate(
     expected: 0,
     actual: 0,
   }));
-  const all = { people: 0, expected: 0, actual: 0, absolute: 0, squared: 0, within: 0 };
+  const all = { people: 0, expected: 0, actual: 0, absolute: 0, squared: 0 };
+  const ranges = new HeldByShare();
   for (const [i, history] of held.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
     const { people, later } = history;
     const expected = expectedPurchases(model, history, weeks);
-    const interval = ordersInterval(purchaseChances(model, history, weeks));
+    const chances = purchaseChances(model, history, weeks);
+    ranges.note(i % 2 === 0 ? 0 : 1, people, (share) => {
+      const { low, high } = ordersInterval(chances, share);
+      return later >= low && later <= high;
+    });
     const row = rows[Math.min(history.repeats, MOST_REPEATS)];
     for (const sum of row ? [row, all] : [all]) {
       sum.people += people;
@@ -58,7 +65,6 @@ export function* calibrate(
     }
     all.absolute += people * Math.abs(later - expected);
     all.squared += people * (later - expected) ** 2;
-    if (later >= interval.low && later <= interval.high) all.within += people;
   }
   return {
     weeks,
@@ -74,6 +80,6 @@ export function* calibrate(
     actual: all.actual,
     meanError: all.absolute / all.people,
     rootError: Math.sqrt(all.squared / all.people),
-    held: all.within / all.people,
+    ...ranges.chosen(),
   };
 }

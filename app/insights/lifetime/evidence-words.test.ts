@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { calibrationWords, lackWords } from './evidence-words.ts';
+import { calibrationWords, lackWords, rangeWords } from './evidence-words.ts';
 import { isEnough, weeksHeldBack } from './evidence.ts';
 
 it('A shop is told what it lacks for predictions', () => {
@@ -29,6 +29,28 @@ it.each([
 it('How well a model tells is said in orders and in people', () => {
   const calibration = { weeks: 7, rows: [], meanError: 0.6, rootError: 0.9 };
   expect(calibrationWords({ ...calibration, expected: 1178.3, actual: 1223, held: 0.884 })).toBe(
-    'Fitted without the last 7 weeks, the model expected 1,178 orders in them; 1,223 came. Of everybody, 88 % placed as many as their interval says, which is meant to hold at least 80 %.',
+    'Fitted without the last 7 weeks, the model expected 1,178 orders in them; 1,223 came. Of everybody, 88 % placed as many as their range says, which is meant to hold 8 in 10.',
   );
+});
+
+it('How well a model tells is said of spend too where it was tried', () => {
+  const orders = { weeks: 7, expected: 100, actual: 110, held: 0.81 };
+  const spend = { people: 90, expected: 200_000, actual: 180_000, share: 0.79, held: 0.83 };
+  expect(calibrationWords(orders, spend)).toContain(
+    'Together they spent 90 % of what was expected, and 83 % of them within their range.',
+  );
+});
+
+it.each([
+  [
+    30,
+    { weeks: 10, share: 0.7 },
+    ['corrected by your own past', '10 weeks held back', 'less than a year'],
+  ],
+  [60, { weeks: 20, share: 0.7 }, ['corrected by your own past', 'every season is in them once']],
+  [10, null, ['model alone']],
+])('What ranges of a shop known for %d weeks rest on is said', (weeks, tested, words) => {
+  const none = { rows: [], expected: 1, actual: 1, meanError: 0, rootError: 0, held: 0.8 };
+  const said = rangeWords({ weeks, calibration: tested && { ...none, ...tested } });
+  for (const word of words) expect(said).toContain(word);
 });

@@ -1,6 +1,7 @@
 import { counted } from '#app/scoring/signal-words.ts';
+import type { SpendCalibration } from './calibrate-spend.ts';
 import type { Calibration } from './calibrate.ts';
-import { LEAST } from './evidence.ts';
+import { LEAST, type Evidence } from './evidence.ts';
 import type { Found } from './read-histories.server.ts';
 import { percent } from './ahead-words.ts';
 
@@ -18,12 +19,36 @@ export function lackWords({ people, repeaters, weeks }: Found): string {
   ].join(' ');
 }
 
-/** How well a model told what it had not seen. */
-export function calibrationWords({ weeks, expected, actual, held }: Calibration): string {
+/** How well a model told what it had not seen, of orders and of spend. */
+export function calibrationWords(
+  { weeks, expected, actual, held }: SavedCalibration,
+  spend: SpendCalibration | null | undefined = null,
+): string {
   const [told, came] = [expected, actual].map((orders) => Math.round(orders).toLocaleString('en'));
+  const spent = spend
+    ? ` Together they spent ${percent(spend.actual / Math.max(1, spend.expected))} of what was expected, and ${percent(spend.held)} of them within their range.`
+    : '';
   return [
     `Fitted without the last ${counted(weeks, WEEKS)}, the model expected ${told ?? ''} orders in them;`,
-    `${came ?? ''} came. Of everybody, ${percent(held)} placed as many as their interval says,`,
-    'which is meant to hold at least 80 %.',
+    `${came ?? ''} came. Of everybody, ${percent(held)} placed as many as their range says,`,
+    `which is meant to hold 8 in 10.${spent}`,
   ].join(' ');
 }
+
+/** On what ranges rest, and what they know nothing of. */
+export function rangeWords({
+  weeks,
+  calibration,
+}: Pick<Evidence, 'weeks' | 'calibration'>): string {
+  if (calibration?.share === undefined)
+    return 'Ranges are those of the model alone: too little time could be held back to correct them by it.';
+  const season =
+    weeks < YEAR_WEEKS
+      ? ' Your shop is known for less than a year, so its seasons are not: at a peak such as before Christmas more may order than expected, and fewer of the ranges hold.'
+      : ' They are for 12 months, so that every season is in them once.';
+  return `Ranges are corrected by your own past: they are as wide as held 8 in 10 people in the ${counted(calibration.weeks, WEEKS)} held back.${season}`;
+}
+
+const YEAR_WEEKS = 365 / 7;
+
+type SavedCalibration = Pick<Calibration, 'weeks' | 'expected' | 'actual' | 'held'>;

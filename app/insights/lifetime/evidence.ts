@@ -18,8 +18,15 @@ const Interval = z.object({
 
 /** A saved model of kind `lifetime`. Times are weeks, money is in the smallest unit of `currency`. */
 export const SavedModel = z.object({
-  buying: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }),
+  buying: z.object({
+    r: z.number(),
+    alpha: z.number(),
+    a: z.number(),
+    b: z.number(),
+    stopsAtFirst: z.boolean().optional(),
+  }),
   spending: z.object({ p: z.number(), q: z.number(), v: z.number() }).nullable(),
+  ranges: z.object({ orders: z.number(), spend: z.number() }).optional(),
   currency: z.string(),
 }) satisfies z.ZodType<LifetimeModel>;
 export type SavedModel = z.infer<typeof SavedModel>;
@@ -43,9 +50,21 @@ export const Evidence = z.object({
       actual: z.number(),
       meanError: z.number(),
       rootError: z.number(),
+      /** Missing where ranges were those of the chances. */
+      share: z.number().optional(),
       held: z.number(),
     })
     .nullable(),
+  /** The same of what people spent; missing where it was not tried. */
+  spendCalibration: z
+    .object({
+      people: z.number(),
+      expected: z.number(),
+      actual: z.number(),
+      share: z.number(),
+      held: z.number(),
+    })
+    .nullish(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

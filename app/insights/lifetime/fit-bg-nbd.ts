@@ -19,9 +19,15 @@ const TOLERANCE = 1e-8;
  * the model stays near it, and with many it does not show.
  * @param belief what is believed without any data; null for the plain maximum of the likelihood, which does
  *   not exist when nobody bought again
+ * @param options whether customers may stop after the first purchase, see `BgNbd`
  * @throws when there is no maximum
  */
-export function* fitBgNbd(histories: GroupedHistories, belief: Belief | null): Search<BgNbdFit> {
+export function* fitBgNbd(
+  histories: GroupedHistories,
+  belief: Belief | null,
+  { stopsAtFirst = false }: Pick<BgNbd, 'stopsAtFirst'> = {},
+): Search<BgNbdFit> {
+  const modelOf = (logs: readonly number[]): BgNbd => modelAt(logs, stopsAtFirst);
   const people = Math.max(1, histories.total);
   const found = yield* minimise(
     (logs) => {
@@ -43,6 +49,10 @@ export function* fitBgNbd(histories: GroupedHistories, belief: Belief | null): S
 
 const NO_PRIOR: Slope = { value: 0, gradient: [0, 0, 0, 0] };
 
-function modelOf([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbd {
-  return { r: Math.exp(r), alpha: Math.exp(alpha), a: Math.exp(a), b: Math.exp(b) };
+function modelAt(
+  [r = 0, alpha = 0, a = 0, b = 0]: readonly number[],
+  stopsAtFirst: boolean,
+): BgNbd {
+  const numbers = { r: Math.exp(r), alpha: Math.exp(alpha), a: Math.exp(a), b: Math.exp(b) };
+  return stopsAtFirst ? { ...numbers, stopsAtFirst } : numbers;
 }

@@ -2,7 +2,7 @@ import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts'
 import { betaAtMost } from './incomplete-beta.ts';
 
 /** How many of ten such people an interval is to hold. */
-const HELD = 0.8;
+export const HELD = 0.8;
 
 export type Interval = { low: number; high: number };
 
@@ -10,18 +10,20 @@ export type Interval = { low: number; high: number };
  * The shortest run of numbers of orders that holds at least 8 in 10 such people; of equally short ones the
  * likeliest.
  * @param chances of 0, 1, 2, ... orders
+ * @param share of such people that the chances say it holds; another than 8 in 10 where a shop's own past showed that
+ *   the chances say more, or less, than comes true
  */
-export function ordersInterval(chances: readonly number[]): Interval {
+export function ordersInterval(chances: readonly number[], share = HELD): Interval {
   let best = { low: 0, high: chances.length - 1, held: 1 };
   let low = 0;
   let held = 0;
   for (const [high, chance] of chances.entries()) {
     held += chance;
-    for (let first = chances[low] ?? 0; held - first >= HELD; first = chances[low] ?? 0) {
+    for (let first = chances[low] ?? 0; held - first >= share; first = chances[low] ?? 0) {
       held -= first;
       low += 1;
     }
-    if (held < HELD) continue;
+    if (held < share) continue;
     const shorter = high - low - (best.high - best.low);
     if (shorter < 0 || (shorter === 0 && held > best.held)) best = { low, high, held };
   }
@@ -40,12 +42,37 @@ const PRECISION = 1e-3;
  * the person spent, so the sum is v' times a beta prime quantity (Fader and Hardie 2013).
  * @param chances of 0, 1, 2, ... orders
  * @param spending null when nothing is known of what the person spent
+ * @param share see `ordersInterval`
  */
 export function spendInterval(
   chances: readonly number[],
   model: GammaGamma,
   spending: Spending | null,
+  share = HELD,
 ): Interval {
+  const { atMost, none, mean, isZeroLikely } = spendOf(chances, model, spending);
+  return isZeroLikely
+    ? { low: 0, high: quantile(atMost, share, none, mean) }
+    : {
+        low: quantile(atMost, (1 - share) / 2, none, mean),
+        high: quantile(atMost, (1 + share) / 2, none, mean),
+      };
+}
+
+/** The least share whose interval of spend holds an amount. */
+export function spendShareHolding(
+  spent: number,
+  chances: readonly number[],
+  model: GammaGamma,
+  spending: Spending | null,
+): number {
+  const { atMost, none, isZeroLikely } = spendOf(chances, model, spending);
+  const below = spent > 0 ? atMost(spent) : none;
+  if (isZeroLikely) return spent > 0 ? below : 0;
+  return spent > 0 ? Math.abs(2 * below - 1) : Math.max(0, 1 - 2 * none);
+}
+
+function spendOf(chances: readonly number[], model: GammaGamma, spending: Spending | null) {
   const { p, q, v } = spending === null ? model : afterSpending(model, spending);
   const kinds = together(chances);
   const none = chances[0] ?? 0;
@@ -55,14 +82,8 @@ export function spendInterval(
       chance += kind.chance * betaAtMost(sum / (sum + v), p * kind.orders, q);
     return chance;
   };
-  const mean = (v * p) / (q - 1);
   const isZeroLikely = ordersInterval(chances).low === 0;
-  return isZeroLikely
-    ? { low: 0, high: quantile(atMost, HELD, none, mean) }
-    : {
-        low: quantile(atMost, (1 - HELD) / 2, none, mean),
-        high: quantile(atMost, (1 + HELD) / 2, none, mean),
-      };
+  return { atMost, none, mean: (v * p) / (q - 1), isZeroLikely };
 }
 
 function together(chances: readonly number[]): { orders: number; chance: number }[] {

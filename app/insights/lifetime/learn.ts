@@ -1,7 +1,9 @@
+import { calibrateSpend, type SpendCalibration, type SpendTest } from './calibrate-spend.ts';
 import { calibrate, type Calibration, type HeldBack } from './calibrate.ts';
 import { fitBgNbd } from './fit-bg-nbd.ts';
 import { fitGammaGamma, type Spending } from './gamma-gamma.ts';
 import { inColumns } from './group-histories.ts';
+import { HELD } from './interval.ts';
 import type { Search } from './minimise.ts';
 import type { LifetimeModel } from './outlook.ts';
 import { USUAL } from './prior.ts';
@@ -14,7 +16,7 @@ export type Lessons = {
   groups: HeldBack[];
   spendings: Spending[];
   /** The same histories cut short, with what followed; null when there is too little time. */
-  heldBack: { groups: HeldBack[]; weeks: number } | null;
+  heldBack: { groups: HeldBack[]; spends: SpendTest[]; weeks: number } | null;
 };
 
 /** What was learned. */
@@ -23,6 +25,7 @@ export type Learned = {
   fitted: number;
   logLikelihood: number;
   calibration: Calibration | null;
+  spendCalibration: SpendCalibration | null;
 };
 
 /**
@@ -31,19 +34,41 @@ export type Learned = {
  */
 export function* learn({ groups, spendings, heldBack }: Lessons): Search<Learned> {
   const histories = inColumns(groups);
-  const buying = yield* fitBgNbd(histories, USUAL);
+  const buying = yield* fitBgNbd(histories, USUAL, OF_SHOPS);
   const spending =
     spendings.length < LEAST_SPENDERS ? null : (yield* fitGammaGamma(spendings, USUAL)).model;
-  let calibration: Calibration | null = null;
-  if (heldBack !== null && heldBack.groups.length > 0) {
-    const earlier = yield* fitBgNbd(inColumns(heldBack.groups), USUAL);
-    yield;
-    calibration = yield* calibrate(earlier.model, heldBack.groups, heldBack.weeks);
-  }
+  const tested = yield* tryOn(heldBack);
   return {
-    model: { buying: buying.model, spending },
+    model: {
+      buying: buying.model,
+      spending,
+      ranges: {
+        orders: tested.calibration?.share ?? HELD,
+        spend: tested.spendCalibration?.share ?? HELD,
+      },
+    },
     fitted: histories.total,
     logLikelihood: buying.logLikelihood,
-    calibration,
+    ...tested,
   };
+}
+
+/** Somebody who bought once may be lost as anybody else. */
+const OF_SHOPS = { stopsAtFirst: true };
+
+/** Fits to the time before the one held back, and tries it on that. */
+function* tryOn(
+  heldBack: Lessons['heldBack'],
+): Search<Pick<Learned, 'calibration' | 'spendCalibration'>> {
+  if (heldBack === null || heldBack.groups.length === 0)
+    return { calibration: null, spendCalibration: null };
+  const { groups, spends, weeks } = heldBack;
+  const { model: buying } = yield* fitBgNbd(inColumns(groups), USUAL, OF_SHOPS);
+  yield;
+  const calibration = yield* calibrate(buying, groups, weeks);
+  const spendings = spends.flatMap(({ spending }) => spending ?? []);
+  if (spendings.length < LEAST_SPENDERS) return { calibration, spendCalibration: null };
+  const { model: spending } = yield* fitGammaGamma(spendings, USUAL);
+  const spendCalibration = yield* calibrateSpend({ buying, spending }, spends, weeks);
+  return { calibration, spendCalibration };
 }

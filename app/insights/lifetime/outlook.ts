@@ -10,7 +10,12 @@ import { expectedSpend, meanSpend, type GammaGamma, type Spending } from './gamm
 import { ordersInterval, spendInterval, type Interval } from './interval.ts';
 
 /** A shop's models; without one of spend too little is known of it. */
-export type LifetimeModel = { buying: BgNbd; spending: GammaGamma | null };
+export type LifetimeModel = {
+  buying: BgNbd;
+  spending: GammaGamma | null;
+  /** The shares whose ranges hold 8 in 10 by the shop's own past; those by the chances where that is not known. */
+  ranges?: { orders: number; spend: number };
+};
 
 /** What is expected of a person within a year from the moment the history was read. */
 export type Outlook = {
@@ -33,7 +38,7 @@ const LIKELY_ALIVE = 0.5;
 
 /** What is expected of a person. */
 export function outlookOf(
-  { buying, spending: spendModel }: LifetimeModel,
+  { buying, spending: spendModel, ranges }: LifetimeModel,
   history: BuyingHistory,
   spending: Spending | null,
 ): Outlook {
@@ -46,12 +51,12 @@ export function outlookOf(
     alive,
     again: 1 - (chances[0] ?? 0),
     orders,
-    ordersHeld: ordersInterval(chances),
+    ordersHeld: ordersInterval(chances, ranges?.orders),
     ...(spendModel === null
       ? { spend: null, spendHeld: null }
       : {
           spend: orders * (spending ? expectedSpend(spendModel, spending) : meanSpend(spendModel)),
-          spendHeld: spendInterval(chances, spendModel, spending),
+          spendHeld: spendInterval(chances, spendModel, spending, ranges?.spend),
         }),
     nextInWeeks: isRhythmKnown ? wait : null,
   };

@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { BuyingHistory } from './bg-nbd.ts';
+import type { SpendTest } from './calibrate-spend.ts';
 import type { HeldBack } from './calibrate.ts';
 import type { Spending } from './gamma-gamma.ts';
 
@@ -80,6 +81,53 @@ export async function readSpendings(
     [shopId, new Date(now), oneIn, currency],
   );
   return rows;
+}
+
+/** Ranges of spend are tried on so many people, the same ones every time; all of them would take minutes. */
+const MOST_TESTED = 2_000;
+
+/**
+ * People as they were on a day, and what they spent since, refunds taken off; those who paid in other currencies only
+ * are left out.
+ * @param until a moment of that day, epoch milliseconds
+ */
+export async function readSpendTests(
+  client: ShopClient,
+  shopId: string,
+  {
+    now,
+    until,
+    people,
+    currency,
+  }: { now: number; until: number; people: number; currency: string },
+): Promise<SpendTest[]> {
+  const oneIn = Math.max(1, Math.ceil(people / MOST_TESTED));
+  const { rows } = await client.query<{
+    repeats: number;
+    first: number;
+    last: number;
+    orders: number;
+    before: number;
+    after: number;
+  }>(
+    `select count(*) filter (where day <= $4)::int - 1 as repeats, min(day) as first,
+            max(day) filter (where day <= $4) as last,
+            count(*) filter (where day <= $4 and minor > 0)::int as orders,
+            coalesce(sum(minor) filter (where day <= $4), 0)::float8 as before,
+            coalesce(sum(minor) filter (where day > $4), 0)::float8 as after
+       from (select profile_id, ${DAY_OF} as day, sum(greatest(total_minor - refunded_minor, 0)) as minor
+               from purchase where ${KEPT} and ${SAMPLED} and currency = $5
+              group by profile_id, day) as bought
+      group by profile_id having min(day) <= $4 order by profile_id limit $6`,
+    [shopId, new Date(now), oneIn, dayOf(until), currency, MOST_TESTED],
+  );
+  return rows.map(({ repeats, first, last, orders, before, after }) => ({
+    repeats,
+    last: (last - first) / 7,
+    age: (dayOf(until) - first) / 7,
+    spending: orders === 0 ? null : { orders, mean: before / orders },
+    spent: after,
+  }));
 }
 
 /** A buyer's history; null for the spending of who paid nothing, or in another currency. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Area } from './evaluate.ts';
-import { calibrationWords, gainWords, mayBeUsed, verdictOf, type Verdict } from './words.ts';
+import { calibrationGapWords, gainWords, mayBeUsed, verdictOf, type Verdict } from './words.ts';
 
 function sure(value: number): Area {
   return { value, low: value - 0.01, high: value + 0.01 };
@@ -54,12 +54,12 @@ test('the gain is said beside both, and called too little where it is', () => {
 test('how far expected and actual are apart is said by people, and what chance leaves open is told apart', () => {
   const bin = { from: 0, to: 1, low: 0.25, high: 0.35 };
   expect(
-    calibrationWords([
+    calibrationGapWords([
       { ...bin, count: 300, expected: 0.3, actual: 0.31 },
       { ...bin, count: 100, expected: 0.3, actual: 0.4 },
     ]),
   ).toBe(
     'By tenths of the people, expected and actual differ by 3.3 points on average; in 1 of 2 tenths by more than chance leaves open.',
   );
-  expect(calibrationWords([])).toBe('');
+  expect(calibrationGapWords([])).toBe('');
 });

@@ -49,7 +49,7 @@ export function gainWords({
 }
 
 /** How far what was told was from what came about, by tenths of the people, and how much of it is chance. */
-export function calibrationWords(bins: readonly Bin[]): string {
+export function calibrationGapWords(bins: readonly Bin[]): string {
   const people = bins.reduce((sum, { count }) => sum + count, 0);
   if (people === 0) return '';
   const off = bins.reduce(

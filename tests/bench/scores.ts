@@ -1,0 +1,85 @@
+import { purchaseChances } from '#app/insights/lifetime/bg-nbd.ts';
+import { areaUnderCurve } from '#app/scoring/learned/evaluate.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { scoreProfile } from '#app/scoring/score.ts';
+import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
+import { LOOKS } from '#tests/fixtures/orders/months.ts';
+import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
+import { looksAt } from '#tests/scoring/ready-models-look.ts';
+import { tryRanges, type Trial } from '#tests/scoring/try-ranges.ts';
+import type { Figure } from './benches.ts';
+
+export const SCORE_SIZES = `score.auc: mean over ${String(LOOKS.length)} looks at the recorded months, refunds included, an order within 30 days; beside it the bare number of orders so far`;
+export const RANGE_SIZES =
+  'predict: people inside their range of 8 in 10 in weeks that the model had not seen, mean over three times of 4 weeks; beside it ranges by each person’s own rate alone';
+
+/** The area under the curve of the ready score, beside that of the number of orders, of 100. */
+export async function benchScore(say: (line: string) => void): Promise<Figure> {
+  const buyers = await readBuyers();
+  const sum = { value: 0, baseline: 0 };
+  for (const at of LOOKS) {
+    const looks = looksAt(buyers, at);
+    const outcomes = looks.map(({ outcome }) => outcome);
+    const area = (values: number[]) => (areaUnderCurve(values, outcomes) ?? 0) * 100;
+    const score = area(looks.map(({ state }) => scoreProfile(retailModel, state, at - 1).score));
+    const orders = area(looks.map((look) => look.orders));
+    say(
+      `score: ${new Date(at).toISOString().slice(0, 10)}, ${String(looks.length)} people: ready score ${score.toFixed(1)}, number of orders ${orders.toFixed(1)}`,
+    );
+    sum.value += score / LOOKS.length;
+    sum.baseline += orders / LOOKS.length;
+  }
+  return sum;
+}
+
+const WEEKS = 4;
+
+/** Of 100 people those inside their ranges of orders and of spend, beside ranges by their own rate alone. */
+export async function benchRanges(
+  say: (line: string) => void,
+): Promise<{ orders: Figure; spend: Figure }> {
+  const days = new RecordedDays(await readBuyers());
+  const told = (name: string, { expected, actual, held, ...spend }: Trial) =>
+    say(
+      `predict: ${name}: orders expected ${(expected / actual).toFixed(2)} of actual, ${(held * 100).toFixed(0)} % inside; spend ${(spend.spendExpected / spend.spendActual).toFixed(2)}, ${(spend.spendHeld * 100).toFixed(0)} % inside`,
+    );
+  const orders = { value: 0, baseline: 0 };
+  const spend = { value: 0, baseline: 0 };
+  for (const after of [12, 14, 16]) {
+    const until = days.first + after * 7;
+    const trial = tryRanges(days, { until, weeks: WEEKS });
+    told(`after ${String(after)} weeks, the next ${String(WEEKS)}`, trial);
+    const naive = naiveRanges(days, until);
+    orders.value += (trial.held * 100) / 3;
+    orders.baseline += (naive.orders * 100) / 3;
+    spend.value += (trial.spendHeld * 100) / 3;
+    spend.baseline += (naive.spend * 100) / 3;
+  }
+  told(
+    'a peak that nothing foretold, half as many orders again',
+    tryRanges(days, { until: days.first + 12 * 7, weeks: WEEKS, longer: 1.5 }),
+  );
+  return { orders, spend };
+}
+
+/** How many are inside a range of 8 in 10 around what each did so far, going on at the same rate by chance. */
+function naiveRanges(days: RecordedDays, until: number): { orders: number; spend: number } {
+  const people = days.heldBack(until, WEEKS);
+  let [orders, spend] = [0, 0];
+  for (const { repeats, age, later, spending, spent } of people) {
+    // A rate that is known for sure: chances of Poisson.
+    const rate = ((repeats + 1) / Math.max(age, 1)) * 1e6;
+    const sure = { r: rate, alpha: 1e6, a: 1e-9, b: 1 };
+    const chances = purchaseChances(sure, { repeats: 0, last: 0, age: 0 }, WEEKS);
+    let [low, high, below] = [0, 0, 0];
+    for (const [k, chance] of chances.entries()) {
+      if (below < 0.1) low = k;
+      if (below < 0.9) high = k;
+      below += chance;
+    }
+    if (later >= low && later <= high) orders += 1;
+    const mean = spending?.mean ?? 0;
+    if (spent >= low * mean && spent <= high * mean) spend += 1;
+  }
+  return { orders: orders / people.length, spend: spend / people.length };
+}
