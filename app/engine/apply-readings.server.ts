@@ -1,3 +1,4 @@
+import { isNameless } from '#app/profiles/nameless.ts';
 import { planTags } from '#app/audiences/plan-tags.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
@@ -8,7 +9,7 @@ import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import { withinBrowserQuota } from '#app/profiles/store/browser-quota.server.ts';
 import { holdFirstVisits } from '#app/profiles/store/pending-visits.server.ts';
-import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
+import { forgetSegmentFacts, saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due } from './decide.ts';
 import type { Policy } from './policy.ts';
@@ -55,7 +56,11 @@ export async function applyReadings(
   const changes = decide(world, events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
   const anew = changes.profiles.filter(({ isTold }) => isTold);
-  const withoutFacts = await saveSegmentFacts(client, shopId, policy.model, anew);
+  // Anonymous orders are asked nothing.
+  const nameless = anew.filter(({ state }) => isNameless(state)).map(({ id }) => id);
+  await forgetSegmentFacts(client, shopId, nameless);
+  const asked = anew.filter(({ state }) => !isNameless(state));
+  const withoutFacts = await saveSegmentFacts(client, shopId, policy.model, asked);
   const problems = withoutFacts.map((id) => ({ profileId: id, reason: 'error' as const }));
   await setProfilesAside(client, shopId, problems, now);
   await savePairs(client, shopId, changes.pairs);

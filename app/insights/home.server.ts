@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { journeyFigures, type JourneyFigures } from '#app/journeys/journey-figures.server.ts';
@@ -63,8 +64,8 @@ export async function loadHome(
 
 async function people(client: ShopClient, shopId: string, since: Date): Promise<Home['people']> {
   const { rows } = await client.query<Home['people']>(
-    `select (select count(*) from profile where shop_id = $1) as total,
-            (select count(*) from profile where shop_id = $1 and first_seen_at >= $2) as new`,
+    `select count(*) as total, count(*) filter (where first_seen_at >= $2) as new
+       from profile where shop_id = $1 and ${IS_PERSON}`,
     [shopId, since],
   );
   return rows[0] ?? { total: 0, new: 0 };

@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
 import type { Band } from '#app/scoring/grade.ts';
@@ -64,7 +65,7 @@ export async function listPeople(
     `select id, name, email, grade, score, band, stage, last_seen_at as "lastSeenAt", orders,
             spent_minor as "spentMinor", subscribed
        from profile
-      where shop_id = $1
+      where shop_id = $1 and ${IS_PERSON}
         and ($2 = 'all' or stage = $2)
         and ($3 = 'all' or band = $3)
         and ${sought === '' ? `$4 = ''` : FOUND}

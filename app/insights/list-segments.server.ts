@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
@@ -37,10 +38,10 @@ function readyInUse(ready: ReadySegment, stored: StoredSegment | undefined): Seg
   return stored ? { ...stored, kind: ready.kind } : { ...ready, owner: null, problem: null };
 }
 
-/** How many people the shop knows, each being in one stage of the lifecycle. */
+/** How many people the shop knows, each being in one stage of the lifecycle; anonymous orders are none. */
 export async function countPeople(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    'select count(*) as count from profile where shop_id = $1',
+    `select count(*) as count from profile where shop_id = $1 and ${IS_PERSON}`,
     [shopId],
   );
   return rows[0]?.count ?? 0;

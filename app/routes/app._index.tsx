@@ -83,7 +83,7 @@ export default function Home() {
             that were changed in this time and not bought.
           </Figure>
           <Figure name="People" period="Since the beginning" value={people.total}>
-            {`${people.new.toLocaleString('en')} of them new in the last 7 days. Visitors count too.`}
+            {`${people.new.toLocaleString('en')} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}
           </Figure>
           <Figure name="Wholesale applications" period="Waiting now" value={applications.count}>
             {applications.oldestAt === null ? (

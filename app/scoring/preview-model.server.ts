@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
@@ -74,7 +75,7 @@ async function peopleAfter(
   const { rows } = await inShop(pool, shopId, (client) =>
     client.query<{ id: string; name: string | null; state: ProfileState }>(
       `select id, coalesce(name, email) as name, state from profile
-        where shop_id = $1 and id > $2 order by id limit $3`,
+        where shop_id = $1 and id > $2 and ${IS_PERSON} order by id limit $3`,
       [shopId, after, size],
     ),
   );
@@ -83,9 +84,10 @@ async function peopleAfter(
 
 async function countPeople(pool: pg.Pool, shopId: string): Promise<number> {
   const { rows } = await inShop(pool, shopId, (client) =>
-    client.query<{ people: number }>('select count(*) as people from profile where shop_id = $1', [
-      shopId,
-    ]),
+    client.query<{ people: number }>(
+      `select count(*) as people from profile where shop_id = $1 and ${IS_PERSON}`,
+      [shopId],
+    ),
   );
   return rows[0]?.people ?? 0;
 }

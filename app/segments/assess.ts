@@ -1,3 +1,4 @@
+import { isNameless } from '#app/profiles/nameless.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextScoreChange } from '#app/scoring/next-change.ts';
@@ -15,7 +16,10 @@ import { rfm } from './rfm.ts';
 export type Assessment = {
   score: Score;
   stage: StageKey;
-  /** The keys of the segments the person is in: their stage, their RFM group if they bought, then the others. */
+  /**
+   * The keys of the segments the person is in: their stage, their RFM group if they bought, then the others. None of
+   * an anonymous order.
+   */
   segments: string[];
   /** When to assess again if nothing happens: the next change of grade, stage or segment; null if none comes. */
   nextChangeAt: number | null;
@@ -50,6 +54,14 @@ export function assess(
   { prediction = null, memberships }: Known = {},
 ): Assessment {
   const { model, segments = [] } = rules;
+  // An anonymous order is nobody to write to, and in no count of people.
+  if (isNameless(state))
+    return {
+      score: scoreProfile(model, state, now),
+      stage: 'visitor',
+      segments: [],
+      nextChangeAt: null,
+    };
   const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
   const facts = segmentFacts(model, state, prediction, memberships);
   const stage = rungOf(stages, facts, now) ?? 'visitor';

@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from './load-collections.server.ts';
@@ -52,7 +53,7 @@ export async function answerLive(
     collections: await loadCollections(client, shopId, collectionsOf(whole, questions)),
   };
   const { rows } = await client.query<{ people: number }>(
-    'select count(*) as people from profile where shop_id = $1',
+    `select count(*) as people from profile where shop_id = $1 and ${IS_PERSON}`,
     [shopId],
   );
   return {

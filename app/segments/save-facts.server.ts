@@ -37,3 +37,16 @@ export async function saveSegmentFacts(
   if (rows.length > 0) await client.query(SAVE, [shopId, JSON.stringify(rows)]);
   return failed;
 }
+
+/** Forgets what was asked of profiles that are asked nothing any more. */
+export async function forgetSegmentFacts(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<void> {
+  if (profileIds.length === 0) return;
+  await client.query('delete from profile_fact where shop_id = $1 and profile_id = any($2)', [
+    shopId,
+    profileIds,
+  ]);
+}

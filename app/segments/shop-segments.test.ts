@@ -17,7 +17,11 @@ function segmentsOf(buyer: ProfileState, own: OwnSegment[]): string[] {
 
 const everybody: Predicate = { all: [] };
 const blank = newProfile(NOON);
-const buyer = { ...blank, orders: { ...blank.orders, placed: 2, lastAt: NOON } };
+const buyer = {
+  ...blank,
+  email: { value: 'ann@example.com', at: NOON },
+  orders: { ...blank.orders, placed: 2, lastAt: NOON },
+};
 
 describe("a shop's segments", () => {
   it('are the ready ones as long as the shop changed nothing', () => {

@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { BuyingHistory } from './bg-nbd.ts';
@@ -7,10 +8,11 @@ import type { Spending } from './gamma-gamma.ts';
 
 /**
  * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day (UTC) is one
- * purchase. Money counts in the shop's own currency, less what was paid back.
+ * purchase. Anonymous orders are nobody's. Money counts in the shop's own currency, less what was paid back.
  * $1 is the shop, $2 the moment.
  */
-const KEPT = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
+const KEPT = `shop_id = $1 and placed_at < $2 and cancelled_at is null and not exists (
+  select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id and not ${IS_PERSON})`;
 const DAY_OF = 'floor(extract(epoch from placed_at) / 86400)::int';
 
 /** Models are fitted to no more people than this; the same ones every time. */

@@ -1,3 +1,4 @@
+import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { keptEvent, type KeptRow } from '#app/profiles/profile-as-of.ts';
 import type { History } from './history.ts';
@@ -13,7 +14,7 @@ export async function countPeople(
 ): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `select count(*) as count from profile
-      where shop_id = $1 and first_seen_at < $2 and last_seen_at >= $3`,
+      where shop_id = $1 and first_seen_at < $2 and last_seen_at >= $3 and ${IS_PERSON}`,
     [shopId, new Date(until), new Date(from)],
   );
   return rows[0]?.count ?? 0;
@@ -32,7 +33,7 @@ export async function nextPeople(
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select id from profile
-      where shop_id = $1 and id > $2 and first_seen_at < $3 and last_seen_at >= $4
+      where shop_id = $1 and id > $2 and first_seen_at < $3 and last_seen_at >= $4 and ${IS_PERSON}
       order by id limit $5`,
     [shopId, after, new Date(until), new Date(from), limit],
   );
