@@ -12,6 +12,8 @@ const LONGEST_ROW = 256 * 1024;
  * takes some 500 bytes of memory: a megabyte of those would take more than a process has.
  */
 const STRETCH_BYTES = 16 * 1024;
+/** Any of these ends a row wherever it stands outside quotes: programs and people glue files of several kinds together. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /** Thrown when a file stops being CSV; the message says where and what to do. */
 export class NotCsvError extends Error {
@@ -31,6 +33,8 @@ export async function* csvRows(
 ): AsyncGenerator<CsvRow, void, void> {
   const parser = parse({
     delimiter,
+    // Told, because the parser would otherwise take whatever ends the first line, and read other line ends as letters.
+    record_delimiter: LINE_ENDS,
     info: true,
     relax_column_count: true,
     relax_quotes: true,

@@ -30,11 +30,10 @@ export function blankRowsNaming(
 
 /**
  * Where the rows of a file are, read as the import reads it: a quote opens only at the beginning of a cell, one inside it
- * stands doubled, and any other is a letter. Whatever ends the first row ends every row.
+ * stands doubled, and any other is a letter. Any line end outside quotes ends a row.
  */
 function* rowsOf(bytes: Uint8Array, delimiter: string | null): Generator<[number, number]> {
   const delimiters = delimiter === null ? DELIMITERS : [delimiter.charCodeAt(0)];
-  let ending: number | null = null;
   let [start, isQuoted, isCellStart] = [0, false, true];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -44,8 +43,6 @@ function* rowsOf(bytes: Uint8Array, delimiter: string | null): Generator<[number
       else isQuoted = false;
     } else if (byte === QUOTE && isCellStart) [isQuoted, isCellStart] = [true, false];
     else if (byte === NEWLINE || (byte === RETURN && bytes[at + 1] !== NEWLINE)) {
-      ending ??= byte;
-      if (byte !== ending) continue;
       yield [start, at];
       [start, isCellStart] = [at + 1, true];
     } else isCellStart = byte !== undefined && delimiters.includes(byte);

@@ -53,8 +53,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '42b',
 
   // Files of people.
-  '39a',
-  '39b',
   '40a',
   '40b',
 ]);
