@@ -84,6 +84,27 @@ test('a shop counts two at once: a third count ends the oldest, and another shop
   await isOver('count');
 });
 
+test('of counts asked for one after the other, those that nobody waits for any more never begin', async () => {
+  const { id } = await installedShop(db.pool);
+  const counts = createLiveCounts(db.pool);
+  const { signal } = new AbortController();
+  const begun: string[] = [];
+  const named = (name: string) => () => Promise.resolve(void begun.push(name));
+  const looking = [1, 2].map(() => counts.run(id, signal, endless('typed')));
+  await isUnderWay('typed', 2);
+  const asked = ['a', 'al', 'ali', 'alic'].map((name) => counts.run(id, signal, named(name)));
+  expect((await Promise.all([...looking, ...asked])).map(({ outcome }) => outcome)).toEqual([
+    'superseded',
+    'superseded',
+    'superseded',
+    'superseded',
+    'ran',
+    'ran',
+  ]);
+  expect(begun.sort()).toEqual(['ali', 'alic']);
+  await isOver('typed');
+});
+
 test('a count that takes too long says so', async () => {
   const { id } = await installedShop(db.pool);
   const { signal } = new AbortController();

@@ -66,6 +66,9 @@ export function openPool(
   return options.ring ? sealWith(pool, options.ring) : pool;
 }
 
+/** How long a statement goes on, at the longest, when its asker is gone. */
+export const ASKER_CHECK_MS = 500;
+
 function sessionOptions(statementMs: number): string {
   const settings = [
     'role=tendril_app',
@@ -73,9 +76,12 @@ function sessionOptions(statementMs: number): string {
     // A process that stands still must not hold its locks longer than it counts as alive.
     'idle_in_transaction_session_timeout=6s',
     `statement_timeout=${String(statementMs)}`,
+    // A statement of one shop takes no more than one core from the others.
+    'max_parallel_workers_per_gather=0',
   ];
   // A statement whose asker is gone ends soon after; servers on Windows cannot see that.
-  if (process.platform !== 'win32') settings.push('client_connection_check_interval=500ms');
+  if (process.platform !== 'win32')
+    settings.push(`client_connection_check_interval=${String(ASKER_CHECK_MS)}ms`);
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 

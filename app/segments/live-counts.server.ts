@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { boundPool, inShop, lackedConnection, tookTooLong } from '#app/db.server.ts';
+import {
+  ASKER_CHECK_MS,
+  boundPool,
+  inShop,
+  lackedConnection,
+  tookTooLong,
+} from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 
@@ -15,7 +22,7 @@ export type CountOutcome<T> =
 export type LiveCounts = {
   /**
    * Runs a count with connections of its own. A shop has at most two under way: a third one ends the oldest, which
-   * is no longer what anybody looks at.
+   * is no longer what anybody looks at, and begins when the database has surely noticed that.
    * @param signal ends it when nobody waits for it any more
    */
   run<T>(
@@ -25,30 +32,46 @@ export type LiveCounts = {
   ): Promise<CountOutcome<T>>;
 };
 
+/** A count of a shop, until its answer is known. */
+type AskedCount = { controller: AbortController; started: boolean };
+
+/** The counts of a shop, the oldest first, and until when (of the steady clock) an ended one may still go on. */
+type ShopCounts = { asked: AskedCount[]; busyUntil: number };
+
 /** @param pool few connections, apart from those of the pages: all counts of all shops together share them */
 export function createLiveCounts(pool: pg.Pool): LiveCounts {
-  const underWay = new Map<string, AbortController[]>();
+  const shops = new Map<string, ShopCounts>();
   return {
     async run(shopId, signal, work) {
-      const own = new AbortController();
-      const counts = underWay.get(shopId) ?? [];
-      underWay.set(shopId, counts);
-      counts.push(own);
-      if (counts.length > AT_ONCE)
-        counts.shift()?.abort(new Error('A newer count took its place.'));
-      const bounds = { statementMs: STATEMENT_MS, signal: AbortSignal.any([signal, own.signal]) };
+      const counts = shops.get(shopId) ?? { asked: [], busyUntil: 0 };
+      shops.set(shopId, counts);
+      const own: AskedCount = { controller: new AbortController(), started: false };
+      counts.asked.push(own);
+      if (counts.asked.length > AT_ONCE) endOldest(counts);
+      const either = AbortSignal.any([signal, own.controller.signal]);
       try {
+        const waitMs = counts.busyUntil - performance.now();
+        if (waitMs > 0) await sleep(waitMs, undefined, { signal: either });
+        own.started = true;
+        const bounds = { statementMs: STATEMENT_MS, signal: either };
         return { outcome: 'ran', result: await inShop(boundPool(pool, bounds), shopId, work) };
       } catch (error) {
-        if (own.signal.aborted) return { outcome: 'superseded' };
+        if (own.controller.signal.aborted) return { outcome: 'superseded' };
+        signal.throwIfAborted();
         if (tookTooLong(error)) return { outcome: 'too_slow' };
         if (lackedConnection(error)) return { outcome: 'busy' };
         throw error;
       } finally {
-        const place = counts.indexOf(own);
-        if (place >= 0) counts.splice(place, 1);
-        if (counts.length === 0) underWay.delete(shopId);
+        counts.asked = counts.asked.filter((count) => count !== own);
+        if (counts.asked.length === 0) shops.delete(shopId);
       }
     },
   };
+}
+
+/** One that has not begun costs the database nothing. */
+function endOldest(counts: ShopCounts): void {
+  const oldest = counts.asked.shift();
+  if (oldest?.started) counts.busyUntil = performance.now() + ASKER_CHECK_MS;
+  oldest?.controller.abort(new Error('A newer count took its place.'));
 }
