@@ -9,9 +9,10 @@ import {
 } from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
+import { createLanes } from '#app/platform/lanes.ts';
 
-/** Counts of a shop that may be under way at once: somebody who types, and somebody else. */
-const AT_ONCE = 2;
+/** Counts of a shop that are not over: one that runs, and one that waits for it. */
+const ASKED_AT_ONCE = 2;
 /** The longest a statement of a count may take; whoever types does not wait longer. */
 const STATEMENT_MS = 5 * SECOND;
 
@@ -21,8 +22,9 @@ export type CountOutcome<T> =
 
 export type LiveCounts = {
   /**
-   * Runs a count with connections of its own. A shop has at most two under way: a third one ends the oldest, which
-   * is no longer what anybody looks at, and begins when the database has surely noticed that.
+   * Runs a count with connections of its own. Those of a shop run one after the other, so that the dearest take one
+   * core and leave the others to the other shops. A third one ends the oldest, which is no longer what anybody looks
+   * at; the next begins when the database has surely noticed that.
    * @param signal ends it when nobody waits for it any more
    */
   run<T>(
@@ -41,20 +43,26 @@ type ShopCounts = { asked: AskedCount[]; busyUntil: number };
 /** @param pool few connections, apart from those of the pages: all counts of all shops together share them */
 export function createLiveCounts(pool: pg.Pool): LiveCounts {
   const shops = new Map<string, ShopCounts>();
+  const turns = createLanes(1, ASKED_AT_ONCE);
   return {
     async run(shopId, signal, work) {
       const counts = shops.get(shopId) ?? { asked: [], busyUntil: 0 };
       shops.set(shopId, counts);
       const own: AskedCount = { controller: new AbortController(), started: false };
       counts.asked.push(own);
-      if (counts.asked.length > AT_ONCE) endOldest(counts);
+      if (counts.asked.length > ASKED_AT_ONCE) endOldest(counts);
       const either = AbortSignal.any([signal, own.controller.signal]);
       try {
-        const waitMs = counts.busyUntil - performance.now();
-        if (waitMs > 0) await sleep(waitMs, undefined, { signal: either });
-        own.started = true;
-        const bounds = { statementMs: STATEMENT_MS, signal: either };
-        return { outcome: 'ran', result: await inShop(boundPool(pool, bounds), shopId, work) };
+        const endTurn = await turns.enter(shopId, either);
+        try {
+          const waitMs = counts.busyUntil - performance.now();
+          if (waitMs > 0) await sleep(waitMs, undefined, { signal: either });
+          own.started = true;
+          const bounds = { statementMs: STATEMENT_MS, signal: either };
+          return { outcome: 'ran', result: await inShop(boundPool(pool, bounds), shopId, work) };
+        } finally {
+          endTurn();
+        }
       } catch (error) {
         if (own.controller.signal.aborted) return { outcome: 'superseded' };
         signal.throwIfAborted();
