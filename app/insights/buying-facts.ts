@@ -35,6 +35,8 @@ export function buyingFacts(
   const average = NUMBERS.average_order.read(facts, now);
   const discount = NUMBERS.discount_share.read(facts, now);
   const refunds = NUMBERS.refund_rate.read(facts, now);
+  const pieces = NUMBERS.pieces_per_order.read(facts, now);
+  const ofArticle = NUMBERS.pieces_per_line.read(facts, now);
   const [currency] = Object.keys(orders.grossMinor);
   const net = Object.entries(orders.refundedMinor).reduce(
     (sums, [code, minor]) => addMoney(sums, code, -minor),
@@ -52,6 +54,13 @@ export function buyingFacts(
     ),
     fact('Discounts', percent(discount, 'of the price before discounts'), kept),
     fact('Refunded', percent(refunds, 'of what was paid'), from(spans.refunds, REFUNDS) ?? kept),
+    fact(
+      'Items at a time',
+      pieces === null || ofArticle === null
+        ? null
+        : `${oneDecimal(pieces)} an order, ${oneDecimal(ofArticle)} of one article`,
+      kept,
+    ),
     fact('First order', ago(orders.firstAt, now), told('order', orders.firstAt)),
     fact('Last order', ago(orders.lastAt, now), told('order', orders.lastAt)),
     fact('Last shipped', ago(orders.shippedAt, now), told('order', orders.shippedAt)),
@@ -102,4 +111,8 @@ function basketWords(basket: Basket | null): string | null {
   if (!basket) return null;
   if (basket.quantity === 0) return 'Empty';
   return `${counted(basket.quantity, ITEMS)}, ${formatMoney(basket.totalMinor, basket.currency)}`;
+}
+
+function oneDecimal(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 1 });
 }

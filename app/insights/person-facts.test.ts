@@ -115,6 +115,7 @@ describe('what a person bought', () => {
       ['Average order', '£45.00'],
       ['Discounts', '10 % of the price before discounts'],
       ['Refunded', '10 % of what was paid'],
+      ['Items at a time', '2.5 an order, 2.5 of one article'],
       ['First order', '2 hours ago'],
       ['Last order', '1 hour ago'],
       ['Newest cart', 'Empty'],

@@ -1,3 +1,4 @@
+import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreField, SegmentFacts } from './facts.ts';
 import { fitSql, intentSql, scoreSql } from './score-sql.ts';
@@ -43,6 +44,11 @@ function keptOrders({ orders }: ProfileState): number {
 function averageOrder(profile: ProfileState): number | null {
   const gross = inOneCurrency(profile.orders.grossMinor);
   return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
+}
+
+/** Null of nothing, so that nobody is known to buy none at a time. */
+function averageOf(count: number, average: number): number | null {
+  return count > 0 ? average : null;
 }
 
 /** Null when nothing was bought, so that nobody's share of nothing counts, and in several currencies. */
@@ -142,6 +148,14 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     'share paid back in percent',
     ({ orders }) => percentage(orders.refundedMinor, orders.grossMinor),
     'percent',
+  ),
+  pieces_per_order: plain('pieces_per_order', 'items of an order on average', (profile) =>
+    averageOf(keptOrders(profile), piecesPerOrder(profile.orders)),
+  ),
+  pieces_per_line: plain(
+    'pieces_per_line',
+    'items of one article of an order on average',
+    (profile) => averageOf(profile.orders.lines, piecesPerLine(profile.orders)),
   ),
   customer_orders: plain(
     'customer_orders',

@@ -16,6 +16,8 @@ export type NumberField =
   | 'average_order'
   | 'discount_share'
   | 'refund_rate'
+  | 'pieces_per_order'
+  | 'pieces_per_line'
   | 'customer_orders'
   | 'customer_spent'
   | 'cart_value'

@@ -23,6 +23,8 @@ export const GROUPS = {
     'cancelled_orders',
     'discount_share',
     'refund_rate',
+    'pieces_per_order',
+    'pieces_per_line',
     'customer_orders',
     'customer_spent',
   ],

@@ -56,6 +56,8 @@ const numberFields = fc.constantFrom<NumberField>(
   'units',
   'discount_share',
   'refund_rate',
+  'pieces_per_order',
+  'pieces_per_line',
   'customer_orders',
   'cart_quantity',
   'predicted_orders',
