@@ -12,11 +12,22 @@ export type MoveIn = {
   id: string;
   fileName: string;
   state:
-    'uploading' | 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled';
+    | 'uploading'
+    | 'encoding'
+    | 'mapping'
+    | 'checking'
+    | 'checked'
+    | 'running'
+    | 'done'
+    | 'failed'
+    | 'cancelled';
   kind: FileKind | null;
   delimiter: string | null;
   header: string[];
-  /** The first rows, for whoever says what the columns hold. */
+  /**
+   * The first rows, for whoever says what the columns hold; in the state `encoding` rows of an encoding and what words
+   * of the file would be in it.
+   */
   sample: string[][];
   mapping: Mapping;
   toldAt: number;

@@ -4,10 +4,12 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { CodePageEvidence } from './code-pages.ts';
+import type { CodePage } from './code-page-names.ts';
 import { csvRows, delimiterOf, NotCsvError } from './csv-rows.server.ts';
 import { encodingOf, utf8Pieces, type Encoding } from './decode-text.ts';
 import { moveIn } from './files.server.ts';
-import { MOST_COLUMNS, SLICE_BYTES } from './file.ts';
+import { MOST_COLUMNS, SLICE_BYTES, type MoveIn } from './file.ts';
 import { presetMapping, recognise } from './recognise.ts';
 
 /** Rows that the merchant sees while saying what the columns hold. */
@@ -42,7 +44,10 @@ export async function saveSlice(
 }
 
 export type Completed =
-  { outcome: 'ready' } | { outcome: 'incomplete' } | { outcome: 'refused'; reason: string };
+  | { outcome: 'ready' | 'incomplete' }
+  /** The merchant has to say which letters its bytes stand for. */
+  | { outcome: 'asked' }
+  | { outcome: 'refused'; reason: string };
 
 /** Takes up a file of which all pieces are there: makes it UTF-8, reads its header and says what it may be. */
 export async function completeFile(
@@ -65,11 +70,45 @@ export async function completeFile(
   if (rows[0]?.bytes !== file.bytesTotal) return { outcome: 'incomplete' };
   const told = encodingOf(first.bytes);
   if (told.outcome === 'not_text') return { outcome: 'refused', reason: told.reason };
-  const encoding =
-    told.encoding === 'utf-8' && !(await isIn(client, shopId, id, 'utf-8'))
-      ? 'windows-1252'
-      : told.encoding;
-  const text = await toUtf8(client, shopId, id, encoding);
+  if (told.encoding !== 'utf-8') return await takeUp(client, shopId, file, told.encoding);
+  const { isUtf8, hasZeros } = await utf8In(client, shopId, id);
+  if (isUtf8) return await takeUp(client, shopId, file, 'utf-8', hasZeros);
+  const evidence = new CodePageEvidence();
+  for await (const { bytes } of piecesOf(client, shopId, id)) evidence.add(bytes);
+  const verdict = evidence.verdict();
+  if (verdict.outcome === 'known') return await takeUp(client, shopId, file, verdict.encoding);
+  const guesses = verdict.guesses.map(({ encoding, words }) => [encoding, ...words]);
+  await client.query(
+    `update move_in set state = 'encoding', sample = $3 where shop_id = $1 and id = $2`,
+    [shopId, id, sealedSample(client, shopId, id, guesses)],
+  );
+  return { outcome: 'asked' };
+}
+
+/** Takes up a file of which the merchant said in which encoding it is. */
+export async function chooseEncoding(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  encoding: CodePage,
+): Promise<Completed> {
+  await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
+    shopId,
+    id,
+  ]);
+  const file = await moveIn(client, shopId, id);
+  if (file?.state !== 'encoding') return { outcome: 'incomplete' };
+  return await takeUp(client, shopId, file, encoding);
+}
+
+async function takeUp(
+  client: ShopClient,
+  shopId: string,
+  { id, fileName }: Pick<MoveIn, 'id' | 'fileName'>,
+  encoding: Encoding,
+  hasZeros = false,
+): Promise<Completed> {
+  const text = await toUtf8(client, shopId, id, encoding, hasZeros);
   if (text === null)
     return { outcome: 'refused', reason: 'The letters of this file cannot be read.' };
   const [head] = await slices(client, shopId, id, 0, 1);
@@ -79,7 +118,7 @@ export async function completeFile(
   const top = await topOf(client, shopId, id, delimiter, begin);
   if (typeof top === 'string') return { outcome: 'refused', reason: top };
   const { header, sample, start } = top;
-  const kind = recognise(header, file.fileName);
+  const kind = recognise(header, fileName);
   await client.query(
     `update move_in set state = 'mapping', kind = $3, delimiter = $4, header = $5, sample = $6, mapping = $7,
        digest = $8, bytes_total = $9, bytes_start = $10, bytes_done = $10,
@@ -92,10 +131,7 @@ export async function completeFile(
       kind,
       delimiter,
       header,
-      ringOf(client).rawBodies.seal(
-        Buffer.from(JSON.stringify(sample)),
-        placeIn('move_in', shopId, id),
-      ),
+      sealedSample(client, shopId, id, sample),
       JSON.stringify(presetMapping(header, kind)),
       text.digest,
       text.total,
@@ -103,6 +139,11 @@ export async function completeFile(
     ],
   );
   return { outcome: 'ready' };
+}
+
+function sealedSample(client: ShopClient, shopId: string, id: string, rows: string[][]): Buffer {
+  const bytes = Buffer.from(JSON.stringify(rows));
+  return ringOf(client).rawBodies.seal(bytes, placeIn('move_in', shopId, id));
 }
 
 /** The bytes of a file from one on; each piece is fetched when it is wanted. */
@@ -167,24 +208,24 @@ async function* piecesOf(
   }
 }
 
-async function isIn(
-  client: ShopClient,
-  shopId: string,
-  id: string,
-  encoding: Encoding,
-): Promise<boolean> {
-  const decode = utf8Pieces(encoding);
-  for await (const { bytes } of piecesOf(client, shopId, id))
-    if (decode(bytes, false) === null) return false;
-  return decode(new Uint8Array(), true) !== null;
+/** Whether a file is UTF-8, and whether zeros are among its letters. */
+async function utf8In(client: ShopClient, shopId: string, id: string) {
+  const decode = utf8Pieces('utf-8');
+  let hasZeros = false;
+  for await (const { bytes } of piecesOf(client, shopId, id)) {
+    if (decode(bytes, false) === null) return { isUtf8: false, hasZeros };
+    hasZeros ||= bytes.includes(0);
+  }
+  return { isUtf8: decode(new Uint8Array(), true) !== null, hasZeros };
 }
 
-/** Rewrites the pieces where they are not UTF-8, one at a time, and takes the digest of what they then hold. */
+/** Rewrites the pieces where they are not UTF-8 without zeros, one at a time, and takes the digest of what they then hold. */
 async function toUtf8(
   client: ShopClient,
   shopId: string,
   id: string,
   encoding: Encoding,
+  hasZeros: boolean,
 ): Promise<{ total: number; digest: string } | null> {
   const hash = createHash('sha256');
   const decode = utf8Pieces(encoding);
@@ -197,10 +238,11 @@ async function toUtf8(
     const [stored] = rows;
     if (!stored) break;
     const piece = opened(client, shopId, id, { position, bytes: stored.bytes });
-    const text = encoding === 'utf-8' ? piece.bytes : decode(piece.bytes, false);
+    const isAsItIs = encoding === 'utf-8' && !hasZeros;
+    const text = isAsItIs ? piece.bytes : decode(piece.bytes, false);
     if (text === null) return null;
     hash.update(text);
-    if (encoding !== 'utf-8')
+    if (!isAsItIs)
       await client.query(
         `update move_in_slice set start = $4, bytes = $5, size = $6
          where shop_id = $1 and move_in_id = $2 and position = $3`,

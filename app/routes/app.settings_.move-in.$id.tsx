@@ -9,11 +9,14 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { parseBody } from '#app/events/parse-body.ts';
 import { leftOf, percentOf } from '#app/import/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
+import { CODE_PAGES } from '#app/move-in/code-page-names.ts';
 import { isAtWork, isOpen } from '#app/move-in/file.ts';
 import { backToMapping, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
 import { retryParkedFile } from '#app/move-in/parked-files.server.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
+import { chooseEncoding } from '#app/move-in/slices.server.ts';
+import { EncodingCard } from '#app/ui/encoding-card.tsx';
 import { MappingCard } from '#app/ui/mapping-card.tsx';
 import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -27,6 +30,7 @@ const Terms = z.object({
 });
 const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('check'), terms: z.string() }),
+  z.object({ intent: z.literal('encoding'), encoding: z.enum(CODE_PAGES) }),
   z.object({ intent: z.literal('run') }),
   z.object({ intent: z.literal('back') }),
   z.object({ intent: z.literal('cancel') }),
@@ -85,6 +89,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         if (await startCheck(client, shop.id, id, terms, now))
           await note(client, 'move_in.check_started', { kind: terms.kind });
         return { problems };
+      }
+      case 'encoding': {
+        const read = await chooseEncoding(client, shop.id, id, intent.encoding);
+        if (read.outcome === 'refused')
+          await endFile(client, shop.id, id, { state: 'failed', error: read.reason, now });
+        if (read.outcome !== 'incomplete')
+          await note(client, 'move_in.encoding_chosen', { encoding: intent.encoding });
+        return { problems: [] };
       }
       case 'run':
         await startRun(client, shop.id, id, staffId, now);
@@ -163,6 +175,15 @@ export default function MoveInFile() {
           >
             <p>Nobody was written to because of it. The file is forgotten.</p>
           </Banner>
+        ) : null}
+        {file.state === 'encoding' ? (
+          <EncodingCard
+            guesses={file.sample}
+            isBusy={isBusy}
+            onChoose={(encoding) =>
+              fetcher.submit({ intent: 'encoding', encoding }, { method: 'post' })
+            }
+          />
         ) : null}
         {file.state === 'mapping' ? (
           <MappingCard

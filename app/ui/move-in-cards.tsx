@@ -108,6 +108,7 @@ function StateBadge({ state }: { state: MoveIn['state'] }) {
   switch (state) {
     case 'uploading':
       return <Badge tone="info">Arriving</Badge>;
+    case 'encoding':
     case 'mapping':
       return <Badge tone="attention">Needs your answer</Badge>;
     case 'checking':

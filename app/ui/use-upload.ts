@@ -10,7 +10,7 @@ const Begun = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('refused'), reason: z.enum(['empty', 'too_large', 'busy']) }),
 ]);
 const Completed = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('ready') }),
+  z.object({ outcome: z.enum(['ready', 'asked']) }),
   z.object({ outcome: z.literal('incomplete') }),
   z.object({ outcome: z.literal('refused'), reason: z.string() }),
 ]);

@@ -51,8 +51,4 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '27',
   '42a',
   '42b',
-
-  // Files of people.
-  '40a',
-  '40b',
 ]);
