@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedEmail } from '#app/lib/email-address.ts';
 import { dkimFaults, productionFaults } from './production-faults.ts';
 
 const RootKeyText = z
@@ -26,7 +27,7 @@ const Environment = z.object({
   /** One key, which stands last in the ring when both are given. */
   ENCRYPTION_KEY: RootKeyText.optional(),
   /** Mail of shops whose domain is not proven leaves from here. */
-  MAIL_FROM: z.email().optional(),
+  MAIL_FROM: typedEmail('must be an email address').optional(),
   /** The host whose SPF record lists the mail server's addresses; the domain of MAIL_FROM when it is left out. */
   MAIL_SPF_HOST: z.hostname().optional(),
   /** RSA key in PEM, in base64, that signs mail of domains which merchants have proven. */

@@ -93,6 +93,7 @@ describe('an application form', () => {
     ['contact_name', { contact_name: 'Ana\u202Enref' }],
     ['contact_name', { contact_name: 'Ana\u2028Fern' }],
     ['email', { email: 'not an address' }],
+    ['email', { email: 'jürgen@fern.example' }],
     ['email', { email: 'ana@fern.example\nbcc: x@y.example' }],
     ['email', { email: 'ana@fern.example, x@y.example' }],
     ['phone', { phone: 'call me' }],

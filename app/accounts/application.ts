@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countryName } from '#app/lib/country.ts';
+import { typedEmail } from '#app/lib/email-address.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { checkTaxId } from './tax-id.ts';
 
@@ -14,7 +15,7 @@ export type Volume = (typeof VOLUMES)[number];
 export type Application = {
   company: string;
   contactName: string;
-  /** Lower case. Nobody has proved that it belongs to the sender. */
+  /** As `normalEmail` gives it. Nobody has proved that it belongs to the sender. */
   email: string;
   phone: string | null;
   /** ISO 3166-1 alpha-2. */
@@ -104,9 +105,9 @@ const Form = z
   .object({
     company: name('the name of your company'),
     contact_name: name('your name'),
-    email: line(254, 'your email address')
-      .toLowerCase()
-      .pipe(z.email('Enter an email address such as name@company.com.')),
+    email: line(254, 'your email address').pipe(
+      typedEmail('Enter an email address such as name@company.com.'),
+    ),
     phone: optional(
       z
         .string()

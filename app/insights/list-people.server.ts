@@ -1,5 +1,6 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { normalEmail } from '#app/lib/email-address.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
@@ -38,9 +39,10 @@ const KEPT = 60;
 const FOUND = `id in (select profile_id from profile_search
           where shop_id = $1 and token >= $4 and token < $4 || chr(1114111))`;
 
-/** What was typed, as words are kept: in lower case, from its first letter or digit on. */
+/** What was typed, as words are kept: in lower case, from its first letter or digit on; an address as it is stored. */
 function soughtIn(search: string): string {
-  const words = search.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
+  const typed = normalEmail(search) ?? search.toLowerCase();
+  const words = typed.replace(/^[^\p{L}\p{N}]+/u, '');
   // What has neither letter nor digit is in no word.
   return search === '' || words !== '' ? [...words].slice(0, KEPT).join('') : search;
 }

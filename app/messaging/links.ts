@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoredEmail } from '#app/lib/email-address.ts';
 
 /** Makes texts unreadable and unforgeable; `context` says what the text is for. */
 export type Sealer = {
@@ -17,7 +18,7 @@ export type VerificationClaim = { shopId: string; applicationId: string };
 
 const LinkFields = z.tuple([z.uuid(), z.string(), z.url({ protocol: /^https?$/ })]);
 const VerificationFields = z.tuple([z.uuid(), z.uuid()]);
-const UnsubscribeFields = z.tuple([z.uuid(), z.uuid(), z.email()]);
+const UnsubscribeFields = z.tuple([z.uuid(), z.uuid(), StoredEmail]);
 
 export function linkToken(sealer: Sealer, { shopId, effectKey, url }: LinkClaim): string {
   return sealer.seal(JSON.stringify([shopId, effectKey, url]), 'link');

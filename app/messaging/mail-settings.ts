@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoredEmail } from '#app/lib/email-address.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 21:00.');
 
@@ -7,8 +8,8 @@ const MailSettings = z.object({
   sender: z
     .object({
       name: z.string().max(80),
-      address: z.email(),
-      replyTo: z.email().nullable().default(null),
+      address: StoredEmail,
+      replyTo: StoredEmail.nullable().default(null),
     })
     .nullable()
     .default(null),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailSettings } from './mail-settings.ts';
+import { mailSettings } from './mail-settings.ts';
 import { readSettingsForm, settingsForm, type SettingsForm } from './settings-form.ts';
 
 const FALLBACK = { name: 'Fern & Fell', address: 'hello@fern.example' };
@@ -29,6 +30,18 @@ test('what is typed is trimmed and addresses are lower-cased', () => {
     outcome: 'read',
     settings: { sender: { name: 'Fern', address: 'hello@fern.example', replyTo: null } },
   });
+});
+
+test('addresses with umlaut domains are kept in ASCII, and can be read again', () => {
+  const read = readSettingsForm(
+    filledIn({ senderAddress: 'hallo@müller.example', replyTo: 'shop@пример.рф' }),
+  );
+  const sender = {
+    address: 'hallo@xn--mller-kva.example',
+    replyTo: 'shop@xn--e1afmkfd.xn--p1ai',
+  };
+  expect(read).toMatchObject({ outcome: 'read', settings: { sender } });
+  expect(mailSettings('settings' in read ? read.settings : null)).toMatchObject({ sender });
 });
 
 test.each<[keyof SettingsForm, string]>([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedEmail } from '#app/lib/email-address.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import type { MailSettings } from './mail-settings.ts';
 
@@ -33,9 +34,12 @@ const Form = z
       .max(80, 'Use at most 80 characters.')
       .regex(ONE_LINE, 'Use one line.')
       .refine((name) => !holdsAddress(name), 'Leave out web and email addresses here.'),
-    senderAddress: email('Enter an email address such as hello@example.com.'),
+    senderAddress: typedEmail('Enter an email address such as hello@example.com.'),
     replyTo: z.union(
-      [z.literal('').transform(() => null), email('Enter an email address, or leave this empty.')],
+      [
+        z.literal('').transform(() => null),
+        typedEmail('Enter an email address, or leave this empty.'),
+      ],
       'Enter an email address, or leave this empty.',
     ),
     postalAddress: z
@@ -55,10 +59,6 @@ const Form = z
     if (!TIME.test(quietTo)) refuse('quietTo', 'Enter a time such as 08:00.');
     else if (quietFrom === quietTo) refuse('quietTo', 'The hours must end at another time.');
   });
-
-function email(message: string) {
-  return z.string().trim().toLowerCase().pipe(z.email(message).max(254));
-}
 
 /** Checks what the settings page sent. */
 export function readSettingsForm(input: unknown): FormReading {

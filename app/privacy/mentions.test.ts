@@ -79,3 +79,16 @@ test('without anything that leads to the person nothing is found', () => {
   expect(nobody.isIn('ada@shop.example')).toBe(false);
   expect(nobody.patterns).toEqual([]);
 });
+
+test.each([
+  ['kai@xn--mller-kva.example', true],
+  ['from Kai@Müller.example', true],
+  ['from kai@mu\u0308ller.example', true],
+  ['mkai@müller.example', false],
+])('an address with an umlaut domain is found as others wrote it: %j', (text, found) => {
+  const kai = mentionsOf({
+    identifiers: [{ kind: 'email', value: 'kai@xn--mller-kva.example' }],
+    profileIds: [],
+  });
+  expect(kai.isIn(text)).toBe(found);
+});

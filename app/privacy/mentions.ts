@@ -1,3 +1,4 @@
+import { writtenEmails } from '#app/lib/written-emails.ts';
 import type { PersonIdentifiers } from './person-identifiers.ts';
 
 /** Stands where something of an erased person stood. */
@@ -28,7 +29,7 @@ export function mentionsOf({ identifiers, profileIds }: PersonIdentifiers): Pers
   const ids = [...profileIds];
   const phones: string[] = [];
   for (const { kind, value } of identifiers) {
-    if (kind === 'email') emails.push(value.toLowerCase());
+    if (kind === 'email') emails.push(...writtenEmails(value.toLowerCase()));
     else if (kind === 'phone') phones.push(value.replace(/\D/g, ''));
     else if (value.length >= SHORTEST_ID) ids.push(value.toLowerCase());
   }
