@@ -83,6 +83,8 @@ export function addressesIn(world: World, events: readonly DomainEvent[]): Conse
   for (const event of events) {
     add('email', event.traits.email);
     add('sms', event.traits.phone);
+    add('email', event.record?.email);
+    add('sms', event.record?.phone);
     if (event.kind === 'consent.changed') add(event.channel, event.address);
   }
   for (const person of world.profiles.values()) {

@@ -40,6 +40,9 @@ export type Traits = {
   company?: string;
 };
 
+/** What a customer's own record tells of its address and number (as `Traits` has them); absent means not told. */
+export type RecordContacts = { email?: string | null; phone?: string | null };
+
 /** How somebody came to the shop, as one visit told it. */
 export type Touch = {
   at: number;
@@ -187,6 +190,8 @@ export type DomainEvent = Happening & {
   /** When `traits` were true, epoch milliseconds. */
   traitsAt: number;
   traits: Traits;
+  /** The address and number in the customer's own record in Shopify, where this tells them; null: it has none. */
+  record?: RecordContacts;
   /** How the person came, when this tells it. */
   touch?: Touch;
 };

@@ -30,7 +30,7 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
 /** checkouts/create, checkouts/update: a basket whose owner has begun to say who they are. */
 export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
   const { token, cartToken, updatedAt } = snapshot;
-  const { customerId, email, phone, traits } = buyerOf(told, payload);
+  const { customerId, email, phone, traits, record } = buyerOf(told, payload);
   const identifiers = identifiersOf(
     ['email', email],
     ['customer', customerId],
@@ -47,6 +47,7 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
     identifiers,
     traitsAt: updatedAt,
     traits,
+    record,
     ...(touch && { touch }),
     cart: snapshot,
   });

@@ -61,6 +61,7 @@ function consentChanged(
     ),
     traitsAt: at,
     traits,
+    record: { [channel === 'email' ? 'email' : 'phone']: address },
     channel,
     address,
     state,

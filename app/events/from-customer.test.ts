@@ -39,6 +39,16 @@ describe('customers', () => {
     });
   });
 
+  test.each([
+    ['told', { email: 'Kim@Fern.example' }, { email: 'kim@fern.example' }],
+    ['told empty', { email: null, phone: '' }, { email: null, phone: null }],
+    ['told as none', { email: 'none of yours' }, { email: null }],
+    ['not told', {}, {}],
+  ])("an address of the customer's own record is told when it was %s", (_case, told, record) => {
+    const { email: _email, phone: _phone, ...others } = customerPayload({});
+    expect(eventsOf('customers/update', { ...others, ...told })[0]?.record).toEqual(record);
+  });
+
   test('an undated customer is dated by the delivery, or set aside: never by the clock', () => {
     const undated = customerPayload({ updated_at: null, created_at: null });
     expect(eventsOf('customers/update', undated, TRIGGERED_AT)[0]?.at).toBe(TRIGGERED_AT);

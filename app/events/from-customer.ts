@@ -12,7 +12,7 @@ import {
 export const readCustomer = reading(customerPayload, (payload, told) => {
   const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('updated_at');
-  const { email, phone, traits } = customerOf(told, payload);
+  const { email, phone, traits, record } = customerOf(told, payload);
   const customerId = objectId(payload);
   return happened({
     kind: 'customer.changed',
@@ -22,6 +22,12 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
     identifiers: identifiersOf(['customer', customerId], ['email', email], ['phone', phone]),
     traitsAt: at,
     traits,
+    // What is told empty, or as no address, is not theirs any more.
+    record: {
+      ...(payload.email === undefined ? {} : { email: null }),
+      ...(payload.phone === undefined ? {} : { phone: null }),
+      ...record,
+    },
   });
 });
 

@@ -29,5 +29,6 @@ export const readDraftOrder = reading(draft, ({ payload, total }, told) => {
     identifiers,
     traitsAt: at,
     traits: buyer?.traits ?? {},
+    record: buyer?.record ?? {},
   });
 });

@@ -41,7 +41,11 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ),
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
-  const { customerId, email, phone, traits } = buyerOf(told, payload, payload.contact_email);
+  const { customerId, email, phone, traits, record } = buyerOf(
+    told,
+    payload,
+    payload.contact_email,
+  );
   const identifiers = identifiersOf(
     ['customer', customerId],
     ['email', email],
@@ -51,7 +55,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ['phone', phone],
   );
   const touch = touchOf(payload.landing_site, payload.referring_site, placedAt);
-  const shared = { topic: told.topic, identifiers, traitsAt: updatedAt, traits };
+  const shared = { topic: told.topic, identifiers, traitsAt: updatedAt, traits, record };
   const cancelled =
     snapshot.cancelledAt === null
       ? []

@@ -89,6 +89,12 @@ export const written = z
     return shortened(text.replace(CONTROLS, ' ')) || null;
   });
 
+/** The same; undefined when the payload does not have it at all, which is not the same as told empty. */
+export const writtenIfTold = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === undefined ? undefined : written.parse(value)));
+
 /** An address of the web; anything else could run in a mail client. */
 export const webAddress = z
   .string()

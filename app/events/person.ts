@@ -1,4 +1,4 @@
-import type { Identifier, IdentifierKind, Traits } from './event.ts';
+import type { Identifier, IdentifierKind, RecordContacts, Traits } from './event.ts';
 import type { Told } from './reader.ts';
 import { objectId, type Address, type Customer, type Purchase } from './shopify-payload.ts';
 import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './told-values.ts';
@@ -11,7 +11,13 @@ export type Person = {
   /** E.164. */
   phone: string | null;
   traits: Traits;
+  /** What the customer's own record tells; a record inside something else may leave out what it has. */
+  record: RecordContacts;
 };
+
+/** A customer record; `undefined` is what a payload does not have. */
+type ToldCustomer = Omit<Customer, 'email' | 'phone'> &
+  Record<'email' | 'phone', string | null | undefined>;
 
 /** The identifiers that were told, in the order given. At least one must be: an event belongs to somebody. */
 export function identifiersOf(
@@ -33,12 +39,12 @@ export function traitsOf(told: { [Trait in keyof Traits]: Traits[Trait] | null }
  * Who a customer record says somebody is.
  * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
  */
-export function customerOf(told: Told, customer: Customer, path = ''): Person {
+export function customerOf(told: Told, customer: ToldCustomer, path = ''): Person {
   const { default_address: home } = customer;
   const customerId = objectId(customer);
-  const email = emailOf(told, `${path}email`, customer.email);
+  const email = emailOf(told, `${path}email`, customer.email ?? null);
   const address = addressOf(told, home, `${path}default_address`);
-  const phone = phoneOf(told, `${path}phone`, customer.phone, address.country);
+  const phone = phoneOf(told, `${path}phone`, customer.phone ?? null, address.country);
   const traits = traitsOf({
     customerId,
     email,
@@ -48,7 +54,12 @@ export function customerOf(told: Told, customer: Customer, path = ''): Person {
     ...address,
     company: home?.company ?? null,
   });
-  return { customerId, email, phone: phone?.number ?? null, traits };
+  const record = recordOf({ email, phone: phone?.shown ?? null });
+  return { customerId, email, phone: phone?.number ?? null, traits, record };
+}
+
+function recordOf({ email, phone }: Record<'email' | 'phone', string | null>): RecordContacts {
+  return { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
 }
 
 /** Who a checkout or an order says its buyer is. */
@@ -87,6 +98,7 @@ export function buyerOf(
     phone: phone?.number ?? known?.phone ?? null,
     // A region means nothing beside the country of another address.
     traits: { ...named, ...(home ? record : known?.traits), ...bought },
+    record: known?.record ?? {},
   };
 }
 

@@ -15,6 +15,7 @@ import {
   token,
   webAddress,
   written,
+  writtenIfTold,
 } from './payload-values.ts';
 
 /**
@@ -185,6 +186,8 @@ export type Refund = z.infer<typeof refundPayload>;
 
 /** customers/create, update, enable, disable. */
 export const customerPayload = customer.extend({
+  email: writtenIfTold,
+  phone: writtenIfTold,
   updated_at: optionalMoment,
   created_at: optionalMoment,
 });

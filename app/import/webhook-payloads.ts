@@ -87,8 +87,9 @@ function customerWebhooks(customer: Payload): Webhook[] {
 function customerPayload(customer: Payload): Payload {
   return {
     ...identified(customer),
-    email: part(customer.defaultEmailAddress).emailAddress,
-    phone: part(customer.defaultPhoneNumber).phoneNumber,
+    // What the record has not is null in a webhook as well.
+    email: inside(customer.defaultEmailAddress, 'emailAddress'),
+    phone: inside(customer.defaultPhoneNumber, 'phoneNumber'),
     first_name: customer.firstName,
     last_name: customer.lastName,
     default_address: addressPayload(customer.defaultAddress),
@@ -320,6 +321,11 @@ function isDated(moment: unknown): boolean {
 /** What must be heard although nobody says since when. */
 function isRefusal(state: unknown): boolean {
   return state === 'UNSUBSCRIBED' || state === 'REDACTED' || state === 'INVALID';
+}
+
+/** A field of an object inside another; null when there is no such object, undefined when it was not told. */
+function inside(value: unknown, field: string): unknown {
+  return value === null ? null : part(value)[field];
 }
 
 /** An object inside another; nothing when it is absent. What is in it is checked by whoever reads the webhook. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { mailSettings } from './mail-settings.ts';
-import { mailSettings } from './mail-settings.ts';
 import { readSettingsForm, settingsForm, type SettingsForm } from './settings-form.ts';
 
 const FALLBACK = { name: 'Fern & Fell', address: 'hello@fern.example' };

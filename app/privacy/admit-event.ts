@@ -29,15 +29,20 @@ export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent
   if (erased.length === 0 && typed.length === 0) return event;
   if (erased.some(({ kind }) => GIVEN_ONCE.includes(kind))) return null;
   const traits = { ...event.traits };
-  for (const { kind } of [...typed, ...erased])
-    if (kind === 'email' || kind === 'phone') delete traits[kind];
-  if (erased.length === 0) return { ...event, traits };
+  const record = { ...event.record };
+  for (const { kind, value } of [...typed, ...erased])
+    if (kind === 'email' || kind === 'phone') {
+      delete traits[kind];
+      if (record[kind] === value) delete record[kind];
+    }
+  const told = { traits, ...(event.record && { record }) };
+  if (erased.length === 0) return { ...event, ...told };
   const [first, ...others] = event.identifiers.filter((one) => !erased.includes(one));
   const isAnothers = [first, ...others].some(
     (one) => one !== undefined && (one.kind === 'customer' || one.kind === 'email'),
   );
   if (first === undefined || !isAnothers || isConsentOf(event, erased)) return null;
-  return { ...event, identifiers: [first, ...others], traits };
+  return { ...event, identifiers: [first, ...others], ...told };
 }
 
 /** Whether a file tells it, which is the merchant's act. */
@@ -51,11 +56,12 @@ export function namedIn(event: DomainEvent): Identifier[] {
 }
 
 /** The address and number that an event tells of whom it is about: at a checkout, whatever was typed there. */
-function typedIn({ traits: { email, phone } }: DomainEvent): Identifier[] {
-  const typed: Identifier[] = [];
-  if (email) typed.push({ kind: 'email', value: email });
-  if (phone) typed.push({ kind: 'phone', value: phone });
-  return typed;
+function typedIn({ traits, record }: DomainEvent): Identifier[] {
+  const told = (kind: 'email' | 'phone') =>
+    new Set([traits[kind], record?.[kind]].filter((value) => value !== undefined));
+  return (['email', 'phone'] as const).flatMap((kind) =>
+    [...told(kind)].flatMap((value) => (value ? [{ kind, value }] : [])),
+  );
 }
 
 function isErasedIn(event: DomainEvent, identifier: Identifier, past: ErasedPast): boolean {

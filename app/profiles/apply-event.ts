@@ -2,6 +2,7 @@ import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.
 import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
+import { joinContacts, toldContacts, type ContactTrait, type ToldContact } from './contact.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
@@ -225,7 +226,7 @@ function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Inter
   );
 }
 
-/** What a person is known by, each the newest told, and the most bytes that are kept of it. */
+/** What a person is known by and the most bytes that are kept of it. */
 export const TRAIT_BYTES = {
   customerId: 40,
   email: 254,
@@ -238,10 +239,9 @@ export const TRAIT_BYTES = {
   company: 96,
 } satisfies Record<keyof Traits, number>;
 
+/** Those of which the newest that was told counts, whatever told it; for the others see contact.ts. */
 export const TRAITS = [
   'customerId',
-  'email',
-  'phone',
   'firstName',
   'lastName',
   'country',
@@ -259,7 +259,20 @@ function withTraits(state: ProfileState, event: DomainEvent): ProfileState {
     const value = cut(told, TRAIT_BYTES[trait]);
     changed[trait] = newest(state[trait], { value, at, by: sourceOf(event) });
   }
-  return { ...state, ...changed };
+  return { ...state, ...changed, ...withContacts(state, event) };
+}
+
+function withContacts(state: ProfileState, event: DomainEvent): Partial<ProfileState> {
+  const { traits, traitsAt: at, record = {} } = event;
+  const told = [traits.email, traits.phone, record.email, record.phone];
+  if (told.every((value) => value === undefined)) return {};
+  const of = (trait: ContactTrait): ToldContact => ({
+    written: traits[trait] ?? null,
+    recorded: record[trait],
+    at,
+    by: sourceOf(event),
+  });
+  return joinContacts(state, toldContacts({ email: of('email'), phone: of('phone') }, TRAIT_BYTES));
 }
 
 function withTouch(

@@ -1,4 +1,5 @@
 import { newerBasket, TRAITS } from './apply-event.ts';
+import { joinContacts } from './contact.ts';
 import { earlier, later, newest } from './dated.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
@@ -27,6 +28,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     summary: newerSummary(a.summary, b.summary),
     interests: mergeInterests(a.interests, b.interests),
   };
+  Object.assign(merged, joinContacts(a, b));
   for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
   return merged;
 }

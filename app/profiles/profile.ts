@@ -1,4 +1,5 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
+import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
 /**
  * A value with the moment it was true; the newest wins, and between equals the greater text. `by` is what told
@@ -62,6 +63,8 @@ export type ProfileState = {
   customerId: Dated<string> | null;
   email: Dated<string> | null;
   phone: Dated<string> | null;
+  /** What the customer's own record in Shopify told of the address and the number; without what it did not tell. */
+  record: Partial<Record<ContactTrait, ContactRecord>>;
   firstName: Dated<string> | null;
   lastName: Dated<string> | null;
   country: Dated<string> | null;
@@ -116,10 +119,18 @@ export function isProfileState(saved: unknown): saved is ProfileState {
   );
 }
 
+/** A profile as it was saved, maybe before what the customer's record told was kept. */
+type SavedProfile = Omit<ProfileState, 'record'> & Partial<Pick<ProfileState, 'record'>>;
+
 /** A profile as it was saved, with the fields that there were none of then. */
-export function savedProfile(state: ProfileState): ProfileState {
+export function savedProfile({ record, ...state }: SavedProfile): ProfileState {
   const empty = newProfile(state.firstSeenAt);
-  return { ...empty, ...state, orders: { ...empty.orders, ...state.orders } };
+  return {
+    ...empty,
+    ...state,
+    orders: { ...empty.orders, ...state.orders },
+    record: record ?? recordsBefore(state),
+  };
 }
 
 /** A person nothing is known of yet, first met at `at`. */
@@ -130,6 +141,7 @@ export function newProfile(at: number): ProfileState {
     customerId: null,
     email: null,
     phone: null,
+    record: {},
     firstName: null,
     lastName: null,
     country: null,

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import type { DomainEvent, Happening, Line, Touch, Traits } from '#app/events/event.ts';
+import type {
+  DomainEvent,
+  Happening,
+  Line,
+  RecordContacts,
+  Touch,
+  Traits,
+} from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 
 /** When lives begin, and how many days of them there are. */
@@ -132,6 +139,15 @@ const traits: fc.Arbitrary<Traits> = fc.record(
   { requiredKeys: [] },
 );
 
+/** What the customer's own record may tell, or leave out. */
+const record: fc.Arbitrary<RecordContacts> = fc.record(
+  {
+    email: fc.constantFrom('ada@shop.example', 'bea@shop.example', null),
+    phone: fc.option(words),
+  },
+  { requiredKeys: [] },
+);
+
 /** The longest touch there can be, at any moment. */
 const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
   at,
@@ -145,8 +161,8 @@ const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
 /** What one person did, each event once. */
 export function life(events: number): fc.Arbitrary<DomainEvent[]> {
   const event = fc
-    .record({ happening, at: moment, traits, touch })
-    .map(({ happening: what, at, traits: known, touch: came }): DomainEvent => ({
+    .record({ happening, at: moment, traits, record, touch })
+    .map(({ happening: what, at, traits: known, record: own, touch: came }): DomainEvent => ({
       ...what,
       id: '',
       at,
@@ -154,6 +170,7 @@ export function life(events: number): fc.Arbitrary<DomainEvent[]> {
       identifiers: [{ kind: 'customer', value: '9'.repeat(20) }],
       traitsAt: at,
       traits: known,
+      record: own,
       touch: came,
     }));
   return fc.array(event, { minLength: events, maxLength: events, size: 'max' });
