@@ -4,17 +4,23 @@ import type { Told } from './reader.ts';
 /**
  * When an act of consent counts as done, and what it rests on. A date that lies ahead of the receipt, or is missing,
  * becomes the moment of receipt. An opt-in with such a date is a mere claim: it may be an old one that another
- * program wrote down in the wrong time zone. A refusal counts whatever its date.
+ * program wrote down in the wrong time zone. A refusal counts whatever its date. An opt-in without a date in a record
+ * that was read in bulk counts as of the record's own time: it stood there then.
  * @param date as it was written in the signed body, epoch milliseconds; null when it was not, or not readably
+ * @param recordedAt when the record that holds it was changed last; null when that was not told
  * @returns `at` in epoch milliseconds, never later than the receipt
  */
 export function dateConsent(
   state: ConsentState,
   date: number | null,
+  recordedAt: number | null,
   { receivedAt, isRecord }: Pick<Told, 'receivedAt' | 'isRecord'>,
 ): { at: number; evidence: ConsentEvidence } {
   const isDated = date !== null && date <= receivedAt;
   const at = isDated ? date : receivedAt;
-  if (state === 'subscribed' && !isDated) return { at, evidence: 'claim' };
+  if (state === 'subscribed' && !isDated) {
+    const isKnown = date === null && isRecord && recordedAt !== null;
+    return { at: isKnown ? Math.min(recordedAt, receivedAt) : at, evidence: 'claim' };
+  }
   return { at, evidence: isRecord ? 'record' : 'act' };
 }

@@ -24,7 +24,9 @@ export const readEmailConsent = reading(emailConsentPayload, (payload, told) => 
   if (address === null) return happened();
   const traits = traitsOf({ customerId, email: address });
   const date = momentOf(told, 'email_marketing_consent.consent_updated_at', updatedAt);
-  return consentChanged('email', { address, state, date }, customerId, traits, told);
+  const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
+  const consent = { address, state, date, recordedAt };
+  return consentChanged('email', consent, customerId, traits, told);
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
@@ -36,19 +38,26 @@ export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
   if (phone?.number == null) return happened();
   const traits = traitsOf({ customerId, phone: phone.shown });
   const date = momentOf(told, 'sms_marketing_consent.consent_updated_at', updatedAt);
-  return consentChanged('sms', { address: phone.number, state, date }, customerId, traits, told);
+  const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
+  const known = { address: phone.number, state, date, recordedAt };
+  return consentChanged('sms', known, customerId, traits, told);
 });
 
-type Consent = { address: string; state: ConsentState; date: number | null };
+type Consent = {
+  address: string;
+  state: ConsentState;
+  date: number | null;
+  recordedAt: number | null;
+};
 
 function consentChanged(
   channel: 'email' | 'sms',
-  { address, state, date }: Consent,
+  { address, state, date, recordedAt }: Consent,
   customerId: string,
   traits: Traits,
   told: Told,
 ): Reading {
-  const { at, evidence } = dateConsent(state, date, told);
+  const { at, evidence } = dateConsent(state, date, recordedAt, told);
   return happened({
     kind: 'consent.changed',
     // Of what was written and not of when it came: the same act told again is the same.

@@ -210,6 +210,8 @@ export const emailConsentPayload = z.object({
   customer_id: shopifyId,
   email_address: written,
   email_marketing_consent: consent,
+  /** When the customer that a bulk file tells of was changed last; no webhook has it. */
+  recorded_at: written,
 });
 
 /** customers_marketing_consent/update: despite its name, of text messages. Without a state nobody was asked yet. */
@@ -217,6 +219,7 @@ export const smsConsentPayload = z.object({
   id: shopifyId,
   phone: written,
   sms_marketing_consent: consent.extend({ state: consentState.nullish() }).nullish(),
+  recorded_at: written,
 });
 
 /** customer.tags_added, customer.tags_removed. */

@@ -54,12 +54,13 @@ function customerWebhooks(customer: Payload): Webhook[] {
         occurredAt: updatedAt,
       },
     });
-  if (isDated(email.marketingUpdatedAt) || isRefusal(email.marketingState))
+  if (isDated(email.marketingUpdatedAt) || isHeardUndated(email.marketingState))
     told.push({
       topic: 'customers_email_marketing_consent/update',
       payload: {
         customer_id: customer.id,
         email_address: email.emailAddress,
+        recorded_at: updatedAt,
         email_marketing_consent: {
           state: email.marketingState,
           opt_in_level: lower(email.marketingOptInLevel),
@@ -67,12 +68,13 @@ function customerWebhooks(customer: Payload): Webhook[] {
         },
       },
     });
-  if (isDated(sms.updatedAt) || isRefusal(sms.state))
+  if (isDated(sms.updatedAt) || isHeardUndated(sms.state))
     told.push({
       topic: 'customers_marketing_consent/update',
       payload: {
         id: customer.id,
         phone: phone.phoneNumber,
+        recorded_at: updatedAt,
         sms_marketing_consent: {
           // The API has another word for it than the webhook.
           state: sms.state === 'NEVER_SUBSCRIBED' ? 'not_subscribed' : sms.state,
@@ -319,8 +321,8 @@ function isDated(moment: unknown): boolean {
 }
 
 /** What must be heard although nobody says since when. */
-function isRefusal(state: unknown): boolean {
-  return state === 'UNSUBSCRIBED' || state === 'REDACTED' || state === 'INVALID';
+function isHeardUndated(state: unknown): boolean {
+  return ['SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'].some((heard) => heard === state);
 }
 
 /** A field of an object inside another; null when there is no such object, undefined when it was not told. */

@@ -38,7 +38,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   // Addresses and consent.
   '21a',
   '21b',
-  '25b',
 
   // Tags, days and dates.
   '26a',
