@@ -87,6 +87,7 @@ export function addressesIn(world: World, events: readonly DomainEvent[]): Conse
     add('sms', event.record?.phone);
     if (event.kind === 'consent.changed') add(event.channel, event.address);
   }
+  for (const { order } of world.facts.purchases.values()) add('email', order?.contact);
   for (const person of world.profiles.values()) {
     const { email, sms } = addressesOf(person);
     add('email', email);

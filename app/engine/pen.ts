@@ -2,7 +2,7 @@ import { addressConsent } from '#app/consent/known-address.ts';
 import { MAIL_RULE, maySend, type Refusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Progress, Surroundings } from '#app/journeys/progress.ts';
-import type { Effect, Run } from '#app/journeys/run.ts';
+import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -80,10 +80,19 @@ function refusalOf(
   world: World,
   { profileId, payload }: Effect & { kind: 'email' },
 ): Refusal | null {
-  const address = world.profiles.get(profileId)?.email?.value ?? null;
+  const address = contactOf(world, payload) ?? world.profiles.get(profileId)?.email?.value ?? null;
   const known = address === null ? undefined : world.addresses.get(addressKey('email', address));
   const permission = maySend(payload.class, addressConsent(address, known));
   return permission.allowed ? null : permission.reason;
+}
+
+/** The address that was given for the order which a transactional mail is about; null when none was. */
+function contactOf(
+  { facts }: World,
+  { class: messageClass, context }: EmailPayload,
+): string | null {
+  if (messageClass !== 'transactional' || context.subject !== 'order') return null;
+  return facts.purchases.get(context.orderId)?.order?.contact ?? null;
 }
 
 /** What is known around a person when something is decided of them. */

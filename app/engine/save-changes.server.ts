@@ -105,6 +105,7 @@ export async function saveChanges(
         identifiers: _identifiers,
         traits: _traits,
         traitsAt: _traitsAt,
+        record: _record,
         ...props
       } = event;
       return {
@@ -192,15 +193,15 @@ async function saveFacts(
     client,
     shopId,
     `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
-       refunded_minor, currency)
+       refunded_minor, currency, contact)
      select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
-       refunded_minor, currency
+       refunded_minor, currency, contact
      from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
-       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text)
+       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text)
      on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
        cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
-       refunded_minor = excluded.refunded_minor, currency = excluded.currency`,
+       refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact`,
     changes.purchases.flatMap((id) => {
       const fact = world.facts.purchases.get(id);
       if (!fact) return [];
@@ -216,6 +217,7 @@ async function saveFacts(
           total_minor: order?.total.minor,
           refunded_minor: refundedMinor,
           currency: order?.total.currency,
+          contact: order?.contact,
         },
       ];
     }),

@@ -91,6 +91,8 @@ export type OrderSnapshot = {
   lineCount?: number;
   cartToken: string | null;
   checkoutToken: string | null;
+  /** The address that was given for this order; null when none was. Orders saved before it was read have none. */
+  contact?: string | null;
 };
 
 export type ConsentState =

@@ -31,6 +31,7 @@ const order = orderPayload.transform((payload, ctx) => {
  */
 export const readOrder = reading(order, ({ payload, stated }, told) => {
   if (payload.test === true) return happened();
+  const buyer = buyerOf(told, payload, payload.contact_email);
   const snapshot: OrderSnapshot = {
     ...stated,
     placedAt: momentOf(told, 'processed_at', payload.processed_at) ?? payload.created_at,
@@ -39,13 +40,10 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       'total_price_set.presentment_money',
       payload.total_price_set?.presentment_money ?? null,
     ),
+    contact: buyer.contact,
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
-  const { customerId, email, phone, traits, record } = buyerOf(
-    told,
-    payload,
-    payload.contact_email,
-  );
+  const { customerId, email, phone, traits, record } = buyer;
   const identifiers = identifiersOf(
     ['customer', customerId],
     ['email', email],

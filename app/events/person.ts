@@ -62,20 +62,18 @@ function recordOf({ email, phone }: Record<'email' | 'phone', string | null>): R
   return { ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) };
 }
 
-/** Who a checkout or an order says its buyer is. */
+/** Who a checkout or an order says its buyer is; `contact` is the address that was given for it. */
 export function buyerOf(
   told: Told,
   purchase: Purchase,
   contactEmail: string | null = null,
-): Person {
+): Person & { contact: string | null } {
   const { customer, shipping_address: shipping, billing_address: billing } = purchase;
   const home = shipping ?? billing;
   const known = customer ? customerOf(told, customer, 'customer.') : null;
-  const email =
-    emailOf(told, 'email', purchase.email) ??
-    emailOf(told, 'contact_email', contactEmail) ??
-    known?.email ??
-    null;
+  const contact =
+    emailOf(told, 'email', purchase.email) ?? emailOf(told, 'contact_email', contactEmail);
+  const email = contact ?? known?.email ?? null;
   const address = addressOf(told, home, shipping ? 'shipping_address' : 'billing_address');
   const here = address.country ?? known?.traits.country ?? null;
   const phone: Phone | null = phoneOf(told, 'phone', purchase.phone, here);
@@ -99,6 +97,7 @@ export function buyerOf(
     // A region means nothing beside the country of another address.
     traits: { ...named, ...(home ? record : known?.traits), ...bought },
     record: known?.record ?? {},
+    contact,
   };
 }
 

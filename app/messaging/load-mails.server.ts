@@ -79,12 +79,15 @@ const DUE_MAILS = `
       cross join lateral (select coalesce(r.context, e.payload->'context') as about) x
   ),
   n as materialized (
-    select m.*, coalesce(a.email, m.email) as address,
+    select m.*, o.snapshot as purchase,
+           -- Mail that belongs to an order goes where that order was told to go, marketing to the person's own address.
+           coalesce(a.email, case when m.class = 'transactional' then o.contact end, m.email) as address,
            -- What somebody typed is shown only to whom it belongs.
            case when a.verified_at is not null then json_build_object(
              'contactName', a.contact_name, 'company', a.company) end as application
       from m
       left join application a on a.shop_id = $1 and a.id = m.application_id
+      left join purchase o on o.shop_id = $1 and o.order_id = m.order_id
   )
   select n.key, n.profile_id, n.run_id, n.attempts, n.payload, n.run_state, n.run_end_reason, n.run_entered_at,
          n.class = 'marketing' and exists (
@@ -101,7 +104,7 @@ const DUE_MAILS = `
            select from identity i
             where i.shop_id = $1 and i.kind = 'checkout' and i.value = c.token and i.confirmed) as unclaimed,
          c.order_id is not null or coalesce(base.order_id is not null, false) as bought,
-         o.snapshot as purchase,
+         n.purchase,
          n.application
     from n
     left join address_consent ac on ac.shop_id = $1 and ac.channel = 'email' and ac.address = n.address
@@ -109,7 +112,6 @@ const DUE_MAILS = `
     left join cart c on c.shop_id = $1 and c.kind = n.basket_kind and c.token = n.basket_token
      and c.profile_id = n.profile_id
     left join cart base on base.shop_id = $1 and base.kind = 'cart' and base.token = n.cart_token
-    left join purchase o on o.shop_id = $1 and o.order_id = n.order_id
    order by n.due_at, n.key`;
 
 /**

@@ -30,14 +30,16 @@ export async function listMailsInDoubt(
 ): Promise<{ mails: MailInDoubt[]; waiting: number }> {
   const { rows } = await client.query<MailInDoubt>(
     `select key, payload->>'template' as template, effect.profile_id as "profileId", profile.name,
-            coalesce(profile.email, application.email) as email,
+            coalesce(purchase.contact, profile.email, application.email) as email,
             coalesce(attempted_at, effect.created_at) as "attemptedAt"
        from effect
        left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
        left join application on application.shop_id = $1
         and application.id = (payload#>>'{context,applicationId}')::uuid
+       left join purchase on purchase.shop_id = $1 and payload->>'class' = 'transactional'
+        and purchase.order_id = payload#>>'{context,orderId}'
       where effect.shop_id = $1 and kind = 'email' and effect.state = 'in_doubt'
-        and position($2 in lower(concat_ws(' ', profile.name, profile.email, application.email))) > 0
+        and position($2 in lower(concat_ws(' ', profile.name, purchase.contact, profile.email, application.email))) > 0
       order by "attemptedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
     [shopId, search.toLowerCase(), DOUBTS_SHOWN],
   );

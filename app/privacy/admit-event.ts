@@ -35,14 +35,27 @@ export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent
       delete traits[kind];
       if (record[kind] === value) delete record[kind];
     }
+  const own = withoutContact(
+    event,
+    [...typed, ...erased].map(({ value }) => value),
+  );
   const told = { traits, ...(event.record && { record }) };
-  if (erased.length === 0) return { ...event, ...told };
+  if (erased.length === 0) return { ...own, ...told };
   const [first, ...others] = event.identifiers.filter((one) => !erased.includes(one));
   const isAnothers = [first, ...others].some(
     (one) => one !== undefined && (one.kind === 'customer' || one.kind === 'email'),
   );
   if (first === undefined || !isAnothers || isConsentOf(event, erased)) return null;
-  return { ...event, identifiers: [first, ...others], ...told };
+  return { ...own, identifiers: [first, ...others], ...told };
+}
+
+/** An order without the address that was given for it, where that is erased. */
+function withoutContact(event: DomainEvent, erased: readonly string[]): DomainEvent {
+  if (event.kind !== 'order.changed') return event;
+  const { contact } = event.order;
+  return contact && erased.includes(contact)
+    ? { ...event, order: { ...event.order, contact: null } }
+    : event;
 }
 
 /** Whether a file tells it, which is the merchant's act. */

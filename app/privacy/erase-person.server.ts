@@ -10,7 +10,7 @@ import { eraseSealed, sealedNaming, type SealedSearch } from './store/erase-seal
 import { eraseFileRows } from './store/erase-files.server.ts';
 import { eraseMentions, MENTION_COLUMNS, mentioning } from './store/erase-mentions.server.ts';
 import { erasePersonRows, type RowCounts } from './store/erase-rows.server.ts';
-import { eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
+import { countContacts, eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
 import { findPerson } from './store/find-person.server.ts';
 import {
@@ -115,6 +115,7 @@ async function remaining(
     left += rows[0]?.left ?? 0;
   }
   left += (await typedElsewhere(client, shopId, search.person)).length;
+  left += await countContacts(client, shopId, search.person);
   for await (const _found of sealedNaming(client, shopId, search)) left += 1;
   for (const place of MENTION_COLUMNS) {
     const found = await mentioning(client, shopId, place, search.mentions);

@@ -9,7 +9,7 @@ export type ContactTrait = 'email' | 'phone';
 export type ContactRecord = {
   /** Whether it ever told one; then what was typed elsewhere counts no more. */
   told: boolean;
-  /** When it last told that there is none, epoch milliseconds; null when it never did. */
+  /** When it last told that there is none, epoch milliseconds; null when it has one, or never told. */
   goneAt: number | null;
 };
 
@@ -91,8 +91,11 @@ function joined(a: Contacts, b: Contacts, trait: ContactTrait): Contact {
     .filter((side) => side.record.told || !record.told)
     .map((side) => side.known)
     .reduce(newest, null);
-  const isGone = record.told && known !== null && known.at < (record.goneAt ?? -Infinity);
-  return { known: isGone ? null : known, record };
+  if (!record.told || known === null) return { known, record };
+  // Of the two only the newer counts from now on, so only that is kept.
+  return known.at < (record.goneAt ?? -Infinity)
+    ? { known: null, record }
+    : { known, record: { told: true, goneAt: null } };
 }
 
 function isTold({ told, goneAt }: ContactRecord): boolean {

@@ -15,6 +15,9 @@ function withoutLines(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('lines' in value)) return value;
   const { lines: _lines, ...rest } = value;
   if (key !== 'order') return rest;
-  const { pieces, lines: lineCount } = orderSize(value as OrderSnapshot);
-  return { ...rest, pieces, lineCount };
+  const order = value as OrderSnapshot;
+  const { pieces, lines: lineCount } = orderSize(order);
+  // The address that was given for it stands in the order's row alone.
+  const { lines: _sold, contact: _contact, ...kept } = order;
+  return { ...kept, pieces, lineCount };
 }

@@ -36,8 +36,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '51b',
 
   // Addresses and consent.
-  '21a',
-  '21b',
 
   // Tags, days and dates.
   '26a',

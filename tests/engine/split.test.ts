@@ -50,7 +50,8 @@ const muddle: fc.Arbitrary<DomainEvent[]> = fc
       const unknown = first.kind !== 'email' && first.kind !== 'order';
       const { customerId: _1, email: _2, phone: _3, ...rest } = event.traits;
       const traits = unknown ? rest : event.traits;
-      return { ...event, id: String(index), traits, identifiers: [first, ...others] };
+      const record = unknown ? {} : (event.record ?? {});
+      return { ...event, id: String(index), traits, record, identifiers: [first, ...others] };
     }),
   );
 

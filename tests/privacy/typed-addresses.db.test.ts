@@ -110,7 +110,7 @@ test.each(TYPED)(
     const shop = await shopOfTwo();
     await tell(db.pool, shop.id, topic, payload(), 'typed');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    expect(await bobNow()).toMatchObject([{ email: ADA.email }]);
+    expect(await byteSearch(db.owner, [ADA.email])).not.toEqual([]);
     await redactAda(shop);
     expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
     const { email } = BOB;

@@ -50,7 +50,38 @@ export async function eraseTyped(
     counts[place] = (counts[place] ?? 0) + 1;
   }
   if (counts.profile !== undefined) await wake(client, shopId, 'drain');
-  return counts;
+  const orders = await eraseContacts(client, shopId, person);
+  return orders === 0 ? counts : { ...counts, purchase: orders };
+}
+
+const IN_ORDERS = 'shop_id = $1 and profile_id <> all($2::uuid[]) and contact = any($3)';
+
+/** Takes the address out of the orders of others; their mail goes to their own address. */
+async function eraseContacts(
+  client: ShopClient,
+  shopId: string,
+  { identifiers, profileIds }: PersonIdentifiers,
+): Promise<number> {
+  const emails = valuesOfKind(identifiers, 'email');
+  const { rowCount } = await client.query(
+    `update purchase set contact = null, snapshot = (snapshot::jsonb - 'contact')::json where ${IN_ORDERS}`,
+    [shopId, profileIds, emails],
+  );
+  return rowCount ?? 0;
+}
+
+/** How many orders of others have an address of a person. */
+export async function countContacts(
+  client: ShopClient,
+  shopId: string,
+  { identifiers, profileIds }: PersonIdentifiers,
+): Promise<number> {
+  const emails = valuesOfKind(identifiers, 'email');
+  const { rows } = await client.query<{ orders: number }>(
+    `select count(*)::int as orders from purchase where ${IN_ORDERS}`,
+    [shopId, profileIds, emails],
+  );
+  return rows[0]?.orders ?? 0;
 }
 
 /** The rows of others in which the address or number of a person stands. */
