@@ -247,7 +247,7 @@ describe('a dry run', () => {
     for await (const piece of errorFile(db.pool, shopId, id, header)) csv += piece;
     expect(csv.replace('\ufeff', '').split('\n')).toEqual([
       'Row,Why,Email,Name',
-      "2,Left out. The e-mail address is none, or has letters before the @ that many mail servers refuse.,'=1+1,'@SUM(1)",
+      "2,Left out. The e-mail address is none or has letters before the @ that many mail servers refuse.,'=1+1,'@SUM(1)",
       "4,Left out. It has neither an e-mail address nor a phone number.,,'-1",
       '',
     ]);
