@@ -12,7 +12,7 @@ import {
 export type Verdict = 'better' | 'as_good' | 'worse' | 'by_chance';
 
 /** A smaller gain of the area changes nothing that a shop could see. */
-export const WORTHWHILE_GAIN = 0.02;
+const WORTHWHILE_GAIN = 0.02;
 
 /**
  * Beyond what chance does 95 of 100 times, on the later time. Better is what gains enough to matter over the points in
