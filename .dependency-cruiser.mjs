@@ -68,8 +68,10 @@ export default {
       PURE,
       { path: SERVER, dependencyTypesNot: ['type-only'] },
     ),
+    // Module url only parses.
     forbid('pure-no-node-builtins', 'Files, sockets and processes belong in *.server.ts.', PURE, {
       dependencyTypes: ['core'],
+      pathNot: '^(node:)?url$',
     }),
     forbid(
       'routes-are-leaves',

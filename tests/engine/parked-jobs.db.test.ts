@@ -7,7 +7,7 @@ import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { predict } from './predict.server.ts';
+import { predict } from '#app/engine/predict.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:10:00Z');
