@@ -49,6 +49,8 @@ export function typedEmail(message: string) {
       context.addIssue({
         code: 'custom',
         message: NOT_ASCII.test(localPart(text)) ? UNSENT : message,
+        // What else is wrong with the form is said as well.
+        continue: true,
       });
       return z.NEVER;
     });
