@@ -88,8 +88,11 @@ export type Services = {
 const PAGE_STATEMENT_MS = 15 * SECOND;
 /** Shopify hangs up after 5 s. */
 const INTAKE_STATEMENT_MS = 3 * SECOND;
-/** Transactions of one shop's pages at once, of the 16 connections; and how many may wait for theirs. */
-const PAGES_AT_ONCE = 4;
+/**
+ * Transactions of one shop's pages at once, of the 16 connections, and how many may wait for theirs. More at once would
+ * not be answered sooner on two cores, and the webhooks of other shops would wait for all of them.
+ */
+const PAGES_AT_ONCE = 2;
 const PAGES_WAITING = 64;
 /** The same for shoppers, of 8 connections: for the app proxy and for links in mails, neither of which waits for the other. */
 const PROXIED_AT_ONCE = 3;
