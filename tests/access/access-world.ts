@@ -103,7 +103,8 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
       `customer ${String(n)}`,
     );
   }
-  const checkout = checkoutPayload({ email: `${mark}.cart@example.com` });
+  const email = `${mark}.cart@example.com`;
+  const checkout = checkoutPayload({ email, customer: null });
   await tell(pool, shopId, 'checkouts/update', checkout, 'checkout');
   await drainAt(pool, shopId, SEEN_AT);
   await drainAt(pool, shopId, SEEN_AT + 2 * HOUR);

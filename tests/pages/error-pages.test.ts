@@ -64,6 +64,8 @@ async function page(
   const services = {
     environment: { SHOPIFY_API_KEY: API_KEY, SHOPIFY_API_SECRET: API_SECRET },
     logger: silentLogger,
+    apiSecrets: [API_SECRET],
+    shopifyBySecret: new Map(),
     shopify: {
       addDocumentResponseHeaders: () => undefined,
       // What the library rejects with need not be an error.
