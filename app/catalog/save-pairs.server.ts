@@ -33,15 +33,16 @@ export async function savePairs(client: ShopClient, shopId: string, pairs: Pairs
  */
 export async function fadePairs(client: ShopClient, shopId: string, now: number): Promise<void> {
   await client.query(
+    // Joined by the place of the row: joined by its key, the planner ranked all rows anew for each of them where its
+    // statistics took the shop for a small one.
     `delete from affinity using (
-       select product_id, kind, period, other_id, row_number() over (
+       select ctid as place, period, row_number() over (
          partition by product_id, kind, period
-         order by (other_id = product_id) desc, times desc, other_id) as place
+         order by (other_id = product_id) desc, times desc, other_id) as rank
        from affinity where shop_id = $1
      ) as ranked
-     where affinity.shop_id = $1 and affinity.product_id = ranked.product_id and affinity.kind = ranked.kind
-       and affinity.period = ranked.period and affinity.other_id = ranked.other_id
-       and (ranked.period < $2 or ranked.place > $3)`,
+     where affinity.shop_id = $1 and affinity.ctid = ranked.place
+       and (ranked.period < $2 or ranked.rank > $3)`,
     [shopId, firstPeriod(now), KEPT + 1],
   );
 }
