@@ -27,8 +27,8 @@ export function createLogger(level: Environment['LOG_LEVEL'], to?: DestinationSt
 }
 
 /**
- * An error as the log shows it, with what caused it. PostgreSQL quotes the row it refused, which may be somebody's: of
- * its errors only the code and the names of what refused it are kept, and where they were met.
+ * An error as the log shows it, with what caused it. PostgreSQL quotes the row it refused, which may be of a person:
+ * of its errors only the code and the names of what refused it are kept, and where they were met.
  */
 function errorOnly(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -57,7 +57,7 @@ export function withoutValues(error: unknown): unknown {
   if (!(culprit instanceof pg.DatabaseError)) return error;
   const { code, table, constraint, stack } = databaseFault(culprit);
   const names = [code, table, constraint].filter((one) => one !== undefined).join(', ');
-  const told = new Error(`The database refused a statement (${names}).`);
-  told.stack = `${told.message}\n${stack}`;
-  return told;
+  const named = new Error(`The database refused a statement (${names}).`);
+  named.stack = `${named.message}\n${stack}`;
+  return named;
 }

@@ -38,10 +38,12 @@ test('what caused an error is logged like any error, without what the database r
 
 test('an error that others write down does not say what the database refused', () => {
   const [plain, caused] = [REFUSED, new Error('not saved', { cause: REFUSED })].map(withoutValues);
-  for (const told of [plain, caused]) {
-    expect(told).toMatchObject({ message: 'The database refused a statement (22P02, profile).' });
-    expect((told as Error).stack).toContain('logger.test.ts');
-    expect((told as Error).stack).not.toContain('ada@');
+  for (const written of [plain, caused]) {
+    expect(written).toMatchObject({
+      message: 'The database refused a statement (22P02, profile).',
+    });
+    expect((written as Error).stack).toContain('logger.test.ts');
+    expect((written as Error).stack).not.toContain('ada@');
   }
   const other = new TypeError('no such thing');
   expect(withoutValues(other)).toBe(other);

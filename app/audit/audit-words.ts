@@ -65,7 +65,7 @@ const SUBJECT_WORDS: Record<string, string> = {
   api_key: 'API key',
 };
 
-/** The first part of a long id is enough to tell one from another. */
+/** The first part of a long id is enough to distinguish them. */
 const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What it was done to, and the page that shows it, when there is one. */

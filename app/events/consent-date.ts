@@ -7,7 +7,7 @@ import type { Told } from './reader.ts';
  * program wrote down in the wrong time zone. A refusal counts whatever its date. An opt-in without a date in a record
  * that was read in bulk counts as of the record's own time: it stood there then.
  * @param date as it was written in the signed body, epoch milliseconds; null when it was not, or not readably
- * @param recordedAt when the record that holds it was changed last; null when that was not told
+ * @param recordedAt when the record that holds it was changed last; null when that was not sent
  * @returns `at` in epoch milliseconds, never later than the receipt
  */
 export function dateConsent(

@@ -40,7 +40,7 @@ export type Traits = {
   company?: string;
 };
 
-/** What a customer's own record tells of its address and number (as `Traits` has them); absent means not told. */
+/** The address and number in a customer's own record (as `Traits` has them); absent means not sent. */
 export type RecordContacts = { email?: string | null; phone?: string | null };
 
 /** How somebody came to the shop, as one visit told it. */
@@ -192,7 +192,7 @@ export type DomainEvent = Happening & {
   /** When `traits` were true, epoch milliseconds. */
   traitsAt: number;
   traits: Traits;
-  /** The address and number in the customer's own record in Shopify, where this tells them; null: it has none. */
+  /** The address and number in the customer's own record in Shopify, where this has them; null: it has none. */
   record?: RecordContacts;
   /** How the person came, when this tells it. */
   touch?: Touch;

@@ -40,13 +40,13 @@ describe('customers', () => {
   });
 
   test.each([
-    ['told', { email: 'Kim@Fern.example' }, { email: 'kim@fern.example' }],
-    ['told empty', { email: null, phone: '' }, { email: null, phone: null }],
-    ['told as none', { email: 'none of yours' }, { email: null }],
-    ['not told', {}, {}],
-  ])("an address of the customer's own record is told when it was %s", (_case, told, record) => {
+    ['sent', { email: 'Kim@Fern.example' }, { email: 'kim@fern.example' }],
+    ['sent empty', { email: null, phone: '' }, { email: null, phone: null }],
+    ['sent as no address', { email: 'none of yours' }, { email: null }],
+    ['not sent', {}, {}],
+  ])("an address of the customer's own record is recorded as it was %s", (_case, sent, record) => {
     const { email: _email, phone: _phone, ...others } = customerPayload({});
-    expect(eventsOf('customers/update', { ...others, ...told })[0]?.record).toEqual(record);
+    expect(eventsOf('customers/update', { ...others, ...sent })[0]?.record).toEqual(record);
   });
 
   test('an undated customer is dated by the delivery, or set aside: never by the clock', () => {

@@ -22,7 +22,7 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
     identifiers: identifiersOf(['customer', customerId], ['email', email], ['phone', phone]),
     traitsAt: at,
     traits,
-    // What is told empty, or as no address, is not theirs any more.
+    // What is sent empty, or as no address, is not theirs any more.
     record: {
       ...(payload.email === undefined ? {} : { email: null }),
       ...(payload.phone === undefined ? {} : { phone: null }),

@@ -89,8 +89,8 @@ export const written = z
     return shortened(text.replace(CONTROLS, ' ')) || null;
   });
 
-/** The same; undefined when the payload does not have it at all, which is not the same as told empty. */
-export const writtenIfTold = z
+/** The same; undefined when the payload does not have it at all, which is not the same as sent empty. */
+export const writtenIfSent = z
   .unknown()
   .optional()
   .transform((value) => (value === undefined ? undefined : written.parse(value)));

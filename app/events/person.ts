@@ -11,12 +11,12 @@ export type Person = {
   /** E.164. */
   phone: string | null;
   traits: Traits;
-  /** What the customer's own record tells; a record inside something else may leave out what it has. */
+  /** What the customer's own record says; a record inside something else may leave out what it has. */
   record: RecordContacts;
 };
 
 /** A customer record; `undefined` is what a payload does not have. */
-type ToldCustomer = Omit<Customer, 'email' | 'phone'> &
+type SentCustomer = Omit<Customer, 'email' | 'phone'> &
   Record<'email' | 'phone', string | null | undefined>;
 
 /** The identifiers that were told, in the order given. At least one must be: an event belongs to somebody. */
@@ -39,7 +39,7 @@ export function traitsOf(told: { [Trait in keyof Traits]: Traits[Trait] | null }
  * Who a customer record says somebody is.
  * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
  */
-export function customerOf(told: Told, customer: ToldCustomer, path = ''): Person {
+export function customerOf(told: Told, customer: SentCustomer, path = ''): Person {
   const { default_address: home } = customer;
   const customerId = objectId(customer);
   const email = emailOf(told, `${path}email`, customer.email ?? null);

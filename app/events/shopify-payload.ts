@@ -15,7 +15,7 @@ import {
   token,
   webAddress,
   written,
-  writtenIfTold,
+  writtenIfSent,
 } from './payload-values.ts';
 
 /**
@@ -186,8 +186,8 @@ export type Refund = z.infer<typeof refundPayload>;
 
 /** customers/create, update, enable, disable. */
 export const customerPayload = customer.extend({
-  email: writtenIfTold,
-  phone: writtenIfTold,
+  email: writtenIfSent,
+  phone: writtenIfSent,
   updated_at: optionalMoment,
   created_at: optionalMoment,
 });
@@ -210,7 +210,7 @@ export const emailConsentPayload = z.object({
   customer_id: shopifyId,
   email_address: written,
   email_marketing_consent: consent,
-  /** When the customer that a bulk file tells of was changed last; no webhook has it. */
+  /** When the customer of a line in a bulk file was changed last; no webhook has it. */
   recorded_at: written,
 });
 

@@ -5,6 +5,6 @@
 export const VISITOR_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** The one spelling under which a browser is known, whichever door it came through. */
-export function visitorOf(told: string): string {
-  return told.toLowerCase();
+export function visitorOf(written: string): string {
+  return written.toLowerCase();
 }

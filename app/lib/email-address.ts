@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Longest address a mail path can carry (RFC 5321, 4.5.3.1.3, less its angle brackets). */
 const LONGEST = 254;
 const NOT_ASCII = /[^\p{ASCII}]/u;
-/** What a URL would take for the end of its host, or decode; no domain has any of it. */
+/** Characters that a URL parser would treat as the end of a host, or decode; no domain has one of them. */
 const NO_DOMAIN = /[\s/\\?#:@%[\]]/;
 /** A domain of the internet: two labels or more. */
 const PUBLIC_DOMAIN = /@[^@]+\.[^@.]+$/;
@@ -12,7 +12,7 @@ const PUBLIC_DOMAIN = /@[^@]+\.[^@.]+$/;
  * An e-mail address the way we compare and store it: trimmed, lower-cased, its domain in ASCII (UTS 46), which is
  * the form that every mail server takes.
  * @returns null when the text is no address, or has letters before the @ that are not ASCII: only servers with
- *   SMTPUTF8 take those, and nobody knows which have it
+ *   SMTPUTF8 take those, and which have it is not known
  */
 export function normalEmail(text: string): string | null {
   const written = text.trim().toLowerCase();
@@ -35,7 +35,7 @@ export const StoredEmail = z
   .refine((text) => normalEmail(text) === text, 'Expected an email address.');
 
 /**
- * An address that somebody types into a form, as `normalEmail` gives it.
+ * An address that a person types into a form, as `normalEmail` gives it.
  * @param message what to enter when it is none
  */
 export function typedEmail(message: string) {

@@ -67,7 +67,7 @@ test('what another customer did with the erased address and number is kept witho
   expect(admittedEvent(event, GONE)?.traits).toEqual({});
 });
 
-test('an erased address that another customer typed is left out of what is told late, and what they did stays', () => {
+test('an erased address that another customer typed is left out of what arrives late, and what they did stays', () => {
   const traits = { email: email.value, phone: '+442079460019', firstName: 'Bob' };
   const event = eventOf([other], 500, { traits });
   const { email: _typed, ...kept } = traits;

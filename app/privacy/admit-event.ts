@@ -11,7 +11,7 @@ const OUR_MAIL = ['tendril/mail.sent', 'tendril/mail.clicked', 'tendril/mail.bou
 export type ErasedPast = {
   /** When an identifier was erased, epoch milliseconds; null when it was not. */
   erasedAt(identifier: Identifier): number | null;
-  /** Whether it is known again, by an act of its own after the erasure. Asked of what files tell. */
+  /** Whether it is known again, by an act of its own after the erasure. Asked of what files say. */
   isBack(identifier: Identifier): boolean;
 };
 
@@ -39,14 +39,14 @@ export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent
     event,
     [...typed, ...erased].map(({ value }) => value),
   );
-  const told = { traits, ...(event.record && { record }) };
-  if (erased.length === 0) return { ...own, ...told };
+  const named = { traits, ...(event.record && { record }) };
+  if (erased.length === 0) return { ...own, ...named };
   const [first, ...others] = event.identifiers.filter((one) => !erased.includes(one));
   const isAnothers = [first, ...others].some(
     (one) => one !== undefined && (one.kind === 'customer' || one.kind === 'email'),
   );
   if (first === undefined || !isAnothers || isConsentOf(event, erased)) return null;
-  return { ...own, identifiers: [first, ...others], ...told };
+  return { ...own, identifiers: [first, ...others], ...named };
 }
 
 /** An order without the address that was given for it, where that is erased. */
@@ -58,7 +58,7 @@ function withoutContact(event: DomainEvent, erased: readonly string[]): DomainEv
     : event;
 }
 
-/** Whether a file tells it, which is the merchant's act. */
+/** Whether a file says it, which is the merchant's act. */
 export function isOfFile({ topic }: DomainEvent): boolean {
   return topic === 'import/people';
 }
@@ -68,12 +68,12 @@ export function namedIn(event: DomainEvent): Identifier[] {
   return [...identifiersOf(event), ...typedIn(event)];
 }
 
-/** The address and number that an event tells of whom it is about: at a checkout, whatever was typed there. */
+/** The address and number that an event has of whom it is about: at a checkout, whatever was typed there. */
 function typedIn({ traits, record }: DomainEvent): Identifier[] {
-  const told = (kind: 'email' | 'phone') =>
+  const valuesOf = (kind: 'email' | 'phone') =>
     new Set([traits[kind], record?.[kind]].filter((value) => value !== undefined));
   return (['email', 'phone'] as const).flatMap((kind) =>
-    [...told(kind)].flatMap((value) => (value ? [{ kind, value }] : [])),
+    [...valuesOf(kind)].flatMap((value) => (value ? [{ kind, value }] : [])),
   );
 }
 
@@ -82,7 +82,7 @@ function isErasedIn(event: DomainEvent, identifier: Identifier, past: ErasedPast
   if (at === null) return false;
   if (GIVEN_ONCE.includes(identifier.kind) || OUR_MAIL.includes(event.topic)) return true;
   if (!isOfFile(event)) return event.at <= at;
-  // Whoever came back may be told of again; what they refused counts whatever its date.
+  // Of a person who came back a file may say more; what they refused counts whatever its date.
   return !past.isBack(identifier) || (event.at <= at && !isRefusal(event));
 }
 

@@ -7,7 +7,7 @@ const FORM = new Set([NEWLINE, RETURN, QUOTE, ...DELIMITERS]);
 
 /**
  * Blanks the rows of a CSV file that name a person, in place: each value becomes spaces of the same length, so that
- * whoever is reading the file finds every other row where it was. A row may have several lines, inside quotes.
+ * a reader of the file finds every other row where it was. A row may have several lines, inside quotes.
  * @param bytes the file in UTF-8, or whole rows of it; changed in place
  * @param delimiter what separates the cells; null when that is not known yet
  * @returns how many rows were blanked

@@ -2,11 +2,11 @@ import type { Dated, ProfileState } from '#app/profiles/profile.ts';
 
 type Addressed = Partial<Pick<ProfileState, 'email' | 'phone'>>;
 
-/** The addresses and numbers of somebody who is erased. */
+/** The addresses and numbers of a person who is erased. */
 export type TypedAddresses = { emails: readonly string[]; phones: readonly string[] };
 
 /**
- * What is known of somebody else, without an erased person's address and number that they typed somewhere.
+ * What is known of another person, without an erased person's address and number that they typed somewhere.
  * @param state a profile, a part of one, or what an event added to it
  * @param own what the other's own address is instead; null when none is known
  * @returns the same object when nothing of it stands there

@@ -2,7 +2,7 @@ import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.
 import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
-import { joinContacts, toldContacts, type ContactTrait, type ToldContact } from './contact.ts';
+import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
@@ -239,7 +239,7 @@ export const TRAIT_BYTES = {
   company: 96,
 } satisfies Record<keyof Traits, number>;
 
-/** Those of which the newest that was told counts, whatever told it; for the others see contact.ts. */
+/** Those of which the newest value counts, whatever its source; for the others see contact.ts. */
 export const TRAITS = [
   'customerId',
   'firstName',
@@ -264,15 +264,15 @@ function withTraits(state: ProfileState, event: DomainEvent): ProfileState {
 
 function withContacts(state: ProfileState, event: DomainEvent): Partial<ProfileState> {
   const { traits, traitsAt: at, record = {} } = event;
-  const told = [traits.email, traits.phone, record.email, record.phone];
-  if (told.every((value) => value === undefined)) return {};
-  const of = (trait: ContactTrait): ToldContact => ({
+  const values = [traits.email, traits.phone, record.email, record.phone];
+  if (values.every((value) => value === undefined)) return {};
+  const of = (trait: ContactTrait): EventContact => ({
     written: traits[trait] ?? null,
     recorded: record[trait],
     at,
     by: sourceOf(event),
   });
-  return joinContacts(state, toldContacts({ email: of('email'), phone: of('phone') }, TRAIT_BYTES));
+  return joinContacts(state, contactsOf({ email: of('email'), phone: of('phone') }, TRAIT_BYTES));
 }
 
 function withTouch(

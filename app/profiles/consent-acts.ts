@@ -83,12 +83,12 @@ export function heardAct(
     : { evidence: slot, act };
 }
 
-/** Whether an act is one that is known, told back with the same moment or without its milliseconds. */
+/** Whether an act is one that is known, reported back with the same moment or without its milliseconds. */
 function isRepeat(act: ConsentAct, known: ConsentAct | undefined): known is ConsentAct {
   return known?.state === act.state && echoTimes(known.at).includes(act.at);
 }
 
-/** Under which moments Shopify may tell back what we told it of one: it may leave the milliseconds out. */
+/** Under which moments Shopify may report back what we sent it of one: it may leave the milliseconds out. */
 export function echoTimes(at: number): number[] {
   return [at, Math.floor(at / SECOND) * SECOND];
 }

@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinContacts, recordsBefore, toldContacts, type ToldContact } from './contact.ts';
+import { joinContacts, recordsBefore, contactsOf, type EventContact } from './contact.ts';
 import { newProfile } from './profile.ts';
 
 const BYTES = { email: 254, phone: 40 };
 const NOTHING = { written: null, recorded: undefined, at: 0, by: 'order' };
 
-function email(told: Partial<ToldContact>) {
-  return toldContacts({ email: { ...NOTHING, ...told }, phone: NOTHING }, BYTES);
+function email(given: Partial<EventContact>) {
+  return contactsOf({ email: { ...NOTHING, ...given }, phone: NOTHING }, BYTES);
 }
 
-type Telling = Partial<ToldContact>;
-
-test.each<[says: string, tellings: Telling[], address: string | null]>([
+test.each<[says: string, given: Partial<EventContact>[], address: string | null]>([
   [
     'the newest typed',
     [
@@ -65,21 +63,19 @@ test.each<[says: string, tellings: Telling[], address: string | null]>([
     null,
   ],
   [
-    'what was typed while no record told any',
+    'what was typed while no record had any',
     [
       { recorded: null, at: 2 },
       { written: 'b', at: 1 },
     ],
     'b',
   ],
-])('the address is %s', (_says, tellings, address) => {
-  expect(tellings.map(email).reduce(joinContacts).email?.value ?? null).toBe(address);
-  expect([...tellings].reverse().map(email).reduce(joinContacts).email?.value ?? null).toBe(
-    address,
-  );
+])('the address is %s', (_says, given, address) => {
+  expect(given.map(email).reduce(joinContacts).email?.value ?? null).toBe(address);
+  expect([...given].reverse().map(email).reduce(joinContacts).email?.value ?? null).toBe(address);
 });
 
-const telling = fc
+const contacts = fc
   .record({
     written: fc.constantFrom('a', 'b', null),
     recorded: fc.constantFrom('a', 'c', null, undefined),
@@ -88,9 +84,9 @@ const telling = fc
   })
   .map(email);
 
-test('it is the same in any order, however it was put together, and told twice', () => {
+test('it is the same in any order, however it was put together, and received twice', () => {
   fc.assert(
-    fc.property(telling, telling, telling, (a, b, c) => {
+    fc.property(contacts, contacts, contacts, (a, b, c) => {
       const joined = joinContacts(joinContacts(a, b), c);
       expect(joinContacts(c, joinContacts(b, a))).toEqual(joined);
       expect(joinContacts(joinContacts(c, a), b)).toEqual(joined);
@@ -100,7 +96,7 @@ test('it is the same in any order, however it was put together, and told twice',
   );
 });
 
-test('of people saved before, what a customer record told last counts as its own', () => {
+test('of people saved before, what a customer record said last counts as its own', () => {
   const saved = { email: { value: 'a', at: 1, by: 'customer' }, phone: { value: '1', at: 1 } };
-  expect(recordsBefore(saved)).toEqual({ email: { told: true, goneAt: null } });
+  expect(recordsBefore(saved)).toEqual({ email: { hadOne: true, goneAt: null } });
 });

@@ -5,45 +5,45 @@ import type { Dated, ProfileState } from './profile.ts';
 /** By what a person is written to. */
 export type ContactTrait = 'email' | 'phone';
 
-/** What the customer's own record in Shopify told of an address or number. */
+/** What the customer's own record in Shopify said of an address or number. */
 export type ContactRecord = {
-  /** Whether it ever told one; then what was typed elsewhere counts no more. */
-  told: boolean;
-  /** When it last told that there is none, epoch milliseconds; null when it has one, or never told. */
+  /** Whether it ever had one; then what was typed elsewhere counts no more. */
+  hadOne: boolean;
+  /** When it last said that there is none, epoch milliseconds; null when it has one, or never said. */
   goneAt: number | null;
 };
 
 type Contact = { known: Dated<string> | null; record: ContactRecord };
 type Contacts = Pick<ProfileState, ContactTrait | 'record'>;
 
-const NO_RECORD: ContactRecord = { told: false, goneAt: null };
+const NO_RECORD: ContactRecord = { hadOne: false, goneAt: null };
 
 /**
  * The address and number of a person whose facts stand in two places. The customer's own record says which is
- * theirs, from the first that it told, and that there is none any more. Until then it is the newest that was told
- * anywhere: what is typed at a checkout or in a form may be anybody's. Associative, and the same in any order.
+ * theirs, from the first that it had, and that there is none any more. Until then it is the newest that was given
+ * anywhere: what is typed at a checkout or in a form may be any person's. Associative, and the same in any order.
  */
 export function joinContacts(a: Contacts, b: Contacts): Contacts {
   const [email, phone] = [joined(a, b, 'email'), joined(a, b, 'phone')];
   const record: ProfileState['record'] = {};
-  if (isTold(email.record)) record.email = email.record;
-  if (isTold(phone.record)) record.phone = phone.record;
+  if (isSaid(email.record)) record.email = email.record;
+  if (isSaid(phone.record)) record.phone = phone.record;
   return { email: email.known, phone: phone.known, record };
 }
 
-/** What an event tells of an address or number. */
-export type ToldContact = {
-  /** Told beside whatever happened; null when nothing was. */
+/** What an event says of an address or number. */
+export type EventContact = {
+  /** Given beside whatever happened; null when nothing was. */
   written: string | null;
-  /** In the customer's own record: null when it has none, undefined when it was not told. */
+  /** In the customer's own record: null when it has none, undefined when it was not sent. */
   recorded: string | null | undefined;
   at: number;
   by: string;
 };
 
-/** The address and number that events told, as a person has them. */
-export function toldContacts(
-  { email, phone }: Record<ContactTrait, ToldContact>,
+/** The address and number that events gave, as a person has them. */
+export function contactsOf(
+  { email, phone }: Record<ContactTrait, EventContact>,
   bytes: Record<ContactTrait, number>,
 ): Contacts {
   return [contactOf('email', email, bytes.email), contactOf('phone', phone, bytes.phone)].reduce(
@@ -51,20 +51,20 @@ export function toldContacts(
   );
 }
 
-/** What is known of records of a person who was saved before that was kept: what told the address says it. */
+/** What is known of records of a person who was saved before that was kept: the source of the address says it. */
 export function recordsBefore({
   email,
   phone,
 }: Pick<ProfileState, ContactTrait>): Contacts['record'] {
   const record: Contacts['record'] = {};
-  if (email?.by === 'customer') record.email = { told: true, goneAt: null };
-  if (phone?.by === 'customer') record.phone = { told: true, goneAt: null };
+  if (email?.by === 'customer') record.email = { hadOne: true, goneAt: null };
+  if (phone?.by === 'customer') record.phone = { hadOne: true, goneAt: null };
   return record;
 }
 
 function contactOf(
   trait: ContactTrait,
-  { written, recorded, at, by }: ToldContact,
+  { written, recorded, at, by }: EventContact,
   bytes: number,
 ): Contacts {
   const value = recorded ?? written;
@@ -72,7 +72,7 @@ function contactOf(
   const record =
     recorded === undefined
       ? {}
-      : { [trait]: { told: recorded !== null, goneAt: recorded === null ? at : null } };
+      : { [trait]: { hadOne: recorded !== null, goneAt: recorded === null ? at : null } };
   return { email: null, phone: null, [trait]: known, record };
 }
 
@@ -84,20 +84,20 @@ function joined(a: Contacts, b: Contacts, trait: ContactTrait): Contact {
   const record = sides
     .map((side) => side.record)
     .reduce((one, other) => ({
-      told: one.told || other.told,
+      hadOne: one.hadOne || other.hadOne,
       goneAt: later(one.goneAt, other.goneAt),
     }));
   const known = sides
-    .filter((side) => side.record.told || !record.told)
+    .filter((side) => side.record.hadOne || !record.hadOne)
     .map((side) => side.known)
     .reduce(newest, null);
-  if (!record.told || known === null) return { known, record };
+  if (!record.hadOne || known === null) return { known, record };
   // Of the two only the newer counts from now on, so only that is kept.
   return known.at < (record.goneAt ?? -Infinity)
     ? { known: null, record }
-    : { known, record: { told: true, goneAt: null } };
+    : { known, record: { hadOne: true, goneAt: null } };
 }
 
-function isTold({ told, goneAt }: ContactRecord): boolean {
-  return told || goneAt !== null;
+function isSaid({ hadOne, goneAt }: ContactRecord): boolean {
+  return hadOne || goneAt !== null;
 }

@@ -7,9 +7,9 @@ import { newProfile, type ProfileState } from './profile.ts';
 type OrderSums = ProfileState['orders'];
 
 /**
- * What events up to a moment say a person ordered, in any order of telling, each told once. How many orders there
+ * What events up to a moment say a person ordered, in any order of arrival, each once. How many orders there
  * were, and how many of them were cancelled, is counted by the events that say so; pieces and money are those of
- * the newest telling of each order.
+ * the newest report of each order.
  */
 export class OrdersAsOf {
   readonly #facts = new Map<string, PurchaseFact>();

@@ -25,7 +25,7 @@ function event(at: number, happening: Happening, traits: Traits = {}): DomainEve
 
 const PIECE = { productId: null, variantId: null, title: 'Piece', variantTitle: null };
 
-/** An order as its deliveries tell it: it is placed, it is changed, it may be cancelled and paid back. */
+/** An order as its deliveries report it: it is placed, it is changed, it may be cancelled and paid back. */
 function orderEvents(
   orderId: string,
   placedAt: number,

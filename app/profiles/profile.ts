@@ -63,7 +63,7 @@ export type ProfileState = {
   customerId: Dated<string> | null;
   email: Dated<string> | null;
   phone: Dated<string> | null;
-  /** What the customer's own record in Shopify told of the address and the number; without what it did not tell. */
+  /** What the customer's own record in Shopify said of the address and the number; without what it did not say. */
   record: Partial<Record<ContactTrait, ContactRecord>>;
   firstName: Dated<string> | null;
   lastName: Dated<string> | null;
@@ -119,7 +119,7 @@ export function isProfileState(saved: unknown): saved is ProfileState {
   );
 }
 
-/** A profile as it was saved, maybe before what the customer's record told was kept. */
+/** A profile as it was saved, maybe before what the customer's record said was kept. */
 type SavedProfile = Omit<ProfileState, 'record'> & Partial<Pick<ProfileState, 'record'>>;
 
 /** A profile as it was saved, with the fields that there were none of then. */

@@ -139,7 +139,7 @@ const traits: fc.Arbitrary<Traits> = fc.record(
   { requiredKeys: [] },
 );
 
-/** What the customer's own record may tell, or leave out. */
+/** What the customer's own record may have, or leave out. */
 const record: fc.Arbitrary<RecordContacts> = fc.record(
   {
     email: fc.constantFrom('bea@shop.example', 'cyd@shop.example', null),

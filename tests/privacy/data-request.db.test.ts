@@ -135,15 +135,15 @@ test('a request that was downloaded says no more whom it was about, and can be d
     `select row_to_json(d)::text as named from compliance_duty d where shop_id = $1 and topic = 'customers/data_request'`,
     [shop.id],
   );
-  const told = [ADA.email, ADA.phone, payloads.CUSTOMER_ID, payloads.ORDER_ID];
-  expect(told.filter((text) => rows[0]?.named.includes(text))).toEqual([]);
+  const names = [ADA.email, ADA.phone, payloads.CUSTOMER_ID, payloads.ORDER_ID];
+  expect(names.filter((text) => rows[0]?.named.includes(text))).toEqual([]);
   const again = await download();
   if (first.outcome !== 'exported' || again.outcome !== 'exported') throw new Error('Both are.');
   const found = (exported: typeof first) => exported.data.sections.map(({ table }) => table);
   expect(found(again)).toEqual(found(first));
 });
 
-test('a request for data of somebody who is erased before it was downloaded is closed and names nobody', async () => {
+test('a request for data of a customer who is erased before it was downloaded is closed and names no person', async () => {
   const shop = await askingShop();
   const who = { id: Number(payloads.CUSTOMER_ID), ...ADA };
   const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });

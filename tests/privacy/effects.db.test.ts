@@ -116,11 +116,11 @@ test('a mail to an applicant that is being handed over is waited for, and erased
   expect(await byteSearch(db.owner, [EMAIL, APPLICATION])).toEqual([]);
 });
 
-test('a server’s answer that names an erased address loses it, whoever the mail was for', async () => {
+test('a server’s answer that names an erased address loses it, also where the mail was for another', async () => {
   const shop = await knownShop();
   await db.owner.query(
     `insert into effect (shop_id, key, kind, profile_id, state, payload, answer, created_at, due_at)
-     values ($1, 'of-nobody', 'email', null, 'failed', '{}', $2, now(), now()),
+     values ($1, 'of-no-profile', 'email', null, 'failed', '{}', $2, now(), now()),
             ($1, 'of-another', 'email', gen_random_uuid(), 'failed', '{}', $2, now(), now())`,
     [shop.id, `550 5.7.1 <${EMAIL}>: refused`],
   );
@@ -133,7 +133,7 @@ test('a server’s answer that names an erased address loses it, whoever the mai
   ]);
 });
 
-test('what Shopify was told of an erased address under another customer goes with the address', async () => {
+test('what was sent to Shopify about an erased address under another customer goes with the address', async () => {
   const shop = await knownShop();
   await db.owner.query(
     `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 function customer({ id, email }: typeof ADA, change: object = {}): payloads.Payload {
   const gid = `gid://shopify/Customer/${String(id)}`;
-  const name = { first_name: 'Somebody', phone: null, default_address: null };
+  const name = { first_name: 'Sam', phone: null, default_address: null };
   return payloads.customerPayload({ id, admin_graphql_api_id: gid, email, ...name, ...change });
 }
 
@@ -122,7 +122,7 @@ test.each(TYPED)(
   },
 );
 
-test('nobody is written to at an address that complained because the person behind it was erased', async () => {
+test('no mail leaves for an address that complained because the person behind it was erased', async () => {
   const shop = await shopOfTwo();
   expect(await mayLeave(shop.id, ADA.email, SEEN_AT)).toBe(false);
   await redactAda(shop);

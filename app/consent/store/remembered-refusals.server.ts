@@ -13,7 +13,7 @@ function isGraverSql(one: string, known: string): string {
 /**
  * Refuses again what erased addresses had refused, where one of them stands somewhere again: so that an erasure never
  * is the reason why a mail leaves. Asked before mail leaves and when an address comes back. Costs one look into an
- * index where nobody was erased.
+ * index where no person was erased.
  * @param addresses as they are compared, in lower case
  */
 export async function restoreRefusals(
@@ -31,11 +31,11 @@ export async function restoreRefusals(
   const wanted = coded(shopId, codes, addresses);
   await client.query(
     `insert into suppression (shop_id, address, reason, at)
-     select distinct on (told.address) $1::uuid, told.address, e.refusal, e.refused_at
-       from unnest($2::text[], $3::text[]) as told (address, code)
-       join erased_identifier e on e.shop_id = $1 and e.kind = 'email' and e.code = told.code
+     select distinct on (wanted.address) $1::uuid, wanted.address, e.refusal, e.refused_at
+       from unnest($2::text[], $3::text[]) as wanted (address, code)
+       join erased_identifier e on e.shop_id = $1 and e.kind = 'email' and e.code = wanted.code
       where e.refusal is not null
-      order by told.address, e.refusal = 'unsubscribed', e.refused_at desc
+      order by wanted.address, e.refusal = 'unsubscribed', e.refused_at desc
      on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at
        where ${isGraverSql('excluded.reason', 'suppression.reason')}`,
     [shopId, wanted.map(({ address }) => address), wanted.map(({ code }) => code)],

@@ -29,7 +29,7 @@ test.each<[text: string, change: Partial<ListedRequest>, now: number]>([
   expect(requestState({ ...request, ...change }, now).text).toBe(text);
 });
 
-test('a certificate is told by headings, the most rows first', () => {
+test('a certificate is shown by headings, the most rows first', () => {
   expect(certificateLines({ move_in_slice: 1, event: 1_200, identity: 7 })).toEqual([
     'Events: 1,200',
     'Identifiers: 7',

@@ -48,7 +48,7 @@ export const OLD_ROWS: readonly OldRows[] = [
   },
   { kind: 'quarantine', table: 'quarantine', old: 'received_at < $2' },
   { kind: 'audit', table: 'audit', old: 'at < $2' },
-  // Anybody may have sent it in the name of an address. Its link works for two weeks.
+  // Any visitor may have sent it in the name of an address. Its link works for two weeks.
   {
     kind: { days: 30 },
     table: 'application',

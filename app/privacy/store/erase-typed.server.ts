@@ -5,7 +5,7 @@ import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { withoutTyped, type TypedAddresses } from '../without-typed.ts';
 import type { RowCounts } from './erase-rows.server.ts';
 
-/** Where an address that somebody typed stands with them, by the key of the row. */
+/** Where an address that another person typed stands in their rows, by the key of the row. */
 const PLACES = {
   profile: { key: 'id', column: 'state', owner: 'id' },
   profile_part: { key: 'id', column: 'state', owner: 'profile_id' },
@@ -38,7 +38,7 @@ export async function eraseTyped(
   const counts: RowCounts = {};
   const typed = typedBy(person);
   for (const { place, key, owner, state, own } of await typedElsewhere(client, shopId, person)) {
-    // Older than anything that is told of them.
+    // Older than anything that is known of them.
     const dated = own === null ? null : { value: own, at: state.firstSeenAt };
     const left = withoutTyped(state, typed, dated);
     const { column } = PLACES[place];

@@ -25,11 +25,11 @@ export async function rememberErased(
   const lasting = identifiers.filter(({ kind }) => kind !== 'visitor');
   await client.query(
     `insert into erased_identifier (shop_id, kind, code, erased_at, refusal, refused_at)
-     select $1, told.kind, told.code, $5, coalesce(s.reason, c.state), coalesce(s.at, c.at)
-       from unnest($2::text[], $3::text[], $4::text[]) as told (kind, value, code)
-       left join suppression s on s.shop_id = $1 and told.kind = 'email' and s.address = told.value
-       left join address_consent c on c.shop_id = $1 and c.channel = 'email' and told.kind = 'email'
-         and c.address = told.value and c.state = 'unsubscribed'
+     select $1, erased.kind, erased.code, $5, coalesce(s.reason, c.state), coalesce(s.at, c.at)
+       from unnest($2::text[], $3::text[], $4::text[]) as erased (kind, value, code)
+       left join suppression s on s.shop_id = $1 and erased.kind = 'email' and s.address = erased.value
+       left join address_consent c on c.shop_id = $1 and c.channel = 'email' and erased.kind = 'email'
+         and c.address = erased.value and c.state = 'unsubscribed'
      on conflict (shop_id, kind, code) do update set erased_at = excluded.erased_at,
        refusal = case when ${REFUSES_MORE} then excluded.refusal else erased_identifier.refusal end,
        refused_at = case when ${REFUSES_MORE} then excluded.refused_at else erased_identifier.refused_at end`,
@@ -88,13 +88,13 @@ export async function admitEvents(
 async function knownAmong(
   client: ShopClient,
   shopId: string,
-  told: readonly Identifier[],
+  identifiers: readonly Identifier[],
 ): Promise<Set<string>> {
-  if (told.length === 0) return new Set();
+  if (identifiers.length === 0) return new Set();
   const { rows } = await client.query<Identifier>(
-    `select i.kind, i.value from unnest($2::text[], $3::text[]) as told (kind, value)
-       join identity i on i.shop_id = $1 and i.kind = told.kind and i.value = told.value`,
-    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+    `select i.kind, i.value from unnest($2::text[], $3::text[]) as wanted (kind, value)
+       join identity i on i.shop_id = $1 and i.kind = wanted.kind and i.value = wanted.value`,
+    [shopId, identifiers.map(({ kind }) => kind), identifiers.map(({ value }) => value)],
   );
   return new Set(rows.map(keyOf));
 }
@@ -109,9 +109,9 @@ export async function goneAddresses(
   codes: CodeMaker,
   addresses: readonly string[],
 ): Promise<Set<string>> {
-  const told = addresses.map((value) => ({ kind: 'email' as const, value }));
-  const isErased = await erasedAmong(client, shopId, codes, told);
-  const erased = told.filter(isErased);
+  const named = addresses.map((value) => ({ kind: 'email' as const, value }));
+  const isErased = await erasedAmong(client, shopId, codes, named);
+  const erased = named.filter(isErased);
   const back = await knownAmong(client, shopId, erased);
   return new Set(erased.filter((one) => !back.has(keyOf(one))).map(({ value }) => value));
 }

@@ -65,8 +65,8 @@ export async function findProfiles(
 }
 
 /**
- * Addresses that Shopify says are another customer's by now: they stay, with what was refused there. What somebody
- * else only typed into a checkout is not theirs by that.
+ * Addresses that Shopify says are another customer's by now: they stay, with what was refused there. What another
+ * person only typed into a checkout is not theirs by that.
  */
 async function addressesOfOthers(
   client: ShopClient,

@@ -103,7 +103,7 @@ export async function declineRequest(
   );
 }
 
-/** Ends requests for data of a person who is erased: there is nothing to download, and they name nobody any more. */
+/** Ends requests for data of a person who is erased: there is nothing to download, and they name no person any more. */
 export async function closeDataRequests(
   client: ShopClient,
   shopId: string,

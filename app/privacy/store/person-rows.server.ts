@@ -48,7 +48,7 @@ export function rowsOfPerson(
   return { sql: `${table}.shop_id = $1 and (${either.join(' or ')})`, values };
 }
 
-/** Which effects are a person's, also those of no profile: mails to an applicant, what Shopify is told of a customer. */
+/** Which effects are a person's, also those of no profile: mails to an applicant, what is sent to Shopify about a customer. */
 export function effectsOfPerson(shopId: string, person: PersonIdentifiers): RowCondition {
   const effects = HELD_TABLES.find(({ table }) => table === 'effect');
   const theirs = effects ? rowsOfPerson(effects, shopId, person) : null;

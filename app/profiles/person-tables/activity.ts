@@ -62,7 +62,7 @@ export const ACTIVITY_TABLES = {
     mentions: 'payload answer',
     person: {
       profile: ['profile_id'],
-      // What Shopify is told of a customer or an address, and what belongs to an application, has no profile.
+      // What is sent to Shopify about a customer or an address, and what belongs to an application, has no profile.
       further: `(effect.profile_id is null or effect.kind in ('sync_tag', 'sync_consent', 'create_company')) and (
         effect.payload ->> 'customerId' = any($customers) or effect.payload ->> 'address' = any($addresses)
         or coalesce(effect.payload ->> 'applicationId', effect.payload #>> '{context,applicationId}') in (

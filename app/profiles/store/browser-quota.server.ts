@@ -7,8 +7,8 @@ import { isToken, PERSONAL } from '../match-tokens.ts';
 /** Events that a browser gathers before it names itself: months of daily visits, and what one merge can move. */
 export const MOST_ANONYMOUS_EVENTS = 5_000;
 
-/** What the storefront tells, by the pixel and through the app proxy. */
-const TOLD_BY_BROWSERS: ReadonlySet<string> = new Set([
+/** What the storefront sends, by the pixel and through the app proxy. */
+const BROWSER_TOPICS: ReadonlySet<string> = new Set([
   STOREFRONT_TOPIC,
   'tendril/page.viewed',
   'tendril/product.viewed',
@@ -16,8 +16,8 @@ const TOLD_BY_BROWSERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Leaves out what browsers tell of anonymous profiles that have gathered as much as one may: no more joins them until
- * they are identified or forgotten. Whoever can open a storefront can send such events, and a merge moves all of them.
+ * Leaves out what browsers send of anonymous profiles that have gathered as much as one may: no more joins them until
+ * they are identified or forgotten. Any visitor of a storefront can send such events, and a merge moves all of them.
  * @param mostEvents how many events an anonymous profile gathers; a batch that begins below may end above
  */
 export async function withinBrowserQuota(
@@ -51,8 +51,8 @@ export async function withinBrowserQuota(
   return events.filter((event) => !tokensOf(event).some((token) => full.has(identifierKey(token))));
 }
 
-/** What an event that a browser told alone is matched by; nothing where it names a person, or is signed. */
+/** What an event that a browser sent alone is matched by; nothing where it names a person, or is signed. */
 function tokensOf(event: DomainEvent): readonly Identifier[] {
-  if (event.kind === 'customer.merged' || !TOLD_BY_BROWSERS.has(event.topic)) return [];
+  if (event.kind === 'customer.merged' || !BROWSER_TOPICS.has(event.topic)) return [];
   return event.identifiers.every(isToken) ? event.identifiers : [];
 }
