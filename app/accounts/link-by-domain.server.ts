@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { AccountChange } from '#app/events/event.ts';
+import type { AccountChange } from '#app/events/account-change.ts';
 import { isFreeMail } from '#app/lib/free-mail.ts';
 import { companyGid } from './save-accounts.server.ts';
 

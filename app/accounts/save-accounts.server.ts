@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { AccountChange } from '#app/events/event.ts';
+import type { AccountChange } from '#app/events/account-change.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
 

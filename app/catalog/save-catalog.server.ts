@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { CatalogChange } from '#app/events/event.ts';
+import type { CatalogChange } from '#app/events/catalog-change.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
 import { saveCollections } from './save-collections.server.ts';
 

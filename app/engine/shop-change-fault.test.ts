@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ShopChange } from '#app/events/event.ts';
+import type { ShopChange } from '#app/events/shop-change.ts';
 import { shopChangeFault, type RecordedShop } from './shop-change-fault.ts';
 
 const SHOP: RecordedShop = { domain: 'fern.myshopify.com', number: '7', uninstalledAt: null };

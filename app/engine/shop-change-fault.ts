@@ -1,4 +1,4 @@
-import type { ShopChange } from '#app/events/event.ts';
+import type { ShopChange } from '#app/events/shop-change.ts';
 import { shopErasureTime } from '#app/privacy/shop-erasure-time.ts';
 
 /** What we know ourselves of the shop that a delivery arrived for. */

@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { applyShopChange, type ShopDelivery } from './apply-shop-change.server.ts';
-import type { ShopChangeKind } from './event.ts';
+import type { ShopChangeKind } from './shop-change.ts';
 
 const SHOP = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';

@@ -1,6 +1,6 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import type { ShopChangeKind } from '#app/events/event.ts';
+import type { ShopChangeKind } from '#app/events/shop-change.ts';
 
 /** The delivery that told a change; times in epoch milliseconds. */
 export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: number | null };

@@ -1,3 +1,7 @@
+import type { AccountChange } from './account-change.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { ShopChange } from './shop-change.ts';
+
 /**
  * Everything that can happen to a person, in the words of the field. An event is a fact: its id is derived
  * from what happened, so the same thing told twice, by whichever delivery, has the same id.
@@ -199,120 +203,6 @@ export type DomainEvent = Happening & {
 };
 
 export type EventKind = DomainEvent['kind'];
-
-/** A change of the catalogue: belongs to no person. */
-export type CatalogChange =
-  | {
-      kind: 'product.changed';
-      product: {
-        id: string;
-        title: string;
-        handle: string | null;
-        imageUrl: string | null;
-        status: string;
-        /** Whether the online store has a page for it. */
-        published: boolean;
-        vendor: string | null;
-        productType: string | null;
-        tags: string[];
-        createdAt: number | null;
-        updatedAt: number;
-        variants: {
-          id: string;
-          title: string | null;
-          sku: string | null;
-          priceMinor: number;
-          /** The price before a reduction; null when there is none. */
-          compareAtMinor: number | null;
-          /** ISO 4217: the shop's. */
-          currency: string;
-          inventory: number | null;
-        }[];
-      };
-    }
-  | {
-      kind: 'collection.changed';
-      collection: {
-        id: string;
-        title: string;
-        handle: string | null;
-        updatedAt: number;
-        /** Everything in it; null when not told, as by webhooks. */
-        productIds: string[] | null;
-      };
-    }
-  | { kind: 'collection.deleted'; collectionId: string }
-  | { kind: 'product.deleted'; productId: string }
-  | { kind: 'variant.stock'; variantId: string; inStock: boolean };
-
-/** A change of a company that buys wholesale, its people or its places. Ids are digits of Shopify's. */
-export type AccountChange =
-  | {
-      kind: 'company.changed';
-      company: {
-        id: string;
-        name: string;
-        externalId: string | null;
-        mainContactId: string | null;
-        /** Epoch milliseconds; null when not told, or not readable. */
-        customerSince: number | null;
-        updatedAt: number;
-      };
-    }
-  | {
-      kind: 'contact.changed';
-      contact: {
-        id: string;
-        companyId: string;
-        customerId: string;
-        title: string | null;
-        updatedAt: number;
-      };
-    }
-  | {
-      kind: 'location.changed';
-      location: {
-        id: string;
-        companyId: string;
-        name: string;
-        externalId: string | null;
-        phone: string | null;
-        country: string | null;
-        updatedAt: number;
-      };
-    }
-  /** Ids are never used again, so what is deleted stays so whatever is told later. */
-  | { kind: 'company.deleted' | 'contact.deleted' | 'location.deleted'; id: string; at: number };
-
-/** The shop that a body says it is of. Headers are not signed, so it is compared with the shop it arrived for. */
-export type NamedShop = {
-  /** Permanent domain; null when the body does not tell. */
-  domain: string | null;
-  /** Shopify's number of the shop, its digits; null when the body does not tell. */
-  number: string | null;
-};
-
-/** A change of the installation itself, with the shop that its body names. */
-export type ShopChange = { named: NamedShop } & ShopChangeKind;
-
-/** What changes, whichever shop it is of. */
-export type ShopChangeKind =
-  | { kind: 'uninstalled' }
-  | { kind: 'scopes'; current: string[] }
-  | {
-      kind: 'shop';
-      name: string;
-      email: string | null;
-      currency: string;
-      /** IANA name; null when it was not told, or none. */
-      timeZone: string | null;
-      country: string | null;
-    }
-  | {
-      kind: 'duty';
-      topic: 'customers/data_request' | 'customers/redact' | 'shop/redact';
-      request: unknown;
-    };
 
 /** A value beside the point that could not be read; everything else of its delivery was. */
 export type Flag = {

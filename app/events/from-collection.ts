@@ -1,5 +1,6 @@
 import { catalogChanged, reading } from './reader.ts';
-import { collectionPayload, objectId, onlyIdPayload } from './shopify-payload.ts';
+import { collectionPayload, onlyIdPayload } from './catalog-payload.ts';
+import { objectId } from './shopify-payload.ts';
 
 /** collections/create, collections/update. */
 export const readCollection = reading(collectionPayload, (payload) =>

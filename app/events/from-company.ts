@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
-import type { AccountChange, DomainEvent } from './event.ts';
+import type { AccountChange } from './account-change.ts';
+import type { DomainEvent } from './event.ts';
 import {
   companyContactPayload,
   companyLocationPayload,

@@ -1,6 +1,7 @@
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
 import { catalogChanged, reading, unusable, type Told } from './reader.ts';
-import { objectId, onlyIdPayload, productPayload } from './shopify-payload.ts';
+import { onlyIdPayload, productPayload } from './catalog-payload.ts';
+import { objectId } from './shopify-payload.ts';
 import { momentOf } from './told-values.ts';
 
 /** products/create, products/update. */

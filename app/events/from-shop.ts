@@ -1,5 +1,5 @@
 import { happened, reading, shopChanged, type Reader } from './reader.ts';
-import type { NamedShop } from './event.ts';
+import type { NamedShop } from './shop-change.ts';
 import { idDigits } from './payload-values.ts';
 import {
   bulkFinishedPayload,
@@ -8,7 +8,7 @@ import {
   shopPayload,
   subscriptionPayload,
   uninstalledPayload,
-} from './shopify-payload.ts';
+} from './shop-payload.ts';
 import { countryOf, emailOf, timeZoneOf } from './told-values.ts';
 
 /** app/uninstalled: whatever else the body says of the shop, it names it. */

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { AccountChange, CatalogChange, DomainEvent, Reading, ShopChange } from './event.ts';
+import type { AccountChange } from './account-change.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { ShopChange } from './shop-change.ts';
+import type { DomainEvent, Reading } from './event.ts';
 
 /** What is known of a delivery beside its body. */
 export type Told = {

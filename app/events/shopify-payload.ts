@@ -31,7 +31,8 @@ export function objectId(object: { id: string; admin_graphql_api_id: string | nu
   return idDigits(object.admin_graphql_api_id ?? '') ?? object.id;
 }
 
-const identified = { id: shopifyId, admin_graphql_api_id: optionalText };
+/** How Shopify names an object. */
+export const identified = { id: shopifyId, admin_graphql_api_id: optionalText };
 
 const presentment_money = z
   .object({ amount: written, currency_code: written })
@@ -248,104 +249,6 @@ export const draftOrderPayload = z.object({
   customer: buyer,
   updated_at: moment,
 });
-
-/** products/create, products/update. Prices are in the shop's currency, which is not told. */
-export const productPayload = z.object({
-  ...identified,
-  title: text,
-  handle: optionalText,
-  status: text,
-  vendor: optionalText,
-  product_type: optionalText,
-  /** Null where the product is not in the online store. */
-  published_at: z.unknown().optional(),
-  tags: z.string().catch(''),
-  created_at: written,
-  updated_at: moment,
-  image: z.object({ src: webAddress }).nullish().catch(null),
-  variants: z
-    .array(
-      z.object({
-        ...identified,
-        title: optionalText,
-        sku: optionalText,
-        price: amount,
-        compare_at_price: written,
-        inventory_quantity: z.int32().nullish().catch(null),
-      }),
-    )
-    .max(2_048),
-});
-
-/** collections/create, collections/update. Webhooks do not tell what is in it; the import adds that. */
-export const collectionPayload = z.object({
-  ...identified,
-  title: text,
-  handle: optionalText,
-  updated_at: moment,
-  product_ids: z.array(shopifyId).optional(),
-});
-
-/** products/delete, collections/delete, variants/in_stock, variants/out_of_stock. */
-export const onlyIdPayload = z.object(identified);
-
-/** app/scopes_update. Its `id` is not the shop's. */
-export const scopesPayload = z.object({
-  shop_id: shopifyId,
-  previous: z.array(z.string()),
-  current: z.array(z.string()),
-});
-
-/** app_subscriptions/update. */
-export const subscriptionPayload = z.object({
-  app_subscription: z.object({ admin_graphql_api_id: shopifyId }),
-});
-
-/** bulk_operations/finish. */
-export const bulkFinishedPayload = z.object({ admin_graphql_api_id: shopifyId });
-
-const namedShop = { id: shopifyId, myshopify_domain: z.string().nullish() };
-
-/** app/uninstalled: the shop as it was; only which it is counts. */
-export const uninstalledPayload = z.object(namedShop);
-
-/** shop/update. */
-export const shopPayload = z.object({
-  ...namedShop,
-  name: text,
-  email: written,
-  currency,
-  iana_timezone: written,
-  country_code: written,
-});
-
-const plainId = z.union([z.number(), z.string()]).nullish();
-
-const ofShop = {
-  shop_id: z.union([z.number(), z.string()]),
-  shop_domain: z.string('expected the domain of the shop'),
-};
-const ofCustomer = {
-  ...ofShop,
-  customer: z.object({ id: plainId, email: z.string().nullish(), phone: z.string().nullish() }),
-};
-
-/**
- * The three compliance topics. The erasure of a shop is strict, because it cannot be undone and the bodies of the
- * others hold all of its fields: a field that is not expected says that the body is of another.
- */
-export const COMPLIANCE_PAYLOADS = {
-  'customers/data_request': z.object({
-    ...ofCustomer,
-    orders_requested: z.array(plainId).nullish(),
-    data_request: z.object({ id: plainId }),
-  }),
-  'customers/redact': z.object({
-    ...ofCustomer,
-    orders_to_redact: z.array(plainId).nullable(),
-  }),
-  'shop/redact': z.strictObject(ofShop),
-};
 
 function orNull<T>(value: T | null | undefined): T | null {
   return value ?? null;

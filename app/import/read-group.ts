@@ -1,4 +1,6 @@
-import type { AccountChange, CatalogChange, DomainEvent, Flag } from '#app/events/event.ts';
+import type { AccountChange } from '#app/events/account-change.ts';
+import type { CatalogChange } from '#app/events/catalog-change.ts';
+import type { DomainEvent, Flag } from '#app/events/event.ts';
 import { readPayload } from '#app/events/read-delivery.ts';
 import type { ImportKind } from './import-run.ts';
 import type { Group } from './jsonl-groups.ts';

@@ -1,6 +1,7 @@
 import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import type { AccountChange, DomainEvent, Identifier } from '#app/events/event.ts';
+import type { AccountChange } from '#app/events/account-change.ts';
+import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { admittedEvent, isOfFile, namedIn } from '../admit-event.ts';
 import { uniqueIdentifiers } from '../person-identifiers.ts';

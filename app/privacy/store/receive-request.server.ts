@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { ShopChangeKind } from '#app/events/event.ts';
+import type { ShopChangeKind } from '#app/events/shop-change.ts';
 import { forgetSamples } from '#app/events/odd-values.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';

@@ -1,0 +1,44 @@
+/** A change of the catalogue: belongs to no person. */
+export type CatalogChange =
+  | {
+      kind: 'product.changed';
+      product: {
+        id: string;
+        title: string;
+        handle: string | null;
+        imageUrl: string | null;
+        status: string;
+        /** Whether the online store has a page for it. */
+        published: boolean;
+        vendor: string | null;
+        productType: string | null;
+        tags: string[];
+        createdAt: number | null;
+        updatedAt: number;
+        variants: {
+          id: string;
+          title: string | null;
+          sku: string | null;
+          priceMinor: number;
+          /** The price before a reduction; null when there is none. */
+          compareAtMinor: number | null;
+          /** ISO 4217: the shop's. */
+          currency: string;
+          inventory: number | null;
+        }[];
+      };
+    }
+  | {
+      kind: 'collection.changed';
+      collection: {
+        id: string;
+        title: string;
+        handle: string | null;
+        updatedAt: number;
+        /** Everything in it; null when not told, as by webhooks. */
+        productIds: string[] | null;
+      };
+    }
+  | { kind: 'collection.deleted'; collectionId: string }
+  | { kind: 'product.deleted'; productId: string }
+  | { kind: 'variant.stock'; variantId: string; inStock: boolean };

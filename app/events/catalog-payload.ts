@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import {
+  amount,
+  moment,
+  optionalText,
+  shopifyId,
+  text,
+  webAddress,
+  written,
+} from './payload-values.ts';
+import { identified } from './shopify-payload.ts';
+
+/** products/create, products/update. Prices are in the shop's currency, which is not told. */
+export const productPayload = z.object({
+  ...identified,
+  title: text,
+  handle: optionalText,
+  status: text,
+  vendor: optionalText,
+  product_type: optionalText,
+  /** Null where the product is not in the online store. */
+  published_at: z.unknown().optional(),
+  tags: z.string().catch(''),
+  created_at: written,
+  updated_at: moment,
+  image: z.object({ src: webAddress }).nullish().catch(null),
+  variants: z
+    .array(
+      z.object({
+        ...identified,
+        title: optionalText,
+        sku: optionalText,
+        price: amount,
+        compare_at_price: written,
+        inventory_quantity: z.int32().nullish().catch(null),
+      }),
+    )
+    .max(2_048),
+});
+
+/** collections/create, collections/update. Webhooks do not tell what is in it; the import adds that. */
+export const collectionPayload = z.object({
+  ...identified,
+  title: text,
+  handle: optionalText,
+  updated_at: moment,
+  product_ids: z.array(shopifyId).optional(),
+});
+
+/** products/delete, collections/delete, variants/in_stock, variants/out_of_stock. */
+export const onlyIdPayload = z.object(identified);
