@@ -4,15 +4,13 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';
 import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { plantCanary } from './canary.ts';
+import { eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 const NOW = SEEN_AT + MINUTE;
@@ -45,9 +43,7 @@ async function askingShop(): Promise<TestShop> {
   });
   await tell(db.pool, shop.id, 'customers/data_request', request, 'ask-1');
   await drainAt(db.pool, shop.id, NOW);
-  const clock = { now: () => NOW };
-  const services = { pool: db.pool, clock, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests(services, shop.id);
+  await runPrivacyJob(db.pool, shop.id, NOW);
   return shop;
 }
 
@@ -145,12 +141,7 @@ test('a request that was downloaded says no more whom it was about, and can be d
 
 test('a request for data of a customer who is erased before it was downloaded is closed and names no person', async () => {
   const shop = await askingShop();
-  const who = { id: Number(payloads.CUSTOMER_ID), ...ADA };
-  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
-  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
-  await drainAt(db.pool, shop.id, NOW);
-  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests({ ...services, clock: { now: () => NOW } }, shop.id);
+  await eraseCustomer(db.pool, shop, { id: Number(payloads.CUSTOMER_ID), ...ADA }, NOW);
   expect(await requestNow(shop.id)).toEqual([
     { request: {}, done: true, note: 'The customer was erased before the data was downloaded.' },
   ]);

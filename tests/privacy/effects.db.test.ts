@@ -2,19 +2,18 @@ import { beforeEach, expect, test } from 'vitest';
 import { planTags } from '#app/audiences/plan-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { byteSearch } from './canary.ts';
+import { askToErase, eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 const EMAIL = 'canary.ada@lovelace.example';
 const CUSTOMER = '6940095777001';
+const ADA = { id: Number(CUSTOMER), email: EMAIL };
 const APPLICATION = '7f1c1c5e-0000-4000-8000-000000000001';
 const ERASED_AT = SEEN_AT + MINUTE;
 
@@ -30,18 +29,6 @@ async function knownShop(): Promise<TestShop> {
   await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(payload), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   return shop;
-}
-
-async function askToErase({ id, domain }: TestShop): Promise<void> {
-  const who = { id: Number(CUSTOMER), email: EMAIL, phone: null };
-  const request = payloads.dutyPayload({ shop_domain: domain, customer: who });
-  await tell(db.pool, id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
-  await drainAt(db.pool, id, ERASED_AT);
-}
-
-async function runJob(shopId: string, now: number): Promise<void> {
-  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests({ ...services, clock: { now: () => now } }, shopId);
 }
 
 /** An application from the address, unverified and so of no profile, and an effect that names it. */
@@ -92,26 +79,26 @@ test('a tag that is still to be taken from an erased customer leaves nothing of 
     planTags(client, shop.id, { segmentKey: 'gone' }, SEEN_AT),
   );
   expect(await effects()).toHaveLength(1);
-  await askToErase(shop);
+  await askToErase(db.pool, shop, ADA, ERASED_AT);
   expect(await effects()).toEqual([]);
-  await runJob(shop.id, ERASED_AT);
+  await runPrivacyJob(db.pool, shop.id, ERASED_AT);
   expect(await byteSearch(db.owner, [CUSTOMER])).toEqual([]);
 });
 
 test('a mail to an applicant who is erased is not sent from the request on', async () => {
   const shop = await knownShop();
   await addApplicantMail(shop.id, 'ready');
-  await askToErase(shop);
+  await askToErase(db.pool, shop, ADA, ERASED_AT);
   expect(await effects()).toEqual([]);
 });
 
 test('a mail to an applicant that is being handed over is waited for, and erased then', async () => {
   const shop = await knownShop();
   await addApplicantMail(shop.id, 'attempted');
-  await askToErase(shop);
-  await runJob(shop.id, ERASED_AT + SECOND);
+  await askToErase(db.pool, shop, ADA, ERASED_AT);
+  await runPrivacyJob(db.pool, shop.id, ERASED_AT + SECOND);
   expect(await effects()).toHaveLength(1);
-  await runJob(shop.id, ERASED_AT + MINUTE);
+  await runPrivacyJob(db.pool, shop.id, ERASED_AT + MINUTE);
   expect(await effects()).toEqual([]);
   expect(await byteSearch(db.owner, [EMAIL, APPLICATION])).toEqual([]);
 });
@@ -124,8 +111,7 @@ test('a server’s answer that names an erased address loses it, also where the 
             ($1, 'of-another', 'email', gen_random_uuid(), 'failed', '{}', $2, now(), now())`,
     [shop.id, `550 5.7.1 <${EMAIL}>: refused`],
   );
-  await askToErase(shop);
-  await runJob(shop.id, ERASED_AT);
+  await eraseCustomer(db.pool, shop, ADA, ERASED_AT);
   const { rows } = await db.owner.query<{ answer: string }>('select answer from effect');
   expect(rows.map(({ answer }) => answer)).toEqual([
     '550 5.7.1 <[erased]>: refused',
@@ -140,7 +126,6 @@ test('what was sent to Shopify about an erased address under another customer go
      values ($1, 'consent:2:x:email:subscribed:1', 'sync_consent', gen_random_uuid(), 'done', $2, now(), now())`,
     [shop.id, { customerId: '2', channel: 'email', address: EMAIL, state: 'subscribed', at: 1 }],
   );
-  await askToErase(shop);
-  await runJob(shop.id, ERASED_AT);
+  await eraseCustomer(db.pool, shop, ADA, ERASED_AT);
   expect(await effects()).toEqual([]);
 });

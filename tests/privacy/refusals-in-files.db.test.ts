@@ -1,16 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { Mapping } from '#app/move-in/fields.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { takeIn } from '#tests/move-in/take-in.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { byteSearch } from './canary.ts';
+import { eraseCustomer } from './erase-customer.ts';
 
 const db = await testDatabase();
 const EMAIL = 'canary.ada@lovelace.example';
@@ -30,16 +28,24 @@ function customer(id: number, at: number): payloads.Payload {
   return payloads.customerPayload({ id, admin_graphql_api_id: gid, ...known, ...times });
 }
 
+function emailConsent(id: number, state: 'subscribed' | 'unsubscribed', at: number): object {
+  return {
+    ...payloads.emailConsentPayload(),
+    customer_id: id,
+    email_address: EMAIL,
+    email_marketing_consent: {
+      state,
+      opt_in_level: state === 'subscribed' ? 'single_opt_in' : null,
+      consent_updated_at: new Date(at).toISOString(),
+    },
+  };
+}
+
 async function erasedShop(): Promise<string> {
   const shop = await installedShop(db.pool);
   await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  const who = { id: 777001, email: EMAIL, phone: null };
-  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
-  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
-  await drainAt(db.pool, shop.id, ERASED_AT);
-  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests({ ...services, clock: { now: () => ERASED_AT } }, shop.id);
+  await eraseCustomer(db.pool, shop, { id: 777001, email: EMAIL }, ERASED_AT);
   expect(await byteSearch(db.owner, [EMAIL])).toEqual([]);
   return shop.id;
 }
@@ -47,17 +53,8 @@ async function erasedShop(): Promise<string> {
 /** The address registers again under another customer, and subscribes. */
 async function comeBack(shopId: string): Promise<void> {
   await tell(db.pool, shopId, 'customers/create', customer(777002, LATER), 'back', LATER);
-  const wish = {
-    ...payloads.emailConsentPayload(),
-    customer_id: 777002,
-    email_address: EMAIL,
-    email_marketing_consent: {
-      state: 'subscribed',
-      opt_in_level: 'single_opt_in',
-      consent_updated_at: new Date(LATER).toISOString(),
-    },
-  };
-  await tell(db.pool, shopId, 'customers_email_marketing_consent/update', wish, 'wish', LATER);
+  const optIn = emailConsent(777002, 'subscribed', LATER);
+  await tell(db.pool, shopId, 'customers_email_marketing_consent/update', optIn, 'wish', LATER);
   await drainAt(db.pool, shopId, LATER);
 }
 
@@ -98,24 +95,10 @@ test('a refusal in a file about an address that came back counts like any other'
 test('what was unsubscribed in Shopify when it was erased is refused again when it comes back', async () => {
   const shop = await installedShop(db.pool);
   await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
-  const left = {
-    ...payloads.emailConsentPayload(),
-    customer_id: 777001,
-    email_address: EMAIL,
-    email_marketing_consent: {
-      state: 'unsubscribed',
-      opt_in_level: null,
-      consent_updated_at: new Date(SEEN_AT - MINUTE).toISOString(),
-    },
-  };
+  const left = emailConsent(777001, 'unsubscribed', SEEN_AT - MINUTE);
   await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', left, 'left');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  const who = { id: 777001, email: EMAIL, phone: null };
-  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
-  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
-  await drainAt(db.pool, shop.id, ERASED_AT);
-  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests({ ...services, clock: { now: () => ERASED_AT } }, shop.id);
+  await eraseCustomer(db.pool, shop, { id: 777001, email: EMAIL }, ERASED_AT);
   await tell(db.pool, shop.id, 'customers/create', customer(777002, LATER), 'back', LATER);
   await drainAt(db.pool, shop.id, LATER);
   expect(await refusal()).toEqual(['unsubscribed']);

@@ -1,19 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { createLogger } from '#app/logger.server.ts';
 import { markAttempted } from '#app/messaging/mail-marks.server.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { byteSearch } from './canary.ts';
+import { eraseCustomer } from './erase-customer.ts';
 
 const db = await testDatabase();
-const ring = testKeyRing();
 const ADA = { id: 6940095777001, email: 'canary.ada@lovelace.example' };
 const BOB = { id: 6940095777999, email: 'bob@fell.example' };
 const ERASED_AT = SEEN_AT + MINUTE;
@@ -42,12 +39,7 @@ async function shopOfTwo(): Promise<TestShop> {
 }
 
 async function redactAda(shop: TestShop): Promise<void> {
-  const who = { id: ADA.id, email: ADA.email, phone: null };
-  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer: who });
-  await tell(db.pool, shop.id, 'customers/redact', { ...request, orders_to_redact: [] }, 'redact');
-  await drainAt(db.pool, shop.id, ERASED_AT);
-  const services = { pool: db.pool, clock: { now: () => ERASED_AT }, ring };
-  await runPrivacyRequests({ ...services, logger: createLogger('silent') }, shop.id);
+  await eraseCustomer(db.pool, shop, ADA, ERASED_AT);
   await drainAt(db.pool, shop.id, ERASED_AT);
 }
 
