@@ -1,46 +1,31 @@
 import { expect, test } from 'vitest';
 import { dateConsent } from './consent-date.ts';
+import type { ConsentEvidence, ConsentState } from './event.ts';
 
 const RECEIVED = Date.UTC(2026, 10, 20, 12);
 const BEFORE = RECEIVED - 3_600_000;
 const AHEAD = RECEIVED + 3_600_000;
 
-test.each([
-  ['a record without a date', 'subscribed', null, BEFORE, true, { at: BEFORE, evidence: 'claim' }],
-  [
-    'a record that lies ahead',
-    'subscribed',
-    null,
-    AHEAD,
-    true,
-    { at: RECEIVED, evidence: 'claim' },
-  ],
-  ['a record of no time', 'subscribed', null, null, true, { at: RECEIVED, evidence: 'claim' }],
-  [
-    'a dated record',
-    'subscribed',
-    BEFORE - 1,
-    BEFORE,
-    true,
-    { at: BEFORE - 1, evidence: 'record' },
-  ],
-  [
-    'a webhook without a date',
-    'subscribed',
-    null,
-    BEFORE,
-    false,
-    { at: RECEIVED, evidence: 'claim' },
-  ],
-  ['a webhook dated ahead', 'subscribed', AHEAD, BEFORE, true, { at: RECEIVED, evidence: 'claim' }],
-  [
-    'a refusal without a date',
-    'unsubscribed',
-    null,
-    BEFORE,
-    true,
-    { at: RECEIVED, evidence: 'record' },
-  ],
-] as const)('of %s: %s', (_says, state, date, recordedAt, isRecord, dated) => {
-  expect(dateConsent(state, date, recordedAt, { receivedAt: RECEIVED, isRecord })).toEqual(dated);
+/** An opt-in without a date, in a record of before. */
+const UNDATED = {
+  state: 'subscribed' as ConsentState,
+  date: null as number | null,
+  recordedAt: BEFORE as number | null,
+  isRecord: true,
+};
+
+test.each<[says: string, change: Partial<typeof UNDATED>, at: number, evidence: ConsentEvidence]>([
+  ['a record without a date', {}, BEFORE, 'claim'],
+  ['a record that lies ahead', { recordedAt: AHEAD }, RECEIVED, 'claim'],
+  ['a record of no time', { recordedAt: null }, RECEIVED, 'claim'],
+  ['a dated record', { date: BEFORE - 1 }, BEFORE - 1, 'record'],
+  ['a webhook without a date', { isRecord: false }, RECEIVED, 'claim'],
+  ['a record dated ahead', { date: AHEAD }, RECEIVED, 'claim'],
+  ['a refusal without a date', { state: 'unsubscribed' }, RECEIVED, 'record'],
+])('the moment and the evidence of %s', (_says, change, at, evidence) => {
+  const { state, date, recordedAt, isRecord } = { ...UNDATED, ...change };
+  expect(dateConsent(state, date, recordedAt, { receivedAt: RECEIVED, isRecord })).toEqual({
+    at,
+    evidence,
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinContacts, recordsBefore, contactsOf, type EventContact } from './contact.ts';
+import { contactsOf, joinContacts, recordsBefore, type EventContact } from './contact.ts';
 import { newProfile } from './profile.ts';
 
 const BYTES = { email: 254, phone: 40 };
@@ -10,69 +10,30 @@ function email(given: Partial<EventContact>) {
   return contactsOf({ email: { ...NOTHING, ...given }, phone: NOTHING }, BYTES);
 }
 
-test.each<[says: string, given: Partial<EventContact>[], address: string | null]>([
-  [
-    'the newest typed',
-    [
-      { written: 'a', at: 1 },
-      { written: 'b', at: 2 },
-    ],
-    'b',
-  ],
-  [
-    'the record, not what was typed later',
-    [
-      { recorded: 'own', at: 1 },
-      { written: 'b', at: 2 },
-    ],
-    'own',
-  ],
-  ['the record beside what was typed', [{ written: 'b', recorded: 'own', at: 1 }], 'own'],
-  [
-    'the newest of the record',
-    [
-      { recorded: 'own', at: 1 },
-      { recorded: 'new', at: 2 },
-    ],
-    'new',
-  ],
-  [
-    'none once the record has none',
-    [
-      { recorded: 'own', at: 1 },
-      { recorded: null, at: 2 },
-    ],
-    null,
-  ],
-  [
-    'a new one of the record',
-    [
-      { recorded: null, at: 2 },
-      { recorded: 'new', at: 3 },
-    ],
-    'new',
-  ],
+function typed(written: string, at: number) {
+  return email({ written, at });
+}
+
+function recorded(address: string | null, at: number) {
+  return email({ recorded: address, at });
+}
+
+test.each<[says: string, given: ReturnType<typeof email>[], address: string | null]>([
+  ['the newest typed', [typed('a', 1), typed('b', 2)], 'b'],
+  ['the record, not what was typed later', [recorded('own', 1), typed('b', 2)], 'own'],
+  ['the record beside what was typed', [email({ written: 'b', recorded: 'own', at: 1 })], 'own'],
+  ['the newest of the record', [recorded('own', 1), recorded('new', 2)], 'new'],
+  ['none once the record has none', [recorded('own', 1), recorded(null, 2)], null],
+  ['a new one of the record', [recorded(null, 2), recorded('new', 3)], 'new'],
   [
     'none although it was typed as well',
-    [
-      { written: 'own', at: 1 },
-      { recorded: 'own', at: 1 },
-      { written: 'own', at: 3 },
-      { recorded: null, at: 2 },
-    ],
+    [typed('own', 1), recorded('own', 1), typed('own', 3), recorded(null, 2)],
     null,
   ],
-  [
-    'what was typed while no record had any',
-    [
-      { recorded: null, at: 2 },
-      { written: 'b', at: 1 },
-    ],
-    'b',
-  ],
+  ['what was typed while no record had any', [recorded(null, 2), typed('b', 1)], 'b'],
 ])('the address is %s', (_says, given, address) => {
-  expect(given.map(email).reduce(joinContacts).email?.value ?? null).toBe(address);
-  expect([...given].reverse().map(email).reduce(joinContacts).email?.value ?? null).toBe(address);
+  expect(given.reduce(joinContacts).email?.value ?? null).toBe(address);
+  expect([...given].reverse().reduce(joinContacts).email?.value ?? null).toBe(address);
 });
 
 const contacts = fc

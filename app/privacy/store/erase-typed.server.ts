@@ -5,11 +5,11 @@ import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { withoutTyped, type TypedAddresses } from '../without-typed.ts';
 import type { RowCounts } from './erase-rows.server.ts';
 
-/** Where an address that another person typed stands in their rows, by the key of the row. */
+/** Where an address that another person typed stands in their rows. */
 const PLACES = {
-  profile: { key: 'id', column: 'state', owner: 'id' },
-  profile_part: { key: 'id', column: 'state', owner: 'profile_id' },
-  event: { key: 'id', column: 'delta', owner: 'profile_id' },
+  profile: { column: 'state', owner: 'id' },
+  profile_part: { column: 'state', owner: 'profile_id' },
+  event: { column: 'delta', owner: 'profile_id' },
 } as const;
 type Place = keyof typeof PLACES;
 
@@ -41,9 +41,9 @@ export async function eraseTyped(
     // Older than anything that is known of them.
     const dated = own === null ? null : { value: own, at: state.firstSeenAt };
     const left = withoutTyped(state, typed, dated);
-    const { column } = PLACES[place];
+    const { column, owner: ownerColumn } = PLACES[place];
     await client.query(
-      `update ${place} set ${column} = $3 where shop_id = $1 and id = $2 and ${PLACES[place].owner} = $4`,
+      `update ${place} set ${column} = $3 where shop_id = $1 and id = $2 and ${ownerColumn} = $4`,
       [shopId, key, JSON.stringify(left), owner],
     );
     if (place === 'profile') await showAddress(client, shopId, key, left, now);
