@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { firstFormFields } from '#tests/store/front/first-form.ts';
 import type { Store } from '#tests/store/start.ts';
 
 const APPLICANTS = [
@@ -55,7 +56,7 @@ export async function applyForWholesale(store: Store, number: 0 | 1, now: number
 }
 
 /**
- * Follows the link in the mail that asks an applicant to confirm the address.
+ * Follows the link in the mail that asks an applicant to confirm the address, and presses the page's button.
  * @param number which of the applicants, 0 or 1
  */
 export async function confirmAddress(store: Store, number: 0 | 1): Promise<void> {
@@ -63,7 +64,8 @@ export async function confirmAddress(store: Store, number: 0 | 1): Promise<void>
   for (const { id } of await store.mailbox.list({ to: email })) {
     const link = /https?:\/\/\S+\/v\/[\w:.-]+/.exec((await store.mailbox.get(id))?.text ?? '');
     if (!link) continue;
-    const answer = await send(link[0], new URLSearchParams());
+    const page = await (await fetch(link[0])).text();
+    const answer = await send(link[0], firstFormFields(page));
     if (!answer.ok) throw new Error(`The address was not confirmed: ${String(answer.status)}.`);
     return;
   }

@@ -1,4 +1,8 @@
 import type { FrameLocator, Page } from '@playwright/test';
+import {
+  applyForWholesale,
+  confirmAddress as confirmDemoApplicant,
+} from '#tests/demo/applicants.ts';
 import type { Store } from '#tests/store/start.ts';
 import { openAdmin, openCompanies } from './admin.ts';
 import { mails, openMailbox, readMail } from './mailbox.ts';
@@ -164,4 +168,19 @@ test('approving in two windows at once creates one company', async ({ page, stac
   await expect(companies.getByRole('row').filter({ hasText: applicant.company })).toHaveCount(1);
   await openMailbox(page, store, applicant.email);
   await expect(mails(page).filter({ hasText: 'Welcome to wholesale' })).toHaveCount(1);
+});
+
+test('the applicants of the demo are received, and confirm their addresses by the page behind the link', async ({
+  page,
+  stack,
+}) => {
+  const { store } = stack;
+  for (const number of [0, 1] as const) {
+    await applyForWholesale(store, number, Date.now());
+    await stack.settled();
+    await confirmDemoApplicant(store, number);
+  }
+  const queue = await openAdmin(page, store, '/app/wholesale');
+  await expect(queue.getByText('Email confirmed')).toHaveCount(2);
+  await expect(queue.getByText('Email not confirmed')).toHaveCount(0);
 });

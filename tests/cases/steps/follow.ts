@@ -1,4 +1,5 @@
 import { mailLinks } from '#app/doors/mail-links.server.ts';
+import { firstFormFields } from '#tests/store/front/first-form.ts';
 import { APP_URL, type Story } from '../house.ts';
 import { linksOf, unsubscribeUrl } from '../mail-links.ts';
 import type { StepOf } from '../words.ts';
@@ -30,19 +31,7 @@ async function follow(
   if (body !== undefined) return await ask({ method, body });
   const page = await (await ask({ method: 'GET' })).text();
   headers.set('Content-Type', FORM);
-  return await ask({ method, body: firstForm(page) });
-}
-
-/** What the first form of a page sends when its button is pressed. */
-function firstForm(page: string): string {
-  const form = /<form\b[\s\S]*?<\/form>/i.exec(page)?.[0] ?? '';
-  const fields = [...form.matchAll(/<(?:input|button)\b[^>]*>/gi)].flatMap(([tag]) => {
-    const [name, value] = ['name', 'value'].map(
-      (attribute) => new RegExp(`\\b${attribute}="([^"]*)"`, 'i').exec(tag)?.[1],
-    );
-    return name === undefined ? [] : [[name, value ?? '']];
-  });
-  return new URLSearchParams(fields).toString();
+  return await ask({ method, body: firstFormFields(page).toString() });
 }
 
 function linksWanted({ mailServer }: Story, { to, link }: StepOf<'follow'>): string[] {
