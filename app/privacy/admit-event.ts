@@ -28,25 +28,27 @@ export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent
   const erased = identifiersOf(event).filter(isErased);
   if (erased.length === 0 && typed.length === 0) return event;
   if (erased.some(({ kind }) => GIVEN_ONCE.includes(kind))) return null;
-  const traits = { ...event.traits };
-  const record = { ...event.record };
-  for (const { kind, value } of [...typed, ...erased])
-    if (kind === 'email' || kind === 'phone') {
-      delete traits[kind];
-      if (record[kind] === value) delete record[kind];
-    }
-  const own = withoutContact(
-    event,
-    [...typed, ...erased].map(({ value }) => value),
-  );
-  const named = { traits, ...(event.record && { record }) };
-  if (erased.length === 0) return { ...own, ...named };
+  const kept = withoutErased(event, [...typed, ...erased]);
+  if (erased.length === 0) return kept;
   const [first, ...others] = event.identifiers.filter((one) => !erased.includes(one));
   const isAnothers = [first, ...others].some(
     (one) => one !== undefined && (one.kind === 'customer' || one.kind === 'email'),
   );
   if (first === undefined || !isAnothers || isConsentOf(event, erased)) return null;
-  return { ...own, identifiers: [first, ...others], ...named };
+  return { ...kept, identifiers: [first, ...others] };
+}
+
+/** An event without the erased addresses and numbers in what it says of a person and of an order. */
+function withoutErased(event: DomainEvent, erased: readonly Identifier[]): DomainEvent {
+  const traits = { ...event.traits };
+  const record = { ...event.record };
+  for (const { kind, value } of erased)
+    if (kind === 'email' || kind === 'phone') {
+      delete traits[kind];
+      if (record[kind] === value) delete record[kind];
+    }
+  const values = erased.map(({ value }) => value);
+  return { ...withoutContact(event, values), traits, ...(event.record && { record }) };
 }
 
 /** An order without the address that was given for it, where that is erased. */

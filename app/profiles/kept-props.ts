@@ -15,9 +15,8 @@ function withoutLines(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('lines' in value)) return value;
   const { lines: _lines, ...rest } = value;
   if (key !== 'order') return rest;
-  const order = value as OrderSnapshot;
-  const { pieces, lines: lineCount } = orderSize(order);
+  const { pieces, lines: lineCount } = orderSize(value as OrderSnapshot);
   // The address that was given for it stands in the order's row alone.
-  const { lines: _sold, contact: _contact, ...kept } = order;
+  const { contact: _contact, ...kept } = rest as Omit<OrderSnapshot, 'lines'>;
   return { ...kept, pieces, lineCount };
 }

@@ -13,6 +13,7 @@ import { firstTouch, lastTouch } from './touches.ts';
 export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
   const merged: ProfileState = {
     ...a,
+    ...joinContacts(a, b),
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
     lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
     // It follows from the address that the merged profile has; see withAddressConsent.
@@ -28,7 +29,6 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     summary: newerSummary(a.summary, b.summary),
     interests: mergeInterests(a.interests, b.interests),
   };
-  Object.assign(merged, joinContacts(a, b));
   for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
   return merged;
 }

@@ -22,12 +22,7 @@ export async function restoreRefusals(
   codes: CodeMaker,
   addresses: readonly string[],
 ): Promise<void> {
-  if (addresses.length === 0) return;
-  const { rows } = await client.query<{ has: boolean }>(
-    'select exists (select from erased_identifier where shop_id = $1) as has',
-    [shopId],
-  );
-  if (rows[0]?.has !== true) return;
+  if (addresses.length === 0 || !(await hasErasedPeople(client, shopId))) return;
   const wanted = coded(shopId, codes, addresses);
   await client.query(
     `insert into suppression (shop_id, address, reason, at)
@@ -40,6 +35,15 @@ export async function restoreRefusals(
        where ${isGraverSql('excluded.reason', 'suppression.reason')}`,
     [shopId, wanted.map(({ address }) => address), wanted.map(({ code }) => code)],
   );
+}
+
+/** Whether any person of the shop was erased: one look into an index. */
+export async function hasErasedPeople(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rows } = await client.query<{ has: boolean }>(
+    'select exists (select from erased_identifier where shop_id = $1) as has',
+    [shopId],
+  );
+  return rows[0]?.has === true;
 }
 
 /** Remembers what erased addresses refuse, as codes: nothing of the addresses themselves is kept. */

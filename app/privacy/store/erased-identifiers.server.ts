@@ -1,4 +1,4 @@
-import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
+import { hasErasedPeople, restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { AccountChange } from '#app/events/account-change.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
@@ -56,7 +56,7 @@ export async function admitEvents(
   codes: CodeMaker,
   events: readonly DomainEvent[],
 ): Promise<readonly DomainEvent[]> {
-  if (events.length === 0 || !(await hasErased(client, shopId))) return events;
+  if (events.length === 0 || !(await hasErasedPeople(client, shopId))) return events;
   const remembered = await lookUp(
     client,
     shopId,
@@ -124,7 +124,7 @@ export async function erasedAmong(
   codes: CodeMaker,
   told: readonly Identifier[],
 ): Promise<(identifier: Identifier) => boolean> {
-  if (told.length === 0 || !(await hasErased(client, shopId))) return () => false;
+  if (told.length === 0 || !(await hasErasedPeople(client, shopId))) return () => false;
   const remembered = await lookUp(client, shopId, codes, uniqueIdentifiers(told));
   return (one) => remembered.has(keyOf(one));
 }
@@ -148,14 +148,6 @@ function contactOf(change: AccountChange): Identifier | null {
   return change.kind === 'contact.changed'
     ? { kind: 'customer', value: change.contact.customerId }
     : null;
-}
-
-async function hasErased(client: ShopClient, shopId: string): Promise<boolean> {
-  const { rows } = await client.query<{ has: boolean }>(
-    'select exists (select from erased_identifier where shop_id = $1) as has',
-    [shopId],
-  );
-  return rows[0]?.has === true;
 }
 
 /** When identifiers were erased, epoch milliseconds, by `kind:value`; those that were not are left out. */
