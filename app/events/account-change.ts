@@ -7,7 +7,7 @@ export type AccountChange =
         name: string;
         externalId: string | null;
         mainContactId: string | null;
-        /** Epoch milliseconds; null when not told, or not readable. */
+        /** Epoch milliseconds; null when not sent, or not readable. */
         customerSince: number | null;
         updatedAt: number;
       };
@@ -34,5 +34,5 @@ export type AccountChange =
         updatedAt: number;
       };
     }
-  /** Ids are never used again, so what is deleted stays so whatever is told later. */
+  /** Ids are never used again, so what is deleted stays so whatever arrives later. */
   | { kind: 'company.deleted' | 'contact.deleted' | 'location.deleted'; id: string; at: number };

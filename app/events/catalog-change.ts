@@ -35,7 +35,7 @@ export type CatalogChange =
         title: string;
         handle: string | null;
         updatedAt: number;
-        /** Everything in it; null when not told, as by webhooks. */
+        /** Everything in it; null when not sent, as by webhooks. */
         productIds: string[] | null;
       };
     }

@@ -10,7 +10,7 @@ import {
 } from './payload-values.ts';
 import { identified } from './shopify-payload.ts';
 
-/** products/create, products/update. Prices are in the shop's currency, which is not told. */
+/** products/create, products/update. Prices are in the shop's currency, which is not sent. */
 export const productPayload = z.object({
   ...identified,
   title: text,
@@ -38,7 +38,7 @@ export const productPayload = z.object({
     .max(2_048),
 });
 
-/** collections/create, collections/update. Webhooks do not tell what is in it; the import adds that. */
+/** collections/create, collections/update. Webhooks do not say what is in it; the import adds that. */
 export const collectionPayload = z.object({
   ...identified,
   title: text,

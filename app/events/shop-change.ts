@@ -1,8 +1,8 @@
 /** The shop that a body says it is of. Headers are not signed, so it is compared with the shop it arrived for. */
 export type NamedShop = {
-  /** Permanent domain; null when the body does not tell. */
+  /** Permanent domain; null when the body does not say. */
   domain: string | null;
-  /** Shopify's number of the shop, its digits; null when the body does not tell. */
+  /** Shopify's number of the shop, its digits; null when the body does not say. */
   number: string | null;
 };
 
@@ -18,7 +18,7 @@ export type ShopChangeKind =
       name: string;
       email: string | null;
       currency: string;
-      /** IANA name; null when it was not told, or none. */
+      /** IANA name; null when it was not sent, or none. */
       timeZone: string | null;
       country: string | null;
     }

@@ -7,9 +7,9 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
-import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
+import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { TimeCell } from '#app/ui/time-cell.tsx';
 import type { ListView } from '#app/ui/list-view.ts';
 import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
 import type { StaffSort } from '../staff-view.ts';
@@ -34,15 +34,7 @@ export type StaffTableProps = {
 export function StaffTable(props: StaffTableProps) {
   const { staff, view, isLoading, onSort, now, timeZone } = props;
   const { smDown } = useBreakpoints();
-  function timeCell(heading: string, at: number) {
-    const time = <RelativeTime key={heading} at={at} now={now} timeZone={timeZone} />;
-    if (!smDown) return time;
-    return (
-      <NamedCell key={heading} heading={heading}>
-        {time}
-      </NamedCell>
-    );
-  }
+  const time = { now, timeZone, isCondensed: smDown };
   return (
     <SortedTable
       name={{ singular: 'staff member', plural: 'staff members' }}
@@ -64,8 +56,8 @@ export function StaffTable(props: StaffTableProps) {
             cells={[
               <StaffCell key="who" member={member} readerId={props.readerId} />,
               <RoleCell key="role" member={member} {...props} />,
-              timeCell('Last seen', member.lastSeenAt),
-              timeCell('First seen', member.firstSeenAt),
+              <TimeCell key="seen" heading="Last seen" at={member.lastSeenAt} {...time} />,
+              <TimeCell key="first" heading="First seen" at={member.firstSeenAt} {...time} />,
             ]}
           />
         </IndexTable.Row>

@@ -1,8 +1,8 @@
 import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
-import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
+import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { TimeCell } from '#app/ui/time-cell.tsx';
 import { formatDate, formatTime } from '#app/ui/format-time.ts';
 import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
 import type { ListedRequest, RequestView } from '../request-view.ts';
@@ -61,22 +61,15 @@ export function RequestsTable(props: RequestsTableProps) {
 type CellContext = { now: number; timeZone: string; isCondensed: boolean };
 
 function requestCells(request: ListedRequest, context: CellContext): ReactNode[] {
-  const { now, timeZone, isCondensed } = context;
+  const { now, timeZone } = context;
   const { topic, email, customerCode, receivedAt, dueAt, doneAt } = request;
   const { text, tone } = requestState(request, now);
-  const received = <RelativeTime key="received" at={receivedAt} now={now} timeZone={timeZone} />;
   return [
     <Text key="topic" as="span" fontWeight="semibold">
       {REQUEST_WORDS[topic]}
     </Text>,
     email ?? (customerCode === null ? 'All customers' : `Code ${customerCode}`),
-    isCondensed ? (
-      <NamedCell key="received" heading="Received">
-        {received}
-      </NamedCell>
-    ) : (
-      received
-    ),
+    <TimeCell key="received" heading="Received" at={receivedAt} {...context} />,
     doneAt === null ? `Due ${formatDate(dueAt, timeZone)}` : `Done ${formatTime(doneAt, timeZone)}`,
     <Badge key="state" tone={tone}>
       {text}
