@@ -80,7 +80,7 @@ test('a shop counts one thing after the other: a third count ends the oldest, an
   await isOver('count');
 });
 
-test('of counts asked for one after the other, those that nobody waits for any more never begin', async () => {
+test('of counts asked for one after the other, those whose answer is not awaited any more never begin', async () => {
   const { id } = await installedShop(db.pool);
   const counts = createLiveCounts(db.pool);
   const { signal } = new AbortController();

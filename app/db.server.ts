@@ -36,7 +36,7 @@ const CONNECT_MS = 800;
  * Reads give timestamptz as epoch milliseconds and bigint as number; write times as `Date`.
  * @param options `min` connections stay open once they are: a burst that comes after a quiet time must not wait
  *   for new ones, and be refused when that takes too long; `connectMs` is the longest to wait for a connection
- *   (800 unless told); `statementMs` is the longest a statement may take;
+ *   (800 by default); `statementMs` is the longest a statement may take;
  *   `ring` holds the keys that what is stored over them is sealed with; without it nothing can be
  * @param url address of the database; its login must be a member of `tendril_app`
  */
@@ -130,7 +130,7 @@ export function lostARace(error: unknown): boolean {
 export type Bounds = {
   /** The longest a statement may take, milliseconds. */
   statementMs?: number;
-  /** The longest it may wait for another's lock, milliseconds: shorter, so that waiting (55P03) is told from work. */
+  /** The longest it may wait for another's lock, milliseconds: shorter, so that waiting (55P03) differs from work. */
   lockMs?: number;
   /** Waits for the shop's turn; gives what ends it. */
   enter?(shopId: string, signal?: AbortSignal): Promise<() => void>;

@@ -15,7 +15,7 @@ export type Volume = (typeof VOLUMES)[number];
 export type Application = {
   company: string;
   contactName: string;
-  /** As `normalEmail` gives it. Nobody has proved that it belongs to the sender. */
+  /** As `normalEmail` gives it. That it belongs to the sender is not proven. */
   email: string;
   phone: string | null;
   /** ISO 3166-1 alpha-2. */
@@ -43,7 +43,7 @@ const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u202A-\u202E\u2066-\u2069]/u;
 const PHONE =
   /^\+?[0-9(](?=(?:[^0-9]*[0-9]){4})[0-9 ()./-]{4,38}(?: ?(?:ext\.?|x|#) ?[0-9]{1,6})?$/i;
 
-/** What address books and word processors put around what is copied from them, and nobody sees. */
+/** What address books and word processors put around what is copied from them, invisibly. */
 const UNSEEN = /[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069]/u;
 
 /** The text without what is not seen around it; one step a character, because strangers send it. */

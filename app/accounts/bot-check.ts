@@ -19,7 +19,7 @@ export const START_FIELD = 'started_at';
 const SENT_FIELD = 'sent_at';
 
 /**
- * Judges whether a person filled the form. Whoever is no `person` is asked once more, and never lost: each of these
+ * Judges whether a person filled the form. A sender that is no `person` is asked once more, and never lost: each of these
  * signs is also that of an honest applicant's browser.
  * @param realNow real time, epoch milliseconds: the visitor's browser knows no other
  */
@@ -39,7 +39,7 @@ function momentIn(form: URLSearchParams, field: string): number | null {
   return more.length === 0 && /^\d{13}$/.test(text) ? Number(text) : null;
 }
 
-/** What somebody reads who may be a program, in a form whose script shows answers in place. */
+/** What a sender reads that may be a program, in a form whose script shows answers in place. */
 export const BOT_MESSAGES: Record<
   Exclude<BotVerdict, 'person'>,
   { field: string; text: string }

@@ -19,7 +19,7 @@ export type VerifyOutcome =
 
 /**
  * Notes that the reader of an address's mail sent an application. Only from then on does it belong to the
- * person with that address; the applicant is told what happens next. Doing it twice is doing it once. Others under
+ * person with that address; the applicant reads what happens next. Doing it twice is doing it once. Others under
  * the same address stay as they are.
  * @param now epoch milliseconds
  * @param linkId the application whose link was followed; it proves the address for others of the same one

@@ -33,7 +33,7 @@ export async function savePairs(client: ShopClient, shopId: string, pairs: Pairs
  */
 export async function fadePairs(client: ShopClient, shopId: string, now: number): Promise<void> {
   await client.query(
-    // Joined by the place of the row: joined by its key, the planner ranked all rows anew for each of them where its
+    // Joined by the place of the row: joined by its key, the planner ranked all rows again for each of them where its
     // statistics took the shop for a small one.
     `delete from affinity using (
        select ctid as place, period, row_number() over (

@@ -121,7 +121,7 @@ describe('unsubscribing', () => {
     ['with nothing in it', FORM, ''],
     ['as a text', 'text/plain', 'List-Unsubscribe=One-Click'],
   ])(
-    'a one-click request %s is proven as one, without words that nobody read',
+    'a one-click request %s is proven as one, without words that were not read',
     async (_how, type, body) => {
       const { person, path } = await reminded();
       const headers = { 'content-type': type };
@@ -220,7 +220,7 @@ describe('a token we did not make', () => {
 });
 
 describe('a tracked link', () => {
-  /** The tracked links of a mail to somebody, read some time after it was sent. */
+  /** The tracked links of a mail, read some time after it was sent. */
   async function linksRead(afterMs = MINUTE) {
     const { html, path, first } = await reminded();
     world.clock.set(world.clock.now() + afterMs);

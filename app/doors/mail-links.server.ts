@@ -126,10 +126,10 @@ async function takeBack(
   if (body === null) return page(413, notOurLink());
   // The rest of the address is the person's own key to this page.
   const pageUrl = new URL('/u', request.url).href;
-  const told = isPageForm(new TextDecoder().decode(body))
+  const proof = isPageForm(new TextDecoder().decode(body))
     ? { source: 'page' as const, page: pageUrl, wording: unsubscribeWording(shop.name) }
     : { source: 'one-click' as const, page: null, wording: null };
-  await inShop(pool, claim.shopId, (client) => unsubscribe(client, claim, told, clock.now()));
+  await inShop(pool, claim.shopId, (client) => unsubscribe(client, claim, proof, clock.now()));
   return page(200, unsubscribed(shop.name, claim.address));
 }
 

@@ -16,7 +16,7 @@ export type ProxyAnswer = {
   page?: string;
 };
 
-/** Whether whoever sent this will show the answer as a page: our scripts ask for JSON, and browsers for HTML. */
+/** Whether the sender shows the answer as a page: our scripts ask for JSON, and browsers for HTML. */
 export function asksForPage(request: Request): boolean {
   const accept = request.headers.get('accept')?.toLowerCase() ?? '';
   return accept.includes('text/html') && !accept.includes('application/json');
@@ -41,7 +41,7 @@ export function answerToApplication(
   }
 }
 
-/** The answer as nobody may keep it. */
+/** The answer, which no cache may keep. */
 export function responseOf(
   { status, body, headers = {}, page }: ProxyAnswer,
   asPage: boolean,

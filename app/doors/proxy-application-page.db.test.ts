@@ -58,8 +58,8 @@ async function companies(shop: TestShop): Promise<string[]> {
 describe('a browser that runs no script', () => {
   test.each([
     ['notes no time', NO_SCRIPT],
-    ['fills in what nobody sees', { leave_empty: 'Ana' }],
-    ['fills in what nobody sees in a theme of before', { ...NO_SCRIPT, nickname: 'Ana' }],
+    ['fills in the hidden field', { leave_empty: 'Ana' }],
+    ['fills in the hidden field of an older theme', { ...NO_SCRIPT, nickname: 'Ana' }],
   ])(
     'that %s is asked once more in words, and one press sends all that was typed',
     async (_what, change) => {

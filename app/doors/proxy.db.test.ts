@@ -143,14 +143,14 @@ describe('the banner', () => {
       sent: NOW,
       events: [{ id: 'a', at: NOW, name: 'cart_viewed' }],
     });
-    const told = {
+    const delivery = {
       key: 'p1',
       topic: 'storefront/batch',
       receivedAt: NOW,
       triggeredAt: NOW,
       body: encodeBody(batch),
     };
-    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [told]));
+    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
     await settle(shop);
     for (const spelling of [visitor, visitor.toLowerCase()]) {
       const answer = await ask({ shop: shop.domain, path: `banner?visitor=${spelling}` });

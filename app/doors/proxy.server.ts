@@ -37,7 +37,7 @@ const BANNER_REPORT =
 type Route = { endpoint: ProxyEndpoint; method: 'GET' | 'POST'; bannerId: string };
 
 /**
- * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that nobody may keep, or a
+ * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that no cache may keep, or a
  * page where a browser sent the form without a script. The query is trusted only after the guard and the signature; the body never is.
  */
 export async function proxyDoor(

@@ -11,7 +11,7 @@ const PAGE_FIELD = 'from';
 const PAGE_MARK = 'page';
 
 /**
- * Whether a posted body is the form of our own page, so that somebody read its words. Mail services write the one-click
+ * Whether a posted body is the form of our own page, so that a person read its words. Mail services write the one-click
  * request of RFC 8058 in every way, as a form of parts, in small letters or with nothing in it; none writes this.
  */
 export function isPageForm(body: string): boolean {

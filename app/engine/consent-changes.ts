@@ -10,7 +10,7 @@ import {
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { Pen } from './pen.ts';
-import { toldConsentKey } from './world.ts';
+import { sentConsentKey } from './world.ts';
 
 type ConsentEvent = DomainEvent & { kind: 'consent.changed' };
 
@@ -24,7 +24,7 @@ export function noteConsent(pen: Pen, event: ConsentEvent): ConsentEvent {
   const { channel, address } = event;
   const key = addressKey(channel, address);
   const known = world.addresses.get(key) ?? { acts: {}, suppression: null };
-  const isEcho = world.toldConsents.has(toldConsentKey(event));
+  const isEcho = world.sentConsents.has(sentConsentKey(event));
   const { evidence, act } = heardAct(known.acts, event.evidence, actOf(event), isEcho);
   const acts = withAct(known.acts, evidence, act);
   const heard = { ...event, evidence };

@@ -81,9 +81,9 @@ export function decide(
   return finish(pen);
 }
 
-function take(pen: Pen, told: DomainEvent): void {
+function take(pen: Pen, received: DomainEvent): void {
   const { world, changes } = pen;
-  const event = told.kind === 'consent.changed' ? noteConsent(pen, told) : told;
+  const event = received.kind === 'consent.changed' ? noteConsent(pen, received) : received;
   if (world.applied.has(event.id)) return;
   world.applied.add(event.id);
   const { profileId, part } = identify(pen, event);

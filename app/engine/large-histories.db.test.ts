@@ -25,10 +25,10 @@ async function browse(shopId: string, name: string): Promise<void> {
   await drainAt(db.pool, shopId, SEEN_AT);
 }
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_PROFILE = '00000000-0000-0000-0000-000000000000';
 
 /** Gives each profile of a shop but one so many events more, two of them at each moment. */
-async function gather(shopId: string, events: number, notOf = NOBODY): Promise<void> {
+async function gather(shopId: string, events: number, notOf = NO_PROFILE): Promise<void> {
   await db.owner.query(
     `insert into event (shop_id, id, at, profile_id, kind, topic, props)
      select $1, gen_random_uuid(), to_timestamp($3 / 1000.0) - n / 2 * interval '1 second', id,
@@ -85,7 +85,7 @@ test('an anonymous browser gathers no more than it may, and all that follows onc
 
 test('what a browser gathered follows into the profile of its person, some in each statement', async () => {
   const shop = await installedShop(db.pool);
-  // Somebody whom the checkout identifies, and a browser that turns out to be theirs.
+  // A person whom the checkout identifies, and a browser that turns out to be theirs.
   await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ cart_token: null }), 'known');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string }>(

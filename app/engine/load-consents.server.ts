@@ -8,7 +8,7 @@ import {
   type ConsentChannel,
 } from '#app/profiles/consent-acts.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
-import { toldConsentKey, type World } from './world.ts';
+import { sentConsentKey, type World } from './world.ts';
 
 /** One address or number may be that of several people, such as a family's; more are not one family. */
 const MOST_CONCERNED = 5_000;
@@ -47,8 +47,8 @@ export async function concernedPeople(
   return rows.map(({ id }) => id);
 }
 
-/** What Shopify heard from us of the consents that it tells now, by `toldConsentKey`: it repeats them. */
-export async function toldConsents(
+/** What Shopify heard from us of the consents that it tells now, by `sentConsentKey`: it repeats them. */
+export async function sentConsents(
   client: ShopClient,
   shopId: string,
   world: World,
@@ -70,7 +70,7 @@ export async function toldConsents(
     [shopId, [...new Set(people)], [...new Set(repeated.map(({ address }) => address))]],
   );
   return new Set(
-    rows.flatMap((told) => echoTimes(told.at).map((at) => toldConsentKey({ ...told, at }))),
+    rows.flatMap((sent) => echoTimes(sent.at).map((at) => sentConsentKey({ ...sent, at }))),
   );
 }
 

@@ -13,7 +13,7 @@ import {
   addressesIn,
   concernedPeople,
   knownConsents,
-  toldConsents,
+  sentConsents,
 } from './load-consents.server.ts';
 import { loadOwners } from './load-owners.server.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -61,7 +61,7 @@ export async function loadWorld(
   }
   await loadFacts(client, shopId, events, world);
   world.addresses = await loadAddresses(client, shopId, addressesIn(world, events));
-  world.toldConsents = await toldConsents(client, shopId, world, events);
+  world.sentConsents = await sentConsents(client, shopId, world, events);
   return { world, due };
 }
 

@@ -39,13 +39,13 @@ export type World = {
   unreadable: { profiles: Set<string>; runs: Set<string> };
   /** What the addresses and numbers of these people and events agreed to or refused, by `addressKey`. */
   addresses: Map<string, KnownAddress>;
-  /** What Shopify heard of these consents from us, by `toldConsentKey`. */
-  toldConsents: ReadonlySet<string>;
+  /** What Shopify heard of these consents from us, by `sentConsentKey`. */
+  sentConsents: ReadonlySet<string>;
 };
 
 /** Names a state of an address at a moment. */
-export function toldConsentKey(told: ConsentAddress & Pick<ConsentAct, 'state' | 'at'>): string {
-  return `${addressKey(told.channel, told.address)}:${told.state}:${String(told.at)}`;
+export function sentConsentKey(sent: ConsentAddress & Pick<ConsentAct, 'state' | 'at'>): string {
+  return `${addressKey(sent.channel, sent.address)}:${sent.state}:${String(sent.at)}`;
 }
 
 /** A world in which nothing has happened yet. */
@@ -65,7 +65,7 @@ export function emptyWorld(): World {
     predictions: new Map(),
     unreadable: { profiles: new Set(), runs: new Set() },
     addresses: new Map(),
-    toldConsents: new Set(),
+    sentConsents: new Set(),
   };
 }
 

@@ -76,7 +76,7 @@ function saveTogether<G extends ReadGroup>(
     if (!(await run.hold(client, from))) return null;
     const policy = await withoutBlame(() => services.policyOf(client, shop.id));
     const now = services.clock.now();
-    const told = {
+    const input = {
       events: await admitEvents(
         client,
         shop.id,
@@ -85,7 +85,7 @@ function saveTogether<G extends ReadGroup>(
       ),
       catalog: groups.flatMap(({ catalog }) => catalog),
     };
-    const { woken, identified } = await applyReadings(client, shop.id, told, {
+    const { woken, identified } = await applyReadings(client, shop.id, input, {
       policy,
       startable: run.isNews ? policy.journeys : [],
       currency: shop.currency,

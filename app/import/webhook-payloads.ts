@@ -325,7 +325,7 @@ function isHeardUndated(state: unknown): boolean {
   return ['SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'].some((heard) => heard === state);
 }
 
-/** A field of an object inside another; null when there is no such object, undefined when it was not told. */
+/** A field of an object inside another; null when there is no such object, undefined when it was not sent. */
 function inside(value: unknown, field: string): unknown {
   return value === null ? null : part(value)[field];
 }

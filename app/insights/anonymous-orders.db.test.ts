@@ -14,7 +14,7 @@ import { readPeopleView } from './people-view.ts';
 const db = await testDatabase();
 const LATER = SEEN_AT + DAY;
 
-/** An order at a till, of which nobody knows whose it is. */
+/** An order at a till, whose customer is not known. */
 function tillOrder(number: number, over: object = {}) {
   return orderPayload({
     id: number,
@@ -56,7 +56,7 @@ async function counted(shopId: string) {
   });
 }
 
-test('orders without customer, address and number are kept as orders and counted as nobody', async () => {
+test('orders without customer, address and number are kept as orders and not counted as people', async () => {
   const shop = await installedShop(db.pool);
   await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'named');
   for (const number of [71, 72, 73])
@@ -74,7 +74,7 @@ test('orders without customer, address and number are kept as orders and counted
   });
 });
 
-test('an order that turns out to be of somebody counts as theirs from then on', async () => {
+test('an order that turns out to be of a customer counts as theirs from then on', async () => {
   const shop = await installedShop(db.pool);
   await tell(db.pool, shop.id, 'orders/create', tillOrder(81), 'till');
   await drainAt(db.pool, shop.id, SEEN_AT);

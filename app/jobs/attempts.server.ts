@@ -18,7 +18,7 @@ type AttemptServices = { pool: pg.Pool; pulse: Pulse; clock: Clock };
 /**
  * Works on an input unless workers died of it: one that exhausts a worker's memory or kills it in another way would
  * else be taken up by worker after worker, and with each the work of all shops would stop.
- * @param park told instead of working when too many died of it; from then on it counts as never tried. Without it the
+ * @param park called instead of working when too many died of it; from then on it counts as never tried. Without it the
  *   input is listed as a parked job, and left alone until that is tried again
  * @returns what the work gives; null when the input is parked
  */

@@ -88,7 +88,7 @@ async function release(client: ShopClient, shopId: string, now: number): Promise
 /** A click is not worth stopping a shop for: what cannot be read counts as none. */
 const HeldHits = z.array(Hit).catch([]);
 
-/** What the engine is told of a mail: its clicks by people, one a minute at most. */
+/** What the engine receives of a mail: its clicks by people, one a minute at most. */
 function clicksOf({ effectKey, sentAt, hits, email, customerId }: HeldRow): Delivery[] {
   const identifiers = [
     ...(customerId === null ? [] : [{ kind: 'customer', value: customerId }]),

@@ -37,8 +37,8 @@ describe('hits on the links of a mail', () => {
     ['a person after a scanner', 'a@62 b@62 c@62 b@80', 'b@80'],
     ['a person between two rounds', 'a@62 b@62 c@62 b@90 a@132 b@132 c@132', 'b@90'],
     ['only the page to unsubscribe', 'u@90', ''],
-  ])('%s', (_what, told, people) => {
-    expect(judged(told)).toBe(people);
+  ])('%s', (_what, clicks, people) => {
+    expect(judged(clicks)).toBe(people);
   });
 
   test('are judged alike in whatever order they are known', () => {

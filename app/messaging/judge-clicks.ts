@@ -12,7 +12,7 @@ const BURSTS = [
   { links: 5, withinMs: MINUTE },
 ] as const;
 
-/** Nobody reads a mail sooner after it was sent. */
+/** A person does not read a mail sooner after it was sent. */
 const SOONEST_MS = 5 * SECOND;
 
 /** How long after the last hit on a mail nothing more can follow that would change the judgement. */
@@ -40,7 +40,7 @@ export function hitsOfPeople(hits: readonly Hit[], sentAt: number): Hit[] {
 /** Programs that say so themselves, such as those that show a preview of a link in a chat. */
 const PROGRAM = /(?<!cu)bot\b|crawler|spider|preview|facebookexternalhit|whatsapp|headless/i;
 
-/** Whether a request for a link says itself that nobody has clicked: a page loaded ahead, or a program. */
+/** Whether a request for a link says itself that it is no click: a page loaded ahead, or a program. */
 export function saysNobodyClicked(headers: Headers): boolean {
   const purposes = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].map((name) =>
     headers.get(name),

@@ -80,7 +80,7 @@ const DUE_MAILS = `
   ),
   n as materialized (
     select m.*, o.snapshot as purchase,
-           -- Mail that belongs to an order goes where that order was told to go, marketing to the person's own address.
+           -- Mail that belongs to an order goes to the address of that order, marketing to the person's own address.
            coalesce(a.email, case when m.class = 'transactional' then o.contact end, m.email) as address,
            -- What somebody typed is shown only to whom it belongs.
            case when a.verified_at is not null then json_build_object(

@@ -61,6 +61,6 @@ test.each<[string, CodePage]>([
       ? [verdict.encoding]
       : verdict.guesses.filter(({ words }) => words.includes(name)).map((guess) => guess.encoding);
   const [chosen] = choices;
-  if (chosen === undefined) throw new Error(`Nobody can choose ${name}.`);
+  if (chosen === undefined) throw new Error(`${name} cannot be chosen.`);
   expect(decoderOf(chosen, { fatal: true })(bytes, true)).toContain(name);
 });

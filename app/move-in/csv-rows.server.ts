@@ -33,7 +33,7 @@ export async function* csvRows(
 ): AsyncGenerator<CsvRow, void, void> {
   const parser = parse({
     delimiter,
-    // Told, because the parser would otherwise take whatever ends the first line, and read other line ends as letters.
+    // Given, because the parser would otherwise take whatever ends the first line, and read other line ends as letters.
     record_delimiter: LINE_ENDS,
     info: true,
     relax_column_count: true,

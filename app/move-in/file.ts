@@ -25,7 +25,7 @@ export type MoveIn = {
   delimiter: string | null;
   header: string[];
   /**
-   * The first rows, for whoever says what the columns hold; in the state `encoding` rows of an encoding and what words
+   * The first rows, for the merchant who maps the columns; in the state `encoding` rows of an encoding and what words
    * of the file would be in it.
    */
   sample: string[][];

@@ -75,17 +75,17 @@ async function note(
   groups: readonly RowGroup[],
   bytesDone: number,
 ): Promise<void> {
-  const told = groups.flatMap(({ reading }) => suppressedIn(reading));
+  const refused = groups.flatMap(({ reading }) => suppressedIn(reading));
   // Of an erased address a refusal is kept as a code; a file must not bring the address back.
   const { erasedCodes } = ringOf(client);
-  const addresses = told.map(({ address }) => address);
+  const addresses = refused.map(({ address }) => address);
   const gone = await goneAddresses(client, shopId, erasedCodes, addresses);
   const isGone = ({ address }: Suppressed) => gone.has(address);
-  await rememberRefusals(client, shopId, erasedCodes, told.filter(isGone));
+  await rememberRefusals(client, shopId, erasedCodes, refused.filter(isGone));
   await saveSuppressions(
     client,
     shopId,
-    told.filter((one) => !isGone(one)),
+    refused.filter((one) => !isGone(one)),
   );
   await saveErrors(client, shopId, id, errorsOf(groups));
   const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;

@@ -28,7 +28,7 @@ const ESCAPED_NUL = new TextEncoder().encode('%00');
 
 /**
  * Finds a NUL, plain or escaped, in the bytes of a form as they arrive: PostgreSQL stores none in a text. In a form of
- * parts an escaped one would be a text of three characters; nobody types that either.
+ * parts an escaped one would be a text of three characters; a form holds no such text either.
  */
 export function nulFinder(): (piece: Uint8Array) => boolean {
   let matched = 0;

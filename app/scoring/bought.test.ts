@@ -40,7 +40,7 @@ it.each<[string, Partial<ProfileState['orders']>, number]>([
     0,
   ],
   [
-    'a refund was told in another currency',
+    'a refund was recorded in another currency',
     { placed: 1, grossMinor: { GBP: 500 }, refundedMinor: { EUR: 500 } },
     0,
   ],
@@ -54,7 +54,7 @@ it('pieces are those of an order and of a line on average, and 0 of nothing', ()
   expect([piecesPerOrder(none), piecesPerLine(none)]).toEqual([0, 0]);
 });
 
-/** Somebody with ten orders or more before one of the last 30 days, whatever came back of them. */
+/** A customer with ten orders or more before one of the last 30 days, whatever came back of them. */
 const regulars = fc
   .record({
     before: fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 10, maxLength: 40 }),
@@ -96,7 +96,7 @@ const regulars = fc
   });
 
 it.each(READY_MODELS)(
-  'nobody with a recent order and ten before is cold by the ready model “$name”, whatever came back',
+  'no customer with a recent order and ten before is cold by the ready model “$name”, whatever came back',
   ({ model }) => {
     fc.assert(
       fc.property(regulars, (state) => {

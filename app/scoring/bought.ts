@@ -25,7 +25,7 @@ export function piecesPerLine({ units, lines }: OrderSums): number {
 /**
  * The share of what was ordered that came back, 0 to 1: by cancelled orders, and of the others by the share of the
  * money that was paid back. A share, because who orders much gives much back: the number of refunds says rather
- * that somebody is a good customer. Of several currencies the one with the least share counts, as amounts of
+ * that a customer is a good one. Of several currencies the one with the least share counts, as amounts of
  * different currencies cannot be added up.
  */
 export function shareReturned(orders: OrderSums): number {

@@ -10,7 +10,7 @@ import type { ScoreModel } from './model.ts';
  * checkout with a cart and a few looked-at products reaches 2; going on with it reaches 1.
  *
  * Orders count without a cap that a customer reaches: on recorded orders nothing tells of the next order as well as
- * how many there were, and after it how much is taken at a time. An order keeps whoever ordered often from being
+ * how many there were, and after it how much is taken at a time. An order keeps a frequent customer from being
  * cold for a month at least. What comes back counts as a share of what was ordered and never by the number of
  * refunds, because who orders most has most of them.
  *

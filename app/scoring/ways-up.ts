@@ -79,7 +79,7 @@ function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[]
   for (const rule of model.fit) {
     if (rule.points <= 0 || fits(rule.when, state)) continue;
     const { when } = rule;
-    // What orders are like on average, nobody can be led to by one act.
+    // What orders are like on average, no single act changes.
     if ('orders' in when && when.orders !== 'kept') continue;
     const times = 'orders' in when ? when.value - ordersKept(state.orders) : 1;
     const gain = fitPoints(model, whereHolds(rule.when, state, now)) - points;

@@ -54,7 +54,7 @@ export function assess(
   { prediction = null, memberships }: Known = {},
 ): Assessment {
   const { model, segments = [] } = rules;
-  // An anonymous order is nobody to write to, and in no count of people.
+  // An anonymous order cannot be written to, and is in no count of people.
   if (isNameless(state))
     return {
       score: scoreProfile(model, state, now),

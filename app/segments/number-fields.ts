@@ -46,7 +46,7 @@ function averageOrder(profile: ProfileState): number | null {
   return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
 }
 
-/** Null of nothing, so that nobody is known to buy none at a time. */
+/** Null of nothing, so that no profile is known to buy none at a time. */
 function averageOf(count: number, average: number): number | null {
   return count > 0 ? average : null;
 }

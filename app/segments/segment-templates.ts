@@ -14,7 +14,7 @@ export type SegmentTemplate = {
 const AMOUNTS = { large: 100_00, valuable: 500_00 };
 
 /**
- * What buys like a trader: again, by the hundred, and three dozen of one article, as nobody does for themselves. No
+ * What buys like a trader: again, by the hundred, and three dozen of one article, as no person does for themselves. No
  * company name is needed. Of the recorded shop's customers 3 in 100 are such, with a quarter of its revenue.
  */
 const TRADER = { orders: 2, piecesPerOrder: 100, piecesPerLine: 36 };

@@ -6,7 +6,7 @@ export type UninstallAnswer =
   | { outcome: 'nothing_told' }
   /** Shopify takes our token no more: the app is gone since then, epoch milliseconds. */
   | { outcome: 'uninstalled'; at: number }
-  /** Shopify still answers the app in this shop: what was told is not so, or no longer. */
+  /** Shopify still answers the app in this shop: the webhook is wrong, or outdated. */
   | { outcome: 'still_installed' };
 
 /**

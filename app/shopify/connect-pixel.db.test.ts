@@ -79,7 +79,7 @@ describe('the web pixel of a shop', () => {
     expect(settings()).toHaveLength(1);
   });
 
-  test('is turned on again when the removal is told of after the app came back', async () => {
+  test('is turned on again when the webhook of the removal arrives after the app came back', async () => {
     await connectPixel(db.pool, admin, shopId, APP_URL);
     store.shop.webPixels.clear();
     await installShop(db.pool, admin, NOW);

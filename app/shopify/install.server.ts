@@ -32,7 +32,7 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
        name = excluded.name, email = excluded.email, currency = excluded.currency,
        time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,
        installed_at = case when shop.uninstalled_at is null then shop.installed_at else excluded.installed_at end,
-       -- Shopify takes the pixel away with the app, also where its removal is told and not confirmed yet.
+       -- Shopify takes the pixel away with the app, also where its removal was received and is not confirmed yet.
        pixel_settings = case when shop.uninstalled_at is null and shop.uninstall_told_at is null
          then shop.pixel_settings end,
        shopify_number = excluded.shopify_number,

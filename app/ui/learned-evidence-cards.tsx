@@ -38,7 +38,7 @@ export function CalibrationCard({ bins, period }: CalibrationCardProps) {
       <BlockStack gap="300">
         <Intro
           title={`Expected and actual orders, ${period}`}
-          text={`People by how likely an order within 30 days was told to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)}`}
+          text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)}`}
         />
         <ChartFrame height={240}>
           <CalibrationChart rows={rows} />

@@ -219,7 +219,7 @@ test.each([
   ['a form', 'POST /app HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded', 413],
   ['a delivery', 'POST /door HTTP/1.1\r\nContent-Type: application/json', 413],
   ['a bad address', 'POST /proxy/%2e%2e/ HTTP/1.1', 400],
-  ['a method nobody answers', 'TRACE / HTTP/1.1', 400],
+  ['a method that is not supported', 'TRACE / HTTP/1.1', 400],
 ])(
   'the refusal of %s of 8 MB arrives on a connection that is then closed',
   async (_what, head, status) => {

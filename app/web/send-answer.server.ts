@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendResponse } from '@remix-run/node-fetch-server';
 
-/** So much of what nobody reads is let in on a connection that closes with its answer. */
+/** So much of an unread body is let in on a connection that closes with its answer. */
 const MOST_DISCARDED_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -34,7 +34,7 @@ export async function sendAnswer(
   await sendResponse(response, new Response(answer.body.pipeThrough(lasting), answer));
 }
 
-/** Whoever has begun to read a body goes on; else nobody does. */
+/** A reader that has begun goes on; otherwise the body is not read. */
 async function release(body: ReadableStream | null): Promise<void> {
   if (body?.locked === false) await body.cancel();
 }

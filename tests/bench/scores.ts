@@ -39,7 +39,7 @@ export async function benchRanges(
   say: (line: string) => void,
 ): Promise<{ orders: Figure; spend: Figure }> {
   const days = new RecordedDays(await readBuyers());
-  const told = (name: string, { expected, actual, held, ...spend }: Trial) =>
+  const sayTrial = (name: string, { expected, actual, held, ...spend }: Trial) =>
     say(
       `predict: ${name}: orders expected ${(expected / actual).toFixed(2)} of actual, ${(held * 100).toFixed(0)} % inside; spend ${(spend.spendExpected / spend.spendActual).toFixed(2)}, ${(spend.spendHeld * 100).toFixed(0)} % inside`,
     );
@@ -48,14 +48,14 @@ export async function benchRanges(
   for (const after of [12, 14, 16]) {
     const until = days.first + after * 7;
     const trial = tryRanges(days, { until, weeks: WEEKS });
-    told(`after ${String(after)} weeks, the next ${String(WEEKS)}`, trial);
+    sayTrial(`after ${String(after)} weeks, the next ${String(WEEKS)}`, trial);
     const naive = naiveRanges(days, until);
     orders.value += (trial.held * 100) / 3;
     orders.baseline += (naive.orders * 100) / 3;
     spend.value += (trial.spendHeld * 100) / 3;
     spend.baseline += (naive.spend * 100) / 3;
   }
-  told(
+  sayTrial(
     'a peak that nothing foretold, half as many orders again',
     tryRanges(days, { until: days.first + 12 * 7, weeks: WEEKS, longer: 1.5 }),
   );

@@ -75,7 +75,7 @@ export async function openHouse(db: TestDatabase): Promise<House> {
       if (!side) throw new Error(`There is no shop ${domain}.`);
       return adminOf(side, files);
     },
-    // Nobody has proven a domain.
+    // No domain is proven.
     resolveTxt: () => Promise.resolve([]),
   };
   const mailer = createMailer({ smtpUrl: mailServer.url, lookupUrl: null, connections: 2 });

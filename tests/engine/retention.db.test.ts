@@ -313,7 +313,7 @@ test('a shop that left longer ago than it is kept is erased, one that left latel
   for (const id of [lately, installed]) expect(await left(id)).toEqual(everywhere('young'));
 });
 
-test('an application that nobody confirmed is gone after 30 days; one that was confirmed, decided or asked about again stays', async () => {
+test('an application that was not confirmed is gone after 30 days; one that was confirmed, decided or asked about again stays', async () => {
   const { id } = await installedShop(db.pool);
   const add = async (
     name: string,

@@ -82,8 +82,13 @@ async function thankedWhile(isGoingOn: () => Promise<boolean>): Promise<number> 
   for (const { topic, payload } of orders(MOST_ORDERS, Date.now(), chance)) {
     if (!(await isGoingOn())) return thanked;
     const sent = mailbox.ledger.size;
-    const told = { at: Date.now(), eventId: chance.uuid(), webhookId: chance.uuid(), shopDomain };
-    webhooks.send(topic, payload, told);
+    const options = {
+      at: Date.now(),
+      eventId: chance.uuid(),
+      webhookId: chance.uuid(),
+      shopDomain,
+    };
+    webhooks.send(topic, payload, options);
     await eventually('a mail of the other shop', PATIENCE_MS, () =>
       Promise.resolve(mailbox.ledger.size > sent),
     );

@@ -31,11 +31,11 @@ test('a claim of a file that Shopify tells back is no act of the address, which 
   await tell(db.pool, shopId, 'customers/create', payloads.customerPayload(known), 'ada');
   await drainAt(db.pool, shopId, SEEN_AT);
   await contact(shopId, 'subscribed', '2026-09-21T10:10:00.345Z', SEEN_AT + MINUTE);
-  const { rows: told } = await db.owner.query<{ payload: { state: string; at: number } }>(
+  const { rows: sent } = await db.owner.query<{ payload: { state: string; at: number } }>(
     `select payload from effect where shop_id = $1 and kind = 'sync_consent'`,
     [shopId],
   );
-  expect(told).toMatchObject([{ payload: { state: 'subscribed' } }]);
+  expect(sent).toMatchObject([{ payload: { state: 'subscribed' } }]);
   const echo = {
     ...payloads.emailConsentPayload(),
     customer_id: Number(payloads.CUSTOMER_ID),

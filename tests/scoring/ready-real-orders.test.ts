@@ -29,7 +29,7 @@ test.each(READY_MODELS)(
 );
 
 test.each(READY_MODELS)(
-  'on recorded months nobody with a recent order and ten before is cold by “$name”',
+  'on recorded months no customer with a recent order and ten before is cold by “$name”',
   ({ model }) => {
     const regulars = LOOKS.flatMap((at) =>
       looksAt(buyers, at)

@@ -24,7 +24,7 @@ export type Trial = {
 
 /**
  * Learns as a shop does on a day, the weeks before it held back, and tries it on the weeks after.
- * @param longer how many times as long as told the weeks last: a peak at which everybody orders so many times as often
+ * @param longer how many times as long as given the weeks last: a peak at which customers order so many times as often
  */
 export function tryRanges(
   days: RecordedDays,

@@ -4,7 +4,7 @@ import type { PersonAhead, PersonPrediction } from './ahead.server.ts';
 /** What is said of a person's next 12 months. */
 export type AheadWords = { name: string; value: string };
 
-/** Whoever is likelier to order again than not is not said to be unlikely to. */
+/** A customer who is likelier to order again than not is not said to be unlikely to. */
 const LIKELY = 0.5;
 
 /** What is expected of a person in plain words, each with its unit and how sure it is. */
@@ -38,9 +38,9 @@ function spendWords(prediction: PersonPrediction): string {
   return `${money(spendMinor)} expected; 8 in 10 spend ${held}`;
 }
 
-/** By models fitted before customers could stop after the first order, nobody is lost before the second. */
+/** By models fitted before customers could stop after the first order, no customer is lost before the second. */
 function aliveWords({ alive }: PersonPrediction): string {
-  return alive === 1 ? 'Cannot be told after one order' : `${percent(alive)} likely`;
+  return alive === 1 ? 'Not known after one order' : `${percent(alive)} likely`;
 }
 
 function nextWords(
@@ -48,7 +48,7 @@ function nextWords(
   date: (at: number) => string,
 ): string {
   if (nextOrderAt !== null) return `Around ${date(nextOrderAt)}, if still a customer`;
-  if (alive === 1) return 'Cannot be told after one order';
+  if (alive === 1) return 'Not known after one order';
   return again >= LIKELY ? 'No rhythm is known yet' : 'None likely soon';
 }
 

@@ -9,7 +9,7 @@
  * With `stopsAtFirst` a customer may stop after the first purchase as after any other: the modified model of Batislam,
  * Denizel and Filiztekin, "Empirical Validation and Comparison of Models for Customer Base Analysis", International
  * Journal of Research in Marketing 24 (2007), 201-209. The first purchase then counts as one more after which the
- * customer went on or stopped, and that is all that differs. Without it nobody is ever lost who bought once.
+ * customer went on or stopped, and that is all that differs. Without it no customer who bought once is ever lost.
  */
 export type BgNbd = { r: number; alpha: number; a: number; b: number; stopsAtFirst?: boolean };
 
@@ -30,7 +30,7 @@ export type BuyingHistory = {
 
 /**
  * The probability that a customer is still one (Fader, Hardie and Lee, "Computing P(alive) Using the BG/NBD
- * Model", 2008). Where nobody stops before the second purchase it is 1 for who bought once: their silence shows in
+ * Model", 2008). Where no customer stops before the second purchase it is 1 for those who bought once: their silence shows in
  * their rate instead.
  */
 export function aliveProbability(model: BgNbd, history: BuyingHistory): number {

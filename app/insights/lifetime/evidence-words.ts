@@ -19,7 +19,7 @@ export function lackWords({ people, repeaters, weeks }: Found): string {
   ].join(' ');
 }
 
-/** How well a model told what it had not seen, of orders and of spend. */
+/** How well a model predicted what it had not seen, of orders and of spend. */
 export function calibrationWords(
   { weeks, expected, actual, held }: SavedCalibration,
   spend: SpendCalibration | null | undefined = null,

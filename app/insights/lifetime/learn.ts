@@ -53,7 +53,7 @@ export function* learn({ groups, spendings, heldBack }: Lessons): Search<Learned
   };
 }
 
-/** Somebody who bought once may be lost as anybody else. */
+/** A customer who bought once may be lost like any other. */
 const OF_SHOPS = { stopsAtFirst: true };
 
 /** Fits to the time before the one held back, and tries it on that. */

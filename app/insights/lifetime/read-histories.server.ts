@@ -8,7 +8,7 @@ import type { Spending } from './gamma-gamma.ts';
 
 /**
  * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day (UTC) is one
- * purchase. Anonymous orders are nobody's. Money counts in the shop's own currency, less what was paid back.
+ * purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
  * $1 is the shop, $2 the moment.
  */
 const KEPT = `shop_id = $1 and placed_at < $2 and cancelled_at is null and not exists (

@@ -28,7 +28,7 @@ describe('On real orders', () => {
     [14, 6],
     [15, 6],
   ])(
-    'after %d weeks everybody’s orders of the next %d are told within 15 %%, and 75 to 88 of 100 are within their range of orders and of spend',
+    'after %d weeks the orders of the next %d are predicted within 15 %%, and 75 to 88 of 100 are within their range of orders and of spend',
     (after, weeks) => {
       const trial = tryRanges(days, { until: days.first + after * 7, weeks });
       expect(trial.actual).toBeGreaterThan(500);
@@ -59,7 +59,7 @@ describe('On real orders', () => {
     expect(trial.spendHeld).toBeGreaterThan(0.7);
   });
 
-  it('whoever lapsed may be lost: another order and being a customer are not the same chance', () => {
+  it('a lapsed customer may be lost: another order and being a customer are not the same chance', () => {
     const { lapsed } = tryRanges(days, { until: days.first + 14 * 7, weeks: 6 });
     expect(lapsed.people).toBeGreaterThan(300);
     expect(lapsed.alive).toBeLessThan(0.95);

@@ -122,10 +122,10 @@ export async function erasedAmong(
   client: ShopClient,
   shopId: string,
   codes: CodeMaker,
-  told: readonly Identifier[],
+  given: readonly Identifier[],
 ): Promise<(identifier: Identifier) => boolean> {
-  if (told.length === 0 || !(await hasErasedPeople(client, shopId))) return () => false;
-  const remembered = await lookUp(client, shopId, codes, uniqueIdentifiers(told));
+  if (given.length === 0 || !(await hasErasedPeople(client, shopId))) return () => false;
+  const remembered = await lookUp(client, shopId, codes, uniqueIdentifiers(given));
   return (one) => remembered.has(keyOf(one));
 }
 
@@ -136,8 +136,8 @@ export async function admitAccounts(
   codes: CodeMaker,
   changes: readonly AccountChange[],
 ): Promise<AccountChange[]> {
-  const told = changes.flatMap((change) => contactOf(change) ?? []);
-  const isErased = await erasedAmong(client, shopId, codes, told);
+  const given = changes.flatMap((change) => contactOf(change) ?? []);
+  const isErased = await erasedAmong(client, shopId, codes, given);
   return changes.filter((change) => {
     const contact = contactOf(change);
     return contact === null || !isErased(contact);
@@ -155,9 +155,9 @@ async function lookUp(
   client: ShopClient,
   shopId: string,
   codes: CodeMaker,
-  told: readonly Identifier[],
+  given: readonly Identifier[],
 ): Promise<Map<string, number>> {
-  const wanted = told
+  const wanted = given
     .filter(({ kind }) => kind !== 'visitor')
     .flatMap((one) =>
       codes

@@ -22,7 +22,7 @@ const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
 
 /**
  * What follows from an order and is done by the shop or to the person: money paid back, a cancellation, a mail that
- * does not arrive. Whoever ordered most has most of it, so it says neither that somebody is about to buy, nor that
+ * does not arrive. Those who ordered most have most of it, so it says neither that a customer is about to buy, nor that
  * they are in play.
  */
 const DONE_TO_THEM: readonly Signal[] = ['refunded', 'order_cancelled', 'mail_bounced'];

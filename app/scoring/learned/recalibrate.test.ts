@@ -10,7 +10,7 @@ function chance(seed: number): () => number {
 }
 
 const LAST_YEAR: Logistic = { intercept: -0.5, weights: [1] };
-/** What is true since the season turned: fewer order, and what is told of them says less. */
+/** What is true since the season turned: fewer order, and what is known of them says less. */
 const NOW: Logistic = { intercept: -1.4, weights: [0.7] };
 
 function looks(count: number, from: number, days: number, truth: Logistic) {
@@ -27,14 +27,14 @@ function after(model: Logistic, seen: ReturnType<typeof looks>): Logistic {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** The greatest distance of what was told from what came about, by tenths of many people not seen before. */
+/** The greatest distance of the predicted from the actual, by tenths of many people not seen before. */
 function off(model: Logistic): number {
-  const told = looks(60_000, 900, 30, NOW).map(({ row, outcome }) => ({
+  const predicted = looks(60_000, 900, 30, NOW).map(({ row, outcome }) => ({
     probability: probabilityOf(model, row),
     outcome,
   }));
   return Math.max(
-    ...calibration(told, 10).map(({ expected, actual }) => Math.abs(expected - actual)),
+    ...calibration(predicted, 10).map(({ expected, actual }) => Math.abs(expected - actual)),
   );
 }
 
@@ -55,7 +55,7 @@ describe('chances recalibrated by the newest outcomes', () => {
     expect(after(LAST_YEAR, odd)).toEqual(LAST_YEAR);
   });
 
-  it('stay as they are where everybody is told the same', () => {
+  it('stay as they are where all chances are the same', () => {
     const flat = looks(2_000, 720, 45, NOW).map((look) => ({ ...look, row: [1] }));
     expect(after(LAST_YEAR, flat)).toEqual(LAST_YEAR);
   });

@@ -51,7 +51,7 @@ test('the gain is said beside both, and called too little where it is', () => {
   );
 });
 
-test('how far expected and actual are apart is said by people, and what chance leaves open is told apart', () => {
+test('how far expected and actual are apart is said by people, and what chance leaves open is said as well', () => {
   const bin = { from: 0, to: 1, low: 0.25, high: 0.35 };
   expect(
     calibrationGapWords([

@@ -48,7 +48,7 @@ export function gainWords({
   return `Their AUC of ${areaSuggested.toFixed(3)} is ${over(gain.value)} the points in use${orders}.${tooLittle}`;
 }
 
-/** How far what was told was from what came about, by tenths of the people, and how much of it is chance. */
+/** How far the predicted was from the actual, by tenths of the people, and how much of it is chance. */
 export function calibrationGapWords(bins: readonly Bin[]): string {
   const people = bins.reduce((sum, { count }) => sum + count, 0);
   if (people === 0) return '';
@@ -76,7 +76,7 @@ export function verdictWords(verdict: Verdict): { title: string; text: string } 
     case 'as_good':
       return {
         title: 'The learned points tell about as well who will order as the points in use',
-        text: 'They gain too little over the points in use, or over the bare number of orders, to matter, or which is better cannot be told from chance.',
+        text: 'They gain too little over the points in use, or over the bare number of orders, to matter, or which is better may be chance.',
       };
     case 'worse':
       return {

@@ -51,7 +51,7 @@
     for (const [name, message] of Object.entries(fields)) {
       const input = inputOf(form, name);
       if (input?.matches?.('[data-trap]')) {
-        // Browsers fill in what nobody sees, too. The person cannot empty it, so this does.
+        // Browsers fill in hidden fields, too. The person cannot empty it, so this does.
         input.value = '';
         showAlert(form, form.parentElement.dataset.again);
         continue;

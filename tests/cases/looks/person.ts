@@ -29,7 +29,7 @@ export async function lookAtPerson(
   });
 }
 
-/** Looks whether nobody is known by a name. */
+/** Looks whether no profile has a name. */
 export async function lookForNobody(
   { db, shop }: Story,
   { where }: Expected<'no person'>,
@@ -38,10 +38,10 @@ export async function lookForNobody(
     "select from profile where shop_id = $1 and state::jsonb->'firstName'->>'value' = $2",
     [shop.id, where.firstName],
   );
-  return rowCount === 0 ? [] : [`somebody is called “${where.firstName}”`];
+  return rowCount === 0 ? [] : [`a profile is called “${where.firstName}”`];
 }
 
-/** The person whom an identifier leads to; null when nobody is known by it. */
+/** The person whom an identifier leads to; null when it leads to no profile. */
 export async function personOf({ db, shop }: Story, who: Who): Promise<Known | null> {
   const [kind, value] =
     who.customer === undefined ? ['email', who.email] : ['customer', who.customer];
@@ -96,7 +96,7 @@ function amounts(minor: Record<string, number>): Record<string, string> {
   );
 }
 
-/** A fact as it is compared: no money of a currency is the same as none told. */
+/** A fact as it is compared: no money of a currency is the same as none known. */
 function compared(fact: unknown): unknown {
   const amounts = Amounts.safeParse(fact);
   if (!amounts.success) return fact;

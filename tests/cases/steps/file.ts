@@ -31,9 +31,9 @@ async function upload(
   bytes: Buffer,
 ): Promise<SentFile> {
   const now = clock.now();
-  const told = { fileName, bytes: bytes.length, actor: STAFF, now };
+  const upload = { fileName, bytes: bytes.length, actor: STAFF, now };
   return await inShop(db.pool, shop.id, async (client) => {
-    const begun = await beginFile(client, shop.id, told);
+    const begun = await beginFile(client, shop.id, upload);
     if (begun.outcome === 'refused')
       return { id: null, refusal: begun.reason, sample: [], header: [] };
     const { id } = begun;

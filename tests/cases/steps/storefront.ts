@@ -14,7 +14,7 @@ const SHOPIFY_PROXY = '203.0.113.9';
 /** Our own proxy, which stands before the web process. */
 const OWN_PROXY = '10.0.0.1';
 const DEFAULT_PREFIX = '/apps/tendril';
-/** How long somebody types who is not asked about it. */
+/** How long a shopper types where a situation does not say. */
 const TYPING_SECONDS = 60;
 const BROWSER_ACCEPTS = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
