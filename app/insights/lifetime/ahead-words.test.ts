@@ -64,8 +64,8 @@ it.each<[string, PersonPrediction, string[]]>([
       'Orders again: less than 1 % likely',
       'Orders: less than 0.1 expected; 8 in 10 such people place none',
       'Spend: £0.50 expected; 8 in 10 spend nothing',
-      'Still a customer: Cannot be told after one order',
-      'Next order: Cannot be told after one order',
+      'Still a customer: Not known after one order',
+      'Next order: Not known after one order',
     ],
   ],
   [
