@@ -1,16 +1,22 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
+import { knownRow, profileRow } from './profile-row.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
+import { saveCartsAndOrders } from './save-carts-and-orders.server.ts';
+import { saveJourneys } from './save-journeys.server.ts';
+import { saveMemberships } from './save-memberships.server.ts';
+import { writeRows } from './write-rows.server.ts';
 import { clearProfileProblems } from './profile-problems.server.ts';
 import { saveScores } from './save-scores.server.ts';
 import { saveUnscored } from './save-unscored.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
 import { saveContested } from './save-contested.server.ts';
-import type { AssessedProfile, Changes, World } from './world.ts';
+import type { Changes, World } from './world.ts';
 
 /**
  * Writes what a batch came to, each kind of row in one statement. Repeating it writes nothing new, because
@@ -28,7 +34,7 @@ export async function saveChanges(
   now: number,
 ): Promise<void> {
   const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
-  const moment = iso(now);
+  const moment = isoTime(now);
   const toldOf = changes.profiles.filter(({ isTold }) => isTold);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
@@ -110,7 +116,7 @@ export async function saveChanges(
       } = event;
       return {
         id,
-        at: iso(at),
+        at: isoTime(at),
         profile_id: profileId,
         part_id: otherPart(part, profileId),
         kind,
@@ -135,10 +141,10 @@ export async function saveChanges(
      from json_to_recordset($2) as row (key text, at timestamptz)
      where message.shop_id = $1 and message.effect_key = row.key`,
     changes.events.flatMap(({ event }) =>
-      event.kind === 'mail.clicked' ? [{ key: event.effectKey, at: iso(event.at) }] : [],
+      event.kind === 'mail.clicked' ? [{ key: event.effectKey, at: isoTime(event.at) }] : [],
     ),
   );
-  await saveFacts(client, shopId, changes, world);
+  await saveCartsAndOrders(client, shopId, changes, world);
   await saveMemberships(client, shopId, changes);
   await saveJourneys(client, shopId, changes);
 }
@@ -153,234 +159,7 @@ function consentsOf({ events }: Changes): NewConsent[] {
   });
 }
 
-async function saveFacts(
-  client: ShopClient,
-  shopId: string,
-  changes: Changes,
-  world: World,
-): Promise<void> {
-  await writeRows(
-    client,
-    shopId,
-    `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id)
-     select $1, kind, token, profile_id, snapshot, updated_at, coalesce(quantity, 0), coalesce(total_minor, 0),
-       currency, order_id
-     from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot json,
-       updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text)
-     on conflict (shop_id, kind, token) do update set profile_id = excluded.profile_id,
-       snapshot = excluded.snapshot, updated_at = excluded.updated_at, quantity = excluded.quantity,
-       total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id`,
-    changes.carts.flatMap((key) => {
-      const fact = world.facts.carts.get(key);
-      if (!fact) return [];
-      const { kind, token, profileId, snapshot, orderId } = fact;
-      return [
-        {
-          kind,
-          token,
-          profile_id: profileId,
-          snapshot,
-          updated_at: snapshot && iso(snapshot.updatedAt),
-          quantity: snapshot?.quantity,
-          total_minor: snapshot?.total.minor,
-          currency: snapshot?.total.currency,
-          order_id: orderId,
-        },
-      ];
-    }),
-  );
-  await writeRows(
-    client,
-    shopId,
-    `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
-       refunded_minor, currency, contact)
-     select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
-       refunded_minor, currency, contact
-     from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
-       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text)
-     on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
-       snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
-       cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
-       refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact`,
-    changes.purchases.flatMap((id) => {
-      const fact = world.facts.purchases.get(id);
-      if (!fact) return [];
-      const { orderId, profileId, order, refundedMinor } = fact;
-      return [
-        {
-          order_id: orderId,
-          profile_id: profileId,
-          snapshot: order,
-          name: order?.name,
-          placed_at: order && iso(order.placedAt),
-          cancelled_at: order?.cancelledAt == null ? null : iso(order.cancelledAt),
-          total_minor: order?.total.minor,
-          refunded_minor: refundedMinor,
-          currency: order?.total.currency,
-          contact: order?.contact,
-        },
-      ];
-    }),
-  );
-}
-
-async function saveMemberships(
-  client: ShopClient,
-  shopId: string,
-  changes: Changes,
-): Promise<void> {
-  const rows = (kind: 'entered' | 'left') =>
-    changes.memberships
-      .filter((change) => change.kind === kind)
-      .map(({ segmentKey, profileId, at }) => ({
-        segment_key: segmentKey,
-        profile_id: profileId,
-        at: iso(at),
-      }));
-  await writeRows(
-    client,
-    shopId,
-    `update membership set left_at = greatest(row.at, membership.entered_at)
-     from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
-     where membership.shop_id = $1 and membership.profile_id = row.profile_id
-       and membership.segment_key = row.segment_key and membership.left_at is null`,
-    rows('left'),
-  );
-  await writeRows(
-    client,
-    shopId,
-    `insert into membership (shop_id, segment_key, profile_id, entered_at)
-     select $1, segment_key, profile_id, at
-     from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
-     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
-    rows('entered'),
-  );
-}
-
-async function saveJourneys(client: ShopClient, shopId: string, changes: Changes): Promise<void> {
-  await writeRows(
-    client,
-    shopId,
-    `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
-       visit, context, entered_at, wake_at, ended_at, end_reason)
-     select $1, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
-       visit, coalesce(context, 'null'), entered_at, wake_at, ended_at, end_reason
-     from json_to_recordset($2) as row (id uuid, journey_key text, journey_version int, profile_id uuid,
-       dedupe_key text, state text, step_id text, visit int, context json, entered_at timestamptz,
-       wake_at timestamptz, ended_at timestamptz, end_reason text)
-     on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
-       journey_version = excluded.journey_version, step_id = excluded.step_id, visit = excluded.visit,
-       context = excluded.context, wake_at = excluded.wake_at, ended_at = excluded.ended_at,
-       end_reason = excluded.end_reason`,
-    changes.runs.map((run) => ({
-      id: run.id,
-      journey_key: run.journeyKey,
-      journey_version: run.journeyVersion,
-      profile_id: run.profileId,
-      dedupe_key: run.dedupeKey,
-      state: run.state,
-      step_id: run.stepId,
-      visit: run.visit,
-      context: run.context,
-      entered_at: iso(run.enteredAt),
-      wake_at: run.wakeAt === null ? null : iso(run.wakeAt),
-      ended_at: run.endedAt === null ? null : iso(run.endedAt),
-      end_reason: run.endReason,
-    })),
-  );
-  await writeRows(
-    client,
-    shopId,
-    `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at,
-       settled_at)
-     select $1, key, kind, profile_id, run_id, case when reason is null then 'ready' else 'skipped' end,
-       reason, payload, due_at, due_at, case when reason is not null then due_at end
-     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, reason text,
-       payload json, due_at timestamptz)
-     on conflict (shop_id, key) do nothing`,
-    changes.effects.map((effect) => ({
-      reason: 'refused' in effect ? effect.refused : undefined,
-      key: effect.key,
-      kind: effect.kind,
-      profile_id: effect.profileId,
-      run_id: effect.runId,
-      payload: effect.payload,
-      due_at: iso(effect.dueAt),
-    })),
-  );
-  await writeRows(
-    client,
-    shopId,
-    `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
-     select $1, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts
-     from json_to_recordset($2) as row (id uuid, at timestamptz, profile_id uuid, run_id uuid, effect_key text,
-       outcome text, reason text, rule text, facts json)
-     on conflict do nothing`,
-    changes.decisions.map((decision) => ({
-      id: decision.id,
-      at: iso(decision.at),
-      profile_id: decision.profileId,
-      run_id: decision.runId,
-      effect_key: decision.effectKey,
-      outcome: decision.outcome,
-      reason: decision.reason,
-      rule: decision.rule,
-      facts: decision.facts,
-    })),
-  );
-}
-
-/** Runs one statement over many rows; they travel as one JSON parameter, typed by the statement. */
-async function writeRows(
-  client: ShopClient,
-  shopId: string,
-  sql: string,
-  rows: readonly object[],
-): Promise<void> {
-  if (rows.length > 0) await client.query(sql, [shopId, JSON.stringify(rows)]);
-}
-
 /** The part that something belongs to, where that is not the profile's own. */
 function otherPart(part: string, profileId: string): string | undefined {
   return part === profileId ? undefined : part;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-function profileRow(
-  { score, stage, nextChangeAt, ...known }: AssessedProfile,
-  currency: string,
-): object {
-  return {
-    ...knownRow(known, currency),
-    intent: score.intent,
-    fit: score.fit,
-    score: score.score,
-    grade: score.grade,
-    band: score.band,
-    stage,
-    next_change_at: nextChangeAt === null ? null : iso(nextChangeAt),
-  };
-}
-
-/** What is known of a profile, whatever it scores. */
-function knownRow({ id, state }: Pick<AssessedProfile, 'id' | 'state'>, currency: string): object {
-  const name = [state.firstName?.value, state.lastName?.value].filter(Boolean).join(' ');
-  const { orders } = state;
-  return {
-    id,
-    state,
-    name: name === '' ? null : name,
-    email: state.email?.value,
-    phone: state.phone?.value,
-    customer_id: state.customerId?.value,
-    country: state.country?.value,
-    orders: orders.placed - orders.cancelled,
-    spent_minor: (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0),
-    subscribed: state.consent.email?.value === 'subscribed',
-    first_seen_at: iso(state.firstSeenAt),
-    last_seen_at: iso(state.lastSeenAt ?? state.firstSeenAt),
-  };
 }

@@ -1,0 +1,76 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
+import type { Changes, World } from './world.ts';
+import { writeRows } from './write-rows.server.ts';
+
+/** Writes the carts, checkouts and orders that a batch changed, as they stand in the world after it. */
+export async function saveCartsAndOrders(
+  client: ShopClient,
+  shopId: string,
+  changes: Changes,
+  world: World,
+): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id)
+     select $1, kind, token, profile_id, snapshot, updated_at, coalesce(quantity, 0), coalesce(total_minor, 0),
+       currency, order_id
+     from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot json,
+       updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text)
+     on conflict (shop_id, kind, token) do update set profile_id = excluded.profile_id,
+       snapshot = excluded.snapshot, updated_at = excluded.updated_at, quantity = excluded.quantity,
+       total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id`,
+    changes.carts.flatMap((key) => {
+      const fact = world.facts.carts.get(key);
+      if (!fact) return [];
+      const { kind, token, profileId, snapshot, orderId } = fact;
+      return [
+        {
+          kind,
+          token,
+          profile_id: profileId,
+          snapshot,
+          updated_at: snapshot && isoTime(snapshot.updatedAt),
+          quantity: snapshot?.quantity,
+          total_minor: snapshot?.total.minor,
+          currency: snapshot?.total.currency,
+          order_id: orderId,
+        },
+      ];
+    }),
+  );
+  await writeRows(
+    client,
+    shopId,
+    `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
+       refunded_minor, currency, contact)
+     select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
+       refunded_minor, currency, contact
+     from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
+       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text)
+     on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
+       snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
+       cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
+       refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact`,
+    changes.purchases.flatMap((id) => {
+      const fact = world.facts.purchases.get(id);
+      if (!fact) return [];
+      const { orderId, profileId, order, refundedMinor } = fact;
+      return [
+        {
+          order_id: orderId,
+          profile_id: profileId,
+          snapshot: order,
+          name: order?.name,
+          placed_at: order && isoTime(order.placedAt),
+          cancelled_at: order?.cancelledAt == null ? null : isoTime(order.cancelledAt),
+          total_minor: order?.total.minor,
+          refunded_minor: refundedMinor,
+          currency: order?.total.currency,
+          contact: order?.contact,
+        },
+      ];
+    }),
+  );
+}
