@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
-import { CASES, PEOPLE } from '#tests/segments/cases.ts';
+import { PEOPLE } from '#tests/segments/case-people.ts';
+import { CASES } from '#tests/segments/cases.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DomainEvent } from '#app/events/event.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import {
+  cartEvent,
+  checkoutEvent,
+  eventAt,
+  JourneyStory,
+  orderEvents,
+  STORY_START,
+} from '#tests/fixtures/journey-story.ts';
+
+describe('whatever happens', () => {
+  const moments = fc
+    .integer({ min: 0, max: 14 * 24 * 60 })
+    .map((minutes) => STORY_START + minutes * MINUTE);
+  const happenings = fc.oneof(
+    moments.map((at) => [cartEvent(at)]),
+    moments.map((at) => [cartEvent(at, { quantity: 0, lines: [] })]),
+    moments.map((at) => [checkoutEvent(at)]),
+    moments.map((at) => orderEvents(at)),
+    moments.map((at) => orderEvents(at, 'c1', at + HOUR)),
+    moments.map((at) => [eventAt(at, { kind: 'order.shipped', orderId: '9' })]),
+    moments.map((at) => [eventAt(at, { kind: 'checkout.deleted', token: 'k1', cartToken: 'c1' })]),
+  );
+  const histories = fc.array(happenings, { maxLength: 12 }).map((told) => told.flat());
+
+  function live(history: readonly DomainEvent[]): JourneyStory {
+    const story = new JourneyStory();
+    let now = STORY_START;
+    for (const told of history) {
+      now = Math.max(now, told.at);
+      story.passTo(now).tell(told, now);
+    }
+    return story.passTo(now + 60 * DAY);
+  }
+
+  test('no two effects have one key', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const keys = live(history).effects.map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  test('every run comes to an end, and nothing happens after it', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const story = live(history);
+        for (const run of story.runs.values()) {
+          expect(run.state).not.toBe('active');
+        }
+        const count = story.effects.length;
+        story
+          .passTo(STORY_START + 999 * DAY)
+          .tell(cartEvent(STORY_START + 80 * DAY), STORY_START + 999 * DAY);
+        expect(story.effects).toHaveLength(count);
+      }),
+    );
+  });
+
+  test('nobody is reminded of a basket after ordering', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const story = live(history.toSorted((a, b) => a.at - b.at));
+        const ordered = history.filter(({ kind }) => kind === 'order.placed').map(({ at }) => at);
+        const reminders = story.effects.filter(
+          ({ kind, payload }) =>
+            kind === 'email' && 'context' in payload && payload.context.subject === 'basket',
+        );
+        for (const reminder of reminders) {
+          const entered = story.runs.get(reminder.runId)?.enteredAt ?? 0;
+          // Of an order in the same millisecond nobody can say that it came after the basket.
+          expect(ordered.filter((at) => at > entered && at < reminder.dueAt)).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  test('living through the same again gives the same', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        expect(live(history).effects).toEqual(live(history).effects);
+      }),
+    );
+  });
+});
