@@ -1,0 +1,151 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createIntake } from '#app/events/intake.server.ts';
+import { createRateLimit } from '#app/rate-limit.server.ts';
+import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { webhooksDoor } from './webhooks.server.ts';
+import { beacon, openPixelVisits, VISITS_AT } from '#tests/setup/pixel-visits.ts';
+
+const db = await testDatabase();
+const { pixelDoor, services, keyOf, counted } = openPixelVisits(db);
+const clock = { now: () => VISITS_AT };
+const realClock = { now: () => Date.now() };
+
+describe('the door of the pixel under load', () => {
+  test('slows down one address, and only that one', async () => {
+    const shop = await installedShop(db.pool);
+    const door = services({ perAddress: createRateLimit(2, 60) });
+    const key = await keyOf(shop);
+    const from = (address: string) =>
+      pixelDoor(beacon(key, storefrontBatch(), { 'x-forwarded-for': address }), door);
+    const answers = [
+      await from('made up, 203.0.113.1'),
+      await from('203.0.113.1'),
+      await from('203.0.113.1'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 429]);
+    expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await from('203.0.113.2')).status).toBe(204);
+  });
+
+  test('slows down one shop, and only that one', async () => {
+    const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+    const door = services({ perShop: createRateLimit(1, 60) });
+    const send = async (to: TestShop) =>
+      (await pixelDoor(beacon(await keyOf(to), storefrontBatch()), door)).status;
+    expect([await send(shop), await send(shop), await send(other)]).toEqual([204, 429, 204]);
+    await door.storefront.counts.flush();
+    expect(await counted(shop)).toMatchObject({ limited: 1 });
+  });
+
+  test('takes the beacons of others while hundreds of senders never finish theirs', async () => {
+    const shop = await installedShop(db.pool);
+    const key = await keyOf(shop);
+    const senders = services();
+    const open: ReadableStreamDefaultController[] = [];
+    const unfinished = Array.from({ length: 400 }, (_, n) => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(Buffer.from('{"visitor":'));
+          open.push(controller);
+        },
+      });
+      const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
+      const init = { method: 'POST', body, headers, duplex: 'half' as const };
+      return pixelDoor(new Request(`https://app.example/pixel/${key}`, init), senders);
+    });
+    const answer = await pixelDoor(beacon(key, storefrontBatch()), senders);
+    expect(answer.status).toBe(204);
+    for (const controller of open) controller.close();
+    const statuses = await Promise.all(unfinished);
+    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([400]));
+  });
+
+  test('stores for other shops while the batches of one wait for the database', async () => {
+    const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
+    const [key, otherKey] = [await keyOf(shop), await keyOf(other)];
+    const door = services();
+    const send = (n: number) => {
+      const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
+      return pixelDoor(
+        beacon(key, storefrontBatch({ batch: `waiting-${String(n)}` }), headers),
+        door,
+      );
+    };
+    await send(0);
+    const statuses: number[] = [];
+    // What holds the shop's job back holds back every batch of the shop.
+    await db.owner.query('begin');
+    await db.owner.query('select from graphile_worker._private_jobs where key = $1 for update', [
+      `drain:${shop.id}`,
+    ]);
+    const waits = Array.from({ length: 300 }, async (_, n) => {
+      statuses.push((await send(n + 1)).status);
+    });
+    await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(44);
+    expect((await pixelDoor(beacon(otherKey, storefrontBatch()), door)).status).toBe(204);
+    await db.owner.query('rollback');
+    await Promise.all(waits);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(64);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(236);
+  });
+});
+
+test('a flood of junk beside webhooks loses and delays none of them', async () => {
+  const shop = await installedShop(db.pool);
+  const key = await keyOf(shop);
+  const pixel = services({ perShop: createRateLimit(200, 60) });
+  const secret = 'hush';
+  const webhooks = {
+    clock,
+    logger: silentLogger,
+    intake: createIntake(db.pool),
+    shops: createShopDirectory(db.pool, realClock),
+    apiSecrets: [secret],
+  };
+  const order = JSON.stringify(orderPayload());
+  const signature = createHmac('sha256', secret).update(order).digest('base64');
+
+  async function webhook(n: number): Promise<number> {
+    const request = new Request('https://app.example/webhooks', {
+      method: 'POST',
+      body: order,
+      headers: {
+        'x-shopify-hmac-sha256': signature,
+        'x-shopify-topic': 'orders/updated',
+        'x-shopify-shop-domain': shop.domain,
+        'x-shopify-webhook-id': `w-${String(n)}`,
+      },
+    });
+    return (await webhooksDoor(request, webhooks)).status;
+  }
+  function junk(n: number): Promise<Response> {
+    const kinds = [
+      () => beacon(key, storefrontBatch({ batch: `junk-${String(n).padStart(6, '0')}` })),
+      () => beacon(key, 'x'.repeat(2_000)),
+      () => beacon(key, storefrontBatch({ padding: 'x'.repeat(70_000) })),
+      () => beacon(n.toString(16).padStart(32, '0'), storefrontBatch()),
+    ];
+    const make = kinds[n % kinds.length] ?? (() => beacon(key, ''));
+    return pixelDoor(make(), pixel);
+  }
+  const flood = Promise.all(Array.from({ length: 1_000 }, (_, n) => junk(n)));
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => webhook(n)));
+  expect(answers.every((status) => status === 200)).toBe(true);
+  const refusals = (await flood).filter(({ status }) => status !== 204);
+  expect(refusals.length).toBeGreaterThan(750);
+  expect(refusals.every(({ status }) => [400, 404, 413, 429, 503].includes(status))).toBe(true);
+  // Whatever junk was stored waits behind every webhook, however late that came.
+  const { rows } = await db.owner.query<{ topic: string }>(
+    'select topic from inbox where shop_id = $1 order by lane, received_at, delivery_key limit 100',
+    [shop.id],
+  );
+  expect(rows.map(({ topic }) => topic)).toEqual(
+    Array.from({ length: 100 }, () => 'orders/updated'),
+  );
+});

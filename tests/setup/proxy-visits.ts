@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
+import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { drain } from '#app/engine/drain.server.ts';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { cartPayload, encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { addressesOf } from '#tests/setup/client-addresses.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
+import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import type { TestShop } from '#tests/setup/shop.ts';
+import { proxyDoor as answerShopper } from '#app/doors/proxy.server.ts';
+import type { TestDatabase } from '#tests/setup/database.ts';
+
+/** The moment of the visits, epoch milliseconds. */
+export const SHOPPED_AT = Date.parse('2026-10-01T12:00:00Z');
+/** The token of the shopper's cart. */
+export const SHOPPED_CART = 'eeafa272cebfd4b22385bc4b645e762c';
+
+/** The door of the app proxy over a test's database, and shoppers who come to it. */
+export function openProxyVisits(db: TestDatabase) {
+  const services = {
+    pool: db.pool,
+    clock: { now: () => SHOPPED_AT },
+    apiSecrets: [PROXY_SECRET],
+    addressLimit: createAddressLimit(),
+    proxyLimits: createProxyLimits(),
+    logger: silentLogger,
+  };
+
+  function proxyDoor(request: Request, over: Partial<typeof services> = {}): Promise<Response> {
+    return answerShopper(request, { ...services, ...over }, addressesOf(request));
+  }
+
+  async function ask(request: ProxiedRequest): Promise<{ status: number; body: unknown }> {
+    const answer = await proxyDoor(proxyRequest(request));
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  async function settle(shop: TestShop): Promise<void> {
+    const pulse = await register(db.pool, 'test');
+    await drain({ ...services, pulse, policyOf }, shop.id);
+  }
+
+  /** A shopper with a cart whom a journey has placed a banner for. */
+  async function shopperWithBanner(): Promise<{
+    shop: TestShop;
+    bannerId: string;
+    visitor: string;
+  }> {
+    const shop = await installedShop(db.pool);
+    const at = SHOPPED_AT - DAY;
+    const body = encodeBody(cartPayload());
+    const delivery = { key: 'c1', topic: 'carts/update', receivedAt: at, triggeredAt: at, body };
+    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
+    await settle(shop);
+    const bannerId = randomUUID();
+    const content = {
+      template: 'basket-banner',
+      context: { subject: 'basket', kind: 'cart', token: SHOPPED_CART, cartToken: null },
+      heading: 'Your basket is still here',
+      text: 'Nothing was charged.',
+      actionLabel: 'Back to the basket',
+    };
+    await db.owner.query(
+      `insert into banner (shop_id, id, effect_key, profile_id, content, state, created_at, expires_at)
+     select $1, $2, 'test:1', profile_id, $3, 'waiting', $4, $5
+       from identity where shop_id = $1 and kind = 'cart' and value = $6`,
+      [shop.id, bannerId, content, new Date(at), new Date(SHOPPED_AT + DAY), SHOPPED_CART],
+    );
+    return { shop, bannerId, visitor: randomUUID() };
+  }
+
+  async function bannerRow(bannerId: string) {
+    const { rows } = await db.owner.query<{ state: string; seen_times: number }>(
+      'select state, seen_times from banner where id = $1',
+      [bannerId],
+    );
+    return rows[0];
+  }
+
+  return { services, proxyDoor, ask, settle, shopperWithBanner, bannerRow };
+}
