@@ -64,3 +64,18 @@ test.each<[string, CodePage]>([
   if (chosen === undefined) throw new Error(`${name} cannot be chosen.`);
   expect(decoderOf(chosen, { fatal: true })(bytes, true)).toContain(name);
 });
+
+test.each<[string, string, CodePage]>([
+  ['a long text with spaces', 'Łukasz mieszka w mieście. '.repeat(40), 'windows-1250'],
+  ['a long text without spaces', '花'.repeat(300), 'shift_jis'],
+  ['a long text that is cut within a letter', `1${'花'.repeat(300)}`, 'shift_jis'],
+])('%s is compared as well', (_what, text, encoding) => {
+  const verdict = verdictOf(encoded(`Email,Note\na@fern.example,${text}\n`, encoding));
+  const choices =
+    verdict.outcome === 'known'
+      ? [verdict.encoding]
+      : verdict.guesses
+          .filter(({ words }) => words.includes(text.slice(0, 40)))
+          .map((guess) => guess.encoding);
+  expect(choices).toContain(encoding);
+});

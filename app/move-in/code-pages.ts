@@ -9,7 +9,7 @@ export type CodePageGuess = { encoding: CodePage; words: string[] };
 export type CodePageVerdict =
   { outcome: 'known'; encoding: CodePage } | { outcome: 'ambiguous'; guesses: CodePageGuess[] };
 
-/** Bytes of cells that are compared, and of one of them. */
+/** Bytes of cells that are compared, and of one of them; a longer one is compared by its beginning. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_CELL = 400;
 /** Words that the merchant compares. */
@@ -68,7 +68,7 @@ export class CodePageEvidence {
 
   #close(): void {
     const isEvidence = this.#bytes < MOST_BYTES && this.#open.some((byte) => byte > 0x7f);
-    if (isEvidence && this.#open.length < LONGEST_CELL) {
+    if (isEvidence) {
       const cell = Buffer.from(this.#open).toString('latin1');
       if (!this.#cells.has(cell)) this.#bytes += cell.length;
       this.#cells.add(cell);
@@ -77,9 +77,17 @@ export class CodePageEvidence {
   }
 }
 
+const NOTHING = new Uint8Array();
+
 function readAs(encoding: CodePage, cells: readonly Uint8Array[]) {
   const decode = decoderOf(encoding, { fatal: false });
-  const texts = cells.map((cell) => decode(cell, true));
+  const texts = cells.map((cell) => {
+    if (cell.length < LONGEST_CELL) return decode(cell, true);
+    const text = decode(cell, false);
+    // It may have been cut within a letter, which is left out.
+    decode(NOTHING, true);
+    return text;
+  });
   const words = texts
     .flatMap((text) => text.split(/\s+/u))
     .filter((word) => /[^\0-\x7f]/.test(word));

@@ -22,14 +22,14 @@ export function EncodingCard({ guesses, isBusy, onChoose }: EncodingCardProps) {
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          How the names are written
+          Choose the file encoding
         </Text>
         <Text as="p" tone="subdued">
-          The file does not say how its letters are stored. Choose the line in which the words look
-          right. If none does, save the file again as CSV UTF-8 and upload that.
+          Tendril can't tell how the letters in this file are encoded. Choose the line in which the
+          words look right. If none does, save the file again as CSV UTF-8 and upload it.
         </Text>
         <ChoiceList
-          title="These words of the file are"
+          title="Preview of words in the file"
           choices={shown.map(({ encoding, words }) => ({
             value: encoding,
             label: words.length === 0 ? CODE_PAGE_NAMES[encoding] : words.join(' · '),
@@ -47,7 +47,7 @@ export function EncodingCard({ guesses, isBusy, onChoose }: EncodingCardProps) {
               if (chosen !== null) onChoose(chosen);
             }}
           >
-            Read the file
+            Continue
           </Button>
         </InlineStack>
       </BlockStack>
