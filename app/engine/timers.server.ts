@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { ShopClient } from '#app/db.server.ts';
+import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { LOOKED_AFTER_MS } from '#app/privacy/compliance-request.ts';
@@ -60,33 +61,49 @@ export async function wakePrivacyRequests(
   now: number,
   logger: Logger,
 ): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    'select id from shop where privacy_due_at <= $1 order by privacy_due_at limit 1000',
-    [new Date(now)],
-  );
-  await eachShop(pool, rows, logger, async (client, id) => {
-    const { rowCount } = await client.query(
-      'update shop set privacy_due_at = $3 where id = $1 and privacy_due_at <= $2',
-      [id, new Date(now), new Date(now + LOOKED_AFTER_MS)],
-    );
-    if (rowCount === 1) await wakeAll(client, id, ['privacy']);
+  await wakeDueJob(pool, now, logger, {
+    dueAt: 'privacy_due_at',
+    of: 'true',
+    putOffMs: LOOKED_AFTER_MS,
+    job: 'privacy',
   });
 }
 
 /** Wakes the checks of the shops whose sending domain is due for one. */
 export async function wakeDomainChecks(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
+  await wakeDueJob(pool, now, logger, {
+    dueAt: 'domain_check_due_at',
+    of: 'uninstalled_at is null',
+    putOffMs: HOUR,
+    job: 'check_domain',
+  });
+}
+
+/** A job that a column of `shop` makes due; `of` says of which shops. */
+type DueJob = {
+  dueAt: 'privacy_due_at' | 'domain_check_due_at';
+  of: 'true' | 'uninstalled_at is null';
+  putOffMs: number;
+  job: JobName;
+};
+
+/** Put off rather than cleared: a job that dies comes back. */
+async function wakeDueJob(
+  pool: pg.Pool,
+  now: number,
+  logger: Logger,
+  { dueAt, of, putOffMs, job }: DueJob,
+): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where domain_check_due_at <= $1 and uninstalled_at is null
-      order by domain_check_due_at limit 1000`,
+    `select id from shop where ${dueAt} <= $1 and ${of} order by ${dueAt} limit 1000`,
     [new Date(now)],
   );
   await eachShop(pool, rows, logger, async (client, id) => {
-    // Put off rather than cleared: a check that dies comes back.
     const { rowCount } = await client.query(
-      'update shop set domain_check_due_at = $3 where id = $1 and domain_check_due_at <= $2',
-      [id, new Date(now), new Date(now + HOUR)],
+      `update shop set ${dueAt} = $3 where id = $1 and ${dueAt} <= $2`,
+      [id, new Date(now), new Date(now + putOffMs)],
     );
-    if (rowCount === 1) await wakeAll(client, id, ['check_domain']);
+    if (rowCount === 1) await wakeAll(client, id, [job]);
   });
 }
 
