@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+/** `npm test`: runs every check, says what it is doing, and counts the tests. */
 import { readFile, rm } from 'node:fs/promises';
-import { type Counts, playwrightCounts, vitestCounts } from './counts.ts';
+import { closingLines, slowestTests } from './closing-lines.ts';
 import { proofsIn, proofTable } from './proofs.ts';
+import { runScript } from './run-script.ts';
+import { playwrightRun, type TestRun, vitestRun } from './test-run.ts';
 
-/** A script of package.json; one that runs tests leaves a report with their counts. */
-type Check = { script: string; report?: { file: string; counts: (report: unknown) => Counts } };
+/** A script of package.json; one that runs tests leaves a report about them. */
+type Check = { script: string; report?: { file: string; read: (report: unknown) => TestRun } };
 
 const CODE_REPORT = 'test-results/code.json';
 
@@ -21,7 +23,10 @@ const ROWS: readonly (readonly Lane[])[] = [
       { script: 'build' },
       {
         script: 'test:browser',
-        report: { file: 'test-results/browser.json', counts: playwrightCounts },
+        report: {
+          file: 'test-results/browser.json',
+          read: (report) => playwrightRun(report, 'tests/e2e'),
+        },
       },
     ],
     [
@@ -32,65 +37,71 @@ const ROWS: readonly (readonly Lane[])[] = [
       { script: 'dead' },
     ],
   ],
-  [[{ script: 'test:code', report: { file: CODE_REPORT, counts: vitestCounts } }]],
+  [
+    [
+      {
+        script: 'test:code',
+        report: { file: CODE_REPORT, read: (report) => vitestRun(report, process.cwd()) },
+      },
+    ],
+  ],
 ];
 
-type Result = { ok: boolean; counts: Counts };
+const NOTHING_RAN: TestRun = { passed: 0, tests: [], failures: [] };
 
-/** Runs one check and prints a line about it, and all it said when it failed. */
-async function run(check: Check): Promise<Result> {
+/** Runs one check. Tests are shown as they end; what another check wrote is shown when it failed. */
+async function run(check: Check): Promise<TestRun> {
+  const name = check.script.padEnd(12);
   if (check.report) await rm(check.report.file, { force: true });
+  console.log(`start   ${check.script}`);
   const start = performance.now();
-  const { exitCode, output } = await runScript(check.script);
+  const written: string[] = [];
+  const exitCode = await runScript(check.script, (line) => {
+    if (line.trim() === '') return;
+    if (check.report) console.log(`${name}  ${line}`);
+    else written.push(line);
+  });
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
   const ok = exitCode === 0;
-  const counts = await readCounts(check, ok);
-  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${check.script.padEnd(14)} ${seconds.padStart(6)} s`);
-  if (!ok) console.log(output);
-  return { ok, counts };
+  if (!ok) for (const line of written) console.log(`${name}  ${line}`);
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name} ${seconds.padStart(6)} s`);
+  const ran = await readReport(check, ok);
+  if (ok || ran.failures.length > 0) return ran;
+  return { ...ran, failures: [`${check.script} ended with ${String(exitCode ?? 'a signal')}`] };
 }
 
-async function runLane(lane: Lane): Promise<Result[]> {
-  const done: Result[] = [];
+async function runLane(lane: Lane): Promise<TestRun[]> {
+  const done: TestRun[] = [];
   for (const check of lane) done.push(await run(check));
   return done;
 }
 
-async function runScript(script: string): Promise<{ exitCode: number | null; output: string }> {
-  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const said: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('close', resolve);
-    child.on('error', reject);
-  });
-  return { exitCode, output: Buffer.concat(said).toString() };
-}
-
-async function readCounts(check: Check, ok: boolean): Promise<Counts> {
-  if (!check.report) return { passed: 0, failed: ok ? 0 : 1 };
-  const { file, counts } = check.report;
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+async function readReport({ report }: Check, ok: boolean): Promise<TestRun> {
+  if (!report) return NOTHING_RAN;
+  const text = await readFile(report.file, 'utf8').catch((error: unknown) => {
     // A run that passed has written its report; one that broke early may not have.
     if (ok) throw error;
     return undefined;
   });
-  const counted = text === undefined ? { passed: 0, failed: 0 } : counts(JSON.parse(text));
-  return { ...counted, failed: Math.max(counted.failed, ok ? 0 : 1) };
+  return text === undefined ? NOTHING_RAN : report.read(JSON.parse(text));
 }
 
 /** What the tests of reliability counted, also when one of them failed; nothing when none of them ran. */
 async function printProofs(): Promise<void> {
   const text = await readFile(CODE_REPORT, 'utf8').catch(() => undefined);
   const proofs = text === undefined ? [] : proofsIn(JSON.parse(text));
-  if (proofs.length > 0) console.log(`\n${proofTable(proofs)}\n`);
+  if (proofs.length > 0) console.log(`\n${proofTable(proofs)}`);
 }
 
-const results: Result[] = [];
-for (const row of ROWS) results.push(...(await Promise.all(row.map(runLane))).flat());
+const runs: TestRun[] = [];
+for (const row of ROWS) runs.push(...(await Promise.all(row.map(runLane))).flat());
 await printProofs();
-const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
-const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
-console.log(`${String(passed)} passed, ${String(failed)} failed`);
-process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
+console.log(`\nSlowest tests\n${slowestTests(runs.flatMap(({ tests }) => tests))}\n`);
+const failures = runs.flatMap((one) => one.failures);
+console.log(
+  closingLines(
+    runs.reduce((sum, { passed }) => sum + passed, 0),
+    failures,
+  ),
+);
+process.exitCode = failures.length === 0 ? 0 : 1;
