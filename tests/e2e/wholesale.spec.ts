@@ -73,8 +73,8 @@ async function applyAndReview(
 test('an application goes from the form to a company in Shopify', async ({ page, stack }) => {
   const { store } = stack;
   const applicant = {
-    company: 'Harbour Lane Gifts Ltd',
-    email: 'priya@harbourlane.example',
+    company: 'Quayside Lanterns Ltd',
+    email: 'priya@quayside.example',
     taxId: 'GB999999973',
   };
   await openForm(page, store);
@@ -115,7 +115,7 @@ test('an application goes from the form to a company in Shopify', async ({ page,
   await expect(mails(page)).toHaveCount(3);
   const mail = await readMail(page, 'Welcome to wholesale at Tendril Demo');
   await expect(
-    mail.getByText('the wholesale account of Harbour Lane Gifts Ltd is open'),
+    mail.getByText('the wholesale account of Quayside Lanterns Ltd is open'),
   ).toBeVisible();
 });
 

@@ -114,6 +114,36 @@ test.each(TYPED)(
   },
 );
 
+test.each(TYPED)(
+  'the address of an erased person goes with the erasure, also when another customer had typed it into %s before they came',
+  async (_where, topic, payload) => {
+    const shop = await installedShop(db.pool);
+    await tell(db.pool, shop.id, 'customers/create', customer(BOB), 'bob');
+    await tell(db.pool, shop.id, topic, payload(), 'typed');
+    await drainAt(db.pool, shop.id, SEEN_AT);
+    await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+    await drainAt(db.pool, shop.id, SEEN_AT);
+    await redactAda(shop);
+    expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
+    const { email } = BOB;
+    expect(await bobNow()).toEqual([{ email, state: email, fact: email, domain: 'fell.example' }]);
+  },
+);
+
+test('an address that a customer without one typed first goes when its own customer is erased', async () => {
+  const shop = await installedShop(db.pool);
+  const bob = customer(BOB, { email: null });
+  await tell(db.pool, shop.id, 'customers/create', bob, 'bob');
+  const typed = { token: 'bob-checkout', cart_token: 'bob-cart', email: ADA.email, phone: null };
+  const checkout = payloads.checkoutPayload({ ...typed, customer: bob });
+  await tell(db.pool, shop.id, 'checkouts/create', checkout, 'typed');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+  await drainAt(db.pool, shop.id, SEEN_AT);
+  await redactAda(shop);
+  expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
+});
+
 test('no mail leaves for an address that complained because the person behind it was erased', async () => {
   const shop = await shopOfTwo();
   expect(await mayLeave(shop.id, ADA.email, SEEN_AT)).toBe(false);

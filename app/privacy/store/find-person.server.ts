@@ -8,6 +8,8 @@ type Owner = {
   profileId: string;
   customerId: string | null;
   email: string | null;
+  /** Where the profile's address comes from; null when it has none. */
+  emailBy: string | null;
 };
 
 /**
@@ -21,7 +23,8 @@ export async function findPerson(
   told: readonly Identifier[],
 ): Promise<PersonIdentifiers> {
   const { rows } = await client.query<Owner>(
-    `select i.kind, i.value, i.profile_id as "profileId", p.customer_id as "customerId", p.email
+    `select i.kind, i.value, i.profile_id as "profileId", p.customer_id as "customerId", p.email,
+            p.state #>> '{email,by}' as "emailBy"
        from identity i join profile p on p.shop_id = $1 and p.id = i.profile_id
        join unnest($2::text[], $3::text[]) as told (kind, value) on told.kind = i.kind and told.value = i.value
       where i.shop_id = $1 and i.kind in ('customer', 'email', 'phone')`,
@@ -35,7 +38,10 @@ export async function findPerson(
     return kind === 'email' || email === null || emails.includes(email);
   };
   const profileIds = [...new Set(rows.filter(isTheirs).map(({ profileId }) => profileId))];
-  const foreign = rows.filter(({ profileId }) => !profileIds.includes(profileId));
+  // An address that another customer only typed into a checkout is not theirs, even if they were the first to use it.
+  const isTyped = ({ kind, value, email, emailBy }: Owner) =>
+    kind === 'email' && !(email === value && emailBy === 'customer');
+  const foreign = rows.filter((owner) => !profileIds.includes(owner.profileId) && !isTyped(owner));
   const own = told.filter(
     (one) => !foreign.some(({ kind, value }) => kind === one.kind && value === one.value),
   );
