@@ -54,7 +54,7 @@ export async function checkSendingDomain(
   return { outcome: 'checked', domain };
 }
 
-/** From whose domain mail leaves is as weighty as any setting. */
+/** A change of the sending domain is written to the audit log, as a change of a setting is. */
 async function recordState(
   client: ShopClient,
   shopId: string,
