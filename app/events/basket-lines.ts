@@ -12,7 +12,13 @@ export function linesIn(ctx: z.RefinementCtx, lines: PricedLine[], currency: str
     variantTitle: line.variant_title,
     quantity: line.quantity,
     unitMinor: minorIn(ctx, ['line_items', index, 'price'], line.price, currency),
+    ...currentOf(line),
   }));
+}
+
+/** What is left of a line, where that is said and is not all of it. */
+function currentOf({ quantity, current_quantity: current }: PricedLine): Pick<Line, 'current'> {
+  return typeof current === 'number' && current !== quantity ? { current } : {};
 }
 
 /** How many pieces are in a basket. */

@@ -26,6 +26,8 @@ export type Line = {
   variantTitle: string | null;
   quantity: number;
   unitMinor: number;
+  /** Pieces of an order that are left of it after edits, returns and refunds; absent when that is all of them. */
+  current?: number;
 };
 
 /** What is known of a person by name and address at a moment; absent means not told. */
@@ -77,7 +79,10 @@ export type CartSnapshot = {
   completed: boolean;
 };
 
-/** The state of an order as one delivery told it. `updatedAt` orders the tellings. */
+/**
+ * The state of an order as one delivery told it. `updatedAt` orders the tellings. What may be absent is so in every
+ * order that was saved before it was read.
+ */
 export type OrderSnapshot = {
   orderId: string;
   name: string;
@@ -95,8 +100,12 @@ export type OrderSnapshot = {
   lineCount?: number;
   cartToken: string | null;
   checkoutToken: string | null;
-  /** The address that was given for this order; null when none was. Orders saved before it was read have none. */
+  /** The address that was given for this order; null when none was. */
   contact?: string | null;
+  /** The channel it came by: `web`, `pos`, `shopify_draft_order` or the name of a program. */
+  source?: string;
+  /** What is left of `total` after edits, returns and refunds; absent when that is all of it. */
+  currentTotal?: Money;
 };
 
 export type ConsentState =

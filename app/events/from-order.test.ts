@@ -6,7 +6,7 @@ import {
   orderPayload,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const PLACED_AT = Date.UTC(2026, 9, 1, 10, 5);
 
@@ -71,6 +71,38 @@ describe('orders', () => {
 
   test('a test order is no order', () => {
     expect(eventsOf('orders/create', orderPayload({ test: true }))).toEqual([]);
+  });
+
+  test('an order says by which channel it came and what is left of it', () => {
+    const edited = orderPayload({
+      source_name: 'pos',
+      current_total_price: '14.99',
+      line_items: [orderLine({ current_quantity: 1 }), orderLine()],
+    });
+    expect(eventsOf('orders/updated', edited)[1]).toMatchObject({
+      order: {
+        source: 'pos',
+        total: { minor: 3_498, currency: 'GBP' },
+        currentTotal: { minor: 1_499, currency: 'GBP' },
+        lines: [{ quantity: 2, current: 1 }, { quantity: 2 }],
+      },
+    });
+  });
+
+  test('an order that is as it was placed repeats nothing of that', () => {
+    const [, changed] = eventsOf('orders/updated', orderPayload());
+    expect(changed).toHaveProperty('order.lines[0].quantity', 2);
+    expect(changed).not.toHaveProperty('order.currentTotal');
+    expect(changed).not.toHaveProperty('order.lines[0].current');
+  });
+
+  test('a current total that cannot be read costs the order nothing else', () => {
+    const reading = readPayload('orders/updated', orderPayload({ current_total_price: 'soon' }));
+    expect(reading).toMatchObject({
+      outcome: 'read',
+      events: [{}, { order: { total: { minor: 3_498 } } }],
+      flags: [{ field: 'current_total_price.amount', raw: 'soon' }],
+    });
   });
 
   test('an order of nobody known still points at its baskets', () => {

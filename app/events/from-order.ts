@@ -1,9 +1,9 @@
 import { idOf } from '#app/lib/ids.ts';
 import { linesIn } from './basket-lines.ts';
-import type { OrderSnapshot } from './event.ts';
+import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
-import { happened, reading } from './reader.ts';
+import { happened, reading, type Told } from './reader.ts';
 import { objectId, orderPayload } from './shopify-payload.ts';
 import { momentOf, moneyOf } from './told-values.ts';
 import { touchOf } from './touch.ts';
@@ -41,6 +41,8 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       payload.total_price_set?.presentment_money ?? null,
     ),
     contact: buyer.contact,
+    ...(payload.source_name !== null && { source: payload.source_name }),
+    ...currentTotalOf(told, payload.current_total_price, stated.total),
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
   const { customerId, email, phone, traits, record } = buyer;
@@ -86,3 +88,14 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ...cancelled,
   );
 });
+
+/** What is left of a total, where that is said and is not all of it. */
+function currentTotalOf(
+  told: Told,
+  amount: string | null,
+  { minor, currency }: Money,
+): Pick<OrderSnapshot, 'currentTotal'> {
+  if (amount === null) return {};
+  const current = moneyOf(told, 'current_total_price', { amount, currency_code: currency });
+  return current === null || current.minor === minor ? {} : { currentTotal: current };
+}

@@ -27,6 +27,7 @@ describe("the shop's money and the shopper's", () => {
     const order = orderPayload({
       currency: shop[1],
       total_price: shop[0],
+      current_total_price: shop[0],
       total_discounts: '0',
       total_price_set: both(shop, seen),
       line_items: [orderLine({ price: shop[0] })],

@@ -96,6 +96,7 @@ const pricedLine = z.object({
   title: text,
   variant_title: optionalText,
   quantity,
+  current_quantity: quantity.nullish().catch(null),
   price: amount,
 });
 export type PricedLine = z.infer<typeof pricedLine>;
@@ -136,6 +137,8 @@ export const orderPayload = z.object({
   ...identified,
   name: text,
   test: z.boolean().nullish().catch(null),
+  source_name: optionalText,
+  current_total_price: written,
   contact_email: written,
   checkout_token: optionalToken,
   processed_at: written,

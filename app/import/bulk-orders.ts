@@ -23,6 +23,7 @@ export const bulkOrders = `#graphql
             shopMoney { amount currencyCode }
             presentmentMoney { amount currencyCode }
           }
+          currentTotalPriceSet { shopMoney { amount } }
           totalDiscountsSet { shopMoney { amount } }
           billingAddress { firstName lastName company countryCodeV2 provinceCode }
           shippingAddress { firstName lastName company countryCodeV2 provinceCode }
@@ -49,6 +50,7 @@ export const bulkOrders = `#graphql
                 title
                 variantTitle
                 quantity
+                currentQuantity
                 originalUnitPriceSet { shopMoney { amount } }
                 product { id }
                 variant { id }

@@ -1,9 +1,9 @@
 import type { ImportKind } from './import-run.ts';
 import type { Group } from './jsonl-groups.ts';
-
-/** A webhook that Shopify would have sent about an object as it stands now. */
-export type Webhook = { topic: string; payload: Payload };
-type Payload = Record<string, unknown>;
+import { orderWebhooks } from './order-webhooks.ts';
+import type { Webhook } from './webhook.ts';
+import { customerPayload } from './customer-payload.ts';
+import { identified, isDated, lower, part, type Payload } from './bulk-parts.ts';
 
 /**
  * An object of a bulk file in the words of the webhooks about it. What the Admin API told is then read,
@@ -84,112 +84,6 @@ function customerWebhooks(customer: Payload): Webhook[] {
       },
     });
   return told;
-}
-
-function customerPayload(customer: Payload): Payload {
-  return {
-    ...identified(customer),
-    // What the record has not is null in a webhook as well.
-    email: inside(customer.defaultEmailAddress, 'emailAddress'),
-    phone: inside(customer.defaultPhoneNumber, 'phoneNumber'),
-    first_name: customer.firstName,
-    last_name: customer.lastName,
-    default_address: addressPayload(customer.defaultAddress),
-    created_at: customer.createdAt,
-    updated_at: customer.updatedAt,
-  };
-}
-
-function orderWebhooks(order: Payload, lines: Payload[]): Webhook[] {
-  const told: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
-  if (order.test === true) return told;
-  for (const fulfillment of list(order.fulfillments)) {
-    const { id, status, createdAt, deliveredAt } = fulfillment;
-    told.push({
-      topic: 'fulfillments/update',
-      payload: {
-        ...identified(fulfillment),
-        order_id: order.id,
-        status: lower(status),
-        created_at: createdAt,
-      },
-    });
-    if (isDated(deliveredAt))
-      told.push({
-        topic: 'fulfillment_events/create',
-        payload: {
-          ...identified(fulfillment),
-          fulfillment_id: id,
-          order_id: order.id,
-          status: 'delivered',
-          happened_at: deliveredAt,
-        },
-      });
-  }
-  for (const refund of list(order.refunds))
-    told.push({ topic: 'refunds/create', payload: refundPayload(order, refund) });
-  return told;
-}
-
-function orderPayload(order: Payload, lines: Payload[]): Payload {
-  const visit = part(part(order.customerJourneySummary).lastVisit);
-  return {
-    ...identified(order),
-    name: order.name,
-    email: order.email,
-    phone: order.phone,
-    test: order.test,
-    created_at: order.createdAt,
-    processed_at: order.processedAt,
-    updated_at: order.updatedAt,
-    cancelled_at: order.cancelledAt,
-    cart_token: order.cartToken,
-    checkout_token: order.checkoutToken,
-    customer_locale: order.customerLocale,
-    currency: order.currencyCode,
-    presentment_currency: order.presentmentCurrencyCode,
-    source_name: order.sourceName,
-    landing_site: pathOf(visit.landingPage),
-    referring_site: visit.referrerUrl ?? null,
-    total_price: amountOf(order.totalPriceSet),
-    total_price_set: {
-      shop_money: moneyPayload(part(order.totalPriceSet).shopMoney),
-      presentment_money: moneyPayload(part(order.totalPriceSet).presentmentMoney),
-    },
-    // The API tells none where the webhook tells zero.
-    total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
-    billing_address: addressPayload(order.billingAddress),
-    shipping_address: addressPayload(order.shippingAddress),
-    customer: order.customer ? customerPayload(part(order.customer)) : null,
-    line_items: lines.map(linePayload),
-  };
-}
-
-function linePayload(line: Payload): Payload {
-  return {
-    id: line.id,
-    product_id: part(line.product).id ?? null,
-    variant_id: part(line.variant).id ?? null,
-    title: line.title,
-    variant_title: line.variantTitle,
-    quantity: line.quantity,
-    price: amountOf(line.originalUnitPriceSet),
-  };
-}
-
-/** What was paid back in all; a refund that moved no money is no transaction. */
-function refundPayload(order: Payload, refund: Payload): Payload {
-  const { amount, currencyCode } = part(part(refund.totalRefundedSet).shopMoney);
-  const moved = Number(amount) !== 0;
-  return {
-    ...identified(refund),
-    order_id: order.id,
-    created_at: refund.createdAt,
-    processed_at: refund.processedAt,
-    transactions: moved
-      ? [{ kind: 'refund', status: 'success', test: false, amount, currency: currencyCode }]
-      : [],
-  };
 }
 
 function productPayload(product: Payload, variants: Payload[]): Payload {
@@ -281,60 +175,7 @@ function locationPayload(location: Payload, company: Payload): Payload {
   };
 }
 
-function addressPayload(address: unknown): Payload | null {
-  if (!address) return null;
-  const { firstName, lastName, company, countryCodeV2, provinceCode } = part(address);
-  return {
-    first_name: firstName,
-    last_name: lastName,
-    company,
-    country_code: countryCodeV2,
-    province_code: provinceCode,
-  };
-}
-
-function identified({ id }: Payload): Payload {
-  return { id, admin_graphql_api_id: id };
-}
-
-function moneyPayload(money: unknown): Payload {
-  const { amount, currencyCode } = part(money);
-  return { amount, currency_code: currencyCode };
-}
-
-/** Webhooks tell a page without its shop. */
-function pathOf(page: unknown): string | null {
-  const url = typeof page === 'string' ? URL.parse(page) : null;
-  return url ? url.pathname + url.search : null;
-}
-
-function amountOf(moneySet: unknown): unknown {
-  return part(part(moneySet).shopMoney).amount;
-}
-
-function lower(value: unknown): unknown {
-  return typeof value === 'string' ? value.toLowerCase() : value;
-}
-
-function isDated(moment: unknown): boolean {
-  return moment !== null && moment !== undefined;
-}
-
 /** What must be heard although nobody says since when. */
 function isHeardUndated(state: unknown): boolean {
   return ['SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'].some((heard) => heard === state);
-}
-
-/** A field of an object inside another; null when there is no such object, undefined when it was not sent. */
-function inside(value: unknown, field: string): unknown {
-  return value === null ? null : part(value)[field];
-}
-
-/** An object inside another; nothing when it is absent. What is in it is checked by whoever reads the webhook. */
-function part(value: unknown): Payload {
-  return typeof value === 'object' && value !== null ? (value as Payload) : {};
-}
-
-function list(value: unknown): Payload[] {
-  return Array.isArray(value) ? value.map(part) : [];
 }

@@ -1,0 +1,114 @@
+import {
+  addressPayload,
+  amountOf,
+  identified,
+  isDated,
+  list,
+  lower,
+  moneyPayload,
+  part,
+  type Payload,
+} from './bulk-parts.ts';
+import { customerPayload } from './customer-payload.ts';
+import type { Webhook } from './webhook.ts';
+
+/** The webhooks about an order: how it stands, its parcels and its refunds. */
+export function orderWebhooks(order: Payload, lines: Payload[]): Webhook[] {
+  const told: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
+  if (order.test === true) return told;
+  for (const fulfillment of list(order.fulfillments)) {
+    const { id, status, createdAt, deliveredAt } = fulfillment;
+    told.push({
+      topic: 'fulfillments/update',
+      payload: {
+        ...identified(fulfillment),
+        order_id: order.id,
+        status: lower(status),
+        created_at: createdAt,
+      },
+    });
+    if (isDated(deliveredAt))
+      told.push({
+        topic: 'fulfillment_events/create',
+        payload: {
+          ...identified(fulfillment),
+          fulfillment_id: id,
+          order_id: order.id,
+          status: 'delivered',
+          happened_at: deliveredAt,
+        },
+      });
+  }
+  for (const refund of list(order.refunds))
+    told.push({ topic: 'refunds/create', payload: refundPayload(order, refund) });
+  return told;
+}
+
+function orderPayload(order: Payload, lines: Payload[]): Payload {
+  const visit = part(part(order.customerJourneySummary).lastVisit);
+  return {
+    ...identified(order),
+    name: order.name,
+    email: order.email,
+    phone: order.phone,
+    test: order.test,
+    created_at: order.createdAt,
+    processed_at: order.processedAt,
+    updated_at: order.updatedAt,
+    cancelled_at: order.cancelledAt,
+    cart_token: order.cartToken,
+    checkout_token: order.checkoutToken,
+    customer_locale: order.customerLocale,
+    currency: order.currencyCode,
+    presentment_currency: order.presentmentCurrencyCode,
+    source_name: order.sourceName,
+    landing_site: pathOf(visit.landingPage),
+    referring_site: visit.referrerUrl ?? null,
+    total_price: amountOf(order.totalPriceSet),
+    current_total_price: amountOf(order.currentTotalPriceSet),
+    total_price_set: {
+      shop_money: moneyPayload(part(order.totalPriceSet).shopMoney),
+      presentment_money: moneyPayload(part(order.totalPriceSet).presentmentMoney),
+    },
+    // The API tells none where the webhook tells zero.
+    total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
+    billing_address: addressPayload(order.billingAddress),
+    shipping_address: addressPayload(order.shippingAddress),
+    customer: order.customer ? customerPayload(part(order.customer)) : null,
+    line_items: lines.map(linePayload),
+  };
+}
+
+function linePayload(line: Payload): Payload {
+  return {
+    id: line.id,
+    product_id: part(line.product).id ?? null,
+    variant_id: part(line.variant).id ?? null,
+    title: line.title,
+    variant_title: line.variantTitle,
+    quantity: line.quantity,
+    current_quantity: line.currentQuantity,
+    price: amountOf(line.originalUnitPriceSet),
+  };
+}
+
+/** What was paid back in all; a refund that moved no money is no transaction. */
+function refundPayload(order: Payload, refund: Payload): Payload {
+  const { amount, currencyCode } = part(part(refund.totalRefundedSet).shopMoney);
+  const moved = Number(amount) !== 0;
+  return {
+    ...identified(refund),
+    order_id: order.id,
+    created_at: refund.createdAt,
+    processed_at: refund.processedAt,
+    transactions: moved
+      ? [{ kind: 'refund', status: 'success', test: false, amount, currency: currencyCode }]
+      : [],
+  };
+}
+
+/** Webhooks tell a page without its shop. */
+function pathOf(page: unknown): string | null {
+  const url = typeof page === 'string' ? URL.parse(page) : null;
+  return url ? url.pathname + url.search : null;
+}
