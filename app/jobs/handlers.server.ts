@@ -82,12 +82,14 @@ function handlersOf(work: Work): Handlers {
     },
     async audiences(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));
-      const pauses = await together(work, shopId, [
-        readShopifySegments({ ...work, admin }, shopId),
-        keepTags({ ...work, admin }, shopId),
-        exportSegments({ ...work, admin }, shopId),
-      ]);
-      const inMs = Math.min(...pauses.filter((pause) => pause !== null));
+      const pauses = await attempt(work, { shopId, job: 'audiences', input: 'shopify' }, () =>
+        together(work, shopId, [
+          readShopifySegments({ ...work, admin }, shopId),
+          keepTags({ ...work, admin }, shopId),
+          exportSegments({ ...work, admin }, shopId),
+        ]),
+      );
+      const inMs = Math.min(...(pauses ?? []).filter((pause) => pause !== null));
       if (Number.isFinite(inMs))
         await inShop(work.pool, shopId, (client) => wake(client, shopId, 'audiences', inMs));
     },

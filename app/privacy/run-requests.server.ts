@@ -1,4 +1,6 @@
 import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
+import { attempt } from '#app/jobs/attempts.server.ts';
+import type { Pulse } from '#app/jobs/heartbeat.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { LOOKED_AFTER_MS } from './compliance-request.ts';
@@ -20,12 +22,16 @@ import {
 /** While a mail is being handed over, seconds pass before its answer is written down. */
 const ASK_AGAIN_MS = 5 * SECOND;
 
+/** What the job of privacy requests is run with. */
+type PrivacyWork = PrivacyServices & { pulse: Pulse };
+
 /**
  * Works on every privacy request of a shop that waits for us: counts what an export will hold, erases people,
- * erases the shop. May be killed at any moment and run again.
+ * erases the shop. May be killed at any moment and run again. A request at which two workers died is parked among the
+ * failures, and taken up when staff try it again.
  * @throws what went wrong with a request, once all others were worked on
  */
-export async function runPrivacyRequests(services: PrivacyServices, shopId: string): Promise<void> {
+export async function runPrivacyRequests(services: PrivacyWork, shopId: string): Promise<void> {
   const { pool, clock } = services;
   const requests = await inShop(pool, shopId, (client) => openRequests(client, shopId));
   const soon = clock.now() + LOOKED_AFTER_MS;
@@ -33,7 +39,11 @@ export async function runPrivacyRequests(services: PrivacyServices, shopId: stri
   const failures: unknown[] = [];
   for (const request of requests) {
     try {
-      const progress = await runRequest(services, shopId, request);
+      const { key: input, certificate } = request;
+      const found = JSON.stringify(certificate?.tables ?? null);
+      const one = { shopId, job: 'privacy', input, progress: found } as const;
+      const progress = await attempt(services, one, () => runRequest(services, shopId, request));
+      if (progress === null) continue;
       if (progress === 'shop_erased') return;
       if (progress !== 'done') looks.push(progress === 'again' ? soon : progress.waitsUntil);
     } catch (error) {

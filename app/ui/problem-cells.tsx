@@ -72,6 +72,8 @@ const EFFECT_NAMES: Record<string, string> = {
   job_predict: 'Updating the forecast',
   job_close_days: 'Counting segments at the end of the day',
   job_learn: 'Training the score',
+  job_privacy: 'Answering a privacy request',
+  job_audiences: 'Keeping tags and segments in step with Shopify',
 };
 
 /** What was to be done. */

@@ -7,6 +7,8 @@ import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { openRequests } from '#app/privacy/store/open-requests.server.ts';
+import { askToErase, REDACT_KEY, runPrivacyJob } from '#tests/privacy/erase-customer.ts';
 import { predict } from '#app/engine/predict.server.ts';
 
 const db = await testDatabase();
@@ -57,6 +59,29 @@ test('a forecast at which two workers died is parked under Problems, and made wh
     [shopId],
   );
   expect(rows).toEqual([{ actor: 'staff' }]);
+});
+
+test('a privacy request at which two workers died is parked alone, and done once it is tried again', async () => {
+  const shop = await installedShop(db.pool);
+  const ada = { id: 6940095777001, email: 'ada@lovelace.example' };
+  const bob = { id: 6940095777999, email: 'bob@fell.example' };
+  const { id: shopId } = shop;
+  const inIt = <T>(work: Parameters<typeof inShop<T>>[2]) => inShop(db.pool, shopId, work);
+  await askToErase(db.pool, shop, ada, NOW);
+  const one = { shopId, job: 'privacy', input: REDACT_KEY, progress: 'null' } as const;
+  for (let death = 0; death < 2; death += 1) await dyingOf(one);
+  await askToErase(db.pool, shop, bob, NOW, 'redact-bob');
+  await runPrivacyJob(db.pool, shopId, NOW);
+  const open = () => inIt((client) => openRequests(client, shopId));
+  expect(await open()).toMatchObject([{ key: REDACT_KEY }]);
+  const { effects } = await inIt((client) => listFailures(client, shopId, VIEW));
+  expect(effects).toMatchObject([{ kind: 'job_privacy', reason: 'worker_stopped_twice' }]);
+  expect(JSON.stringify(effects)).not.toContain(ada.email);
+
+  const keys = effects.map(({ key }) => key);
+  expect(await inIt((client) => retryFailures(client, shopId, keys, 'staff', NOW))).toBe(1);
+  await runPrivacyJob(db.pool, shopId, NOW);
+  expect(await open()).toEqual([]);
 });
 
 test('an input at which workers die at different places goes on, and at one place is parked', async () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { register } from '#app/jobs/heartbeat.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
@@ -13,19 +14,23 @@ export type RedactedCustomer = { id: number; email: string; phone?: string; orde
 /** The delivery key of the request. */
 export const REDACT_KEY = 'redact';
 
-/** Shopify asks to erase a customer: from now on nothing is sent to them, and nothing is erased yet. */
+/**
+ * Shopify asks to erase a customer: from now on nothing is sent to them, and nothing is erased yet.
+ * @param key of the delivery
+ */
 export async function askToErase(
   pool: pg.Pool,
   { id: shopId, domain }: TestShop,
   { id, email, phone, orders = [] }: RedactedCustomer,
   at: number,
+  key = REDACT_KEY,
 ): Promise<void> {
   const request = payloads.dutyPayload({
     shop_domain: domain,
     customer: { id, email, phone: phone ?? null },
     orders_to_redact: orders,
   });
-  await tell(pool, shopId, 'customers/redact', request, REDACT_KEY);
+  await tell(pool, shopId, 'customers/redact', request, key);
   await drainAt(pool, shopId, at);
 }
 
@@ -36,7 +41,8 @@ export async function runPrivacyJob(
   now: number,
   logger: Logger = silentLogger,
 ): Promise<void> {
-  const services = { pool, logger, ring: testKeyRing() };
+  const pulse = await register(pool, 'test');
+  const services = { pool, logger, pulse, ring: testKeyRing() };
   await runPrivacyRequests({ ...services, clock: { now: () => now } }, shopId);
 }
 

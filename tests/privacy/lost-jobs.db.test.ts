@@ -3,14 +3,13 @@ import { inShop } from '#app/db.server.ts';
 import { wakePrivacyRequests } from '#app/engine/timers.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { requestState } from '#app/privacy/page/request-words.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } as const;
@@ -42,11 +41,6 @@ async function hasJob(shopId: string): Promise<boolean> {
   return rows[0]?.has === true;
 }
 
-async function runJob(shopId: string, now: number): Promise<void> {
-  const services = { pool: db.pool, logger: silentLogger, ring: testKeyRing() };
-  await runPrivacyRequests({ ...services, clock: { now: () => now } }, shopId);
-}
-
 async function listed(shopId: string) {
   const page = await inShop(db.pool, shopId, (client) => listRequests(client, shopId, VIEW));
   const [request] = page.requests;
@@ -61,7 +55,7 @@ test('a request whose job is lost is done all the same, and then nothing is look
   const later = SEEN_AT + 2 * HOUR;
   await wakePrivacyRequests(db.pool, later, silentLogger);
   expect(await hasJob(shop.id)).toBe(true);
-  await runJob(shop.id, later);
+  await runPrivacyJob(db.pool, shop.id, later);
   expect((await listed(shop.id)).doneAt).toBe(later);
   await loseJob(shop.id);
   await wakePrivacyRequests(db.pool, later + DAY, silentLogger);
@@ -77,13 +71,13 @@ test('a shop whose erasure waits for its 48 hours is erased although the job tha
   const request = { shop_id: 548380009, shop_domain: shop.domain };
   await tell(db.pool, shop.id, 'shop/redact', request, 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  await runJob(shop.id, SEEN_AT);
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT);
   await loseJob(shop.id);
   await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR - MINUTE, silentLogger);
   expect(await hasJob(shop.id)).toBe(false);
   await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR, silentLogger);
   expect(await hasJob(shop.id)).toBe(true);
-  await runJob(shop.id, SEEN_AT + 47 * HOUR);
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT + 47 * HOUR);
   const left = await db.owner.query('select from shop where id = $1', [shop.id]);
   expect(left.rowCount).toBe(0);
 });
@@ -107,13 +101,13 @@ test('a request that cannot be worked on keeps no later one of its shop from bei
        '{"identifiers": [], "profileIds": ["no uuid"]}', $2, $2)`,
     [shop.id, new Date(SEEN_AT - DAY)],
   );
-  await expect(runJob(shop.id, SEEN_AT + MINUTE)).rejects.toThrow('uuid');
+  await expect(runPrivacyJob(db.pool, shop.id, SEEN_AT + MINUTE)).rejects.toThrow('uuid');
   expect((await listed(shop.id)).doneAt).toBe(SEEN_AT + MINUTE);
 });
 
 test('a request that nobody answered within 30 days is shown as overdue', async () => {
   const shop = await forgottenShop('customers/data_request');
-  await runJob(shop.id, SEEN_AT + HOUR);
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT + HOUR);
   const request = await listed(shop.id);
   expect(requestState(request, SEEN_AT + 30 * DAY - 1).text).toBe('Ready to download');
   expect(requestState(request, SEEN_AT + 30 * DAY).text).toBe('Overdue');

@@ -3,7 +3,6 @@ import { inShop } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/logger.server.ts';
 import { erasePerson } from '#app/privacy/erase-person.server.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { admitEvents, rememberErased } from '#app/privacy/store/erased-identifiers.server.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
@@ -12,6 +11,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 const ring = testKeyRing();
@@ -41,7 +41,7 @@ function servicesAt(now: number) {
 async function redactAda(shop: TestShop): Promise<void> {
   await tell(db.pool, shop.id, 'customers/redact', redaction(shop), 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT + MINUTE);
-  await runPrivacyRequests(servicesAt(SEEN_AT + MINUTE), shop.id);
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT + MINUTE);
 }
 
 test('a number that a family shares stays with who is left, and so does their refusal', async () => {
@@ -92,7 +92,7 @@ test('of two requests about one person each erases what it names, also when the 
   const [first] = await inShop(db.pool, shop.id, (client) => openRequests(client, shop.id));
   if (!first) throw new Error('There are two requests.');
   await erasePerson(servicesAt(SEEN_AT + MINUTE), shop.id, first);
-  await runPrivacyRequests(servicesAt(SEEN_AT + MINUTE), shop.id);
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT + MINUTE);
   const { rows } = await db.owner.query(
     `select count(*)::int as open, (select count(*)::int from identity where value = '450789777055') as known
        from compliance_duty where done_at is null`,

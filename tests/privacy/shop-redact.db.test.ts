@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { eraseShop, type ShopErasureOutcome } from '#app/privacy/store/erase-shop.server.ts';
 import * as payloads from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { byteSearch, plantCanary } from './canary.ts';
+import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 
@@ -29,11 +28,7 @@ async function askForErasure(shop: TestShop, uninstalledAt: number | null): Prom
   const request = { shop_id: 548380009, shop_domain: shop.domain };
   await tell(db.pool, shop.id, 'shop/redact', request, 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  const clock = { now: () => SEEN_AT };
-  await runPrivacyRequests(
-    { pool: db.pool, clock, logger: silentLogger, ring: testKeyRing() },
-    shop.id,
-  );
+  await runPrivacyJob(db.pool, shop.id, SEEN_AT);
 }
 
 /** Rows of a shop in every table. */
