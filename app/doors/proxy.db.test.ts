@@ -25,7 +25,10 @@ describe('the banner', () => {
           id: bannerId,
           heading: 'Your basket is still here',
           text: 'Nothing was charged.',
-          action: { label: 'Back to the basket', url: `https://${shop.domain}/cart` },
+          action: {
+            label: 'Back to the basket',
+            url: `https://${shop.domain}/cart/39072856:1?storefront=true`,
+          },
           items: [
             {
               title: 'Trail Shoe',

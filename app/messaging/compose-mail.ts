@@ -1,5 +1,6 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
+import { cartLink } from '#app/lib/cart-link.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import {
@@ -116,7 +117,7 @@ function actionUrl(shop: SendingShop, mail: MailParts): string {
     case 'basket':
       return mail.recoveryUrl !== null && isOwnAddress(mail.recoveryUrl, shopHosts(shop))
         ? mail.recoveryUrl
-        : `${storefrontUrl}/cart`;
+        : cartLink(storefrontUrl, mail.lines);
     case 'order': {
       const handle = mail.products.get(mail.lines[0]?.productId ?? '')?.handle ?? null;
       return handle === null

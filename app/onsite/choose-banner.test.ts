@@ -122,9 +122,9 @@ describe('the banner that is shown', () => {
   });
 
   test.each([
-    ['https://evil.example/checkouts/abc', 'https://shop.example/cart'],
-    ['javascript:alert(1)//shop.example', 'https://shop.example/cart'],
-    ['not an address', 'https://shop.example/cart'],
+    ['https://evil.example/checkouts/abc', 'https://shop.example/cart/11:2?storefront=true'],
+    ['javascript:alert(1)//shop.example', 'https://shop.example/cart/11:2?storefront=true'],
+    ['not an address', 'https://shop.example/cart/11:2?storefront=true'],
     ['https://green-shop.myshopify.com/x', 'https://green-shop.myshopify.com/x'],
   ])('leads to pages of the shop only: %s', (recoveryUrl, url) => {
     expect(choose([{ ...BANNER, basket: { ...BASKET, recoveryUrl } }])?.action.url).toBe(url);

@@ -1,5 +1,6 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
+import { cartLink } from '#app/lib/cart-link.ts';
 import type { BannerContent } from './banner-content.ts';
 
 /** A banner waiting for a person, with what is true now of the things it is about. */
@@ -70,7 +71,7 @@ export function chooseBanner(
       id: banner.id,
       heading: banner.content.heading,
       text: banner.content.text,
-      action: { label: banner.content.actionLabel, url: actionUrl(banner, storefront) },
+      action: { label: banner.content.actionLabel, url: actionUrl(banner, catalog, storefront) },
       items,
       dismissible: true,
     };
@@ -101,16 +102,22 @@ function itemsOf(
   catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,
 ): ShownBanner['items'] {
-  return basket.lines.flatMap((line) => {
-    const known = catalog.get(lineKey(line));
-    if (line.quantity <= 0 || known?.canBuy === false) return [];
-    const { title, url, imageUrl } = known ?? {
+  return linesToBuy(basket.lines, catalog).map((line) => {
+    const { title, url, imageUrl } = catalog.get(lineKey(line)) ?? {
       title: line.title,
       url: `${storefront.url}/cart`,
       imageUrl: null,
     };
-    return [{ title, url, imageUrl, quantity: line.quantity }];
+    return { title, url, imageUrl, quantity: line.quantity };
   });
+}
+
+/** The lines that can be bought now, or may be: what the catalogue does not know is taken as it was sent. */
+function linesToBuy(
+  lines: readonly Line[],
+  catalog: ReadonlyMap<string, Pick<CatalogEntry, 'canBuy'>>,
+): Line[] {
+  return lines.filter((line) => line.quantity > 0 && catalog.get(lineKey(line))?.canBuy !== false);
 }
 
 function recommendedItems(
@@ -133,7 +140,11 @@ function recommendedItems(
     .slice(0, MOST_RECOMMENDED);
 }
 
-function actionUrl(banner: WaitingBanner, storefront: Storefront): string {
+function actionUrl(
+  banner: WaitingBanner,
+  catalog: ReadonlyMap<string, CatalogEntry>,
+  storefront: Storefront,
+): string {
   if (banner.content.context.subject === 'order') return storefront.url;
   const recovery = banner.basket?.recoveryUrl;
   if (recovery && URL.canParse(recovery)) {
@@ -141,5 +152,5 @@ function actionUrl(banner: WaitingBanner, storefront: Storefront): string {
     const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
     if (isWeb && storefront.hosts.includes(url.host)) return url.href;
   }
-  return `${storefront.url}/cart`;
+  return cartLink(storefront.url, linesToBuy(banner.basket?.lines ?? [], catalog));
 }

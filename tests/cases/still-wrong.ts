@@ -12,7 +12,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '02',
   '03a',
   '03b',
-  '06',
   '07',
   '10',
   '12b',
