@@ -60,7 +60,7 @@ export function assess(
       score: scoreProfile(model, state, now),
       stage: 'visitor',
       segments: [],
-      nextChangeAt: null,
+      nextChangeAt: nextScoreChange(model, state, now),
     };
   const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
   const facts = segmentFacts(model, state, prediction, memberships);
