@@ -58,10 +58,11 @@ async function productsBought(
   profileId: string,
 ): Promise<RetailHistory['products']> {
   const { rows } = await client.query<{ title: string; units: number }>(
-    `select line->>'title' as title, sum((line->>'quantity')::int) as units
+    `select line->>'title' as title, sum(coalesce((line->>'current')::int, (line->>'quantity')::int)) as units
        from purchase
        cross join lateral json_array_elements(purchase.snapshot->'lines') as line
       where purchase.shop_id = $1 and purchase.profile_id = $2 and cancelled_at is null
+        and line->>'current' is distinct from '0'
       group by 1
       order by units desc, title
       limit ${String(MOST)}`,

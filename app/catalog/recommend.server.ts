@@ -100,7 +100,7 @@ async function ownedProducts(
           where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
           order by placed_at desc limit ${String(MOST_ORDERS)}
        ) as recent cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
-      where line.value ->> 'productId' is not null
+      where line.value ->> 'productId' is not null and line.value ->> 'current' is distinct from '0'
       group by id order by max(placed_at) desc, id limit ${String(MOST_OWNED)}`,
     [shopId, profileId],
   );

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
+import { orderWorth } from '#app/profiles/order-worth.ts';
 import type { Changes, World } from './world.ts';
 import { writeRows } from './write-rows.server.ts';
 
@@ -65,7 +66,7 @@ export async function saveCartsAndOrders(
           name: order?.name,
           placed_at: order && isoTime(order.placedAt),
           cancelled_at: order?.cancelledAt == null ? null : isoTime(order.cancelledAt),
-          total_minor: order?.total.minor,
+          total_minor: order && orderWorth(order, refundedMinor),
           refunded_minor: refundedMinor,
           currency: order?.total.currency,
           contact: order?.contact,

@@ -21,16 +21,23 @@ function currentOf({ quantity, current_quantity: current }: PricedLine): Pick<Li
   return typeof current === 'number' && current !== quantity ? { current } : {};
 }
 
+/** How many pieces of a line are left. */
+export function piecesLeft({ quantity, current }: Line): number {
+  return current ?? quantity;
+}
+
 /** How many pieces are in a basket. */
 export function piecesOf(lines: Line[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** How many pieces and lines an order has in all, also where only some of its lines are at hand. */
+/** How many pieces and lines are left of an order, also where only some of its lines are at hand. */
 export function orderSize({
   lines,
   pieces,
   lineCount,
 }: Pick<OrderSnapshot, 'lines' | 'pieces' | 'lineCount'>): { pieces: number; lines: number } {
-  return { pieces: pieces ?? piecesOf(lines), lines: lineCount ?? lines.length };
+  if (pieces !== undefined && lineCount !== undefined) return { pieces, lines: lineCount };
+  const left = lines.map(piecesLeft).filter((count) => count > 0);
+  return { pieces: left.reduce((sum, count) => sum + count, 0), lines: left.length };
 }

@@ -95,7 +95,7 @@ export type OrderSnapshot = {
   presentment: Money | null;
   discountMinor: number;
   lines: Line[];
-  /** Pieces and lines in all, where `lines` holds only some of them, or none. */
+  /** Pieces and lines that are left in all, where `lines` holds only some of them, or none. */
   pieces?: number;
   lineCount?: number;
   cartToken: string | null;

@@ -1,16 +1,51 @@
 import { orderSize } from '#app/events/basket-lines.ts';
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
+import { earlier } from './dated.ts';
+import { orderWorth } from './order-worth.ts';
 import type { ProfileState } from './profile.ts';
 
 /**
- * Whether a telling replaces the one known: the later `updatedAt` wins, and between equals the greater
- * text, so that any order of arrival ends in the same fact.
+ * Whether a snapshot replaces the one known: the later `updatedAt` wins. Shopify dates by the second, and what happens
+ * within one is sent in any order: the one that has come further wins then, and last the greater text, so that any
+ * order of arrival ends in the same fact.
  */
-function replaces<T extends CartSnapshot | OrderSnapshot>(told: T, known: T | null): boolean {
+function replaces<T extends { updatedAt: number }>(
+  sent: T,
+  known: T | null,
+  progress: (snapshot: T) => number[],
+): boolean {
   if (!known) return true;
-  if (told.updatedAt !== known.updatedAt) return told.updatedAt > known.updatedAt;
-  return JSON.stringify(told) > JSON.stringify(known);
+  if (sent.updatedAt !== known.updatedAt) return sent.updatedAt > known.updatedAt;
+  const theirs = progress(known);
+  const step = progress(sent).map((mine, index) => mine - (theirs[index] ?? 0));
+  const further = step.find((difference) => difference !== 0);
+  return further === undefined ? JSON.stringify(sent) > JSON.stringify(known) : further > 0;
+}
+
+/** How far a checkout has come; a completed one is not open again. */
+function cartProgress({ completed }: CartSnapshot): number[] {
+  return [completed ? 1 : 0];
+}
+
+/**
+ * How far an order has come from what was placed. Of two that are alike there, the one that says more: an order may
+ * have been saved before all of it was read.
+ */
+function orderProgress(order: OrderSnapshot): number[] {
+  const { contact, source, presentment } = order;
+  const known = [contact, source, presentment].filter((value) => value != null);
+  return [order.currentTotal ? 1 : 0, orderSize(order).lines, known.length];
+}
+
+/** The state of an order of which two were sent. A cancelled order is never taken up again. */
+function laterOrder(sent: OrderSnapshot, known: OrderSnapshot | null): OrderSnapshot {
+  if (!known) return sent;
+  const cancelledAt = earlier(sent.cancelledAt, known.cancelledAt);
+  // Compared without it, because a known one may have it from an earlier snapshot.
+  const [ours, theirs] = [sent, known].map((order) => ({ ...order, cancelledAt: null }));
+  const later = ours && theirs && replaces(ours, theirs, orderProgress) ? sent : known;
+  return later.cancelledAt === cancelledAt ? later : { ...later, cancelledAt };
 }
 
 /**
@@ -27,7 +62,7 @@ export function cartAfter(
 ): CartFact {
   const { kind, token } = told;
   if (!known) return { kind, token, profileId, snapshot: told, orderId: null };
-  if (!replaces(told, known.snapshot)) return known;
+  if (!replaces(told, known.snapshot, cartProgress)) return known;
   return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: told };
 }
 
@@ -38,7 +73,7 @@ export function purchaseAfter(
   profileId: string,
 ): PurchaseFact {
   if (!known) return { orderId: told.orderId, profileId, order: told, refundedMinor: 0 };
-  return { ...known, profileId, order: replaces(told, known.order) ? told : known.order };
+  return { ...known, profileId, order: laterOrder(told, known.order) };
 }
 
 type Orders = ProfileState['orders'];
@@ -72,7 +107,7 @@ function addOrder(orders: Orders, fact: PurchaseFact, sign: 1 | -1): Orders {
     ...counted,
     units: orders.units + sign * size.pieces,
     lines: orders.lines + sign * size.lines,
-    grossMinor: addMoney(orders.grossMinor, currency, sign * order.total.minor),
+    grossMinor: addMoney(orders.grossMinor, currency, sign * orderWorth(order, fact.refundedMinor)),
     discountMinor: addMoney(orders.discountMinor, currency, sign * order.discountMinor),
     refundedMinor: addMoney(orders.refundedMinor, currency, sign * fact.refundedMinor),
   };

@@ -18,10 +18,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
 
   // Orders and money.
   '05',
-  '18a',
-  '18b',
-  '18c',
-  '18d',
   '19a',
   '19b',
 
