@@ -6,6 +6,7 @@ const ORDER = [
   'access',
   'events',
   'profiles',
+  'roll-ups',
   'catalog',
   'scoring',
   'segments',

@@ -10,6 +10,7 @@ import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import { withinBrowserQuota } from '#app/profiles/store/browser-quota.server.ts';
 import { holdFirstVisits } from '#app/profiles/store/pending-visits.server.ts';
+import { foldChanges } from '#app/roll-ups/fold-changes.server.ts';
 import { forgetSegmentFacts, saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import { decide, type Due } from './decide.ts';
@@ -100,7 +101,7 @@ function identifiedBy({ links, absorbed }: Changes): string[] {
 }
 
 /**
- * The last statements of a batch: notes the shop's next moment and wakes jobs. The shop's row is taken before
+ * The last statements of a batch: notes the shop's next moment, wakes jobs and adds up what pages show. The shop's row is taken before
  * the rows of jobs, as whoever wakes a shop by time does; the other way round each would wait for the other.
  */
 export async function endBatch(
@@ -112,4 +113,5 @@ export async function endBatch(
   if (woken.includes('assess')) await notePolicyChange(client, shopId);
   await scheduleNext(client, shopId, now);
   await wakeAll(client, shopId, woken);
+  await foldChanges(client, shopId);
 }

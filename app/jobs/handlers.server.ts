@@ -19,6 +19,7 @@ import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
+import { foldChanges } from '#app/roll-ups/fold-changes.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { closeDays } from '#app/segments/close-days.server.ts';
 import type { Services } from '#app/services.server.ts';
@@ -71,7 +72,10 @@ function handlersOf(work: Work): Handlers {
       await placeBanners(work, shopId);
       await deliverMails({ ...work, hear: (id) => drain(work, id) }, shopId);
       // What was put off has its own moment, which the drain could not know.
-      await inShop(work.pool, shopId, (client) => scheduleNext(client, shopId, work.clock.now()));
+      await inShop(work.pool, shopId, async (client) => {
+        await scheduleNext(client, shopId, work.clock.now());
+        await foldChanges(client, shopId);
+      });
     },
     async sync(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));

@@ -11,6 +11,7 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
 import { ImportingBanner } from '#app/ui/import-cards.tsx';
@@ -21,15 +22,30 @@ import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
+const SHOWN = [
+  'application',
+  'cart',
+  'effect',
+  'import_run',
+  'journey_run',
+  'message',
+  'profile',
+  'purchase',
+  'quarantine',
+  'setting',
+] as const;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock, environment } = context.services;
   const now = clock.now();
-  const { home, runs } = await inShop(pool, shop.id, async (client) => ({
+  const { live, home, runs } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, SHOWN),
     home: await loadHome(client, shop.id, shop, now),
     runs: await historyRuns(client, shop.id),
   }));
   return {
+    live,
     home,
     imports: runs.map((run) => progressOf(run, now)),
     skipped: Object.entries(home.mails.skipped)
@@ -45,9 +61,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, imports, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
+  const { live, home, imports, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
     useLoaderData<typeof loader>();
-  useLive();
+  useLive(live);
   const isSetUp = setup.every(({ isDone }) => isDone);
   if (!home.setup.hasEvents && home.people.total === 0) {
     return (

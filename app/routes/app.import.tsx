@@ -11,6 +11,7 @@ import { historyRuns } from '#app/import/import-runs.server.ts';
 import { isUnderWay, progressOf } from '#app/import/progress.ts';
 import { mayReadAllOrders } from '#app/import/order-history.server.ts';
 import { callOff, cancelHistory, startHistory } from '#app/import/start-import.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { ImportProgressCard, OrderHistoryBanner } from '#app/ui/import-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -23,8 +24,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const now = clock.now();
-  const runs = await inShop(pool, shop.id, (client) => historyRuns(client, shop.id));
+  const { live, runs } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['import_run']),
+    runs: await historyRuns(client, shop.id),
+  }));
   return {
+    live,
     progress: runs.map((run) => progressOf(run, now)),
     hasAllOrders: await mayReadAllOrders(pool, shop.domain),
   };
@@ -53,12 +58,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Import() {
-  const { progress, hasAllOrders } = useLoaderData<typeof loader>();
+  const { live, progress, hasAllOrders } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const may = useMay();
   const underWay = isUnderWay(progress);
-  useLive(underWay);
+  useLive(live, underWay);
   const isBusy = fetcher.state !== 'idle';
 
   async function requestOlderOrders() {

@@ -12,6 +12,7 @@ import { journeyByKey } from '#app/journeys/gallery.ts';
 import { loadJourneyPage, RUNS_SHOWN } from '#app/journeys/journey-page.server.ts';
 import { waysOf } from '#app/journeys/way-to.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -38,6 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await inShop(pool, shop.id, async (client) => {
     if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${journey.key}`, now);
     return {
+      live: await readLive(client, shop.id, ['effect', 'journey_run', 'message', 'purchase']),
       ...(await loadJourneyPage(
         client,
         shop.id,
@@ -77,7 +79,7 @@ export default function JourneyDetails() {
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const { mdUp } = useBreakpoints();
-  useLive();
+  useLive(page.live);
   const steps = journey.steps.flatMap((step) => {
     const figures = page.steps[step.id];
     return figures ? [{ ...step, figures }] : [];

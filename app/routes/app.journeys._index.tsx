@@ -20,6 +20,7 @@ import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -37,14 +38,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, JOURNEY_SORTS);
   const since = clock.now() - PERIOD_MS;
-  const lines = await inShop(pool, shop.id, async (client) =>
-    journeyLines(
+  const { live, lines } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['effect', 'journey_run', 'message', 'purchase']),
+    lines: journeyLines(
       journeys,
       await journeyFigures(client, shop.id, since),
       await recoveredByJourney(client, shop.id, since, shop.currency),
     ),
-  );
-  return { lines: arrange(lines, view), view, currency: shop.currency };
+  }));
+  return { live, lines: arrange(lines, view), view, currency: shop.currency };
 }
 
 const COLUMNS: [Column<JourneySort>, ...Column<JourneySort>[]] = [
@@ -67,11 +69,11 @@ function number(title: string, sort: JourneySort, tooltip: string): Column<Journ
 }
 
 export default function Journeys() {
-  const { lines, view, currency } = useLoaderData<typeof loader>();
+  const { live, lines, view, currency } = useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
   const { smDown } = useBreakpoints();
-  useLive();
+  useLive(live);
   return (
     <Page
       fullWidth

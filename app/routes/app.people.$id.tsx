@@ -25,6 +25,7 @@ import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { formatMoney } from '#app/lib/money.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { AheadCard } from '#app/ui/ahead-card.tsx';
 import { FactCards } from '#app/ui/fact-cards.tsx';
 import type { ShowEvent } from '#app/ui/fact-source.tsx';
@@ -45,6 +46,17 @@ import { useLive } from '#app/ui/use-live.ts';
 const ENTRIES = 50;
 const MOST_ENTRIES = 1000;
 
+const SHOWN = [
+  'decision',
+  'effect',
+  'event',
+  'journey_run',
+  'membership',
+  'message',
+  'profile',
+  'purchase',
+] as const;
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
   const { pool, clock } = context.services;
@@ -56,12 +68,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const shown = entriesShown(query.get('shown'));
   const focus = focusOf(query);
   const loaded = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, SHOWN);
     const { model } = await policyOf(client, shop.id);
     const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now);
     if (!person) return null;
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
     const until = focus?.until ?? null;
     return {
+      live,
       person,
       ahead: await personAhead(client, shop.id, id, now),
       timeline: await loadTimeline(client, shop.id, id, shown, money, until),
@@ -106,11 +120,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, ahead, timeline, id, shown, focus, asOf, latest, now, since, shop } =
+  const { live, person, ahead, timeline, id, shown, focus, asOf, latest, now, since, shop } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
-  useLive();
+  useLive(live);
 
   function change(values: Record<string, string | null>) {
     setParams(

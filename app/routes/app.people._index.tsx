@@ -7,6 +7,7 @@ import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
 import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
@@ -21,24 +22,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
   const now = clock.now();
-  const { page, counts, duplicates } = await inShop(pool, shop.id, async (client) => {
+  const { live, page, counts, duplicates } = await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'people', now);
     return {
+      live: await readLive(client, shop.id, ['possible_duplicate', 'profile']),
       page: await listPeople(client, shop.id, view),
       counts: await countStages(client, shop.id),
       duplicates: await countDuplicates(client, shop.id),
     };
   });
   const { currency, timeZone } = shop;
-  return { ...page, counts, duplicates, view, now, currency, timeZone };
+  return { ...page, live, counts, duplicates, view, now, currency, timeZone };
 }
 
 export default function People() {
-  const { people, previous, next, counts, duplicates, view, now, currency, timeZone } =
+  const { live, people, previous, next, counts, duplicates, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
-  useLive();
+  useLive(live);
 
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total === 0) {

@@ -11,6 +11,7 @@ import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -33,12 +34,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, DUPLICATE_SORTS);
   const now = clock.now();
-  const list = await inShop(pool, shop.id, async (client) => {
+  const { live, list } = await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'possible_duplicates', now);
-    return await listDuplicates(client, shop.id, view);
+    return {
+      live: await readLive(client, shop.id, ['possible_duplicate', 'profile']),
+      list: await listDuplicates(client, shop.id, view),
+    };
   });
   const { currency, timeZone } = shop;
-  return { ...list, view, now, currency, timeZone };
+  return { ...list, live, view, now, currency, timeZone };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -84,12 +88,13 @@ const SAID = {
 } as const;
 
 export default function Duplicates() {
-  const { duplicates, waiting, view, now, currency, timeZone } = useLoaderData<typeof loader>();
+  const { live, duplicates, waiting, view, now, currency, timeZone } =
+    useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
   const work = useFetcher<typeof action>();
   const bridge = useAppBridge();
-  useLive(work.state === 'idle');
+  useLive(live, work.state === 'idle');
   const { data, submit } = work;
   useEffect(() => {
     if (!data) return;

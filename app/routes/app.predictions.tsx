@@ -9,6 +9,7 @@ import { inShop } from '#app/db.server.ts';
 import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import {
   CalibrationCard,
@@ -26,7 +27,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   return {
-    ...(await inShop(pool, shop.id, (client) => loadPredictionsPage(client, shop.id))),
+    ...(await inShop(pool, shop.id, async (client) => ({
+      live: await readLive(client, shop.id, ['prediction_run']),
+      ...(await loadPredictionsPage(client, shop.id)),
+    }))),
     now: clock.now(),
     timeZone: shop.timeZone,
   };
@@ -53,11 +57,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Predictions() {
-  const { run, versions, totals, now, timeZone } = useLoaderData<typeof loader>();
+  const { live, run, versions, totals, now, timeZone } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const may = useMay();
   const isUnderWay = run !== null && run.finishedAt === null;
-  useLive(isUnderWay);
+  useLive(live, isUnderWay);
   const isBusy = fetcher.state !== 'idle';
   const ask = (intent: 'learn' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
   const used = versions.find(({ inUse }) => inUse);

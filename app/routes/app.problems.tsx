@@ -22,6 +22,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
 import { readListView } from '#app/ui/list-view.ts';
@@ -57,6 +58,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'problems', now);
     return {
+      live: await readLive(client, shop.id, [
+        'effect',
+        'job_attempt',
+        'journey_run',
+        'profile_problem',
+        'quarantine',
+      ]),
       quarantine: await listQuarantine(client, shop.id, view),
       doubts: await listMailsInDoubt(client, shop.id, view),
       failures: await listFailures(client, shop.id, view),
@@ -107,7 +115,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Problems() {
   const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } =
     useLoaderData<typeof loader>();
-  const { view, now, timeZone } = page;
+  const { live, view, now, timeZone } = page;
   const { search, setSearch, change } = useListParams(view.search);
   const navigation = useNavigation();
   const work = useFetcher<typeof action>();
@@ -116,7 +124,7 @@ export default function Problems() {
   const [isLooking, setLooking] = useState(false);
   const may = useMay();
   const { smDown } = useBreakpoints();
-  useLive(!isLooking);
+  useLive(live, !isLooking);
   useEffect(() => {
     if (work.data) bridge.toast.show(outcomeText(work.data));
   }, [bridge, work.data]);

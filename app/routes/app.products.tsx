@@ -6,6 +6,7 @@ import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/db.server.ts';
 import { countProducts, listProducts } from '#app/insights/list-products.server.ts';
 import { PRODUCT_SORTS, readPage } from '#app/insights/product-view.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
@@ -21,19 +22,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   const view = { ...readListView(params, PRODUCT_SORTS), page: readPage(params) };
   const now = clock.now();
-  const { page, count } = await inShop(pool, shop.id, async (client) => ({
+  const { live, page, count } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['product', 'purchase']),
     page: await listProducts(client, shop.id, view, now),
     count: await countProducts(client, shop.id),
   }));
   const { currency, timeZone } = shop;
-  return { ...page, count, view, since: countedSince(now), currency, timeZone };
+  return { ...page, live, count, view, since: countedSince(now), currency, timeZone };
 }
 
 export default function Products() {
-  const { count, view, ...list } = useLoaderData<typeof loader>();
+  const { live, count, view, ...list } = useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
-  useLive();
+  useLive(live);
 
   if (count === 0) {
     return (

@@ -19,6 +19,7 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { compareModels } from '#app/scoring/compare-models.ts';
 import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
 import { readDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
@@ -49,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const query = new URL(request.url).searchParams;
   return await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['assessment', 'score_model']);
     const { version, model } = await loadScoreModel(client, shop.id);
     const known = await scoreModelVersions(client, shop.id);
     // Without a wish the newest version is compared with the one before.
@@ -56,6 +58,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       known.find((one) => one.version === Number(query.get(name))) ?? known[otherwise] ?? known[0];
     const [from, to] = [asked('from', 1), asked('to', 0)];
     return {
+      live,
       version,
       form: formOf(model),
       versions: known.map(({ model: _model, ...one }) => one),
@@ -131,7 +134,7 @@ export default function Scoring() {
   const [form, setForm] = useState(page.form);
   const [note, setNote] = useState('');
   const { data, state, submit } = fetcher;
-  useLive(page.assessing !== null);
+  useLive(page.live, page.assessing !== null);
   const isBusy = state !== 'idle';
   const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
   const draft = JSON.stringify(draftOf(form));

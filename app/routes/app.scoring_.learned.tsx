@@ -11,6 +11,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
 import { isUnderWay } from '#app/scoring/learned/learning.ts';
 import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
@@ -41,7 +42,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool } = context.services;
   const wanted = Number(new URL(request.url).searchParams.get('version'));
-  const page = await inShop(pool, shop.id, (client) => loadLearnedPage(client, shop.id, wanted));
+  const page = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['learning', 'score_model']),
+    ...(await loadLearnedPage(client, shop.id, wanted)),
+  }));
   return { ...page, timeZone: shop.timeZone };
 }
 
@@ -95,7 +99,7 @@ export default function Learned() {
   const may = useMay();
   const underWay = learning !== null && isUnderWay(learning);
   const isBusy = state !== 'idle';
-  useLive(underWay && !isBusy);
+  useLive(page.live, underWay && !isBusy);
   useEffect(() => {
     if (!data) return;
     if (data.outcome !== 'saved') {

@@ -23,6 +23,7 @@ import {
   TABS_WITHOUT_PEOPLE,
   type SegmentTab,
 } from '#app/insights/segment-view.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import {
   archiveSegment,
   unarchiveSegment,
@@ -54,6 +55,8 @@ const Intent = z.discriminatedUnion('intent', [
   }),
 ]);
 
+const SHOWN = ['assessment', 'membership', 'profile', 'segment', 'segment_tag'] as const;
+
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
@@ -65,10 +68,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const now = clock.now();
   const { currency, timeZone } = shop;
   return await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, SHOWN);
     const page = await loadSegmentPage(client, shop.id, key, timeZone, now);
     if (!page) throw new Response('There is no such segment.', { status: 404 });
     if (tab === 'members') await recordRead(client, shop.id, staffId, `segment:${key}`, now);
     return {
+      live,
       page,
       tabs,
       tab,
@@ -117,6 +122,7 @@ const TAB_NAMES: Record<SegmentTab, string> = {
 
 export default function SegmentPage() {
   const {
+    live,
     page,
     tabs,
     tab,
@@ -139,7 +145,7 @@ export default function SegmentPage() {
   const may = useMay();
   const isBusy = work.state !== 'idle';
   const isArchived = segment.archivedAt !== null;
-  useLive(!isBusy);
+  useLive(live, !isBusy);
   useEffect(() => {
     if (!data) return;
     const isUndoable = data.outcome === 'archived';

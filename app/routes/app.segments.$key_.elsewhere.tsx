@@ -11,6 +11,7 @@ import { askForExport } from '#app/audiences/segment-exports.server.ts';
 import { endTag, keepTag } from '#app/audiences/segment-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { segmentElsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { AdFileCard } from '#app/ui/ad-file-card.tsx';
 import { ExportCard, TagCard } from '#app/ui/elsewhere-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -27,9 +28,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
   const key = params.key ?? '';
-  const elsewhere = await inShop(pool, shop.id, (client) => segmentElsewhere(client, shop, key));
+  const { live, elsewhere } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['effect', 'segment', 'segment_export', 'segment_tag']),
+    elsewhere: await segmentElsewhere(client, shop, key),
+  }));
   if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
-  return { key, elsewhere, now: clock.now(), timeZone: shop.timeZone };
+  return { live, key, elsewhere, now: clock.now(), timeZone: shop.timeZone };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -66,12 +70,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function SegmentElsewhere() {
-  const { key, elsewhere, now, timeZone } = useLoaderData<typeof loader>();
+  const { live, key, elsewhere, now, timeZone } = useLoaderData<typeof loader>();
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const isBusy = state !== 'idle';
   const may = useMay();
-  useLive(!isBusy);
+  useLive(live, !isBusy);
   useEffect(() => {
     if (data?.said) bridge.toast.show(data.said);
   }, [bridge, data]);

@@ -10,6 +10,7 @@ import { listArchived, listSegments } from '#app/insights/list-segments.server.t
 import { tooManyWords } from '#app/insights/segment-health.ts';
 import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segment-lines.ts';
 import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -30,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const shown = readShown(params);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['assessment', 'membership', 'segment']);
     const list =
       shown === 'archived'
         ? await listArchived(client, shop.id)
@@ -40,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const own = list.lines.filter(({ kind }) => kind === 'own');
     const idle = own.filter(({ size, purpose }) => size === 0 || purpose === '');
     return {
+      live,
       lines,
       counts: FUNNEL_TABS.map((tab) => arrangeSegments(list.lines, tab, ANY).length),
       people: list.people,
@@ -57,12 +60,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const ANY = { search: '', sort: 'name', direction: 'ascending' } as const;
 
 export default function Segments() {
-  const { lines, counts, people, tooMany, assessing, figures, view, stage, shown, currency } =
-    useLoaderData<typeof loader>();
+  const { live, lines, counts, people, tooMany, ...page } = useLoaderData<typeof loader>();
+  const { assessing, figures, view, stage, shown, currency } = page;
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
   const may = useMay();
-  useLive();
+  useLive(live);
   const tabs = FUNNEL_TABS.map((tab, place) => ({
     id: tab,
     content: `${tab === 'all' ? 'All' : funnelStageName(tab)} (${String(counts[place] ?? 0)})`,

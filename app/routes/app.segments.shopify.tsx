@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import {
   chooseShopifySegments,
   MOST_SHOPIFY_SEGMENTS,
@@ -24,7 +25,10 @@ const Form = z.object({ ids: z.string().max(2_000) });
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
-  const used = await inShop(pool, shop.id, (client) => usedShopifySegments(client, shop.id));
+  const { live, used } = await inShop(pool, shop.id, async (client) => ({
+    live: await readLive(client, shop.id, ['shopify_segment']),
+    used: await usedShopifySegments(client, shop.id),
+  }));
   const answer = await segments(context.services.adminOf(shop.domain));
   const there = answer.outcome === 'ok' || answer.outcome === 'redacted' ? answer.data : [];
   const lines: ShopifySegmentLine[] = there.map(({ id, name, query }) => ({
@@ -35,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const gone = used.filter(({ id }) => !there.some((one) => one.id === id));
   return {
+    live,
     lines: [...lines, ...gone.map((one) => ({ ...one, query: null, used: one }))].sort((a, b) =>
       a.name.localeCompare(b.name, 'en'),
     ),
@@ -82,11 +87,11 @@ const TROUBLE: Record<string, string> = {
 };
 
 export default function ShopifySegments() {
-  const { lines, trouble, most, now, timeZone } = useLoaderData<typeof loader>();
+  const { live, lines, trouble, most, now, timeZone } = useLoaderData<typeof loader>();
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
-  useLive(isReading && state === 'idle');
+  useLive(live, isReading && state === 'idle');
   useEffect(() => {
     if (data) bridge.toast.show(said(data), { isError: data.outcome !== 'saved' });
   }, [bridge, data]);

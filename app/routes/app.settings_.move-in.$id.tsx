@@ -16,6 +16,7 @@ import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
 import { retryParkedFile } from '#app/move-in/parked-files.server.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
 import { chooseEncoding } from '#app/move-in/slices.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { EncodingCard } from '#app/ui/encoding-card.tsx';
 import { MappingCard } from '#app/ui/mapping-card.tsx';
 import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
@@ -42,9 +43,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const loaded = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['move_in']);
     const file = await moveIn(client, shop.id, id);
     if (file) await recordRead(client, shop.id, staffId, `move_in:${id}`, clock.now());
-    return file && { file, errors: await countErrors(client, shop.id, id) };
+    return file && { live, file, errors: await countErrors(client, shop.id, id) };
   });
   if (!loaded) throw notFound();
   const { bytesStart, bytesDone, bytesTotal, readingSince } = loaded.file;
@@ -117,9 +119,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function MoveInFile() {
-  const { file, errors, mostErrors, percent, leftMs } = useLoaderData<typeof loader>();
+  const { live, file, errors, mostErrors, percent, leftMs } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useLive(isAtWork(file));
+  useLive(live, isAtWork(file));
   const isBusy = fetcher.state !== 'idle';
   const ask = (intent: 'run' | 'back' | 'cancel' | 'retry') =>
     fetcher.submit({ intent }, { method: 'post' });

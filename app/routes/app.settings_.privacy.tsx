@@ -7,6 +7,7 @@ import { inShop } from '#app/db.server.ts';
 import { readRequestPage, REQUEST_SORTS } from '#app/privacy/request-view.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { RequestsTable } from '#app/privacy/ui/requests-table.tsx';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/ui/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
@@ -22,19 +23,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const view = { ...readListView(params, REQUEST_SORTS), page: readRequestPage(params) };
   const now = clock.now();
   const page = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['compliance_duty']);
     const found = await listRequests(client, shop.id, view);
     if (found.requests.some(({ email }) => email !== null))
       await recordRead(client, shop.id, staffId, 'privacy requests', now);
-    return found;
+    return { ...found, live };
   });
   return { ...page, view, now, timeZone: shop.timeZone };
 }
 
 export default function Privacy() {
-  const { hasAny, view, ...list } = useLoaderData<typeof loader>();
+  const { live, hasAny, view, ...list } = useLoaderData<typeof loader>();
   const { search, setSearch, change } = useListParams(view.search);
   const isLoading = useNavigation().state === 'loading';
-  useLive();
+  useLive(live);
   return (
     <Page
       title="Privacy requests"

@@ -17,6 +17,7 @@ import { askToVerifyAgain } from '#app/accounts/verify-application.server.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { STATE_NAMES } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
 import { StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
@@ -46,9 +47,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = applicationId(params.id);
   const now = clock.now();
   const page = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['application', 'effect', 'profile']);
     const found = await loadReviewPage(client, shop.id, id, now);
     if (found) await recordRead(client, shop.id, staffId, `application:${id}`, now);
-    return found;
+    return found && { ...found, live };
   });
   if (!page) throw notFound();
   return { ...page, staffId, now, currency: shop.currency, timeZone: shop.timeZone };
@@ -87,7 +89,7 @@ export default function WholesaleReview() {
   const mayDecide = may('applications.decide');
   const isOpen = application.state === 'submitted';
   const isVerified = application.verifiedAt !== null;
-  useLive(!isDeclining);
+  useLive(page.live, !isDeclining);
   useEffect(() => {
     if (fetcher.data) bridge.toast.show(outcomeText(fetcher.data));
   }, [bridge, fetcher.data]);

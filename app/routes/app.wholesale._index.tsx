@@ -11,6 +11,7 @@ import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
@@ -23,12 +24,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const view = readQueueView(new URL(request.url).searchParams);
   const now = clock.now();
-  const queue = await inShop(pool, shop.id, async (client) => {
+  const { live, queue } = await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'applications', now);
-    return await applicationQueue(client, shop.id, view);
+    return {
+      live: await readLive(client, shop.id, ['application']),
+      queue: await applicationQueue(client, shop.id, view),
+    };
   });
   const { currency, timeZone } = shop;
-  return { ...queue, view, now, currency, timeZone, mostShown: MOST_SHOWN };
+  return { ...queue, live, view, now, currency, timeZone, mostShown: MOST_SHOWN };
 }
 
 const HEADINGS: IndexTableProps['headings'] = [
@@ -44,12 +48,12 @@ const SORTS = { 1: 'age', 5: 'volume' } as const;
 const SORTABLE = HEADINGS.map((_, index) => index in SORTS);
 
 export default function WholesaleQueue() {
-  const { entries, counts, view, now, currency, timeZone, mostShown } =
+  const { live, entries, counts, view, now, currency, timeZone, mostShown } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const [search, setSearch] = useState(view.search);
   const isLoading = useNavigation().state === 'loading';
-  useLive();
+  useLive(live);
   useEffect(() => {
     if (search.trim() === view.search) return undefined;
     const timer = setTimeout(() => change({ search }), 300);

@@ -1,31 +1,61 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { isReloadDue, LOOK_MS } from './live-watch.ts';
 
-const EVERY_MS = 2_000;
+/** Where it is answered how often tables have changed. */
+const CHANGES = '/app/changes';
 
 /**
- * Keeps the figures of a page fresh: runs its loaders again every two seconds while somebody can see it,
- * and at once when it comes back into view. Rests while a form is on its way, so that an answer is never
- * overtaken, and after each run, so that a slow loader is not asked twice.
- * @param active false stops it, for example while somebody edits
+ * Keeps a page fresh while its tab is visible: asks every two seconds whether what it shows has changed, and only then
+ * runs its loaders again, every five seconds at most. Rests while a form is sent, so that an answer is never
+ * overtaken. Not by a fetcher of the router: its answers would load the page each time.
+ * @param live what the page shows, from its loader
+ * @param active false stops it, for example while the page is edited
  */
-export function useLive(active = true): void {
+export function useLive(live: Live, active = true): void {
   const { revalidate, state } = useRevalidator();
   const navigation = useNavigation();
-  const idle = useRef(true);
+  const page = useRef({ live, isIdle: true, loadedAt: 0 });
   useEffect(() => {
-    idle.current = state === 'idle' && navigation.state === 'idle';
+    page.current.isIdle = state === 'idle' && navigation.state === 'idle';
   }, [state, navigation.state]);
+  // Every load gives another object.
+  useEffect(() => {
+    page.current = { ...page.current, live, loadedAt: performance.now() };
+  }, [live]);
   useEffect(() => {
     if (!active) return undefined;
-    function refresh() {
-      if (idle.current && document.visibilityState === 'visible') revalidate();
+    const stop = new AbortController();
+    let isAsking = false;
+    const isWatched = () => page.current.isIdle && document.visibilityState === 'visible';
+    async function look() {
+      if (isAsking || !isWatched()) return;
+      isAsking = true;
+      const seen = await changesOf(page.current.live, stop.signal);
+      isAsking = false;
+      const { live: shown, loadedAt } = page.current;
+      const watch = { now: performance.now(), loadedAt, loaded: shown.version, seen };
+      if (!stop.signal.aborted && isWatched() && isReloadDue(watch)) revalidate();
     }
-    const timer = setInterval(refresh, EVERY_MS);
-    document.addEventListener('visibilitychange', refresh);
+    const lookSoon = () => void look();
+    const timer = setInterval(lookSoon, LOOK_MS);
+    document.addEventListener('visibilitychange', lookSoon);
     return () => {
+      stop.abort();
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', refresh);
+      document.removeEventListener('visibilitychange', lookSoon);
     };
   }, [active, revalidate]);
+}
+
+/** @returns null when there was no answer; the next look may get one */
+async function changesOf({ tables }: Live, signal: AbortSignal): Promise<number | null> {
+  const query = new URLSearchParams({ tables: tables.join(',') });
+  try {
+    const response = await fetch(`${CHANGES}?${query.toString()}`, { signal });
+    return response.ok ? ((await response.json()) as Live).version : null;
+  } catch {
+    return null;
+  }
 }

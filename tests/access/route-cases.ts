@@ -30,6 +30,9 @@ const figures: RouteCases = { GET: [{ needs: 'figures.read' }] };
 export const ROUTE_CASES: Record<string, RouteCases> = {
   app: { GET: [{ needs: 'app.open' }] },
   'app._index': figures,
+  'app.changes': {
+    GET: [{ needs: 'app.open', input: () => ({ query: { tables: 'profile,cart' } }) }],
+  },
   'app.import': {
     GET: [{ needs: 'figures.read' }],
     POST: [

@@ -8,8 +8,8 @@ import { inUninstalledShop, type ErasureRefusal } from './uninstalled-shop.serve
 
 /** Rows deleted in one transaction, so that none runs for long. */
 const ROWS_AT_ONCE = 10_000;
-/** A shop's own row guards what may be deleted, and these go with it. */
-const WITH_THE_SHOP = ['consent', 'consent_chain', 'compliance_duty'];
+/** A shop's own row guards what may be deleted, and these go with it; figures, because they count what is deleted. */
+const WITH_THE_SHOP = ['consent', 'consent_chain', 'compliance_duty', 'roll_up', 'roll_up_change'];
 
 /** A request for the erasure of a shop. `requestedAt` and what `now` gives are epoch milliseconds. */
 export type ShopErasure = { requestedAt: number; now: () => number };
@@ -69,6 +69,7 @@ async function deleteShop(
     tables[table] = rows[0]?.rows ?? 0;
   }
   await client.query('select erase_shop_consent()');
+  await client.query('delete from roll_up_change where shop_id = $1', [shopId]);
   const sessions = await client.query('delete from "Session" where "shop" = $1', [domain]);
   tables.Session = sessions.rowCount ?? 0;
   const dropped = await client.query('delete from dropped_delivery where domain = $1', [domain]);

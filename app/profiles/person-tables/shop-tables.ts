@@ -71,6 +71,8 @@ export const SHOP_TABLES = {
   topic_count: {
     plain: 'shop_id topic hour processed unknown quarantined repeated told unkept',
   },
+  roll_up: { plain: 'shop_id figure hour key detail count' },
+  roll_up_change: { plain: 'shop_id id figure hour key detail count' },
   storefront_count: {
     plain: 'shop_id day taken without_consent malformed out_of_time limited',
   },

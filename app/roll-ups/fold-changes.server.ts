@@ -1,0 +1,23 @@
+import type { ShopClient } from '#app/db.server.ts';
+
+/** The most added up at once; what is left is added up the next time. */
+const MOST = 20_000;
+
+/**
+ * Adds the changes of a shop's figures up. Figures stay the same: each is the sum of both tables. The last statement
+ * of a transaction, because it holds rows that others of the shop fold into; in the order of the key, so that two who
+ * fold wait in turn.
+ */
+export async function foldChanges(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    `with gone as (
+       delete from roll_up_change where shop_id = $1 and id in (
+         select id from roll_up_change where shop_id = $1 order by id limit $2)
+       returning figure, hour, key, detail, count)
+     insert into roll_up as known (shop_id, figure, hour, key, detail, count)
+     select $1, figure, hour, key, detail, sum(count) from gone group by figure, hour, key, detail
+     having sum(count) <> 0 order by figure, hour, key, detail
+     on conflict (shop_id, figure, hour, key, detail) do update set count = known.count + excluded.count`,
+    [shopId, MOST],
+  );
+}

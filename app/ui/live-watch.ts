@@ -1,0 +1,23 @@
+/** How often it is asked whether what a page shows has changed, milliseconds. */
+export const LOOK_MS = 2_000;
+/** A page is loaded again at most so often because of changes. */
+export const RELOAD_MS = 5_000;
+/** And so often without any: ages of things pass with time alone. */
+export const AGE_MS = 60_000;
+
+/** What is known when it is decided whether a page is loaded again. Moments of one clock, milliseconds. */
+export type Watch = {
+  now: number;
+  /** When the page was loaded last. */
+  loadedAt: number;
+  /** How often what it shows had changed when it was loaded. */
+  loaded: number;
+  /** How often it has changed by now; null: not known. */
+  seen: number | null;
+};
+
+/** Whether a page that somebody looks at is to be loaded again. */
+export function isReloadDue({ now, loadedAt, loaded, seen }: Watch): boolean {
+  const age = now - loadedAt;
+  return age >= AGE_MS || (seen !== null && seen !== loaded && age >= RELOAD_MS);
+}
