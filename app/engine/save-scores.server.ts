@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { folded } from '#app/segments/folded.ts';
+import { folded } from '#app/lib/folded.ts';
 import type { AssessedProfile } from './world.ts';
 
 /**

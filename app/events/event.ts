@@ -144,7 +144,8 @@ export type Happening =
   | { kind: 'profile.joined'; by: string }
   /** Shopify's own count of somebody's orders, which also knows those that we were never told of. */
   | { kind: 'customer.summarized'; orders: number; spent: Money }
-  | { kind: 'tags.changed'; added: string[]; removed: string[] }
+  /** `all` are the customer's only tags as of then; without it others may be there as well. */
+  | { kind: 'tags.changed'; added: string[]; removed: string[]; all?: string[] }
   /** The person buys for a company from now on, or no longer does. */
   | { kind: 'company.joined' | 'company.left'; companyId: string }
   | { kind: 'quote.changed'; quoteId: string; name: string; status: string; total: Money }

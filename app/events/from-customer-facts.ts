@@ -17,6 +17,27 @@ export const readCustomerTags = reading(customerTagsPayload, (payload, told) => 
   });
 });
 
+/** That these are all tags a customer has. */
+export function allTags(
+  customerId: string,
+  all: readonly string[],
+  at: number,
+  told: Told,
+): DomainEvent {
+  // However they are sorted, they are the same list.
+  const tags = [...new Set(all)].sort();
+  return {
+    ...ofCustomer(customerId, at, told),
+    // Who it is about follows from the record that it stands in.
+    traits: {},
+    kind: 'tags.changed',
+    id: idOf('tags.changed', customerId, JSON.stringify([at, 'all', tags])),
+    added: [],
+    removed: [],
+    all: tags,
+  };
+}
+
 const summary = purchasingSummaryPayload.transform((payload, ctx) => {
   const { amount, currencyCode: currency } = payload.amountSpent;
   return {

@@ -49,6 +49,33 @@ describe('customers', () => {
     expect(eventsOf('customers/update', { ...others, ...sent })[0]?.record).toEqual(record);
   });
 
+  test.each<[string, unknown, string[] | null]>([
+    ['in one text, as older versions of the API send them', 'vip, Trade ,', ['Trade', 'vip']],
+    ['as a list', ['vip', ' Trade '], ['Trade', 'vip']],
+    ['none', '', []],
+    ['an empty list', [], []],
+    ['nothing', null, null],
+    ['not sent', undefined, null],
+    ['what no tags can be', { vip: true }, null],
+    ['more than Shopify allows', Array.from({ length: 251 }, (_, index) => String(index)), null],
+  ])('the tags of a customer: %s', (_case, tags, all) => {
+    const [changed, ...others] = eventsOf('customers/update', customerPayload({ tags }));
+    expect(changed).toMatchObject({ kind: 'customer.changed' });
+    expect(others).toEqual(
+      all === null
+        ? []
+        : [
+            expect.objectContaining({
+              kind: 'tags.changed',
+              at: Date.UTC(2026, 9, 1, 10),
+              added: [],
+              removed: [],
+              all,
+            }),
+          ],
+    );
+  });
+
   test('an undated customer is dated by the delivery, or set aside: never by the clock', () => {
     const undated = customerPayload({ updated_at: null, created_at: null });
     expect(eventsOf('customers/update', undated, TRIGGERED_AT)[0]?.at).toBe(TRIGGERED_AT);

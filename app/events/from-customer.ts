@@ -1,4 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
+import type { DomainEvent } from './event.ts';
+import { allTags } from './from-customer-facts.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated } from './reader.ts';
 import {
@@ -8,13 +10,14 @@ import {
   objectId,
 } from './shopify-payload.ts';
 
-/** customers/create, update, enable, disable: who somebody is. Tags, consent and orders have their own topics. */
+/** customers/create, update, enable, disable: who somebody is. Consent and orders have their own topics; tags as well, and a body that has them has all of them. */
 export const readCustomer = reading(customerPayload, (payload, told) => {
   const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('updated_at');
   const { email, phone, traits, record } = customerOf(told, payload);
   const customerId = objectId(payload);
-  return happened({
+  const { tags } = payload;
+  const changed: DomainEvent = {
     kind: 'customer.changed',
     id: idOf('customer.changed', customerId, JSON.stringify([at, traits])),
     at,
@@ -28,7 +31,8 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
       ...(payload.phone === undefined ? {} : { phone: null }),
       ...record,
     },
-  });
+  };
+  return happened(changed, ...(tags === undefined ? [] : [allTags(customerId, tags, at, told)]));
 });
 
 /** customers/delete: says who, but not when. */

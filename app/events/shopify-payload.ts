@@ -188,12 +188,28 @@ export const refundPayload = z.object({
 });
 export type Refund = z.infer<typeof refundPayload>;
 
+/** The most tags that Shopify lets a customer have. */
+const MOST_TAGS = 250;
+
+/** All tags of a customer, in one text or as a list; undefined when they were not sent, or cannot be these. */
+const tagsIfSent = z
+  .union([
+    z.string().transform((names) => names.split(',')),
+    z.array(z.string()),
+    z.null().transform(() => undefined),
+  ])
+  .optional()
+  .transform((names) => names?.map((name) => name.trim()).filter((name) => name !== ''))
+  .refine((names) => names === undefined || names.length <= MOST_TAGS)
+  .catch(undefined);
+
 /** customers/create, update, enable, disable. */
 export const customerPayload = customer.extend({
   email: writtenIfSent,
   phone: writtenIfSent,
   updated_at: optionalMoment,
   created_at: optionalMoment,
+  tags: tagsIfSent,
 });
 
 /** customers/delete. */
@@ -229,7 +245,7 @@ export const smsConsentPayload = z.object({
 /** customer.tags_added, customer.tags_removed. */
 export const customerTagsPayload = z.object({
   customerId: shopifyId,
-  tags: z.array(z.string().transform((tag) => tag.trim())).max(250),
+  tags: z.array(z.string().transform((name) => name.trim())).max(MOST_TAGS),
   occurredAt: moment,
 });
 

@@ -12,5 +12,6 @@ export function customerPayload(customer: Payload): Payload {
     default_address: addressPayload(customer.defaultAddress),
     created_at: customer.createdAt,
     updated_at: customer.updatedAt,
+    tags: customer.tags,
   };
 }

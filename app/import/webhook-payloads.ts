@@ -37,11 +37,6 @@ function customerWebhooks(customer: Payload): Webhook[] {
       topic: 'customers/create',
       payload: { ...identified(customer), created_at: createdAt, updated_at: createdAt },
     });
-  if (Array.isArray(customer.tags) && customer.tags.length > 0)
-    told.push({
-      topic: 'customer.tags_added',
-      payload: { customerId: customer.id, tags: customer.tags, occurredAt: updatedAt },
-    });
   // Counts orders as well that are too old to be read.
   if (Number(customer.numberOfOrders) > 0)
     told.push({

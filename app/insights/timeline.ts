@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { counted } from '#app/scoring/signal-words.ts';
 import { consentSource, reasonWords } from './reason-words.ts';
 import { journeyName, mailName } from './run-words.ts';
+import { tagsDetail } from './tags-detail.ts';
 
 /** Which picture stands beside an entry. */
 export type TimelineIcon =
@@ -53,6 +54,7 @@ const Props = z
     status: z.string(),
     added: z.array(z.string()),
     removed: z.array(z.string()),
+    all: z.array(z.string()),
     channel: z.string().nullable(),
     state: z.string(),
     source: z.string(),
@@ -223,9 +225,9 @@ const CONSENT_TITLES: Record<string, string> = {
   not_subscribed: 'Is not subscribed to',
 };
 
-function tagsWords({ added = [], removed = [] }: Props): Words {
-  const detail = [...added.map((tag) => `+ ${tag}`), ...removed.map((tag) => `− ${tag}`)];
-  return entry('person', 'Tags changed in Shopify', detail.join(', ') || null);
+function tagsWords(change: Props): Words {
+  const title = change.all ? 'Tags read from Shopify' : 'Tags changed in Shopify';
+  return entry('person', title, tagsDetail(change));
 }
 
 function quoteDetail({ status, total }: Props, words: TimelineWords): string | null {

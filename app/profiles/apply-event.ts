@@ -5,9 +5,10 @@ import { cut } from '#app/lib/cut.ts';
 import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './dated.ts';
 import { mergeInterests } from './interests.ts';
-import { mergeMarks } from './marks.ts';
+import { marksAt, mergeMarks } from './marks.ts';
+import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
-import type { Basket, Mark, ProfileState } from './profile.ts';
+import type { Basket, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';
@@ -91,14 +92,20 @@ export function applyEvent(
         interests: mergeInterests(met.interests, [[event.productId, event.at, 'carted']]),
       };
     case 'tags.changed': {
-      const { added, removed, at } = event;
-      const told = [...marks(added, at, 1), ...marks(removed, at, 0)];
-      return { ...met, tags: mergeMarks(met.tags, told) };
+      const { added, removed, all, at } = event;
+      const customerId = event.identifiers.find(({ kind }) => kind === 'customer')?.value;
+      return withTags(met, { customerId, at, added, removed, all });
+    }
+    // A record that is gone has no tags; those of the one that was kept are sent of that one.
+    case 'customer.merged':
+    case 'customer.deleted': {
+      const gone = event.kind === 'customer.merged' ? event.deletedId : event.identifiers[0].value;
+      return withTags(met, { customerId: gone, at: event.at, added: [], removed: [], all: [] });
     }
     case 'company.joined':
     case 'company.left': {
       const on = event.kind === 'company.joined' ? 1 : 0;
-      const told = marks([event.companyId], event.at, on);
+      const told = marksAt([event.companyId], event.at, on);
       return { ...met, companies: mergeMarks(met.companies, told) };
     }
     case 'customer.summarized': {
@@ -121,8 +128,6 @@ export function applyEvent(
     case 'review.submitted':
     case 'custom.happened':
     case 'customer.changed':
-    case 'customer.deleted':
-    case 'customer.merged':
     case 'profile.joined':
     case 'page.viewed':
     case 'visitor.identified':
@@ -288,9 +293,6 @@ function sourceOf({ kind }: DomainEvent): string {
   return kind.slice(0, kind.indexOf('.'));
 }
 
-/** Bytes kept of the name of a mark. */
-const MARK_BYTES = 48;
-
-function marks(names: string[], at: number, on: 0 | 1): Mark[] {
-  return names.flatMap((name): Mark[] => (name === '' ? [] : [[cut(name, MARK_BYTES), at, on]]));
+function withTags(state: ProfileState, change: TagChange): ProfileState {
+  return { ...state, ...mergeTags(state, tagsOfChange(change)) };
 }

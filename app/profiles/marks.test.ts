@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { marksOn, mergeMarks } from './marks.ts';
+import { marksAt, marksOn, mergeMarks } from './marks.ts';
 import type { Mark } from './profile.ts';
 
 describe('marks', () => {
@@ -43,10 +43,42 @@ describe('marks', () => {
     expect(marksOn(told.toReversed().reduce(add, []))).toEqual(on);
   });
 
-  test('the ten most recently told are kept', () => {
-    const many = Array.from({ length: 15 }, (_, at): Mark => [`tag-${at}`, at, 1]);
-    expect(mergeMarks([], many)).toHaveLength(10);
-    expect(marksOn(mergeMarks([], many))).toContain('tag-14');
-    expect(marksOn(mergeMarks([], many))).not.toContain('tag-4');
+  test.each<[string, string[], string[]]>([
+    ['spaces around and between them', [' b2b   lead '], ['b2b lead']],
+    ['letters written in two ways', ['Caf\u00e9', 'Cafe\u0301'], ['Caf\u00e9']],
+    ['upper and lower case', ['VIP', 'vip'], ['vip']],
+    ['spaces alone', ['  ', ''], []],
+    [
+      'seventeen Chinese letters',
+      ['批发客户二〇二六年春季优惠名单甲乙'],
+      ['批发客户二〇二六年春季优惠名单甲乙'],
+    ],
+    ['255 letters beyond the basic plane', ['𠮷'.repeat(255)], ['𠮷'.repeat(255)]],
+    ['more than 255 letters', ['ß'.repeat(300)], ['ß'.repeat(255)]],
+  ])('names with %s', (_what, names, on) => {
+    const marks = names.flatMap((name, at) => marksAt([name], at, 1));
+    expect(marksOn(mergeMarks([], marks))).toEqual(on);
+    expect(marksOn(mergeMarks([], marks.toReversed()))).toEqual(on);
+  });
+
+  test('a mark is taken off however its name was written', () => {
+    const marks = [...marksAt(['VIP'], 1, 1), ...marksAt(['vip '], 2, 0)];
+    expect(marksOn(mergeMarks([], marks))).toEqual([]);
+  });
+
+  test('all 250 that Shopify allows are kept, also when as many came and went since', () => {
+    const tag = (index: number) => `${String(index).padStart(3, '0')}-${'語'.repeat(251)}`;
+    const on = Array.from({ length: 250 }, (_, index) => tag(index));
+    const gone = Array.from({ length: 500 }, (_, index) => `visit-${String(index)}`);
+    const marks = mergeMarks(marksAt(on, 1, 1), marksAt(gone, 2, 0));
+    expect(marksOn(marks)).toEqual(on);
+  });
+
+  test('the thousand most recent are kept', () => {
+    const many = Array.from({ length: 1_500 }, (_, at): Mark => [`tag-${String(at)}`, at, 1]);
+    const kept = marksOn(mergeMarks([], many));
+    expect(kept).toHaveLength(1_000);
+    expect(kept).toContain('tag-500');
+    expect(kept).not.toContain('tag-499');
   });
 });

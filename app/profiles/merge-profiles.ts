@@ -1,6 +1,7 @@
 import { newerBasket, TRAITS } from './apply-event.ts';
 import { joinContacts } from './contact.ts';
 import { earlier, later, newest } from './dated.ts';
+import { mergeTags } from './customer-tags.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
@@ -22,7 +23,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     cart: newerBasket(a.cart, b.cart),
     checkout: newerBasket(a.checkout, b.checkout),
     signals: mergeSignals(a.signals, b.signals),
-    tags: mergeMarks(a.tags, b.tags),
+    ...mergeTags(a, b),
     companies: mergeMarks(a.companies, b.companies),
     firstTouch: firstTouch(a.firstTouch, b.firstTouch),
     lastTouch: lastTouch(a.lastTouch, b.lastTouch),

@@ -10,8 +10,11 @@ export type Dated<T> = { value: T; at: number; by?: string };
 /** What an address agreed to or refused; `ours` when that was on our side, so that Shopify may not know. */
 export type ConsentIntent = Dated<ConsentState> & { ours?: true };
 
-/** Something a person is marked with, when that was told, and whether it was put on or taken off. */
-export type Mark = [name: string, at: number, on: 0 | 1];
+/** Something a person is marked with, since when, whether it was put on or taken off, and on which customer record. */
+export type Mark = [name: string, at: number, on: 0 | 1, customerId?: string];
+
+/** When all tags of a customer were last known at once. */
+export type TagList = [customerId: string, at: number];
 
 /**
  * What happened on one day for one signal: [days since 1970-01-01 UTC, how many, milliseconds into the day
@@ -52,7 +55,8 @@ export type Basket = {
 };
 
 /**
- * One person, bounded in size whatever the history. Every field is either a sum over facts that are each
+ * One person, bounded in size whatever the history: 8 KB, and beside these the tags and companies, which have a
+ * bound of their own (see marks.ts). Every field is either a sum over facts that are each
  * counted once, or the newest or oldest of its kind, so the same facts in any order give the same profile.
  * Times are epoch milliseconds.
  */
@@ -73,6 +77,8 @@ export type ProfileState = {
   company: Dated<string> | null;
   /** The customer's tags in Shopify. */
   tags: Mark[];
+  /** The customers of whom a complete list of tags is known, the newest first. */
+  tagLists: TagList[];
   /** The companies the customer buys for, by id. */
   companies: Mark[];
   firstTouch: Touch | null;
@@ -119,8 +125,9 @@ export function isProfileState(saved: unknown): saved is ProfileState {
   );
 }
 
-/** A profile as it was saved, maybe before what the customer's record said was kept. */
-type SavedProfile = Omit<ProfileState, 'record'> & Partial<Pick<ProfileState, 'record'>>;
+/** A profile as it was saved, maybe before some of what is kept now. */
+type SavedProfile = Omit<ProfileState, 'record' | 'tagLists'> &
+  Partial<Pick<ProfileState, 'record' | 'tagLists'>>;
 
 /** A profile as it was saved, with the fields that there were none of then. */
 export function savedProfile({ record, ...state }: SavedProfile): ProfileState {
@@ -149,6 +156,7 @@ export function newProfile(at: number): ProfileState {
     locale: null,
     company: null,
     tags: [],
+    tagLists: [],
     companies: [],
     firstTouch: null,
     lastTouch: null,

@@ -1,7 +1,7 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Score } from '#app/scoring/score.ts';
-import { folded } from './folded.ts';
+import { folded } from '#app/lib/folded.ts';
 import { strengthOf } from './interest-meaning.ts';
 import { CURRENCIES, NUMBERS, spentIn } from './number-fields.ts';
 import { pointColumns, signalColumns } from './signal-key.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCurrency } from '#app/lib/money.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import { dayStart } from './calendar-day.ts';
-import { folded, isStorable } from './folded.ts';
+import { folded, isStorable } from '#app/lib/folded.ts';
 import { isNumberField, NUMBERS, type NumberFact } from './number-fields.ts';
 import { COMPARISONS } from './number-meaning.ts';
 import type {
@@ -30,7 +30,10 @@ const LARGEST: Record<NumberFact['unit'], number> = {
 
 const text = z
   .string('Give a text.')
-  .max(MOST_CHARACTERS, `At most ${String(MOST_CHARACTERS)} characters.`)
+  .refine(
+    (value) => value.length <= MOST_CHARACTERS || [...value].length <= MOST_CHARACTERS,
+    `At most ${String(MOST_CHARACTERS)} characters.`,
+  )
   .refine((value) => value.trim() !== '', 'Give a text that is not empty.')
   .refine(isStorable, 'Some of the characters cannot be stored.');
 const texts = z

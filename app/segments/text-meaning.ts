@@ -1,4 +1,5 @@
-import { folded } from './folded.ts';
+import { folded } from '#app/lib/folded.ts';
+import { markName } from '#app/profiles/marks.ts';
 import type { Meaning } from './meaning.ts';
 import { overlapSql } from './overlap-sql.ts';
 import type { ListQuestion, TextQuestion } from './predicate.ts';
@@ -117,7 +118,8 @@ export function listMeaning({ field, is, values }: ListQuestion): Meaning | null
     return null;
   const fact = LISTS[field];
   const comparison = LIST_COMPARISONS[is];
-  const set = new Set(values.map(folded));
+  // As long as what is kept of a mark, else none of them could ever be the same.
+  const set = new Set(values.map((value) => folded(markName(value))));
   return {
     answer: ({ profile }) => comparison.holds(new Set(fact.read(profile).map(folded)), set),
     nextMoment: () => null,

@@ -88,6 +88,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     removed: fc.array(words, { maxLength: 2 }),
   }),
   fc.record({
+    kind: fc.constant('tags.changed' as const),
+    added: fc.constant<string[]>([]),
+    removed: fc.constant<string[]>([]),
+    all: fc.array(words, { maxLength: 4 }),
+  }),
+  fc.record({
     kind: fc.constantFrom('company.joined' as const, 'company.left'),
     companyId: id,
   }),
@@ -161,17 +167,26 @@ const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
 /** What one person did, each event once. */
 export function life(events: number): fc.Arbitrary<DomainEvent[]> {
   const event = fc
-    .record({ happening, at: moment, traits, record, touch })
-    .map(({ happening: what, at, traits: known, record: own, touch: came }): DomainEvent => ({
-      ...what,
-      id: '',
-      at,
-      topic: 'orders/create',
-      identifiers: [{ kind: 'customer', value: '9'.repeat(20) }],
-      traitsAt: at,
-      traits: known,
-      record: own,
-      touch: came,
-    }));
+    .record({ happening, at: moment, traits, record, touch, customer: fc.constantFrom('9', '8') })
+    .map(
+      ({
+        happening: what,
+        at,
+        traits: known,
+        record: own,
+        touch: came,
+        customer,
+      }): DomainEvent => ({
+        ...what,
+        id: '',
+        at,
+        topic: 'orders/create',
+        identifiers: [{ kind: 'customer', value: customer.repeat(20) }],
+        traitsAt: at,
+        traits: known,
+        record: own,
+        touch: came,
+      }),
+    );
   return fc.array(event, { minLength: events, maxLength: events, size: 'max' });
 }

@@ -33,10 +33,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   // Addresses and consent.
 
   // Tags, days and dates.
-  '26a',
-  '26b',
-  '26c',
-  '27',
   '42a',
   '42b',
 ]);

@@ -87,10 +87,10 @@ export async function knowledge(
   const rows = async (sql: string) => (await owner.query<object>(sql, [shopId])).rows;
   return {
     people: await rows(
-      // Without Shopify's own count of somebody's orders: the local store dates no customer by their orders. And
-      // without the mails that were sent for it.
+      // Without Shopify's own count of a customer's orders: the local store dates no customer by their orders. Without
+      // the mails that were sent for it, and without when all tags were read, which only an import does.
       `select email, orders, spent_minor, subscribed,
-         (state::jsonb - 'summary' #- '{signals,mail_sent}')::text as state
+         (state::jsonb - 'summary' - 'tagLists' #- '{signals,mail_sent}')::text as state
        from profile where shop_id = $1 order by email, state::text`,
     ),
     orders: await rows(
