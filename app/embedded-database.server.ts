@@ -205,10 +205,13 @@ async function runtimeAddress(cluster: string, url: string): Promise<string> {
   return address.href;
 }
 
+/** Held by the process that creates the database, until its connection ends. */
+const CREATION_LOCK = 1;
+
 async function createDatabase(url: string): Promise<void> {
   await withClient(url, async (client) => {
     // Two processes may start at once; the second waits here and finds the database made.
-    await client.query('select pg_advisory_lock(1)');
+    await client.query('select pg_advisory_lock($1)', [CREATION_LOCK]);
     const { rowCount } = await client.query("select from pg_database where datname = 'tendril'");
     if (rowCount === 0) await client.query('create database tendril');
   });

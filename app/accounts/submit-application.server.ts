@@ -4,6 +4,7 @@ import { inShop } from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { takeLock } from '#app/platform/take-lock.server.ts';
 import type { AddressLimit } from './address-limit.server.ts';
 import { CONSENT_WORDING, readApplication } from './application.ts';
 import type { Application } from './application.ts';
@@ -77,9 +78,7 @@ async function earlierApplications(
   now: number,
 ): Promise<EarlierApplications & { openId: string | null }> {
   // One application of a shop at a time, so that two at once cannot both find the limit not reached.
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `application:${shopId}`,
-  ]);
+  await takeLock(client, 'application', shopId);
   // What a stranger sent under this address must not stand for what its owner sends: only the same in every field
   // is the same, until the owner has confirmed one.
   const { rows } = await client.query<

@@ -266,6 +266,22 @@ test('a link cut after the final dot doubles no mail: the receiver is asked firs
   expect((await effectState(world, key)).state).toBe('done');
 });
 
+test('mails whose answer was lost are noted with the subject they left with', async () => {
+  const due = [await dueMail(), await dueMail()];
+  world.sink.faults.cutShare = 1;
+  await deliverMails(world.post, world.shopId);
+  world.sink.faults.cutShare = 0;
+  await deliverMails(world.post, world.shopId);
+  for (const { key, person } of due) {
+    const [mail] = await mailsTo(person.email);
+    const { rows } = await db.owner.query(
+      'select subject from message where shop_id = $1 and effect_key = $2',
+      [world.shopId, key],
+    );
+    expect(rows).toEqual([{ subject: mail?.subject }]);
+  }
+});
+
 test('a mail whose process died before handing it over is sent by the next one', async () => {
   const { key, person } = await dueMail();
   await leaveAttempted(key, true);

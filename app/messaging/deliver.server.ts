@@ -193,9 +193,9 @@ async function sendAll(
       }
       const { template, class: messageClass, journeyKey } = mail.request;
       // As late as can be: everything that may stop the mail is looked at once more here.
-      if (!(await attempt({ ...mail, class: messageClass, address: outgoing.to }))) continue;
-      const outcome = await post.mailer.send(outgoing);
       const { to: address, subject, messageId } = outgoing;
+      if (!(await attempt({ ...mail, class: messageClass, address, subject }))) continue;
+      const outcome = await post.mailer.send(outgoing);
       const settlement = {
         ...mail,
         address,

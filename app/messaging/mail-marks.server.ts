@@ -32,6 +32,7 @@ export type Attempt = {
   profileId: string | null;
   class: MessageClass;
   address: string;
+  subject: string;
 };
 
 /**
@@ -61,9 +62,10 @@ export async function markAttempted(
   const { rows } = await client.query<{ key: string }>(
     `update effect e
         set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3,
-            consent_id = case when m.class = 'marketing' then m.consent_id end
+            consent_id = case when m.class = 'marketing' then m.consent_id end,
+            address = m.address, subject = m.subject
        from (select t.*, c.consent_id, ${REFUSAL} as refusal
-               from unnest($4::text[], $5::text[], $6::text[]) as t (key, class, address)
+               from unnest($4::text[], $5::text[], $6::text[], $7::text[]) as t (key, class, address, subject)
                left join address_consent c
                  on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
                left join suppression s on s.shop_id = $1 and s.address = t.address) as m
@@ -79,6 +81,7 @@ export async function markAttempted(
       attempts.map(({ key }) => key),
       attempts.map((attempt) => attempt.class),
       addresses,
+      attempts.map(({ subject }) => subject),
     ],
   );
   return new Set(rows.map(({ key }) => key));

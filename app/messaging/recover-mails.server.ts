@@ -5,7 +5,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import type { LinkMaker } from './compose-mail.ts';
 import type { Mailer } from './mailer.ts';
 import { messageIdOf } from './message-id.ts';
-import { resolveDoubt } from './resolve-doubt.server.ts';
+import { resolveDoubts, type MailDoubt } from './resolve-doubt.server.ts';
 
 /** What recovery needs from the process around it. */
 export type Recovery = {
@@ -18,6 +18,8 @@ export type Recovery = {
 
 /** More than one process can leave behind at once. */
 const MOST = 500;
+/** The receiver is asked about so many at a time. */
+const AT_ONCE = 20;
 
 /**
  * Finds out what became of mails whose sender died, or lost the link, between handing over and hearing the
@@ -26,7 +28,7 @@ const MOST = 500;
  * left behind are of an earlier run that failed: only one run of a shop may be under way.
  */
 export async function recoverMails(recovery: Recovery, shopId: string): Promise<void> {
-  const { pool, clock, mailer, links, pulse } = recovery;
+  const { pool, mailer, pulse } = recovery;
   const keys = await inShop(pool, shopId, async (client) => {
     await assertAlive(client, pulse);
     const { rows } = await client.query<{ key: string }>(
@@ -41,18 +43,26 @@ export async function recoverMails(recovery: Recovery, shopId: string): Promise<
     );
     return rows.map(({ key }) => key);
   });
-  for (const key of keys) {
-    const found = (await mailer.lookup?.(messageIdOf(shopId, key, links.appUrl))) ?? 'unknown';
-    await inShop(pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
-      await resolveDoubt(
-        client,
-        shopId,
-        key,
-        found,
-        messageIdOf(shopId, key, links.appUrl),
-        clock.now(),
-      );
-    });
-  }
+  for (let from = 0; from < keys.length; from += AT_ONCE)
+    await resolveBatch(recovery, shopId, keys.slice(from, from + AT_ONCE));
+}
+
+/** What the receiver says of some mails is written down in one transaction, also when it did not say it of others. */
+async function resolveBatch(
+  { pool, clock, mailer, links, pulse }: Recovery,
+  shopId: string,
+  keys: readonly string[],
+): Promise<void> {
+  const asked = keys.map(async (key): Promise<MailDoubt> => {
+    const messageId = messageIdOf(shopId, key, links.appUrl);
+    return { key, messageId, found: (await mailer.lookup?.(messageId)) ?? 'unknown' };
+  });
+  const answers = await Promise.allSettled(asked);
+  const doubts = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  await inShop(pool, shopId, async (client) => {
+    await assertAlive(client, pulse);
+    await resolveDoubts(client, shopId, doubts, clock.now());
+  });
+  const failure = answers.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }

@@ -3,80 +3,99 @@ import { recordSent } from './mail-marks.server.ts';
 import { MailRequest } from './mail-request.ts';
 import { templateByKey } from './templates.ts';
 
+/** A mail that was attempted and not answered, and whether the receiver has it; `unknown` leaves it to a person. */
+export type MailDoubt = {
+  key: string;
+  found: 'accepted' | 'absent' | 'unknown';
+  /** Without angle brackets. */
+  messageId: string;
+};
+
+type Attempted = {
+  key: string;
+  found: MailDoubt['found'];
+  messageId: string;
+  profileId: string | null;
+  runId: string | null;
+  payload: unknown;
+  customerId: string | null;
+  address: string | null;
+  subject: string | null;
+};
+
 /**
- * Settles a mail that was attempted and not answered.
- * @param found whether the receiver has it; `unknown` leaves it to a person
- * @param messageId without angle brackets
- * @returns false when the mail is no longer open
+ * Settles mails that were attempted and not answered. What arrived is noted with the address and the subject it left
+ * with.
+ * @param now epoch milliseconds
+ * @returns the keys of those that were still open
  */
-export async function resolveDoubt(
+export async function resolveDoubts(
   client: ShopClient,
   shopId: string,
-  key: string,
-  found: 'accepted' | 'absent' | 'unknown',
-  messageId: string,
+  doubts: readonly MailDoubt[],
   now: number,
-): Promise<boolean> {
-  const state = { accepted: 'done', absent: 'ready', unknown: 'in_doubt' }[found];
-  const { rows } = await client.query<{
-    profile_id: string | null;
-    run_id: string | null;
-    payload: unknown;
-    customer_id: string | null;
-    address: string | null;
-  }>(
-    `update effect e
-        set state = $3, reason = $4, settled_at = case when $3 = 'done' then $5::timestamptz end
-       from effect before
+): Promise<Set<string>> {
+  const { rows } = await client.query<Attempted>(
+    `with doubt as (
+       select * from unnest($2::text[], $3::text[], $4::text[]) as t (key, found, message_id))
+     update effect e
+        set state = case found when 'accepted' then 'done' when 'absent' then 'ready' else 'in_doubt' end,
+            reason = case when found <> 'accepted' then 'receiver_' || found end,
+            settled_at = case when found = 'accepted' then $5::timestamptz end
+       from doubt, effect before
        left join profile p on p.shop_id = $1 and p.id = before.profile_id
-      where before.shop_id = $1 and before.key = $2 and e.shop_id = $1 and e.key = $2
+      where before.shop_id = $1 and before.key = doubt.key and e.shop_id = $1 and e.key = doubt.key
         and e.state in ('attempted', 'in_doubt')
-      returning e.profile_id, e.run_id, e.payload,
-                p.state#>>'{customerId,value}' as customer_id,
-                -- The address it went to, which the person may not have any more.
-                coalesce((select substr(c.subject, length('email:') + 1) from consent c
+      returning e.key, found, message_id as "messageId", e.profile_id as "profileId", e.run_id as "runId",
+                e.payload, e.subject, p.state#>>'{customerId,value}' as "customerId",
+                -- Of mails attempted before the address was kept: what its consent says, then the person's own.
+                coalesce(e.address,
+                  (select substr(c.subject, length('email:') + 1) from consent c
                     where c.shop_id = $1 and c.id = e.consent_id and c.channel = 'email'),
                   p.state#>>'{email,value}') as address`,
-    [shopId, key, state, found === 'accepted' ? null : `receiver_${found}`, new Date(now)],
+    [
+      shopId,
+      doubts.map(({ key }) => key),
+      doubts.map(({ found }) => found),
+      doubts.map(({ messageId }) => messageId),
+      new Date(now),
+    ],
   );
-  const [row] = rows;
-  if (!row) return false;
-  if (found !== 'accepted') return true;
-  const request = MailRequest.parse(row.payload);
-  const mail = {
-    key,
-    profileId: row.profile_id,
-    runId: row.run_id,
-    customerId: row.customer_id,
-    address: row.address ?? '',
-    journeyKey: request.journeyKey,
-    template: request.template,
-    class: request.class,
-    subject: templateByKey(request.template).name,
-    messageId,
+  const arrived = rows.filter(({ found }) => found === 'accepted').map(sentMail);
+  if (arrived.length > 0) await recordSent(client, shopId, arrived, now);
+  return new Set(rows.map(({ key }) => key));
+}
+
+function sentMail({ payload, found: _found, address, subject, ...mail }: Attempted) {
+  const { journeyKey, template, class: messageClass } = MailRequest.parse(payload);
+  return {
+    ...mail,
+    address: address ?? '',
+    journeyKey,
+    template,
+    class: messageClass,
+    subject: subject ?? templateByKey(template).name,
   };
-  await recordSent(client, shopId, [mail], now);
-  return true;
 }
 
 /** A person says that a mail in doubt arrived. */
-export function markSent(
+export async function markSent(
   client: ShopClient,
   shopId: string,
   key: string,
   messageId: string,
   now: number,
-): Promise<boolean> {
-  return resolveDoubt(client, shopId, key, 'accepted', messageId, now);
+): Promise<void> {
+  await resolveDoubts(client, shopId, [{ key, found: 'accepted', messageId }], now);
 }
 
 /** A person asks to send a mail in doubt again; the deliver job of the shop must be woken. */
-export function sendAgain(
+export async function sendAgain(
   client: ShopClient,
   shopId: string,
   key: string,
   messageId: string,
   now: number,
-): Promise<boolean> {
-  return resolveDoubt(client, shopId, key, 'absent', messageId, now);
+): Promise<void> {
+  await resolveDoubts(client, shopId, [{ key, found: 'absent', messageId }], now);
 }

@@ -7,6 +7,7 @@ import { DAY } from '#app/lib/duration.ts';
 import type { Counts } from './count-rows.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
+import { takeLock } from '#app/platform/take-lock.server.ts';
 import { forgetErrors } from './errors.server.ts';
 import { forgetSeen } from './seen-people.server.ts';
 import type { FileKind, Mapping } from './fields.ts';
@@ -86,7 +87,7 @@ export async function beginFile(
   if (bytes === 0) return { outcome: 'refused', reason: 'empty' };
   if (bytes > MOST_BYTES) return { outcome: 'refused', reason: 'too_large' };
   // Whoever begins two at once waits here, and finds the first.
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [shopId]);
+  await takeLock(client, 'move_in', shopId);
   if ((await moveInsAtWork(client, shopId)).length > 0)
     return { outcome: 'refused', reason: 'busy' };
   const { rows } = await client.query<{ id: string }>(

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { takeLock } from '#app/platform/take-lock.server.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Predicate, Segment } from './predicate.ts';
 import { READY_SEGMENTS } from './ready-segments.ts';
@@ -65,7 +66,7 @@ export async function lockSegments(
   client: ShopClient,
   shopId: string,
 ): Promise<Map<string, StoredSegment>> {
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [shopId]);
+  await takeLock(client, 'segments', shopId);
   return await loadSegments(client, shopId);
 }
 

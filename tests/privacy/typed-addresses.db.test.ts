@@ -59,7 +59,7 @@ async function mayLeave(shopId: string, address: string, now: number): Promise<b
      values ($1, $2, 'email', 'ready', '{}', now(), now())`,
     [shopId, `mail-${String(now)}`],
   );
-  const attempt = { key: `mail-${String(now)}`, profileId: null, address };
+  const attempt = { key: `mail-${String(now)}`, profileId: null, address, subject: 'Hello' };
   const marked = await inShop(db.pool, shopId, (client) =>
     markAttempted(client, shopId, 1, [{ ...attempt, class: 'transactional' }], now),
   );
