@@ -250,6 +250,7 @@ type PurchaseRow = {
   profile_id: string;
   snapshot: OrderSnapshot | null;
   refunded_minor: number;
+  refunds: { known: number; unconverted: Record<string, number> } | null;
 };
 
 async function loadFacts(
@@ -280,15 +281,17 @@ async function loadFacts(
   }
   if (orders.size > 0) {
     const { rows } = await client.query<PurchaseRow>(
-      'select order_id, profile_id, snapshot, refunded_minor from purchase where shop_id = $1 and order_id = any($2)',
+      `select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
+       where shop_id = $1 and order_id = any($2)`,
       [shopId, [...orders]],
     );
-    for (const { order_id, profile_id, snapshot, refunded_minor } of rows) {
+    for (const { order_id, profile_id, snapshot, refunded_minor, refunds } of rows) {
       world.facts.purchases.set(order_id, {
         orderId: order_id,
         profileId: profile_id,
         order: snapshot,
-        refundedMinor: refunded_minor,
+        refundedMinor: refunds?.known ?? refunded_minor,
+        ...(refunds && { unconverted: refunds.unconverted }),
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
-import { orderWorth } from '#app/profiles/order-worth.ts';
+import { orderWorth, refundedOf } from '#app/profiles/order-worth.ts';
 import type { Changes, World } from './world.ts';
 import { writeRows } from './write-rows.server.ts';
 
@@ -45,19 +45,22 @@ export async function saveCartsAndOrders(
     client,
     shopId,
     `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
-       refunded_minor, currency, contact)
+       refunded_minor, currency, contact, refunds)
      select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
-       refunded_minor, currency, contact
+       refunded_minor, currency, contact, refunds
      from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
-       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text)
+       placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text,
+       refunds json)
      on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
        cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
-       refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact`,
+       refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact,
+       refunds = excluded.refunds`,
     changes.purchases.flatMap((id) => {
       const fact = world.facts.purchases.get(id);
       if (!fact) return [];
-      const { orderId, profileId, order, refundedMinor } = fact;
+      const { orderId, profileId, order, refundedMinor: known, unconverted } = fact;
+      const refunded = refundedOf(fact);
       return [
         {
           order_id: orderId,
@@ -66,10 +69,11 @@ export async function saveCartsAndOrders(
           name: order?.name,
           placed_at: order && isoTime(order.placedAt),
           cancelled_at: order?.cancelledAt == null ? null : isoTime(order.cancelledAt),
-          total_minor: order && orderWorth(order, refundedMinor),
-          refunded_minor: refundedMinor,
+          total_minor: order && orderWorth(order, refunded),
+          refunded_minor: refunded,
           currency: order?.total.currency,
           contact: order?.contact,
+          refunds: unconverted && { known, unconverted },
         },
       ];
     }),

@@ -135,8 +135,8 @@ export type Happening =
   | { kind: 'order.cancelled'; orderId: string }
   | { kind: 'order.shipped'; orderId: string }
   | { kind: 'order.delivered'; orderId: string }
-  /** `refund` is in the shop's currency. */
-  | { kind: 'order.refunded'; orderId: string; refund: Money }
+  /** `refund` is in the shop's currency; where it says no rate, in the shopper's. */
+  | { kind: 'order.refunded'; orderId: string; refund: Money; isUnconverted?: true }
   | { kind: 'customer.changed' }
   | { kind: 'customer.deleted' }
   | { kind: 'customer.merged'; keptId: string; deletedId: string }

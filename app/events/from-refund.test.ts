@@ -68,11 +68,41 @@ describe('refunds', () => {
     ]);
   });
 
-  test('a refund in another currency that no line tells in both is set aside', () => {
+  test.each<[string, Payload]>([
+    [
+      'the delivery as an adjustment',
+      { order_adjustments: [{ kind: 'shipping_refund', amount_set: both('-5.00', '-1000') }] },
+    ],
+    [
+      'the delivery as a line of its own',
+      {
+        refund_shipping_lines: [
+          { subtotal_amount_set: both('4.00', '800'), tax_amount_set: both('1.00', '200') },
+        ],
+      },
+    ],
+    ['duties', { duties: [{ amount_set: both('5.00', '1000') }] }],
+    ['duties in all', { total_duties_set: both('5.00', '1000') }],
+    [
+      'a line beside one that cannot be read',
+      { refund_line_items: [{ subtotal_set: { shop_money: 5 } }, inBoth('5.00', '1000')] },
+    ],
+  ])('a refund in yen of %s counts in the pounds of the shop', (_name, over) => {
+    const abroad = {
+      transactions: [transaction({ amount: '1000', currency: 'JPY' })],
+      total_duties_set: both('0.00', '0'),
+      refund_line_items: [],
+      ...over,
+    };
+    expect(eventsOf('refunds/create', refundPayload(abroad))).toMatchObject([
+      { refund: { minor: 500, currency: 'GBP' } },
+    ]);
+  });
+
+  test('a refund in another currency that says no rate leaves it to its order', () => {
     const abroad = { transactions: [transaction({ currency: 'JPY', amount: '1' })] };
-    expect(reasonOf('refunds/create', refundPayload({ ...abroad, refund_line_items: [] }))).toBe(
-      "refund_line_items: expected amounts in the shop's currency beside the shopper's",
-    );
+    const [event] = eventsOf('refunds/create', refundPayload({ ...abroad, refund_line_items: [] }));
+    expect(event).toMatchObject({ refund: { minor: 1, currency: 'JPY' }, isUnconverted: true });
   });
 
   test('a refund that paid nothing back is no event', () => {

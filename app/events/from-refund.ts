@@ -3,7 +3,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { toMinor } from '#app/lib/money.ts';
 import type { Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated, unusable } from './reader.ts';
+import { happened, reading, undated } from './reader.ts';
 import { objectId, refundPayload, type MoneySet, type Refund } from './shopify-payload.ts';
 
 const refund = refundPayload.transform((payload, ctx) => {
@@ -32,11 +32,7 @@ export const readRefund = reading(refund, ({ payload, sets, shopCurrency, return
   if (returned === null) return happened();
   const at = payload.processed_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('created_at');
-  const refunded = inCurrency(returned, shopCurrency ?? told.shopCurrency, sets);
-  if (refunded === null)
-    return unusable(
-      "refund_line_items: expected amounts in the shop's currency beside the shopper's",
-    );
+  const converted = inCurrency(returned, shopCurrency ?? told.shopCurrency, sets);
   return happened({
     kind: 'order.refunded',
     id: idOf('order.refunded', objectId(payload)),
@@ -46,14 +42,22 @@ export const readRefund = reading(refund, ({ payload, sets, shopCurrency, return
     traitsAt: at,
     traits: {},
     orderId: payload.order_id,
-    refund: refunded,
+    ...(converted === null ? { refund: returned, isUnconverted: true } : { refund: converted }),
   });
 });
 
-function setsOf({ refund_line_items: lines }: Refund): MoneySet[] {
-  return (lines ?? []).flatMap(({ subtotal_set: subtotal, total_tax_set: tax }) =>
-    [subtotal, tax].flatMap((set) => set ?? []),
-  );
+/** Every amount that a refund says in both currencies. */
+function setsOf(payload: Refund): MoneySet[] {
+  return [
+    ...payload.refund_line_items.flatMap((line) => [line.subtotal_set, line.total_tax_set]),
+    ...payload.refund_shipping_lines.flatMap((line) => [
+      line.subtotal_amount_set,
+      line.tax_amount_set,
+    ]),
+    ...payload.order_adjustments.flatMap((one) => [one.amount_set, one.tax_amount_set]),
+    ...payload.duties.map((duty) => duty.amount_set),
+    payload.total_duties_set,
+  ].flatMap((set) => set ?? []);
 }
 
 function sumOf(ctx: z.RefinementCtx, [first, ...others]: Money[]): Money | null {
@@ -65,16 +69,20 @@ function sumOf(ctx: z.RefinementCtx, [first, ...others]: Money[]): Money | null 
 }
 
 /**
- * What was paid back to a shopper who paid in another currency, in the shop's: at the rate by which Shopify
- * tells the refunded lines in both.
- * @returns null when there is no such line
+ * What was paid back to a shopper who paid in another currency, in the shop's: at the rate of the amounts that the
+ * refund has in both.
+ * @returns null when there is no such amount
  */
 function inCurrency(paid: Money, currency: string | null, sets: MoneySet[]): Money | null {
   if (currency === null || paid.currency === currency) return paid;
   let [shop, seen] = [0, 0];
   for (const { shop_money: ours, presentment_money: theirs } of sets) {
     if (ours.currency_code !== currency || theirs?.currency_code !== paid.currency) continue;
-    const [a, b] = [toMinor(ours.amount, currency), toMinor(theirs.amount ?? '', paid.currency)];
+    // An adjustment is negative where it adds to what was paid back; a rate has no sign.
+    const [a, b] = [
+      toMinor(ours.amount.replace('-', ''), currency),
+      toMinor((theirs.amount ?? '').replace('-', ''), paid.currency),
+    ];
     if (a === null || b === null) continue;
     shop += a;
     seen += b;

@@ -46,6 +46,18 @@ const moneySet = z.object({
 });
 export type MoneySet = z.infer<typeof moneySet>;
 
+/** An amount in both currencies, where there is one that can be read. */
+const knownSet = moneySet.nullish().catch(null);
+
+/** A list of which what cannot be read is left out. */
+function someOf<T extends z.ZodType>(part: T) {
+  return z
+    .array(part.nullable().catch(null))
+    .nullish()
+    .catch(null)
+    .transform((list) => (list ?? []).filter((one) => one !== null));
+}
+
 const address = z
   .object({
     first_name: optionalText,
@@ -171,11 +183,14 @@ export const refundPayload = z.object({
   order_id: shopifyId,
   created_at: optionalMoment,
   processed_at: optionalMoment,
-  total_duties_set: moneySet.nullish().catch(null),
-  refund_line_items: z
-    .array(z.object({ subtotal_set: moneySet.nullish(), total_tax_set: moneySet.nullish() }))
-    .nullish()
-    .catch(null),
+  total_duties_set: knownSet,
+  refund_line_items: someOf(z.object({ subtotal_set: knownSet, total_tax_set: knownSet })),
+  /** Delivery that was paid back, since 2026-07; before, it was an adjustment. */
+  refund_shipping_lines: someOf(
+    z.object({ subtotal_amount_set: knownSet, tax_amount_set: knownSet }),
+  ),
+  order_adjustments: someOf(z.object({ amount_set: knownSet, tax_amount_set: knownSet })),
+  duties: someOf(z.object({ amount_set: knownSet })),
   transactions: z.array(
     z.object({
       kind: text,

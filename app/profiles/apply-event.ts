@@ -1,5 +1,5 @@
 import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
-import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
+import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
 import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
@@ -62,12 +62,7 @@ export function applyEvent(
     }
     case 'order.refunded': {
       const known = facts.purchases.get(event.orderId);
-      const before = known ?? { orderId: event.orderId, profileId, order: null, refundedMinor: 0 };
-      const fact = {
-        ...before,
-        profileId,
-        refundedMinor: before.refundedMinor + event.refund.minor,
-      };
+      const fact = refundAfter(known, event, profileId);
       facts.purchases.set(event.orderId, fact);
       return { ...met, orders: ordersAfter(met.orders, known, fact) };
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CartSnapshot, Money, OrderSnapshot } from '#app/events/event.ts';
-import { cartAfter, ordersAfter, purchaseAfter } from './facts-change.ts';
+import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { newProfile } from './profile.ts';
 
@@ -122,6 +122,27 @@ describe('what an order earned', () => {
     expect((grossMinor.GBP ?? 0) - (refundedMinor.GBP ?? 0)).toBe(earned);
     expect(refundedMinor.GBP ?? 0).toBe(refunded);
   });
+
+  test.each<[string, Money, number]>([
+    ['in the currency of the shopper', { minor: 585, currency: 'EUR' }, 500],
+    ['all of it', { minor: 4_680, currency: 'EUR' }, 4_000],
+    ['in the currency of the order, which the shop has left', GBP(500), 500],
+  ])(
+    'a refund without a rate counts at the rate of its order, before it or after it: %s',
+    (_n, refund, minor) => {
+      const abroad = { ...placed, presentment: { minor: 4_680, currency: 'EUR' } };
+      const event = {
+        kind: 'order.refunded' as const,
+        orderId: '9001',
+        refund,
+        isUnconverted: true as const,
+      };
+      const after = refundAfter(purchaseAfter(undefined, abroad, 'kim'), event, 'kim');
+      const before = purchaseAfter(refundAfter(undefined, event, 'kim'), abroad, 'kim');
+      expect(before).toEqual(after);
+      expect(ordersAfter(nothing, undefined, after).refundedMinor).toEqual({ GBP: minor });
+    },
+  );
 
   test('pieces that went back are no pieces of it', () => {
     const order = {

@@ -1,8 +1,8 @@
 import { orderSize } from '#app/events/basket-lines.ts';
-import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
-import { orderWorth } from './order-worth.ts';
+import { orderWorth, refundedOf } from './order-worth.ts';
 import type { ProfileState } from './profile.ts';
 
 /**
@@ -76,6 +76,19 @@ export function purchaseAfter(
   return { ...known, profileId, order: laterOrder(told, known.order) };
 }
 
+/** The fact after money was paid back for an order, which may not be known yet. */
+export function refundAfter(
+  known: PurchaseFact | undefined,
+  { orderId, refund, isUnconverted }: Happening & { kind: 'order.refunded' },
+  profileId: string,
+): PurchaseFact {
+  const before = known ?? { orderId, profileId, order: null, refundedMinor: 0 };
+  if (isUnconverted !== true)
+    return { ...before, profileId, refundedMinor: before.refundedMinor + refund.minor };
+  const unconverted = addMoney(before.unconverted ?? {}, refund.currency, refund.minor);
+  return { ...before, profileId, unconverted };
+}
+
 type Orders = ProfileState['orders'];
 
 /** The sums of a person's orders after one order's fact changed from `before` to `after`. */
@@ -103,13 +116,14 @@ function addOrder(orders: Orders, fact: PurchaseFact, sign: 1 | -1): Orders {
   if (order.cancelledAt !== null) return { ...counted, cancelled: orders.cancelled + sign };
   const { currency } = order.total;
   const size = orderSize(order);
+  const refunded = refundedOf(fact);
   return {
     ...counted,
     units: orders.units + sign * size.pieces,
     lines: orders.lines + sign * size.lines,
-    grossMinor: addMoney(orders.grossMinor, currency, sign * orderWorth(order, fact.refundedMinor)),
+    grossMinor: addMoney(orders.grossMinor, currency, sign * orderWorth(order, refunded)),
     discountMinor: addMoney(orders.discountMinor, currency, sign * order.discountMinor),
-    refundedMinor: addMoney(orders.refundedMinor, currency, sign * fact.refundedMinor),
+    refundedMinor: addMoney(orders.refundedMinor, currency, sign * refunded),
   };
 }
 

@@ -14,11 +14,13 @@ export type CartFact = {
 
 /**
  * What is known of one order. `order` is null while only a refund was told; `refundedMinor` is the sum of
- * its refunds, each counted once, in the order's currency.
+ * its refunds, each counted once, in the order's currency, but for those that say only what they were in the
+ * shopper's: `unconverted` has their sums by currency.
  */
 export type PurchaseFact = {
   orderId: string;
   profileId: string;
   order: OrderSnapshot | null;
   refundedMinor: number;
+  unconverted?: Record<string, number>;
 };

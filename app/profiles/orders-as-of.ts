@@ -1,6 +1,6 @@
 import type { Happening } from '#app/events/event.ts';
 import { earlier, later } from './dated.ts';
-import { ordersAfter, purchaseAfter } from './facts-change.ts';
+import { ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { PurchaseFact } from './facts.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
@@ -43,11 +43,8 @@ export class OrdersAsOf {
         break;
       }
       case 'order.refunded': {
-        const { orderId, refund } = happening;
-        const none = { orderId, profileId: '', order: null, refundedMinor: 0 };
-        const known = this.#facts.get(orderId) ?? none;
-        const refundedMinor = known.refundedMinor + refund.minor;
-        this.#facts.set(orderId, { ...known, refundedMinor });
+        const { orderId } = happening;
+        this.#facts.set(orderId, refundAfter(this.#facts.get(orderId), happening, ''));
         break;
       }
       default:

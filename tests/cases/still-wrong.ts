@@ -18,8 +18,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
 
   // Orders and money.
   '05',
-  '19a',
-  '19b',
 
   // After the purchase.
   '11',

@@ -18,7 +18,7 @@ export const ACTIVITY_TABLES = {
     },
   },
   purchase: {
-    plain: 'shop_id profile_id placed_at cancelled_at total_minor refunded_minor currency',
+    plain: 'shop_id profile_id placed_at cancelled_at total_minor refunded_minor currency refunds',
     personal: 'order_id snapshot name contact',
     person: {
       profile: ['profile_id'],
