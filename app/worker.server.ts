@@ -1,4 +1,4 @@
-import { startDuePredictions } from '#app/engine/predict.server.ts';
+import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
 import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import {
   wakeDayCloses,

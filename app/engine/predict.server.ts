@@ -1,6 +1,4 @@
 import { setImmediate as others } from 'node:timers/promises';
-import type pg from 'pg';
-import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { isEnough, weeksHeldBack, type Evidence } from '#app/insights/lifetime/evidence.ts';
 import { learn, type Lessons } from '#app/insights/lifetime/learn.ts';
@@ -18,7 +16,6 @@ import {
   noteModel,
   noteReached,
   predictionRun,
-  openPrediction,
   type PredictionOutcome,
   type PredictionRun,
 } from '#app/insights/lifetime/prediction-run.server.ts';
@@ -38,14 +35,13 @@ import {
 } from '#app/insights/lifetime/save-outlooks.server.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { hasPredictionSegment } from '#app/segments/prediction-segments.server.ts';
 import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { endBatch } from './apply-readings.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
-import { eachShop } from './each-shop.server.ts';
 import {
   describeFault,
   isolateFaults,
@@ -222,7 +218,7 @@ async function reckon(
       await clearProfileProblems(client, shopId, 'forecast', ids);
       const problems = notSaved.map((profileId) => ({ profileId, reason: 'error' as const }));
       await noteProfileProblems(client, shopId, 'forecast', problems, now);
-      if (await isAskedFor(client, shopId)) {
+      if (await hasPredictionSegment(client, shopId)) {
         await assessSoon(client, shopId, buyers);
         await endBatch(client, shopId, now, ['drain']);
       }
@@ -293,35 +289,4 @@ async function assessSoon(
     'update profile set next_change_at = to_timestamp(0) where shop_id = $1 and id = any($2)',
     [shopId, people.map(({ id }) => id)],
   );
-}
-
-/** Whether a segment in use asks what is expected of people. */
-async function isAskedFor(client: ShopClient, shopId: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select from segment join segment_version using (shop_id, key, version)
-      where shop_id = $1 and archived_at is null and predicate::text like '%"predicted\\_%' limit 1`,
-    [shopId],
-  );
-  return rowCount === 1;
-}
-
-/** Begins with the shops whose day has come, by the database's clock. */
-export async function startDuePredictions(
-  pool: pg.Pool,
-  now: number,
-  logger: Logger,
-): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where predict_due_at <= now() and uninstalled_at is null
-      order by predict_due_at limit 1000`,
-  );
-  await eachShop(pool, rows, logger, async (client, id) => {
-    await openPrediction(client, id, null, now);
-    await client.query(
-      `update shop set predict_due_at = now() + interval '1 day'
-        where id = $1 and predict_due_at <= now()`,
-      [id],
-    );
-    await wake(client, id, 'predict');
-  });
 }

@@ -21,6 +21,8 @@ export type NumberFact = {
   };
   /** The score it is, if it changes by time alone. */
   fades?: ScoreField;
+  /** Whether it is a prediction, so that it changes when one is saved. */
+  isPrediction?: true;
 };
 
 type Sums = Record<string, number>;
@@ -181,6 +183,7 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
   predicted_orders: {
     words: 'orders expected in 12 months',
     unit: 'count',
+    isPrediction: true,
     read: ({ prediction }) => prediction?.orders ?? null,
     // Through its text, as everybody else reads it: widened, a short number gets digits that nobody meant.
     sql: (pen) => `(${pen.predicted('orders')})::text::float8`,
@@ -188,6 +191,7 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
   predicted_spend: {
     words: 'spend expected in 12 months',
     unit: 'money',
+    isPrediction: true,
     read: ({ prediction }) => prediction?.spendMinor ?? null,
     sql: (pen) => pen.predicted('spend_minor'),
     in: {
@@ -200,12 +204,14 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
   predicted_again: {
     words: 'chance of another order within 12 months in percent',
     unit: 'percent',
+    isPrediction: true,
     read: ({ prediction }) => (prediction === null ? null : prediction.again * 100),
     sql: (pen) => `((${pen.predicted('again')})::text::float8 * 100)`,
   },
   alive: {
     words: 'chance to still be a customer in percent',
     unit: 'percent',
+    isPrediction: true,
     read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
     sql: (pen) => `((${pen.predicted('alive')})::text::float8 * 100)`,
   },

@@ -13,6 +13,8 @@ export type TimeFact = {
   sql(pen: SqlPen): string;
   /** What a row keeps of it, under the field's name; left out where another table does. */
   stored?(profile: ProfileState): number | null;
+  /** Whether it is a prediction, so that it changes when one is saved. */
+  isPrediction?: true;
 };
 
 function plain(
@@ -40,6 +42,7 @@ export const TIMES: Record<TimeField, TimeFact> = {
   last_delivered: plain('last_delivered', 'last delivery', ({ orders }) => orders.deliveredAt),
   next_order: {
     words: 'next order as expected',
+    isPrediction: true,
     read: ({ prediction }) => prediction?.nextOrderAt ?? null,
     sql: (pen) => `(extract(epoch from ${pen.predicted('next_order_at')}) * 1000)::float8`,
   },
