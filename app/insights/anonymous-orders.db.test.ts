@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { countPeople as countLearned } from '#app/scoring/learned/read-histories.server.ts';
+import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { findBuyers, readBuyers, readGroups } from './lifetime/read-histories.server.ts';
 import { countStages, listPeople } from './list-people.server.ts';
-import { countPeople } from './list-segments.server.ts';
 import { readPeopleView } from './people-view.ts';
 
 const db = await testDatabase();
@@ -46,7 +46,7 @@ async function counted(shopId: string) {
     return {
       orders: rows[0]?.orders,
       listed: (await listPeople(client, shopId, view)).people.length,
-      people: await countPeople(client, shopId),
+      people: await readFigure(client, shopId, 'people'),
       stages: await countStages(client, shopId),
       buyers: (await findBuyers(client, shopId, LATER)).people,
       fittedTo: groups.reduce((sum, { people }) => sum + people, 0),

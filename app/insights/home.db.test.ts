@@ -8,9 +8,11 @@ import {
   emailConsentPayload,
   orderPayload,
 } from '#tests/fixtures/shopify-payloads.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { checkFigures } from './check-figures.server.ts';
 import { loadHome } from './home.server.ts';
 
 const db = await testDatabase();
@@ -133,6 +135,28 @@ describe('the figures of the start page', () => {
     await count('orders/create', 2);
     await count('tendril/page.viewed', 12);
     expect((await home(shop.id)).silentTopics).toEqual(['carts/update']);
+  });
+
+  test('a mail that was sent and is not on record is reported by the daily count', async () => {
+    const shop = await installedShop(db.pool);
+    await tell(
+      db.pool,
+      shop.id,
+      'customers_email_marketing_consent/update',
+      emailConsentPayload(),
+      'd1',
+    );
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
+    await drainAt(db.pool, shop.id, SEEN_AT);
+    await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
+    await db.owner.query("update effect set state = 'done' where shop_id = $1", [shop.id]);
+    const now = SEEN_AT + 3 * HOUR;
+    await checkFigures({ pool: db.pool, logger: silentLogger }, shop.id, now);
+    expect((await home(shop.id, now)).mails).toMatchObject({ sent: 1, holds: false });
+
+    await db.owner.query('delete from effect where shop_id = $1', [shop.id]);
+    await checkFigures({ pool: db.pool, logger: silentLogger }, shop.id, now);
+    expect((await home(shop.id, now)).mails).toMatchObject({ entered: 0, holds: true });
   });
 
   test('another shop sees none of it', async () => {

@@ -1,10 +1,10 @@
-import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { journeyFigures, type JourneyFigures } from '#app/journeys/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
-import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
+import { recentMails, type MailBalance } from '#app/messaging/balance.server.ts';
+import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { recoveredByJourney, type Recovered } from './recovered.server.ts';
 import { silentTopics } from './data-quality.server.ts';
 import { setupState, type SetupState } from './setup.server.ts';
@@ -47,12 +47,11 @@ export async function loadHome(
   { currency, timeZone }: { currency: string; timeZone: string },
   now: number,
 ): Promise<Home> {
-  const since = new Date(now - PERIOD);
   return {
-    people: await people(client, shopId, new Date(now - NEW_WITHIN)),
+    people: await people(client, shopId, now - NEW_WITHIN),
     baskets: await baskets(client, shopId, currency, new Date(now - AT_RISK_WITHIN)),
     recovered: await recoveredBaskets(client, shopId, currency, now - PERIOD),
-    mails: await mailBalance(client, shopId, since),
+    mails: await recentMails(client, shopId, now - PERIOD),
     inbox: await inbox(client, shopId),
     applications: await applications(client, shopId),
     ...(await troubles(client, shopId)),
@@ -62,13 +61,10 @@ export async function loadHome(
   };
 }
 
-async function people(client: ShopClient, shopId: string, since: Date): Promise<Home['people']> {
-  const { rows } = await client.query<Home['people']>(
-    `select count(*) as total, count(*) filter (where first_seen_at >= $2) as new
-       from profile where shop_id = $1 and ${IS_PERSON}`,
-    [shopId, since],
-  );
-  return rows[0] ?? { total: 0, new: 0 };
+async function people(client: ShopClient, shopId: string, since: number): Promise<Home['people']> {
+  const figures = await readFigures(client, shopId, ['people', 'people.new'], since);
+  const of = (name: string) => figures.find(({ figure }) => figure === name)?.count ?? 0;
+  return { total: of('people'), new: of('people.new') };
 }
 
 async function baskets(

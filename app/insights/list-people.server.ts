@@ -4,6 +4,7 @@ import { normalEmail } from '#app/lib/email-address.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+import { segmentSizes } from './list-segments.server.ts';
 
 /** One line of the list. */
 export type ListedPerson = {
@@ -105,10 +106,11 @@ export async function countStages(
   client: ShopClient,
   shopId: string,
 ): Promise<Partial<Record<StageKey, number>>> {
-  const { rows } = await client.query<{ key: StageKey; count: number }>(
-    `select segment_key as key, count(*) as count from membership
-      where shop_id = $1 and left_at is null and segment_key = any($2) group by segment_key`,
-    [shopId, STAGES.map(({ key }) => key)],
+  const sizes = await segmentSizes(client, shopId);
+  return Object.fromEntries(
+    STAGES.flatMap(({ key }) => {
+      const size = sizes.get(key);
+      return size === undefined ? [] : [[key, size]];
+    }),
   );
-  return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
 }

@@ -1,7 +1,7 @@
-import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
+import { readFigure, readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { loadSegments, type StoredSegment } from '#app/segments/load-segments.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { READY_SEGMENTS, type ReadySegment } from '#app/segments/ready-segments.ts';
@@ -38,23 +38,13 @@ function readyInUse(ready: ReadySegment, stored: StoredSegment | undefined): Seg
   return stored ? { ...stored, kind: ready.kind } : { ...ready, owner: null, problem: null };
 }
 
-/** How many people the shop knows, each being in one stage of the lifecycle; anonymous orders are none. */
-export async function countPeople(client: ShopClient, shopId: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from profile where shop_id = $1 and ${IS_PERSON}`,
-    [shopId],
-  );
-  return rows[0]?.count ?? 0;
-}
-
 /** How many are in each segment now; segments without people are missing. */
-async function segmentSizes(client: ShopClient, shopId: string): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ key: string; count: number }>(
-    `select segment_key as key, count(*) as count from membership
-      where shop_id = $1 and left_at is null group by segment_key`,
-    [shopId],
-  );
-  return new Map(rows.map(({ key, count }) => [key, count]));
+export async function segmentSizes(
+  client: ShopClient,
+  shopId: string,
+): Promise<Map<string, number>> {
+  const members = await readFigures(client, shopId, ['members']);
+  return new Map(members.map(({ key, count }) => [key, count]));
 }
 
 /**
@@ -94,7 +84,7 @@ export async function listSegments(
   now: number,
 ): Promise<{ lines: SegmentLine[]; people: number }> {
   const segments = await segmentsInUse(client, shopId);
-  const people = await countPeople(client, shopId);
+  const people = await readFigure(client, shopId, 'people');
   const sizes = await segmentSizes(client, shopId);
   const days = await segmentDays(client, shopId, null, TREND_DAYS, now);
   const silent = await silentTopics(client, shopId, timeZone, now);

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { describe } from '#app/segments/describe.ts';
 import { differencesBetween, type Differences } from '#app/segments/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
@@ -6,8 +7,8 @@ import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.s
 import { takesTheRest } from '#app/segments/ready-segments.ts';
 import { silentTopics } from './data-quality.server.ts';
 import {
-  countPeople,
   segmentDays,
+  segmentSizes,
   segmentsInUse,
   utcDay,
   type SegmentInUse,
@@ -48,8 +49,8 @@ export async function loadSegmentPage(
   if (!segment) return null;
   const { predicate, ...shown } = segment;
   const names = await loadNames(client, shopId, [predicate], stored);
-  const size = await countMembersNow(client, shopId, key);
-  const people = await countPeople(client, shopId);
+  const size = (await segmentSizes(client, shopId)).get(key) ?? 0;
+  const people = await readFigure(client, shopId, 'people');
   const silent = await silentTopics(client, shopId, timeZone, now);
   const known = (await segmentDays(client, shopId, key, MOVEMENT_DAYS, now)).get(key) ?? [];
   const days = untilNow(known, size, utcDay(now));
@@ -64,15 +65,6 @@ export async function loadSegmentPage(
     days,
     warnings: segmentWarnings({ ...shown, size, people, silent: topics, days }),
   };
-}
-
-async function countMembersNow(client: ShopClient, shopId: string, key: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from membership
-      where shop_id = $1 and segment_key = $2 and left_at is null`,
-    [shopId, key],
-  );
-  return rows[0]?.count ?? 0;
 }
 
 /** How many of a segment's people are in another one as well. */

@@ -20,7 +20,7 @@ export const jobs = {
   move_in: { payload: Shop, maxAttempts: 25, statementS: 120 },
   /** Reckons what people will buy in the next 12 months. */
   predict: { payload: Shop, maxAttempts: 5, statementS: 120 },
-  /** Counts the sizes of segments at the end of each day. */
+  /** Counts the sizes of segments at the end of each day, and the figures of pages once more. */
   close_days: { payload: Shop, maxAttempts: 5, statementS: 300 },
   /** Asks Shopify whether the app was really removed, before a shop is taken for uninstalled. */
   confirm_uninstall: { payload: Shop, maxAttempts: 25, statementS: 30 },

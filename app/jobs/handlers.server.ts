@@ -8,6 +8,7 @@ import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { predict } from '#app/engine/predict.server.ts';
 import { scheduleNext } from '#app/engine/timers.server.ts';
+import { checkFigures } from '#app/insights/check-figures.server.ts';
 import { runImports } from '#app/import/import.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
@@ -111,6 +112,7 @@ function handlersOf(work: Work): Handlers {
       await attempt(work, { shopId, job: 'close_days', input: 'days' }, () =>
         inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now())),
       );
+      await checkFigures(work, shopId, work.clock.now());
     },
     async confirm_uninstall(shopId) {
       const admin = work.adminOf(await domainOf(work, shopId));

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 
 /** Where every mail that was ever asked for is now. */
 export type MailBalance = {
@@ -34,6 +35,28 @@ export async function mailBalance(
       group by 1, 2`,
     [shopId, since],
   );
+  return balanceOf(rows);
+}
+
+/**
+ * The same of the figures that are kept, for pages.
+ * @param since epoch milliseconds; leaves out the mails that were asked for before its hour
+ */
+export async function recentMails(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<MailBalance> {
+  const kept = await readFigures(client, shopId, ['mails', 'mails.unrecorded'], since);
+  const rows = kept.map(({ figure, key, detail, count }) =>
+    figure === 'mails'
+      ? { state: key, reason: detail === '' ? null : detail, count, unrecorded: 0 }
+      : { state: 'done', reason: null, count: 0, unrecorded: count },
+  );
+  return balanceOf(rows);
+}
+
+function balanceOf(rows: readonly Row[]): MailBalance {
   const inState = (...states: string[]): number =>
     rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
   const skipped = rows.filter(({ state }) => state === 'skipped');
@@ -49,4 +72,20 @@ export async function mailBalance(
     balance.sent + inState('skipped') + balance.waiting + balance.failed + balance.inDoubt;
   const recorded = rows.every(({ state, unrecorded }) => state !== 'done' || unrecorded === 0);
   return { ...balance, holds: accounted === balance.entered && recorded };
+}
+
+/** How many mails to people were sent since a moment and are not on record; none unless something is wrong. */
+export async function countUnrecorded(
+  client: ShopClient,
+  shopId: string,
+  since: Date,
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from effect e
+      where e.shop_id = $1 and e.kind = 'email' and e.state = 'done' and e.profile_id is not null
+        and e.created_at >= $2
+        and not exists (select from message m where m.shop_id = $1 and m.effect_key = e.key)`,
+    [shopId, since],
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -1,4 +1,4 @@
-import { IS_PERSON } from '#app/profiles/nameless.ts';
+import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from './load-collections.server.ts';
@@ -52,15 +52,11 @@ export async function answerLive(
     segments: questions,
     collections: await loadCollections(client, shopId, collectionsOf(whole, questions)),
   };
-  const { rows } = await client.query<{ people: number }>(
-    `select count(*) as people from profile where shop_id = $1 and ${IS_PERSON}`,
-    [shopId],
-  );
   return {
     asked,
     outcome: 'counted',
     count: await countMembers(client, shopId, whole, surroundings, now),
-    people: rows[0]?.people ?? 0,
+    people: await readFigure(client, shopId, 'people'),
     words: describe(predicate, await loadNames(client, shopId, [predicate], segments)),
     sample: await sampleMembers(client, shopId, whole, surroundings, now, SAMPLED),
   };

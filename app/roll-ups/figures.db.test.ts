@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { history, HISTORY_START, retold } from '#tests/arbitraries/history.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { foldChanges } from './fold-changes.server.ts';
+import { readFigure, readFigures } from './read-figures.server.ts';
+import { recountFigures } from './recount.server.ts';
+
+const db = await testDatabase();
+const HISTORIES = process.env.NIGHTLY === '1' ? 100 : 6;
+
+/** What happens to rows beside batches, as sending, retention, erasure and staff change them; each shop by shop. */
+const CHANGES = [
+  `update effect set state = 'attempted' where kind = 'email' and shop_id = $1 and state = 'ready'`,
+  `update effect set state = 'skipped', reason = 'suppressed', settled_at = created_at
+    where shop_id = $1 and kind = 'email' and state <> 'skipped'`,
+  `insert into message (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at)
+   select shop_id, key, profile_id, payload ->> 'journeyKey', '', '', '', key, created_at from effect
+    where shop_id = $1 and kind = 'email' and profile_id is not null on conflict do nothing`,
+  'update message set clicked_at = sent_at where shop_id = $1',
+  `delete from message where shop_id = $1 and clicked_at is null`,
+  `delete from effect where shop_id = $1 and state = 'skipped'`,
+  `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error'
+    where shop_id = $1 and state = 'active'`,
+  `update journey_run set state = 'active', ended_at = null, end_reason = null where shop_id = $1 and state = 'failed'`,
+  'delete from journey_run where shop_id = $1 and ended_at is not null',
+  'update membership set left_at = entered_at where shop_id = $1 and segment_key > $2',
+  'delete from membership where shop_id = $1 and segment_key < $2',
+  `update profile set email = null, phone = null, customer_id = null where shop_id = $1 and orders > 0`,
+  'delete from profile where shop_id = $1 and id::text < $2',
+];
+
+const changes = fc.record({
+  sql: fc.constantFrom(...CHANGES),
+  /** Halves what the statement takes, where it can. */
+  half: fc.constantFrom('5', 'm'),
+});
+
+test('after any history of a shop its kept figures are those that a count of everything gives', async () => {
+  const histories = history.chain((told) => fc.tuple(retold(told), fc.array(changes)));
+  await fc.assert(
+    fc.asyncProperty(histories, async ([deliveries, between]) => {
+      const { id } = await installedShop(db.pool);
+      const half = Math.ceil(deliveries.length / 2);
+      for (const [turn, part] of [deliveries.slice(0, half), deliveries.slice(half)].entries()) {
+        const stored = part.map((one, place) => ({
+          ...one,
+          key: `${String(turn)}:${String(place)}`,
+        }));
+        await inShop(db.pool, id, (client) => storeDeliveries(client, id, stored));
+        await drainAt(db.pool, id, HISTORY_START + 20 * DAY * (turn + 1));
+        for (const { sql, half: key } of between)
+          await inShop(db.pool, id, (client) =>
+            client.query(sql, sql.includes('$2') ? [id, key] : [id]),
+          );
+        expect(await inShop(db.pool, id, (client) => recountFigures(client, id))).toEqual([]);
+      }
+    }),
+    { numRuns: HISTORIES },
+  );
+});
+
+test('a figure that is wrong is put right by the recount, and once is enough', async () => {
+  const { id } = await installedShop(db.pool);
+  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await drainAt(db.pool, id, SEEN_AT);
+  await inShop(db.pool, id, async (client) => {
+    expect(await readFigure(client, id, 'people')).toBe(1);
+    await client.query(`update roll_up set count = 7 where shop_id = $1 and figure = 'people'`, [
+      id,
+    ]);
+    await client.query(`delete from roll_up where shop_id = $1 and figure = 'members'`, [id]);
+    expect(await readFigure(client, id, 'people')).toBe(7);
+    expect(await recountFigures(client, id)).toEqual(['members', 'people']);
+    expect(await readFigure(client, id, 'people')).toBe(1);
+    expect(await recountFigures(client, id)).toEqual([]);
+  });
+});
+
+test('figures stay the same when changes are added up, and end with what they count', async () => {
+  const { id } = await installedShop(db.pool);
+  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await drainAt(db.pool, id, SEEN_AT);
+  await inShop(db.pool, id, async (client) => {
+    await client.query('update membership set left_at = now() where shop_id = $1', [id]);
+    await foldChanges(client, id);
+    expect(await readFigures(client, id, ['members'])).toEqual([]);
+    const { rows } = await client.query('select from roll_up_change where shop_id = $1', [id]);
+    expect(rows).toEqual([]);
+  });
+});
+
+test('figures of the last days begin with the hour of the moment', async () => {
+  const { id } = await installedShop(db.pool);
+  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await drainAt(db.pool, id, SEEN_AT);
+  const firstSeen = await db.owner.query<{ at: Date }>(
+    'select first_seen_at as at from profile where shop_id = $1',
+    [id],
+  );
+  const at = firstSeen.rows[0]?.at.getTime() ?? 0;
+  const newSince = (since: number) =>
+    inShop(db.pool, id, (client) => readFigures(client, id, ['people.new'], since));
+  expect(await newSince(at + 60_000)).toMatchObject([{ figure: 'people.new', count: 1 }]);
+  expect(await newSince(at + 2 * 3_600_000)).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { HOUR } from '#app/lib/duration.ts';
+
+/** Figures that are kept, by what counts them: the migration `figures`. Those of a time are kept by the hour. */
+export type FigureName =
+  | 'people'
+  | 'people.new'
+  | 'members'
+  | 'runs.active'
+  | 'runs.entered'
+  | 'runs.completed'
+  | 'runs.exited'
+  | 'mails'
+  | 'mails.sent'
+  | 'mails.skipped'
+  | 'mails.clicked'
+  | 'mails.unrecorded';
+
+/** `key` and `detail` are what the figure is divided by, such as a journey and a reason. */
+export type KeptFigure = { figure: FigureName; key: string; detail: string; count: number };
+
+/**
+ * Figures of a shop as of this transaction; those that are zero are left out.
+ * @param since epoch milliseconds; figures that are kept by the hour begin with its hour
+ */
+export async function readFigures(
+  client: ShopClient,
+  shopId: string,
+  figures: readonly FigureName[],
+  since = 0,
+): Promise<KeptFigure[]> {
+  const from = new Date(Math.floor(since / HOUR) * HOUR);
+  const { rows } = await client.query<KeptFigure>(
+    `select figure, key, detail, sum(count)::bigint as count from (
+       select figure, key, detail, count from roll_up
+        where shop_id = $1 and figure = any($2) and hour = 'epoch'
+       union all
+       select figure, key, detail, count from roll_up
+        where shop_id = $1 and figure = any($2) and hour >= $3 and hour <> 'epoch'
+       union all
+       select figure, key, detail, count from roll_up_change
+        where shop_id = $1 and figure = any($2) and (hour >= $3 or hour = 'epoch')) as kept
+      group by figure, key, detail having sum(count) <> 0`,
+    [shopId, figures, from],
+  );
+  return rows;
+}
+
+/** The one figure that is divided by nothing. */
+export async function readFigure(
+  client: ShopClient,
+  shopId: string,
+  figure: FigureName,
+): Promise<number> {
+  const [kept] = await readFigures(client, shopId, [figure]);
+  return kept?.count ?? 0;
+}
