@@ -29,10 +29,10 @@ test('a field whose answer changes with the prediction is one that segments are 
     fc.property(profiles, predictions, (profile, prediction) => {
       const without = segmentFacts(retailModel, profile, null);
       const withIt = segmentFacts(retailModel, profile, prediction);
-      for (const [field, { read }] of Object.entries(NUMBERS))
-        if (read(without, NOON) !== read(withIt, NOON)) changing.add(field);
-      for (const [field, { read }] of Object.entries(TIMES))
-        if (read(without) !== read(withIt)) changing.add(field);
+      for (const [field, fact] of Object.entries(NUMBERS))
+        if (fact.read(without, NOON) !== fact.read(withIt, NOON)) changing.add(field);
+      for (const [field, fact] of Object.entries(TIMES))
+        if (fact.read(without) !== fact.read(withIt)) changing.add(field);
     }),
   );
   expect([...changing].sort()).toEqual([...PREDICTION_FIELDS].sort());
