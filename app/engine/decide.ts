@@ -250,11 +250,11 @@ function keepApart({ apart }: World, from: string, into: string): void {
 function noteFacts(pen: Pen, event: DomainEvent): void {
   if (event.kind === 'cart.changed' || event.kind === 'checkout.changed') {
     pen.carts.add(cartKey(event.cart.kind, event.cart.token));
-  } else if (event.kind === 'order.changed') {
-    pen.purchases.add(event.order.orderId);
-    if (event.order.cartToken !== null) pen.carts.add(cartKey('cart', event.order.cartToken));
-    if (event.order.checkoutToken !== null)
-      pen.carts.add(cartKey('checkout', event.order.checkoutToken));
+  } else if (event.kind === 'order.changed' || event.kind === 'order.tested') {
+    const order = event.kind === 'order.changed' ? event.order : event;
+    if (event.kind === 'order.changed') pen.purchases.add(order.orderId);
+    if (order.cartToken !== null) pen.carts.add(cartKey('cart', order.cartToken));
+    if (order.checkoutToken !== null) pen.carts.add(cartKey('checkout', order.checkoutToken));
   } else if (event.kind === 'order.refunded') {
     pen.purchases.add(event.orderId);
   }

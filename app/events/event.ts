@@ -131,6 +131,11 @@ export type Happening =
   /** The order exists. Told by every order topic, always under the same id. */
   | { kind: 'order.placed'; orderId: string; name: string }
   | { kind: 'order.changed'; order: OrderSnapshot }
+  /** Paid with test money: no purchase, but what it came from is not left behind. */
+  | ({ kind: 'order.tested'; name: string } & Pick<
+      OrderSnapshot,
+      'orderId' | 'cartToken' | 'checkoutToken'
+    >)
   /** The order was cancelled. Told by every order topic from then on, always under the same id. */
   | { kind: 'order.cancelled'; orderId: string }
   | { kind: 'order.shipped'; orderId: string }

@@ -69,8 +69,24 @@ describe('orders', () => {
     expect(eventsOf('orders/create', imported)[0]?.at).toBe(Date.UTC(2020, 4, 1));
   });
 
-  test('a test order is no order', () => {
-    expect(eventsOf('orders/create', orderPayload({ test: true }))).toEqual([]);
+  test('a test order is no order, and says which cart it came from', () => {
+    const events = eventsOf('orders/create', orderPayload({ test: true }));
+    expect(events.map(({ kind }) => kind)).toEqual(['order.tested']);
+    expect(events).toMatchObject([
+      {
+        orderId: ORDER_ID,
+        checkoutToken: '5f5bb7dc8bc2aff2ba5e2fcd3a0e0b5c',
+        cartToken: 'eeafa272cebfd4b22385bc4b645e762c',
+        traits: {},
+      },
+    ]);
+    expect(eventsOf('orders/updated', orderPayload({ test: true }))[0]?.id).toBe(events[0]?.id);
+  });
+
+  test('a test order of no cart and no buyer says nothing', () => {
+    const nobody = { customer: null, email: null, contact_email: null };
+    const bare = { ...nobody, test: true, cart_token: null, checkout_token: null };
+    expect(eventsOf('orders/create', orderPayload(bare))).toEqual([]);
   });
 
   test('an order says by which channel it came and what is left of it', () => {

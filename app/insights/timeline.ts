@@ -131,6 +131,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('basket', 'The checkout was deleted');
     case 'order.placed':
       return entry('order', `Placed order ${props.name ?? ''}`.trim());
+    case 'order.tested':
+      return entry('order', `Placed test order ${props.name ?? ''}`.trim(), 'Not counted');
     case 'order.cancelled':
       return entry('order', 'An order was cancelled');
     case 'order.shipped':

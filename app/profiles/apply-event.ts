@@ -1,4 +1,4 @@
-import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
+import type { CartSnapshot, DomainEvent, Line, OrderSnapshot, Traits } from '#app/events/event.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
@@ -50,7 +50,7 @@ export function applyEvent(
       const known = facts.purchases.get(event.order.orderId);
       const fact = purchaseAfter(known, event.order, profileId);
       facts.purchases.set(fact.orderId, fact);
-      markBought(facts, fact);
+      markBought(facts, event.order, profileId);
       return {
         ...met,
         orders: ordersAfter(met.orders, known, fact),
@@ -60,6 +60,9 @@ export function applyEvent(
         ),
       };
     }
+    case 'order.tested':
+      markBought(facts, event, profileId);
+      return met;
     case 'order.refunded': {
       const known = facts.purchases.get(event.orderId);
       const fact = refundAfter(known, event, profileId);
@@ -187,17 +190,19 @@ function applyBasket(
 }
 
 /** Ties the baskets an order came from to it, so that nobody is reminded of what they bought. */
-function markBought(facts: Facts, fact: PurchaseFact): void {
-  const { order } = fact;
-  if (!order) return;
+function markBought(
+  facts: Facts,
+  order: Pick<OrderSnapshot, 'orderId' | 'cartToken' | 'checkoutToken'>,
+  profileId: string,
+): void {
   for (const [kind, token] of [
     ['checkout', order.checkoutToken],
     ['cart', order.cartToken],
   ] as const) {
     if (token === null) continue;
     const known = facts.carts.get(cartKey(kind, token));
-    const basket = known ?? { kind, token, profileId: fact.profileId, snapshot: null };
-    facts.carts.set(cartKey(kind, token), { ...basket, orderId: fact.orderId });
+    const basket = known ?? { kind, token, profileId, snapshot: null };
+    facts.carts.set(cartKey(kind, token), { ...basket, orderId: order.orderId });
   }
 }
 

@@ -51,6 +51,7 @@ export function signalOf(event: Happening): Signal | null {
     case 'checkout.changed':
     case 'checkout.deleted':
     case 'order.changed':
+    case 'order.tested':
     case 'order.shipped':
     case 'order.delivered':
     case 'customer.changed':

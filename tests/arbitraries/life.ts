@@ -78,6 +78,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   order,
   fc.record({ kind: fc.constant('order.placed' as const), orderId: id, name: id }),
   fc.record({
+    kind: fc.constant('order.tested' as const),
+    orderId: id,
+    name: id,
+    cartToken: fc.constantFrom(null, 'cart-a'),
+    checkoutToken: fc.constant(null),
+  }),
+  fc.record({
     kind: fc.constantFrom('order.cancelled' as const, 'order.shipped', 'order.delivered'),
     orderId: id,
   }),

@@ -17,7 +17,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '12b',
 
   // Orders and money.
-  '05',
 
   // After the purchase.
   '11',
