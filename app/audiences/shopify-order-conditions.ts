@@ -1,5 +1,5 @@
 import { toDecimal } from '#app/lib/money.ts';
-import { dayStart } from '#app/segments/calendar-day.ts';
+import { isDay } from '#app/lib/shop-day.ts';
 import type {
   Comparison,
   DateQuestion,
@@ -68,7 +68,7 @@ function numberCondition(
   return { holds: one(`${name} ${holds} ${value}`), fails: one(`${name} ${fails} ${value}`) };
 }
 
-/** Of customers without an order no window holds, so whatever is denied of one holds for them. */
+/** Shopify reads days in the shop's zone, as segments here do. Of customers without an order no window holds, so whatever is denied of one holds for them. */
 function dayCondition(
   name: string,
   question: WindowQuestion | DateQuestion | KnownQuestion,
@@ -102,14 +102,14 @@ function dayCondition(
     case 'since':
     case 'until': {
       const { date } = question;
-      if (dayStart(date) === null) return null;
+      if (!isDay(date)) return null;
       return question.is === 'since'
         ? { holds: after(date), fails: joined('or', [before(date), none]) }
         : { holds: until(date), fails: joined('or', [past(date), none]) };
     }
     case 'from_to': {
       const { from, to } = question;
-      if (dayStart(from) === null || dayStart(to) === null) return null;
+      if (!isDay(from) || !isDay(to)) return null;
       return {
         holds: joined('and', [after(from), until(to)]),
         fails: joined('or', [before(from), past(to), none]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY } from '#app/lib/duration.ts';
+import { dayIn } from '#app/lib/shop-day.ts';
 import { AUDIT_GROUPS } from './audit-words.ts';
 
 /** Entries on a page of the audit log. */
@@ -47,9 +48,4 @@ export function readAuditView(params: URLSearchParams, timeZone: string, now: nu
       .catch(1)
       .parse(params.get('page') ?? 1),
   };
-}
-
-/** The day of a moment in a zone; the Canadian way to write one is ISO's. */
-function dayIn(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
 }

@@ -145,7 +145,7 @@ async function showVerification(
   );
   if (linked.outcome === 'verified') return page(200, addressConfirmed(shop.name));
   return linked.applications.length > 0
-    ? page(200, verificationForm(shop.name, linked.applications))
+    ? page(200, verificationForm(shop, linked.applications))
     : page(410, notOurVerification());
 }
 
@@ -176,18 +176,15 @@ async function confirmAddress(
     : page(410, notOurVerification());
 }
 
-type ShopRow = { name: string; domain: string; storefront_url: string };
+type LinkedShop = { name: string; domain: string; storefrontUrl: string; timeZone: string };
 
-async function findShop(
-  pool: pg.Pool,
-  shopId: string,
-): Promise<{ name: string; domain: string; storefrontUrl: string } | null> {
-  const { rows } = await pool.query<ShopRow>(
-    'select name, domain, storefront_url from shop where id = $1',
+async function findShop(pool: pg.Pool, shopId: string): Promise<LinkedShop | null> {
+  const { rows } = await pool.query<LinkedShop>(
+    `select name, domain, storefront_url as "storefrontUrl", time_zone as "timeZone"
+       from shop where id = $1`,
     [shopId],
   );
-  const [row] = rows;
-  return row ? { name: row.name, domain: row.domain, storefrontUrl: row.storefront_url } : null;
+  return rows[0] ?? null;
 }
 
 /** The addresses carry a person's token: no cache, referrer or search engine shall keep them. */

@@ -1,4 +1,5 @@
 import type { ConfirmableApplication } from '#app/accounts/verify-application.server.ts';
+import { momentText } from '#app/lib/shop-day.ts';
 import { escaped, plainPage } from './plain-page.ts';
 
 /** The field of the form that names the application to confirm. */
@@ -9,7 +10,7 @@ export const APPLICATION_FIELD = 'application';
  * with another's address, so its owner must see which one is theirs.
  */
 export function verificationForm(
-  shopName: string,
+  { name: shopName, timeZone }: { name: string; timeZone: string },
   applications: readonly ConfirmableApplication[],
 ): string {
   const title = 'Confirm your application';
@@ -21,14 +22,17 @@ export function verificationForm(
     title,
     `<h1>${title}</h1>
 <p>${escaped(shopName)} got a request for a wholesale account with your email address. ${several}</p>
-${applications.map(confirmForm).join('\n')}`,
+${applications.map((one) => confirmForm(one, timeZone)).join('\n')}`,
   );
 }
 
-function confirmForm({ id, company, contactName, submittedAt }: ConfirmableApplication): string {
+function confirmForm(
+  { id, company, contactName, submittedAt }: ConfirmableApplication,
+  timeZone: string,
+): string {
   const sentAt = new Date(submittedAt).toISOString();
   return `<form method="post">
-<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${sentAt.slice(0, 10)}, ${sentAt.slice(11, 16)} UTC</time></p>
+<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${escaped(momentText(submittedAt, timeZone))}</time></p>
 <input type="hidden" name="${APPLICATION_FIELD}" value="${escaped(id)}">
 <button type="submit" aria-label="Confirm the application of ${escaped(company)}">Confirm</button>
 </form>`;

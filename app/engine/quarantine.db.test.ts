@@ -8,7 +8,7 @@ import {
   viewBody,
 } from '#app/events/quarantine.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
 import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -123,7 +123,7 @@ test('topics nobody reads are counted for the period', async () => {
   await tell(shop.id, { key: 'a', ...strange }, { key: 'b', ...strange });
   await inShop(db.pool, shop.id, async (client) => {
     expect(await unknownTopics(client, shop.id, NOW - 30 * DAY)).toEqual([
-      { topic: 'unknown', count: 2, lastDay: '2026-10-01' },
+      { topic: 'unknown', count: 2, lastAt: NOW - (NOW % HOUR) },
     ]);
     expect(await unknownTopics(client, shop.id, NOW + DAY)).toEqual([]);
   });

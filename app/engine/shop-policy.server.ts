@@ -2,6 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
+import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
 import { askedCollections } from '#app/segments/reference-problems.ts';
 import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
 import {
@@ -77,11 +78,12 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   );
   const asked = [...segments.questions.values(), ...waiting].flatMap(askedCollections);
   const collections = await loadCollections(client, shopId, asked);
+  const timeZone = await loadTimeZone(client, shopId);
   return {
     model,
     journeys,
     earlierJourneys,
-    ...withoutReferences(segments, collections),
+    ...withoutReferences(segments, collections, timeZone),
     collections: new Set(asked),
   };
 }

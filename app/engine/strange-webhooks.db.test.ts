@@ -139,7 +139,7 @@ test('topics that nobody knows share one counter, however many names are made up
   await deliver(shop, ...strange);
   await inShop(db.pool, shop.id, async (client) => {
     expect(await unknownTopics(client, shop.id, NOW)).toEqual([
-      { topic: 'unknown', count: 50, lastDay: '2036-10-01' },
+      { topic: 'unknown', count: 50, lastAt: Date.parse('2036-10-01T10:00:00Z') },
     ]);
   });
 });

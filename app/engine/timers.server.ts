@@ -5,7 +5,6 @@ import type { JobName } from '#app/jobs/catalog.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { LOOKED_AFTER_MS } from '#app/privacy/compliance-request.ts';
-import { dayOf } from '#app/segments/close-days.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
@@ -26,12 +25,16 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
   );
 }
 
-/** Wakes the shops of which a day (UTC) ended since the sizes of their segments were counted last. */
+/**
+ * Wakes the shops of which a day, in their own zone, ended since the sizes of their segments were counted last, and
+ * those whose zone is another since.
+ */
 export async function wakeDayCloses(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where uninstalled_at is null and (days_closed is null or days_closed < $1::date - 1)
-      order by days_closed nulls first limit 1000`,
-    [dayOf(now)],
+    `select id from shop where uninstalled_at is null
+        and (days_due_at is null or days_due_at <= $1 or days_zone is distinct from time_zone)
+      order by days_due_at nulls first limit 1000`,
+    [new Date(now)],
   );
   await eachShop(pool, rows, logger, (client, id) => wakeAll(client, id, ['close_days']));
 }

@@ -162,8 +162,8 @@ function readable(text: string): string {
   }
 }
 
-/** A topic nobody here reads, with how often it came and the last day it did (`YYYY-MM-DD`, UTC). */
-export type UnknownTopic = { topic: string; count: number; lastDay: string };
+/** A topic that is not read here, with how often it came and the last hour it did (its beginning, epoch milliseconds). */
+export type UnknownTopic = { topic: string; count: number; lastAt: number };
 
 /** Topics that were received and not understood since a moment. */
 export async function unknownTopics(
@@ -172,7 +172,7 @@ export async function unknownTopics(
   since: number,
 ): Promise<UnknownTopic[]> {
   const { rows } = await client.query<UnknownTopic>(
-    `select topic, sum(unknown)::bigint as count, max(hour)::date::text as "lastDay"
+    `select topic, sum(unknown)::bigint as count, max(hour) as "lastAt"
        from topic_count where shop_id = $1 and unknown > 0 and hour >= $2
       group by topic order by count desc, topic limit 100`,
     [shopId, new Date(since - (since % DAY))],

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop } from '#app/db.server.ts';
-import { DAY, SECOND } from '#app/lib/duration.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
+import { dayIn } from '#app/lib/shop-day.ts';
 
 /** What became of events of the storefront at the door. A batch that was limited counts as one. */
 export type StorefrontFate = 'taken' | 'withoutConsent' | 'malformed' | 'outOfTime' | 'limited';
@@ -17,6 +18,8 @@ export type StorefrontCounts = {
 };
 
 const FLUSH_MS = 5 * SECOND;
+/** Days of all zones begin at a full quarter of an hour of UTC. */
+const QUARTER_MS = 15 * MINUTE;
 
 export function createStorefrontCounts(pool: pg.Pool, logger: Logger): StorefrontCounts {
   let counted = new Map<string, Counts>();
@@ -24,7 +27,7 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
 
   function add(shopId: string, fate: StorefrontFate, times: number, at: number): void {
     if (times === 0) return;
-    const key = `${shopId} ${String(Math.floor(at / DAY))}`;
+    const key = `${shopId} ${String(Math.floor(at / QUARTER_MS))}`;
     const counts = counted.get(key) ?? {
       taken: 0,
       withoutConsent: 0,
@@ -40,9 +43,9 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
     const before = counted;
     counted = new Map();
     for (const [key, counts] of before) {
-      const [shopId = '', day = ''] = key.split(' ');
+      const [shopId = '', quarter = ''] = key.split(' ');
       try {
-        await write(pool, shopId, Number(day), counts);
+        await write(pool, shopId, Number(quarter) * QUARTER_MS, counts);
       } catch (error) {
         logger.warn({ shopId, err: error }, 'counts of storefront events were lost');
       }
@@ -59,9 +62,16 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
   };
 }
 
-async function write(pool: pg.Pool, shopId: string, day: number, counts: Counts): Promise<void> {
-  await inShop(pool, shopId, (client) =>
-    client.query(
+/** Adds what was counted to the day of the shop that `at` lies in. */
+async function write(pool: pg.Pool, shopId: string, at: number, counts: Counts): Promise<void> {
+  await inShop(pool, shopId, async (client) => {
+    const { rows } = await client.query<{ zone: string }>(
+      'select time_zone as zone from shop where id = $1',
+      [shopId],
+    );
+    // The shop was erased meanwhile.
+    if (!rows[0]) return;
+    await client.query(
       `insert into storefront_count (shop_id, day, taken, without_consent, malformed, out_of_time, limited)
        values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (shop_id, day) do update set
@@ -72,13 +82,13 @@ async function write(pool: pg.Pool, shopId: string, day: number, counts: Counts)
          limited = storefront_count.limited + excluded.limited`,
       [
         shopId,
-        new Date(day * DAY),
+        dayIn(at, rows[0].zone),
         counts.taken,
         counts.withoutConsent,
         counts.malformed,
         counts.outOfTime,
         counts.limited,
       ],
-    ),
-  );
+    );
+  });
 }

@@ -164,6 +164,6 @@ test('what is missing is told as a share of a period', async () => {
   expect(
     (await ask(id, (client) => loadShares(client, id, SEEN_AT - 30 * DAY))).unmatched.all,
   ).toBe(0);
-  const leftovers = await ask(id, (client) => loadLeftovers(client, id, now));
+  const leftovers = await ask(id, (client) => loadLeftovers(client, id, 'UTC', now));
   expect(leftovers).toMatchObject({ quarantined: 1, duplicates: 0, storefront: { taken: 0 } });
 });

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
 import { readFigure, readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { loadSegments, type StoredSegment } from '#app/segments/load-segments.server.ts';
@@ -48,32 +48,28 @@ export async function segmentSizes(
 }
 
 /**
- * The days of segments up to now, the oldest first.
+ * The days of segments before today, the oldest first.
  * @param key one segment; null for all of them
+ * @param today the shop's day, such as 2026-11-21
  */
 export async function segmentDays(
   client: ShopClient,
   shopId: string,
   key: string | null,
   days: number,
-  now: number,
+  today: string,
 ): Promise<Map<string, SegmentDay[]>> {
   const { rows } = await client.query<SegmentDay & { key: string }>(
     `select segment_key as key, day::text, size, entered, gone from segment_day
       where shop_id = $1 and ($2::text is null or segment_key = $2) and day > $3 and day <= $4
       order by segment_key, day`,
-    [shopId, key, utcDay(now - days * DAY), utcDay(now)],
+    [shopId, key, dayAfter(today, -days), today],
   );
   const byKey = new Map<string, SegmentDay[]>();
   for (const { key: segment, ...day } of rows) {
     byKey.set(segment, [...(byKey.get(segment) ?? []), day]);
   }
   return byKey;
-}
-
-/** The day of UTC that a moment lies in, such as 2026-11-21. */
-export function utcDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** The list of segments, and how many people there are in all. */
@@ -86,7 +82,8 @@ export async function listSegments(
   const segments = await segmentsInUse(client, shopId);
   const people = await readFigure(client, shopId, 'people');
   const sizes = await segmentSizes(client, shopId);
-  const days = await segmentDays(client, shopId, null, TREND_DAYS, now);
+  const today = dayIn(now, timeZone);
+  const days = await segmentDays(client, shopId, null, TREND_DAYS, today);
   const silent = await silentTopics(client, shopId, timeZone, now);
   const lines = segments.map(({ predicate, version: _version, ...segment }) =>
     segmentLine(
@@ -97,7 +94,7 @@ export async function listSegments(
         days: days.get(segment.key) ?? [],
       },
       people,
-      utcDay(now),
+      today,
     ),
   );
   return { lines, people };

@@ -1,6 +1,6 @@
 import { medianOf, spreadOf } from './usual.ts';
 
-/** How a segment was at the end of a day of UTC. `day` is such as 2026-11-21. */
+/** How a segment was at the end of a day of the shop. `day` is such as 2026-11-21. */
 export type SegmentDay = { day: string; size: number; entered: number; gone: number };
 
 /** Something about a segment that somebody should look at. */

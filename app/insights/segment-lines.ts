@@ -39,7 +39,7 @@ export const FUNNEL_TABS: readonly (FunnelStage | 'all')[] = [
 /**
  * A line of the list from what is stored.
  * @param people how many the shop knows
- * @param today the day of UTC, such as 2026-11-21
+ * @param today the shop's day, such as 2026-11-21
  */
 export function segmentLine(facts: LineFacts, people: number, today: string): SegmentLine {
   const { problem, silent, days: stored, ...line } = facts;

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { dayIn } from '#app/lib/shop-day.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { describe } from '#app/segments/describe.ts';
 import { differencesBetween, type Differences } from '#app/segments/differences.ts';
@@ -10,7 +11,6 @@ import {
   segmentDays,
   segmentSizes,
   segmentsInUse,
-  utcDay,
   type SegmentInUse,
 } from './list-segments.server.ts';
 import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
@@ -52,8 +52,9 @@ export async function loadSegmentPage(
   const size = (await segmentSizes(client, shopId)).get(key) ?? 0;
   const people = await readFigure(client, shopId, 'people');
   const silent = await silentTopics(client, shopId, timeZone, now);
-  const known = (await segmentDays(client, shopId, key, MOVEMENT_DAYS, now)).get(key) ?? [];
-  const days = untilNow(known, size, utcDay(now));
+  const today = dayIn(now, timeZone);
+  const known = (await segmentDays(client, shopId, key, MOVEMENT_DAYS, today)).get(key) ?? [];
+  const days = untilNow(known, size, today);
   const topics = segmentInputs(predicate).filter((topic) => silent.includes(topic));
   return {
     segment: { ...shown, archivedAt: archived?.archivedAt ?? null },

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import { countDuplicates } from './list-duplicates.server.ts';
 
 /** People or orders of a period, and how many of them miss something. */
@@ -79,12 +80,14 @@ export async function loadShares(
 }
 
 /**
- * What waits for a person now, and what became of the storefront's events in the last seven days of UTC.
+ * What waits for a person now, and what became of the storefront's events in the last seven days of the shop, today
+ * included.
  * @param now epoch milliseconds
  */
 export async function loadLeftovers(
   client: ShopClient,
   shopId: string,
+  timeZone: string,
   now: number,
 ): Promise<Leftovers> {
   const { rows } = await client.query<{ quarantined: number }>(
@@ -96,8 +99,8 @@ export async function loadLeftovers(
             coalesce(sum(without_consent), 0)::bigint as "withoutConsent",
             coalesce(sum(malformed), 0)::bigint as malformed,
             coalesce(sum(out_of_time), 0)::bigint as "outOfTime", coalesce(sum(limited), 0)::bigint as limited
-       from storefront_count where shop_id = $1 and day > $2::date - 7`,
-    [shopId, new Date(now)],
+       from storefront_count where shop_id = $1 and day > $2`,
+    [shopId, dayAfter(dayIn(now, timeZone), -7)],
   );
   const [counts, storefront] = [rows[0], doors[0]];
   if (!counts || !storefront) throw new Error('A count without groups gives one row.');

@@ -22,7 +22,7 @@ import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { foldChanges } from '#app/roll-ups/fold-changes.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
-import { closeDays } from '#app/segments/close-days.server.ts';
+import { closeShopDays } from '#app/engine/close-shop-days.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
 import { connectPixel } from '#app/shopify/connect-pixel.server.ts';
@@ -110,7 +110,7 @@ function handlersOf(work: Work): Handlers {
     },
     async close_days(shopId) {
       await attempt(work, { shopId, job: 'close_days', input: 'days' }, () =>
-        inShop(work.pool, shopId, (client) => closeDays(client, shopId, work.clock.now())),
+        inShop(work.pool, shopId, (client) => closeShopDays(client, shopId, work.clock.now())),
       );
       await checkFigures(work, shopId, work.clock.now());
     },

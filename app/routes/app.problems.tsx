@@ -186,7 +186,7 @@ export default function Problems() {
     topics: {
       title: 'Unknown topics',
       count: topics.length,
-      content: <TopicsPanel topics={topics} />,
+      content: <TopicsPanel topics={topics} timeZone={page.timeZone} />,
     },
   };
   const tabs = TABS.map((id) => ({

@@ -40,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     places: await listOddValues(client, shop.id, view),
     lately: await loadShares(client, shop.id, now),
     before: await loadShares(client, shop.id, now - PERIOD_MS),
-    leftovers: await loadLeftovers(client, shop.id, now),
+    leftovers: await loadLeftovers(client, shop.id, shop.timeZone, now),
     view,
     now,
     timeZone,

@@ -4,6 +4,7 @@ import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from './load-collections.server.ts';
 import { countMembers, sampleMembers, type Member } from './count-members.server.ts';
 import { describe } from './describe.ts';
+import { loadTimeZone } from './load-time-zone.server.ts';
 import { loadNames } from './load-names.server.ts';
 import { loadSegments } from './load-segments.server.ts';
 import type { Predicate } from './predicate.ts';
@@ -51,6 +52,7 @@ export async function answerLive(
     model: (await loadScoreModel(client, shopId)).model,
     segments: questions,
     collections: await loadCollections(client, shopId, collectionsOf(whole, questions)),
+    timeZone: await loadTimeZone(client, shopId),
   };
   return {
     asked,

@@ -19,6 +19,7 @@ import { loadCollections } from './load-collections.server.ts';
 import { flagProblems } from './flag-problems.server.ts';
 import { nextFlip } from './next-flip.ts';
 import type { Predicate } from './predicate.ts';
+import { resolveReferences } from './resolve-references.ts';
 import { saveSegmentFacts } from './save-facts.server.ts';
 import { toSql } from './to-sql.ts';
 
@@ -158,8 +159,11 @@ describe('the database and the memory', () => {
         fc.array(person, { minLength: PEOPLE_AT_ONCE, maxLength: PEOPLE_AT_ONCE }),
         fc.array(predicates, { minLength: TREES_AT_ONCE, maxLength: TREES_AT_ONCE }),
         fc.integer({ min: NOON - 30 * DAY, max: NOON + 60 * DAY }),
-        async (people, trees, at) => {
-          const asked = trees.flatMap((predicate, index): Asked[] => {
+        fc.constantFrom('UTC', 'America/Los_Angeles', 'Pacific/Auckland'),
+        async (people, trees, at, timeZone) => {
+          const references = { segments: new Map(), collections: new Map(), timeZone };
+          const asked = trees.flatMap((tree, index): Asked[] => {
+            const predicate = resolveReferences(tree, references);
             const one = people[index % people.length];
             if (one === undefined) return [];
             const facts = segmentFacts(retailModel, one.state, one.prediction);
@@ -192,6 +196,7 @@ describe('the members of a question', () => {
     model: retailModel,
     segments: new Map<string, Predicate>([['buyers', buyers]]),
     collections: new Map([['candles', ['71', '79']]]),
+    timeZone: 'Europe/London',
   };
   const about = <T>(work: Parameters<typeof inShop<T>>[2]) => inShop(db.pool, shop.id, work);
 

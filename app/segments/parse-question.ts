@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCurrency } from '#app/lib/money.ts';
+import { isDay } from '#app/lib/shop-day.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
-import { dayStart } from './calendar-day.ts';
 import { folded, isStorable } from '#app/lib/folded.ts';
 import { isNumberField, NUMBERS, type NumberFact } from './number-fields.ts';
 import { COMPARISONS } from './number-meaning.ts';
@@ -47,7 +47,7 @@ const days = z
   .max(MOST_DAYS, `At most ${String(MOST_DAYS)} days.`);
 const date = z
   .string('Give a day such as 2026-01-31.')
-  .refine((value) => dayStart(value) !== null, 'Give a day of the calendar, such as 2026-01-31.');
+  .refine(isDay, 'Give a day of the calendar, such as 2026-01-31.');
 const HOW = 'Choose how to compare.';
 
 function upTo(most: number) {

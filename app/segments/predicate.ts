@@ -104,10 +104,14 @@ export type KnownQuestion = { field: Field; is: 'known' | 'unknown' };
 export type WindowQuestion =
   | { field: TimeField; is: 'within' | 'before' | 'coming'; days: number }
   | { field: TimeField; is: 'days_ago'; least: number; most: number };
-/** A question about the calendar, by days in UTC as `2026-01-31`; the days named are within. */
-export type DateQuestion =
+/**
+ * A question about the calendar, by days such as `2026-01-31`; the days named are within. They are days of the shop,
+ * whose `zone` (IANA) is put in with what questions refer to: see `resolveReferences`. Without one they are of UTC.
+ */
+export type DateQuestion = { zone?: string } & (
   | { field: TimeField; is: 'since' | 'until'; date: string }
-  | { field: TimeField; is: 'from_to'; from: string; to: string };
+  | { field: TimeField; is: 'from_to'; from: string; to: string }
+);
 /** `field` happened after `than`; true also when `than` never happened. */
 export type OrderQuestion = { field: TimeField; is: 'after'; than: TimeField };
 /** How often in the last `days`; a UTC day's occurrences all count at the moment of the last of them. */

@@ -31,6 +31,7 @@ function resolved(
   return resolveReferences(predicate, {
     segments: new Map(Object.entries(segments)),
     collections: new Map(Object.entries(collections)),
+    timeZone: 'America/Los_Angeles',
   });
 }
 
@@ -46,6 +47,16 @@ describe('what a question refers to', () => {
       all: [{ not: { any: [known] } }],
     });
     expect(resolved({ segment: 'c', is: 'not_in' }, segments)).toEqual({ not: { any: [known] } });
+  });
+
+  it.each<Predicate>([
+    { field: 'last_order', is: 'since', date: '2026-12-01' },
+    { field: 'last_order', is: 'until', date: '2026-12-01' },
+    { field: 'last_order', is: 'from_to', from: '2026-12-01', to: '2026-12-24' },
+  ])("is the shop's zone where days of the calendar are asked about: %o", (question) => {
+    const zoned = { ...question, zone: 'America/Los_Angeles' };
+    expect(resolved({ not: question })).toEqual({ not: zoned });
+    expect(resolved(inside('b'), { b: question })).toEqual(zoned);
   });
 
   it('is the products of all collections, each once', () => {

@@ -1,4 +1,4 @@
-import type { Predicate, Question } from './predicate.ts';
+import type { DateQuestion, Predicate, Question } from './predicate.ts';
 import { isTooLarge } from './reference-problems.ts';
 import { isShopifyKey } from './shopify-key.ts';
 
@@ -8,11 +8,13 @@ export type References = {
   segments: ReadonlyMap<string, Predicate>;
   /** The products of each collection, by its id. */
   collections: ReadonlyMap<string, readonly string[]>;
+  /** The shop's zone, by which days of the calendar are read; IANA. */
+  timeZone: string;
 };
 
 /**
- * A question with what it refers to put in its place: other segments' questions and the products of
- * collections as they are now. What does not exist, leads in a circle or would be too much stays as it is and
+ * A question with what it refers to put in its place: other segments' questions, the products of
+ * collections as they are now, and the shop's zone where it asks about days of the calendar. What does not exist, leads in a circle or would be too much stays as it is and
  * is answered null, so that nobody is in by mistake.
  */
 export function resolveReferences(predicate: Predicate, references: References): Predicate {
@@ -30,6 +32,14 @@ function resolved(predicate: Predicate, references: References, within: string[]
   return resolvedQuestion(predicate, references, within);
 }
 
+/** Whether a question asks about days of the calendar. */
+function asksCalendar(question: Question): question is DateQuestion {
+  return (
+    'field' in question &&
+    (question.is === 'since' || question.is === 'until' || question.is === 'from_to')
+  );
+}
+
 function resolvedQuestion(question: Question, references: References, within: string[]): Predicate {
   if ('segment' in question) {
     const { segment, is } = question;
@@ -45,6 +55,7 @@ function resolvedQuestion(question: Question, references: References, within: st
         return question;
     }
   }
+  if (asksCalendar(question)) return { ...question, zone: references.timeZone };
   if (!('interest' in question)) return question;
   const products = question.collections.map((id) => references.collections.get(id));
   // One collection that is gone leaves the question open, whatever the others hold.

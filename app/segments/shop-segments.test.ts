@@ -74,7 +74,7 @@ describe("a shop's segments", () => {
       days: 30,
     });
     const segments = shopSegments([risky, liked]);
-    const resolved = withoutReferences(segments, new Map([['7', ['11', '12']]]));
+    const resolved = withoutReferences(segments, new Map([['7', ['11', '12']]]), 'UTC');
     const predicates = new Map(resolved.segments.map(({ key, predicate }) => [key, predicate]));
     expect(predicates.get('risky')).toEqual(segments.questions.get('at_risk'));
     expect(predicates.get('liked')).toMatchObject({ products: ['11', '12'], collections: [] });

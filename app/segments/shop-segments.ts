@@ -46,9 +46,10 @@ export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
 export function withoutReferences(
   { lifecycle: stages, rfm: groups, segments, questions }: ShopSegments,
   collections: References['collections'],
+  timeZone: string,
 ): Omit<ShopSegments, 'questions'> {
   const resolved = (predicate: Predicate) =>
-    resolveReferences(predicate, { segments: questions, collections });
+    resolveReferences(predicate, { segments: questions, collections, timeZone });
   return {
     lifecycle: asked(stages, resolved),
     rfm: asked(groups, resolved),

@@ -1,6 +1,5 @@
 import { counted } from '#app/scoring/signal-words.ts';
-import { dayStart } from './calendar-day.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import type { Meaning } from './meaning.ts';
 import { sooner } from './meaning.ts';
 import type { DateQuestion, OrderQuestion, WindowQuestion } from './predicate.ts';
@@ -72,7 +71,7 @@ export function windowMeaning(question: WindowQuestion): Meaning | null {
   };
 }
 
-/** What a question about the calendar means; it is the same at all times. */
+/** What a question about the calendar of the shop means; it is the same at all times. */
 export function dateMeaning(question: DateQuestion): Meaning | null {
   const span = spanOf(question);
   if (span === null) return null;
@@ -97,22 +96,21 @@ export function dateMeaning(question: DateQuestion): Meaning | null {
 }
 
 function spanOf(question: DateQuestion): Stretch | null {
+  const { zone = 'UTC' } = question;
   switch (question.is) {
     case 'since': {
-      const from = dayStart(question.date);
+      const from = dayStart(question.date, zone);
       return from === null ? null : { from, to: Infinity, words: `on or after ${question.date}` };
     }
     case 'until': {
-      const last = dayStart(question.date);
-      return last === null
-        ? null
-        : { from: -Infinity, to: last + DAY, words: `on or before ${question.date}` };
+      const to = dayEnd(question.date, zone);
+      return to === null ? null : { from: -Infinity, to, words: `on or before ${question.date}` };
     }
     case 'from_to': {
-      const [from, last] = [dayStart(question.from), dayStart(question.to)];
-      return from === null || last === null || from > last
+      const [from, to] = [dayStart(question.from, zone), dayEnd(question.to, zone)];
+      return from === null || to === null || question.from > question.to
         ? null
-        : { from, to: last + DAY, words: `from ${question.from} to ${question.to}` };
+        : { from, to, words: `from ${question.from} to ${question.to}` };
     }
   }
 }

@@ -26,8 +26,8 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
   const id = shopIdOf(admin.shop);
   await pool.query(
     `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at,
-       shopify_number)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       shopify_number, days_zone)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6)
      on conflict (id) do update set
        name = excluded.name, email = excluded.email, currency = excluded.currency,
        time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,

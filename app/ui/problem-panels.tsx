@@ -3,6 +3,7 @@ import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
 import { mailName } from '#app/insights/run-words.ts';
 import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import { formatDate } from './format-time.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
 import type { ProblemIntent } from './problem-intent.ts';
@@ -179,7 +180,7 @@ export function FailuresPanel({ failures, list, act, isBusy, ...time }: Failures
 }
 
 /** Topics that arrive and that nobody here reads. */
-export function TopicsPanel({ topics }: { topics: UnknownTopic[] }) {
+export function TopicsPanel({ topics, timeZone }: { topics: UnknownTopic[]; timeZone: string }) {
   if (topics.length === 0) {
     return (
       <NothingYet heading="All is well: every topic is known">
@@ -197,11 +198,11 @@ export function TopicsPanel({ topics }: { topics: UnknownTopic[] }) {
       </Box>
       <DataTable
         columnContentTypes={['text', 'numeric', 'text']}
-        headings={['Topic', 'Deliveries, last 30 days', 'Last day (UTC)']}
-        rows={topics.map(({ topic, count, lastDay }) => [
+        headings={['Topic', 'Deliveries, last 30 days', 'Last day']}
+        rows={topics.map(({ topic, count, lastAt }) => [
           topic === 'unknown' ? 'All unknown topics' : topic,
           count.toLocaleString('en'),
-          lastDay,
+          formatDate(lastAt, timeZone),
         ])}
       />
     </Card>

@@ -215,7 +215,7 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
   ];
   return (
     <Card padding="0">
-      <CardHead title="Set aside and left out" text="Days are of UTC." />
+      <CardHead title="Set aside and left out" text="The last 7 days include today." />
       <StackedTable
         name={{ singular: 'count', plural: 'counts' }}
         headings={['What', 'How many', 'What to do']}

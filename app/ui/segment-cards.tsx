@@ -109,7 +109,7 @@ export function MovementCard({ days }: { days: SegmentDay[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`Came in and left by day (UTC), last ${String(days.length)} ${days.length === 1 ? 'day' : 'days'}`}
+          {`Came in and left by day, last ${String(days.length)} ${days.length === 1 ? 'day' : 'days'}`}
         </Text>
         <ChartFrame height={260}>
           <MovementChart days={days} />

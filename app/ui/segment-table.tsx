@@ -38,8 +38,7 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
   {
     title: 'Trend',
     sort: 'trend',
-    tooltip:
-      'Size at the end of each of the last 30 days (UTC), and the change over the days shown',
+    tooltip: 'Size at the end of each of the last 30 days, and the change over the days shown',
   },
   { title: 'Stage', tooltip: 'Segments are compared with others of their stage only' },
   { title: 'Owner' },

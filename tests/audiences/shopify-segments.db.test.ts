@@ -101,7 +101,12 @@ test("a segment here may ask about one of Shopify's: who comes into that is in t
   await readSegments(id);
   await assessAll(id);
   expect(await namesIn(id, 'trade')).toEqual(['ann']);
-  const surroundings = { model: retailModel, segments: new Map(), collections: new Map() };
+  const surroundings = {
+    model: retailModel,
+    segments: new Map(),
+    collections: new Map(),
+    timeZone: 'UTC',
+  };
   const counted = await inShop(db.pool, id, async (client) => [
     await countMembers(client, id, { segment: key, is: 'in' }, surroundings, now()),
     await countMembers(client, id, { segment: key, is: 'not_in' }, surroundings, now()),

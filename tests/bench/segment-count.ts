@@ -29,7 +29,12 @@ export async function benchSegmentCount(lab: Lab, people: number): Promise<Figur
     const pool = openPool(bed.url, { max: 2, name: 'count' });
     try {
       await fill(bed, people, now);
-      const surroundings = { model: retailModel, segments: new Map(), collections: new Map() };
+      const surroundings = {
+        model: retailModel,
+        segments: new Map(),
+        collections: new Map(),
+        timeZone: 'UTC',
+      };
       let members = 0;
       const value = await p95(async (turn) => {
         members = await inShop(pool, bed.shop.id, (client) =>

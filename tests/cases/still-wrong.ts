@@ -28,8 +28,4 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '51b',
 
   // Addresses and consent.
-
-  // Tags, days and dates.
-  '42a',
-  '42b',
 ]);

@@ -9,6 +9,9 @@ const senseless: Predicate = { field: 'last_order', is: 'within', days: Number.N
 /** So many that each is looked up instead of compared with each. */
 const MANY = Array.from({ length: 40 }, (_, index) => `9${String(index)}`);
 
+/** Where it is 14 hours later than in UTC: noon is in the night of the next day. */
+const EAST = 'Pacific/Kiritimati';
+
 /** A question, when it is asked (in days from NOON), and who is in; everybody else is not. */
 export const CASES: [Predicate, number, string][] = [
   // Groups.
@@ -131,13 +134,20 @@ export const CASES: [Predicate, number, string][] = [
   [{ field: 'last_delivered', is: 'known' }, 0, 'ann'],
   [{ field: 'last_order', is: 'coming', days: 1 }, 0, 'eve'],
   [{ field: 'last_order', is: 'coming', days: 0.5 }, 0, ''],
-  // The calendar, in UTC; NOON is on 2026-05-20.
+  // The calendar, in UTC unless another zone was put in; NOON is on 2026-05-20.
   [{ field: 'last_order', is: 'since', date: '2026-04-30' }, 0, 'ann eve'],
   [{ field: 'last_order', is: 'since', date: '2026-05-01' }, 0, 'eve'],
   [{ field: 'last_order', is: 'until', date: '2026-04-30' }, 0, 'ann cleo dan'],
   [{ field: 'last_order', is: 'until', date: '2026-04-29' }, 0, 'cleo dan'],
   [{ field: 'last_order', is: 'from_to', from: '2026-03-20', to: '2026-04-30' }, 0, 'ann dan'],
   [{ field: 'last_order', is: 'since', date: '2026-02-30' }, 0, ''],
+  [{ field: 'last_order', is: 'since', date: '2026-05-01', zone: EAST }, 0, 'ann eve'],
+  [{ field: 'last_order', is: 'until', date: '2026-04-30', zone: EAST }, 0, 'cleo dan'],
+  [
+    { field: 'last_order', is: 'from_to', from: '2026-05-01', to: '2026-05-01', zone: EAST },
+    0,
+    'ann',
+  ],
   // The order of moments.
   [{ field: 'last_seen', is: 'after', than: 'last_order' }, 0, 'ann bob dan'],
   [{ field: 'last_order', is: 'after', than: 'last_seen' }, 0, ''],

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import { compareEntry, type FieldChange } from '../compare-entry.ts';
 import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
 import { ACTION_WORDS, AUDIT_GROUPS } from '../audit-words.ts';
@@ -14,8 +15,8 @@ export type ListedAudit = {
 };
 
 /** An action as the page words it, see `auditActionWords`. */
-const ACTION_IN_WORDS = `lower(coalesce($10::jsonb ->> action,
-  coalesce($11::jsonb ->> split_part(action, '.', 1), replace(split_part(action, '.', 1), '_', ' '))
+const ACTION_IN_WORDS = `lower(coalesce($9::jsonb ->> action,
+  coalesce($10::jsonb ->> split_part(action, '.', 1), replace(split_part(action, '.', 1), '_', ' '))
   || ': ' || replace(split_part(action, '.', 2), '_', ' ')))`;
 
 type AuditRow = Omit<ListedAudit, 'changes'> & { before: unknown; after: unknown };
@@ -31,17 +32,15 @@ export async function listAudit(
   const { rows } = await client.query<AuditRow>(
     `select id, at, actor, action, subject, before, after from audit
       where shop_id = $1
-        and at >= $2::date::timestamp at time zone $4
-        and at < ($3::date + 1)::timestamp at time zone $4
-        and ($5 = '' or actor = $5) and ($6 = '' or starts_with(action, $6 || '.'))
-        and ($7 = '' or position($7 in lower(action)) > 0 or position($7 in lower(subject)) > 0
-             or position($7 in ${ACTION_IN_WORDS}) > 0)
-      order by at ${order}, id ${order} limit $8 offset $9`,
+        and at >= $2 and at < $3
+        and ($4 = '' or actor = $4) and ($5 = '' or starts_with(action, $5 || '.'))
+        and ($6 = '' or position($6 in lower(action)) > 0 or position($6 in lower(subject)) > 0
+             or position($6 in ${ACTION_IN_WORDS}) > 0)
+      order by at ${order}, id ${order} limit $7 offset $8`,
     [
       shopId,
-      view.from,
-      view.to,
-      timeZone,
+      new Date(dayStart(view.from, timeZone) ?? 0),
+      new Date(dayEnd(view.to, timeZone) ?? 0),
       view.actor,
       view.group,
       view.search.toLowerCase(),

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { tell } from '#tests/setup/told-shop.ts';
+import { assessEverybody } from './assess-everybody.server.ts';
+import { changeSegments } from './change-segments.server.ts';
+import { closeShopDays } from './close-shop-days.server.ts';
+import { drain } from './drain.server.ts';
+import { policyOf } from './shop-policy.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.parse('2026-12-02T12:00:00Z');
+const services = {
+  pool: db.pool,
+  clock: { now: () => NOW },
+  logger: silentLogger,
+  pulse: await register(db.pool, 'test'),
+  policyOf,
+};
+
+async function moveTo(id: string, timeZone: string): Promise<void> {
+  await db.owner.query('update shop set time_zone = $2 where id = $1', [id, timeZone]);
+  await inShop(db.pool, id, (client) => closeShopDays(client, id, NOW));
+  await assessEverybody(services, id);
+}
+
+test('who is in a segment of days of the calendar follows the zone of the shop', async () => {
+  const { id } = await installedShop(db.pool);
+  await moveTo(id, 'America/Los_Angeles');
+  const at = '2026-12-01T05:30:00Z';
+  const order = orderPayload({ created_at: at, processed_at: at, updated_at: at });
+  await tell(db.pool, id, 'orders/create', order, 'first', Date.parse(at));
+  await drain(services, id);
+  const card = { name: 'December', purpose: 'Greet', owner: 'Ann', stage: 'decision' } as const;
+  const predicate = { field: 'first_order', is: 'since', date: '2026-12-01' };
+  const saved = await changeSegments(db.pool, id, (client) =>
+    saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', NOW),
+  );
+  expect(saved).toMatchObject({ outcome: 'saved', key: 'december' });
+  await assessEverybody(services, id);
+  const members = async () => {
+    const { rowCount } = await db.owner.query(
+      `select from membership where shop_id = $1 and segment_key = 'december' and left_at is null`,
+      [id],
+    );
+    return rowCount;
+  };
+  expect(await members()).toBe(0);
+  await moveTo(id, 'Europe/London');
+  expect(await members()).toBe(1);
+  await moveTo(id, 'America/Los_Angeles');
+  expect(await members()).toBe(0);
+});

@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon';
+
+/** Days are texts such as `2026-01-31`; zones are names of IANA. A day of a shop may have 23 or 25 hours. */
+
+/**
+ * The day of the shop's calendar that a moment lies in.
+ * @param at epoch milliseconds
+ */
+export function dayIn(at: number, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}
+
+/**
+ * The first moment of a day in the shop's zone, also where its midnight is left out or comes twice. A day that the
+ * zone never had begins and ends with the next.
+ * @returns epoch milliseconds; null when there is no such day, or no such zone
+ */
+export function dayStart(day: string, timeZone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+  const midnight = DateTime.fromISO(day, { zone: timeZone });
+  if (!midnight.isValid) return null;
+  return Math.min(...midnight.getPossibleOffsets().map((one) => one.toMillis()));
+}
+
+/**
+ * The first moment after a day in the shop's zone.
+ * @returns epoch milliseconds; null when there is no such day, or no such zone
+ */
+export function dayEnd(day: string, timeZone: string): number | null {
+  return isDay(day) ? dayStart(dayAfter(day, 1), timeZone) : null;
+}
+
+/** Whether a text is a day of the calendar. */
+export function isDay(text: string): boolean {
+  return dayStart(text, 'UTC') !== null;
+}
+
+/** The day so many days after another, or before it. */
+export function dayAfter(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: 'UTC' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** A moment as a page without a locale of its own shows it: `31 Jan 2026, 09:05 GMT`. */
+export function momentText(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(at);
+}
