@@ -45,11 +45,12 @@ export function startChild(
     return value === undefined ? [] : [[name, value] as const];
   });
   const imports = preload.flatMap((module) => ['--import', module]);
+  const limits = memoryLimits(likeProgram);
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...memoryLimits(likeProgram), ...imports, file],
+    ['--disable-warning=ExperimentalWarning', ...limits.flags, ...imports, file],
     {
-      env: { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: COMPILED, ...env },
+      env: { ...Object.fromEntries(passed), ...limits.env, NODE_COMPILE_CACHE: COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -98,12 +99,15 @@ export function startChild(
 }
 
 /** The limits of memory under which the npm scripts of a file run it, so that what is tried is what ships. */
-function memoryLimits(file: string): string[] {
+function memoryLimits(file: string): { flags: string[]; env: Record<string, string> } {
   const { scripts } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  const limits = Object.values(scripts)
-    .filter((command) => command.endsWith(` ${file}`))
-    .flatMap((command) => command.match(/--(?:max|min|heap)-\S+/g) ?? []);
-  return [...new Set(limits)];
+  const commands = Object.values(scripts).filter((command) => command.endsWith(` ${file}`));
+  const flags = commands.flatMap((command) => command.match(/--(?:max|min|heap)-\S+/g) ?? []);
+  const allocator = commands.flatMap((command) => [
+    ...command.matchAll(/\b(?<name>MALLOC_\w+)=(?<value>\S+)/g),
+  ]);
+  const env = allocator.map(({ groups }) => [groups?.['name'] ?? '', groups?.['value'] ?? '']);
+  return { flags: [...new Set(flags)], env: Object.fromEntries(env) as Record<string, string> };
 }
 
 function hasEnded(child: ChildProcess): boolean {
