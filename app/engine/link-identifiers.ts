@@ -1,5 +1,5 @@
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
-import { cartKey } from '#app/profiles/apply-event.ts';
+import { cartKey } from '#app/profiles/facts.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import type { Resolution } from '#app/profiles/identity.ts';
 import { isToken } from '#app/profiles/match-tokens.ts';

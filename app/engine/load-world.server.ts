@@ -1,10 +1,8 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
-import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
+import type { DomainEvent } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import { isRunContext, type Run } from '#app/journeys/run.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
-import { cartKey } from '#app/profiles/apply-event.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
@@ -15,7 +13,9 @@ import {
   knownConsents,
   sentConsents,
 } from './load-consents.server.ts';
+import { loadFacts } from './load-facts.server.ts';
 import { loadOwners } from './load-owners.server.ts';
+import { loadActiveRuns, loadRuns } from './load-runs.server.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /**
@@ -169,161 +169,4 @@ async function loadPredictions(
     [shopId, ids],
   );
   for (const { id, ...prediction } of rows) world.predictions.set(id, prediction);
-}
-
-type RunRow = {
-  id: string;
-  journey_key: string;
-  journey_version: number;
-  profile_id: string;
-  dedupe_key: string;
-  state: Run['state'];
-  step_id: string;
-  visit: number;
-  context: Run['context'];
-  entered_at: number;
-  wake_at: number | null;
-  ended_at: number | null;
-  end_reason: string | null;
-};
-
-async function loadRuns(
-  client: ShopClient,
-  shopId: string,
-  ids: string[],
-  world: World,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const { rows } = await client.query<RunRow>(
-    'select * from journey_run where shop_id = $1 and id = any($2)',
-    [shopId, [...new Set(ids)]],
-  );
-  for (const row of rows) noteLoaded(row, world);
-}
-
-async function loadActiveRuns(
-  client: ShopClient,
-  shopId: string,
-  profileIds: string[],
-  world: World,
-): Promise<void> {
-  const { rows } = await client.query<RunRow>(
-    `select * from journey_run where shop_id = $1 and profile_id = any($2) and state = 'active'`,
-    [shopId, profileIds],
-  );
-  for (const row of rows) noteLoaded(row, world);
-}
-
-/** A run that makes no sense is loaded as it is, so that it can be saved as failed. */
-function noteLoaded(row: RunRow, { runs, unreadable }: World): void {
-  runs.set(row.id, runOf(row));
-  if (!isRunContext(row.context)) unreadable.runs.add(row.id);
-}
-
-function runOf(row: RunRow): Run {
-  return {
-    id: row.id,
-    journeyKey: row.journey_key,
-    journeyVersion: row.journey_version,
-    profileId: row.profile_id,
-    dedupeKey: row.dedupe_key,
-    state: row.state,
-    stepId: row.step_id,
-    visit: row.visit,
-    context: row.context,
-    enteredAt: row.entered_at,
-    wakeAt: row.wake_at,
-    endedAt: row.ended_at,
-    endReason: row.end_reason,
-  };
-}
-
-type CartRow = {
-  kind: CartSnapshot['kind'];
-  token: string;
-  profile_id: string;
-  snapshot: CartSnapshot | null;
-  order_id: string | null;
-};
-type PurchaseRow = {
-  order_id: string;
-  profile_id: string;
-  snapshot: OrderSnapshot | null;
-  refunded_minor: number;
-  refunds: { known: number; unconverted: Record<string, number> } | null;
-};
-
-async function loadFacts(
-  client: ShopClient,
-  shopId: string,
-  events: readonly DomainEvent[],
-  world: World,
-): Promise<void> {
-  const readable = [...world.runs.values()].filter(({ id }) => !world.unreadable.runs.has(id));
-  const { carts, orders } = subjectsOf(events, readable);
-  if (carts.size > 0) {
-    const tokens = [...carts.values()];
-    const { rows } = await client.query<CartRow>(
-      `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, token)
-       cross join lateral (select kind, token, profile_id, snapshot, order_id from cart
-         where shop_id = $1 and kind = wanted.kind and token = wanted.token limit 1) as found`,
-      [shopId, tokens.map(({ kind }) => kind), tokens.map(({ token }) => token)],
-    );
-    for (const { kind, token, profile_id, snapshot, order_id } of rows) {
-      world.facts.carts.set(cartKey(kind, token), {
-        kind,
-        token,
-        profileId: profile_id,
-        snapshot,
-        orderId: order_id,
-      });
-    }
-  }
-  if (orders.size > 0) {
-    const { rows } = await client.query<PurchaseRow>(
-      `select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
-       where shop_id = $1 and order_id = any($2)`,
-      [shopId, [...orders]],
-    );
-    for (const { order_id, profile_id, snapshot, refunded_minor, refunds } of rows) {
-      world.facts.purchases.set(order_id, {
-        orderId: order_id,
-        profileId: profile_id,
-        order: snapshot,
-        refundedMinor: refunds?.known ?? refunded_minor,
-        ...(refunds && { unconverted: refunds.unconverted }),
-      });
-    }
-  }
-}
-
-/** The baskets and orders that events and runs speak of. */
-function subjectsOf(
-  events: readonly DomainEvent[],
-  runs: Run[],
-): { carts: Map<string, { kind: 'cart' | 'checkout'; token: string }>; orders: Set<string> } {
-  const carts = new Map<string, { kind: 'cart' | 'checkout'; token: string }>();
-  const orders = new Set<string>();
-  const addCart = (kind: 'cart' | 'checkout', token: string | null) => {
-    if (token !== null) carts.set(cartKey(kind, token), { kind, token });
-  };
-  for (const event of events) {
-    for (const { kind, value } of event.identifiers) {
-      if (kind === 'cart' || kind === 'checkout') addCart(kind, value);
-      else if (kind === 'order') orders.add(value);
-    }
-    if (event.kind === 'order.changed') {
-      orders.add(event.order.orderId);
-      addCart('cart', event.order.cartToken);
-      addCart('checkout', event.order.checkoutToken);
-    }
-  }
-  for (const { context } of runs) {
-    if (context.subject === 'order') orders.add(context.orderId);
-    else if (context.subject === 'basket') {
-      addCart(context.kind, context.token);
-      addCart('cart', context.cartToken);
-    }
-  }
-  return { carts, orders };
 }

@@ -14,18 +14,21 @@ export async function saveCartsAndOrders(
   await writeRows(
     client,
     shopId,
-    `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id)
+    `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency, order_id,
+       ordered_at)
      select $1, kind, token, profile_id, snapshot, updated_at, coalesce(quantity, 0), coalesce(total_minor, 0),
-       currency, order_id
+       currency, order_id, ordered_at
      from json_to_recordset($2) as row (kind text, token text, profile_id uuid, snapshot json,
-       updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text)
+       updated_at timestamptz, quantity int, total_minor bigint, currency text, order_id text,
+       ordered_at timestamptz)
      on conflict (shop_id, kind, token) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, updated_at = excluded.updated_at, quantity = excluded.quantity,
-       total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id`,
+       total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id,
+       ordered_at = excluded.ordered_at`,
     changes.carts.flatMap((key) => {
       const fact = world.facts.carts.get(key);
       if (!fact) return [];
-      const { kind, token, profileId, snapshot, orderId } = fact;
+      const { kind, token, profileId, snapshot, orderId, orderedAt } = fact;
       return [
         {
           kind,
@@ -37,6 +40,7 @@ export async function saveCartsAndOrders(
           total_minor: snapshot?.total.minor,
           currency: snapshot?.total.currency,
           order_id: orderId,
+          ordered_at: orderedAt === null ? null : isoTime(orderedAt),
         },
       ];
     }),

@@ -1,5 +1,6 @@
 import { formatMoney } from '#app/lib/money.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
+import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { Basket, ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { counted, type Countable } from '#app/scoring/signal-words.ts';
@@ -65,10 +66,14 @@ export function buyingFacts(
     fact('Last order', ago(orders.lastAt, now), told('order', orders.lastAt)),
     fact('Last shipped', ago(orders.shippedAt, now), told('order', orders.shippedAt)),
     fact('Last delivered', ago(orders.deliveredAt, now), told('order', orders.deliveredAt)),
-    fact('Newest cart', basketWords(state.cart), told('cart', state.cart?.at ?? null)),
+    fact(
+      'Newest cart',
+      basketWords(unordered(state, 'cart')),
+      told('cart', state.cart?.at ?? null),
+    ),
     fact(
       'Newest checkout',
-      basketWords(state.checkout),
+      basketWords(unordered(state, 'checkout')),
       told('checkout', state.checkout?.at ?? null),
     ),
     fact(

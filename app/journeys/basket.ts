@@ -1,6 +1,6 @@
 import type { CartSnapshot, DomainEvent } from '#app/events/event.ts';
-import { cartKey } from '#app/profiles/apply-event.ts';
-import type { CartFact } from '#app/profiles/facts.ts';
+import { cartStanding, type CartStanding } from '#app/profiles/cart-standing.ts';
+import { cartKey, type CartFact } from '#app/profiles/facts.ts';
 import type { Surroundings } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
@@ -70,7 +70,18 @@ function leads(told: CartSnapshot, known: RunContext): boolean {
   return known.kind === 'cart' || told.token > known.token;
 }
 
-/** The facts of a run's basket: of the checkout, of the cart it was made from, or of both. */
+/** How the cart of a run stands after the orders of its person. */
+export function standingOf(
+  { context, profileId }: Pick<Run, 'context' | 'profileId'>,
+  facts: Facts,
+): CartStanding {
+  const theirs = [...facts.purchases.values()].flatMap(({ profileId: id, order }) =>
+    id === profileId && order ? [order] : [],
+  );
+  return cartStanding(basketFacts(context, facts), theirs);
+}
+
+/** The facts of a run's cart: of the checkout, of the cart it was made from, or of both. */
 function basketFacts(context: RunContext, facts: Facts): CartFact[] {
   if (context.subject !== 'basket') return [];
   const known = [
@@ -78,18 +89,4 @@ function basketFacts(context: RunContext, facts: Facts): CartFact[] {
     context.cartToken === null ? undefined : facts.carts.get(cartKey('cart', context.cartToken)),
   ];
   return known.filter((fact) => fact !== undefined);
-}
-
-/** Whether an order was made from the basket. */
-export function isBought(context: RunContext, facts: Facts): boolean {
-  return basketFacts(context, facts).some(
-    (fact) => fact.orderId !== null || fact.snapshot?.completed === true,
-  );
-}
-
-/** Whether the newest that is known of the basket says that nothing is in it. */
-export function isEmpty(context: RunContext, facts: Facts): boolean {
-  const snapshots = basketFacts(context, facts).flatMap((fact) => fact.snapshot ?? []);
-  const newest = snapshots.sort((a, b) => b.updatedAt - a.updatedAt)[0];
-  return newest?.quantity === 0;
 }

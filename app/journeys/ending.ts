@@ -1,7 +1,7 @@
 import type { EventKind } from '#app/events/event.ts';
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { isBought, isEmpty } from './basket.ts';
+import { standingOf } from './basket.ts';
 import { ruleOf, type Ending, type Journey, type SegmentMove } from './definition.ts';
 import type { Progress, StepInput, Surroundings } from './progress.ts';
 import type { Run } from './run.ts';
@@ -25,15 +25,12 @@ function isTrue(
 ): boolean {
   const event = input.kind === 'event' ? input.event : null;
   switch (ending) {
-    case 'ordered': {
-      const known = around.person.orders.lastAt ?? -Infinity;
-      const lastOrder = event?.kind === 'order.placed' ? Math.max(event.at, known) : known;
-      return lastOrder >= run.enteredAt || isBought(run.context, around.facts);
-    }
+    case 'ordered':
+      return standingOf(run, around.facts).standing === 'ordered';
     case 'basket_emptied':
-      // Whoever empties a basket before its first wait is over may be about to fill it again.
+      // Who empties a cart before its first wait is over may be about to fill it again.
       if (event && run.stepId === journey.restartsWhileWaitingAt) return false;
-      return isEmpty(run.context, around.facts);
+      return standingOf(run, around.facts).standing === 'emptied';
     case 'checkout_deleted':
       return (
         event?.kind === 'checkout.deleted' &&

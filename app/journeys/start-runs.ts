@@ -4,7 +4,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { advanceOrFail } from './fail-run.ts';
 import { arrive } from './arrive.ts';
 import { isToken } from '#app/profiles/match-tokens.ts';
-import { basketKey, basketOf, contextOf, isEmpty, sharedBasketKey } from './basket.ts';
+import { basketKey, basketOf, contextOf, sharedBasketKey, standingOf } from './basket.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
 import { only, type Progress, type StepInput, type Surroundings } from './progress.ts';
@@ -39,7 +39,8 @@ export function startRuns(
     if (!subject) return [];
     const run = newRun(journey, subject, profileId, event.at);
     if (ownerOf(run.id) !== null) return [];
-    if (isEmpty(run.context, around.facts)) return [];
+    if (run.context.subject === 'basket' && standingOf(run, around.facts).standing !== 'open')
+      return [];
     return beginRun(journey, run, { kind: 'event', event }, around);
   });
 }

@@ -1,13 +1,14 @@
 import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
 import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
-import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
+import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import type { CartStanding } from '#app/profiles/cart-standing.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
 export type MailFacts = {
   class: MessageClass;
   consent: AddressConsent;
   /** The run that asked for the mail; null when none did. */
-  run: { state: string; endReason: string | null; enteredAt: number } | null;
+  run: { state: string; endReason: string | null } | null;
   /** Whether the same run already has a later mail that is due or sent. */
   superseded: boolean;
   about: MailSubject;
@@ -16,10 +17,7 @@ export type MailFacts = {
 export type MailSubject =
   | {
       kind: 'basket';
-      snapshot: CartSnapshot | null;
-      /** Whether an order was made from it. */
-      bought: boolean;
-      lastOrderAt: number | null;
+      standing: CartStanding;
       /** Whether this line cannot be bought now. */
       isSoldOut(line: Line): boolean;
     }
@@ -59,16 +57,18 @@ function skip(reason: string): MailVerdict {
   return { act: 'skip', reason };
 }
 
+const GONE = {
+  open: null,
+  ordered: 'ordered',
+  emptied: 'basket_emptied',
+  unknown: 'basket_unknown',
+} as const satisfies Record<CartStanding['standing'], string | null>;
+
 /** Why what the mail is about is no longer so; null when it still is. */
-function reasonGone({ about, run }: MailFacts): string | null {
+function reasonGone({ about }: MailFacts): string | null {
   switch (about.kind) {
-    case 'basket': {
-      const { snapshot, bought, lastOrderAt } = about;
-      const orderedSince = lastOrderAt !== null && run !== null && lastOrderAt >= run.enteredAt;
-      if (bought || orderedSince || snapshot?.completed === true) return 'ordered';
-      if (!snapshot) return 'basket_unknown';
-      return snapshot.quantity === 0 ? 'basket_emptied' : null;
-    }
+    case 'basket':
+      return GONE[about.standing.standing];
     case 'order':
       if (!about.order) return 'order_unknown';
       return about.order.cancelledAt === null ? null : 'order_cancelled';
@@ -81,9 +81,9 @@ function reasonGone({ about, run }: MailFacts): string | null {
 function linesToShow(about: MailSubject): Line[] {
   switch (about.kind) {
     case 'basket':
-      return (
-        about.snapshot?.lines.filter((line) => line.quantity > 0 && !about.isSoldOut(line)) ?? []
-      );
+      return about.standing.standing === 'open'
+        ? about.standing.lines.filter((line) => !about.isSoldOut(line))
+        : [];
     case 'order':
       return about.order?.lines ?? [];
     case 'application':

@@ -105,7 +105,6 @@ describe('a mail that must not leave is skipped with its reason', () => {
     ['not_subscribed', { consent: 'pending' as const }, {}],
     ['no_address', { email: null }, {}],
     ['invalid_address', { email: 'x\r\nBcc: evil@x.test' }, {}],
-    ['ordered', { lastOrderAt: NOON - 60_000 }, {}],
     ['basket_emptied', {}, { quantity: 0, lines: [] }],
     ['ordered', {}, { completed: true }],
   ])('%s', async (reason, person, cart) => {

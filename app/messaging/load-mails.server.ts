@@ -2,6 +2,8 @@ import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
+import { standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
+import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { MailRequest } from './mail-request.ts';
 import type { ApplicationView, CatalogProduct } from './mail-view.ts';
@@ -26,7 +28,7 @@ export type DueMail = {
   products: ReadonlyMap<string, CatalogProduct>;
 };
 
-type Row = {
+type Row = CartColumns & {
   key: string;
   profile_id: string | null;
   run_id: string | null;
@@ -34,7 +36,6 @@ type Row = {
   payload: unknown;
   run_state: string | null;
   run_end_reason: string | null;
-  run_entered_at: number | null;
   superseded: boolean;
   address: string | null;
   first_name: string | null;
@@ -42,13 +43,10 @@ type Row = {
   consent_state: ConsentState | null;
   consent_at: number | null;
   opted_in_at: number | null;
-  last_order_at: number | null;
   suppression_reason: SuppressionReason | null;
   suppressed_at: number | null;
-  cart: CartSnapshot | null;
   /** Whether it is a checkout that no signed delivery named together with a person. */
   unclaimed: boolean | null;
-  bought: boolean;
   purchase: OrderSnapshot | null;
   application: ApplicationView | null;
 };
@@ -68,9 +66,8 @@ const DUE_MAILS = `
      limit $3
   ),
   m as materialized (
-    select e.*, r.state as run_state, r.end_reason as run_end_reason, r.entered_at as run_entered_at,
+    select e.*, r.state as run_state, r.end_reason as run_end_reason,
            p.email, p.customer_id, p.state#>>'{firstName,value}' as first_name,
-           (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
            about->>'kind' as basket_kind, about->>'token' as basket_token, about->>'cartToken' as cart_token,
            about->>'orderId' as order_id, (about->>'applicationId')::uuid as application_id
       from e
@@ -89,21 +86,26 @@ const DUE_MAILS = `
       left join application a on a.shop_id = $1 and a.id = m.application_id
       left join purchase o on o.shop_id = $1 and o.order_id = m.order_id
   )
-  select n.key, n.profile_id, n.run_id, n.attempts, n.payload, n.run_state, n.run_end_reason, n.run_entered_at,
+  select n.key, n.profile_id, n.run_id, n.attempts, n.payload, n.run_state, n.run_end_reason,
          n.class = 'marketing' and exists (
            select from effect later
             where later.shop_id = $1 and later.run_id = n.run_id and later.kind = 'email'
               and later.due_at > n.due_at and later.due_at <= $2
               and later.state in ('ready', 'attempted', 'done') and later.payload->>'class' = 'marketing'
          ) as superseded,
-         n.address, n.first_name, n.customer_id, n.last_order_at,
+         n.address, n.first_name, n.customer_id,
          ac.state as consent_state, ac.at as consent_at, ac.opted_in_at,
          s.reason as suppression_reason, s.at as suppressed_at,
          c.snapshot as cart,
          c.kind = 'checkout' and not exists (
            select from identity i
             where i.shop_id = $1 and i.kind = 'checkout' and i.value = c.token and i.confirmed) as unclaimed,
-         c.order_id is not null or coalesce(base.order_id is not null, false) as bought,
+         c.order_id as cart_order_id, c.ordered_at as cart_ordered_at,
+         base.snapshot as base, base.order_id as base_order_id, base.ordered_at as base_ordered_at,
+         array(select since.snapshot from purchase since
+           where since.shop_id = $1 and since.profile_id = c.profile_id
+             and since.placed_at >= c.updated_at - make_interval(secs => $5)
+           order by since.placed_at desc limit $6) as orders,
          n.purchase,
          n.application
     from n
@@ -126,7 +128,14 @@ export async function loadDueMails(
   limit: number,
   only: string | null = null,
 ): Promise<DueMail[]> {
-  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit, only]);
+  const { rows } = await client.query<Row>(DUE_MAILS, [
+    shopId,
+    new Date(now),
+    limit,
+    only,
+    ECHO_MS / 1_000,
+    MOST_ORDERS,
+  ]);
   const catalog = await loadCatalog(
     client,
     shopId,
@@ -157,14 +166,7 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
             ? null
             : { reason: row.suppression_reason, at: row.suppressed_at ?? 0 },
       },
-      run:
-        row.run_state === null
-          ? null
-          : {
-              state: row.run_state,
-              endReason: row.run_end_reason,
-              enteredAt: row.run_entered_at ?? 0,
-            },
+      run: row.run_state === null ? null : { state: row.run_state, endReason: row.run_end_reason },
       superseded: row.superseded,
       about: subjectOf(request, row, catalog),
     },
@@ -184,9 +186,7 @@ function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts[
     case 'basket':
       return {
         kind: 'basket',
-        snapshot: row.cart,
-        bought: row.bought,
-        lastOrderAt: row.last_order_at,
+        standing: standingOfRow(row),
         isSoldOut: (line) => catalog.soldOut.has(lineKey(line)),
       };
     case 'order':

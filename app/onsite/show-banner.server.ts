@@ -1,7 +1,8 @@
 import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import type { CartSnapshot } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
+import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
 import { PERSONAL } from '#app/profiles/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
@@ -49,17 +50,17 @@ export async function showBanner(
   return banner;
 }
 
-type BannerRow = {
+type BannerRow = CartColumns & {
   id: string;
   profile_id: string;
   content: unknown;
   created_at: number;
   expires_at: number;
   seen_times: number;
-  basket: CartSnapshot | null;
   /** Whether Shopify named the checkout together with a person; until then it may be anyone's. */
   confirmed: boolean;
-  ordered: boolean;
+  /** Whether the person has ordered since the banner was placed. */
+  has_ordered: boolean;
   is_shopping: boolean;
 };
 
@@ -106,24 +107,31 @@ async function waitingBanners(
            or case context->>'kind' when 'cart' then context->>'token' else context->>'cartToken' end = $7
      )
      select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
-            cart.snapshot as basket,
+            cart.snapshot as cart,
             exists (
               select from identity checkout
                where checkout.shop_id = $1 and checkout.kind = 'checkout' and checkout.value = cart.token
                  and cart.kind = 'checkout' and checkout.confirmed) as confirmed,
-            cart.order_id is not null
-              or exists (
-                select from purchase
-                 where purchase.shop_id = $1 and purchase.profile_id = banner.profile_id
-                   and purchase.placed_at >= banner.created_at) as ordered,
+            cart.order_id as cart_order_id, cart.ordered_at as cart_ordered_at, base.snapshot as base, base.order_id as base_order_id,
+            base.ordered_at as base_ordered_at,
+            array(select since.snapshot from purchase since
+              where since.shop_id = $1 and since.profile_id = banner.profile_id
+                and since.placed_at >= cart.updated_at - make_interval(secs => $8)
+              order by since.placed_at desc limit $9) as orders,
+            exists (
+              select from purchase
+               where purchase.shop_id = $1 and purchase.profile_id = banner.profile_id
+                 and purchase.placed_at >= banner.created_at) as has_ordered,
             exists (
               select from cart as open
                where open.shop_id = $1 and open.profile_id = banner.profile_id
-                 and open.order_id is null and open.quantity > 0 and open.updated_at > $5) as is_shopping
+                 and (open.order_id is null or open.updated_at > open.ordered_at) and open.quantity > 0 and open.updated_at > $5) as is_shopping
        from open_banner banner
        left join cart on cart.shop_id = $1 and cart.profile_id = banner.profile_id
         and cart.kind = case when banner.vouched then banner.kind else 'cart' end
         and cart.token = case when banner.vouched then banner.token else banner.cart_token end
+       left join cart base on base.shop_id = $1 and base.kind = 'cart' and base.token = banner.cart_token
+        and cart.kind = 'checkout'
       order by banner.created_at
       limit ${String(MOST_BANNERS)}`,
     [
@@ -134,21 +142,32 @@ async function waitingBanners(
       new Date(now - SHOPPING_MS),
       PERSONAL,
       visit.cart,
+      ECHO_MS / 1_000,
+      MOST_ORDERS,
     ],
   );
-  const waiting = rows.map((row) => ({
-    id: row.id,
-    content: BannerContent.parse(row.content),
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    seenTimes: row.seen_times,
-    basket: row.basket && {
-      ...row.basket,
-      recoveryUrl: row.confirmed ? row.basket.recoveryUrl : null,
-    },
-    ordered: row.ordered,
-    isShopping: row.is_shopping,
-  }));
+  const waiting = rows.map((row) => {
+    const content = BannerContent.parse(row.content);
+    const standing = standingOfRow(row);
+    return {
+      id: row.id,
+      content,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      seenTimes: row.seen_times,
+      basket:
+        standing.standing === 'open'
+          ? {
+              ...standing.cart,
+              lines: standing.lines,
+              recoveryUrl: row.confirmed ? standing.cart.recoveryUrl : null,
+            }
+          : null,
+      ordered:
+        content.context.subject === 'order' ? row.has_ordered : standing.standing === 'ordered',
+      isShopping: row.is_shopping,
+    };
+  });
   return { profileId: rows[0]?.profile_id ?? null, waiting };
 }
 

@@ -1,6 +1,6 @@
-import type { CartSnapshot, DomainEvent, Line, OrderSnapshot, Traits } from '#app/events/event.ts';
+import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
-import type { CartFact, PurchaseFact } from './facts.ts';
+import { cartKey, type CartFact, type PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
 import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './dated.ts';
@@ -8,9 +8,12 @@ import { mergeInterests } from './interests.ts';
 import { marksAt, mergeMarks } from './marks.ts';
 import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
+import { newerBasket } from './newer-basket.ts';
+import { mergeOrdered, orderedBy } from './ordered-carts.ts';
 import type { Basket, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
+import { markBought } from './tie-order.ts';
 import { firstTouch, lastTouch } from './touches.ts';
 
 /** The newest known baskets and orders that the events at hand speak of, by token and by order id. */
@@ -18,11 +21,6 @@ export type Facts = {
   carts: Map<string, CartFact>;
   purchases: Map<string, PurchaseFact>;
 };
-
-/** The key of a basket among the facts. */
-export function cartKey(kind: CartSnapshot['kind'], token: string): string {
-  return `${kind}:${token}`;
-}
 
 /**
  * The profile after one more event. The caller applies each event once (by its id); then any order of the
@@ -54,15 +52,18 @@ export function applyEvent(
       return {
         ...met,
         orders: ordersAfter(met.orders, known, fact),
+        orderedCarts: mergeOrdered(met.orderedCarts, orderedBy(event.order)),
         interests: mergeInterests(
           met.interests,
           interestsOf(event.order.lines, event.order.placedAt, 'bought'),
         ),
       };
     }
-    case 'order.tested':
-      markBought(facts, event, profileId);
-      return met;
+    case 'order.tested': {
+      const made = { ...event, placedAt: event.at };
+      markBought(facts, made, profileId);
+      return { ...met, orderedCarts: mergeOrdered(met.orderedCarts, orderedBy(made)) };
+    }
     case 'order.refunded': {
       const known = facts.purchases.get(event.orderId);
       const fact = refundAfter(known, event, profileId);
@@ -189,23 +190,6 @@ function applyBasket(
   };
 }
 
-/** Ties the baskets an order came from to it, so that nobody is reminded of what they bought. */
-function markBought(
-  facts: Facts,
-  order: Pick<OrderSnapshot, 'orderId' | 'cartToken' | 'checkoutToken'>,
-  profileId: string,
-): void {
-  for (const [kind, token] of [
-    ['checkout', order.checkoutToken],
-    ['cart', order.cartToken],
-  ] as const) {
-    if (token === null) continue;
-    const known = facts.carts.get(cartKey(kind, token));
-    const basket = known ?? { kind, token, profileId, snapshot: null };
-    facts.carts.set(cartKey(kind, token), { ...basket, orderId: order.orderId });
-  }
-}
-
 function basketOf(cart: CartSnapshot): Basket {
   return {
     token: cart.token,
@@ -214,13 +198,6 @@ function basketOf(cart: CartSnapshot): Basket {
     currency: cart.total.currency,
     at: cart.updatedAt,
   };
-}
-
-/** The newer of two tellings; between equals the greater text. */
-export function newerBasket(known: Basket | null, told: Basket | null): Basket | null {
-  if (!known || !told) return known ?? told;
-  if (told.at !== known.at) return told.at > known.at ? told : known;
-  return JSON.stringify(told) > JSON.stringify(known) ? told : known;
 }
 
 type Interest = ProfileState['interests'][number];

@@ -61,7 +61,7 @@ export function cartAfter(
   namesPerson: boolean,
 ): CartFact {
   const { kind, token } = told;
-  if (!known) return { kind, token, profileId, snapshot: told, orderId: null };
+  if (!known) return { kind, token, profileId, snapshot: told, orderId: null, orderedAt: null };
   if (!replaces(told, known.snapshot, cartProgress)) return known;
   return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: told };
 }

@@ -1,8 +1,9 @@
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 
 /**
- * What is known of one basket. `snapshot` is null while only the order made from it was told; `orderId` is
- * set once it was bought.
+ * What is known of one cart or checkout. `snapshot` is null while only the order made from it was received; `orderId`
+ * is the newest order made from it, which was placed at `orderedAt` (epoch milliseconds; null for none, and for orders
+ * that were tied to it before their time was kept).
  */
 export type CartFact = {
   kind: CartSnapshot['kind'];
@@ -10,6 +11,7 @@ export type CartFact = {
   profileId: string;
   snapshot: CartSnapshot | null;
   orderId: string | null;
+  orderedAt: number | null;
 };
 
 /**
@@ -24,3 +26,8 @@ export type PurchaseFact = {
   refundedMinor: number;
   unconverted?: Record<string, number>;
 };
+
+/** The key of a cart or checkout among the facts. */
+export function cartKey(kind: CartSnapshot['kind'], token: string): string {
+  return `${kind}:${token}`;
+}

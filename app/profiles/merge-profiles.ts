@@ -1,10 +1,12 @@
-import { newerBasket, TRAITS } from './apply-event.ts';
+import { TRAITS } from './apply-event.ts';
 import { joinContacts } from './contact.ts';
 import { earlier, later, newest } from './dated.ts';
 import { mergeTags } from './customer-tags.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
+import { newerBasket } from './newer-basket.ts';
+import { mergeOrdered } from './ordered-carts.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signals.ts';
 import { newerSummary } from './summary.ts';
@@ -22,6 +24,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     orders: mergeOrders(a.orders, b.orders),
     cart: newerBasket(a.cart, b.cart),
     checkout: newerBasket(a.checkout, b.checkout),
+    orderedCarts: mergeOrdered(a.orderedCarts, b.orderedCarts),
     signals: mergeSignals(a.signals, b.signals),
     ...mergeTags(a, b),
     companies: mergeMarks(a.companies, b.companies),

@@ -1,4 +1,5 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
+import type { OrderedCart } from './ordered-carts.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
 /**
@@ -105,6 +106,8 @@ export type ProfileState = {
   };
   cart: Basket | null;
   checkout: Basket | null;
+  /** Carts and checkouts that orders were made from, the newest first; see ordered-carts.ts. */
+  orderedCarts: OrderedCart[];
   signals: Partial<Record<Signal, DayBucket[]>>;
   /** Products of interest, the most recent first: [product id, when last, strongest kind of interest]. */
   interests: [productId: string, at: number, how: 'viewed' | 'carted' | 'bought'][];
@@ -177,6 +180,7 @@ export function newProfile(at: number): ProfileState {
     },
     cart: null,
     checkout: null,
+    orderedCarts: [],
     signals: {},
     interests: [],
   };

@@ -1,4 +1,5 @@
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
+import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreField, SegmentFacts } from './facts.ts';
 import { fitSql, intentSql, scoreSql } from './score-sql.ts';
@@ -174,9 +175,13 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     'cart_value',
     'cart_currency',
     'cart value',
-    ({ cart }) => cart?.totalMinor ?? null,
+    (state) => unordered(state, 'cart')?.totalMinor ?? null,
   ),
-  cart_quantity: plain('cart_quantity', 'items in the cart', ({ cart }) => cart?.quantity ?? null),
+  cart_quantity: plain(
+    'cart_quantity',
+    'items in the cart',
+    (state) => unordered(state, 'cart')?.quantity ?? null,
+  ),
   intent: score('intent', 'intent', (pen) => `(${intentSql(pen)})`),
   fit: score('fit', 'fit', fitSql),
   score: score('score', 'score', scoreSql),

@@ -13,8 +13,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   '03a',
   '03b',
   '07',
-  '10',
-  '12b',
 
   // Orders and money.
 

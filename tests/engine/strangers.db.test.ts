@@ -130,9 +130,9 @@ describe('a stranger with the public token of a cart', () => {
     const visitor = randomUUID();
     const shown = await ask(shop, { visitor, cart: CART }, now);
     expect(shown).not.toContain(KEY);
-    // What the token opens in the shop anyway is all there is: the cart.
+    // What the token opens in the shop anyway is all there is: the cart and its goods.
     expect(JSON.parse(shown)).toMatchObject({
-      banner: { action: { url: `https://${shop.domain}/cart` } },
+      banner: { action: { url: `https://${shop.domain}/cart/39072856:1?storefront=true` } },
     });
     await pixel(shop, visitor, CART);
     await drainAt(db.pool, shop.id, now);

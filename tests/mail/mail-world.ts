@@ -89,7 +89,6 @@ export async function openMailWorld(
 export type PersonOptions = {
   email?: string | null;
   consent?: ConsentState;
-  lastOrderAt?: number;
   interests?: ProfileState['interests'];
 };
 
@@ -109,7 +108,6 @@ export async function addPerson(
     consent: { email: { value: consent, at }, sms: null },
     interests: options.interests ?? [],
   };
-  if (options.lastOrderAt !== undefined) state.orders.lastAt = options.lastOrderAt;
   await inShop(world.pool, world.shopId, (client) =>
     client.query(
       `insert into profile (shop_id, id, state, email, intent, fit, score, grade, band, stage, orders,

@@ -3,7 +3,7 @@ import type { TableRecord } from './person-table.ts';
 /** What somebody did: carts, orders, journeys, emails. Each follows what it goes by. */
 export const ACTIVITY_TABLES = {
   cart: {
-    plain: 'shop_id kind profile_id updated_at quantity total_minor currency',
+    plain: 'shop_id kind profile_id updated_at quantity total_minor currency ordered_at',
     personal: 'token snapshot order_id',
     person: {
       profile: ['profile_id'],

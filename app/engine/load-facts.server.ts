@@ -1,0 +1,156 @@
+import type { ShopClient } from '#app/db.server.ts';
+import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
+import { basketOf } from '#app/journeys/basket.ts';
+import type { Run } from '#app/journeys/run.ts';
+import { cartKey } from '#app/profiles/facts.ts';
+import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
+import { identifierKey } from '#app/profiles/directory.ts';
+import type { World } from './world.ts';
+
+type CartRow = {
+  kind: CartSnapshot['kind'];
+  token: string;
+  profile_id: string;
+  snapshot: CartSnapshot | null;
+  order_id: string | null;
+  ordered_at: number | null;
+};
+type PurchaseRow = {
+  order_id: string;
+  profile_id: string;
+  snapshot: OrderSnapshot | null;
+  refunded_minor: number;
+  refunds: { known: number; unconverted: Record<string, number> } | null;
+};
+
+/** Loads the carts and orders that events and runs speak of, and what else their people ordered since. */
+export async function loadFacts(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+  world: World,
+): Promise<void> {
+  const readable = [...world.runs.values()].filter(({ id }) => !world.unreadable.runs.has(id));
+  const { carts, orders } = subjectsOf(events, readable);
+  if (carts.size > 0) {
+    const tokens = [...carts.values()];
+    const { rows } = await client.query<CartRow>(
+      `select found.* from unnest($2::text[], $3::text[]) as wanted (kind, token)
+       cross join lateral (select kind, token, profile_id, snapshot, order_id, ordered_at from cart
+         where shop_id = $1 and kind = wanted.kind and token = wanted.token limit 1) as found`,
+      [shopId, tokens.map(({ kind }) => kind), tokens.map(({ token }) => token)],
+    );
+    for (const { kind, token, profile_id, snapshot, order_id, ordered_at } of rows) {
+      world.facts.carts.set(cartKey(kind, token), {
+        kind,
+        token,
+        profileId: profile_id,
+        snapshot,
+        orderId: order_id,
+        orderedAt: ordered_at,
+      });
+    }
+  }
+  if (orders.size > 0) {
+    const { rows } = await client.query<PurchaseRow>(
+      `select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
+       where shop_id = $1 and order_id = any($2)`,
+      [shopId, [...orders]],
+    );
+    for (const row of rows) notePurchase(row, world);
+  }
+  await loadOrdersBesideCarts(client, shopId, events, readable, world);
+}
+
+/** The newest orders of people whose carts are looked at: what they bought elsewhere is no longer missing. */
+async function loadOrdersBesideCarts(
+  client: ShopClient,
+  shopId: string,
+  events: readonly DomainEvent[],
+  runs: readonly Run[],
+  world: World,
+): Promise<void> {
+  const since = sinceByProfile(events, runs, world);
+  if (since.size === 0) return;
+  const { rows } = await client.query<PurchaseRow>(
+    `select found.* from unnest($2::uuid[], $3::timestamptz[]) as person (id, since)
+     cross join lateral (select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
+       where shop_id = $1 and profile_id = person.id and placed_at >= person.since
+       order by placed_at desc limit $4) as found`,
+    [
+      shopId,
+      [...since.keys()],
+      [...since.values()].map((at) => new Date(at - ECHO_MS)),
+      MOST_ORDERS,
+    ],
+  );
+  for (const row of rows) if (!world.facts.purchases.has(row.order_id)) notePurchase(row, world);
+}
+
+/** When the oldest cart that is looked at was last changed, by whose it is or may turn out to be. */
+function sinceByProfile(
+  events: readonly DomainEvent[],
+  runs: readonly Run[],
+  { owners, facts }: World,
+): Map<string, number> {
+  const since = new Map<string, number>();
+  const note = (id: string | undefined, at: number) => {
+    if (id !== undefined) since.set(id, Math.min(at, since.get(id) ?? at));
+  };
+  for (const { profileId, state, context, enteredAt } of runs) {
+    if (context.subject !== 'basket' || state !== 'active') continue;
+    const known = facts.carts.get(cartKey(context.kind, context.token))?.snapshot?.updatedAt;
+    note(profileId, known ?? enteredAt);
+  }
+  const told = events.flatMap((event) => basketOf(event)?.updatedAt ?? []);
+  const oldest = Math.min(...told, ...since.values());
+  if (!Number.isFinite(oldest)) return since;
+  // Whoever an event speaks of may become one person with another.
+  for (const event of events)
+    for (const identifier of event.identifiers) note(owners.get(identifierKey(identifier)), oldest);
+  return since;
+}
+
+function notePurchase(
+  { order_id, profile_id, snapshot, refunded_minor, refunds }: PurchaseRow,
+  { facts }: World,
+): void {
+  facts.purchases.set(order_id, {
+    orderId: order_id,
+    profileId: profile_id,
+    order: snapshot,
+    refundedMinor: refunds?.known ?? refunded_minor,
+    ...(refunds && { unconverted: refunds.unconverted }),
+  });
+}
+
+/** The baskets and orders that events and runs speak of. */
+function subjectsOf(
+  events: readonly DomainEvent[],
+  runs: Run[],
+): { carts: Map<string, { kind: 'cart' | 'checkout'; token: string }>; orders: Set<string> } {
+  const carts = new Map<string, { kind: 'cart' | 'checkout'; token: string }>();
+  const orders = new Set<string>();
+  const addCart = (kind: 'cart' | 'checkout', token: string | null) => {
+    if (token !== null) carts.set(cartKey(kind, token), { kind, token });
+  };
+  for (const event of events) {
+    for (const { kind, value } of event.identifiers) {
+      if (kind === 'cart' || kind === 'checkout') addCart(kind, value);
+      else if (kind === 'order') orders.add(value);
+    }
+    if (event.kind === 'order.changed') {
+      orders.add(event.order.orderId);
+      addCart('cart', event.order.cartToken);
+      addCart('checkout', event.order.checkoutToken);
+    }
+  }
+  for (const { context } of runs) {
+    if (context.subject === 'order') orders.add(context.orderId);
+    else if (context.subject === 'basket') {
+      addCart(context.kind, context.token);
+      addCart('cart', context.cartToken);
+    }
+  }
+  return { carts, orders };
+}

@@ -1,0 +1,72 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { isRunContext, type Run } from '#app/journeys/run.ts';
+import type { World } from './world.ts';
+
+type RunRow = {
+  id: string;
+  journey_key: string;
+  journey_version: number;
+  profile_id: string;
+  dedupe_key: string;
+  state: Run['state'];
+  step_id: string;
+  visit: number;
+  context: Run['context'];
+  entered_at: number;
+  wake_at: number | null;
+  ended_at: number | null;
+  end_reason: string | null;
+};
+
+/** Loads runs by their ids, whatever their state. */
+export async function loadRuns(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  world: World,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await client.query<RunRow>(
+    'select * from journey_run where shop_id = $1 and id = any($2)',
+    [shopId, [...new Set(ids)]],
+  );
+  for (const row of rows) noteLoaded(row, world);
+}
+
+/** Loads the runs under way of these profiles. */
+export async function loadActiveRuns(
+  client: ShopClient,
+  shopId: string,
+  profileIds: string[],
+  world: World,
+): Promise<void> {
+  const { rows } = await client.query<RunRow>(
+    `select * from journey_run where shop_id = $1 and profile_id = any($2) and state = 'active'`,
+    [shopId, profileIds],
+  );
+  for (const row of rows) noteLoaded(row, world);
+}
+
+/** A run that makes no sense is loaded as it is, so that it can be saved as failed. */
+function noteLoaded(row: RunRow, { runs, unreadable }: World): void {
+  runs.set(row.id, runOf(row));
+  if (!isRunContext(row.context)) unreadable.runs.add(row.id);
+}
+
+function runOf(row: RunRow): Run {
+  return {
+    id: row.id,
+    journeyKey: row.journey_key,
+    journeyVersion: row.journey_version,
+    profileId: row.profile_id,
+    dedupeKey: row.dedupe_key,
+    state: row.state,
+    stepId: row.step_id,
+    visit: row.visit,
+    context: row.context,
+    enteredAt: row.entered_at,
+    wakeAt: row.wake_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+  };
+}

@@ -1,0 +1,96 @@
+import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import type { CartFact } from './facts.ts';
+
+/**
+ * How a cart stands after the orders of its person: `ordered` when nothing of it is left to buy, `emptied` when the
+ * shopper took everything out, `unknown` while only its order was received. `lines` are those that nobody bought yet.
+ */
+export type CartStanding =
+  | { standing: 'ordered' | 'emptied' | 'unknown' }
+  | { standing: 'open'; cart: CartSnapshot; lines: Line[] };
+
+/** What is known of a cart or checkout, whoever's it is. */
+type CartKnowledge = Pick<CartFact, 'snapshot' | 'orderId' | 'orderedAt'>;
+
+/** An order made so shortly before a cart's last change may be what that change is about. */
+export const ECHO_MS = HOUR;
+
+/** More orders of a person than this are not looked at beside a cart. */
+export const MOST_ORDERS = 20;
+
+/**
+ * The one rule that says whether a cart was ordered, asked by journeys, when an email leaves, and for banners.
+ *
+ * - An order made from the cart or checkout (by token) takes all that was in it then. What is put in afterwards is a
+ *   new intention.
+ * - Any other order of the person since the cart's last change takes the goods that it contains and nothing else:
+ *   a renewal, a purchase at a till or a draft order of other goods leaves the cart as it is. Where an order of the
+ *   online store says nothing of its goods it counts as an order of the cart.
+ * @param facts of the checkout, of the cart it was made from, or of both; the first with a snapshot is what is shown
+ * @param orders of the same person, those placed since an hour before the cart's last change at least
+ */
+export function cartStanding(
+  facts: readonly CartKnowledge[],
+  orders: Iterable<OrderSnapshot>,
+): CartStanding {
+  const shown = facts.find(({ snapshot }) => snapshot !== null)?.snapshot ?? null;
+  const tied = facts.filter(({ orderId }) => orderId !== null);
+  if (!shown) return { standing: tied.length > 0 ? 'ordered' : 'unknown' };
+  if (facts.some(({ snapshot }) => snapshot?.completed === true)) return { standing: 'ordered' };
+  if (tied.some(({ orderedAt }) => orderedAt === null || orderedAt >= shown.updatedAt))
+    return { standing: 'ordered' };
+  if (newestOf(facts)?.quantity === 0) return { standing: 'emptied' };
+  const ids = new Set(tied.map(({ orderId }) => orderId));
+  let lines = shown.lines.filter(({ quantity }) => quantity > 0);
+  for (const order of orders) {
+    if (order.placedAt < shown.updatedAt - ECHO_MS) continue;
+    if (isSilent(order) && order.placedAt >= shown.updatedAt && isOnline(order))
+      return { standing: 'ordered' };
+    const left = without(lines, order.lines);
+    // What was changed after the order is wanted as it is now, save when it merely repeats what was bought.
+    if (order.placedAt >= shown.updatedAt) lines = left;
+    else if (left.length === 0 && lines.length > 0 && (ids.size === 0 || ids.has(order.orderId)))
+      return { standing: 'ordered' };
+  }
+  return lines.length === 0 ? { standing: 'ordered' } : { standing: 'open', cart: shown, lines };
+}
+
+/** The newest that is known of a cart and the checkout made from it. */
+export function newestOf(facts: readonly CartKnowledge[]): CartSnapshot | null {
+  return facts
+    .flatMap(({ snapshot }) => snapshot ?? [])
+    .reduce<CartSnapshot | null>(
+      (newest, one) => (newest && newest.updatedAt >= one.updatedAt ? newest : one),
+      null,
+    );
+}
+
+/** Whether the goods of an order are unknown: too many lines to keep, or none received. */
+function isSilent({ lines }: OrderSnapshot): boolean {
+  return lines.length === 0;
+}
+
+/** Whether the shopper placed the order themselves, as far as is known. */
+function isOnline({ source }: OrderSnapshot): boolean {
+  return source === undefined || source === 'web';
+}
+
+/** Lines without the pieces that were bought. */
+function without(lines: readonly Line[], bought: readonly Line[]): Line[] {
+  const pieces = new Map<string, number>();
+  for (const line of bought)
+    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) + line.quantity);
+  return lines.flatMap((line) => {
+    const taken = Math.min(line.quantity, pieces.get(goodsOf(line)) ?? 0);
+    if (taken <= 0) return [line];
+    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) - taken);
+    return taken === line.quantity ? [] : [{ ...line, quantity: line.quantity - taken }];
+  });
+}
+
+/** What a line sells: the variant, the product where no variant is known, or else its words. */
+function goodsOf({ variantId, productId, title }: Line): string {
+  if (variantId !== null) return `variant:${variantId}`;
+  return productId === null ? `title:${title}` : `product:${productId}`;
+}

@@ -1,0 +1,54 @@
+import { cut } from '#app/lib/cut.ts';
+import type { Basket, ProfileState } from './profile.ts';
+import type { OrderOrigin } from './tie-order.ts';
+
+/** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
+export type OrderedCart = [key: string, at: number];
+
+/** Carts that are remembered as ordered; an order names two at most, a cart and a checkout. */
+const ORDERED_KEPT = 6;
+/** Bytes kept of the name of one. */
+const KEY_BYTES = 48;
+
+/** What an order was made from. */
+export function orderedBy({
+  cartToken,
+  checkoutToken,
+  placedAt,
+}: Omit<OrderOrigin, 'orderId'>): OrderedCart[] {
+  const tokens = [
+    ['cart', cartToken],
+    ['checkout', checkoutToken],
+  ] as const;
+  return tokens.flatMap(([kind, token]): OrderedCart[] =>
+    token === null ? [] : [[keyOf(kind, token), placedAt]],
+  );
+}
+
+/** The newest of both, each cart once, so that the same orders in any order give the same. */
+export function mergeOrdered(
+  known: readonly OrderedCart[],
+  more: readonly OrderedCart[],
+): OrderedCart[] {
+  const newest = new Map<string, number>();
+  for (const [key, at] of [...known, ...more]) newest.set(key, Math.max(at, newest.get(key) ?? at));
+  return [...newest]
+    .sort(([a, aAt], [b, bAt]) => bAt - aAt || (a < b ? -1 : 1))
+    .slice(0, ORDERED_KEPT);
+}
+
+/** The person's newest cart, or checkout, as it is after their orders: what was ordered is in it no more. */
+export function unordered(
+  state: Pick<ProfileState, 'cart' | 'checkout' | 'orderedCarts'>,
+  kind: 'cart' | 'checkout',
+): Basket | null {
+  const known = state[kind];
+  if (!known) return null;
+  const key = keyOf(kind, known.token);
+  const wasOrdered = state.orderedCarts.some(([one, at]) => one === key && at >= known.at);
+  return wasOrdered ? { ...known, quantity: 0, totalMinor: 0 } : known;
+}
+
+function keyOf(kind: 'cart' | 'checkout', token: string): string {
+  return cut(`${kind}:${token}`, KEY_BYTES);
+}

@@ -1,0 +1,34 @@
+import type { OrderSnapshot } from '#app/events/event.ts';
+import { cartKey, type CartFact } from './facts.ts';
+
+/** An order, as far as it says what it was made from. */
+export type OrderOrigin = Pick<
+  OrderSnapshot,
+  'orderId' | 'placedAt' | 'cartToken' | 'checkoutToken'
+>;
+
+/** Ties the cart and checkout that an order came from to it, so that no shopper is reminded of what they bought. */
+export function markBought(
+  facts: { carts: Map<string, CartFact> },
+  order: OrderOrigin,
+  profileId: string,
+): void {
+  for (const [kind, token] of [
+    ['checkout', order.checkoutToken],
+    ['cart', order.cartToken],
+  ] as const) {
+    if (token === null) continue;
+    const known = facts.carts.get(cartKey(kind, token));
+    if (known && isBoughtLater(known, order)) continue;
+    const cart = known ?? { kind, token, profileId, snapshot: null };
+    const bought = { orderId: order.orderId, orderedAt: order.placedAt };
+    facts.carts.set(cartKey(kind, token), { ...cart, ...bought });
+  }
+}
+
+/** Of several orders from one cart the newest counts; of two at one moment the one with the greater id. */
+function isBoughtLater({ orderId, orderedAt }: CartFact, order: OrderOrigin): boolean {
+  if (orderId === null || orderedAt === null) return false;
+  if (orderedAt !== order.placedAt) return orderedAt > order.placedAt;
+  return orderId > order.orderId;
+}

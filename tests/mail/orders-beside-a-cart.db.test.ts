@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { deliverMails } from '#app/messaging/deliver.server.ts';
+import {
+  addBasket,
+  addPerson,
+  askForMail,
+  effectState,
+  NOON,
+  openMailWorld,
+} from '#tests/mail/mail-world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+
+const db = await testDatabase();
+const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
+
+const MUGS: Line = {
+  productId: '1',
+  variantId: '11',
+  title: 'Fern mug',
+  variantTitle: 'Green',
+  quantity: 2,
+  unitMinor: 1250,
+};
+
+/** A person with two mugs in the cart who was about to be reminded, and ordered meanwhile. */
+async function reminded(lines: Line[], source: string) {
+  const person = await addPerson(world);
+  const key = await askForMail(world, person, await addBasket(world, person.id));
+  const orderId = randomUUID();
+  const placedAt = NOON - MINUTE;
+  const total = { minor: 2500, currency: 'GBP' };
+  const snapshot: OrderSnapshot = {
+    orderId,
+    name: '#9',
+    placedAt,
+    updatedAt: placedAt,
+    cancelledAt: null,
+    total,
+    presentment: null,
+    discountMinor: 0,
+    lines,
+    cartToken: null,
+    checkoutToken: null,
+    source,
+  };
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
+       values ($1, $2, $3, $4, '#9', $5, 2500, 'GBP')`,
+      [world.shopId, orderId, person.id, JSON.stringify(snapshot), new Date(placedAt)],
+    ),
+  );
+  await deliverMails(world.post, world.shopId);
+  const [mail] = await world.mailbox.list({ to: person.email });
+  return { state: await effectState(world, key), text: await textOf(mail?.id) };
+}
+
+async function textOf(id: number | undefined): Promise<string | null> {
+  return id === undefined ? null : ((await world.mailbox.get(id))?.text ?? null);
+}
+
+beforeEach(() => {
+  world.clock.set(NOON);
+});
+
+test('a reminder stays away when the goods were bought elsewhere since', async () => {
+  const { state, text } = await reminded([MUGS], 'pos');
+  expect(state).toMatchObject({ state: 'skipped', reason: 'ordered' });
+  expect(text).toBeNull();
+});
+
+test('a reminder leaves all the same after a renewal of other goods', async () => {
+  const coffee = { ...MUGS, productId: '9', variantId: '99', title: 'Coffee' };
+  const { state, text } = await reminded([coffee], 'subscription_contract');
+  expect(state).toMatchObject({ state: 'done' });
+  expect(text).toContain('Fern mug (Green), 2 x £12.50');
+});
+
+test('a reminder speaks of what is left, and its link carries only that', async () => {
+  const { text } = await reminded([{ ...MUGS, quantity: 1 }], 'pos');
+  expect(text).toContain('Fern mug (Green), 1 x £12.50');
+});
