@@ -42,10 +42,17 @@ const TABS = ['deliveries', 'mails', 'failed', 'runs', 'profiles', 'topics'] as 
 type Tab = (typeof TABS)[number];
 const PERIOD_MS = 30 * DAY;
 
-const Decision = z.object({
-  intent: z.enum(PROBLEM_INTENTS),
-  keys: z.array(z.string().min(1).max(500)).min(1).max(100),
-});
+/** How many problems are decided on at once. */
+const MOST_KEYS = 100;
+
+/** Runs are known by ids, everything else by keys that are texts. */
+const Decision = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('retry_run'), keys: z.array(z.uuid()).min(1).max(MOST_KEYS) }),
+  z.object({
+    intent: z.enum(PROBLEM_INTENTS).exclude(['retry_run']),
+    keys: z.array(z.string().min(1).max(500)).min(1).max(MOST_KEYS),
+  }),
+]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');

@@ -12,10 +12,15 @@ export type RouteCase = {
   isAudited?: boolean;
   /** Of an action: whether it changes what is kept. `job` only asks the worker for something. */
   leaves?: 'change' | 'job' | 'nothing';
+  /** Of an action: that it answers a form with faults by the page, which names them. */
+  namesFaults?: boolean;
 };
 
 /** In an order in which each finds what it needs. */
 export type RouteCases = { GET?: RouteCase[]; POST?: RouteCase[] };
+
+/** A request that anybody may make, and its answer. */
+export type PublicRouteCase = { route: string; path: string; status: number; location?: string };
 
 /** An action that changes what is kept. */
 export function change(needs: Permission, input: (ids: RouteIds) => RouteInput): RouteCase {

@@ -2,11 +2,31 @@ import { formOf, draftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-world.ts';
 import type { RouteInput } from './call-route.ts';
-import { change, sent, type RouteCases } from './route-case.ts';
+import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
 
-/** Routes without a member of staff: the landing page and the pages of Shopify's library. */
-export const PUBLIC_ROUTES = ['_index', 'auth.$'];
+/** How routes without a member of staff are asked: the landing page and the pages of Shopify's library. */
+export const PUBLIC_ROUTE_CASES: readonly PublicRouteCase[] = [
+  { route: '_index', path: '/', status: 200 },
+  {
+    route: '_index',
+    path: '/?shop=fern.myshopify.com',
+    status: 302,
+    location: '/app?shop=fern.myshopify.com',
+  },
+  {
+    route: '_index',
+    path: '/?shop=fern.myshopify.com&secret=1',
+    status: 302,
+    location: '/app?shop=fern.myshopify.com',
+  },
+  { route: 'auth.$', path: '/auth/login?shop=fern.myshopify.com', status: 302, location: '/' },
+  { route: 'auth.$', path: '/auth/nothing', status: 404 },
+  { route: 'auth.$', path: '/auth/session-token?shop=evil.example', status: 400 },
+  { route: 'auth.$', path: '/auth/exit-iframe', status: 400 },
+];
+
+export const PUBLIC_ROUTES = [...new Set(PUBLIC_ROUTE_CASES.map(({ route }) => route))];
 
 /** Another model than the one that every shop begins with. */
 const SCORE_DRAFT = JSON.stringify(
@@ -118,7 +138,14 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   'app.scoring_.preview': {
-    POST: [{ needs: 'scoring.edit', input: sent({ draft: SCORE_DRAFT }), leaves: 'nothing' }],
+    POST: [
+      {
+        needs: 'scoring.edit',
+        input: sent({ draft: SCORE_DRAFT }),
+        leaves: 'nothing',
+        namesFaults: true,
+      },
+    ],
   },
   'app.segments.$key': {
     GET: [

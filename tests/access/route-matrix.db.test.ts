@@ -1,79 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roleMay } from '#app/access/permissions.ts';
-import { ROLES, type Role } from '#app/access/roles.ts';
-import type { Services } from '#app/services.server.ts';
-import { shopIdOf } from '#app/shopify/install.server.ts';
+import { ROLES } from '#app/access/roles.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import { connectTo } from '#tests/store/connect-to.ts';
-import type { Store } from '#tests/store/start.ts';
-import { startTestStore } from '#tests/store/test-app.ts';
-import { APP_URL, fillShop, openServices, unknownIds, type RouteIds } from './access-world.ts';
-import { callRoute, routeModules, type RouteAnswer, type RouteModule } from './call-route.ts';
+import { unknownIds, type RouteIds } from './access-world.ts';
+import type { RouteAnswer } from './call-route.ts';
+import {
+  METHODS,
+  openRoutes,
+  OURS,
+  SHOP_ID,
+  STAFF,
+  THEIRS,
+  type Method,
+  type OpenRoutes,
+} from './open-routes.ts';
 import type { RouteCase } from './route-case.ts';
 import { ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 
-const SHOP = 'tendril-demo.myshopify.com';
-const SHOP_ID = shopIdOf(SHOP);
-const OURS = 'oursmark';
-const THEIRS = 'theirsmark';
-const METHODS = ['GET', 'POST'] as const;
-/** Who of the staff has which role. */
-const STAFF: Record<Role, string> = {
-  owner: '1',
-  marketer: '2',
-  sales: '3',
-  reviewer: '4',
-  viewer: '5',
-};
-
 const db = await testDatabase();
-const modules = await routeModules();
-let store: Store;
-let services: Services;
+let routes: OpenRoutes;
 let own: RouteIds;
 let foreign: RouteIds;
 let foreignShop: string;
 const unknown = unknownIds();
 
 beforeAll(async () => {
-  store = await startTestStore(APP_URL);
-  services = await openServices(db);
-  connectTo(store.url);
-  await call('app', 'GET', { needs: 'app.open' }, unknown, STAFF.owner);
-  for (const role of ROLES.slice(1)) {
-    await db.owner.query(
-      `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
-       values ($1, $2, $3, now(), now())`,
-      [SHOP_ID, STAFF[role], role],
-    );
-  }
-  const other = await installedShop(db.pool);
-  foreignShop = other.id;
-  own = await fillShop(db, SHOP_ID, OURS);
-  foreign = await fillShop(db, foreignShop, THEIRS);
+  routes = await openRoutes(db);
+  ({ own, foreign, foreignShop } = routes);
 });
-afterAll(async () => {
-  await services.close();
-  await store.close();
-});
-
-function moduleOf(route: string): RouteModule {
-  const module = modules.get(route);
-  if (module === undefined) throw new Error(`There is no route ${route}.`);
-  return module;
-}
+afterAll(() => routes.close());
 
 async function call(
   route: string,
-  method: 'GET' | 'POST',
+  method: Method,
   asked: RouteCase,
   ids: RouteIds,
   staffId: string | null,
 ): Promise<RouteAnswer> {
-  const input = asked.input?.(ids) ?? {};
-  return await callRoute(moduleOf(route), method, input, { shop: SHOP, services, staffId });
+  return await routes.call(route, method, asked.input?.(ids) ?? {}, staffId);
 }
 
 async function forgetAudit(): Promise<void> {
