@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { DomainEvent } from '#app/events/event.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { cartEvent, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
+import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
+import type { Step } from './definition.ts';
+
+const bought: Predicate = { field: 'orders', is: 'at_least', value: 1 };
+const cartToday: Predicate = { signal: 'cart_changed', is: 'at_least', times: 1, days: 1 };
+const orderBefore = orderEvents(STORY_START - DAY, 'other');
+
+/** What is known before the cart, the predicate, and whether it is true when the cart comes. */
+const cases: [string, DomainEvent[], Predicate, boolean][] = [
+  ['nothing asked', [], { all: [] }, true],
+  ['one of nothing', [], { any: [] }, false],
+  ['an order that is known', orderBefore, bought, true],
+  ['an order that never was', [], bought, false],
+  ['the opposite of an order that is known', orderBefore, { not: bought }, false],
+  ['the opposite of one that never was', [], { not: bought }, true],
+  ['all of two, of which one is true', [], { all: [cartToday, bought] }, false],
+  ['one of two, of which one is true', [], { any: [bought, cartToday] }, true],
+  ['the cart that begins it', [], cartToday, true],
+];
+
+const end: Step = { id: 'end', kind: 'exit', reason: 'over' };
+
+function branchAt(when: Predicate): Step[] {
+  return [
+    { id: 'asked', kind: 'branch', when, yes: 'yes', no: 'no' },
+    { id: 'yes', kind: 'exit', reason: 'said_yes' },
+    { id: 'no', kind: 'exit', reason: 'said_no' },
+  ];
+}
+
+describe('a branch', () => {
+  test.each(cases)('on %s goes the right way and says so', (_, before, when, answer) => {
+    const story = storyOf(triedJourney(branchAt(when)));
+    for (const event of before) story.tell(event);
+    story.tell(cartEvent(STORY_START));
+    const said = answer ? 'yes' : 'no';
+    expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: `said_${said}` });
+    expect(story.decisions).toMatchObject([{ outcome: said, reason: 'asked', rule: 'tried@1' }]);
+  });
+
+  const wait: Step = { id: 'wait', kind: 'wait', ms: 0, next: 'asked' };
+  const after = (ms: number) => storyOf(triedJourney([{ ...wait, ms }, ...branchAt(cartToday)]));
+
+  test.each([
+    ['yes', 23 * HOUR],
+    ['no', 25 * HOUR],
+  ])('answers %s for the moment it was due, however late anybody looks', (said, ms) => {
+    for (const late of [0, 30 * DAY]) {
+      const story = after(ms).tell(cartEvent(STORY_START));
+      story.passTo(STORY_START + ms + late);
+      expect(story.run('tried').endReason).toBe(`said_${said}`);
+    }
+  });
+});
+
+describe('the entry', () => {
+  test.each(cases)('asked for %s lets in only when it is true', (_, before, entry, answer) => {
+    const story = storyOf(triedJourney([end], { entry }));
+    for (const event of before) story.tell(event);
+    story.tell(cartEvent(STORY_START));
+    expect([...story.runs.values()].map(({ endReason }) => endReason)).toEqual(
+      answer ? ['over'] : [],
+    );
+  });
+
+  test('is not asked again once a run is under way', () => {
+    const steps: Step[] = [{ id: 'wait', kind: 'wait', ms: DAY, next: 'end' }, end];
+    const story = storyOf(triedJourney(steps, { entry: { not: bought } }));
+    story.tell(cartEvent(STORY_START));
+    for (const event of orderEvents(STORY_START + HOUR, 'other')) story.tell(event);
+    expect(story.passTo(STORY_START + 2 * DAY).run('tried').endReason).toBe('over');
+  });
+
+  test('keeps out whom an ending has met already', () => {
+    const story = storyOf(triedJourney([end], { endings: ['basket_emptied', 'ordered'] }));
+    for (const event of orderEvents(STORY_START + HOUR)) story.tell(event);
+    story.tell(cartEvent(STORY_START), STORY_START + HOUR);
+    expect(story.runs.size).toBe(0);
+  });
+});
