@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { NEVER_MS, WAIT_MS } from './tests/setup/never.ts';
 
 const DATABASE_TESTS = '**/*.db.test.ts';
 const FAULT_TESTS = 'tests/faults/**/*.test.ts';
-const NEVER_MS = 600_000;
 const ELSEWHERE = ['**/node_modules/**', 'build/**'];
 
 export default defineConfig({
@@ -44,5 +44,6 @@ export default defineConfig({
     // Only for what never ends: a machine may be as slow as it likes.
     testTimeout: NEVER_MS,
     hookTimeout: NEVER_MS,
+    expect: { poll: { timeout: WAIT_MS } },
   },
 });

@@ -8,7 +8,6 @@ import { eventually } from '#tests/stack/stack.ts';
 import { boundPool, inShop, openPool, tookTooLong, type ShopClient } from './db.server.ts';
 
 const db = await testDatabase();
-const WITHIN_MS = 15_000;
 /** Longer than any test waits. */
 function endless(mark: string) {
   return (client: ShopClient) => client.query(`select pg_sleep(600) /* ${mark} */`);
@@ -24,11 +23,11 @@ async function underWay(mark: string): Promise<number> {
 }
 
 async function isUnderWay(mark: string, times = 1): Promise<void> {
-  await eventually(`${mark} under way`, WITHIN_MS, async () => (await underWay(mark)) === times);
+  await eventually(`${mark} under way`, async () => (await underWay(mark)) === times);
 }
 
 async function isOver(mark: string): Promise<void> {
-  await eventually(`${mark} over`, WITHIN_MS, async () => (await underWay(mark)) === 0);
+  await eventually(`${mark} over`, async () => (await underWay(mark)) === 0);
 }
 
 test('the statement of an asker who is gone ends, and the pool goes on', async () => {

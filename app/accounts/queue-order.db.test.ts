@@ -86,7 +86,7 @@ test.each(works)(
     try {
       await enqueue('drain');
       working = inShop(db.pool, shopId, (client) => work(client, shopId, id));
-      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1);
+      await expect.poll(waitingForLocks).toBe(1);
       await enqueue('deliver');
       await db.owner.query('commit');
     } catch (error) {

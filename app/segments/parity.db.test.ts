@@ -187,7 +187,7 @@ describe('the database and the memory', () => {
       ),
       { numRuns: ROUNDS, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });
 
 describe('the members of a question', () => {

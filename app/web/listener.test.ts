@@ -79,7 +79,7 @@ function sendsOn(request: Request): Promise<Response> {
 
 /** An answer to a target exactly as written, which fetch would tidy up before it asks. */
 async function askedFor(url: string, path: string): Promise<{ status: number; text: string }> {
-  const asked = httpRequest(url, { path, signal: AbortSignal.timeout(5_000) }).end();
+  const asked = httpRequest(url, { path }).end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   let text = JSON.stringify(answer.rawHeaders);
   for await (const part of answer.setEncoding('utf8')) text += String(part);
@@ -190,7 +190,7 @@ test('a body that nobody reads does not hold up the next request of its connecti
   const url = await serve({ doors: () => Promise.resolve(new Response('', { status: 413 })) });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let round = 0; round < 3; round += 1) {
-    const asked = httpRequest(url, { method: 'POST', agent, signal: AbortSignal.timeout(5_000) });
+    const asked = httpRequest(url, { method: 'POST', agent });
     asked.end(Buffer.alloc(8 * MB));
     const [answer] = (await once(asked, 'response')) as [IncomingMessage];
     expect(answer.statusCode).toBe(413);
@@ -206,7 +206,6 @@ async function sentAndClosed(url: string, head: string, body: Buffer): Promise<s
   let received = '';
   socket.setEncoding('utf8').on('data', (part: string) => (received += part));
   socket.on('error', (error) => (received += `[${error.message}]`));
-  socket.setTimeout(5_000, () => socket.destroy(new Error('no end within 5 s')));
   socket.write(
     `${head}\r\nHost: app\r\nConnection: close\r\nContent-Length: ${String(body.length)}\r\n\r\n`,
   );

@@ -3,7 +3,6 @@ import type { Bed } from './lab.ts';
 import { checkoutParcel, orderParcel, type Parcel } from './payloads.ts';
 
 const CHUNK = 500;
-const PATIENCE_MS = 300_000;
 
 /**
  * Fills the inbox of a shop; nobody is woken. Deliveries keep their order and appear all at once, so that a
@@ -57,7 +56,7 @@ export async function wakeWorker(bed: Bed): Promise<void> {
 
 /** Waits until everything in the inbox is processed. */
 export async function emptied(bed: Bed): Promise<void> {
-  await eventually('processing all deliveries', PATIENCE_MS, async () => {
+  await eventually('processing all deliveries', async () => {
     const { rows } = await bed.owner.query('select from inbox where shop_id = $1 limit 1', [
       bed.shop.id,
     ]);

@@ -12,7 +12,6 @@ const MAILS = 3_000;
 const WARM_MAILS = 600;
 /** As many as the worker opens. */
 const CONNECTIONS = 20;
-const PATIENCE_MS = 60_000;
 
 export const MAIL_SIZES = `mail: ${String(MAILS)} orders, a mail of thanks each`;
 
@@ -69,7 +68,7 @@ function* orders(from: number, count: number): Iterable<Parcel> {
 }
 
 async function sent(bed: Bed, count: number): Promise<void> {
-  await eventually('sending all mails', PATIENCE_MS, async () => {
+  await eventually('sending all mails', async () => {
     const { rows } = await bed.owner.query<{ sent: string }>(
       'select count(*) as sent from message where shop_id = $1',
       [bed.shop.id],

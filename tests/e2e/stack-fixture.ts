@@ -5,6 +5,7 @@ import { openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/nobody.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
@@ -103,7 +104,7 @@ async function withStackOn(
   const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
   const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
   const stack = await startStack({ ...urls, dataDir, clock, clockFile, products });
-  const pool = openPool(urls.runtimeUrl, { max: 1, name: 'e2e' });
+  const pool = openPool(urls.runtimeUrl, { max: 1, name: 'e2e', connectMs: WAIT_MS });
   const working = { store: stack.store, clock, pool };
   async function pass(ms: number): Promise<void> {
     await settle(working);

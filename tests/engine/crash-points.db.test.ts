@@ -24,7 +24,6 @@ const NIGHTLY = process.env.NIGHTLY === '1';
 const BREAKS: readonly Break[] = ['dies before', 'dies after', 'cut before'];
 /** By day each way to break takes every third statement, so that each statement is broken once. */
 const STRIDE = NIGHTLY ? 1 : BREAKS.length;
-const PATIENCE_MS = 120_000;
 const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 
 const db = await testDatabase();
@@ -39,77 +38,69 @@ const TOLD: readonly [topic: string, payload: unknown][] = [
   ['planets/aligned', {}],
 ];
 
-test(
-  'B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same',
-  async (context) => {
-    const calm = await toldShop();
-    const services = await drainServices();
-    const counting = breakingPool(db.pool, Infinity, 'dies before');
-    await drain({ ...services, pool: counting.pool }, calm);
-    const whole = await traces(calm);
-    const nothing = await traces(await toldShop());
-    expect(whole).toMatchObject({ waiting: 0, effects: 1, deliver: 1 });
+test('B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same', async (context) => {
+  const calm = await toldShop();
+  const services = await drainServices();
+  const counting = breakingPool(db.pool, Infinity, 'dies before');
+  await drain({ ...services, pool: counting.pool }, calm);
+  const whole = await traces(calm);
+  const nothing = await traces(await toldShop());
+  expect(whole).toMatchObject({ waiting: 0, effects: 1, deliver: 1 });
 
-    let runs = 0;
-    for (const [place, how] of points(counting.count())) {
-      const shopId = await toldShop();
-      const breaking = breakingPool(db.pool, place, how);
-      const broken = { ...services, pool: breaking.pool };
-      await expect(drain(broken, shopId)).rejects.toSatisfy(
-        how === 'cut before' ? isDatabaseAway : hasDied,
-      );
-      expect([nothing, whole]).toContainEqual(await traces(shopId));
-      await drain(how === 'cut before' ? broken : services, shopId);
-      expect(breaking.broke()).toBe(true);
-      expect(await traces(shopId)).toEqual(whole);
-      runs += 1;
+  let runs = 0;
+  for (const [place, how] of points(counting.count())) {
+    const shopId = await toldShop();
+    const breaking = breakingPool(db.pool, place, how);
+    const broken = { ...services, pool: breaking.pool };
+    await expect(drain(broken, shopId)).rejects.toSatisfy(
+      how === 'cut before' ? isDatabaseAway : hasDied,
+    );
+    expect([nothing, whole]).toContainEqual(await traces(shopId));
+    await drain(how === 'cut before' ? broken : services, shopId);
+    expect(breaking.broke()).toBe(true);
+    expect(await traces(shopId)).toEqual(whole);
+    runs += 1;
+  }
+  proven(context, {
+    promise: 'B3 state and what follows from it are one (drain)',
+    size: `${String(runs)} breaks at ${String(counting.count())} statements`,
+    lost: 0,
+    duplicated: 0,
+    unexpected: 0,
+  });
+});
+
+test('B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and tells of it exactly once', async (context) => {
+  const counting = breakingPool(world.pool, Infinity, 'dies before');
+  await dueMail();
+  await deliverMails({ ...world.post, pool: counting.pool }, world.shopId);
+
+  let runs = 0;
+  for (const [place, how] of points(counting.count())) {
+    const { key, address } = await dueMail();
+    const breaking = breakingPool(world.pool, place, how);
+    const pulse = await register(world.pool, 'worker');
+    const broken = { ...world.post, pool: breaking.pool, pulse };
+    if (how === 'cut before') await throughOutages(() => deliverMails(broken, world.shopId));
+    else {
+      await expect(deliverMails(broken, world.shopId)).rejects.toThrow(Died);
+      const left = await mailTraces(key, address);
+      expect(POSSIBLE).toContainEqual(left);
+      await db.owner.query('update heartbeat set released_at = now() where id = $1', [pulse.id]);
+      await deliverMails(world.post, world.shopId);
     }
-    proven(context, {
-      promise: 'B3 state and what follows from it are one (drain)',
-      size: `${String(runs)} breaks at ${String(counting.count())} statements`,
-      lost: 0,
-      duplicated: 0,
-      unexpected: 0,
-    });
-  },
-  PATIENCE_MS,
-);
-
-test(
-  'B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and tells of it exactly once',
-  async (context) => {
-    const counting = breakingPool(world.pool, Infinity, 'dies before');
-    await dueMail();
-    await deliverMails({ ...world.post, pool: counting.pool }, world.shopId);
-
-    let runs = 0;
-    for (const [place, how] of points(counting.count())) {
-      const { key, address } = await dueMail();
-      const breaking = breakingPool(world.pool, place, how);
-      const pulse = await register(world.pool, 'worker');
-      const broken = { ...world.post, pool: breaking.pool, pulse };
-      if (how === 'cut before') await throughOutages(() => deliverMails(broken, world.shopId));
-      else {
-        await expect(deliverMails(broken, world.shopId)).rejects.toThrow(Died);
-        const left = await mailTraces(key, address);
-        expect(POSSIBLE).toContainEqual(left);
-        await db.owner.query('update heartbeat set released_at = now() where id = $1', [pulse.id]);
-        await deliverMails(world.post, world.shopId);
-      }
-      expect(breaking.broke()).toBe(true);
-      expect(await mailTraces(key, address)).toEqual(SENT);
-      runs += 1;
-    }
-    proven(context, {
-      promise: 'B3 state and what follows from it are one (mails)',
-      size: `${String(runs)} breaks at ${String(counting.count())} statements`,
-      lost: 0,
-      duplicated: 0,
-      unexpected: 0,
-    });
-  },
-  PATIENCE_MS,
-);
+    expect(breaking.broke()).toBe(true);
+    expect(await mailTraces(key, address)).toEqual(SENT);
+    runs += 1;
+  }
+  proven(context, {
+    promise: 'B3 state and what follows from it are one (mails)',
+    size: `${String(runs)} breaks at ${String(counting.count())} statements`,
+    lost: 0,
+    duplicated: 0,
+    unexpected: 0,
+  });
+});
 
 function hasDied(error: unknown): boolean {
   return error instanceof Died || (error instanceof Error && error.cause instanceof Died);

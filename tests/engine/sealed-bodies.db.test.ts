@@ -11,6 +11,7 @@ import { keyUse } from '#app/platform/key-use.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { sealedColumns } from '#app/platform/sealed-columns.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import { checkoutPayload, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
@@ -27,7 +28,12 @@ afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 
 /** The pool of a process that has keys of its own. */
 function poolWith(...keys: number[]): pg.Pool {
-  const pool = openPool(db.url, { max: 3, name: 'sealed', ring: testKeyRing(...keys) });
+  const pool = openPool(db.url, {
+    max: 3,
+    name: 'sealed',
+    connectMs: WAIT_MS,
+    ring: testKeyRing(...keys),
+  });
   pools.push(pool);
   return pool;
 }

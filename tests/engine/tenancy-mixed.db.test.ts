@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inShop, openPool } from '#app/db.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -32,7 +33,10 @@ const KINDS = [
 class Thrown extends Error {}
 
 test('transactions of many shops on few connections, with aborts and timeouts, never see another shop', async () => {
-  const pool = openPool(db.url, { max: CONNECTIONS, name: 'mixed' }).on('error', () => undefined);
+  const pool = openPool(db.url, { max: CONNECTIONS, name: 'mixed', connectMs: WAIT_MS }).on(
+    'error',
+    () => undefined,
+  );
   const chance = openChance(20_400);
   const shops: string[] = [];
   for (let made = 0; made < SHOPS; made += 1) {
@@ -105,4 +109,4 @@ test('transactions of many shops on few connections, with aborts and timeouts, n
   // Each way to end badly did end badly, so that the connections were really handed on after it.
   for (const kind of ['throws', 'breaks a statement', 'runs out of time', 'loses its connection'])
     expect(ended[kind] ?? 0).toBeGreaterThan(TRANSACTIONS / 40);
-}, 300_000);
+});

@@ -75,6 +75,17 @@ export function hook({ topic, shop, id, body, secret = API_SECRET }: Hook): Call
   };
 }
 
+/**
+ * Sends a webhook until it is not refused for now: what could not be stored on a crowded machine (503) Shopify
+ * sends again. Gives the last answer.
+ */
+export async function untilTaken(send: () => Promise<Answered>): Promise<Answered> {
+  for (;;) {
+    const answer = await send();
+    if (answer.status !== 503) return answer;
+  }
+}
+
 /** Does something with each, so many at a time; the results are in the order of the things. */
 export async function eachOf<T, R>(
   things: readonly T[],

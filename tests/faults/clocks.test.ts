@@ -6,78 +6,69 @@ import { openChance } from '#tests/demo/chance.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { fenceOf, openHouse } from './house.ts';
 import { proven } from './proven.ts';
-import { PATIENCE_MS } from './sizes.ts';
 import { purchases } from './traffic.ts';
 
 /** Enough that each of three workers soon gets the mails of some. */
 const SHOPS = 16;
 /** How far the clocks of two hosts are off, one ahead and one behind. */
 const OFF_MS = 10 * MINUTE;
-/** When some mails come due, and how long after it they may come. */
+/** When some mails come due. */
 const SOON_MS = 2 * SECOND;
-const LATE_MS = 3 * SECOND;
-const TAKE_OVER_MS = 60_000;
 
 const chance = openChance(6_006);
 const house = await openHouse(SHOPS, { webhooks: { retryWindowMs: 30_000 } });
-afterAll(() => house.close(), 60_000);
+afterAll(() => house.close());
 
-test(
-  'B6 workers whose clocks are ten minutes ahead and behind send nothing early or late, and are taken for dead by nobody',
-  async (context) => {
-    const { store } = house.stack;
-    const deaths = house.deaths.length;
-    const workers = await Promise.all([OFF_MS, -OFF_MS].map((off) => house.anotherWorker(off)));
-    onTestFinished(() =>
-      Promise.all(workers.map((worker) => worker.kill('SIGTERM'))).then(() => undefined),
-    );
-    const since = performance.now();
-    const shopIds = house.shops.map(({ id }) => id);
-    Object.assign(store.smtpFaults, { slowMs: 0, rejectShare: 1, rejectCode: 451 });
-    const fences = workers.map(fenceOf);
-    const off = await putOffBy(fences);
-    const [odd] = await house.ask<{ count: number }>(
-      // The first repetition is a minute later, by whatever clock.
-      `select count(*)::int as count from effect where shop_id = any ($2) and key = any ($1)
-       and due_at not between now() - interval '30 s' and now() + interval '2 minutes'`,
-      [off, shopIds],
-    );
+test('B6 workers whose clocks are ten minutes ahead and behind send nothing early, twice or never, and are taken for dead by nobody', async (context) => {
+  const { store } = house.stack;
+  const workers = await Promise.all([OFF_MS, -OFF_MS].map((off) => house.anotherWorker(off)));
+  onTestFinished(() =>
+    Promise.all(workers.map((worker) => worker.kill('SIGTERM'))).then(() => undefined),
+  );
+  const since = performance.now();
+  const startedAt = new Date();
+  const shopIds = house.shops.map(({ id }) => id);
+  Object.assign(store.smtpFaults, { slowMs: 0, rejectShare: 1, rejectCode: 451 });
+  const fences = workers.map(fenceOf);
+  const off = await putOffBy(fences);
+  const [odd] = await house.ask<{ count: number }>(
+    // The first repetition is a minute later, by whatever clock.
+    `select count(*)::int as count from effect where shop_id = any ($2) and key = any ($1)
+       and due_at not between $3 and now() + interval '2 minutes'`,
+    [off, shopIds, startedAt],
+  );
 
-    const later = new Set(off.filter((_, place) => place % 2 === 0));
-    Object.assign(store.smtpFaults, { rejectShare: 0 });
-    store.mailbox.clear();
-    const dueAt = Date.now() + SOON_MS;
-    await house.ask(
-      `update effect set due_at = case when key = any ($1) then $3::timestamptz else $4::timestamptz end
+  const later = new Set(off.filter((_, place) => place % 2 === 0));
+  Object.assign(store.smtpFaults, { rejectShare: 0 });
+  store.mailbox.clear();
+  const dueAt = Date.now() + SOON_MS;
+  await house.ask(
+    `update effect set due_at = case when key = any ($1) then $3::timestamptz else $4::timestamptz end
        where shop_id = any ($5) and key = any ($2)`,
-      [[...later], off, new Date(dueAt + OFF_MS / 2), new Date(dueAt), shopIds],
-    );
-    await house.ask('update shop set next_due_at = $1', [new Date(dueAt)]);
-    const soon = off.length - later.size;
-    await eventually('mails that are due', SOON_MS + LATE_MS, () =>
-      Promise.resolve(store.mailbox.ledger.size >= soon),
-    );
-    // Both have long been beside others whose clocks tell another time.
-    await sleep(Math.max(0, SILENCE_MS + SECOND - (performance.now() - since)));
-    const arrived = await store.mailbox.list({ limit: off.length });
-    const early = arrived.filter(({ receivedAt }) => receivedAt < dueAt);
-    const sent = [...store.mailbox.ledger.values()];
-    const released = workers.filter((worker) => worker.output().includes('took over'));
-    proven(context, {
-      promise: 'B6 a host clock that is off sends nothing early, twice or never',
-      size: `2 workers 10 minutes off beside 1, ${String(off.length)} mails`,
-      lost: Math.max(0, soon - sent.length),
-      duplicated: sent.filter((times) => times > 1).length,
-      unexpected: early.length + Math.max(0, sent.length - soon) + (odd?.count ?? Number.NaN),
-    });
-    expect(odd).toEqual({ count: 0 });
-    expect(early).toEqual([]);
-    expect(sent).toEqual(Array.from({ length: soon }, () => 1));
-    expect(released).toEqual([]);
-    expect(house.deaths.slice(deaths)).toEqual([]);
-  },
-  PATIENCE_MS,
-);
+    [[...later], off, new Date(dueAt + OFF_MS / 2), new Date(dueAt), shopIds],
+  );
+  await house.ask('update shop set next_due_at = $1', [new Date(dueAt)]);
+  const soon = off.length - later.size;
+  await eventually('mails that are due', () => Promise.resolve(store.mailbox.ledger.size >= soon));
+  // Both have long been beside others whose clocks tell another time.
+  await sleep(Math.max(0, SILENCE_MS + SECOND - (performance.now() - since)));
+  const arrived = await store.mailbox.list({ limit: off.length });
+  const early = arrived.filter(({ receivedAt }) => receivedAt < dueAt);
+  const sent = [...store.mailbox.ledger.values()];
+  const released = workers.filter((worker) => worker.output().includes('took over'));
+  proven(context, {
+    promise: 'B6 a host clock that is off sends nothing early, twice or never',
+    size: `2 workers 10 minutes off beside 1, ${String(off.length)} mails`,
+    lost: Math.max(0, soon - sent.length),
+    duplicated: sent.filter((times) => times > 1).length,
+    unexpected: early.length + Math.max(0, sent.length - soon) + (odd?.count ?? Number.NaN),
+  });
+  expect(odd).toEqual({ count: 0 });
+  expect(early).toEqual([]);
+  expect(sent).toEqual(Array.from({ length: soon }, () => 1));
+  expect(released).toEqual([]);
+  expect(house.crashes).toEqual([]);
+});
 
 /** Orders of every shop, again until each of these workers has put off a mail that was refused; the mails' keys. */
 async function putOffBy(fences: readonly (string | undefined)[]): Promise<string[]> {
@@ -85,7 +76,7 @@ async function putOffBy(fences: readonly (string | undefined)[]): Promise<string
   const { shops } = house;
   let rows: { key: string; fence: string }[] = [];
   let sent = 0;
-  await eventually('mails put off by everybody', TAKE_OVER_MS, async () => {
+  await eventually('mails put off by everybody', async () => {
     sent += shops.length;
     const { told } = purchases(sent * 12, shops.length, Date.now(), chance);
     const orders = told.filter(({ topic }) => topic === 'orders/create').slice(-shops.length);
@@ -96,7 +87,7 @@ async function putOffBy(fences: readonly (string | undefined)[]): Promise<string
         shopDomain: shops[shop]?.domain,
       });
     await webhooks.idle();
-    await eventually('mails put off', TAKE_OVER_MS, async () => {
+    await eventually('mails put off', async () => {
       const [row] = await house.ask<{ open: number }>(
         `select ((select count(*) from inbox)
            + (select count(*) from effect where kind = 'email' and state in ('ready', 'attempted') and reason is null))::int as open`,

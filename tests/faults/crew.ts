@@ -19,8 +19,6 @@ export type Crew = {
   close(): Promise<void>;
 };
 
-const TAKE_OVER_MS = 60_000;
-
 /** @param spare how many workers stand by beside the house's own */
 export async function openCrew(house: House, spare: number): Promise<Crew> {
   const others = new Set<Child>();
@@ -82,7 +80,7 @@ export async function openCrew(house: House, spare: number): Promise<Crew> {
         [fence],
       );
       let open = held.map(({ id }) => id);
-      await eventually('what a dead worker held taken over', TAKE_OVER_MS, async () => {
+      await eventually('what a dead worker held taken over', async () => {
         // Free for the taking is not yet taken; with no attempt left it was woken anew, as another job.
         const left = await house.ask<{ id: string | null }>(
           `select j.id::text as id from heartbeat h

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { openPool } from '#app/db.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
@@ -19,6 +20,7 @@ export async function openDoorstep(seed: number, shopCount: number) {
   const pool = openPool(house.stack.databaseUrl, {
     max: 4,
     name: 'faults',
+    connectMs: WAIT_MS,
     ring: house.stack.ring,
   });
   const caller = openCaller(CONNECTIONS);

@@ -7,10 +7,6 @@ import { orders } from './traffic.ts';
 
 /** Share of mails after whose final dot the link is cut. */
 export const CUT_SHARE = 0.01;
-/** How long the mails of a run may take, milliseconds: about a fifth of what the receiver lets through. */
-export function settleMs({ count }: Size): number {
-  return 150_000 + count * 20;
-}
 /** Slow enough that a kill finds mails in every state. */
 const SLOW_MS = 60;
 /** Orders on their way to the app at the same time. */
@@ -30,7 +26,7 @@ export async function sendThroughKills(open: House, size: Size, chance: Chance):
   for (const [place, which] of kills.entries()) {
     // Not before mails are under way, so that the kill hits some.
     const handedOver = store.mailbox.ledger.size;
-    await eventually('mails under way again', settleMs(size), async () =>
+    await eventually('mails under way again', async () =>
       Promise.resolve(
         store.mailbox.ledger.size > handedOver || store.mailbox.ledger.size >= size.count,
       ),

@@ -8,10 +8,10 @@ import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';
 import type { Received } from '#tests/store/test-app.ts';
 
-const PATIENCE_MS = 300_000;
 const GLANCE_MS = 5;
 /** Webhooks stored in one statement. */
 const AT_ONCE = 500;
@@ -49,7 +49,7 @@ export async function finishImports(
     throw error;
   },
 ): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + WAIT_MS;
   for (;;) {
     try {
       await runImports(services, shopId);

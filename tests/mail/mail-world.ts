@@ -12,6 +12,7 @@ import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -44,7 +45,12 @@ export async function openMailWorld(
       now = ms;
     },
   };
-  const pool = openPool(databaseUrl, { max: 6, name: 'mail-tests', ring: testKeyRing() });
+  const pool = openPool(databaseUrl, {
+    max: 6,
+    name: 'mail-tests',
+    connectMs: WAIT_MS,
+    ring: testKeyRing(),
+  });
   const mailbox = openMailbox();
   const sink = await startSmtpSink({ port: 0, mailbox, clock });
   const mailer = createMailer({

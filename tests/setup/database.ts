@@ -3,9 +3,7 @@ import pg from 'pg';
 import { afterAll, inject, vi } from 'vitest';
 import { openPool } from '#app/db.server.ts';
 import { testKeyRing } from './key-ring.ts';
-
-const CLOSING_MS = 2_000;
-const PATIENCE_MS = 60_000;
+import { WAIT_MS } from './never.ts';
 
 /** A migrated, empty database that only the calling test file sees. */
 export type TestDatabase = {
@@ -41,7 +39,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const pool = openPool(runtime.href, {
     max: 8,
     name: 'test',
-    connectMs: PATIENCE_MS,
+    connectMs: WAIT_MS,
     ring: testKeyRing(),
   });
   const owner = new pg.Pool({ connectionString: url.href, max: 2 });
@@ -54,7 +52,7 @@ export async function testDatabase(): Promise<TestDatabase> {
           if (open.length > 0)
             throw new Error(`Close every pool and client. Left open: ${open.join('; ')}`);
         },
-        { timeout: CLOSING_MS },
+        { timeout: WAIT_MS },
       );
       await client.query(`drop database ${name}`);
     });

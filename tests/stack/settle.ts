@@ -4,26 +4,25 @@ import { inShop } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import type { Store } from '#tests/store/start.ts';
 
 export type Working = { store: Store; clock: Clock; pool: pg.Pool };
 
-/** Only for what never ends: a busy machine takes its time. */
-const PATIENCE_MS = 300 * SECOND;
 const LOOK_EVERY_MS = 50;
 /** Looks in a row that must find nothing: work may be on its way from one place to the next. */
 const STEADY_FOR = 6;
 
 /** Waits until nothing is under way; what is left then waits for a later moment. */
 export async function settle(working: Working): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_MS;
   for (
     let steady = 0;
     steady < STEADY_FOR;
     steady = (await workWaiting(working)) === 0 ? steady + 1 : 0
   ) {
     if (Date.now() > deadline)
-      throw new Error(`The app did not settle within ${String(PATIENCE_MS / SECOND)} seconds.`);
+      throw new Error(`The app did not settle within ${String(WAIT_MS / SECOND)} seconds.`);
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import type { Store } from './start.ts';
 import { askAdmin, startTestStore } from './test-app.ts';
 
@@ -39,7 +40,7 @@ async function completed(id: string | undefined): Promise<Look> {
     const { bulkOperation } = data as { bulkOperation: Look };
     expect(bulkOperation.status).toBe('COMPLETED');
     return bulkOperation;
-  });
+  }, WAIT_MS);
 }
 
 describe('bulk operations', () => {
