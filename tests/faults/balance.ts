@@ -1,5 +1,6 @@
 import { openPool, inShop } from '#app/db.server.ts';
 import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import type { House } from './house.ts';
 
 /** The balance of a shop's mails, as the app itself draws it up. */
