@@ -89,6 +89,7 @@ function addPurchase(
     created_at: moment(5),
     processed_at: moment(5),
     total_price: decimal(totalMinor),
+    current_total_price: decimal(totalMinor),
     customer,
     line_items: lines(orderLine),
   };
