@@ -1,17 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { PRODUCT_CAN_BE_SHOWN } from './can-be-bought.ts';
 import { firstPeriod, periodsThatCount } from './pairs.ts';
 import type { SeedPair } from './recommend.ts';
 
 /** More of a product's pairs are not looked at. */
 const MOST_PAIRS = 40;
-
-/**
- * A product that is shown and can be bought now: active, in the online store, and a variant is in stock or its
- * stock is not kept.
- */
-const SELLABLE = `lower(product.status) = 'active' and product.published and exists (select from variant
-  where variant.shop_id = product.shop_id and variant.product_id = product.id
-    and coalesce(inventory > 0, true))`;
 
 /** What goes with each of some products and can be bought now, counted since `countedSince(now)`. */
 export async function loadPairs(
@@ -35,7 +28,7 @@ export async function loadPairs(
           group by kind, other_id order by sum(times) desc, other_id limit ${String(MOST_PAIRS)}
        ) as pair
        join product on product.shop_id = $1 and product.id = pair.other_id
-      where ${SELLABLE}`,
+      where ${PRODUCT_CAN_BE_SHOWN}`,
     [shopId, seedIds, periodsThatCount(now)],
   );
   return rows;
@@ -53,7 +46,7 @@ export async function loadBestsellers(
     `select affinity.product_id as "productId", sum(times)::int as times
        from affinity join product on product.shop_id = $1 and product.id = affinity.product_id
       where affinity.shop_id = $1 and kind = 'bought' and period >= $2 and other_id = product_id
-        and not (affinity.product_id = any($3)) and ${SELLABLE}
+        and not (affinity.product_id = any($3)) and ${PRODUCT_CAN_BE_SHOWN}
       group by affinity.product_id order by sum(times) desc, affinity.product_id limit $4`,
     [shopId, firstPeriod(now), excluded, limit],
   );
@@ -69,7 +62,7 @@ export async function loadNewest(
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select id from product
-      where shop_id = $1 and not (id = any($2)) and ${SELLABLE}
+      where shop_id = $1 and not (id = any($2)) and ${PRODUCT_CAN_BE_SHOWN}
       order by created_at desc nulls last, id limit $3`,
     [shopId, excluded, limit],
   );

@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
 import { recommend, type Recommendation, type Why } from './recommend.ts';
 
@@ -139,7 +140,7 @@ async function shown(
             cheapest.price_minor as "priceMinor", cheapest.currency
        from product left join lateral (
          select price_minor, currency from variant
-          where variant.shop_id = $1 and product_id = product.id and coalesce(inventory > 0, true)
+          where variant.shop_id = $1 and product_id = product.id and ${VARIANT_CAN_BE_BOUGHT}
           order by price_minor limit 1
        ) as cheapest on true
       where product.shop_id = $1 and product.id = any($2)`,

@@ -1,3 +1,6 @@
+/** What happens to orders of a variant with nothing in stock. */
+export type StockPolicy = 'deny' | 'continue';
+
 /** A change of the catalogue: belongs to no person. */
 export type CatalogChange =
   | {
@@ -25,7 +28,13 @@ export type CatalogChange =
           /** ISO 4217: the shop's. */
           currency: string;
           inventory: number | null;
+          /** Whether it is sold when nothing is in stock; null when not sent. */
+          policy: StockPolicy | null;
+          /** Whether stock is counted at all; null when not sent, as by webhooks. */
+          tracked: boolean | null;
         }[];
+        /** All that it has, of which webhooks send the first 100; null when that was not sent. */
+        variantIds: string[] | null;
       };
     }
   | {
@@ -41,4 +50,4 @@ export type CatalogChange =
     }
   | { kind: 'collection.deleted'; collectionId: string }
   | { kind: 'product.deleted'; productId: string }
-  | { kind: 'variant.stock'; variantId: string; inStock: boolean };
+  | { kind: 'variant.stock'; variantId: string; inStock: boolean; policy: StockPolicy | null };

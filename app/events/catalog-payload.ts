@@ -10,6 +10,18 @@ import {
 } from './payload-values.ts';
 import { identified } from './shopify-payload.ts';
 
+/** What Shopify allows a product. */
+const MOST_VARIANTS = 2_048;
+
+/** GraphQL writes it in upper case. */
+const stockPolicy = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['deny', 'continue']))
+  .nullish()
+  .catch(null)
+  .transform((policy) => policy ?? null);
+
 /** products/create, products/update. Prices are in the shop's currency, which is not sent. */
 export const productPayload = z.object({
   ...identified,
@@ -33,9 +45,18 @@ export const productPayload = z.object({
         price: amount,
         compare_at_price: written,
         inventory_quantity: z.int32().nullish().catch(null),
+        inventory_policy: stockPolicy,
+        /** Of bulk files alone. */
+        tracked: z.boolean().nullish().catch(null),
       }),
     )
-    .max(2_048),
+    .max(MOST_VARIANTS),
+  /** All variants, of which a webhook holds the first 100. */
+  variant_gids: z
+    .array(z.object({ admin_graphql_api_id: shopifyId }))
+    .max(MOST_VARIANTS)
+    .nullish()
+    .catch(null),
 });
 
 /** collections/create, collections/update. Webhooks do not say what is in it; the import adds that. */
@@ -47,5 +68,8 @@ export const collectionPayload = z.object({
   product_ids: z.array(shopifyId).optional(),
 });
 
-/** products/delete, collections/delete, variants/in_stock, variants/out_of_stock. */
+/** products/delete, collections/delete. */
 export const onlyIdPayload = z.object(identified);
+
+/** variants/in_stock, variants/out_of_stock. */
+export const variantStockPayload = z.object({ ...identified, inventory_policy: stockPolicy });

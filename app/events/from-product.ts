@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
 import { catalogChanged, reading, unusable, type Told } from './reader.ts';
-import { onlyIdPayload, productPayload } from './catalog-payload.ts';
+import { onlyIdPayload, productPayload, variantStockPayload } from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
 import { momentOf } from './told-values.ts';
 
@@ -20,6 +21,8 @@ export const readProduct = reading(productPayload, (payload, told) => {
       compareAtMinor: compareAt(told, index, variant.compare_at_price, currency),
       currency,
       inventory: variant.inventory_quantity ?? null,
+      policy: variant.inventory_policy,
+      tracked: variant.tracked ?? null,
     });
   }
   return catalogChanged({
@@ -37,9 +40,22 @@ export const readProduct = reading(productPayload, (payload, told) => {
       createdAt: momentOf(told, 'created_at', payload.created_at),
       updatedAt: payload.updated_at,
       variants,
+      variantIds: variantIdsOf(payload),
     },
   });
 });
+
+/** Variants that a webhook holds at most. */
+const MOST_SENT = 100;
+
+/** The ids of all variants; null when there may be more than were sent. */
+function variantIdsOf({
+  variants,
+  variant_gids: ids,
+}: z.infer<typeof productPayload>): string[] | null {
+  if (ids) return ids.map(({ admin_graphql_api_id: id }) => id);
+  return variants.length < MOST_SENT ? variants.map(objectId) : null;
+}
 
 /** What Shopify allows a product. */
 const MOST_TAGS = 250;
@@ -73,10 +89,11 @@ export const readDeletedProduct = reading(onlyIdPayload, (payload) =>
 );
 
 /** variants/in_stock, variants/out_of_stock: the topic itself is the news. */
-export const readVariantStock = reading(onlyIdPayload, (payload, told) =>
+export const readVariantStock = reading(variantStockPayload, (payload, told) =>
   catalogChanged({
     kind: 'variant.stock',
     variantId: objectId(payload),
     inStock: told.topic === 'variants/in_stock',
+    policy: payload.inventory_policy,
   }),
 );

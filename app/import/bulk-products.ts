@@ -16,7 +16,18 @@ export const bulkProducts = `#graphql
           updatedAt
           featuredMedia { preview { image { url } } }
           variants {
-            edges { node { id title sku price compareAtPrice inventoryQuantity } }
+            edges {
+              node {
+                id
+                title
+                sku
+                price
+                compareAtPrice
+                inventoryQuantity
+                inventoryPolicy
+                inventoryItem { tracked }
+              }
+            }
           }
         }
       }

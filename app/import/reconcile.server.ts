@@ -9,6 +9,7 @@ import { wake } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { changedSince, WATCHED } from '#app/shopify/operations/changed-since.ts';
+import { countProducts } from '#app/insights/list-products.server.ts';
 import {
   forgetRuns,
   lastWholeCatalog,
@@ -88,12 +89,8 @@ export async function reconcile(
 type KnownCatalog = { products: number; wholeAt: number | null };
 
 async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCatalog> {
-  const { rows } = await client.query<{ count: number }>(
-    'select count(*)::int as count from product where shop_id = $1',
-    [shopId],
-  );
   return {
-    products: rows[0]?.count ?? 0,
+    products: await countProducts(client, shopId),
     wholeAt: await lastWholeCatalog(client, shopId),
   };
 }

@@ -102,7 +102,10 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
       price: variant.price,
       compare_at_price: variant.compareAtPrice,
       inventory_quantity: variant.inventoryQuantity,
+      inventory_policy: variant.inventoryPolicy,
+      tracked: part(variant.inventoryItem).tracked,
     })),
+    variant_gids: variants.map(({ id }) => ({ admin_graphql_api_id: id })),
   };
 }
 

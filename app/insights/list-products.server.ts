@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { loadPairs } from '#app/catalog/load-pairs.server.ts';
 import { firstPeriod } from '#app/catalog/pairs.ts';
 import { recommend } from '#app/catalog/recommend.ts';
@@ -59,10 +60,10 @@ export async function listProducts(
                 and period >= $3 and other_id = product.id) as bought
        from product
        cross join lateral (
-         select min(price_minor) as lowest, max(price_minor) as highest, sum(inventory)::int as stock
+         select min(price_minor) as lowest, max(price_minor) as highest, sum(inventory) filter (where tracked is distinct from false)::int as stock
            from variant where variant.shop_id = $1 and variant.product_id = product.id
        ) as price
-      where product.shop_id = $1 and ($2 = ''
+      where product.shop_id = $1 and product.status <> $6 and ($2 = ''
         or position($2 in lower(product.title)) > 0 or position($2 in lower(vendor)) > 0
         or position($2 in lower(product_type)) > 0
         or exists (select from variant where variant.shop_id = $1 and variant.product_id = product.id
@@ -75,6 +76,7 @@ export async function listProducts(
       firstPeriod(now),
       PRODUCTS_SHOWN + 1,
       (view.page - 1) * PRODUCTS_SHOWN,
+      DELETED,
     ],
   );
   const products = rows.slice(0, PRODUCTS_SHOWN);
@@ -96,8 +98,8 @@ export async function listProducts(
 /** How many products there are, whatever is searched for. */
 export async function countProducts(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    'select count(*)::int as count from product where shop_id = $1',
-    [shopId],
+    'select count(*)::int as count from product where shop_id = $1 and status <> $2',
+    [shopId, DELETED],
   );
   return rows[0]?.count ?? 0;
 }

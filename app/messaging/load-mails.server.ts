@@ -1,3 +1,4 @@
+import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
@@ -204,9 +205,8 @@ type ProductRow = {
   title: string;
   handle: string | null;
   image_url: string | null;
-  status: string;
   variant_id: string | null;
-  inventory: number | null;
+  can_buy: boolean;
 };
 
 /** Products of the lines. What the catalogue does not know can be bought: Shopify may not have told it yet. */
@@ -218,10 +218,11 @@ async function loadCatalog(
   const lines = subjects.flatMap((subject) => subject?.lines ?? []);
   const wanted = new Map(lines.map((line) => [lineKey(line), line]));
   const { rows } = await client.query<ProductRow>(
-    `select p.id, p.title, p.handle, p.image_url, p.status, w.variant_id, v.inventory
-       from unnest($2::text[], $3::text[]) as w (product_id, variant_id)
-       join product p on p.shop_id = $1 and p.id = w.product_id
-       left join variant v on v.shop_id = $1 and v.id = w.variant_id`,
+    `select product.id, product.title, product.handle, product.image_url, wanted.variant_id,
+            ${LINE_CAN_BE_BOUGHT} as can_buy
+       from unnest($2::text[], $3::text[]) as wanted (product_id, variant_id)
+       join product on product.shop_id = $1 and product.id = wanted.product_id
+       left join variant on variant.shop_id = $1 and variant.id = wanted.variant_id`,
     [
       shopId,
       [...wanted.values()].map((line) => line.productId),
@@ -237,10 +238,7 @@ async function loadCatalog(
     ),
     soldOut: new Set(
       rows
-        .filter(
-          (row) =>
-            row.status.toLowerCase() !== 'active' || (row.inventory !== null && row.inventory <= 0),
-        )
+        .filter((row) => !row.can_buy)
         .map((row) => lineKey({ productId: row.id, variantId: row.variant_id })),
     ),
   };

@@ -1,3 +1,4 @@
+import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
 import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -191,7 +192,7 @@ async function catalogOf(
   const { rows } = await client.query<ProductRow>(
     `select distinct product.id as product_id, line.variant_id, product.title, product.handle,
             product.image_url,
-            lower(product.status) = 'active' and coalesce(variant.inventory > 0, true) as can_buy
+            ${LINE_CAN_BE_BOUGHT} as can_buy
        from unnest($2::text[], $3::text[]) as line (product_id, variant_id)
        join product on product.shop_id = $1 and product.id = line.product_id
        left join variant on variant.shop_id = $1 and variant.id = line.variant_id`,

@@ -98,7 +98,8 @@ export async function openHouse(db: TestDatabase): Promise<House> {
       mailServer.reset();
       const count = async () => {
         const { rows } = await db.owner.query<{ count: number }>(
-          'select count(*)::int as count from product join shop on shop.id = shop_id where domain = $1',
+          `select count(*)::int as count from product join shop on shop.id = shop_id
+            where domain = $1 and status <> 'deleted'`,
           [domain],
         );
         return rows[0]?.count ?? 0;

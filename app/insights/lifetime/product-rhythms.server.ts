@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { Bought, Rhythm } from './replenish.ts';
 
@@ -70,10 +71,10 @@ export async function boughtProducts(
               cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
               where line.value ->> 'current' is distinct from '0'
               group by 1) as bought
-       join product on product.shop_id = $1 and product.id = bought.product_id
+       join product on product.shop_id = $1 and product.id = bought.product_id and product.status <> $4
        left join product_rhythm as rhythm
          on rhythm.shop_id = $1 and rhythm.product_id = bought.product_id`,
-    [shopId, profileId, DAY / 1_000],
+    [shopId, profileId, DAY / 1_000, DELETED],
   );
   return rows.map(({ low, median, high, ...bought }) => ({
     ...bought,

@@ -88,7 +88,8 @@ export const SHOP_TABLES = {
       'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published',
   },
   variant: {
-    plain: 'shop_id id product_id title sku price_minor compare_at_minor currency inventory',
+    plain:
+      'shop_id id product_id title sku price_minor compare_at_minor currency inventory policy tracked',
   },
   collection: { plain: 'shop_id id title handle updated_at' },
   collection_product: { plain: 'shop_id product_id collection_id' },

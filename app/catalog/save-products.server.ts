@@ -1,0 +1,149 @@
+import type { ShopClient } from '#app/db.server.ts';
+import { DELETED } from './can-be-bought.ts';
+import type { ProductReading } from './merge-readings.ts';
+
+/**
+ * Removes products with all that is known of them but their names: what is deleted cannot be bought, which is more than
+ * not to know it. Other products' pairs with them fade by themselves.
+ * @param now when it was sent, epoch milliseconds
+ */
+export async function removeProducts(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  now: number,
+): Promise<void> {
+  await client.query(
+    `update product set status = $3, published = false, told_at = greatest(told_at, $4)
+      where shop_id = $1 and id = any($2)`,
+    [shopId, ids, DELETED, new Date(now)],
+  );
+  for (const table of ['variant', 'collection_product', 'affinity'])
+    await client.query(`delete from ${table} where shop_id = $1 and product_id = any($2)`, [
+      shopId,
+      ids,
+    ]);
+}
+
+/**
+ * Saves one reading of each product.
+ * @param now when they were sent, epoch milliseconds
+ */
+export async function saveProducts(
+  client: ShopClient,
+  shopId: string,
+  products: readonly ProductReading[],
+  now: number,
+): Promise<void> {
+  // A deleted product comes back only by what is newer than all that was known of it.
+  const { rows } = await client.query<{ id: string }>(
+    `insert into product (shop_id, id, title, handle, image_url, status, published, vendor, product_type,
+       tags, created_at, updated_at, told_at)
+     select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at, $3
+     from json_to_recordset($2) as row (id text, title text, handle text, image_url text, status text,
+       published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz)
+     on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
+       image_url = excluded.image_url, status = excluded.status, published = excluded.published, vendor = excluded.vendor,
+       product_type = excluded.product_type, tags = excluded.tags,
+       created_at = coalesce(excluded.created_at, product.created_at),
+       updated_at = excluded.updated_at, told_at = greatest(product.told_at, excluded.told_at)
+     where product.updated_at < excluded.updated_at
+       or product.updated_at = excluded.updated_at and product.status <> $4
+     returning id`,
+    [
+      shopId,
+      JSON.stringify(
+        products.map(({ imageUrl, productType, createdAt, updatedAt, ...product }) => ({
+          ...product,
+          image_url: imageUrl,
+          product_type: productType,
+          created_at: createdAt === null ? null : new Date(createdAt),
+          updated_at: new Date(updatedAt),
+          variants: undefined,
+          variantIds: undefined,
+        })),
+      ),
+      new Date(now),
+      DELETED,
+    ],
+  );
+  const saved = new Set(rows.map(({ id }) => id));
+  const newest = products.filter(({ id }) => saved.has(id));
+  await removeVariants(client, shopId, newest);
+  await saveVariants(client, shopId, newest);
+  const older = products.filter(({ id }) => !saved.has(id));
+  if (older.length > 0) await fillVariants(client, shopId, older);
+}
+
+/** Removes the variants that products no longer have, where it was sent which they have. */
+async function removeVariants(
+  client: ShopClient,
+  shopId: string,
+  products: readonly ProductReading[],
+): Promise<void> {
+  const whole = products.filter(({ variantIds }) => variantIds !== null);
+  await client.query(
+    'delete from variant where shop_id = $1 and product_id = any($2) and not (id = any($3))',
+    [shopId, whole.map(({ id }) => id), whole.flatMap(({ variantIds }) => variantIds ?? [])],
+  );
+}
+
+const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked`;
+const SENT = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::int[],
+  $10::text[], $11::boolean[]) as sent (${COLUMNS})`;
+
+async function saveVariants(
+  client: ShopClient,
+  shopId: string,
+  products: readonly ProductReading[],
+): Promise<void> {
+  await client.query(
+    `insert into variant (shop_id, ${COLUMNS}) select $1, sent.* from ${SENT}
+     on conflict (shop_id, id) do update set product_id = excluded.product_id, title = excluded.title,
+       sku = excluded.sku, price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
+       currency = excluded.currency, inventory = excluded.inventory,
+       policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`,
+    variantValues(shopId, products),
+  );
+}
+
+/** Variants that a webhook holds at most: a product that is known with as many may have more. */
+const MOST_SENT = 100;
+
+/** Takes from older readings of products what the newer one could not say. */
+async function fillVariants(
+  client: ShopClient,
+  shopId: string,
+  products: readonly ProductReading[],
+): Promise<void> {
+  await client.query(
+    `insert into variant (shop_id, ${COLUMNS}) select $1, sent.* from ${SENT}
+     where exists (select from variant where shop_id = $1 and id = sent.id)
+        or (select count(*) from (select from variant where shop_id = $1 and product_id = sent.product_id
+              limit ${String(MOST_SENT)}) as known) = ${String(MOST_SENT)}
+     on conflict (shop_id, id) do update set
+       policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked)`,
+    variantValues(shopId, products),
+  );
+}
+
+function variantValues(shopId: string, products: readonly ProductReading[]): unknown[] {
+  const sent = products.flatMap((product) =>
+    product.variants.map((variant) => ({ ...variant, productId: product.id })),
+  );
+  // No statement may write a row twice: of one variant under one id the last reading counts.
+  const variants = [...new Map(sent.map((variant) => [variant.id, variant])).values()];
+  return [
+    shopId,
+    variants.map(({ id }) => id),
+    variants.map(({ productId }) => productId),
+    variants.map(({ title }) => title),
+    variants.map(({ sku }) => sku),
+    variants.map(({ priceMinor }) => priceMinor),
+    variants.map(({ compareAtMinor }) => compareAtMinor),
+    variants.map(({ currency }) => currency),
+    variants.map(({ inventory }) => inventory),
+    variants.map(({ policy }) => policy),
+    variants.map(({ tracked }) => tracked),
+  ];
+}
