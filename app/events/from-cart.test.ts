@@ -48,6 +48,15 @@ describe('carts', () => {
     ]);
   });
 
+  test('a cart of more lines than are kept has the totals of all of them', () => {
+    const line_items = Array.from({ length: 600 }, () => cartLine());
+    const [event] = eventsOf('carts/update', cartPayload({ line_items }));
+    expect(event).toMatchObject({
+      cart: { quantity: 600, total: { minor: 600 * 1_999, currency: 'GBP' } },
+    });
+    expect(event).toHaveProperty('cart.lines.length', 500);
+  });
+
   test.each([
     ['JPY', '1999', 1_999],
     ['KWD', '1.500', 1_500],

@@ -125,6 +125,13 @@ describe('checkouts', () => {
     expect(eventsOf('checkouts/update', bad)).toMatchObject([{ cart: { recoveryUrl: null } }]);
   });
 
+  test('a checkout of more lines than are kept has the pieces of all of them', () => {
+    const line_items = Array.from({ length: 600 }, () => checkoutLine());
+    const [event] = eventsOf('checkouts/update', checkoutPayload({ line_items }));
+    expect(event).toHaveProperty('cart.quantity', 600);
+    expect(event).toHaveProperty('cart.lines.length', 500);
+  });
+
   test.each<[string, Payload, string]>([
     ['no total', { total_price: null }, 'total_price: expected a decimal text'],
     [

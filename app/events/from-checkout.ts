@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { linesIn, piecesOf } from './basket-lines.ts';
+import { keptLines, linesIn, piecesOf } from './basket-lines.ts';
 import type { CartSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
@@ -17,7 +17,7 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
     cartToken: payload.cart_token,
     createdAt: payload.created_at,
     updatedAt: payload.updated_at,
-    lines,
+    lines: keptLines(lines),
     quantity: piecesOf(lines),
     total,
     presentment: total,

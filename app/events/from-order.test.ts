@@ -89,6 +89,20 @@ describe('orders', () => {
     expect(eventsOf('orders/create', orderPayload(bare))).toEqual([]);
   });
 
+  test('an order of more lines than are kept has the totals of all of them', () => {
+    const lines = Array.from({ length: 600 }, (_, place) =>
+      orderLine({ title: `Line ${String(place)}`, current_quantity: place === 599 ? 0 : 2 }),
+    );
+    const [, changed] = eventsOf('orders/updated', orderPayload({ line_items: lines }));
+    expect(changed).toMatchObject({ order: { pieces: 1_198, lineCount: 599 } });
+    expect(changed).toHaveProperty('order.lines.length', 500);
+    const [, atLimit] = eventsOf(
+      'orders/updated',
+      orderPayload({ line_items: lines.slice(0, 500) }),
+    );
+    expect(atLimit).not.toHaveProperty('order.pieces');
+  });
+
   test('an order says by which channel it came and what is left of it', () => {
     const edited = orderPayload({
       source_name: 'pos',

@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { linesIn } from './basket-lines.ts';
+import { keptOrderLines, linesIn } from './basket-lines.ts';
 import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
@@ -17,7 +17,7 @@ const order = orderPayload.transform((payload, ctx) => {
     cancelledAt: payload.cancelled_at,
     total: { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency },
     discountMinor: minorIn(ctx, ['total_discounts'], payload.total_discounts, currency),
-    lines: linesIn(ctx, payload.line_items, currency),
+    ...keptOrderLines(linesIn(ctx, payload.line_items, currency)),
     cartToken: payload.cart_token,
     checkoutToken: payload.checkout_token,
   };

@@ -27,6 +27,12 @@ describe('an order read in bulk says what its webhook says', () => {
       { current_total_price: '17.49', line_items: [orderLine({ current_quantity: 1 })] },
     ],
     [
+      'of more lines than are kept',
+      {},
+      Array.from({ length: 600 }, () => bulkOrderLine()),
+      { line_items: Array.from({ length: 600 }, () => orderLine()) },
+    ],
+    [
       'that was cancelled',
       { cancelledAt: '2026-10-01T10:05:01Z' },
       undefined,
