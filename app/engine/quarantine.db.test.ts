@@ -50,7 +50,10 @@ test('deliveries that were set aside are listed with the reason, searched and so
     const { deliveries, waiting } = await listQuarantine(client, shop.id, ALL);
     expect(deliveries.map(({ key }) => key)).toEqual(['worse', 'bad']);
     expect(deliveries[1]).toMatchObject({ topic: 'orders/create', receivedAt: NOW });
-    expect(deliveries[1]?.reason).toMatch(/\w/);
+    expect(deliveries.map(({ reason }) => reason)).toEqual([
+      'body: expected JSON',
+      'line_items: expected in a body of this topic',
+    ]);
     expect(waiting).toBe(2);
     const found = await listQuarantine(client, shop.id, { search: 'Orders', newestFirst: false });
     expect(found.deliveries.map(({ key }) => key)).toEqual(['bad']);

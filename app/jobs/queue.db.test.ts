@@ -30,7 +30,7 @@ test('a job enqueued in the very moment in which a worker takes it is run once m
     [`drain:${id}`],
   );
   const enqueued = enqueue();
-  await expect.poll(waitingForRow, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(waitingForRow).toBeGreaterThan(0);
   await worker.query('commit');
   await enqueued;
   const { rows } = await db.owner.query<{ taken: boolean }>(

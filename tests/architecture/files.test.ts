@@ -56,9 +56,31 @@ function silencedChecks(file: string, text: string): string[] {
   return found ? [`${file}: ${found[0]} hides a defect`] : [];
 }
 
+/** What a test must not hold, and why; see docs/decisions/0044-tests-that-tell-the-truth.md. */
+const UNTRUE: readonly [RegExp, string][] = [
+  [/toMatch\(\/(?:\\w|\\S|\.)[+*]?\/\)/, 'matches nearly every text'],
+  [/expect\((?:true|false|null|undefined|\d+)\)/, 'compares a constant'],
+  [/holds: \(\) => true/, 'answers every question with yes'],
+  [
+    /expect\((?:await )?([\w.]+\([^()\n]*\))\)\.to(?:Be|Equal)\((?:await )?\1\)/,
+    'compares a call with itself',
+  ],
+  [/toBeLessThan(?:OrEqual)?\([A-Z_\d]*_MS\)/, 'has a duration for its pass mark'],
+  [/expect\(performance\.now\(\)|AbortSignal\.timeout\(/, 'has a duration for its pass mark'],
+  [/\.(?:poll|waitFor)\([^;]*\{ timeout: \d|^\}, [\d_]{5,}\);/m, 'has a limit of its own'],
+];
+
+function untrueTests(file: string, text: string): string[] {
+  if (!/\.(?:test|spec)\.tsx?$/.test(file) || file.startsWith('tests/architecture/')) return [];
+  return UNTRUE.flatMap(([pattern, why]) => {
+    const found = pattern.exec(text);
+    return found ? [`${file}: a test ${why}: ${found[0].slice(0, 80)}`] : [];
+  });
+}
+
 function faults(file: string, text: string): string[] {
-  return [tooLong, vaguelyNamed, wronglyCased, repeatedTitles, silencedChecks].flatMap((check) =>
-    check(file, text),
+  return [tooLong, vaguelyNamed, wronglyCased, repeatedTitles, silencedChecks, untrueTests].flatMap(
+    (check) => check(file, text),
   );
 }
 
@@ -77,4 +99,17 @@ test('a file that breaks a house rule is reported', () => {
   expect(faults('app/people/person.test.ts', titles)).toHaveLength(1);
   expect(faults('app/people/person.ts', '// @ts-ignore')).toHaveLength(1);
   expect(faults('app/people/person.ts', 'x\n'.repeat(MAX_LINES))).toEqual([]);
+});
+
+test.each([
+  'expect(reason).toMatch(/\\w/);',
+  'expect(true).toBe(true);',
+  'const around = { now, person, facts, holds: () => true };',
+  'expect(idOf(AT)).toBe(idOf(AT));',
+  'expect(slowest).toBeLessThan(ANSWER_MS);',
+  'expect(performance.now() - start).toBeLessThan(1_000);',
+  'await expect.poll(jobsLeft, { timeout: 10_000 }).toBe(0);',
+  "test('a promise', async () => {\n}, 60_000);",
+])('a test that cannot fail, or fails by the clock, is reported: %s', (text) => {
+  expect(faults('app/people/person.test.ts', text)).toHaveLength(1);
 });

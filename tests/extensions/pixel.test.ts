@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readBatch } from '#app/events/storefront-batch.ts';
 import { openPixelPage, PIXEL_ALLOWED, PIXEL_CLIENT, PIXEL_CODE, PIXEL_NOW } from './pixel-page.ts';
 
-/** What Shopify takes; ours is far below. */
-const LIMIT_BYTES = 128 * 1024;
+/** Shopify takes 128 KB; every visitor pays for each of them. */
 const OUR_LIMIT_BYTES = 5_000;
 
 const CHECKOUT = { checkout: { token: 'ck1', email: 'ada@example.com', order: { id: '9' } } };
@@ -223,6 +222,5 @@ describe('the web pixel', () => {
 
   test('is small', () => {
     expect(PIXEL_CODE.length).toBeLessThan(OUR_LIMIT_BYTES);
-    expect(OUR_LIMIT_BYTES).toBeLessThan(LIMIT_BYTES);
   });
 });
