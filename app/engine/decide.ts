@@ -256,7 +256,12 @@ function noteFacts(pen: Pen, event: DomainEvent): void {
     if (event.kind === 'order.changed') pen.purchases.add(order.orderId);
     if (order.cartToken !== null) pen.carts.add(cartKey('cart', order.cartToken));
     if (order.checkoutToken !== null) pen.carts.add(cartKey('checkout', order.checkoutToken));
-  } else if (event.kind === 'order.refunded') {
+  } else if (
+    event.kind === 'order.refunded' ||
+    event.kind === 'order.shipped' ||
+    event.kind === 'order.delivered' ||
+    event.kind === 'order.shipment_cancelled'
+  ) {
     pen.purchases.add(event.orderId);
   }
 }

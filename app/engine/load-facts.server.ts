@@ -5,6 +5,7 @@ import type { Run } from '#app/journeys/run.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
+import type { Parcel } from '#app/profiles/parcels.ts';
 import type { World } from './world.ts';
 
 type CartRow = {
@@ -21,6 +22,7 @@ type PurchaseRow = {
   snapshot: OrderSnapshot | null;
   refunded_minor: number;
   refunds: { known: number; unconverted: Record<string, number> } | null;
+  parcels: Parcel[] | null;
 };
 
 /** Loads the carts and orders that events and runs speak of, and what else their people ordered since. */
@@ -53,7 +55,7 @@ export async function loadFacts(
   }
   if (orders.size > 0) {
     const { rows } = await client.query<PurchaseRow>(
-      `select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
+      `select order_id, profile_id, snapshot, refunded_minor, refunds, parcels from purchase
        where shop_id = $1 and order_id = any($2)`,
       [shopId, [...orders]],
     );
@@ -74,7 +76,7 @@ async function loadOrdersBesideCarts(
   if (since.size === 0) return;
   const { rows } = await client.query<PurchaseRow>(
     `select found.* from unnest($2::uuid[], $3::timestamptz[]) as person (id, since)
-     cross join lateral (select order_id, profile_id, snapshot, refunded_minor, refunds from purchase
+     cross join lateral (select order_id, profile_id, snapshot, refunded_minor, refunds, parcels from purchase
        where shop_id = $1 and profile_id = person.id and placed_at >= person.since
        order by placed_at desc limit $4) as found`,
     [
@@ -112,7 +114,7 @@ function sinceByProfile(
 }
 
 function notePurchase(
-  { order_id, profile_id, snapshot, refunded_minor, refunds }: PurchaseRow,
+  { order_id, profile_id, snapshot, refunded_minor, refunds, parcels }: PurchaseRow,
   { facts }: World,
 ): void {
   facts.purchases.set(order_id, {
@@ -121,6 +123,7 @@ function notePurchase(
     order: snapshot,
     refundedMinor: refunds?.known ?? refunded_minor,
     ...(refunds && { unconverted: refunds.unconverted }),
+    parcels: parcels ?? [],
   });
 }
 

@@ -49,21 +49,21 @@ export async function saveCartsAndOrders(
     client,
     shopId,
     `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, cancelled_at, total_minor,
-       refunded_minor, currency, contact, refunds)
+       refunded_minor, currency, contact, refunds, parcels)
      select $1, order_id, profile_id, snapshot, name, placed_at, cancelled_at, coalesce(total_minor, 0),
-       refunded_minor, currency, contact, refunds
+       refunded_minor, currency, contact, refunds, parcels
      from json_to_recordset($2) as row (order_id text, profile_id uuid, snapshot json, name text,
        placed_at timestamptz, cancelled_at timestamptz, total_minor bigint, refunded_minor bigint, currency text, contact text,
-       refunds json)
+       refunds json, parcels json)
      on conflict (shop_id, order_id) do update set profile_id = excluded.profile_id,
        snapshot = excluded.snapshot, name = excluded.name, placed_at = excluded.placed_at,
        cancelled_at = excluded.cancelled_at, total_minor = excluded.total_minor,
        refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact,
-       refunds = excluded.refunds`,
+       refunds = excluded.refunds, parcels = excluded.parcels`,
     changes.purchases.flatMap((id) => {
       const fact = world.facts.purchases.get(id);
       if (!fact) return [];
-      const { orderId, profileId, order, refundedMinor: known, unconverted } = fact;
+      const { orderId, profileId, order, refundedMinor: known, unconverted, parcels } = fact;
       const refunded = refundedOf(fact);
       return [
         {
@@ -78,6 +78,7 @@ export async function saveCartsAndOrders(
           currency: order?.total.currency,
           contact: order?.contact,
           refunds: unconverted && { known, unconverted },
+          parcels: parcels.length === 0 ? null : parcels,
         },
       ];
     }),

@@ -13,6 +13,8 @@ export function linesIn(ctx: z.RefinementCtx, lines: PricedLine[], currency: str
     quantity: line.quantity,
     unitMinor: minorIn(ctx, ['line_items', index, 'price'], line.price, currency),
     ...currentOf(line),
+    ...unsentOf(line),
+    ...goodsOf(line),
   }));
 }
 
@@ -41,6 +43,16 @@ function currentOf({ quantity, current_quantity: current }: PricedLine): Pick<Li
 /** How many pieces of a line are left. */
 export function piecesLeft({ quantity, current }: Line): number {
   return current ?? quantity;
+}
+
+/** How many pieces of a line are still to be sent, where that is said and there are some. */
+function unsentOf({ fulfillable_quantity: unsent }: PricedLine): Pick<Line, 'unsent'> {
+  return typeof unsent === 'number' && unsent > 0 ? { unsent } : {};
+}
+
+function goodsOf({ gift_card, requires_shipping }: PricedLine): Pick<Line, 'goods'> {
+  if (gift_card === true) return { goods: 'gift_card' };
+  return requires_shipping === false ? { goods: 'digital' } : {};
 }
 
 /** How many pieces are in a basket. */

@@ -28,7 +28,14 @@ export type Line = {
   unitMinor: number;
   /** Pieces of an order that are left of it after edits, returns and refunds; absent when that is all of them. */
   current?: number;
+  /** Pieces of an order that are still to be sent; absent when there are none. */
+  unsent?: number;
+  /** What is bought without anything being sent; absent for things. */
+  goods?: 'digital' | 'gift_card';
 };
+
+/** Pieces of an order's line that are in one parcel. */
+export type ParcelLine = Pick<Line, 'productId' | 'variantId' | 'title' | 'quantity'>;
 
 /** What is known of a person by name and address at a moment; absent means not told. */
 export type Traits = {
@@ -138,8 +145,11 @@ export type Happening =
     >)
   /** The order was cancelled. Told by every order topic from then on, always under the same id. */
   | { kind: 'order.cancelled'; orderId: string }
-  | { kind: 'order.shipped'; orderId: string }
-  | { kind: 'order.delivered'; orderId: string }
+  /** A parcel of the order left; `lines` is null when it was not sent what is in it. */
+  | { kind: 'order.shipped'; orderId: string; parcel: { id: string; lines: ParcelLine[] | null } }
+  | { kind: 'order.delivered'; orderId: string; parcel: { id: string } }
+  /** A parcel was called off, before or after it was said to have left. */
+  | { kind: 'order.shipment_cancelled'; orderId: string; parcel: { id: string } }
   /** `refund` is in the shop's currency; where it says no rate, in the shopper's. */
   | { kind: 'order.refunded'; orderId: string; refund: Money; isUnconverted?: true }
   | { kind: 'customer.changed' }

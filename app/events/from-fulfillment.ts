@@ -1,39 +1,80 @@
 import { idOf } from '#app/lib/ids.ts';
+import type { ParcelLine } from './event.ts';
 import { happened, reading, undated } from './reader.ts';
-import { fulfillmentEventPayload, fulfillmentPayload, objectId } from './shopify-payload.ts';
+import {
+  fulfillmentEventPayload,
+  fulfillmentPayload,
+  objectId,
+  type Fulfillment,
+} from './shopify-payload.ts';
 
-const NOT_SHIPPED = new Set(['cancelled', 'error', 'failure']);
+const NOT_SHIPPED = new Set(['error', 'failure']);
 
-/** fulfillments/create, fulfillments/update: a parcel has left, unless it was called off. */
+/** Parcels that a carrier brought, and those that the buyer fetched. */
+const ARRIVED = new Set(['delivered', 'picked_up']);
+
+/**
+ * fulfillments/create, fulfillments/update: a parcel has left, or was called off. That it was called off is final, and
+ * is said whether or not it was said before that the parcel had left.
+ */
 export const readFulfillment = reading(fulfillmentPayload, (payload, told) => {
   if (NOT_SHIPPED.has(payload.status)) return happened();
-  const { order_id: orderId, created_at: at } = payload;
-  return happened({
-    kind: 'order.shipped',
-    id: idOf('order.shipped', objectId(payload)),
-    at,
+  const { order_id: orderId } = payload;
+  const id = objectId(payload);
+  const shared = {
     topic: told.topic,
-    identifiers: [{ kind: 'order', value: orderId }],
-    traitsAt: at,
+    identifiers: [{ kind: 'order', value: orderId }] as [{ kind: 'order'; value: string }],
     traits: {},
     orderId,
+  };
+  if (payload.status === 'cancelled') {
+    const at = payload.updated_at ?? payload.created_at;
+    return happened({
+      kind: 'order.shipment_cancelled',
+      id: idOf('order.shipment_cancelled', id),
+      at,
+      traitsAt: at,
+      ...shared,
+      parcel: { id },
+    });
+  }
+  const at = payload.created_at;
+  return happened({
+    kind: 'order.shipped',
+    id: idOf('order.shipped', id),
+    at,
+    traitsAt: at,
+    ...shared,
+    parcel: { id, lines: linesOf(payload) },
   });
 });
 
+function linesOf({ line_items: lines }: Fulfillment): ParcelLine[] | null {
+  if (lines === null || lines.length === 0) return null;
+  return lines.map((line) => ({
+    productId: line.product_id,
+    variantId: line.variant_id,
+    title: line.title,
+    quantity: line.quantity,
+  }));
+}
+
 /** fulfillment_events/create: a parcel on its way; only its arrival matters. */
 export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, told) => {
-  if (payload.status !== 'delivered') return happened();
+  if (!ARRIVED.has(payload.status)) return happened();
   const at = payload.happened_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('happened_at');
+  // By its parcel, which is all that an import knows of an arrival.
+  const parcelId = payload.fulfillment_id ?? objectId(payload);
   return happened({
     kind: 'order.delivered',
-    // By its parcel, which is all that an import knows of an arrival.
-    id: idOf('order.delivered', payload.fulfillment_id ?? objectId(payload)),
+    id: idOf('order.delivered', parcelId),
     at,
     topic: told.topic,
     identifiers: [{ kind: 'order', value: payload.order_id }],
     traitsAt: at,
     traits: {},
     orderId: payload.order_id,
+    parcel: { id: parcelId },
   });
 });

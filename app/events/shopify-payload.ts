@@ -109,6 +109,9 @@ const pricedLine = z.object({
   variant_title: optionalText,
   quantity,
   current_quantity: quantity.nullish().catch(null),
+  fulfillable_quantity: quantity.nullish().catch(null),
+  requires_shipping: z.boolean().nullish().catch(null),
+  gift_card: z.boolean().nullish().catch(null),
   price: amount,
 });
 export type PricedLine = z.infer<typeof pricedLine>;
@@ -159,13 +162,21 @@ export const orderPayload = z.object({
   total_price_set: z.object({ presentment_money }).nullish().catch(null).transform(orNull),
 });
 
-/** fulfillments/create, fulfillments/update. */
+/** fulfillments/create, fulfillments/update. The lines are those of this parcel; a bulk file has none. */
 export const fulfillmentPayload = z.object({
   ...identified,
   order_id: shopifyId,
   status: text,
   created_at: moment,
+  updated_at: optionalMoment.catch(null),
+  line_items: z
+    .array(z.object({ product_id: optionalId, variant_id: optionalId, title: text, quantity }))
+    .max(MOST_LINES)
+    .nullish()
+    .catch(null)
+    .transform(orNull),
 });
+export type Fulfillment = z.infer<typeof fulfillmentPayload>;
 
 /** fulfillment_events/create. */
 export const fulfillmentEventPayload = z.object({

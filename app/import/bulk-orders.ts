@@ -36,7 +36,7 @@ export const bulkOrders = `#graphql
             defaultPhoneNumber { phoneNumber }
             defaultAddress { firstName lastName company countryCodeV2 provinceCode }
           }
-          fulfillments { id status createdAt deliveredAt }
+          fulfillments { id status createdAt updatedAt deliveredAt }
           refunds {
             id
             createdAt
@@ -51,6 +51,9 @@ export const bulkOrders = `#graphql
                 variantTitle
                 quantity
                 currentQuantity
+                unfulfilledQuantity
+                requiresShipping
+                isGiftCard
                 originalUnitPriceSet { shopMoney { amount } }
                 product { id }
                 variant { id }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { orderLine, orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import {
+  fulfillmentPayload,
+  orderLine,
+  orderPayload,
+  type Payload,
+} from '#tests/fixtures/shopify-payloads.ts';
 import { bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readGroup } from './read-group.ts';
@@ -38,8 +43,43 @@ describe('an order read in bulk says what its webhook says', () => {
       undefined,
       { cancelled_at: '2026-10-01T11:05:01+01:00' },
     ],
+    [
+      'of which a piece is still to be sent',
+      {},
+      [bulkOrderLine({ unfulfilledQuantity: 1 })],
+      { line_items: [orderLine({ fulfillable_quantity: 1 })] },
+    ],
+    [
+      'of a download',
+      {},
+      [bulkOrderLine({ requiresShipping: false })],
+      { line_items: [orderLine({ requires_shipping: false })] },
+    ],
+    [
+      'of a gift card',
+      {},
+      [bulkOrderLine({ isGiftCard: true, requiresShipping: false })],
+      { line_items: [orderLine({ gift_card: true, requires_shipping: false })] },
+    ],
   ])('%s', (_name, inBulk, lines, inWebhook) => {
     const sent = eventsOf('orders/updated', orderPayload({ source_name: 'web', ...inWebhook }));
     expect(bulkEvents(inBulk, lines)).toEqual(sent);
+  });
+});
+
+describe('a parcel read in bulk says what its webhook says', () => {
+  test.each([
+    ['that left', 'SUCCESS', {}],
+    ['that was called off', 'CANCELLED', { status: 'cancelled' }],
+  ])('%s', (_name, status, over) => {
+    const fulfillment = {
+      id: 'gid://shopify/Fulfillment/255858046',
+      status,
+      createdAt: '2026-10-02T08:00:00Z',
+      updatedAt: '2026-10-02T08:00:00Z',
+      deliveredAt: null,
+    };
+    const sent = eventsOf('fulfillments/update', fulfillmentPayload({ ...over, line_items: [] }));
+    expect(bulkEvents({ fulfillments: [fulfillment] }).slice(-1)).toEqual(sent);
   });
 });

@@ -17,7 +17,7 @@ export function orderWebhooks(order: Payload, lines: Payload[]): Webhook[] {
   const told: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
   if (order.test === true) return told;
   for (const fulfillment of list(order.fulfillments)) {
-    const { id, status, createdAt, deliveredAt } = fulfillment;
+    const { id, status, createdAt, updatedAt, deliveredAt } = fulfillment;
     told.push({
       topic: 'fulfillments/update',
       payload: {
@@ -25,6 +25,7 @@ export function orderWebhooks(order: Payload, lines: Payload[]): Webhook[] {
         order_id: order.id,
         status: lower(status),
         created_at: createdAt,
+        updated_at: updatedAt,
       },
     });
     if (isDated(deliveredAt))
@@ -88,6 +89,9 @@ function linePayload(line: Payload): Payload {
     variant_title: line.variantTitle,
     quantity: line.quantity,
     current_quantity: line.currentQuantity,
+    fulfillable_quantity: line.unfulfilledQuantity,
+    requires_shipping: line.requiresShipping,
+    gift_card: line.isGiftCard,
     price: amountOf(line.originalUnitPriceSet),
   };
 }

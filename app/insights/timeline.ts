@@ -139,6 +139,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('order', 'An order was shipped');
     case 'order.delivered':
       return entry('order', 'An order was delivered');
+    case 'order.shipment_cancelled':
+      return entry('order', 'A shipment was cancelled');
     case 'order.refunded':
       return entry('order', 'Money was refunded', props.refund ? words.money(props.refund) : null);
     case 'person.imported':

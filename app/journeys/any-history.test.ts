@@ -8,6 +8,7 @@ import {
   eventAt,
   JourneyStory,
   orderEvents,
+  parcelEvent,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
 
@@ -21,7 +22,7 @@ describe('whatever happens', () => {
     moments.map((at) => [checkoutEvent(at)]),
     moments.map((at) => orderEvents(at)),
     moments.map((at) => orderEvents(at, 'c1', at + HOUR)),
-    moments.map((at) => [eventAt(at, { kind: 'order.shipped', orderId: '9' })]),
+    moments.map((at) => [parcelEvent(at)]),
     moments.map((at) => [eventAt(at, { kind: 'checkout.deleted', token: 'k1', cartToken: 'c1' })]),
   );
   const histories = fc.array(happenings, { maxLength: 12 }).map((told) => told.flat());

@@ -1,8 +1,9 @@
 import { idOf } from '#app/lib/ids.ts';
 import { ruleOf, stepById, type Journey, type Step } from './definition.ts';
 import { hasHappened } from './ending.ts';
+import { askingAbout, waitsForParcel, withParcel } from './parcels-of-run.ts';
 import { joined, only, type Progress, type Surroundings } from './progress.ts';
-import type { Effect, Run } from './run.ts';
+import type { Effect, Run, RunContext } from './run.ts';
 
 /** More steps than any journey has; beyond it the journey goes in a circle without waiting. */
 const MOST_STEPS = 100;
@@ -25,9 +26,7 @@ export function arrive(
     case 'wait':
       return only({ ...reached, wakeAt: at + current.ms });
     case 'wait_for':
-      return hasHappened(current.events, reached, around)
-        ? arrive(journey, reached, current.next, at, around)
-        : only({ ...reached, wakeAt: at + current.maxMs });
+      return arriveAtWait(journey, reached, current, at, around);
     case 'branch': {
       const answer = around.holds(current.when, at);
       const decided = { ...only(reached), decisions: [branched(journey, reached, answer, at)] };
@@ -37,8 +36,8 @@ export function arrive(
       );
     }
     case 'email': {
-      const mailed = { ...only(reached), effects: [emailOf(journey, reached, current, at)] };
-      return joined(mailed, arrive(journey, reached, current.next, at, around));
+      const mailed = mailedAt(journey, reached, current, at, around);
+      return joined(mailed, arrive(journey, mailed.run, current.next, at, around));
     }
     case 'banner': {
       const until = at + current.forMs;
@@ -52,6 +51,42 @@ export function arrive(
   }
 }
 
+/** What a run waits for may have happened already: then it goes on at once, counting from when it did. */
+function arriveAtWait(
+  journey: Journey,
+  run: Run,
+  wait: Step & { kind: 'wait_for' },
+  at: number,
+  around: Surroundings,
+): Progress {
+  const until = at + wait.maxMs;
+  if (waitsForParcel(wait, run)) {
+    const found = withParcel(run, until, around);
+    if (found) return arrive(journey, found.run, wait.next, found.at, around);
+  } else if (hasHappened(wait.events, run, around)) {
+    return arrive(journey, run, wait.next, at, around);
+  }
+  return only({ ...run, wakeAt: until });
+}
+
+/** A run that sends a mail, or passes over it when the parcel that it would be about was called off. */
+function mailedAt(
+  journey: Journey,
+  run: Run,
+  mail: Step & { kind: 'email' },
+  at: number,
+  { facts }: Surroundings,
+): Progress {
+  if (mail.about === undefined)
+    return { ...only(run), effects: [emailOf(journey, run, mail, at, run.context)] };
+  const asking = askingAbout(run, facts);
+  if (!asking) return only(run);
+  return {
+    ...only(asking.run),
+    effects: [emailOf(journey, run, mail, at, asking.context)],
+  };
+}
+
 /** A run at its end. */
 export function ended(run: Run, state: 'completed' | 'exited', reason: string, at: number): Run {
   return { ...run, state, wakeAt: null, endedAt: at, endReason: reason };
@@ -61,7 +96,13 @@ function effectKey(run: Run): string {
   return `${run.id}:${run.stepId}:${String(run.visit)}`;
 }
 
-function emailOf(journey: Journey, run: Run, mail: Step & { kind: 'email' }, at: number): Effect {
+function emailOf(
+  journey: Journey,
+  run: Run,
+  mail: Step & { kind: 'email' },
+  at: number,
+  context: RunContext,
+): Effect {
   return {
     key: effectKey(run),
     kind: 'email',
@@ -72,7 +113,7 @@ function emailOf(journey: Journey, run: Run, mail: Step & { kind: 'email' }, at:
       template: mail.template,
       class: mail.class,
       journeyKey: journey.key,
-      context: run.context,
+      context,
     },
   };
 }

@@ -21,14 +21,27 @@ export type Step =
       timeout: string;
     }
   | { id: string; kind: 'branch'; when: Predicate; yes: string; no: string }
-  | { id: string; kind: 'email'; template: string; class: MessageClass; next: string }
+  /** With `about`, a mail about the parcel that was waited for; passed over when that was called off meanwhile. */
+  | {
+      id: string;
+      kind: 'email';
+      template: string;
+      class: MessageClass;
+      about?: 'parcel';
+      next: string;
+    }
   /** Places a banner for the next visit and stays here as long as it may be shown. */
   | { id: string; kind: 'banner'; template: string; forMs: number; next: string }
   | { id: string; kind: 'exit'; reason: string };
 
 /** What ends a run at once, read from facts; also the end's reason. */
 export type Ending =
-  'ordered' | 'basket_emptied' | 'checkout_deleted' | 'order_cancelled' | 'person_deleted';
+  | 'ordered'
+  | 'basket_emptied'
+  | 'checkout_deleted'
+  | 'order_cancelled'
+  | 'order_refunded'
+  | 'person_deleted';
 
 /**
  * A way that people go. `trigger` starts a run for the subject of the event (a basket or an order), at most

@@ -1,6 +1,8 @@
 import type { EventKind } from '#app/events/event.ts';
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
+import type { PurchaseFact } from '#app/profiles/facts.ts';
+import { isGivenBack } from '#app/profiles/order-goods.ts';
 import { standingOf } from './basket.ts';
 import { ruleOf, type Ending, type Journey, type SegmentMove } from './definition.ts';
 import type { Progress, StepInput, Surroundings } from './progress.ts';
@@ -39,15 +41,23 @@ function isTrue(
         run.context.token === event.token
       );
     case 'order_cancelled': {
-      if (run.context.subject !== 'order') return false;
-      const order = around.facts.purchases.get(run.context.orderId)?.order;
+      const order = purchaseOf(run, around)?.order;
       return order !== undefined && order !== null && order.cancelledAt !== null;
+    }
+    case 'order_refunded': {
+      const purchase = purchaseOf(run, around);
+      return purchase !== null && isGivenBack(purchase);
     }
     case 'person_deleted':
       return event?.kind === 'customer.deleted';
     default:
       return assertNever(ending);
   }
+}
+
+/** What is known of the order that a run is about; null when that is nothing. */
+function purchaseOf({ context }: Run, { facts }: Surroundings): PurchaseFact | null {
+  return context.subject === 'order' ? (facts.purchases.get(context.orderId) ?? null) : null;
 }
 
 /** The run ended by one of its endings; what it had placed for the next visit is taken back. */
@@ -89,8 +99,8 @@ export function endedBy(
 }
 
 /**
- * Whether the person already did what a run is about to wait for. Deliveries come in any order: the news
- * that an order was delivered may be older than the order itself.
+ * Whether what a run is about to wait for happened to the person since it began, of whichever of their orders.
+ * Parcels of the order that a run is about are asked of that order.
  */
 export function hasHappened(events: readonly EventKind[], run: Run, around: Surroundings): boolean {
   const { shippedAt, deliveredAt } = around.person.orders;

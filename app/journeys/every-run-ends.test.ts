@@ -6,8 +6,8 @@ import { predicates } from '#tests/arbitraries/predicate.ts';
 import {
   cartEvent,
   checkoutEvent,
-  eventAt,
   orderEvents,
+  parcelEvent,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
@@ -88,6 +88,7 @@ function stepsCalled(id: string): fc.Arbitrary<Step> {
     fc.tuple(durations, ids, ids).map(([ms, next, late]) => waitFor(id, ms, next, late)),
     fc.tuple(predicates, ids, ids).map(([when, yes, no]) => ({ ...branch(id, yes, no), when })),
     ids.map((next) => mail(id, next)),
+    ids.map((next) => ({ ...mail(id, next), about: 'parcel' as const })),
     fc.tuple(durations, ids).map(([ms, next]) => banner(id, ms, next)),
     fc.constant<Step>({ id, kind: 'exit', reason: 'over' }),
   );
@@ -98,6 +99,7 @@ const endings = fc.subarray<Ending>([
   'basket_emptied',
   'checkout_deleted',
   'order_cancelled',
+  'order_refunded',
   'person_deleted',
 ]);
 const anyJourney: fc.Arbitrary<Journey> = fc
@@ -125,7 +127,13 @@ const happenings: fc.Arbitrary<{ events: DomainEvent[]; lateMs: number }> = fc.r
     moments.map((at) => [checkoutEvent(at)]),
     moments.map((at) => orderEvents(at)),
     moments.map((at) => orderEvents(at, 'c1', at + HOUR)),
-    moments.map((at) => [eventAt(at, { kind: 'order.shipped', orderId: '9' })]),
+    fc
+      .tuple(
+        moments,
+        fc.constantFrom('31', '32', '33'),
+        fc.constantFrom('order.shipped' as const, 'order.delivered', 'order.shipment_cancelled'),
+      )
+      .map((parcel) => [parcelEvent(...parcel)]),
   ),
   lateMs: fc.integer({ min: 0, max: 5 * DAY }),
 });

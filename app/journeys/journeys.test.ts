@@ -7,6 +7,7 @@ import {
   eventAt,
   JourneyStory,
   orderEvents,
+  parcelEvent,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
 import { journeys } from './gallery.ts';
@@ -115,7 +116,7 @@ describe('an abandoned basket', () => {
 });
 
 describe('after a purchase', () => {
-  const shipped = eventAt(STORY_START + DAY, { kind: 'order.shipped', orderId: '9' });
+  const shipped = parcelEvent(STORY_START + DAY);
 
   test('come thanks at once, care three days after shipping, a request and a banner a week later each', () => {
     const story = new JourneyStory();
@@ -147,9 +148,7 @@ describe('after a purchase', () => {
   test('a shipment after the longest wait changes nothing, though the clock was not looked at', () => {
     const story = new JourneyStory();
     for (const told of orderEvents(STORY_START)) story.tell(told);
-    story
-      .tell(eventAt(STORY_START + 22 * DAY, { kind: 'order.shipped', orderId: '9' }))
-      .passTo(STORY_START + 60 * DAY);
+    story.tell(parcelEvent(STORY_START + 22 * DAY)).passTo(STORY_START + 60 * DAY);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
   });
 

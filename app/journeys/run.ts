@@ -24,9 +24,21 @@ export type Run = {
 /** What the run's messages are about. */
 export type RunContext =
   | { subject: 'basket'; kind: 'cart' | 'checkout'; token: string; cartToken: string | null }
-  | { subject: 'order'; orderId: string }
+  | OrderContext
   /** Whoever moved, and nothing of theirs in particular. */
   | { subject: 'person' };
+
+/** An order, and which of its parcels: ids of fulfilments. */
+export type OrderContext = {
+  subject: 'order';
+  orderId: string;
+  /** Of a run: the parcel since whose leaving it waits. */
+  parcel?: string;
+  /** Of a run: the parcels that its mails asked about. */
+  asked?: string[];
+  /** Of a mail: the parcels that it is about; absent when it is about the order. */
+  parcels?: string[];
+};
 
 /** Whether something saved as a run's context is one. */
 export function isRunContext(saved: unknown): saved is RunContext {

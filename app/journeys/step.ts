@@ -3,6 +3,7 @@ import { arrive, ended } from './arrive.ts';
 import { afterActivity, isActivityOn } from './basket.ts';
 import { stepById, type Journey, type Step } from './definition.ts';
 import { endedBy, endingOf } from './ending.ts';
+import { afterParcelNews, waitsForParcel, withParcel } from './parcels-of-run.ts';
 import { joined, only, type Progress, type StepInput, type Surroundings } from './progress.ts';
 import type { Run } from './run.ts';
 
@@ -47,8 +48,14 @@ function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surro
     const until = run.wakeAt ?? event.at;
     // What came after the longest wait is too late, even when nobody has looked at the clock since.
     if (event.at > until) return only(run);
+    if (waitsForParcel(current, run)) {
+      const found = withParcel(run, until, around);
+      return found ? arrive(journey, found.run, current.next, found.at, around) : only(run);
+    }
     return arrive(journey, run, current.next, Math.max(until - current.maxMs, event.at), around);
   }
+  if (current.kind === 'wait' && 'orderId' in event && isAbout(run, event))
+    return only(afterParcelNews(journey, run, current, event.at, around.facts));
   if (!isActivityOn(run, event)) return only(run);
   const restarting =
     current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;

@@ -19,5 +19,7 @@ test('a choice labels its ways', () => {
   expect(waysOf(postPurchase).filter(({ label }) => label)).toEqual([
     { from: 'until-sent', to: 'wait-care', label: 'Happened' },
     { from: 'until-sent', to: 'never-sent', label: 'Not in time' },
+    { from: 'until-rest', to: 'wait-care-rest', label: 'Happened' },
+    { from: 'until-rest', to: 'review', label: 'Not in time' },
   ]);
 });

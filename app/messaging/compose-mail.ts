@@ -63,12 +63,11 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
     return `${links.appUrl}/l/${token}`;
   };
   const items = viewItems(mail.lines, mail.currency, mail.products, shop.storefrontUrl, track);
-  const sum = mail.lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
   return {
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: plainName(mail.firstName),
     items,
-    total: items.length > 0 ? formatMoney(mail.orderTotalMinor ?? sum, mail.currency) : null,
+    total: totalShown(mail, items.length),
     recommended: viewRecommended(
       mail.recommended,
       mail.lines,
@@ -93,6 +92,14 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
           })}`
         : null,
   };
+}
+
+/** What the lines come to; a mail about a part of an order has no total of its own. */
+function totalShown(mail: MailParts, items: number): string | null {
+  const { lines, orderTotalMinor, currency, request } = mail;
+  if (items === 0 || (request.context.subject === 'order' && orderTotalMinor === null)) return null;
+  const sum = lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
+  return formatMoney(orderTotalMinor ?? sum, currency);
 }
 
 /** A name as long as it is one: what holds an address would be a link in a mail of the shop. */

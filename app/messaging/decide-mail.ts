@@ -1,7 +1,8 @@
 import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
 import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
-import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import type { Line } from '#app/events/event.ts';
 import type { CartStanding } from '#app/profiles/cart-standing.ts';
+import { orderGone, orderLines, showsNothing, type OrderSubject } from './order-lines.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
 export type MailFacts = {
@@ -21,7 +22,7 @@ export type MailSubject =
       /** Whether this line cannot be bought now. */
       isSoldOut(line: Line): boolean;
     }
-  | { kind: 'order'; order: OrderSnapshot | null }
+  | OrderSubject
   | { kind: 'application' | 'person' };
 
 export type MailRules = { quietHours: QuietHours | null; timeZone: string };
@@ -46,6 +47,8 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Mai
   if (!permission.allowed) return skip(permission.reason);
   const lines = linesToShow(facts.about);
   if (facts.about.kind === 'basket' && lines.length === 0) return skip('out_of_stock');
+  if (facts.about.kind === 'order' && showsNothing(facts.about, lines))
+    return skip('nothing_to_ask');
   if (facts.class === 'marketing') {
     const until = nextAllowed(rules.quietHours, rules.timeZone, now);
     if (until > now) return { act: 'defer', until, reason: 'quiet_hours' };
@@ -70,8 +73,7 @@ function reasonGone({ about }: MailFacts): string | null {
     case 'basket':
       return GONE[about.standing.standing];
     case 'order':
-      if (!about.order) return 'order_unknown';
-      return about.order.cancelledAt === null ? null : 'order_cancelled';
+      return orderGone(about);
     case 'application':
     case 'person':
       return null;
@@ -85,7 +87,7 @@ function linesToShow(about: MailSubject): Line[] {
         ? about.standing.lines.filter((line) => !about.isSoldOut(line))
         : [];
     case 'order':
-      return about.order?.lines ?? [];
+      return orderLines(about);
     case 'application':
     case 'person':
       return [];

@@ -5,8 +5,11 @@ import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/event
 import { NO_CURRENCY } from '#app/lib/money.ts';
 import { standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
+import { unknownPurchase } from '#app/profiles/facts.ts';
+import type { Parcel } from '#app/profiles/parcels.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { MailRequest } from './mail-request.ts';
+import { partShown } from './templates.ts';
 import type { ApplicationView, CatalogProduct } from './mail-view.ts';
 
 /** A mail that is due, with everything that decides on it and everything it shows. */
@@ -23,7 +26,7 @@ export type DueMail = {
   currency: string;
   recoveryUrl: string | null;
   orderName: string | null;
-  /** What the order came to, with discounts and shipping; null for mails about anything else. */
+  /** What the order comes to, with discounts and shipping; null for mails about a part of it or anything else. */
   orderTotalMinor: number | null;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
@@ -49,6 +52,8 @@ type Row = CartColumns & {
   /** Whether it is a checkout that no signed delivery named together with a person. */
   unclaimed: boolean | null;
   purchase: OrderSnapshot | null;
+  refunded_minor: number | null;
+  parcels: Parcel[] | null;
   application: ApplicationView | null;
 };
 
@@ -77,7 +82,7 @@ const DUE_MAILS = `
       cross join lateral (select coalesce(r.context, e.payload->'context') as about) x
   ),
   n as materialized (
-    select m.*, o.snapshot as purchase,
+    select m.*, o.snapshot as purchase, o.refunded_minor, o.parcels,
            -- Mail that belongs to an order goes to the address of that order, marketing to the person's own address.
            coalesce(a.email, case when m.class = 'transactional' then o.contact end, m.email) as address,
            -- What somebody typed is shown only to whom it belongs.
@@ -107,7 +112,7 @@ const DUE_MAILS = `
            where since.shop_id = $1 and since.profile_id = c.profile_id
              and since.placed_at >= c.updated_at - make_interval(secs => $5)
            order by since.placed_at desc limit $6) as orders,
-         n.purchase,
+         n.purchase, n.refunded_minor, n.parcels,
          n.application
     from n
     left join address_consent ac on ac.shop_id = $1 and ac.channel = 'email' and ac.address = n.address
@@ -176,7 +181,7 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
     recoveryUrl: row.unclaimed === true ? null : (row.cart?.recoveryUrl ?? null),
     orderName: row.purchase?.name ?? null,
-    orderTotalMinor: row.purchase?.total.minor ?? null,
+    orderTotalMinor: partShown(request.template) === 'ordered' ? totalOf(row.purchase) : null,
     application: row.application,
     products: catalog.products,
   };
@@ -191,11 +196,26 @@ function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts[
         isSoldOut: (line) => catalog.soldOut.has(lineKey(line)),
       };
     case 'order':
-      return { kind: 'order', order: row.purchase };
+      return {
+        kind: 'order',
+        purchase: {
+          ...unknownPurchase(request.context.orderId, row.profile_id ?? ''),
+          order: row.purchase,
+          refundedMinor: row.refunded_minor ?? 0,
+          parcels: row.parcels ?? [],
+        },
+        shows: partShown(request.template),
+        parcels: request.context.parcels ?? null,
+      };
     case 'application':
     case 'person':
       return { kind: request.context.subject };
   }
+}
+
+/** What an order comes to after edits and returns. */
+function totalOf(order: OrderSnapshot | null): number | null {
+  return order && (order.currentTotal ?? order.total).minor;
 }
 
 type Catalog = { products: ReadonlyMap<string, CatalogProduct>; soldOut: ReadonlySet<string> };

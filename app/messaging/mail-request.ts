@@ -8,7 +8,11 @@ export const MailContext = z.discriminatedUnion('subject', [
     token: z.string().min(1),
     cartToken: z.string().nullable(),
   }),
-  z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
+  z.object({
+    subject: z.literal('order'),
+    orderId: z.string().min(1),
+    parcels: z.array(z.string()).optional(),
+  }),
   z.object({ subject: z.literal('person') }),
   z.object({ subject: z.literal('application'), applicationId: z.uuid() }),
 ]);

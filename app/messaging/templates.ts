@@ -1,4 +1,5 @@
 import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
+import type { OrderPart } from './order-lines.ts';
 import { basketReminder1, basketReminder2 } from './templates/basket-reminders.ts';
 import type { Template } from './templates/template.ts';
 import {
@@ -29,6 +30,11 @@ export function templateByKey(key: string): Template {
   const found = templates.find((template) => template.key === key);
   if (found) return found;
   throw new Error(`There is no mail template ${key}. Add it to templates.ts.`);
+}
+
+/** What a mail shows of an order; a key of no mail shows all of it, so that it stops no other mail. */
+export function partShown(key: string): OrderPart {
+  return templates.find((template) => template.key === key)?.shows ?? 'ordered';
 }
 
 /** Whether a mail shows what else its reader may like; a key of no mail does not, so it stops no other mail. */

@@ -1,6 +1,6 @@
 import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
-import { cartKey, type CartFact, type PurchaseFact } from './facts.ts';
+import { cartKey, unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
 import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './dated.ts';
@@ -10,6 +10,7 @@ import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
 import { newerBasket } from './newer-basket.ts';
 import { mergeOrdered, orderedBy } from './ordered-carts.ts';
+import { parcelsAfter, type ParcelHappening } from './parcels.ts';
 import type { Basket, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
@@ -71,15 +72,20 @@ export function applyEvent(
       return { ...met, orders: ordersAfter(met.orders, known, fact) };
     }
     case 'order.shipped':
+      noteParcel(facts, event, event.at, profileId);
       return {
         ...met,
         orders: { ...met.orders, shippedAt: later(met.orders.shippedAt, event.at) },
       };
     case 'order.delivered':
+      noteParcel(facts, event, event.at, profileId);
       return {
         ...met,
         orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
       };
+    case 'order.shipment_cancelled':
+      noteParcel(facts, event, event.at, profileId);
+      return met;
     case 'product.viewed':
       return {
         ...met,
@@ -188,6 +194,14 @@ function applyBasket(
       : state.signals,
     interests: mergeInterests(state.interests, interestsOf(told.lines, told.updatedAt, 'carted')),
   };
+}
+
+/** Keeps what was heard of a parcel with its order. */
+function noteParcel(facts: Facts, happening: ParcelHappening, at: number, profileId: string): void {
+  const { orderId } = happening;
+  const known = facts.purchases.get(orderId) ?? unknownPurchase(orderId, profileId);
+  const parcels = parcelsAfter(known.parcels, happening, at);
+  facts.purchases.set(orderId, { ...known, profileId, parcels });
 }
 
 function basketOf(cart: CartSnapshot): Basket {

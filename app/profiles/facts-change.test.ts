@@ -117,7 +117,7 @@ describe('what an order earned', () => {
     ['exchanged for something dearer', { current: 5_000, refunded: 0 }, 5_000],
   ])('%s', (_name, { current, refunded }, earned) => {
     const order = current === null ? placed : { ...placed, currentTotal: GBP(current) };
-    const fact = { orderId: '9001', profileId: 'kim', order, refundedMinor: refunded };
+    const fact = { orderId: '9001', profileId: 'kim', order, refundedMinor: refunded, parcels: [] };
     const { grossMinor, refundedMinor } = ordersAfter(nothing, undefined, fact);
     expect((grossMinor.GBP ?? 0) - (refundedMinor.GBP ?? 0)).toBe(earned);
     expect(refundedMinor.GBP ?? 0).toBe(refunded);
@@ -152,7 +152,7 @@ describe('what an order earned', () => {
         { ...line, current: 0 },
       ],
     };
-    const fact = { orderId: '9001', profileId: 'kim', order, refundedMinor: 0 };
+    const fact = { orderId: '9001', profileId: 'kim', order, refundedMinor: 0, parcels: [] };
     expect(ordersAfter(nothing, undefined, fact)).toMatchObject({ units: 1, lines: 1 });
   });
 });

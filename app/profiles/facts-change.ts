@@ -1,6 +1,6 @@
 import { orderSize } from '#app/events/basket-lines.ts';
 import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
-import type { CartFact, PurchaseFact } from './facts.ts';
+import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';
 import type { ProfileState } from './profile.ts';
@@ -72,7 +72,7 @@ export function purchaseAfter(
   told: OrderSnapshot,
   profileId: string,
 ): PurchaseFact {
-  if (!known) return { orderId: told.orderId, profileId, order: told, refundedMinor: 0 };
+  if (!known) return { ...unknownPurchase(told.orderId, profileId), order: told };
   return { ...known, profileId, order: laterOrder(told, known.order) };
 }
 
@@ -82,7 +82,7 @@ export function refundAfter(
   { orderId, refund, isUnconverted }: Happening & { kind: 'order.refunded' },
   profileId: string,
 ): PurchaseFact {
-  const before = known ?? { orderId, profileId, order: null, refundedMinor: 0 };
+  const before = known ?? unknownPurchase(orderId, profileId);
   if (isUnconverted !== true)
     return { ...before, profileId, refundedMinor: before.refundedMinor + refund.minor };
   const unconverted = addMoney(before.unconverted ?? {}, refund.currency, refund.minor);

@@ -1,4 +1,5 @@
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
+import type { Parcel } from './parcels.ts';
 
 /**
  * What is known of one cart or checkout. `snapshot` is null while only the order made from it was received; `orderId`
@@ -15,9 +16,9 @@ export type CartFact = {
 };
 
 /**
- * What is known of one order. `order` is null while only a refund was told; `refundedMinor` is the sum of
+ * What is known of one order. `order` is null while only a refund or a parcel was told; `refundedMinor` is the sum of
  * its refunds, each counted once, in the order's currency, but for those that say only what they were in the
- * shopper's: `unconverted` has their sums by currency.
+ * shopper's: `unconverted` has their sums by currency. `parcels` are those that were heard of, by id.
  */
 export type PurchaseFact = {
   orderId: string;
@@ -25,9 +26,15 @@ export type PurchaseFact = {
   order: OrderSnapshot | null;
   refundedMinor: number;
   unconverted?: Record<string, number>;
+  parcels: Parcel[];
 };
 
 /** The key of a cart or checkout among the facts. */
 export function cartKey(kind: CartSnapshot['kind'], token: string): string {
   return `${kind}:${token}`;
+}
+
+/** An order of which nothing is known but whose it is. */
+export function unknownPurchase(orderId: string, profileId: string): PurchaseFact {
+  return { orderId, profileId, order: null, refundedMinor: 0, parcels: [] };
 }

@@ -54,6 +54,7 @@ export function signalOf(event: Happening): Signal | null {
     case 'order.tested':
     case 'order.shipped':
     case 'order.delivered':
+    case 'order.shipment_cancelled':
     case 'customer.changed':
     case 'customer.deleted':
     case 'customer.merged':

@@ -77,6 +77,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   basket,
   order,
   fc.record({ kind: fc.constant('order.placed' as const), orderId: id, name: id }),
+  fc.record({ kind: fc.constant('order.cancelled' as const), orderId: id }),
   fc.record({
     kind: fc.constant('order.tested' as const),
     orderId: id,
@@ -85,8 +86,21 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     checkoutToken: fc.constant(null),
   }),
   fc.record({
-    kind: fc.constantFrom('order.cancelled' as const, 'order.shipped', 'order.delivered'),
+    kind: fc.constant('order.shipped' as const),
     orderId: id,
+    parcel: fc.record({
+      id,
+      lines: fc.option(
+        fc.array(fc.record({ productId: id, variantId: id, title: words, quantity: few }), {
+          maxLength: 3,
+        }),
+      ),
+    }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('order.delivered' as const, 'order.shipment_cancelled'),
+    orderId: id,
+    parcel: fc.record({ id }),
   }),
   fc.record({ kind: fc.constant('order.refunded' as const), orderId: id, refund: money }),
   fc.record({

@@ -14,11 +14,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   // After the purchase.
   '11',
   '12a',
-  '13',
-  '15',
-  '17',
-  '51a',
-  '51b',
 
   // Addresses and consent.
 ]);

@@ -3,17 +3,18 @@ import type { Journey } from '../definition.ts';
 
 /**
  * Thanks and care are about the goods that were bought and go to every buyer; asking for a review is
- * marketing and goes to subscribers only. Whoever comes back later sees in the shop what goes with it.
+ * marketing and goes to subscribers only. Buyers who come back later see in the shop what goes with it.
+ * Care counts from the parcel and shows what was in it; a parcel that leaves later is asked about on its own.
  */
 export const postPurchase: Journey = {
   key: 'post-purchase',
   name: 'After the purchase',
   purpose:
     'Thanks buyers, helps them with what they bought, asks for a review and shows what goes with it.',
-  version: 2,
+  version: 3,
   trigger: { events: ['order.placed'], subject: 'order' },
   entry: { all: [] },
-  endings: ['order_cancelled', 'person_deleted'],
+  endings: ['order_cancelled', 'order_refunded', 'person_deleted'],
   restartsWhileWaitingAt: null,
   first: 'thanks',
   steps: [
@@ -38,6 +39,24 @@ export const postPurchase: Journey = {
       kind: 'email',
       template: 'order-care',
       class: 'transactional',
+      about: 'parcel',
+      next: 'until-rest',
+    },
+    {
+      id: 'until-rest',
+      kind: 'wait_for',
+      events: ['order.shipped', 'order.delivered'],
+      maxMs: 7 * DAY,
+      next: 'wait-care-rest',
+      timeout: 'review',
+    },
+    { id: 'wait-care-rest', kind: 'wait', ms: 3 * DAY, next: 'care-rest' },
+    {
+      id: 'care-rest',
+      kind: 'email',
+      template: 'order-care',
+      class: 'transactional',
+      about: 'parcel',
       next: 'wait-review',
     },
     { id: 'wait-review', kind: 'wait', ms: 7 * DAY, next: 'review' },

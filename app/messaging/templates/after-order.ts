@@ -28,6 +28,7 @@ export const orderCare: Template = {
   key: 'order-care',
   name: 'Care after delivery',
   subject: 'Did everything in order {{ orderName }} arrive well?',
+  shows: 'parcel',
   preview: 'If anything is missing or damaged, we will put it right.',
   body:
     paragraphs(
@@ -50,6 +51,7 @@ export const reviewRequest: Template = {
   key: 'review-request',
   name: 'Request for a review',
   subject: 'How do you like what you bought?',
+  shows: 'sent',
   preview: 'Two sentences from you help the next person choose.',
   body:
     paragraphs(

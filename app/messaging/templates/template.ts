@@ -1,3 +1,5 @@
+import type { OrderPart } from '../order-lines.ts';
+
 /**
  * One mail. `subject`, `preview` and `text` are Liquid; `body` is MJML with Liquid inside, set between the
  * shop's name and the footer that every mail has. Output is escaped for HTML except in subject and text.
@@ -10,6 +12,8 @@ export type Template = {
   preview: string;
   body: string;
   text: string;
+  /** What it shows of an order, when it is about one: all of it unless said otherwise. */
+  shows?: OrderPart;
   /** Whether it shows what else the reader may like. */
   recommends?: true;
 };

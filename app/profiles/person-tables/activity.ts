@@ -19,7 +19,7 @@ export const ACTIVITY_TABLES = {
   },
   purchase: {
     plain: 'shop_id profile_id placed_at cancelled_at total_minor refunded_minor currency refunds',
-    personal: 'order_id snapshot name contact',
+    personal: 'order_id snapshot name contact parcels',
     person: {
       profile: ['profile_id'],
       identifiers: { order_id: 'order' },
@@ -32,7 +32,7 @@ export const ACTIVITY_TABLES = {
       // What was sold, when and for how much stays in the shop's totals, under ids that lead to no profile.
       erase: {
         keep: 'placed_at is not null',
-        set: "order_id = 'erased:' || gen_random_uuid(), snapshot = null, name = null, contact = null",
+        set: "order_id = 'erased:' || gen_random_uuid(), snapshot = null, name = null, contact = null, parcels = null",
       },
       heading: 'Orders',
     },

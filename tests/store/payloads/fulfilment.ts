@@ -27,7 +27,7 @@ export function fulfilmentPayload(books: ShopBooks, order: Order, fulfilment: Fu
     tracking_url: null,
     tracking_urls: [],
     receipt: {},
-    line_items: order.lines.map((line) => orderLine(books, line)),
+    line_items: order.lines.map((line) => orderLine(books, order, line)),
   };
 }
 
@@ -117,7 +117,7 @@ function refundLines(books: ShopBooks, order: Order, refund: Refund): Payload[] 
       total_tax: 0,
       subtotal_set: moneySet(books, subtotal),
       total_tax_set: moneySet(books, 0),
-      line_item: orderLine(books, line),
+      line_item: orderLine(books, order, line),
     };
   });
 }

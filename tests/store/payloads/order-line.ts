@@ -1,15 +1,19 @@
 import type { ShopBooks } from '../shop-books.ts';
-import { gid, type LineItem } from '../shop-records.ts';
+import { gid, type LineItem, type Order } from '../shop-records.ts';
 import { amount, idNumber, moneySet, type Payload } from './values.ts';
 
 /** A line as orders, fulfilments and refunds write it. */
-export function orderLine(books: ShopBooks, line: LineItem): Payload {
+export function orderLine(
+  books: ShopBooks,
+  { fulfilments }: Pick<Order, 'fulfilments'>,
+  line: LineItem,
+): Payload {
   return {
     id: idNumber(line.id),
     admin_graphql_api_id: gid('LineItem', line.id),
     attributed_staffs: [],
     current_quantity: line.quantity,
-    fulfillable_quantity: line.quantity,
+    fulfillable_quantity: unsentOf(fulfilments, line),
     fulfillment_service: 'manual',
     fulfillment_status: null,
     gift_card: false,
@@ -36,4 +40,9 @@ export function orderLine(books: ShopBooks, line: LineItem): Payload {
     duties: [],
     discount_allocations: [],
   };
+}
+
+/** Pieces that are still to be sent: a fulfilment of this store sends the whole order. */
+export function unsentOf(fulfilments: Order['fulfilments'], { quantity }: LineItem): number {
+  return fulfilments.length > 0 ? 0 : quantity;
 }

@@ -59,7 +59,7 @@ export function orderPayload(books: ShopBooks, order: Order): Payload {
     },
     billing_address: addressPayload(order.shippingAddress),
     shipping_address: addressPayload(order.shippingAddress),
-    line_items: order.lines.map((line) => orderLine(books, line)),
+    line_items: order.lines.map((line) => orderLine(books, order, line)),
     line_item_groups: [],
     fulfillments: order.fulfilments.map((fulfilment) =>
       fulfilmentPayload(books, order, fulfilment),

@@ -1,3 +1,4 @@
+import { unsentOf } from '../../payloads/order-line.ts';
 import { financialStatus } from '../../payloads/order.ts';
 import { gid, linesTotal, orderTotal, type LineItem, type Order } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
@@ -67,7 +68,7 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     customer: () => node('Customer', order.customerId),
     purchasingEntity: () => purchasingEntityNode(node, order),
     lineItems: (args: PageArgs) =>
-      connection(order.lines, args, (line) => orderLineNode({ books, node }, line)),
+      connection(order.lines, args, (line) => orderLineNode({ books, node }, order, line)),
     fulfillments: () => order.fulfilments.map((fulfilment) => fulfilmentNode(fulfilment)),
     refunds: () => order.refunds.map((refund) => refundNode(books, refund)),
     ...metafieldFields(books, id),
@@ -96,7 +97,11 @@ export function purchasingEntityNode(
   };
 }
 
-function orderLineNode({ books, node }: Pick<ApiContext, 'books' | 'node'>, line: LineItem): Node {
+function orderLineNode(
+  { books, node }: Pick<ApiContext, 'books' | 'node'>,
+  { fulfilments }: Order,
+  line: LineItem,
+): Node {
   return {
     __typename: 'LineItem',
     id: gid('LineItem', line.id),
@@ -107,6 +112,9 @@ function orderLineNode({ books, node }: Pick<ApiContext, 'books' | 'node'>, line
     sku: line.sku,
     quantity: line.quantity,
     currentQuantity: line.quantity,
+    unfulfilledQuantity: unsentOf(fulfilments, line),
+    requiresShipping: true,
+    isGiftCard: false,
     originalUnitPriceSet: moneyBag(books, line.unitPriceMinor),
     discountedUnitPriceSet: moneyBag(books, line.unitPriceMinor),
     originalTotalSet: moneyBag(books, linesTotal([line])),

@@ -1,0 +1,47 @@
+import type { Line } from '#app/events/event.ts';
+import type { PurchaseFact } from '#app/profiles/facts.ts';
+import { isGivenBack, keptLines, sentLines } from '#app/profiles/order-goods.ts';
+import { sentAt } from '#app/profiles/parcels.ts';
+
+/** What a mail shows of an order: all of it, what was in the parcels it is about, or what went to the buyer. */
+export type OrderPart = 'ordered' | 'parcel' | 'sent';
+
+/** The order that a mail is about, and what the mail shows of it. */
+export type OrderSubject = {
+  kind: 'order';
+  /** Null when nothing is known of the order. */
+  purchase: PurchaseFact | null;
+  shows: OrderPart;
+  /** The parcels that it is about; null when it is about the order. */
+  parcels: readonly string[] | null;
+};
+
+/** Why a mail about an order must not go any more; null when it may. */
+export function orderGone({ purchase, parcels }: OrderSubject): string | null {
+  if (!purchase?.order) return 'order_unknown';
+  if (purchase.order.cancelledAt !== null) return 'order_cancelled';
+  if (isGivenBack(purchase)) return 'order_refunded';
+  if (parcels === null) return null;
+  const isSent = purchase.parcels.some((one) => parcels.includes(one.id) && sentAt(one) !== null);
+  return isSent ? null : 'shipment_cancelled';
+}
+
+/** The lines that a mail about an order shows. */
+export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
+  if (!purchase?.order) return [];
+  switch (shows) {
+    case 'ordered':
+      return keptLines(purchase.order);
+    case 'parcel':
+      // Nobody unpacks a voucher or a download.
+      return sentLines(purchase, parcels).filter(({ goods }) => goods === undefined);
+    case 'sent':
+      return sentLines(purchase, null).filter(({ goods }) => goods !== 'gift_card');
+  }
+}
+
+/** Whether a mail that shows a part of an order has nothing to show of it. */
+export function showsNothing(about: OrderSubject, lines: readonly Line[]): boolean {
+  const ordered = about.purchase?.order?.lines.length ?? 0;
+  return about.shows !== 'ordered' && ordered > 0 && lines.length === 0;
+}

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import { unknownPurchase } from './facts.ts';
+import { isGivenBack, sentLines } from './order-goods.ts';
+import type { Parcel } from './parcels.ts';
+
+const hat: Line = {
+  productId: '501',
+  variantId: '601',
+  title: 'Wool hat',
+  variantTitle: null,
+  quantity: 2,
+  unitMinor: 4_000,
+};
+const coat: Line = { ...hat, productId: '506', variantId: '606', title: 'Loden coat', quantity: 1 };
+const engraving: Line = {
+  ...hat,
+  productId: null,
+  variantId: null,
+  title: 'Engraving',
+  quantity: 1,
+};
+
+function order(changed: Partial<OrderSnapshot> = {}): OrderSnapshot {
+  return {
+    orderId: '9001',
+    name: '#9001',
+    placedAt: 0,
+    updatedAt: 0,
+    cancelledAt: null,
+    total: { minor: 17_000, currency: 'GBP' },
+    presentment: null,
+    discountMinor: 0,
+    lines: [hat, coat, engraving],
+    cartToken: null,
+    checkoutToken: null,
+    ...changed,
+  };
+}
+
+function parcel(id: string, holds: Line[] | null, changed: Partial<Parcel> = {}): Parcel {
+  const lines = holds?.map(({ productId, variantId, title, quantity }) => ({
+    productId,
+    variantId,
+    title,
+    quantity,
+  }));
+  return {
+    id,
+    shippedAt: 10,
+    deliveredAt: null,
+    cancelled: false,
+    lines: lines ?? null,
+    ...changed,
+  };
+}
+
+describe('nothing is left of an order', () => {
+  test.each<[string, Partial<OrderSnapshot>, number, boolean]>([
+    ['as it was placed', {}, 0, false],
+    ['a part was paid back', {}, 8_000, false],
+    ['all was paid back', {}, 17_000, true],
+    ['the total is nothing any more', { currentTotal: { minor: 0, currency: 'GBP' } }, 0, true],
+    ['every piece was returned', { lines: [{ ...hat, current: 0 }] }, 0, true],
+    ['one piece was returned', { lines: [{ ...hat, current: 1 }] }, 4_000, false],
+    ['it was free from the start', { total: { minor: 0, currency: 'GBP' } }, 0, false],
+    [
+      'what was paid back was exchanged for something dearer',
+      { currentTotal: { minor: 20_000, currency: 'GBP' } },
+      17_000,
+      false,
+    ],
+    ['its lines are not known', { lines: [] }, 0, false],
+  ])('%s', (_name, changed, refundedMinor, is) => {
+    expect(
+      isGivenBack({ ...unknownPurchase('9001', 'kim'), order: order(changed), refundedMinor }),
+    ).toBe(is);
+  });
+
+  test('of which only a refund is known, nobody can say so', () => {
+    expect(isGivenBack({ ...unknownPurchase('9001', 'kim'), refundedMinor: 5 })).toBe(false);
+  });
+});
+
+describe('what went to the buyer', () => {
+  const unsent = { lines: [hat, { ...coat, unsent: 1 }], updatedAt: 20 };
+  const cases: [string, Partial<OrderSnapshot>, Parcel[], string[] | null, string[]][] = [
+    ['what is in a parcel', {}, [parcel('1', [coat])], ['1'], ['1 Loden coat']],
+    ['some pieces of a line', {}, [parcel('1', [{ ...hat, quantity: 1 }])], ['1'], ['1 Wool hat']],
+    [
+      'two parcels at once',
+      {},
+      [parcel('1', [coat]), parcel('2', [engraving])],
+      ['1', '2'],
+      ['1 Loden coat', '1 Engraving'],
+    ],
+    [
+      'a parcel without the one before',
+      {},
+      [parcel('1', [coat]), parcel('2', [hat])],
+      ['2'],
+      ['2 Wool hat'],
+    ],
+    [
+      'all parcels',
+      {},
+      [parcel('1', [coat]), parcel('2', [hat])],
+      null,
+      ['2 Wool hat', '1 Loden coat'],
+    ],
+    [
+      'without what came back',
+      { lines: [{ ...hat, current: 1 }] },
+      [parcel('1', [hat])],
+      ['1'],
+      ['1 Wool hat'],
+    ],
+    [
+      'without a parcel that was called off',
+      {},
+      [parcel('1', [coat], { cancelled: true }), parcel('2', [hat])],
+      null,
+      ['2 Wool hat'],
+    ],
+    ['no parcel that was not called off', {}, [parcel('1', [coat], { cancelled: true })], null, []],
+    [
+      'a parcel of which nothing was said, all of the order',
+      {},
+      [parcel('1', null)],
+      ['1'],
+      ['2 Wool hat', '1 Loden coat', '1 Engraving'],
+    ],
+    ['but for what is still to be sent', unsent, [parcel('1', null)], ['1'], ['2 Wool hat']],
+    [
+      'unless that was said before it left',
+      { ...unsent, updatedAt: 5 },
+      [parcel('1', null)],
+      ['1'],
+      ['2 Wool hat', '1 Loden coat'],
+    ],
+    [
+      'or says that nothing was sent',
+      { lines: [{ ...coat, unsent: 1 }], updatedAt: 20 },
+      [parcel('1', null)],
+      ['1'],
+      ['1 Loden coat'],
+    ],
+    [
+      'and for what is in other parcels',
+      { lines: [hat, coat] },
+      [parcel('1', [hat]), parcel('2', null)],
+      ['2'],
+      ['1 Loden coat'],
+    ],
+    [
+      'no parcel was ever heard of: all that is not still to be sent',
+      unsent,
+      [],
+      null,
+      ['2 Wool hat'],
+    ],
+    ['a parcel that is not known', {}, [parcel('1', [hat])], ['7'], []],
+  ];
+  test.each(cases)('%s', (_name, changed, parcels, ids, shown) => {
+    const lines = sentLines({ order: order(changed), parcels }, ids);
+    expect(lines.map(({ quantity, title }) => `${String(quantity)} ${title}`)).toEqual(shown);
+  });
+});

@@ -1,0 +1,79 @@
+import { piecesLeft } from '#app/events/basket-lines.ts';
+import type { Line, OrderSnapshot, ParcelLine } from '#app/events/event.ts';
+import type { PurchaseFact } from './facts.ts';
+import { orderWorth, refundedOf } from './order-worth.ts';
+import { sentAt, type Parcel } from './parcels.ts';
+
+/** The lines of an order that the buyer keeps, with the pieces that are left after edits, returns and refunds. */
+export function keptLines({ lines }: Pick<OrderSnapshot, 'lines'>): Line[] {
+  return lines.flatMap((line) => withPieces(line, piecesLeft(line)));
+}
+
+/** Whether nothing is left of an order: all was paid back, or every piece was returned or taken off. */
+export function isGivenBack(purchase: PurchaseFact): boolean {
+  const { order } = purchase;
+  if (!order) return false;
+  if (order.lines.length > 0 && keptLines(order).length === 0) return true;
+  const refunded = refundedOf(purchase);
+  return order.total.minor > 0 && orderWorth(order, refunded) <= refunded;
+}
+
+/**
+ * What of an order went to the buyer, as far as the buyer keeps it. Where it was not said what is in a parcel, it is
+ * taken to hold all that is not still to be sent and is in no other parcel. An order of which no parcel was heard, as
+ * one from before parcels were kept, is taken to be sent but for what is still to be.
+ * @param ids the parcels that are asked about; null for all that went to the buyer
+ */
+export function sentLines(
+  { order, parcels }: Pick<PurchaseFact, 'order' | 'parcels'>,
+  ids: readonly string[] | null,
+): Line[] {
+  if (!order) return [];
+  const kept = keptLines(order);
+  const sent = parcels.filter((parcel) => sentAt(parcel) !== null);
+  const wanted = ids === null ? sent : sent.filter(({ id }) => ids.includes(id));
+  if (wanted.length === 0) return parcels.length === 0 && ids === null ? notUnsent(kept) : [];
+  if (wanted.every(({ lines }) => lines !== null)) return among(kept, piecesIn(wanted));
+  const settled = notUnsent(kept);
+  // Something left, so what says that nothing did is older than that.
+  const isNewer =
+    settled.length > 0 && wanted.every((parcel) => order.updatedAt >= (sentAt(parcel) ?? 0));
+  return without(isNewer ? settled : kept, piecesIn(sent.filter((one) => !wanted.includes(one))));
+}
+
+function withPieces(line: Line, pieces: number): Line[] {
+  return pieces > 0 ? [{ ...line, quantity: pieces }] : [];
+}
+
+function notUnsent(lines: readonly Line[]): Line[] {
+  return lines.flatMap((line) => withPieces(line, line.quantity - (line.unsent ?? 0)));
+}
+
+function goodsKey({ productId, variantId, title }: ParcelLine | Line): string {
+  return productId === null ? `:${title}` : `${productId}:${variantId ?? ''}`;
+}
+
+function piecesIn(parcels: readonly Parcel[]): Map<string, number> {
+  const pieces = new Map<string, number>();
+  for (const line of parcels.flatMap(({ lines }) => lines ?? []))
+    pieces.set(goodsKey(line), (pieces.get(goodsKey(line)) ?? 0) + line.quantity);
+  return pieces;
+}
+
+/** The lines as far as these pieces go. */
+function among(lines: readonly Line[], pieces: Map<string, number>): Line[] {
+  return lines.flatMap((line) => withPieces(line, taken(line, pieces)));
+}
+
+/** The lines without these pieces. */
+function without(lines: readonly Line[], pieces: Map<string, number>): Line[] {
+  return lines.flatMap((line) => withPieces(line, line.quantity - taken(line, pieces)));
+}
+
+/** Takes as many of the pieces as a line has, and says how many. */
+function taken(line: Line, pieces: Map<string, number>): number {
+  const left = pieces.get(goodsKey(line)) ?? 0;
+  const count = Math.min(left, line.quantity);
+  pieces.set(goodsKey(line), left - count);
+  return count;
+}
