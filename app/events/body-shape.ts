@@ -6,6 +6,8 @@ type BodyShape = {
   has?: readonly string[];
   /** Fields that only bodies of other topics have. */
   lacks?: readonly string[];
+  /** The same of a body that has not a certain field, by the field that is strange then. */
+  lacksUnlessHas?: Readonly<Record<string, string>>;
 };
 
 /** Fields of what is bought, which a body about anything else lacks. */
@@ -27,7 +29,9 @@ const OF_RESOURCE: Record<string, BodyShape> = {
   refunds: { object: 'Refund', has: ['order_id', 'transactions'] },
   customers: {
     object: 'Customer',
-    lacks: [...BOUGHT, ...ELSEWHERE, 'sms_marketing_consent', 'handle'],
+    lacks: [...BOUGHT, ...ELSEWHERE, 'handle'],
+    // A record of its own has a date; news of the consent alone has none.
+    lacksUnlessHas: { sms_marketing_consent: 'updated_at' },
   },
   customers_email_marketing_consent: { object: null, has: ['email_marketing_consent'] },
   customers_marketing_consent: { object: null, has: ['sms_marketing_consent'] },
@@ -76,10 +80,13 @@ export function bodyShapeFault(topic: string, body: unknown): string | null {
   const shape = shapeOf(topic);
   if (shape === undefined || typeof body !== 'object' || body === null || Array.isArray(body))
     return null;
-  const { object, has = [], lacks = [] } = shape;
+  const { object, has = [], lacks = [], lacksUnlessHas = {} } = shape;
   const missing = has.find((field) => !Object.hasOwn(body, field));
   if (missing !== undefined) return `${missing}: expected in a body of this topic`;
-  const strange = lacks.find((field) => Object.hasOwn(body, field));
+  const alone = Object.entries(lacksUnlessHas).filter(([, field]) => !Object.hasOwn(body, field));
+  const strange = [...lacks, ...alone.map(([field]) => field)].find((field) =>
+    Object.hasOwn(body, field),
+  );
   if (strange !== undefined) return `${strange}: expected only in bodies of other topics`;
   const named = objectOf(body);
   return named === null || named === object

@@ -1,6 +1,7 @@
 import { idOf } from '#app/lib/ids.ts';
 import { keptLines, linesIn, piecesOf } from './basket-lines.ts';
-import type { CartSnapshot } from './event.ts';
+import { consentsIn } from './from-consent.ts';
+import type { CartSnapshot, DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated, unusable } from './reader.ts';
@@ -30,7 +31,8 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
 /** checkouts/create, checkouts/update: a basket whose owner has begun to say who they are. */
 export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
   const { token, cartToken, updatedAt } = snapshot;
-  const { customerId, email, phone, traits, record } = buyerOf(told, payload);
+  const buyer = buyerOf(told, payload);
+  const { customerId, email, phone, traits, record } = buyer;
   const identifiers = identifiersOf(
     ['email', email],
     ['customer', customerId],
@@ -39,7 +41,7 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
     ['phone', phone],
   );
   const touch = touchOf(payload.landing_site, payload.referring_site, snapshot.createdAt);
-  return happened({
+  const changed: DomainEvent = {
     kind: 'checkout.changed',
     id: idOf('checkout.changed', JSON.stringify([snapshot, identifiers, traits, touch])),
     at: updatedAt,
@@ -50,7 +52,9 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
     record,
     ...(touch && { touch }),
     cart: snapshot,
-  });
+  };
+  const { customer } = payload;
+  return happened(changed, ...(customer ? consentsIn(customer, buyer, told, 'customer.') : []));
 });
 
 /** checkouts/delete: says which, but not when. */

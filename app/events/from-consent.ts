@@ -1,9 +1,10 @@
 import { idOf } from '#app/lib/ids.ts';
+import { normalPhone } from '#app/lib/phone-number.ts';
 import { dateConsent } from './consent-date.ts';
-import type { ConsentState, Reading, Traits } from './event.ts';
-import { identifiersOf, traitsOf } from './person.ts';
+import type { ConsentState, DomainEvent, Traits } from './event.ts';
+import { identifiersOf, traitsOf, type Person } from './person.ts';
 import { happened, reading, type Told } from './reader.ts';
-import { emailConsentPayload, smsConsentPayload } from './shopify-payload.ts';
+import { emailConsentPayload, smsConsentPayload, type Customer } from './shopify-payload.ts';
 import { emailOf, momentOf, phoneOf } from './told-values.ts';
 
 /** The topics by which Shopify tells of consents; mail waits until those that were received are heard. */
@@ -26,7 +27,7 @@ export const readEmailConsent = reading(emailConsentPayload, (payload, told) => 
   const date = momentOf(told, 'email_marketing_consent.consent_updated_at', updatedAt);
   const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
   const consent = { address, state, date, recordedAt };
-  return consentChanged('email', consent, customerId, traits, told);
+  return happened(consentChanged('email', consent, customerId, traits, told));
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
@@ -40,8 +41,41 @@ export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
   const date = momentOf(told, 'sms_marketing_consent.consent_updated_at', updatedAt);
   const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
   const known = { address: phone.number, state, date, recordedAt };
-  return consentChanged('sms', known, customerId, traits, told);
+  return happened(consentChanged('sms', known, customerId, traits, told));
 });
+
+/**
+ * What a customer's record says of their consents, alone or inside something else: as their own topics say it, under
+ * the same ids. Without a time of its own a consent there says nothing: the record may have been changed for another
+ * reason.
+ * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
+ */
+export function consentsIn(
+  customer: Pick<Customer, ConsentFields>,
+  { customerId, record }: Pick<Person, 'customerId' | 'record'>,
+  told: Told,
+  path = '',
+): ConsentChanged[] {
+  if (customerId === null) return [];
+  return CHANNELS.flatMap(([channel, field]): ConsentChanged[] => {
+    const consent = customer[field];
+    // Of the record's own address: what was given for an order may be another's.
+    const address =
+      channel === 'email' ? record.email : record.phone && normalPhone(record.phone, null);
+    if (!consent || !address) return [];
+    const date = momentOf(told, `${path}${field}.consent_updated_at`, consent.consent_updated_at);
+    if (date === null) return [];
+    const known = { address, state: consent.state, date, recordedAt: null };
+    return [consentChanged(channel, known, customerId, traitsOf({ customerId }), told)];
+  });
+}
+
+const CHANNELS = [
+  ['email', 'email_marketing_consent'],
+  ['sms', 'sms_marketing_consent'],
+] as const;
+type ConsentFields = (typeof CHANNELS)[number][1];
+type ConsentChanged = DomainEvent & { kind: 'consent.changed' };
 
 type Consent = {
   address: string;
@@ -56,9 +90,9 @@ function consentChanged(
   customerId: string,
   traits: Traits,
   told: Told,
-): Reading {
+): ConsentChanged {
   const { at, evidence } = dateConsent(state, date, recordedAt, told);
-  return happened({
+  return {
     kind: 'consent.changed',
     // Of what was written and not of when it came: the same act told again is the same.
     id: idOf('consent.changed', channel, customerId, address, state, String(date)),
@@ -78,5 +112,5 @@ function consentChanged(
     source: 'shopify',
     wording: null,
     page: null,
-  });
+  };
 }

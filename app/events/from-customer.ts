@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from './event.ts';
+import { consentsIn } from './from-consent.ts';
 import { allTags } from './from-customer-facts.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated } from './reader.ts';
@@ -10,11 +11,12 @@ import {
   objectId,
 } from './shopify-payload.ts';
 
-/** customers/create, update, enable, disable: who somebody is. Consent and orders have their own topics; tags as well, and a body that has them has all of them. */
+/** customers/create, update, enable, disable: who somebody is. Orders have topics of their own; consents and tags as well, and where a body has them they count. */
 export const readCustomer = reading(customerPayload, (payload, told) => {
   const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('updated_at');
-  const { email, phone, traits, record } = customerOf(told, payload);
+  const person = customerOf(told, payload);
+  const { email, phone, traits, record } = person;
   const customerId = objectId(payload);
   const { tags } = payload;
   const changed: DomainEvent = {
@@ -32,7 +34,11 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
       ...record,
     },
   };
-  return happened(changed, ...(tags === undefined ? [] : [allTags(customerId, tags, at, told)]));
+  return happened(
+    changed,
+    ...consentsIn(payload, person, told),
+    ...(tags === undefined ? [] : [allTags(customerId, tags, at, told)]),
+  );
 });
 
 /** customers/delete: says who, but not when. */

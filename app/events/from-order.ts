@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import { keptOrderLines, linesIn } from './basket-lines.ts';
+import { consentsIn } from './from-consent.ts';
 import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
@@ -103,6 +104,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       order: snapshot,
     },
     ...cancelled,
+    ...(payload.customer ? consentsIn(payload.customer, buyer, told, 'customer.') : []),
   );
 });
 

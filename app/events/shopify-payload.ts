@@ -80,7 +80,18 @@ const person = {
   default_address: address,
 };
 
-const customer = z.object({ ...identified, ...person });
+/** A refusal must be heard whatever its date is, so the date is read apart. */
+const consent = z.object({ state: consentState, consent_updated_at: written });
+
+/** The same inside a customer's record, which is about more. */
+const consentInside = consent.nullish().catch(null);
+
+const customer = z.object({
+  ...identified,
+  ...person,
+  email_marketing_consent: consentInside,
+  sms_marketing_consent: consentInside,
+});
 export type Customer = z.infer<typeof customer>;
 
 const buyer = customer.nullish().catch(null).transform(orNull);
@@ -247,9 +258,6 @@ export const mergedCustomersPayload = z.object({
   admin_graphql_api_customer_deleted_id: shopifyId,
   status: text,
 });
-
-/** A refusal must be heard whatever its date is, so the date is read apart. */
-const consent = z.object({ state: consentState, consent_updated_at: written });
 
 /** customers_email_marketing_consent/update. */
 export const emailConsentPayload = z.object({
