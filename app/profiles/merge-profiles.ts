@@ -8,7 +8,7 @@ import { mergeMarks } from './marks.ts';
 import { newerBasket } from './newer-basket.ts';
 import { mergeOrdered } from './ordered-carts.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
-import { bounded, mergeBuckets } from './signals.ts';
+import { bounded, mergeBuckets } from './signal-buckets.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';
 

@@ -1,11 +1,11 @@
 import type { ConsentEvidence, Happening } from '#app/events/event.ts';
-import { DAY } from '#app/lib/duration.ts';
 import { newest } from './dated.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { OrdersAsOf } from './orders-as-of.ts';
 import { newProfile } from './profile.ts';
 import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile.ts';
-import { bounded, mergeBuckets, signalOf } from './signals.ts';
+import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
+import { signalOf } from './signals.ts';
 import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
 
 /** An event as it was kept; the lines of baskets and orders are kept elsewhere. */
@@ -85,20 +85,18 @@ function intentOf(acts: AddressActs): ConsentIntent | null {
   return standing && { value: standing.state, at: standing.at };
 }
 
-/** Occurrences by signal and day; counting many into a profile one by one would sort its days at each. */
-type Counts = Map<Signal, Map<number, DayBucket>>;
+/** Occurrences by signal; counting many into a profile one by one would sort its buckets at each. */
+type Counts = Map<Signal, DayBucket[]>;
 
 function countOne(counts: Counts, signal: Signal, at: number): void {
-  const day = Math.floor(at / DAY);
-  const days = counts.get(signal) ?? new Map<number, DayBucket>();
-  counts.set(signal, days);
-  const [, count, last] = days.get(day) ?? [day, 0, 0];
-  days.set(day, [day, count + 1, Math.max(last, at - day * DAY)]);
+  const known = counts.get(signal);
+  if (known) known.push(occurrence(at));
+  else counts.set(signal, [occurrence(at)]);
 }
 
 function signalsOf(counts: Counts): ProfileState['signals'] {
   const signals: ProfileState['signals'] = {};
-  for (const [signal, days] of counts) signals[signal] = mergeBuckets([...days.values()], []);
+  for (const [signal, buckets] of counts) signals[signal] = mergeBuckets(buckets, []);
   return bounded(signals);
 }
 

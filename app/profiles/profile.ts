@@ -18,10 +18,10 @@ export type Mark = [name: string, at: number, on: 0 | 1, customerId?: string];
 export type TagList = [customerId: string, at: number];
 
 /**
- * What happened on one day for one signal: [days since 1970-01-01 UTC, how many, milliseconds into the day
- * of the last one].
+ * What happened for one signal: [days since 1970-01-01 UTC, how many, milliseconds into the day of the last one], and
+ * how much stands together: 0 one moment, nothing the day (UTC), 2 a month, 3 all that is older. See signal-buckets.ts.
  */
-export type DayBucket = [day: number, count: number, lastMs: number];
+export type DayBucket = [day: number, count: number, lastMs: number, level?: number];
 
 /** Behaviour that scores and segments read. */
 export const SIGNALS = [
@@ -113,9 +113,7 @@ export type ProfileState = {
   interests: [productId: string, at: number, how: 'viewed' | 'carted' | 'bought'][];
 };
 
-/** Days kept per signal, of all signals, and products kept as interests; more would grow without bound. */
-export const BUCKETS_KEPT = 24;
-export const ALL_BUCKETS_KEPT = 100;
+/** Products kept as interests; more would grow without bound. */
 export const INTERESTS_KEPT = 12;
 
 /** Whether something saved as the state of a profile can be one. */

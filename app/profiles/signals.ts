@@ -1,7 +1,6 @@
-import { DAY } from '#app/lib/duration.ts';
 import type { Happening } from '#app/events/event.ts';
-import { ALL_BUCKETS_KEPT, BUCKETS_KEPT, SIGNALS } from './profile.ts';
-import type { DayBucket, ProfileState, Signal } from './profile.ts';
+import type { ProfileState, Signal } from './profile.ts';
+import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 
 /**
  * Which signal an event counts for, or null when it is not behaviour.
@@ -88,38 +87,5 @@ export function countSignal(
   signal: Signal,
   at: number,
 ): ProfileState['signals'] {
-  const day = Math.floor(at / DAY);
-  const buckets = mergeBuckets(signals[signal] ?? [], [[day, 1, at - day * DAY]]);
-  return bounded({ ...signals, [signal]: buckets });
-}
-
-/**
- * The newest days of all signals. As safe in any order of arrival as dropping days of one signal is: of the
- * days newer than a dropped one, none goes away without a newer one in its place.
- */
-export function bounded(signals: ProfileState['signals']): ProfileState['signals'] {
-  let kept = 0;
-  for (const buckets of Object.values(signals)) kept += buckets.length;
-  if (kept <= ALL_BUCKETS_KEPT) return signals;
-  const newest = SIGNALS.flatMap((signal) =>
-    (signals[signal] ?? []).map((bucket) => ({ signal, bucket })),
-  )
-    .sort((a, b) => b.bucket[0] - a.bucket[0] || (a.signal < b.signal ? -1 : 1))
-    .slice(0, ALL_BUCKETS_KEPT);
-  const remaining: ProfileState['signals'] = {};
-  for (const { signal, bucket } of newest) (remaining[signal] ??= []).push(bucket);
-  return remaining;
-}
-
-/**
- * Adds two lists of buckets, newest day first. Dropping the oldest days is safe in any order of arrival: a
- * day is dropped only when enough newer ones exist, and those never go away.
- */
-export function mergeBuckets(left: DayBucket[], right: DayBucket[]): DayBucket[] {
-  const byDay = new Map<number, DayBucket>();
-  for (const [day, count, last] of [...left, ...right]) {
-    const known = byDay.get(day);
-    byDay.set(day, known ? [day, known[1] + count, Math.max(known[2], last)] : [day, count, last]);
-  }
-  return [...byDay.values()].sort((a, b) => b[0] - a[0]).slice(0, BUCKETS_KEPT);
+  return bounded({ ...signals, [signal]: mergeBuckets(signals[signal] ?? [], [occurrence(at)]) });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile, type DayBucket, type ProfileState } from '#app/profiles/profile.ts';
-import { mergeBuckets } from '#app/profiles/signals.ts';
+import { mergeBuckets } from '#app/profiles/signal-buckets.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { piecesPerLine, piecesPerOrder, shareReturned } from './bought.ts';
 import { READY_MODELS } from './ready-models.ts';

@@ -114,7 +114,7 @@ export type DateQuestion = { zone?: string } & (
 );
 /** `field` happened after `than`; true also when `than` never happened. */
 export type OrderQuestion = { field: TimeField; is: 'after'; than: TimeField };
-/** How often in the last `days`; a UTC day's occurrences all count at the moment of the last of them. */
+/** How often in the last `days`; of long ago all of a day or month count at the moment of the last of them. */
 export type SignalQuestion =
   | { signal: Signal; is: Comparison; times: number; days: number }
   | { signal: Signal; is: 'between'; least: number; most: number; days: number };
