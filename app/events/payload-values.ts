@@ -1,3 +1,4 @@
+import { nameOrNull } from '#app/lib/person-name.ts';
 import { z } from 'zod';
 import { isCurrency, toMinor } from '#app/lib/money.ts';
 
@@ -75,6 +76,9 @@ export const optionalText = z
   .nullish()
   .catch(null)
   .transform((value) => (value ? shortened(value) || null : null));
+
+/** A name; null when what was written stands for none. */
+export const optionalName = optionalText.transform(nameOrNull);
 
 /**
  * What was written where an address, a number, a code or a date is expected, as a text. Whoever reads it

@@ -7,6 +7,7 @@ import {
   moment,
   optionalId,
   optionalMoment,
+  optionalName,
   optionalText,
   optionalToken,
   quantity,
@@ -60,9 +61,9 @@ function someOf<T extends z.ZodType>(part: T) {
 
 const address = z
   .object({
-    first_name: optionalText,
-    last_name: optionalText,
-    company: optionalText,
+    first_name: optionalName,
+    last_name: optionalName,
+    company: optionalName,
     country_code: written,
     province_code: optionalText,
   })
@@ -75,8 +76,8 @@ export type Address = NonNullable<z.infer<typeof address>>;
 const person = {
   email: written,
   phone: written,
-  first_name: optionalText,
-  last_name: optionalText,
+  first_name: optionalName,
+  last_name: optionalName,
   default_address: address,
 };
 

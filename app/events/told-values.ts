@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { countryName } from '#app/lib/country.ts';
+import { countryCode } from '#app/lib/country-code.ts';
 import { cut } from '#app/lib/cut.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { isCurrency, toMinor } from '#app/lib/money.ts';
@@ -27,8 +27,8 @@ export function emailOf(told: Flagging, field: string, text: string | null): str
 /** A country's code; what was written when it is none. */
 export function countryOf(told: Flagging, field: string, text: string | null): string | null {
   if (text === null) return null;
-  const code = text.toUpperCase();
-  if (countryName(code) !== null) return code;
+  const code = countryCode(text);
+  if (code !== null) return code;
   return flagged(told, field, 'expected an ISO 3166 country', text, cut(text, LONGEST_KEPT));
 }
 

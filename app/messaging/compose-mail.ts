@@ -2,6 +2,7 @@ import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
+import { nameOrNull } from '#app/lib/person-name.ts';
 import { formatMoney } from '#app/lib/money.ts';
 import {
   isOwnAddress,
@@ -103,7 +104,8 @@ function totalShown(mail: MailParts, items: number): string | null {
 }
 
 /** A name as long as it is one: what holds an address would be a link in a mail of the shop. */
-function plainName(name: string | null): string | null {
+function plainName(text: string | null): string | null {
+  const name = nameOrNull(text);
   return name === null || holdsAddress(name) ? null : name;
 }
 

@@ -65,6 +65,34 @@ async function* stretches(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       yield piece.subarray(at, at + STRETCH_BYTES);
 }
 
+/** The line that Excel writes and reads before a header: `sep=;`. */
+const SEPARATOR_LINE = /^\s*"?sep=([^\s\p{L}\p{N}"]|\t)"?[ \t]*(?:\r\n|\n|\r)/iu;
+
+/**
+ * What a line before the header says that separates the cells.
+ * @param head the beginning of the file, without a mark of its encoding
+ * @returns the sign, and the bytes of the line and what stands before it; null when there is no such line
+ */
+export function separatorLine(head: string): { delimiter: string; bytes: number } | null {
+  const [line, delimiter] = SEPARATOR_LINE.exec(head) ?? [];
+  return line === undefined || delimiter === undefined
+    ? null
+    : { delimiter, bytes: Buffer.byteLength(line) };
+}
+
+/** Whether a row is the header once more, as files have it that were put together of several. */
+export function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
+  return (
+    cells.length === header.length &&
+    cells.every((cell, column) => headerCell(cell).toLowerCase() === header[column]?.toLowerCase())
+  );
+}
+
+/** A cell of the header as it is kept. */
+export function headerCell(cell: string): string {
+  return cell.replace(/^\uFEFF/, '').slice(0, 200);
+}
+
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** What separates the cells: whichever of the usual signs stands most often in the header. */

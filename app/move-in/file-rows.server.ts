@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ImportShop } from '#app/import/save-groups.server.ts';
-import { csvRows } from './csv-rows.server.ts';
+import { csvRows, isHeaderAgain } from './csv-rows.server.ts';
 import type { MoveIn } from './file.ts';
 import { readRow, type FileTerms, type RowReading } from './read-row.ts';
 import { rowError } from './row-errors.ts';
@@ -48,6 +48,7 @@ export function openRows(
         const { cells, end } = read.value;
         row += 1;
         byte = end;
+        if (isHeaderAgain(cells, file.header)) continue;
         batch.push({ row, cells, end, reading: readRow(cells, terms) });
       }
       // The statements of the batch before must not wait until all of these are read.

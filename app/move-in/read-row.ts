@@ -1,5 +1,6 @@
-import { countryName } from '#app/lib/country.ts';
+import { countryCode } from '#app/lib/country-code.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
+import { nameOrNull } from '#app/lib/person-name.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ConsentEvidence, Traits } from '#app/events/event.ts';
@@ -71,9 +72,9 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
   if (written === '' && called === '') return { outcome: 'unusable', reason: 'nobody' };
   const email = written === '' ? null : normalEmail(written);
   if (written !== '' && email === null) return { outcome: 'unusable', reason: 'bad_email' };
-  const code = cell('country').toUpperCase();
+  const country = countryCode(cell('country'));
   // Spreadsheets are kept from reading a number as a formula by an apostrophe.
-  const phone = normalPhone(called.replace(/^'/, ''), countryName(code) === null ? null : code);
+  const phone = normalPhone(called.replace(/^'/, ''), country);
   if (email === null && phone === null) return { outcome: 'unusable', reason: 'bad_phone' };
   const reading = {
     outcome: 'read' as const,
@@ -82,10 +83,10 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
     traits: traitsOf({
       email,
       phone,
-      firstName: cell('firstName') || null,
-      lastName: cell('lastName') || null,
-      company: cell('company') || null,
-      country: countryName(code) === null ? null : code,
+      firstName: nameOrNull(cell('firstName')),
+      lastName: nameOrNull(cell('lastName')),
+      company: nameOrNull(cell('company')),
+      country,
     }),
     changedAt: readDate(cell('changedAt'), toldAt, timeZone) ?? toldAt,
     wishes: [] as ToldWish[],

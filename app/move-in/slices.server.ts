@@ -6,14 +6,12 @@ import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { CodePageEvidence } from './code-pages.ts';
 import type { CodePage } from './code-page-names.ts';
-import { csvRows, delimiterOf, NotCsvError } from './csv-rows.server.ts';
+import { NotCsvError } from './csv-rows.server.ts';
+import { readTop } from './file-top.server.ts';
 import { encodingOf, utf8Pieces, type Encoding } from './decode-text.ts';
 import { moveIn } from './files.server.ts';
-import { MOST_COLUMNS, SLICE_BYTES, type MoveIn } from './file.ts';
+import { SLICE_BYTES, type MoveIn } from './file.ts';
 import { presetMapping, recognise } from './recognise.ts';
-
-/** Rows that the merchant sees while saying what the columns hold. */
-const SAMPLE = 5;
 
 /**
  * Keeps a piece of a file that is being sent. Sending it again changes nothing.
@@ -112,12 +110,11 @@ async function takeUp(
   if (text === null)
     return { outcome: 'refused', reason: 'The letters of this file cannot be read.' };
   const [head] = await slices(client, shopId, id, 0, 1);
-  const hasMark = head?.bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) === true;
-  const begin = hasMark ? 3 : 0;
-  const delimiter = delimiterOf(head?.bytes.subarray(begin).toString('utf8') ?? '');
-  const top = await topOf(client, shopId, id, delimiter, begin);
+  const top = await readTop(head?.bytes ?? new Uint8Array(), (from) =>
+    bytesFrom(client, shopId, id, from),
+  );
   if (typeof top === 'string') return { outcome: 'refused', reason: top };
-  const { header, sample, start } = top;
+  const { delimiter, header, sample, start } = top;
   const kind = recognise(header, fileName);
   await client.query(
     `update move_in set state = 'mapping', kind = $3, delimiter = $4, header = $5, sample = $6, mapping = $7,
@@ -258,35 +255,6 @@ async function toUtf8(
     total += text.length;
   }
   return decode(new Uint8Array(), true) === null ? null : { total, digest: hash.digest('hex') };
-}
-
-async function topOf(
-  client: ShopClient,
-  shopId: string,
-  id: string,
-  delimiter: string,
-  begin: number,
-): Promise<{ header: string[]; sample: string[][]; start: number } | string> {
-  const rows = csvRows(bytesFrom(client, shopId, id, begin), delimiter, begin);
-  try {
-    const header = await rows.next();
-    if (header.done) return 'The file is empty.';
-    const { cells, end } = header.value;
-    if (cells.length > MOST_COLUMNS) return 'The file has more than 300 columns.';
-    const sample: string[][] = [];
-    while (sample.length < SAMPLE) {
-      const row = await rows.next();
-      if (row.done) break;
-      sample.push(row.value.cells.map((cell) => cell.slice(0, 80)));
-    }
-    if (sample.length === 0) return 'The file has a header and no people below it.';
-    return { header: cells.map((cell) => cell.slice(0, 200)), sample, start: end };
-  } catch (error) {
-    if (error instanceof NotCsvError) return error.message;
-    throw error;
-  } finally {
-    await rows.return();
-  }
 }
 
 async function* bytesFrom(
