@@ -205,11 +205,22 @@ describe('What is ahead of a shop’s people', () => {
     );
     await reckon(shop);
     const ahead = async (n: number) =>
-      await inShop(db.pool, shop, (client) => personAhead(client, shop, buyerId(shop, n), NOW));
+      await inShop(db.pool, shop, (client) =>
+        personAhead(client, shop, buyerId(shop, n), 'UTC', NOW),
+      );
     // The first customer bought three times, the third once; both of them 272 days ago for the first time.
     const often = await ahead(0);
     expect(often.prediction).toMatchObject({ modelVersion: 1, reckonedAt: NOW, currency: 'GBP' });
     expect(often.wantedAgain).toMatchObject([{ title: 'Green tea', by: 'own', times: 3 }]);
+    // The day it is due is a day of the shop, also where noon in UTC is in the next day.
+    const far = await inShop(db.pool, shop, (client) =>
+      personAhead(client, shop, buyerId(shop, 0), 'Pacific/Kiritimati', NOW),
+    );
+    const hours = (at: number | undefined) => new Date(at ?? 0).toISOString().slice(11, 16);
+    expect([hours(often.wantedAgain[0]?.due), hours(far.wantedAgain[0]?.due)]).toEqual([
+      '12:00',
+      '22:00',
+    ]);
     const once = (await ahead(2)).prediction;
     expect(once).toMatchObject({ nextOrderAt: null });
     expect(once?.alive).toBeLessThan(1);
@@ -219,7 +230,9 @@ describe('What is ahead of a shop’s people', () => {
     );
     const again = customers.slice(0, 400).filter(({ repeats }) => repeats > 0).length;
     expect(rows).toMatchObject([{ people: again }]);
-    const stranger = await inShop(db.pool, shop, (client) => personAhead(client, shop, shop, NOW));
+    const stranger = await inShop(db.pool, shop, (client) =>
+      personAhead(client, shop, shop, 'UTC', NOW),
+    );
     expect(stranger).toEqual({ prediction: null, lack: 'no_order', wantedAgain: [] });
   });
 

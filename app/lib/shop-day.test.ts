@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from './duration.ts';
-import { dayAfter, dayEnd, dayIn, dayStart, isDay } from './shop-day.ts';
+import { dayAfter, dayEnd, dayIn, dayNumberIn, dayStart, isDay, noonOf } from './shop-day.ts';
 
 describe('days of a shop', () => {
   test.each([
@@ -57,6 +57,7 @@ describe('days of a shop', () => {
         expect(dayIn(start - 1, timeZone)).toBe(dayAfter(day, -1));
         expect(dayIn(end, timeZone)).toBe(dayAfter(day, 1));
         expect(end - start).toBeLessThan(DAY + 4 * HOUR);
+        expect(dayIn(noonOf(dayNumberIn(at, timeZone), timeZone), timeZone)).toBe(day);
       }),
       { numRuns: 1_000 },
     );

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DAY } from './duration.ts';
 
 /** Days are texts such as `2026-01-31`; zones are names of IANA. A day of a shop may have 23 or 25 hours. */
 
@@ -38,6 +39,17 @@ export function isDay(text: string): boolean {
 /** The day so many days after another, or before it. */
 export function dayAfter(day: string, days: number): string {
   return DateTime.fromISO(day, { zone: 'UTC' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** The day of the shop's calendar that a moment lies in, as a number: days since 1970-01-01. */
+export function dayNumberIn(at: number, timeZone: string): number {
+  return Date.parse(`${dayIn(at, timeZone)}T00:00:00Z`) / DAY;
+}
+
+/** Twelve o'clock in the shop's zone on a day, of which `dayNumberIn` gives the number; epoch milliseconds. */
+export function noonOf(dayNumber: number, timeZone: string): number {
+  const day = new Date(dayNumber * DAY).toISOString().slice(0, 10);
+  return DateTime.fromISO(`${day}T12:00:00`, { zone: timeZone }).toMillis();
 }
 
 /** A moment as a page without a locale of its own shows it: `31 Jan 2026, 09:05 GMT`. */

@@ -77,7 +77,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return {
       live,
       person,
-      ahead: await personAhead(client, shop.id, id, now),
+      ahead: await personAhead(client, shop.id, id, shop.timeZone, now),
       timeline: await loadTimeline(client, shop.id, id, shown, money, until),
     };
   });

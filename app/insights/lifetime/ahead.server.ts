@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { dayNumberIn, noonOf } from '#app/lib/shop-day.ts';
 import { boughtProducts } from './product-rhythms.server.ts';
 import { replenishments, type Replenishment } from './replenish.ts';
 
@@ -19,7 +19,7 @@ export type PersonPrediction = {
   reckonedAt: number;
 };
 
-/** A product that a person will want again, with its title; moments are noons (UTC), the same day nearly everywhere. */
+/** A product that a person will want again, with its title; moments are noons in the shop's zone. */
 export type WantedAgain = Pick<Replenishment, 'productId' | 'by' | 'times' | 'rhythm'> & {
   title: string;
   from: number;
@@ -42,6 +42,7 @@ export async function personAhead(
   client: ShopClient,
   shopId: string,
   profileId: string,
+  timeZone: string,
   now: number,
 ): Promise<PersonAhead> {
   const { rows } = await client.query<PersonPrediction>(
@@ -56,7 +57,7 @@ export async function personAhead(
   return {
     prediction,
     lack: prediction === null ? await lackOf(client, shopId, profileId) : null,
-    wantedAgain: await wantedAgain(client, shopId, profileId, now),
+    wantedAgain: await wantedAgain(client, shopId, profileId, timeZone, now),
   };
 }
 
@@ -81,24 +82,21 @@ async function wantedAgain(
   client: ShopClient,
   shopId: string,
   profileId: string,
+  timeZone: string,
   now: number,
 ): Promise<WantedAgain[]> {
-  const bought = await boughtProducts(client, shopId, profileId);
+  const bought = await boughtProducts(client, shopId, profileId, timeZone);
   const titles = new Map(bought.map(({ productId, title }) => [productId, title]));
   const typical = new Map(
     bought.flatMap(({ productId, typical: rhythm }) => (rhythm ? [[productId, rhythm]] : [])),
   );
-  return replenishments(bought, typical, Math.floor(now / DAY))
+  return replenishments(bought, typical, dayNumberIn(now, timeZone))
     .slice(0, WANTED_SHOWN)
     .map(({ from, due, to, ...wanted }) => ({
       ...wanted,
       title: titles.get(wanted.productId) ?? '',
-      from: noon(from),
-      due: noon(due),
-      to: noon(to),
+      from: noonOf(from, timeZone),
+      due: noonOf(due, timeZone),
+      to: noonOf(to, timeZone),
     }));
-}
-
-function noon(day: number): number {
-  return day * DAY + DAY / 2;
 }

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DELETED } from '#app/catalog/can-be-bought.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { dayNumberIn } from '#app/lib/shop-day.ts';
 import type { Bought, Rhythm } from './replenish.ts';
 
 /** Rhythms are taken from no more people than this; the same ones every time. */
@@ -52,32 +52,34 @@ export async function boughtProducts(
   client: ShopClient,
   shopId: string,
   profileId: string,
+  timeZone: string,
 ): Promise<BoughtProduct[]> {
   const { rows } = await client.query<{
     productId: string;
     title: string;
-    days: number[];
+    moments: number[];
     low: number | null;
     median: number | null;
     high: number | null;
   }>(
-    `select bought.product_id as "productId", product.title, bought.days,
+    `select bought.product_id as "productId", product.title, bought.moments,
             low_days as low, median_days as median, high_days as high
        from (select line.value ->> 'productId' as product_id,
-                    array_agg(distinct floor(extract(epoch from placed_at) / $3)::int) as days
+                    array_agg((extract(epoch from placed_at) * 1000)::float8) as moments
                from (select snapshot, placed_at from purchase
                       where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
                       order by placed_at desc limit ${String(MOST_ORDERS)}) as newest
               cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
               where line.value ->> 'current' is distinct from '0'
               group by 1) as bought
-       join product on product.shop_id = $1 and product.id = bought.product_id and product.status <> $4
+       join product on product.shop_id = $1 and product.id = bought.product_id and product.status <> $3
        left join product_rhythm as rhythm
          on rhythm.shop_id = $1 and rhythm.product_id = bought.product_id`,
-    [shopId, profileId, DAY / 1_000, DELETED],
+    [shopId, profileId, DELETED],
   );
-  return rows.map(({ low, median, high, ...bought }) => ({
+  return rows.map(({ low, median, high, moments, ...bought }) => ({
     ...bought,
+    days: [...new Set(moments.map((at) => dayNumberIn(at, timeZone)))].sort((a, b) => a - b),
     typical: low === null || median === null || high === null ? null : { low, median, high },
   }));
 }

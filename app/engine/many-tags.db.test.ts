@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { assessEverybody } from './assess-everybody.server.ts';
+import { changeSegments } from './change-segments.server.ts';
+import { policyOf } from './shop-policy.server.ts';
+
+const db = await testDatabase();
+
+/** As many tags as Shopify allows, each as long as it allows and of letters that take three bytes. */
+const TAGS = Array.from(
+  { length: 250 },
+  (_, index) => `${String(index).padStart(3, '0')}${'語'.repeat(252)}`,
+);
+
+test('a customer with all the tags that Shopify allows is in the segment of any, and leaves it with them', async () => {
+  const { id } = await installedShop(db.pool);
+  const card = { name: 'Tagged', purpose: 'Care', owner: 'Ann', stage: 'decision' } as const;
+  const predicate = { field: 'tags', is: 'has_all', values: [TAGS[0], TAGS[249]] };
+  const saved = await changeSegments(db.pool, id, (client) =>
+    saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', SEEN_AT),
+  );
+  expect(saved).toMatchObject({ outcome: 'saved', key: 'tagged' });
+  const pulse = await register(db.pool, 'test');
+  const clock = { now: () => SEEN_AT };
+  await assessEverybody({ pool: db.pool, clock, logger: silentLogger, pulse, policyOf }, id);
+  const members = async () => {
+    const { rowCount } = await db.owner.query(
+      `select from membership where shop_id = $1 and segment_key = 'tagged' and left_at is null`,
+      [id],
+    );
+    return rowCount;
+  };
+  const send = async (key: string, minute: string, tags: string[]) => {
+    const updated = `2026-10-01T10:${minute}:00Z`;
+    await tell(
+      db.pool,
+      id,
+      'customers/update',
+      customerPayload({ tags, updated_at: updated }),
+      key,
+    );
+    await drainAt(db.pool, id, SEEN_AT);
+  };
+  await send('a', '01', TAGS);
+  expect(await members()).toBe(1);
+  await send('b', '02', TAGS.slice(1));
+  expect(await members()).toBe(0);
+  await send('c', '03', TAGS);
+  await send('d', '04', []);
+  expect(await members()).toBe(0);
+  const { rows } = await inShop(db.pool, id, (client) =>
+    client.query<{ tags: string[] }>('select tags from profile_fact where shop_id = $1', [id]),
+  );
+  expect(rows).toEqual([{ tags: [] }]);
+});
