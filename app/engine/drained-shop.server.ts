@@ -3,12 +3,17 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { RecordedShop } from './shop-change-fault.ts';
 
 /** What of a shop bears on its deliveries. */
-export type DrainedShop = RecordedShop & { currency: string };
+export type DrainedShop = RecordedShop & { currency: string; countsTestOrders: boolean };
+
+/** Whether orders paid with test money count: in a development store, unless its settings leave them out. */
+export const COUNTS_TEST_ORDERS = `(shop.is_development and coalesce((select value ->> 'testOrders' from setting
+  where setting.shop_id = shop.id order by version desc limit 1), 'counted') = 'counted')`;
 
 /** @throws when there is no such shop */
 export async function shopOf(client: ShopClient, shopId: string): Promise<DrainedShop> {
   const { rows } = await client.query<DrainedShop>(
-    `select domain, currency, shopify_number as number, uninstalled_at as "uninstalledAt"
+    `select domain, currency, shopify_number as number, uninstalled_at as "uninstalledAt",
+            ${COUNTS_TEST_ORDERS} as "countsTestOrders"
        from shop where id = $1`,
     [shopId],
   );

@@ -57,7 +57,8 @@ function settle(
     return { delivery, fate: 'quarantined', reason: sealFault, reading: null };
   let reading: Reading;
   try {
-    reading = readDelivery({ ...delivery, shopCurrency: shop.currency });
+    const { currency: shopCurrency, countsTestOrders } = shop;
+    reading = readDelivery({ ...delivery, shopCurrency, countsTestOrders });
   } catch {
     // Whatever one delivery does to its reader, the others are read; this one is kept to be looked into.
     reading = {

@@ -97,7 +97,7 @@ test('the shop is brought up to date', async () => {
     timeZone: 'Europe/Paris',
     country: 'FR',
   };
-  await apply({ kind: 'shop', ...told });
+  await apply({ kind: 'shop', ...told, isDevelopment: null });
   const { rows } = await db.pool.query(
     'select name, email, currency, time_zone, country from shop where id = $1',
     [SHOP],

@@ -28,8 +28,17 @@ export async function applyShopChange(
     case 'shop':
       await client.query(
         `update shop set name = $2, email = $3, currency = $4,
-           time_zone = coalesce($5, time_zone), country = $6 where id = $1`,
-        [shopId, change.name, change.email, change.currency, change.timeZone, change.country],
+           time_zone = coalesce($5, time_zone), country = $6,
+           is_development = coalesce($7, is_development) where id = $1`,
+        [
+          shopId,
+          change.name,
+          change.email,
+          change.currency,
+          change.timeZone,
+          change.country,
+          change.isDevelopment,
+        ],
       );
       return;
     default:

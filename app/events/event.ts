@@ -109,6 +109,8 @@ export type OrderSnapshot = {
   checkoutToken: string | null;
   /** The address that was given for this order; null when none was. */
   contact?: string | null;
+  /** Set when it was paid with test money, and counts all the same. */
+  test?: true;
   /** The channel it came by: `web`, `pos`, `shopify_draft_order` or the name of a program. */
   source?: string;
   /** What is left of `total` after edits, returns and refunds; absent when that is all of it. */
@@ -136,7 +138,7 @@ export type Happening =
   | { kind: 'checkout.changed'; cart: CartSnapshot }
   | { kind: 'checkout.deleted'; token: string | null; cartToken: string | null }
   /** The order exists. Told by every order topic, always under the same id. */
-  | { kind: 'order.placed'; orderId: string; name: string }
+  | { kind: 'order.placed'; orderId: string; name: string; test?: true }
   | { kind: 'order.changed'; order: OrderSnapshot }
   /** Paid with test money: no purchase, but what it came from is not left behind. */
   | ({ kind: 'order.tested'; name: string } & Pick<

@@ -10,25 +10,25 @@ const refund = refundPayload.transform((payload, ctx) => {
   const sets = setsOf(payload);
   const shopCurrency =
     payload.total_duties_set?.shop_money.currency_code ?? sets[0]?.shop_money.currency_code ?? null;
-  const paidBack = payload.transactions.flatMap((transaction, index): Money[] => {
-    if (
-      transaction.kind !== 'refund' ||
-      transaction.status !== 'success' ||
-      transaction.test === true
-    )
-      return [];
+  const paidBack = payload.transactions.flatMap((transaction, index): Paid[] => {
+    if (transaction.kind !== 'refund' || transaction.status !== 'success') return [];
     const path = ['transactions', index];
     const currency =
       transaction.currency ??
       shopCurrency ??
       refuse(ctx, 'expected an ISO 4217 currency', '', [...path, 'currency']);
-    return [{ minor: minorIn(ctx, [...path, 'amount'], transaction.amount, currency), currency }];
+    const minor = minorIn(ctx, [...path, 'amount'], transaction.amount, currency);
+    return [{ minor, currency, isTest: transaction.test === true }];
   });
-  return { payload, sets, shopCurrency, returned: sumOf(ctx, paidBack) };
+  const real = paidBack.filter(({ isTest }) => !isTest);
+  return { payload, sets, shopCurrency, real: sumOf(ctx, real), all: sumOf(ctx, paidBack) };
 });
 
+type Paid = Money & { isTest: boolean };
+
 /** refunds/create: what was really paid back. A refund that moved no money is no event. */
-export const readRefund = reading(refund, ({ payload, sets, shopCurrency, returned }, told) => {
+export const readRefund = reading(refund, ({ payload, sets, shopCurrency, real, all }, told) => {
+  const returned = told.countsTestOrders ? all : real;
   if (returned === null) return happened();
   const at = payload.processed_at ?? payload.created_at ?? told.triggeredAt;
   if (at === null) return undated('created_at');
@@ -60,8 +60,9 @@ function setsOf(payload: Refund): MoneySet[] {
   ].flatMap((set) => set ?? []);
 }
 
-function sumOf(ctx: z.RefinementCtx, [first, ...others]: Money[]): Money | null {
-  if (!first) return null;
+function sumOf(ctx: z.RefinementCtx, [paid, ...others]: Paid[]): Money | null {
+  if (!paid) return null;
+  const first: Money = { minor: paid.minor, currency: paid.currency };
   return others.reduce((sum, { minor, currency }) => {
     if (currency !== sum.currency) refuse(ctx, 'expected one currency', null, ['transactions']);
     return { minor: sum.minor + minor, currency: sum.currency };

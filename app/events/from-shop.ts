@@ -31,8 +31,12 @@ export const readShop = reading(shopPayload, (payload, told) =>
     currency: payload.currency,
     timeZone: timeZoneOf(told, 'iana_timezone', payload.iana_timezone),
     country: countryOf(told, 'country_code', payload.country_code),
+    isDevelopment: payload.plan_name === null ? null : DEVELOPMENT_PLANS.has(payload.plan_name),
   }),
 );
+
+/** Plans of stores in which nothing is sold. */
+const DEVELOPMENT_PLANS = new Set(['partner_test', 'affiliate']);
 
 /** app_subscriptions/update: nothing is withheld from anybody, so nothing follows. */
 export const readSubscription = reading(subscriptionPayload, () => happened());

@@ -24,6 +24,8 @@ export type ReadableDelivery = {
   body: Uint8Array | string;
   /** The shop's ISO 4217 currency, needed for product prices; without it they are taken as having two decimals. */
   shopCurrency?: string;
+  /** Whether orders paid with test money count; false when left out. */
+  countsTestOrders?: boolean;
 };
 
 /**
@@ -44,7 +46,14 @@ export function readDelivery({ body, ...told }: ReadableDelivery): Reading {
  */
 export function readPayload(
   payload: unknown,
-  { topic, triggeredAt, receivedAt, isRecord, shopCurrency }: Omit<ReadableDelivery, 'body'>,
+  {
+    topic,
+    triggeredAt,
+    receivedAt,
+    isRecord,
+    shopCurrency,
+    countsTestOrders,
+  }: Omit<ReadableDelivery, 'body'>,
 ): Reading {
   const reader = READERS.get(topic);
   if (!reader) return { outcome: 'unknown_topic' };
@@ -55,6 +64,7 @@ export function readPayload(
     receivedAt,
     isRecord: isRecord ?? false,
     shopCurrency: shopCurrency ?? null,
+    countsTestOrders: countsTestOrders ?? false,
     flag: (field, problem, raw) => flags.push({ field, problem, raw: cut(raw, LONGEST_RAW) }),
   });
   return reading.outcome === 'read' ? { ...reading, flags } : reading;

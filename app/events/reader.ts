@@ -15,6 +15,8 @@ export type Told = {
   isRecord: boolean;
   /** ISO 4217 code; null when not known. */
   shopCurrency: string | null;
+  /** Whether orders paid with test money count, as in a development store. */
+  countsTestOrders: boolean;
   /** Notes a value beside the point that cannot be read. */
   flag(field: string, problem: string, raw: string): void;
 };

@@ -21,6 +21,8 @@ export type ShopChangeKind =
       /** IANA name; null when it was not sent, or none. */
       timeZone: string | null;
       country: string | null;
+      /** Whether it is a development store; null when its plan was not sent. */
+      isDevelopment: boolean | null;
     }
   | {
       kind: 'duty';

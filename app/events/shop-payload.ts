@@ -29,6 +29,7 @@ export const shopPayload = z.object({
   currency,
   iana_timezone: written,
   country_code: written,
+  plan_name: written,
 });
 
 const plainId = z.union([z.number(), z.string()]).nullish();

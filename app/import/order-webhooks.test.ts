@@ -5,16 +5,20 @@ import {
   orderPayload,
   type Payload,
 } from '#tests/fixtures/shopify-payloads.ts';
-import { bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
+import { bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readGroup } from './read-group.ts';
 
 /** What an order of a bulk file is read as. */
-function bulkEvents(order: Payload, lines: Payload[] = [bulkOrderLine()]) {
+function bulkEvents(
+  order: Payload,
+  lines: Payload[] = [bulkOrderLine()],
+  countsTestOrders = false,
+) {
   const { events, unusable } = readGroup(
     'orders',
     { parent: bulkOrder(order), children: lines, end: 0 },
-    'GBP',
+    { currency: 'GBP', countsTestOrders },
     Date.UTC(2027, 0),
   );
   expect(unusable).toEqual([]);
@@ -81,5 +85,36 @@ describe('a parcel read in bulk says what its webhook says', () => {
     };
     const sent = eventsOf('fulfillments/update', fulfillmentPayload({ ...over, line_items: [] }));
     expect(bulkEvents({ fulfillments: [fulfillment] }).slice(-1)).toEqual(sent);
+  });
+});
+
+describe('an order paid with test money', () => {
+  const fulfillments = [
+    { id: 'gid://shopify/Fulfillment/1', status: 'SUCCESS', createdAt: '2026-10-02T08:00:00Z' },
+  ];
+  const refunds = [
+    {
+      id: 'gid://shopify/Refund/2',
+      createdAt: '2026-10-03T08:00:00Z',
+      totalRefundedSet: bulkMoney('9.99'),
+    },
+  ];
+  const order = { test: true, fulfillments, refunds };
+
+  test('is no purchase by either way, and nothing that follows from it is read', () => {
+    const sent = eventsOf('orders/updated', orderPayload({ test: true }));
+    expect(bulkEvents(order)).toEqual(sent);
+    expect(sent.map(({ kind }) => kind)).toEqual(['order.tested']);
+  });
+
+  test('counts where test orders do, and says what it is', () => {
+    const events = bulkEvents(order, undefined, true);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'order.placed',
+      'order.changed',
+      'order.shipped',
+      'order.refunded',
+    ]);
+    expect(events).toMatchObject([{ test: true }, { order: { test: true } }, {}, {}]);
   });
 });

@@ -71,7 +71,7 @@ function bulkRun(
 async function nextBatch(
   groups: AsyncGenerator<Group, void, void>,
   { kind }: ImportRun,
-  { currency }: ImportShop,
+  shop: ImportShop,
   size: number,
   now: number,
 ): Promise<ReadGroup[]> {
@@ -79,7 +79,7 @@ async function nextBatch(
   while (batch.length < size) {
     const next = await groups.next();
     if (next.done) break;
-    batch.push({ ...readGroup(kind, next.value, currency, now), end: next.value.end });
+    batch.push({ ...readGroup(kind, next.value, shop, now), end: next.value.end });
     // The statements that save the batch before must not wait until the last of these is read.
     if (batch.length % STRETCH === 0) await breathe();
   }

@@ -28,12 +28,14 @@ const utf8 = new TextEncoder();
 export function readGroup(
   kind: ImportKind,
   group: Group,
-  shopCurrency: string,
+  shop: { currency: string; countsTestOrders: boolean },
   receivedAt: number,
 ): GroupReading {
   const reading: GroupReading = { events: [], catalog: [], accounts: [], flags: [], unusable: [] };
-  for (const { topic, payload } of webhooksOf(kind, group)) {
-    const delivery = { topic, triggeredAt: null, receivedAt, isRecord: true, shopCurrency };
+  const { currency: shopCurrency, countsTestOrders } = shop;
+  const told = { triggeredAt: null, receivedAt, isRecord: true, shopCurrency, countsTestOrders };
+  for (const { topic, payload } of webhooksOf(kind, group, countsTestOrders)) {
+    const delivery = { ...told, topic };
     const read = readPayload(payload, delivery);
     if (read.outcome === 'read') {
       reading.events.push(...read.events);

@@ -29,7 +29,7 @@ test('an object of which not even the refusal can be saved ends the job, and is 
   const pulse = await register(db.pool, 'test');
   const saving = saveGroups(
     { ...services, pulse },
-    { id, currency: 'GBP', timeZone: 'Europe/London' },
+    { id, currency: 'GBP', timeZone: 'Europe/London', countsTestOrders: false },
     run,
     0,
     [group],

@@ -6,6 +6,7 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
 import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
+import { COUNTS_TEST_ORDERS } from '#app/engine/drained-shop.server.ts';
 import {
   describeFault,
   isFaultOfInput,
@@ -22,7 +23,12 @@ import type { Unusable } from './read-group.ts';
 import type { ReadGroup, SavedRun } from './saved-run.ts';
 
 /** `timeZone` is an IANA name. */
-export type ImportShop = { id: string; currency: string; timeZone: string };
+export type ImportShop = {
+  id: string;
+  currency: string;
+  timeZone: string;
+  countsTestOrders: boolean;
+};
 
 /**
  * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
@@ -142,9 +148,12 @@ function setAside({ topic, body, reason }: Unusable, now: number): Settled {
 
 /** The shop whose objects are read; null when it is uninstalled. */
 export async function importShop(pool: pg.Pool, shopId: string): Promise<ImportShop | null> {
-  const { rows } = await pool.query<ImportShop>(
-    'select id, currency, time_zone as "timeZone" from shop where id = $1 and uninstalled_at is null',
-    [shopId],
+  const { rows } = await inShop(pool, shopId, (client) =>
+    client.query<ImportShop>(
+      `select id, currency, time_zone as "timeZone", ${COUNTS_TEST_ORDERS} as "countsTestOrders"
+       from shop where id = $1 and uninstalled_at is null`,
+      [shopId],
+    ),
   );
   return rows[0] ?? null;
 }

@@ -9,13 +9,17 @@ import { identified, isDated, lower, part, type Payload } from './bulk-parts.ts'
  * An object of a bulk file in the words of the webhooks about it. What the Admin API told is then read,
  * checked and counted exactly as if a webhook had told it, and both together count once.
  */
-export function webhooksOf(kind: ImportKind, { parent, children }: Group): Webhook[] {
+export function webhooksOf(
+  kind: ImportKind,
+  { parent, children }: Group,
+  countsTestOrders: boolean,
+): Webhook[] {
   const object = parent ?? {};
   switch (kind) {
     case 'customers':
       return customerWebhooks(object);
     case 'orders':
-      return orderWebhooks(object, children);
+      return orderWebhooks(object, children, countsTestOrders);
     case 'companies':
       return companyWebhooks(object, children);
     case 'collections':

@@ -30,6 +30,8 @@ export type PersonOrder = {
   refundedMinor: number;
   currency: string;
   isCancelled: boolean;
+  /** Paid with test money, in a store where that counts. */
+  isTest: boolean;
 };
 
 /** The ways of a person through journeys: those under way first, then the newest. */
@@ -108,7 +110,8 @@ export async function personOrders(
 ): Promise<PersonOrder[]> {
   const { rows } = await client.query<PersonOrder>(
     `select order_id as "orderId", name, placed_at as "placedAt", total_minor as "totalMinor",
-            refunded_minor as "refundedMinor", currency, cancelled_at is not null as "isCancelled"
+            refunded_minor as "refundedMinor", currency, cancelled_at is not null as "isCancelled",
+            coalesce((snapshot ->> 'test')::boolean, false) as "isTest"
        from purchase
       where shop_id = $1 and profile_id = $2 and placed_at is not null and currency is not null
       order by placed_at desc limit 5`,

@@ -64,6 +64,7 @@ const Props = z
     query: z.string().nullable(),
     step: z.string(),
     rating: z.number(),
+    test: z.boolean(),
     subject: z.string(),
     heading: z.string(),
     template: z.string(),
@@ -130,7 +131,10 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'checkout.deleted':
       return entry('basket', 'The checkout was deleted');
     case 'order.placed':
-      return entry('order', `Placed order ${props.name ?? ''}`.trim());
+      return entry(
+        'order',
+        `Placed ${props.test === true ? 'test ' : ''}order ${props.name ?? ''}`.trim(),
+      );
     case 'order.tested':
       return entry('order', `Placed test order ${props.name ?? ''}`.trim(), 'Not counted');
     case 'order.cancelled':

@@ -18,6 +18,8 @@ const MailSettings = z.object({
     .object({ from: timeOfDay, to: timeOfDay })
     .nullable()
     .default({ from: '21:00', to: '08:00' }),
+  /** Of a development store alone. */
+  testOrders: z.enum(['counted', 'left_out']).default('counted'),
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 

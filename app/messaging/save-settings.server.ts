@@ -25,6 +25,15 @@ export async function loadSettings(client: ShopClient, shopId: string): Promise<
   return { version, settings: mailSettings(value) };
 }
 
+/** Whether the shop is a development store, which has a setting of its own. */
+export async function isDevelopmentStore(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rows } = await client.query<{ yes: boolean }>(
+    'select is_development as yes from shop where id = $1',
+    [shopId],
+  );
+  return rows[0]?.yes ?? false;
+}
+
 /** The newest versions, newest first. */
 export async function settingsVersions(
   client: ShopClient,

@@ -17,6 +17,7 @@ test('settings that are read from their own form are the same settings', () => {
     sender: { name: 'Fern', address: 'mail@fern.example', replyTo: 'ask@fern.example' },
     postalAddress: '1 Fell Lane, Kendal LA9 4AA',
     quietHours: null,
+    testOrders: 'left_out',
   });
   expect(readSettingsForm(settingsForm(settings, FALLBACK))).toEqual({ outcome: 'read', settings });
 });

@@ -12,6 +12,7 @@ export type SettingsForm = {
   quiet: 'on' | 'off';
   quietFrom: string;
   quietTo: string;
+  testOrders: 'counted' | 'left_out';
 };
 
 export type SettingsField = keyof SettingsForm;
@@ -50,6 +51,7 @@ const Form = z
     quiet: z.enum(['on', 'off']),
     quietFrom: z.string(),
     quietTo: z.string(),
+    testOrders: z.enum(['counted', 'left_out']).default('counted'),
   })
   .superRefine(({ quiet, quietFrom, quietTo }, context) => {
     if (quiet === 'off') return;
@@ -64,14 +66,15 @@ const Form = z
 export function readSettingsForm(input: unknown): FormReading {
   const parsed = Form.safeParse(input);
   if (!parsed.success) return { outcome: 'refused', errors: errorsOf(parsed.error) };
-  const { senderName, senderAddress, replyTo, postalAddress, quiet, quietFrom, quietTo } =
-    parsed.data;
+  const { senderName, senderAddress, replyTo, postalAddress, testOrders } = parsed.data;
+  const { quiet, quietFrom, quietTo } = parsed.data;
   return {
     outcome: 'read',
     settings: {
       sender: { name: senderName, address: senderAddress, replyTo },
       postalAddress,
       quietHours: quiet === 'on' ? { from: quietFrom, to: quietTo } : null,
+      testOrders,
     },
   };
 }
@@ -88,7 +91,7 @@ function errorsOf(error: z.ZodError): Record<string, string> {
  * @param fallback who mails are from while the merchant named nobody
  */
 export function settingsForm(
-  { sender, postalAddress, quietHours }: MailSettings,
+  { sender, postalAddress, quietHours, testOrders }: MailSettings,
   fallback: { name: string; address: string },
 ): SettingsForm {
   return {
@@ -99,5 +102,6 @@ export function settingsForm(
     quiet: quietHours ? 'on' : 'off',
     quietFrom: quietHours?.from ?? '21:00',
     quietTo: quietHours?.to ?? '08:00',
+    testOrders,
   };
 }

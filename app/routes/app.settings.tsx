@@ -10,6 +10,7 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
 import {
+  isDevelopmentStore,
   loadSettings,
   revertSettings,
   saveSettings,
@@ -19,7 +20,13 @@ import { loadSenderPage } from '#app/messaging/sender-page.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
 import type { SettingsForm } from '#app/messaging/settings-form.ts';
 import { SenderDomainCard } from '#app/ui/sender-domain-card.tsx';
-import { ConsentCard, QuietHoursCard, SenderCard, VersionsCard } from '#app/ui/settings-cards.tsx';
+import {
+  ConsentCard,
+  QuietHoursCard,
+  SenderCard,
+  TestOrdersCard,
+  VersionsCard,
+} from '#app/ui/settings-cards.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -44,6 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       staffId,
       now: clock.now(),
       timeZone: shop.timeZone,
+      isDevelopment: await isDevelopmentStore(client, shop.id),
     };
   });
 }
@@ -166,6 +174,17 @@ export default function Settings() {
             <QuietHoursCard {...card} timeZone={page.timeZone} />
           </EditArea>
         </Layout.AnnotatedSection>
+        {page.isDevelopment ? (
+          <Layout.AnnotatedSection
+            id="test-orders"
+            title="Test orders"
+            description="Orders paid with test money, in this development store."
+          >
+            <EditArea needs="settings.edit">
+              <TestOrdersCard {...card} />
+            </EditArea>
+          </Layout.AnnotatedSection>
+        ) : null}
         <Layout.AnnotatedSection id="consent" title="Consent" description="Who may be written to.">
           <ConsentCard />
         </Layout.AnnotatedSection>

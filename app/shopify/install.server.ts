@@ -26,8 +26,8 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
   const id = shopIdOf(admin.shop);
   await pool.query(
     `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at,
-       shopify_number, days_zone)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6)
+       shopify_number, days_zone, is_development)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6, $11)
      on conflict (id) do update set
        name = excluded.name, email = excluded.email, currency = excluded.currency,
        time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,
@@ -35,7 +35,7 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
        -- Shopify takes the pixel away with the app, also where its removal was received and is not confirmed yet.
        pixel_settings = case when shop.uninstalled_at is null and shop.uninstall_told_at is null
          then shop.pixel_settings end,
-       shopify_number = excluded.shopify_number,
+       shopify_number = excluded.shopify_number, is_development = excluded.is_development,
        uninstalled_at = null, uninstall_told_at = null`,
     [
       id,
@@ -48,6 +48,7 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
       info.storefrontUrl,
       new Date(now),
       info.number,
+      info.isDevelopment,
     ],
   );
   return id;

@@ -41,6 +41,7 @@ export function OrdersCard({ orders, shopDomain, now, timeZone }: OrdersCardProp
               <Link url={`https://${shopDomain}/admin/orders/${order.orderId}`} target="_top">
                 {order.name ?? 'Order'}
               </Link>
+              {order.isTest ? <Badge>Test</Badge> : null}
               {order.isCancelled ? <Badge tone="warning">Cancelled</Badge> : null}
             </InlineStack>
             <Quiet>

@@ -23,7 +23,7 @@ export type SettingsCardProps = {
 
 type SettingProps = Omit<TextFieldProps, 'value' | 'onChange' | 'error'> & {
   card: SettingsCardProps;
-  field: Exclude<SettingsField, 'quiet'>;
+  field: Exclude<SettingsField, 'quiet' | 'testOrders'>;
 };
 
 /** One field of the form, with what is wrong with it. */
@@ -106,6 +106,20 @@ export function QuietHoursCard({ timeZone, ...card }: SettingsCardProps & { time
           {`Times are in the time zone of the shop, ${timeZone}.`}
         </Text>
       </FormLayout>
+    </Card>
+  );
+}
+
+/** What becomes of orders paid with test money. */
+export function TestOrdersCard({ form, onChange }: SettingsCardProps) {
+  return (
+    <Card>
+      <Checkbox
+        label="Count test orders"
+        helpText="They are shown as test orders. Applies to orders from now on, and only while this is a development store."
+        checked={form.testOrders === 'counted'}
+        onChange={(checked) => onChange({ testOrders: checked ? 'counted' : 'left_out' })}
+      />
     </Card>
   );
 }

@@ -24,7 +24,7 @@ process.stdout.write('ready\n');
 const started = performance.now();
 const outcome = await readFile(
   services,
-  { id: SHOP_ID, currency: 'GBP', timeZone: 'Europe/London' },
+  { id: SHOP_ID, currency: 'GBP', timeZone: 'Europe/London', countsTestOrders: false },
   run,
   FILE_URL,
 );

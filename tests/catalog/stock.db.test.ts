@@ -16,6 +16,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/told-shop.ts';
 
 const db = await testDatabase();
+const SHOP = { currency: 'GBP', countsTestOrders: false };
 const [OLD, NEW] = ['2026-10-01T09:00:00Z', '2026-10-02T09:00:00Z'];
 
 /** What a webhook says of a product with so many variants, of which it holds the first 100. */
@@ -58,7 +59,7 @@ function inBulk(variants: number, updatedAt = OLD, tracked = false): CatalogChan
     publishedAt: OLD,
     updatedAt,
   };
-  return readGroup('products', { parent, children, end: 0 }, 'GBP', SEEN_AT).catalog;
+  return readGroup('products', { parent, children, end: 0 }, SHOP, SEEN_AT).catalog;
 }
 
 async function known(...batches: CatalogChange[][]) {

@@ -12,6 +12,8 @@ export type ShopInfo = {
   timeZone: string;
   country: string | null;
   storefrontUrl: string;
+  /** Whether it is a development store, in which nothing is sold. */
+  isDevelopment: boolean;
 };
 
 const operation: Operation<ShopInfo> = {
@@ -27,6 +29,7 @@ const operation: Operation<ShopInfo> = {
         ianaTimezone
         shopAddress { countryCodeV2 }
         primaryDomain { url }
+        plan { partnerDevelopment }
       }
     }`,
   answer: z
@@ -40,6 +43,7 @@ const operation: Operation<ShopInfo> = {
         ianaTimezone: z.string(),
         shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
         primaryDomain: z.object({ url: z.url() }),
+        plan: z.object({ partnerDevelopment: z.boolean() }).nullish(),
       }),
     })
     .transform(({ shop }) => ({
@@ -51,6 +55,7 @@ const operation: Operation<ShopInfo> = {
       timeZone: shop.ianaTimezone,
       country: shop.shopAddress.countryCodeV2,
       storefrontUrl: shop.primaryDomain.url,
+      isDevelopment: shop.plan?.partnerDevelopment ?? false,
     })),
 };
 
