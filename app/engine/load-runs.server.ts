@@ -47,6 +47,24 @@ export async function loadActiveRuns(
   for (const row of rows) noteLoaded(row, world);
 }
 
+/** Loads the last ended run of each of these journeys and profiles: what is older than that begins none. */
+export async function loadLastRuns(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+  journeyKeys: readonly string[],
+  world: World,
+): Promise<void> {
+  const { rows } = await client.query<RunRow>(
+    `select found.* from unnest($2::uuid[]) as person (id), unnest($3::text[]) as journey (key)
+     cross join lateral (select * from journey_run
+       where shop_id = $1 and profile_id = person.id and journey_key = journey.key and ended_at is not null
+       order by ended_at desc limit 1) as found`,
+    [shopId, profileIds, journeyKeys],
+  );
+  for (const row of rows) noteLoaded(row, world);
+}
+
 /** A run that makes no sense is loaded as it is, so that it can be saved as failed. */
 function noteLoaded(row: RunRow, { runs, unreadable }: World): void {
   runs.set(row.id, runOf(row));

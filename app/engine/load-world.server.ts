@@ -1,6 +1,7 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { basketOf, isOnePerPerson } from '#app/journeys/basket.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
@@ -15,7 +16,7 @@ import {
 } from './load-consents.server.ts';
 import { loadFacts } from './load-facts.server.ts';
 import { loadOwners } from './load-owners.server.ts';
-import { loadActiveRuns, loadRuns } from './load-runs.server.ts';
+import { loadActiveRuns, loadLastRuns, loadRuns } from './load-runs.server.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /**
@@ -58,6 +59,9 @@ export async function loadWorld(
     await loadProfiles(client, shopId, profileIds, world);
     await loadPredictions(client, shopId, profileIds, world);
     await loadActiveRuns(client, shopId, profileIds, world);
+    const oneEach = journeys.filter(isOnePerPerson).map(({ key }) => key);
+    if (oneEach.length > 0 && events.some((event) => basketOf(event) !== null))
+      await loadLastRuns(client, shopId, profileIds, oneEach, world);
   }
   await loadFacts(client, shopId, events, world);
   world.addresses = await loadAddresses(client, shopId, addressesIn(world, events));

@@ -3,6 +3,7 @@ import { MAIL_RULE, maySend, type Refusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Progress, Surroundings } from '#app/journeys/progress.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
+import type { KnownRuns } from '#app/journeys/start-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -43,6 +44,18 @@ export function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): 
   const ids = runsOf.get(profileId);
   if (ids) ids.push(id);
   else runsOf.set(profileId, [id]);
+}
+
+/** The runs that are known of people. */
+export function knownRuns({ world, runsOf }: Pen): KnownRuns {
+  return {
+    ownerOf: (id) => world.runs.get(id)?.profileId ?? null,
+    ofPerson: (profileId, journeyKey) =>
+      (runsOf.get(profileId) ?? []).flatMap((id) => {
+        const run = world.runs.get(id);
+        return run?.journeyKey === journeyKey && run.profileId === profileId ? [run] : [];
+      }),
+  };
 }
 
 /** Takes over what became of a run. */

@@ -84,7 +84,10 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const repeated = history.flatMap((told) => [told, told]);
-        expect(live([...repeated, ...history]).effects).toEqual(live(history).effects);
+        // The clock is looked at more often, so that what is due late may be decided in another order.
+        const byKey = ({ effects }: JourneyStory) =>
+          effects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+        expect(byKey(live([...repeated, ...history]))).toEqual(byKey(live(history)));
       }),
     );
   });

@@ -6,7 +6,14 @@ import type { Predicate } from '#app/segments/predicate.ts';
 export type SegmentMove = { segment: string; change: 'entered' | 'left' };
 
 /** What starts a run: an event, about whose subject the run then is, or a move of the person. */
-export type Trigger = { events: EventKind[]; subject: 'basket' | 'order' } | SegmentMove;
+export type Trigger =
+  | {
+      events: EventKind[];
+      subject: 'basket' | 'order';
+      /** One run at a time for all carts of a person, about the newest; otherwise one a cart for ever. */
+      onePer?: 'person';
+    }
+  | SegmentMove;
 
 export type Step =
   /** Waits this long, in milliseconds, counted from the moment the step is reached. */
@@ -44,8 +51,8 @@ export type Ending =
   | 'person_deleted';
 
 /**
- * A way that people go. `trigger` starts a run for the subject of the event (a basket or an order), at most
- * one run a subject for ever, or for the person who moved, one at a time; `entry` is asked when the run would
+ * A way that people go. `trigger` starts a run for the subject of the event (a cart or an order), at most
+ * one run a subject for ever, or for the person, one at a time; `entry` is asked when the run would
  * start; each of `endings` and of `endsWhen` ends it at once, whatever it waits for.
  */
 export type Journey = {
@@ -59,6 +66,8 @@ export type Journey = {
   endsWhen?: SegmentMove[];
   /** Later activity on the same basket starts the clock of this wait anew. */
   restartsWhileWaitingAt: string | null;
+  /** A cart with other goods ends the run at one of these steps: it is a new intention, with a run of its own. */
+  renewsAt?: string[];
   first: string;
   steps: Step[];
 };

@@ -3,7 +3,7 @@ import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
 import { isGivenBack } from '#app/profiles/order-goods.ts';
-import { standingOf } from './basket.ts';
+import { boughtAnother, standingOf } from './basket.ts';
 import { ruleOf, type Ending, type Journey, type SegmentMove } from './definition.ts';
 import type { Progress, StepInput, Surroundings } from './progress.ts';
 import type { Run } from './run.ts';
@@ -28,7 +28,10 @@ function isTrue(
   const event = input.kind === 'event' ? input.event : null;
   switch (ending) {
     case 'ordered':
-      return standingOf(run, around.facts).standing === 'ordered';
+      return (
+        standingOf(run, around.facts).standing === 'ordered' ||
+        (event !== null && boughtAnother(run, event, around.facts))
+      );
     case 'basket_emptied':
       // Who empties a cart before its first wait is over may be about to fill it again.
       if (event && run.stepId === journey.restartsWhileWaitingAt) return false;
@@ -60,14 +63,19 @@ function purchaseOf({ context }: Run, { facts }: Surroundings): PurchaseFact | n
   return context.subject === 'order' ? (facts.purchases.get(context.orderId) ?? null) : null;
 }
 
-/** The run ended by one of its endings; what it had placed for the next visit is taken back. */
+/**
+ * The run ended by one of its endings; what it had placed for the next visit is taken back.
+ * @param input what showed it; the run ended when that happened, however late it was received
+ */
 export function endedBy(
   journey: Journey,
   run: Run,
-  reason: Ending | `segment_${SegmentMove['change']}`,
+  reason: Ending | `segment_${SegmentMove['change']}` | 'cart_changed' | 'profiles_merged',
   around: Surroundings,
+  input?: StepInput,
 ): Progress {
-  const at = Math.min(around.now, run.wakeAt ?? around.now);
+  const moment = input?.kind === 'event' ? Math.max(run.enteredAt, input.event.at) : around.now;
+  const at = Math.min(around.now, run.wakeAt ?? around.now, moment);
   return {
     run: { ...run, state: 'exited', wakeAt: null, endedAt: at, endReason: reason },
     effects: journey.steps.some((step) => step.kind === 'banner' && step.id === run.stepId)

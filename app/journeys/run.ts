@@ -6,7 +6,10 @@ export type Run = {
   journeyKey: string;
   journeyVersion: number;
   profileId: string;
-  /** What the run is about: `basket:<cart token>`, `order:<id>` or a person's move; one run for each, for ever. */
+  /**
+   * What the run is about, one run for each, for ever: `order:<id>`, a person's move, or the intention that an event
+   * began, `basket:<cart token>#<event id>`. Runs of earlier versions are about one cart, `basket:<cart token>`.
+   */
   dedupeKey: string;
   /** `failed` is a run that could not go on; it goes on where it stands when it is tried again. */
   state: 'active' | 'completed' | 'exited' | 'failed';
@@ -23,7 +26,14 @@ export type Run = {
 
 /** What the run's messages are about. */
 export type RunContext =
-  | { subject: 'basket'; kind: 'cart' | 'checkout'; token: string; cartToken: string | null }
+  | {
+      subject: 'basket';
+      kind: 'cart' | 'checkout';
+      token: string;
+      cartToken: string | null;
+      /** The newest goods that the run heard of, and when they were so; absent in runs that began before it was kept. */
+      seen?: { goods: string; at: number };
+    }
   | OrderContext
   /** Whoever moved, and nothing of theirs in particular. */
   | { subject: 'person' };

@@ -3,46 +3,80 @@ import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { advanceOrFail } from './fail-run.ts';
 import { arrive } from './arrive.ts';
-import { isToken } from '#app/profiles/match-tokens.ts';
-import { basketKey, basketOf, contextOf, sharedBasketKey, standingOf } from './basket.ts';
+import { cartKey } from '#app/profiles/facts.ts';
+import {
+  basketKey,
+  basketOf,
+  contextOf,
+  intentionKey,
+  isActivityOn,
+  isOnePerPerson,
+  standingOf,
+} from './basket.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
 import { only, type Progress, type StepInput, type Surroundings } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
-/** News older than this starts nothing: an old order that is only now told needs no thanks. */
+/** News older than this starts nothing: an old order that is only now received needs no thanks. */
 const NEWS_MS = 7 * DAY;
+
+/** The runs that are known of people. */
+export type KnownRuns = {
+  /** Whose the run with this id is, ended or not; null when there is none. */
+  ownerOf(runId: string): string | null;
+  /** A person's runs of a journey: those under way, and the last that ended. */
+  ofPerson(profileId: string, journeyKey: string): readonly Run[];
+};
 
 /**
  * The runs that an event starts. None starts when one of the journey's endings is already true, so an
- * order that came before the basket it was made from leaves nothing to recover.
+ * order that came before the cart it was made from leaves nothing to recover.
  * @param event an event of this person, already applied to the facts in `around`
- * @param ownerOf whose the run with this id is, ended or not; such a run is never started again. A basket that
- *   is somebody else's run may be this person's too, by a signed delivery that names them: two who were told
- *   with one cart are kept apart, and each is reminded of what is theirs
  * @returns each new run as far as its first wait, with the effects on the way there
  */
 export function startRuns(
   journeys: readonly Journey[],
   event: DomainEvent,
   profileId: string,
-  ownerOf: (runId: string) => string | null,
+  known: KnownRuns,
   around: Surroundings,
 ): Progress[] {
   if (around.now - event.at > NEWS_MS) return [];
   return journeys.flatMap((journey) => {
-    const subjects = subjectsOf(journey, event);
-    const subject = subjects.find((one) => {
-      const owner = ownerOf(runId(journey, one));
-      return owner === null || owner === profileId;
-    });
+    const subject = isOnePerPerson(journey)
+      ? intentionOf(journey, event, known.ofPerson(profileId, journey.key), around)
+      : subjectOf(journey, event);
     if (!subject) return [];
     const run = newRun(journey, subject, profileId, event.at);
-    if (ownerOf(run.id) !== null) return [];
-    if (run.context.subject === 'basket' && standingOf(run, around.facts).standing !== 'open')
+    if (known.ownerOf(run.id) !== null) return [];
+    if (subject.context.subject === 'basket' && standingOf(run, around.facts).standing !== 'open')
       return [];
     return beginRun(journey, run, { kind: 'event', event }, around);
   });
+}
+
+/**
+ * The intention that an event on a cart begins; null when a run under way takes the event up, and for what is older
+ * than what is known: it belongs to an intention that is over. A run that failed may be tried again, so that for some
+ * days no second one reminds its person.
+ */
+function intentionOf(
+  { trigger }: Journey,
+  event: DomainEvent,
+  runs: readonly Run[],
+  { facts }: Surroundings,
+): Subject | null {
+  const cart = basketOf(event);
+  if (!cart || 'segment' in trigger || !trigger.events.includes(event.kind)) return null;
+  const newest = facts.carts.get(cartKey(cart.kind, cart.token))?.snapshot?.updatedAt;
+  if (newest !== undefined && newest > cart.updatedAt) return null;
+  const isTaken = runs.some((run) => {
+    if (run.state === 'active') return isActivityOn(run, event);
+    const until = (run.endedAt ?? 0) + (run.state === 'failed' ? NEWS_MS : 0);
+    return event.at < until;
+  });
+  return isTaken ? null : { key: intentionKey(cart, event), context: contextOf(cart) };
 }
 
 /**
@@ -66,32 +100,24 @@ export function beginRun(
 
 /** Ids of the runs that an event may start or have started; load these before calling `startRuns`. */
 export function runIdsOf(journeys: readonly Journey[], event: DomainEvent): string[] {
-  return journeys.flatMap((journey) =>
-    subjectsOf(journey, event).map((subject) => runId(journey, subject)),
-  );
+  return journeys.flatMap((journey) => {
+    const subject = isOnePerPerson(journey) ? null : subjectOf(journey, event);
+    return subject ? [runId(journey, subject)] : [];
+  });
 }
 
 type Subject = { key: string; context: RunContext };
 
-/** What a run that an event starts would be about; the second when the first is somebody else's. */
-function subjectsOf(journey: Journey, event: DomainEvent): Subject[] {
-  const { trigger } = journey;
-  if ('segment' in trigger || !trigger.events.includes(event.kind)) return [];
-  if (trigger.subject === 'order') {
-    if (!('orderId' in event)) return [];
-    const { orderId } = event;
-    return [{ key: `order:${orderId}`, context: { subject: 'order', orderId } }];
+/** What a run that an event starts would be about, where there is one run for each such thing, for ever. */
+function subjectOf({ trigger }: Journey, event: DomainEvent): Subject | null {
+  if ('segment' in trigger || !trigger.events.includes(event.kind)) return null;
+  if (trigger.subject === 'basket') {
+    const cart = basketOf(event);
+    return cart && { key: basketKey(cart), context: contextOf(cart) };
   }
-  const basket = basketOf(event);
-  if (!basket) return [];
-  const context = contextOf(basket);
-  const key = basketKey(basket);
-  const person = event.identifiers.find((one) => !isToken(one));
-  if (!person) return [{ key, context }];
-  return [
-    { key, context },
-    { key: sharedBasketKey(key, idOf('person', person.kind, person.value)), context },
-  ];
+  if (!('orderId' in event)) return null;
+  const { orderId } = event;
+  return { key: `order:${orderId}`, context: { subject: 'order', orderId } };
 }
 
 function runId(journey: Journey, subject: Subject): string {

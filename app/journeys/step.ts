@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { arrive, ended } from './arrive.ts';
-import { afterActivity, isActivityOn } from './basket.ts';
+import { afterActivity, isActivityOn, isNewIntention } from './basket.ts';
 import { stepById, type Journey, type Step } from './definition.ts';
 import { endedBy, endingOf } from './ending.ts';
 import { afterParcelNews, waitsForParcel, withParcel } from './parcels-of-run.ts';
@@ -21,7 +21,9 @@ export function step(journey: Journey, run: Run, input: StepInput, around: Surro
   if (run.state !== 'active') return only(run);
   if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > around.now)) return only(run);
   const ending = endingOf(journey, run, input, around);
-  if (ending) return endedBy(journey, run, ending, around);
+  if (ending) return endedBy(journey, run, ending, around, input);
+  if (input.kind === 'event' && isNewIntention(journey, run, input.event))
+    return endedBy(journey, run, 'cart_changed', around, input);
   return input.kind === 'time'
     ? passTime(journey, run, around)
     : takeEvent(journey, run, input.event, around);
@@ -59,7 +61,7 @@ function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surro
   if (!isActivityOn(run, event)) return only(run);
   const restarting =
     current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
-  return only(afterActivity(run, event, restarting));
+  return only(afterActivity(run, event, restarting, around.facts));
 }
 
 /** Whether the event is about the run's order; an event that names no order is about the person. */

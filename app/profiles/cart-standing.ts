@@ -90,7 +90,7 @@ function without(lines: readonly Line[], bought: readonly Line[]): Line[] {
 }
 
 /** What a line sells: the variant, the product where no variant is known, or else its words. */
-function goodsOf({ variantId, productId, title }: Line): string {
+export function goodsOf({ variantId, productId, title }: Line): string {
   if (variantId !== null) return `variant:${variantId}`;
   return productId === null ? `title:${title}` : `product:${productId}`;
 }

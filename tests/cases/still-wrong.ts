@@ -4,9 +4,6 @@
  */
 export const STILL_WRONG: ReadonlySet<string> = new Set([
   // Carts and intentions.
-  '02',
-  '03a',
-  '03b',
   '07',
 
   // Orders and money.

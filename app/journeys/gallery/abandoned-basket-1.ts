@@ -1,0 +1,36 @@
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Journey } from '../definition.ts';
+
+/** Version 1: a run for each cart, once for ever. People who entered it stay on it. */
+export const abandonedBasket1: Journey = {
+  key: 'abandoned-basket',
+  name: 'Abandoned basket',
+  purpose: 'Brings back people who left something in their cart or checkout.',
+  version: 1,
+  trigger: { events: ['cart.changed', 'checkout.changed'], subject: 'basket' },
+  entry: { all: [] },
+  endings: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
+  restartsWhileWaitingAt: 'wait-1',
+  first: 'wait-1',
+  steps: [
+    { id: 'wait-1', kind: 'wait', ms: HOUR, next: 'mail-1' },
+    {
+      id: 'mail-1',
+      kind: 'email',
+      template: 'basket-reminder-1',
+      class: 'marketing',
+      next: 'wait-2',
+    },
+    { id: 'wait-2', kind: 'wait', ms: 23 * HOUR, next: 'mail-2' },
+    {
+      id: 'mail-2',
+      kind: 'email',
+      template: 'basket-reminder-2',
+      class: 'marketing',
+      next: 'wait-3',
+    },
+    { id: 'wait-3', kind: 'wait', ms: DAY, next: 'banner' },
+    { id: 'banner', kind: 'banner', template: 'basket-banner', forMs: 7 * DAY, next: 'end' },
+    { id: 'end', kind: 'exit', reason: 'not_recovered' },
+  ],
+};

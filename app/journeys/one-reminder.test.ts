@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DomainEvent, Identifier, Line } from '#app/events/event.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import {
+  cartEvent,
+  checkoutEvent,
+  eventAt,
+  JourneyStory,
+  orderEvents,
+  STORY_START,
+} from '#tests/fixtures/journey-story.ts';
+
+const [NOW, EMPTY] = [STORY_START, { quantity: 0, lines: [] }];
+
+function goods(variantId: string, quantity = 1): { lines: Line[]; quantity: number } {
+  const line = { productId: null, variantId, title: variantId, variantTitle: null, unitMinor: 500 };
+  return { lines: [{ ...line, quantity }], quantity };
+}
+
+function checkout(at: number, token: string, variantId: string): DomainEvent {
+  return checkoutEvent(at, { token, cartToken: null, ...goods(variantId) });
+}
+
+/** The reminders by email, as `template@hours token`. */
+function reminders({ effects }: JourneyStory): string[] {
+  return effects.flatMap(({ kind, payload, dueAt }) =>
+    kind === 'email' && payload.context.subject === 'basket'
+      ? [`${payload.template.slice(-1)}@${String((dueAt - NOW) / HOUR)} ${payload.context.token}`]
+      : [],
+  );
+}
+
+function told(...events: DomainEvent[]): JourneyStory {
+  const story = new JourneyStory();
+  for (const event of events) story.passTo(event.at).tell(event);
+  return story.passTo(NOW + 60 * DAY);
+}
+
+describe('several carts of one person', () => {
+  test('are one reminder, about the newest', () => {
+    const story = told(
+      checkout(NOW, 'k1', 'hat'),
+      checkout(NOW + 4 * MINUTE, 'k2', 'scarf'),
+      checkout(NOW + 30 * MINUTE, 'k3', 'gloves'),
+    );
+    expect(reminders(story)).toEqual(['1@1.5 k3', '2@24.5 k3']);
+  });
+
+  test('are one reminder about the newest in whichever order they are received', () => {
+    const all = ['hat', 'scarf', 'gloves'].map((variant, index) =>
+      checkout(NOW + index * MINUTE, `k${String(index)}`, variant),
+    );
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: 3 }), (shuffled) => {
+        const story = new JourneyStory();
+        for (const event of shuffled) story.tell(event, NOW + 5 * MINUTE);
+        const sent = reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2));
+        expect(sent).toEqual(['k2', 'k2']);
+      }),
+    );
+  });
+
+  test('leave the last reminder to a cart that was filled between the two', () => {
+    const story = told(checkout(NOW, 'k1', 'hat'), checkout(NOW + 5 * HOUR, 'k2', 'scarf'));
+    expect(reminders(story)).toEqual(['1@1 k1', '2@24 k2']);
+  });
+
+  test('are not reminded of once any of them was ordered after all of them', () => {
+    const orders = orderEvents(NOW + 20 * MINUTE, null).map((event) =>
+      event.kind === 'order.changed'
+        ? { ...event, order: { ...event.order, checkoutToken: 'k1', lines: goods('hat').lines } }
+        : event,
+    );
+    const [first, second] = [checkout(NOW, 'k1', 'hat'), checkout(NOW + MINUTE, 'k2', 'scarf')];
+    expect(reminders(told(first, second, ...orders))).toEqual([]);
+  });
+
+  test('of which another one is empty are reminded of as if it were not there', () => {
+    const other = cartEvent(NOW + MINUTE, { token: 'c2', ...EMPTY });
+    expect(reminders(told(checkout(NOW, 'k1', 'hat'), other))).toEqual(['1@1 k1', '2@24 k1']);
+  });
+});
+
+describe('a cart', () => {
+  test.each<[string, DomainEvent[], string[]]>([
+    [
+      'abandoned again after the run is over',
+      [cartEvent(NOW), cartEvent(NOW + 10 * DAY)],
+      ['1@1 c1', '2@24 c1', '1@241 c1', '2@264 c1'],
+    ],
+    [
+      'filled with other goods after its last reminder',
+      [cartEvent(NOW), cartEvent(NOW + 3 * DAY, goods('shirt'))],
+      ['1@1 c1', '2@24 c1', '1@73 c1', '2@96 c1'],
+    ],
+    [
+      'merely looked at after its last reminder',
+      [cartEvent(NOW), cartEvent(NOW + 3 * DAY)],
+      ['1@1 c1', '2@24 c1'],
+    ],
+    [
+      'emptied and filled again after an hour and more',
+      [
+        cartEvent(NOW),
+        cartEvent(NOW + 10 * MINUTE, EMPTY),
+        cartEvent(NOW + 2 * HOUR, goods('scarf')),
+      ],
+      ['1@3 c1', '2@26 c1'],
+    ],
+    [
+      'that lives on after its order',
+      [cartEvent(NOW), ...orderEvents(NOW + 5 * MINUTE), cartEvent(NOW + DAY, goods('socks'))],
+      ['1@25 c1', '2@48 c1'],
+    ],
+    [
+      'whose checkout is given up for other goods',
+      [checkoutEvent(NOW), cartEvent(NOW + 2 * HOUR, goods('shirt'))],
+      ['1@1 k1', '2@24 c1'],
+    ],
+    [
+      'whose checkout is begun again',
+      [checkoutEvent(NOW), checkoutEvent(NOW + 10 * DAY, { token: 'a1', ...goods('shirt') })],
+      ['1@1 k1', '2@24 k1', '1@241 a1', '2@264 a1'],
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(reminders(told(...events))).toEqual(expected);
+  });
+
+  test('takes the banner of the last time back when it is filled with other goods', () => {
+    const story = told(cartEvent(NOW), cartEvent(NOW + 3 * DAY, goods('shirt')));
+    expect(story.done).toContain('withdraw@72');
+    expect([...story.runs.values()].map(({ endReason }) => endReason)).toEqual([
+      'cart_changed',
+      'not_recovered',
+    ]);
+  });
+
+  test('older than the end of a run begins none, however late it is received', () => {
+    const story = new JourneyStory()
+      .tell(checkoutEvent(NOW))
+      .tell(eventAt(NOW + 5 * MINUTE, { kind: 'checkout.deleted', token: 'k1', cartToken: null }))
+      .tell(cartEvent(NOW + MINUTE), NOW + HOUR);
+    expect(reminders(story.passTo(NOW + 60 * DAY))).toEqual([]);
+  });
+
+  test('has the same runs and effects when everything is received a second time', () => {
+    const events = [cartEvent(NOW), cartEvent(NOW + 10 * DAY, goods('shirt'))];
+    const [once, twice] = [told(...events), told(...events)];
+    for (const event of events) twice.tell(event, NOW + 61 * DAY);
+    expect([...twice.runs.keys()]).toEqual([...once.runs.keys()]);
+    expect(twice.effects).toEqual(once.effects);
+  });
+});
+
+describe('two people who turn out to be one', () => {
+  const by = (event: DomainEvent, ...identifiers: [Identifier, ...Identifier[]]): DomainEvent => ({
+    ...event,
+    identifiers,
+  });
+  const visitor = { kind: 'visitor', value: 'v1' } as const;
+  const customer = { kind: 'customer', value: '7' } as const;
+
+  test.each([
+    ['at the same step', 20 * MINUTE, ['1@1.3333333333333333 c2', '2@24.333333333333332 c2']],
+    ['at different steps', 3 * HOUR, ['1@1 k1', '2@24 c2']],
+  ])('have one reminder from then on, about the newest cart, when met %s', (_, later, expected) => {
+    const anonymous = by(cartEvent(NOW + later, { token: 'c2', ...goods('scarf') }), visitor);
+    const joined = by(
+      eventAt(NOW + later + MINUTE, { kind: 'visitor.identified' }),
+      customer,
+      visitor,
+    );
+    const story = told(checkout(NOW, 'k1', 'hat'), anonymous, joined);
+    expect(reminders(story)).toEqual(expected);
+    expect([...story.runs.values()].map(({ endReason }) => endReason).sort()).toEqual([
+      'not_recovered',
+      'profiles_merged',
+    ]);
+  });
+});
