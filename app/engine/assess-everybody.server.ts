@@ -1,6 +1,7 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { flagProblems } from '#app/segments/flag-problems.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { applyReadings, endBatch } from './apply-readings.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
@@ -190,7 +191,8 @@ async function nextPeople(
   reached: string | null,
   limit: number,
 ): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
+  const rows = await readInKeyOrder<{ id: string }>(
+    client,
     `select id from profile where shop_id = $1 and id > $2 order by id limit $3`,
     [shopId, reached ?? NOBODY, limit],
   );

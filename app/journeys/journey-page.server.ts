@@ -97,15 +97,18 @@ async function mailsByStep(
   since: number,
 ): Promise<Map<string, MailFigures>> {
   const { rows } = await client.query<{ step: string } & MailFigures>(
-    `select split_part(key, ':', 2) as step,
-            count(*) filter (where message.sent_at >= $3) as sent,
-            count(*) filter (where state = 'skipped' and settled_at >= $3) as skipped,
-            count(*) filter (where message.clicked_at >= $3) as clicked
-       from effect
-       left join message on message.shop_id = $1 and message.effect_key = effect.key
-      where effect.shop_id = $1 and kind = 'email' and state in ('done', 'skipped')
-        and payload->>'journeyKey' = $2
-      group by 1`,
+    // Of one table after the other: joined, the emails that were sent were read again for each that was not.
+    `select step, count(*) filter (where sent_at >= $3) as sent,
+            count(*) filter (where skipped_at >= $3) as skipped,
+            count(*) filter (where clicked_at >= $3) as clicked
+       from (
+         select split_part(effect_key, ':', 2) as step, sent_at, clicked_at, null::timestamptz as skipped_at
+           from message where shop_id = $1 and journey_key = $2
+         union all
+         select split_part(key, ':', 2), null, null, settled_at
+           from effect
+          where shop_id = $1 and kind = 'email' and state = 'skipped' and payload->>'journeyKey' = $2) as mails
+      group by step`,
     [shopId, journeyKey, new Date(since)],
   );
   return new Map(rows.map(({ step, ...figures }) => [step, figures]));

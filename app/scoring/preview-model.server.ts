@@ -2,6 +2,7 @@ import { IS_PERSON } from '#app/profiles/nameless.ts';
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from './model.ts';
 import type { DraftProblems, ScoreDraft } from './parse-score-model.ts';
@@ -72,8 +73,9 @@ async function peopleAfter(
   after: string,
   size: number,
 ): Promise<{ id: string; name: string | null; state: ProfileState }[]> {
-  const { rows } = await inShop(pool, shopId, (client) =>
-    client.query<{ id: string; name: string | null; state: ProfileState }>(
+  const rows = await inShop(pool, shopId, (client) =>
+    readInKeyOrder<{ id: string; name: string | null; state: ProfileState }>(
+      client,
       `select id, coalesce(name, email) as name, state from profile
         where shop_id = $1 and id > $2 and ${IS_PERSON} order by id limit $3`,
       [shopId, after, size],

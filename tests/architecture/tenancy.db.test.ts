@@ -41,6 +41,7 @@ test('a table that breaks a rule is reported for each rule it breaks', async () 
     'bad: foreign key bad_good_shop_good_id_fkey does not start with shop_id on both sides',
     'bad: index bad_email_key is unique and does not start with shop_id',
     'bad: index bad_pkey is unique and does not start with shop_id',
+    'bad: keeps statistics of shop_id: call forget_shops or protect_tenant',
     'bad: no policy compares shop_id with the current shop',
     'bad: row-level security is not forced',
     'bad: row-level security is off',

@@ -8,6 +8,10 @@ const TENANT_TABLES = `
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id'
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`;
 
+// Of which shops there are the planner must know nothing, see docs/decisions/0045.
+const NO_STATISTICS = `
+  select attrelid from pg_attribute where attname = 'shop_id' and attstattarget = 0`;
+
 const SHOP_COLUMNS = "select attrelid, attnum from pg_attribute where attname = 'shop_id'";
 
 /** Each row of a query is one broken rule; `current_shop()` is what the first migration defines. */
@@ -21,6 +25,8 @@ const RULES = [
    from tenant join pg_policy on polrelid = tenant.oid
    where pg_get_expr(polqual, polrelid) is distinct from '(shop_id = current_shop())'
       or pg_get_expr(polwithcheck, polrelid) is distinct from '(shop_id = current_shop())'`,
+  `select relname, 'keeps statistics of shop_id: call forget_shops or protect_tenant' from tenant
+   where oid not in (${NO_STATISTICS})`,
   `select relname, 'has no primary key' from tenant
    where not exists (select from pg_index where indrelid = tenant.oid and indisprimary)`,
   `select relname, format('index %s is unique and does not start with shop_id', indexrelid::regclass)

@@ -1,5 +1,6 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { keptEvent, type KeptRow } from '#app/profiles/profile-as-of.ts';
 import type { History } from './history.ts';
 
@@ -31,7 +32,8 @@ export async function nextPeople(
   after: string,
   limit: number,
 ): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
+  const rows = await readInKeyOrder<{ id: string }>(
+    client,
     `select id from profile
       where shop_id = $1 and id > $2 and first_seen_at < $3 and last_seen_at >= $4 and ${IS_PERSON}
       order by id limit $5`,
@@ -58,8 +60,12 @@ export async function readHistories(
     [shopId, profileIds, new Date(until), MOST_EVENTS],
   );
   const { rows: orders } = await client.query<{ id: string; at: number }>(
-    `select profile_id as id, placed_at as at from purchase
-      where shop_id = $1 and profile_id = any($2) and placed_at < $3 and cancelled_at is null`,
+    // Person by person, as the events: for all at once the planner reads all orders of the shop.
+    `select person.id, placed_at as at from unnest($2::uuid[]) as person (id)
+      cross join lateral (
+        select placed_at from purchase
+         where shop_id = $1 and profile_id = person.id and placed_at < $3 and cancelled_at is null
+         offset 0) as one`,
     [shopId, profileIds, new Date(until)],
   );
   const eventsOf = grouped(events);

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jobNames } from '#app/jobs/catalog.ts';
+import { shopIdOf } from '#app/shopify/install.server.ts';
+import { fillShop, type RouteIds } from '#tests/access/access-world.ts';
+import { callRoute, routeModules, type RouteInput } from '#tests/access/call-route.ts';
+import { ROUTE_CASES } from '#tests/access/route-cases.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { connectTo } from '#tests/store/connect-to.ts';
+import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
+import { planFaults } from './judge-plan.ts';
+import { fillLike } from './like-people.ts';
+import { tellModelPeople } from './model-people.ts';
+import { makeWork, openPlanWorld, type PlanWorld } from './plan-world.ts';
+import { LEAST_MS, OTHERS, SIZES } from './sizes.ts';
+import { countRows, freezeStatistics, largest, makeMonths } from './tables.ts';
+
+const SHOP = 'tendril-demo.myshopify.com';
+const SHOP_ID = shopIdOf(SHOP);
+const OTHER_SHOPS = 3;
+
+const modules = await routeModules();
+/** What the planner knows of the tables when the shop is filled. */
+const kinds = [
+  { statistics: 'none', db: await testDatabase() },
+  { statistics: 'those of empty tables', db: await testDatabase() },
+  { statistics: 'those of other shops', db: await testDatabase() },
+];
+
+describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
+  let world: PlanWorld;
+  let ids: RouteIds;
+  let sizes: Map<string, number>;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const webhooks = await startTestApp();
+    const store = await startTestStore(webhooks.url);
+    connectTo(store.url);
+    await makeMonths(db);
+    await freezeStatistics(db);
+    if (statistics === 'those of empty tables') await db.owner.query('analyze');
+    world = await openPlanWorld(db, store.url, LEAST_MS);
+    close = async () => {
+      await world.close();
+      await store.close();
+      await webhooks.close();
+    };
+    const model = await installedShop(db.pool);
+    await tellModelPeople(db.pool, model.id);
+    await world.run('deliver', model.id);
+    for (let other = 0; other < OTHER_SHOPS; other += 1) {
+      const { id } = await installedShop(db.pool);
+      await fillLike(db.owner, model.id, id, OTHERS);
+    }
+    if (statistics === 'those of other shops') await db.owner.query('analyze');
+    await load('app', {});
+    await fillLike(db.owner, model.id, SHOP_ID, SIZES);
+    ids = await fillShop(db, SHOP_ID, 'plans');
+    await makeWork(db, SHOP_ID);
+    sizes = await countRows(db);
+    world.observed.take();
+  });
+  afterAll(async () => close());
+
+  async function load(route: string, input: RouteInput) {
+    const caller = { shop: SHOP, services: world.services, staffId: '1' };
+    return await callRoute(modules.get(route) ?? {}, 'GET', input, caller);
+  }
+
+  const pages = Object.entries(ROUTE_CASES).flatMap(([route, { GET = [] }]) =>
+    GET.map((asked) => ({ route, asked })),
+  );
+
+  test.each(pages)('the page $route reads no input again and again', async ({ route, asked }) => {
+    const { status, text } = await load(route, asked.input?.(ids) ?? {});
+    expect(status, text.slice(0, 300)).toBe(200);
+    expect(planFaults(world.observed.take(), sizes)).toEqual([]);
+  });
+
+  test.each(jobNames)('the job %s reads no input again and again', async (job) => {
+    await world.run(job, SHOP_ID);
+    const before = sizes;
+    sizes = await countRows(db);
+    expect(planFaults(world.observed.take(), largest(before, sizes))).toEqual([]);
+  });
+});
