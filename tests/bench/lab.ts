@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
 /** A database of its own for one measurement, with one shop in it: as superuser and as the login of the app. */
@@ -26,7 +26,7 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
   // Not made by mkdtemp: the server may run as another user, who must be able to enter.
   const folder = join(tmpdir(), `tendril-bench-${String(process.pid)}`);
   await mkdir(folder);
-  const server = await embeddedDatabase(folder);
+  const server = await guardedDatabase(folder, [], { temporary: true });
   await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   const maintenance = new URL(server.url);
   maintenance.pathname = 'postgres';

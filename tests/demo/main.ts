@@ -7,11 +7,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '#app/db.server.ts';
-import { embeddedDatabase, removeEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { removeEmbeddedDatabase } from '#app/embedded-database.server.ts';
 import { DAY, HOUR, SECOND } from '#app/lib/duration.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { settle } from '#tests/stack/settle.ts';
 import { startStack, type Stack } from '#tests/stack/stack.ts';
 import { openSpeedClock, type SpeedClock } from '#tests/store/front/speed-clock.ts';
@@ -35,7 +36,10 @@ say('Tendril demo: a store comes alive.');
 await removeEmbeddedDatabase(DATA_DIR);
 await rm(DATA_DIR, { recursive: true, force: true });
 say('Building the admin pages (only after a change) and starting PostgreSQL …');
-const [, database] = await Promise.all([ensureBuild(), embeddedDatabase(DATA_DIR)]);
+const [, database] = await Promise.all([
+  ensureBuild(),
+  guardedDatabase(DATA_DIR, [], { temporary: false }),
+]);
 await migrate(database.url, { runtimeUrl: database.runtimeUrl });
 
 const record = await readInvoices();

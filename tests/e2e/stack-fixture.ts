@@ -2,13 +2,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { openPool } from '#app/db.server.ts';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/nobody.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { settle } from '#tests/stack/settle.ts';
 import { startStack, type Stack } from '#tests/stack/stack.ts';
 import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
@@ -84,7 +84,9 @@ async function withStack(use: (stack: LiveStack) => Promise<void>): Promise<void
   await ensureBuild();
   const dataDir = await mkdtemp(join(commonTmpdir(), 'tendril-e2e-'));
   await chmod(dataDir, 0o755);
-  const database = await embeddedDatabase(dataDir, ['fsync=off', 'full_page_writes=off']);
+  const database = await guardedDatabase(dataDir, ['fsync=off', 'full_page_writes=off'], {
+    temporary: true,
+  });
   try {
     const { url: databaseUrl, runtimeUrl } = database;
     await migrate(databaseUrl, { runtimeUrl });

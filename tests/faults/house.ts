@@ -6,11 +6,11 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { openPool } from '#app/db.server.ts';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
 import { commonTmpdir } from '#app/nobody.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { freePort } from '#tests/stack/free-port.ts';
 import { startStack, type Stack, type StackOptions } from '#tests/stack/stack.ts';
 import type { Child } from '#tests/stack/child.ts';
@@ -68,7 +68,7 @@ export async function openHouse(
   await promisify(execFile)('cp', ['-a', `${inject('houseTemplate')}/.`, folder]);
   await chmod(folder, 0o755);
   const settings = [...SETTINGS, `port=${String(await freePort())}`];
-  let server = await embeddedDatabase(folder, settings);
+  let server = await guardedDatabase(folder, settings, { temporary: true });
   const installing = openPool(server.url, { max: 1, name: 'faults', connectMs: WAIT_MS });
   const shops: TestShop[] = [];
   for (let made = 0; made < shopCount; made += 1) shops.push(await installedShop(installing));
@@ -149,7 +149,7 @@ export async function openHouse(
       await server.stop('immediate');
     },
     async startDatabase() {
-      server = await embeddedDatabase(folder, settings);
+      server = await guardedDatabase(folder, settings, { temporary: true });
     },
     ask,
     async close() {

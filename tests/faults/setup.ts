@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { commonTmpdir } from '#app/nobody.server.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
 /**
@@ -24,7 +24,7 @@ export default async function prepareHouses(project: TestProject) {
 }
 
 async function prepareServer(folder: string): Promise<void> {
-  const server = await embeddedDatabase(folder, ['fsync=off']);
+  const server = await guardedDatabase(folder, ['fsync=off'], { temporary: true });
   await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   // In good order, so that a copy starts without a recovery.
   await server.stop('fast');

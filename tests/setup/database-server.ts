@@ -1,8 +1,9 @@
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { embeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
 import { commonTmpdir } from '#app/nobody.server.ts';
+import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
 const PREFIX = 'tendril-tests-';
@@ -21,7 +22,7 @@ export default async function startDatabaseServer(project: TestProject) {
   const folder = folderOfThisRun(project.name);
   await mkdir(folder);
   await chmod(folder, 0o755);
-  const server = await embeddedDatabase(folder, SETTINGS);
+  const server = await guardedDatabase(folder, SETTINGS, { temporary: true });
   await migrate(server.url, { runtimeUrl: server.runtimeUrl });
   project.provide('databaseUrl', server.url);
   project.provide('runtimeUrl', server.runtimeUrl);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { guarded } from './guard.ts';
 
 /** A process of ours that can be waited for, killed and looked into. */
 export type Child = {
@@ -54,9 +55,10 @@ export function startChild(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${file} could not be started.`);
   // A child must not outlive a test that broke off.
-  const endWithUs = (): void => void child.kill('SIGKILL');
-  process.once('exit', endWithUs);
+  const endedByItself = guarded({ kind: 'process', pid });
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -66,11 +68,9 @@ export function startChild(
     });
   }
   const ended = once(child, 'exit').then(() => {
-    process.off('exit', endWithUs);
+    endedByItself();
     for (const listener of listeners) listener();
   });
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${file} could not be started.`);
   return {
     pid,
     output: () => output,
