@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { APPROVAL_UNDO_MS } from './application-state.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { MailRequest } from '#app/messaging/mail-request.ts';
 
@@ -34,7 +35,10 @@ export async function mailApplicant(
   await wake(client, shopId, 'deliver');
 }
 
-/** Asks for the applicant's company to be created in Shopify; asked for twice, it is created once. */
+/**
+ * Asks for the applicant's company to be created in Shopify, once the approval can be taken back no longer; asked for
+ * twice, it is created once.
+ */
 export async function askForCompany(
   client: ShopClient,
   shopId: string,
@@ -42,9 +46,13 @@ export async function askForCompany(
   now: number,
 ): Promise<void> {
   const key = companyEffectKey(applicationId);
-  await addEffect(client, shopId, key, 'create_company', { applicationId }, now);
-  await wake(client, shopId, 'sync');
+  const payload: CompanyRequest = { applicationId };
+  await addEffect(client, shopId, key, 'create_company', payload, now + APPROVAL_UNDO_MS);
+  await wake(client, shopId, 'sync', APPROVAL_UNDO_MS);
 }
+
+/** What an approval asks of Shopify: a company, or with `as` only a tag for the customer. */
+export type CompanyRequest = { applicationId: string; as?: 'tag' };
 
 /** The key under which an application's company is created. */
 export function companyEffectKey(applicationId: string): string {
@@ -57,12 +65,12 @@ async function addEffect(
   key: string,
   kind: 'email' | 'create_company',
   payload: object,
-  now: number,
+  dueAt: number,
 ): Promise<void> {
   await client.query(
     `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
      values ($1, $2, $3, 'ready', $4, $5, $5)
      on conflict (shop_id, key) do nothing`,
-    [shopId, key, kind, JSON.stringify(payload), new Date(now)],
+    [shopId, key, kind, JSON.stringify(payload), new Date(dueAt)],
   );
 }

@@ -101,60 +101,92 @@ function websiteAddress(text: string): string | null {
   return url.href;
 }
 
-const Form = z
-  .object({
-    company: name('the name of your company'),
-    contact_name: name('your name'),
-    email: line(254, 'your email address').pipe(
-      typedEmail('Enter an email address such as name@company.com.'),
-    ),
-    phone: optional(
-      z
-        .string()
-        .overwrite(plainPhone)
-        .regex(PHONE, 'Enter a phone number such as +44 20 7946 0000.'),
-    ),
-    country: z
-      .string({ error: 'Choose your country.' })
-      .refine((code) => countryName(code) !== null, 'Choose your country.'),
-    tax_id: line(40, 'your tax or VAT number').toUpperCase(),
-    website: optional(
-      line(200, 'your website').transform((text, context) => {
-        const address = websiteAddress(text);
-        if (address !== null) return address;
-        context.addIssue({ code: 'custom', message: 'Enter a web address such as example.com.' });
-        return z.NEVER;
-      }),
-    ),
-    channels: z
-      .array(z.enum(CHANNELS), { error: 'Choose where you sell.' })
-      .max(CHANNELS.length)
-      .transform((channels) => [...new Set(channels)]),
-    volume: z.enum(VOLUMES, { error: 'Choose how much you expect to order.' }),
-    message: z
-      .string()
-      .overwrite(plainText)
-      .max(2000, 'Use at most 2000 characters.')
-      .refine(
-        (text) => !UNPRINTABLE_IN_TEXT.test(text),
-        'Remove the characters that cannot be printed.',
-      )
-      .default(''),
-    consent: z.literal('yes', { error: 'Tick this box so that we may answer you.' }),
-  })
-  .check((context) => {
-    const { country, tax_id } = context.value;
-    if (checkTaxId(country, tax_id) !== 'malformed') return;
-    context.issues.push({
-      code: 'custom',
-      path: ['tax_id'],
-      input: tax_id,
-      message: `This does not look like a business tax number of ${countryName(country) ?? 'your country'}.`,
-    });
+const Fields = z.object({
+  company: name('the name of your company'),
+  contact_name: name('your name'),
+  email: line(254, 'your email address').pipe(
+    typedEmail('Enter an email address such as name@company.com.'),
+  ),
+  phone: optional(
+    z.string().overwrite(plainPhone).regex(PHONE, 'Enter a phone number such as +44 20 7946 0000.'),
+  ),
+  country: z
+    .string({ error: 'Choose your country.' })
+    .refine((code) => countryName(code) !== null, 'Choose your country.'),
+  tax_id: line(40, 'your tax or VAT number').toUpperCase(),
+  website: optional(
+    line(200, 'your website').transform((text, context) => {
+      const address = websiteAddress(text);
+      if (address !== null) return address;
+      context.addIssue({ code: 'custom', message: 'Enter a web address such as example.com.' });
+      return z.NEVER;
+    }),
+  ),
+  channels: z
+    .array(z.enum(CHANNELS), { error: 'Choose where you sell.' })
+    .max(CHANNELS.length)
+    .transform((channels) => [...new Set(channels)]),
+  volume: z.enum(VOLUMES, { error: 'Choose how much you expect to order.' }),
+  message: z
+    .string()
+    .overwrite(plainText)
+    .max(2000, 'Use at most 2000 characters.')
+    .refine(
+      (text) => !UNPRINTABLE_IN_TEXT.test(text),
+      'Remove the characters that cannot be printed.',
+    )
+    .default(''),
+  consent: z.literal('yes', { error: 'Tick this box so that we may answer you.' }),
+});
+
+type TaxPayer = { country: string; tax_id: string };
+
+function checkTaxNumber(context: z.core.ParsePayload<TaxPayer>): void {
+  const { country, tax_id } = context.value;
+  if (checkTaxId(country, tax_id) !== 'malformed') return;
+  context.issues.push({
+    code: 'custom',
+    path: ['tax_id'],
+    input: tax_id,
+    message: `This does not look like a business tax number of ${countryName(country) ?? 'your country'}.`,
   });
+}
+
+const Form = Fields.check(checkTaxNumber);
+
+/** What staff may correct. The address is the applicant's, who confirmed it. */
+const Details = Fields.pick({
+  company: true,
+  contact_name: true,
+  phone: true,
+  country: true,
+  tax_id: true,
+  website: true,
+}).check(checkTaxNumber);
+
+/** The details of an application that staff may correct. */
+export type ApplicationDetails = Pick<
+  Application,
+  'company' | 'contactName' | 'phone' | 'country' | 'taxId' | 'website'
+>;
 
 /** The fields of the form that an application is made of. */
-export const APPLICATION_FIELDS = Object.keys(Form.shape) as (keyof typeof Form.shape)[];
+export const APPLICATION_FIELDS = Object.keys(Fields.shape) as (keyof typeof Fields.shape)[];
+
+/**
+ * Reads details as staff corrected them, by the same rules as the applicant's form.
+ * @returns one plain sentence for each field that cannot be used, by the form's field name
+ */
+export function readApplicationDetails(
+  form: unknown,
+):
+  | { outcome: 'valid'; details: ApplicationDetails }
+  | { outcome: 'invalid'; fields: Record<string, string> } {
+  const parsed = Details.safeParse(form);
+  if (!parsed.success) return { outcome: 'invalid', fields: firstProblems(parsed.error) };
+  const { contact_name: contactName, tax_id: taxId, ...same } = parsed.data;
+  return { outcome: 'valid', details: { ...same, contactName, taxId } };
+}
 
 /**
  * Reads the application form. Fields it does not know are ignored, so nobody can set what is not asked.

@@ -5,8 +5,8 @@ import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
 
 /**
- * Approves an application that nobody has decided on and whose address the applicant confirmed. The company in Shopify and the applicant's mail
- * follow in the background, once, however often and by however many people this is asked.
+ * Approves an application that nobody has decided on and whose address the applicant confirmed. It can be taken back
+ * for some seconds; the company in Shopify and the applicant's mail follow in the background, once, however often and by however many people this is asked.
  * @param actor who decides
  * @param now epoch milliseconds
  */
@@ -37,5 +37,5 @@ export async function approveApplication(
     },
     now,
   );
-  return { outcome: 'decided' };
+  return { outcome: 'decided', canUndo: true };
 }

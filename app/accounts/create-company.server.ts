@@ -7,12 +7,18 @@ import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts'
 import { wake } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
+import type { AdminOutcome } from '#app/shopify/answer.ts';
+import {
+  companyEffectKey,
+  mailApplicant,
+  type CompanyRequest,
+} from './application-effect.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { ensureCompany } from './company-in-shopify.server.ts';
 import type { CompanyPlan } from './company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from './link-by-domain.server.ts';
+import { ensureTaggedCustomer, WHOLESALE_TAG } from './tagged-customer.server.ts';
 
 export type CompanyServices = {
   pool: pg.Pool;
@@ -21,7 +27,7 @@ export type CompanyServices = {
   admin: AdminClient;
 };
 
-type Approving = CompanyPlan & { website: string | null };
+type Approving = CompanyPlan & { website: string | null; as: CompanyRequest['as'] | null };
 
 /**
  * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
@@ -31,11 +37,14 @@ type Approving = CompanyPlan & { website: string | null };
  */
 export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
   const waiting = await inShop(services.pool, shopId, (client) =>
-    companiesToCreate(client, shopId),
+    companiesToCreate(client, shopId, services.clock.now()),
   );
   const later: string[] = [];
   for (const plan of waiting) {
-    const answer = await ensureCompany(services.admin, plan);
+    const answer: AdminOutcome<string | null> =
+      plan.as === 'tag'
+        ? await ensureTaggedCustomer(services.admin, plan)
+        : await ensureCompany(services.admin, plan);
     const about = { shop: services.admin.shop, application: plan.applicationId };
     services.logger.info({ ...about, outcome: answer.outcome }, 'company of an application');
     switch (answer.outcome) {
@@ -86,10 +95,15 @@ async function settle(
   await inShop(services.pool, shopId, (client) => write(client, services.clock.now()));
 }
 
-async function companiesToCreate(client: ShopClient, shopId: string): Promise<Approving[]> {
-  const { rows } = await client.query<Approving>(
+/** Those whose approval can be taken back no longer; for the others the job is run again. */
+async function companiesToCreate(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<Approving[]> {
+  const { rows } = await client.query<Approving & { dueAt: number }>(
     `select application.id as "applicationId", company, contact_name as "contactName", email, phone,
-            country, tax_id as "taxId", website
+            country, tax_id as "taxId", website, effect.payload->>'as' as "as", due_at as "dueAt"
        from effect
        join application on application.shop_id = $1
         and application.id = (effect.payload->>'applicationId')::uuid
@@ -97,7 +111,10 @@ async function companiesToCreate(client: ShopClient, shopId: string): Promise<Ap
       order by effect.due_at`,
     [shopId],
   );
-  return rows;
+  const later = rows.filter(({ dueAt }) => dueAt > now);
+  if (later.length > 0)
+    await wake(client, shopId, 'sync', Math.min(...later.map(({ dueAt }) => dueAt)) - now);
+  return rows.filter(({ dueAt }) => dueAt <= now);
 }
 
 /** Finishes an approval once: the effect is settled by whoever comes first, and only then is anything said. */
@@ -105,10 +122,11 @@ async function markApproved(
   client: ShopClient,
   shopId: string,
   plan: Approving,
-  companyGid: string,
+  companyGid: string | null,
   now: number,
 ): Promise<void> {
-  if (!(await settleEffect(client, shopId, plan.applicationId, 'done', companyGid, now))) return;
+  const answer = companyGid ?? `tagged ${WHOLESALE_TAG}`;
+  if (!(await settleEffect(client, shopId, plan.applicationId, 'done', answer, now))) return;
   const { applicationId: id, company, email } = plan;
   await client.query(
     `update application set state = 'approved', company_gid = $3, revision = revision + 1
@@ -121,7 +139,7 @@ async function markApproved(
      on conflict (shop_id, company_gid) do nothing`,
     [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
   );
-  await linkCompany(client, shopId, companyGid);
+  if (companyGid !== null) await linkCompany(client, shopId, companyGid);
   await mailApplicant(client, shopId, 'application-approved', id, now);
   await storeDeliveries(client, shopId, [
     internalDelivery('application.approved', id, now, {
@@ -135,7 +153,7 @@ async function markApproved(
     shopId,
     {
       actor: 'system',
-      action: 'application.company_created',
+      action: companyGid === null ? 'application.customer_tagged' : 'application.company_created',
       subject: `application:${id}`,
       before: { state: 'approving' },
       after: { state: 'approved', companyGid },
@@ -187,27 +205,4 @@ async function settleEffect(
 function accountDomain(plan: Approving): string | null {
   const domain = emailDomain(plan.email);
   return isFreeMail(domain) ? websiteDomain(plan.website) : domain;
-}
-
-export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
-
-/** Tries again to create a company that Shopify refused. */
-export async function retryCompany(
-  client: ShopClient,
-  shopId: string,
-  applicationId: string,
-  actor: string,
-  now: number,
-): Promise<RetryOutcome> {
-  const { rowCount } = await client.query(
-    `update effect set state = 'ready', answer = null, settled_at = null
-      where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, companyEffectKey(applicationId)],
-  );
-  if (rowCount === 0) return { outcome: 'nothing_to_retry' };
-  await wake(client, shopId, 'sync');
-  const subject = `application:${applicationId}`;
-  const entry = { actor, action: 'application.company_retry', subject, before: null, after: null };
-  await recordAudit(client, shopId, entry, now);
-  return { outcome: 'trying' };
 }

@@ -3,7 +3,8 @@ import type { ApplicationState } from './application-state.ts';
 
 /** What came of a decision. Only the first one counts. */
 export type DecisionOutcome =
-  | { outcome: 'decided' }
+  /** `canUndo`: for a moment nothing of it has left. */
+  | { outcome: 'decided'; canUndo: boolean }
   | { outcome: 'already_decided'; state: ApplicationState; by: string | null }
   /** Whoever applied has not shown that the address is theirs. */
   | { outcome: 'not_verified' }

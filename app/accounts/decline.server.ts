@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { mailApplicant } from './application-effect.server.ts';
+import type { ApplicationState } from './application-state.ts';
+import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
@@ -10,7 +11,7 @@ import type { DeclineReason } from './decline-reason.ts';
 export type Decline = { reason: DeclineReason; note: string | null };
 
 /**
- * Declines an application that nobody has decided on and tells the applicant politely, without the
+ * Declines an application that nobody has decided on, or whose company Shopify refused, and tells the applicant politely, without the
  * reason. The reason and the note stay with the staff. Nobody is told where the address was never confirmed.
  * @param actor who decides
  * @param now epoch milliseconds
@@ -23,15 +24,28 @@ export async function declineApplication(
   actor: string,
   now: number,
 ): Promise<DecisionOutcome> {
-  const { rows } = await client.query<{ email: string; verified: boolean }>(
-    `update application set state = 'declined', decided_at = $3, decided_by = $4,
-            decline_reason = $5, decline_note = $6, revision = revision + 1
-      where shop_id = $1 and id = $2 and state = 'submitted'
-      returning email, verified_at is not null as verified`,
-    [shopId, applicationId, new Date(now), actor, decline.reason, decline.note],
+  const company = companyEffectKey(applicationId);
+  const { rows } = await client.query<{
+    email: string;
+    verified: boolean;
+    before: ApplicationState;
+  }>(
+    `update application a set state = 'declined', decided_at = $3, decided_by = $4,
+            decline_reason = $5, decline_note = $6, revision = a.revision + 1
+       from application before
+      where a.shop_id = $1 and a.id = $2 and before.shop_id = $1 and before.id = $2
+        and (a.state = 'submitted' or a.state = 'approving' and exists (
+        select from effect where shop_id = $1 and key = $7 and state = 'failed'))
+      returning a.email, a.verified_at is not null as verified, before.state as before`,
+    [shopId, applicationId, new Date(now), actor, decline.reason, decline.note, company],
   );
   const [applicant] = rows;
   if (!applicant) return await whyNotDecided(client, shopId, applicationId);
+  await client.query(
+    `update effect set state = 'skipped', reason = 'application_declined', settled_at = $3
+      where shop_id = $1 and key = $2 and state = 'failed'`,
+    [shopId, company, new Date(now)],
+  );
   if (applicant.verified)
     await tellOfDecline(client, shopId, applicationId, applicant.email, decline, now);
   await recordAudit(
@@ -41,12 +55,12 @@ export async function declineApplication(
       actor,
       action: 'application.decline',
       subject: `application:${applicationId}`,
-      before: { state: 'submitted' },
+      before: { state: applicant.before },
       after: { state: 'declined', ...decline },
     },
     now,
   );
-  return { outcome: 'decided' };
+  return { outcome: 'decided', canUndo: false };
 }
 
 async function tellOfDecline(

@@ -33,6 +33,10 @@ export const ACTION_NAMES: Record<string, string> = {
   'application.company_created': 'created the company in Shopify',
   'application.company_refused': 'could not create the company in Shopify',
   'application.company_retry': 'tried again to create the company',
+  'application.corrected': 'corrected the details and tried again',
+  'application.tag_instead': 'approved with a customer tag instead of a company',
+  'application.customer_tagged': 'tagged the customer in Shopify',
+  'application.approval_undone': 'took the approval back',
 };
 
 /** Expected orders in a year. */

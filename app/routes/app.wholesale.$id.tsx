@@ -1,5 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { isRouteErrorResponse, useFetcher, useLoaderData, useRouteError } from '@remix-run/react';
+import {
+  isRouteErrorResponse,
+  useFetcher,
+  useLoaderData,
+  useNavigate,
+  useRouteError,
+} from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
@@ -9,13 +15,22 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { APPROVAL_UNDO_MS } from '#app/accounts/application-state.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
-import { retryCompany } from '#app/accounts/create-company.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
+import {
+  approveWithTag,
+  correctApplication,
+  retryCompany,
+} from '#app/accounts/refused-company.server.ts';
+import { undoApproval } from '#app/accounts/undo-approval.server.ts';
 import { isDeclineReason } from '#app/accounts/decline-reason.ts';
 import { askToVerifyAgain } from '#app/accounts/verify-application.server.ts';
+import { queueNeighbours } from '#app/accounts/queue-neighbours.server.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
+import { DetailsModal } from '#app/accounts/ui/details-modal.tsx';
 import { STATE_NAMES } from '#app/accounts/words.ts';
+import { allCountries } from '#app/lib/country.ts';
 import { inShop } from '#app/db.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
@@ -25,6 +40,7 @@ import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useShortcuts } from '#app/ui/use-shortcuts.ts';
+import { useShortcutsSetting } from '#app/ui/use-shortcuts-setting.ts';
 
 const Decision = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('approve') }),
@@ -37,7 +53,10 @@ const Decision = z.discriminatedUnion('intent', [
       .max(1000)
       .transform((note) => note || null),
   }),
+  z.object({ intent: z.literal('undo') }),
   z.object({ intent: z.literal('retry') }),
+  z.object({ intent: z.literal('tag') }),
+  z.looseObject({ intent: z.literal('correct') }),
   z.object({ intent: z.literal('verify') }),
 ]);
 
@@ -50,7 +69,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const live = await readLive(client, shop.id, ['application', 'effect', 'profile']);
     const found = await loadReviewPage(client, shop.id, id, now);
     if (found) await recordRead(client, shop.id, staffId, `application:${id}`, now);
-    return found && { ...found, live };
+    return (
+      found && { ...found, ...(await queueNeighbours(client, shop.id, found.application)), live }
+    );
   });
   if (!page) throw notFound();
   return { ...page, staffId, now, currency: shop.currency, timeZone: shop.timeZone };
@@ -70,6 +91,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         return await approveApplication(client, shop.id, id, staffId, now);
       case 'decline':
         return await declineApplication(client, shop.id, id, decision, staffId, now);
+      case 'undo':
+        return await undoApproval(client, shop.id, id, staffId, now);
+      case 'tag':
+        return await approveWithTag(client, shop.id, id, staffId, now);
+      case 'correct':
+        return await correctApplication(client, shop.id, id, decision, staffId, now);
       case 'retry':
         return await retryCompany(client, shop.id, id, staffId, now);
       case 'verify':
@@ -78,30 +105,60 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
+const COUNTRIES = allCountries();
+
 export default function WholesaleReview() {
   const page = useLoaderData<typeof loader>();
   const { application, staffId, now, timeZone, currency } = page;
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const [isDeclining, setDeclining] = useState(false);
+  const [hasShortcuts] = useShortcutsSetting();
+  const navigate = useNavigate();
   const isBusy = fetcher.state !== 'idle';
   const may = useMay();
   const mayDecide = may('applications.decide');
   const isOpen = application.state === 'submitted';
+  const isRefused = application.state === 'approving' && page.refusal !== null;
   const isVerified = application.verifiedAt !== null;
-  useLive(page.live, !isDeclining);
+  const { submit, data } = fetcher;
+  // Open until something that was sent since is being tried.
+  const [edit, setEdit] = useState<{ since: typeof data } | null>(null);
+  const isEditing = edit !== null && (data === edit.since || data?.outcome !== 'trying');
+  useLive(page.live, !isDeclining && !isEditing);
   useEffect(() => {
-    if (fetcher.data) bridge.toast.show(outcomeText(fetcher.data));
-  }, [bridge, fetcher.data]);
+    if (!data) return;
+    const undo = { duration: APPROVAL_UNDO_MS, action: 'Undo' };
+    const onAction = () => submit({ intent: 'undo' }, { method: 'post' });
+    bridge.toast.show(outcomeText(data), {
+      isError: data.outcome === 'invalid',
+      ...(data.outcome === 'decided' && data.canUndo ? { ...undo, onAction } : {}),
+    });
+  }, [bridge, data, submit]);
 
-  const { submit } = fetcher;
   const shortcuts = useMemo((): Record<string, () => void> => {
-    if (!mayDecide || !isOpen || isBusy || isDeclining) return {};
+    if (!hasShortcuts || isDeclining || isEditing) return {};
+    const show = (id: string | null) => id !== null && navigate(`/app/wholesale/${id}`);
+    const move = { j: () => void show(page.next), k: () => void show(page.previous) };
+    if (!mayDecide || !isOpen || isBusy) return move;
     return {
+      ...move,
       ...(isVerified && { a: () => submit({ intent: 'approve' }, { method: 'post' }) }),
       r: () => setDeclining(true),
     };
-  }, [mayDecide, isOpen, isVerified, isBusy, isDeclining, submit]);
+  }, [
+    hasShortcuts,
+    mayDecide,
+    isOpen,
+    isVerified,
+    isBusy,
+    isDeclining,
+    isEditing,
+    submit,
+    navigate,
+    page.next,
+    page.previous,
+  ]);
   useShortcuts(shortcuts);
 
   const time = { now, timeZone, currency };
@@ -115,6 +172,12 @@ export default function WholesaleReview() {
         </InlineStack>
       }
       backAction={{ content: 'Wholesale applications', url: '/app/wholesale' }}
+      pagination={{
+        hasPrevious: page.previous !== null,
+        hasNext: page.next !== null,
+        onPrevious: () => navigate(`/app/wholesale/${page.previous ?? ''}`),
+        onNext: () => navigate(`/app/wholesale/${page.next ?? ''}`),
+      }}
     >
       <Layout>
         <Layout.Section>
@@ -138,6 +201,8 @@ export default function WholesaleReview() {
                 isBusy={isBusy}
                 onApprove={() => submit({ intent: 'approve' }, { method: 'post' })}
                 onDecline={() => setDeclining(true)}
+                onEdit={() => setEdit({ since: data })}
+                onTag={() => submit({ intent: 'tag' }, { method: 'post' })}
                 onRetry={() => submit({ intent: 'retry' }, { method: 'post' })}
                 onVerify={() => submit({ intent: 'verify' }, { method: 'post' })}
                 now={now}
@@ -150,7 +215,7 @@ export default function WholesaleReview() {
         </Layout.Section>
       </Layout>
       <DeclineModal
-        isOpen={isDeclining && isOpen}
+        isOpen={isDeclining && (isOpen || isRefused)}
         isBusy={isBusy}
         onClose={() => setDeclining(false)}
         onDecline={(reason, note) => {
@@ -158,6 +223,17 @@ export default function WholesaleReview() {
           setDeclining(false);
         }}
       />
+      {isEditing && isRefused ? (
+        <DetailsModal
+          details={application}
+          countries={COUNTRIES}
+          problems={data?.outcome === 'invalid' ? data.fields : {}}
+          isOpen
+          isBusy={isBusy}
+          onClose={() => setEdit(null)}
+          onSave={(fields) => submit({ intent: 'correct', ...fields }, { method: 'post' })}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -197,6 +273,12 @@ function outcomeText(outcome: Outcome): string {
       return 'Trying again';
     case 'nothing_to_retry':
       return 'Nothing to try again';
+    case 'undone':
+      return 'Approval taken back';
+    case 'too_late':
+      return 'Too late to take it back';
+    case 'invalid':
+      return 'Check the details';
   }
 }
 

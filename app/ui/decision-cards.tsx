@@ -2,6 +2,7 @@ import {
   Banner,
   BlockStack,
   Button,
+  Checkbox,
   Card,
   InlineStack,
   Link,
@@ -16,11 +17,13 @@ import { DECLINE_REASONS, isDeclineReason } from '#app/accounts/decline-reason.t
 import type { DeclineReason } from '#app/accounts/decline-reason.ts';
 import type { AuditLine, ReviewPage, StoredApplication } from '#app/accounts/review-page.server.ts';
 import type { Check } from '#app/accounts/review.ts';
+import { RefusedCompany } from '#app/accounts/ui/refused-company.tsx';
 import { ACTION_NAMES } from '#app/accounts/words.ts';
 import { actorName } from './actor-name.ts';
 import type { ShopTime } from './applicant-cards.tsx';
 import { ResponseBadge, StateBadge, VerdictBadge } from './application-badges.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { useShortcutsSetting } from './use-shortcuts-setting.ts';
 
 /** The four questions of a review with what the facts answer. */
 export function ChecklistCard({ checklist }: { checklist: Check[] }) {
@@ -56,7 +59,9 @@ export type DecisionProps = {
   isBusy: boolean;
   onApprove: () => void;
   onDecline: () => void;
+  onEdit: () => void;
   onRetry: () => void;
+  onTag: () => void;
   onVerify: () => void;
 } & Pick<ShopTime, 'now' | 'timeZone'>;
 
@@ -83,7 +88,7 @@ export function DecisionCard(props: DecisionProps) {
 }
 
 function Decision(props: DecisionProps) {
-  const { application, refusal, isBusy, onApprove, onDecline, onRetry, onVerify } = props;
+  const { application, refusal, isBusy, onApprove, onDecline, onVerify } = props;
   const isVerified = application.verifiedAt !== null;
   switch (application.state) {
     case 'submitted':
@@ -110,22 +115,12 @@ function Decision(props: DecisionProps) {
               Decline…
             </Button>
           </InlineStack>
-          <Text as="p" tone="subdued">
-            Keys: A approves, R declines.
-          </Text>
+          <ShortcutsChoice />
         </>
       );
     case 'approving':
       if (refusal === null) return <Text as="p">Creating the company in Shopify…</Text>;
-      return (
-        <Banner
-          tone="critical"
-          title="Shopify did not create the company"
-          action={{ content: 'Try again', onAction: onRetry, loading: isBusy }}
-        >
-          <p>{refusal}</p>
-        </Banner>
-      );
+      return <RefusedCompany {...props} refusal={refusal} />;
     case 'approved':
       return <CompanyLink gid={application.companyGid} />;
     case 'declined':
@@ -142,9 +137,21 @@ function Decision(props: DecisionProps) {
   }
 }
 
+function ShortcutsChoice() {
+  const [isOn, change] = useShortcutsSetting();
+  return (
+    <Checkbox
+      label="Keyboard shortcuts"
+      helpText="A approves, with 5 seconds to undo. R declines. J and K show the next and the previous application."
+      checked={isOn}
+      onChange={change}
+    />
+  );
+}
+
 function CompanyLink({ gid }: { gid: string | null }) {
   const id = /\/(\d+)$/.exec(gid ?? '')?.[1];
-  if (!id) return <Text as="p">The company stands in Shopify.</Text>;
+  if (!id) return <Text as="p">The customer is tagged “wholesale” in Shopify.</Text>;
   return (
     <Link url={`shopify://admin/companies/${id}`} target="_top">
       Open the company in Shopify

@@ -170,6 +170,45 @@ test('approving in two windows at once creates one company', async ({ page, stac
   await expect(mails(page).filter({ hasText: 'Welcome to wholesale' })).toHaveCount(1);
 });
 
+test('an approval by key is taken back, shortcuts are switched off, and J shows the next applicant', async ({
+  browser,
+  page,
+  stack,
+}) => {
+  const { store } = stack;
+  const first = {
+    company: 'Undo Goods Ltd',
+    email: 'buyer@undogoods.example',
+    taxId: 'GB999999973',
+  };
+  const second = {
+    company: 'Next Door Ltd',
+    email: 'buyer@nextdoor.example',
+    taxId: 'GB999999973',
+  };
+  const applicant = await browser.newPage();
+  await applyAndReview(applicant, store, first);
+  await applicant.close();
+  const admin = await applyAndReview(page, store, second);
+  await admin.getByRole('heading', { name: 'Decision', exact: true }).click();
+  await page.keyboard.press('k');
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText(first.company);
+  await page.keyboard.press('a');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Approval taken back' })).toBeVisible();
+  await expect(admin.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  await admin.getByLabel('Keyboard shortcuts').uncheck();
+  await admin.getByRole('heading', { name: 'Decision', exact: true }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await admin.getByLabel('Keyboard shortcuts').check();
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText(first.company);
+  await expect(admin.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  await admin.getByRole('heading', { name: 'Decision', exact: true }).click();
+  await page.keyboard.press('j');
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText(second.company);
+});
+
 test('the applicants of the demo are received, and confirm their addresses by the page behind the link', async ({
   page,
   stack,

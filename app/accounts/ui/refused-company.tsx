@@ -1,0 +1,41 @@
+import { Banner, BlockStack, Button, InlineStack } from '@shopify/polaris';
+
+export type RefusedCompanyProps = {
+  /** What Shopify said. */
+  refusal: string;
+  isBusy: boolean;
+  onEdit: () => void;
+  onRetry: () => void;
+  onTag: () => void;
+  onDecline: () => void;
+};
+
+/** Ways on for an application whose company Shopify refused. */
+export function RefusedCompany(props: RefusedCompanyProps) {
+  const { refusal, isBusy, onEdit, onRetry, onTag, onDecline } = props;
+  return (
+    <Banner tone="critical" title="Shopify did not create the company">
+      <BlockStack gap="300">
+        <p>{refusal}</p>
+        <InlineStack gap="200">
+          <Button onClick={onEdit} disabled={isBusy}>
+            Edit details…
+          </Button>
+          <Button onClick={onRetry} disabled={isBusy}>
+            Try again
+          </Button>
+          <Button onClick={onTag} disabled={isBusy}>
+            Approve with a tag only
+          </Button>
+          <Button onClick={onDecline} tone="critical" disabled={isBusy}>
+            Decline…
+          </Button>
+        </InlineStack>
+        <p>
+          With a tag only, the customer gets the tag “wholesale” in Shopify and no company is
+          created.
+        </p>
+      </BlockStack>
+    </Banner>
+  );
+}
