@@ -4,7 +4,8 @@ import { toMinor } from '#app/lib/money.ts';
 import type { Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
 import { happened, reading, undated } from './reader.ts';
-import { objectId, refundPayload, type MoneySet, type Refund } from './shopify-payload.ts';
+import { refundPayload, type Refund } from './refund-payload.ts';
+import { objectId, type MoneySet } from './shopify-payload.ts';
 
 const refund = refundPayload.transform((payload, ctx) => {
   const sets = setsOf(payload);
