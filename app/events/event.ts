@@ -113,6 +113,8 @@ export type OrderSnapshot = {
   test?: true;
   /** The channel it came by: `web`, `pos`, `shopify_draft_order` or the name of a program. */
   source?: string;
+  /** Nobody sends it: it is fetched, or was taken along from the till. */
+  isCollected?: true;
   /** What is left of `total` after edits, returns and refunds; absent when that is all of it. */
   currentTotal?: Money;
 };
@@ -138,7 +140,10 @@ export type Happening =
   | { kind: 'checkout.changed'; cart: CartSnapshot }
   | { kind: 'checkout.deleted'; token: string | null; cartToken: string | null }
   /** The order exists. Told by every order topic, always under the same id. */
-  | { kind: 'order.placed'; orderId: string; name: string; test?: true }
+  | ({ kind: 'order.placed'; orderId: string; name: string; isFree?: true } & Pick<
+      OrderSnapshot,
+      'test' | 'source' | 'isCollected'
+    >)
   | { kind: 'order.changed'; order: OrderSnapshot }
   /** Paid with test money: no purchase, but what it came from is not left behind. */
   | ({ kind: 'order.tested'; name: string } & Pick<

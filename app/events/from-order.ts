@@ -5,7 +5,7 @@ import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, type Told } from './reader.ts';
-import { objectId, orderPayload } from './shopify-payload.ts';
+import { objectId, orderPayload, type ShopifyOrder } from './shopify-payload.ts';
 import { momentOf, moneyOf } from './told-values.ts';
 import { touchOf } from './touch.ts';
 
@@ -43,6 +43,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     contact: buyer.contact,
     ...(payload.test === true && { test: true }),
     ...(payload.source_name !== null && { source: payload.source_name }),
+    ...(isCollected(payload) && { isCollected: true }),
     ...currentTotalOf(told, payload.current_total_price, stated.total),
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
@@ -97,6 +98,9 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       orderId,
       name,
       ...(isTest && { test: true }),
+      ...(snapshot.source !== undefined && { source: snapshot.source }),
+      ...(snapshot.isCollected && { isCollected: true }),
+      ...(snapshot.total.minor === 0 && { isFree: true }),
     },
     {
       kind: 'order.changed',
@@ -110,6 +114,15 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ...(payload.customer ? consentsIn(payload.customer, buyer, told, 'customer.') : []),
   );
 });
+
+/** Whether nobody sends an order: it has goods and no address to send them to. A till says only the latter. */
+function isCollected(order: ShopifyOrder): boolean {
+  if (order.shipping_address !== null) return false;
+  return (
+    order.source_name === 'pos' ||
+    order.line_items.some((line) => line.requires_shipping === true && line.gift_card !== true)
+  );
+}
 
 /** What is left of a total, where that is said and is not all of it. */
 function currentTotalOf(

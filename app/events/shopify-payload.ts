@@ -161,6 +161,7 @@ export const orderPayload = z.object({
   total_discounts: amount,
   total_price_set: z.object({ presentment_money }).nullish().catch(null).transform(orNull),
 });
+export type ShopifyOrder = z.infer<typeof orderPayload>;
 
 /** fulfillments/create, fulfillments/update. The lines are those of this parcel; a bulk file has none. */
 export const fulfillmentPayload = z.object({

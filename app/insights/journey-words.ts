@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import type { EventKind } from '#app/events/event.ts';
+import type { OrderKind } from '#app/journeys/order-kind.ts';
 import type { Journey, Step } from '#app/journeys/definition.ts';
 import { describe } from '#app/segments/describe.ts';
 import { reasonWords } from './reason-words.ts';
@@ -59,10 +60,25 @@ function waitDetail({ restartsWhileWaitingAt }: Journey, stepId: string): string
 
 /** What starts a run, as a sentence about a person. */
 export function triggerWords({ trigger }: Journey): string {
-  if (!('segment' in trigger))
-    return `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+  if (!('segment' in trigger)) {
+    const start = `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+    const except = trigger.subject === 'order' ? (trigger.except ?? []) : [];
+    return except.length === 0 ? start : `${start}; not for ${listed(except)}`;
+  }
   const moves = trigger.change === 'entered' ? 'comes into' : 'leaves';
   return `Starts when somebody ${moves} the segment “${trigger.segment.replaceAll('_', ' ')}”`;
+}
+
+const ORDER_WORDS: Record<OrderKind, string> = {
+  till: 'goods taken along from the till',
+  renewal: 'renewals of subscriptions',
+  replacement: 'free replacements',
+};
+
+function listed(kinds: readonly OrderKind[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    kinds.map((kind) => ORDER_WORDS[kind]),
+  );
 }
 
 /** A length of time in whole units: `36 hours` are `1 day, 12 hours`. */

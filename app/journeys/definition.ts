@@ -1,5 +1,6 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EventKind } from '#app/events/event.ts';
+import type { OrderKind } from './order-kind.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
 /** Somebody comes into a segment, or goes out of it, by what they do or by time alone. */
@@ -9,10 +10,12 @@ export type SegmentMove = { segment: string; change: 'entered' | 'left' };
 export type Trigger =
   | {
       events: EventKind[];
-      subject: 'basket' | 'order';
+      subject: 'basket';
       /** One run at a time for all carts of a person, about the newest; otherwise one a cart for ever. */
       onePer?: 'person';
     }
+  /** Placed orders of the kinds in `except` start nothing. */
+  | { events: EventKind[]; subject: 'order'; except?: OrderKind[] }
   | SegmentMove;
 
 export type Step =

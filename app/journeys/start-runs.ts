@@ -15,6 +15,7 @@ import {
 } from './basket.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
+import { orderKindOf, type OrderKind } from './order-kind.ts';
 import { only, type Progress, type StepInput, type Surroundings } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
@@ -115,9 +116,15 @@ function subjectOf({ trigger }: Journey, event: DomainEvent): Subject | null {
     const cart = basketOf(event);
     return cart && { key: basketKey(cart), context: contextOf(cart) };
   }
-  if (!('orderId' in event)) return null;
+  if (!('orderId' in event) || isLeftOut(trigger, event)) return null;
   const { orderId } = event;
   return { key: `order:${orderId}`, context: { subject: 'order', orderId } };
+}
+
+/** Whether an order is of a kind that the journey leaves out. */
+function isLeftOut({ except = [] }: { except?: OrderKind[] }, event: DomainEvent): boolean {
+  const kind = event.kind === 'order.placed' ? orderKindOf(event) : null;
+  return kind !== null && except.includes(kind);
 }
 
 function runId(journey: Journey, subject: Subject): string {

@@ -45,6 +45,7 @@ export type MailParts = {
   recoveryUrl: string | null;
   orderName: string | null;
   orderTotalMinor: number | null;
+  toBeSent: boolean;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
   /** The likeliest first; empty for mails that recommend nothing. */
@@ -77,6 +78,7 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
       track,
     ),
     orderName: mail.orderName,
+    toBeSent: mail.toBeSent,
     contactName: plainName(mail.application?.contactName ?? null),
     company: plainName(mail.application?.company ?? null),
     action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),

@@ -9,6 +9,7 @@ import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { MailRequest } from './mail-request.ts';
+import { isToBeSent } from './order-lines.ts';
 import { partShown } from './templates.ts';
 import type { ApplicationView, CatalogProduct } from './mail-view.ts';
 
@@ -28,6 +29,8 @@ export type DueMail = {
   orderName: string | null;
   /** What the order comes to, with discounts and shipping; null for mails about a part of it or anything else. */
   orderTotalMinor: number | null;
+  /** Whether the order is still to be sent. */
+  toBeSent: boolean;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
 };
@@ -152,6 +155,7 @@ export async function loadDueMails(
 
 function dueMail(row: Row, catalog: Catalog): DueMail {
   const request = MailRequest.parse(row.payload);
+  const about = subjectOf(request, row, catalog);
   return {
     key: row.key,
     profileId: row.profile_id,
@@ -174,13 +178,14 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
       },
       run: row.run_state === null ? null : { state: row.run_state, endReason: row.run_end_reason },
       superseded: row.superseded,
-      about: subjectOf(request, row, catalog),
+      about,
     },
     firstName: row.first_name,
     customerId: row.customer_id,
     currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
     recoveryUrl: row.unclaimed === true ? null : (row.cart?.recoveryUrl ?? null),
     orderName: row.purchase?.name ?? null,
+    toBeSent: about.kind === 'order' && isToBeSent(about),
     orderTotalMinor: partShown(request.template) === 'ordered' ? totalOf(row.purchase) : null,
     application: row.application,
     products: catalog.products,

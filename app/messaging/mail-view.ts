@@ -11,6 +11,8 @@ export type MailView = {
   /** What else the reader may like; null when the mail shows none. */
   recommended: ViewRecommended | null;
   orderName: string | null;
+  /** Whether the order is still to be sent. */
+  toBeSent: boolean;
   contactName: string | null;
   company: string | null;
   /** Where the mail's button leads. */

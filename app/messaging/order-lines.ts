@@ -26,6 +26,13 @@ export function orderGone({ purchase, parcels }: OrderSubject): string | null {
   return isSent ? null : 'shipment_cancelled';
 }
 
+/** Whether a parcel of the order is still to come: there are goods to send, and none was sent yet. */
+export function isToBeSent({ purchase }: OrderSubject): boolean {
+  if (!purchase?.order || purchase.order.isCollected === true) return false;
+  const isUnderWay = purchase.parcels.some((parcel) => sentAt(parcel) !== null);
+  return !isUnderWay && keptLines(purchase.order).some(({ goods }) => goods === undefined);
+}
+
 /** The lines that a mail about an order shows. */
 export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
   if (!purchase?.order) return [];

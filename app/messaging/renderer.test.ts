@@ -23,6 +23,7 @@ const view: MailView = {
   total: '£25.00',
   recommended: null,
   orderName: '#9',
+  toBeSent: true,
   contactName: 'Ada Moss',
   company: 'Moss Ltd',
   action: 'https://app.example/l/token',
@@ -100,4 +101,13 @@ test('a layout that is no MJML is refused with what is wrong in it', async () =>
   await expect(layOut(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>'])).rejects.toThrow(
     /mj-nonsense/,
   );
+});
+
+test.each([
+  [true, /will tell you when it leaves/],
+  [false, /^(?!.*(getting it ready|when it leaves))/s],
+])('thanks for an order promise a parcel only when one is to come: %s', (toBeSent, words) => {
+  const mail = renderer.render('order-thanks', { ...view, toBeSent });
+  expect(mail.text).toMatch(words);
+  expect(mail.html).toMatch(words);
 });

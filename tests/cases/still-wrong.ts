@@ -9,8 +9,6 @@ export const STILL_WRONG: ReadonlySet<string> = new Set([
   // Orders and money.
 
   // After the purchase.
-  '11',
-  '12a',
 
   // Addresses and consent.
 ]);

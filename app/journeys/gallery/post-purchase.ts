@@ -4,7 +4,8 @@ import type { Journey } from '../definition.ts';
 /**
  * Thanks and care are about the goods that were bought and go to every buyer; asking for a review is
  * marketing and goes to subscribers only. Buyers who come back later see in the shop what goes with it.
- * Care counts from the parcel and shows what was in it; a parcel that leaves later is asked about on its own.
+ * Orders that nobody waits for have none of it: what was taken along from the till, renewals of subscriptions (the order
+ * that began one has) and replacements. Care counts from the parcel and shows what was in it; a parcel that leaves later is asked about on its own.
  */
 export const postPurchase: Journey = {
   key: 'post-purchase',
@@ -12,7 +13,11 @@ export const postPurchase: Journey = {
   purpose:
     'Thanks buyers, helps them with what they bought, asks for a review and shows what goes with it.',
   version: 3,
-  trigger: { events: ['order.placed'], subject: 'order' },
+  trigger: {
+    events: ['order.placed'],
+    subject: 'order',
+    except: ['till', 'renewal', 'replacement'],
+  },
   entry: { all: [] },
   endings: ['order_cancelled', 'order_refunded', 'person_deleted'],
   restartsWhileWaitingAt: null,

@@ -3,21 +3,22 @@ import type { Template } from './template.ts';
 
 const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';
 
+/** Said only of what is still to be sent: not of downloads, of what is fetched, or of what left already. */
+const GETTING_READY =
+  '{% if toBeSent %} We are getting it ready and will tell you when it leaves.{% endif %}';
+
 export const orderThanks: Template = {
   key: 'order-thanks',
   name: 'Thanks for the order',
   subject: 'Thank you for order {{ orderName }}',
-  preview: 'We have your order and are getting it ready.',
+  preview: 'We have your order{% if toBeSent %} and are getting it ready{% endif %}.',
   body:
-    paragraphs(
-      HELLO,
-      'thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.',
-    ) +
+    paragraphs(HELLO, `thank you for your order {{ orderName }}.${GETTING_READY}`) +
     ITEMS +
     paragraphs('Something not right? Reply to this mail soon and we can still change it.'),
   text: `${HELLO}
 
-thank you for your order {{ orderName }}. We are getting it ready and will tell you when it leaves.
+thank you for your order {{ orderName }}.${GETTING_READY}
 
 ${ITEMS_TEXT}{% if total %}Total: {{ total }}
 {% endif %}

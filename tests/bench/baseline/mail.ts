@@ -24,6 +24,7 @@ export async function rendered() {
     total: '£34.98',
     recommended: null,
     orderName: '#1001',
+    toBeSent: false,
     contactName: null,
     company: null,
     action: link,
