@@ -1,28 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectFit, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
+import { adminPages } from './admin-pages.ts';
 import { arrive, fillBasket } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
-const ADMIN_PAGES = [
-  '/app',
-  '/app/people',
-  '/app/people/duplicates',
-  '/app/segments',
-  '/app/segments/new',
-  '/app/segments/visitor?tab=movement',
-  '/app/segments/visitor?tab=overlap',
-  '/app/journeys',
-  '/app/journeys/abandoned-basket',
-  '/app/wholesale',
-  '/app/predictions',
-  '/app/scoring',
-  '/app/settings',
-  '/app/settings/data-quality',
-  '/app/settings/staff',
-  '/app/settings/audit',
-  '/app/problems',
-];
 const STOREFRONT_PAGES = [
   '/storefront',
   '/storefront/collections/all',
@@ -36,23 +18,15 @@ const MOST_TABS = 40;
 
 test.use({ viewport: PHONE });
 
-test('every admin page fits a phone and can be read by everybody', async ({
+test('the page of a visitor fits a phone and can be read by every person', async ({
   page,
   newVisitor,
   stack,
 }) => {
-  test.slow();
   const shopper = await newVisitor();
   await arrive(shopper, stack.store);
   await fillBasket(shopper, 9);
   await stack.settled();
-  for (const path of ADMIN_PAGES) {
-    await test.step(path, async () => {
-      const admin = await openAdmin(page, stack.store, path);
-      await expectFit(admin.locator('html'));
-      await expectAccessible(page, 'iframe[title="Tendril"]');
-    });
-  }
   const admin = await openAdmin(page, stack.store, '/app/people');
   await admin.getByRole('link', { name: 'Visitor' }).first().click();
   await expect(admin.getByRole('heading', { name: 'Timeline' })).toBeVisible();
@@ -60,17 +34,23 @@ test('every admin page fits a phone and can be read by everybody', async ({
   await expectAccessible(page, 'iframe[title="Tendril"]');
 });
 
-test('every storefront page fits a phone and can be read by everybody', async ({ page, stack }) => {
-  await arrive(page, stack.store);
-  await fillBasket(page, 10);
-  for (const path of STOREFRONT_PAGES) {
-    await test.step(path, async () => {
-      await page.goto(stack.store.url + path);
-      await expectFit(page.locator('html'));
-      await expectAccessible(page, 'main');
-    });
-  }
-});
+for (const path of adminPages()) {
+  test(`${path} fits a phone and can be read by every person`, async ({ page, stack }) => {
+    const admin = await openAdmin(page, stack.store, path);
+    await expectFit(admin.locator('html'));
+    await expectAccessible(page, 'iframe[title="Tendril"]');
+  });
+}
+
+for (const path of STOREFRONT_PAGES) {
+  test(`${path} fits a phone and can be read by every person`, async ({ page, stack }) => {
+    await arrive(page, stack.store);
+    await fillBasket(page, 10);
+    await page.goto(stack.store.url + path);
+    await expectFit(page.locator('html'));
+    await expectAccessible(page, 'main');
+  });
+}
 
 test('the keyboard alone reaches what a page is for', async ({ page, stack }) => {
   await page.goto(`${stack.store.url}/storefront/pages/wholesale`);
