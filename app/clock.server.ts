@@ -8,9 +8,6 @@ const Setting = z.object({
   rate: z.number().nonnegative(),
 });
 
-/** How stale the setting may get; several processes follow the same file. */
-const RECHECK_MS = 20;
-
 /** Real time. Signatures and tokens are always checked against this one. */
 export const realClock: Clock = { now: () => Date.now() };
 
@@ -21,22 +18,24 @@ export const realClock: Clock = { now: () => Date.now() };
  */
 export function fileClock(file: string): Clock {
   let setting = readSetting(file);
-  let modified = statSync(file).mtimeMs;
-  let checked = realClock.now();
+  let known = versionOf(file);
   return {
     now() {
-      const real = realClock.now();
-      if (real - checked >= RECHECK_MS) {
-        checked = real;
-        const changed = statSync(file).mtimeMs;
-        if (changed !== modified) {
-          setting = readSetting(file);
-          modified = changed;
-        }
+      // Looked at each time, a few microseconds: a process that went on by an old time would do a thing late.
+      const version = versionOf(file);
+      if (version !== known) {
+        setting = readSetting(file);
+        known = version;
       }
-      return simulatedTime(setting, real);
+      return simulatedTime(setting, realClock.now());
     },
   };
+}
+
+/** Each setting is a file of its own, renamed into place; two within a tick of the disk's clock differ by their number. */
+function versionOf(file: string): string {
+  const { ino, mtimeMs } = statSync(file);
+  return `${String(ino)}:${String(mtimeMs)}`;
 }
 
 function readSetting(file: string): ClockSetting {

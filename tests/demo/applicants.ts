@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { firstFormFields } from '#tests/store/front/first-form.ts';
 import type { Store } from '#tests/store/start.ts';
+import { patientFetch } from './patient-fetch.ts';
 
 const APPLICANTS = [
   {
@@ -25,28 +25,69 @@ const APPLICANTS = [
     volume: '5k-25k',
     message: 'Online shop for home decoration, looking for a supplier of small gifts.',
   },
+  {
+    company: 'Nordlicht Handel GmbH',
+    contact_name: 'Greta Brandt',
+    email: 'einkauf@nordlicht-handel.example',
+    country: 'DE',
+    tax_id: 'DE136695976',
+    website: 'https://nordlicht-handel.example',
+    channels: ['shops', 'distribution'],
+    volume: 'over-100k',
+    message: 'We supply 140 gift shops in the north of Germany and look for new lines.',
+  },
+  {
+    company: 'Polder & Co',
+    contact_name: 'Joost de Wit',
+    email: 'joost@polder-co.example',
+    country: 'NL',
+    tax_id: 'NL004495445B01',
+    website: 'https://polder-co.example',
+    channels: ['shops'],
+    volume: '5k-25k',
+    message: 'A shop in Utrecht. Could you send your price list for the autumn?',
+  },
+  {
+    company: 'Flipside Trading',
+    contact_name: 'Sam Carver',
+    email: 'sam@flipside-trading.example',
+    country: 'GB',
+    tax_id: 'GB123456789',
+    website: '',
+    channels: ['marketplace'],
+    volume: 'under-5k',
+    message: 'Best price for 10 pieces?',
+  },
 ] as const;
+
+/** Which of the applicants, from 0. */
+export type ApplicantNumber = 0 | 1 | 2 | 3 | 4;
 
 /** How long people take to fill in the form; quicker ones are taken for machines. */
 const FILLING_MS = 45_000;
-const MOST_TRIES = 10;
-const PAUSE_MS = 1_000;
 
 /**
- * Sends the wholesale form of the storefront as two shops would.
- * @param number which of the applicants, 0 or 1
+ * Sends the wholesale form of the storefront as shops would.
  * @param now real time, epoch milliseconds; the form carries it
  */
-export async function applyForWholesale(store: Store, number: 0 | 1, now: number): Promise<void> {
+export async function applyForWholesale(
+  store: Store,
+  number: ApplicantNumber,
+  now: number,
+): Promise<void> {
   const { channels, ...fields } = APPLICANTS[number];
   const form = new URLSearchParams({
     ...fields,
     consent: 'yes',
     leave_empty: '',
     started_at: String(now - FILLING_MS),
+    sent_at: String(now),
   });
   for (const channel of channels) form.append('channels', channel);
-  const answer = await send(`${store.url}/apps/tendril/application`, form);
+  const answer = await patientFetch(`${store.url}/apps/tendril/application`, {
+    method: 'POST',
+    body: form,
+  });
   const text = await answer.text();
   if (!answer.ok || !text.includes('received')) {
     throw new Error(
@@ -57,26 +98,24 @@ export async function applyForWholesale(store: Store, number: 0 | 1, now: number
 
 /**
  * Follows the link in the mail that asks an applicant to confirm the address, and presses the page's button.
- * @param number which of the applicants, 0 or 1
  */
-export async function confirmAddress(store: Store, number: 0 | 1): Promise<void> {
+export async function confirmAddress(store: Store, number: ApplicantNumber): Promise<void> {
   const { email } = APPLICANTS[number];
   for (const { id } of await store.mailbox.list({ to: email })) {
     const link = /https?:\/\/\S+\/v\/[\w:.-]+/.exec((await store.mailbox.get(id))?.text ?? '');
     if (!link) continue;
     const page = await (await fetch(link[0])).text();
-    const answer = await send(link[0], firstFormFields(page));
+    const answer = await patientFetch(link[0], {
+      method: 'POST',
+      body: firstFormFields(page),
+    });
     if (!answer.ok) throw new Error(`The address was not confirmed: ${String(answer.status)}.`);
     return;
   }
   throw new Error(`No mail asked ${email} to confirm the address.`);
 }
 
-/** A busy app answers 503; a person sends the form once more, which the form itself suggests. */
-async function send(url: string, form: URLSearchParams): Promise<Response> {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await fetch(url, { method: 'POST', body: form });
-    if (answer.status !== 503 || tries === MOST_TRIES) return answer;
-    await sleep(PAUSE_MS);
-  }
+/** The address that an applicant gives. */
+export function applicantEmail(number: ApplicantNumber): string {
+  return APPLICANTS[number].email;
 }

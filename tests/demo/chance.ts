@@ -32,3 +32,18 @@ export function openChance(seed: number): Chance {
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
   };
 }
+
+/** A share from 0 to below 1 that belongs to a text: the same for the same text. */
+export function shareOf(text: string): number {
+  return seedOf(text) / 2 ** 32;
+}
+
+/** A seed that belongs to a text (FNV-1a, mixed once more because short texts differ in few bits). */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

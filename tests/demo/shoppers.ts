@@ -1,172 +1,191 @@
-import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
 import type { Store } from '#tests/store/start.ts';
-import type { Product } from '#tests/store/shop-records.ts';
+import type { Address, Customer, Product } from '#tests/store/shop-records.ts';
 import type { Agenda } from './agenda.ts';
-import type { Chance } from './chance.ts';
+import { browse, reportBanner, type Browser } from './browser.ts';
+import { openChance, seedOf, type Chance } from './chance.ts';
+import { GRID_MS as STEP, onGrid } from './period.ts';
 
-/** Somebody who walks through the shop without having been in the record. */
-type Shopper = {
-  visitor: string;
-  /** A network address of its own: together they would ask more often than one shopper may. */
-  address: string;
+/** Somebody who walks through the shop. Each has a chance of their own, so that nobody changes another's choices. */
+export type Shopper = Browser & {
   email: string;
   firstName: string;
   lastName: string;
+  shippingAddress: Address;
   agrees: boolean;
   checkoutToken: string | null;
-  cartToken: string | null;
   bought: boolean;
+  chance: Chance;
 };
 
 export type Shoppers = {
-  /** Lets them look at the mails that came since the last look, and answer as people do. */
-  readMail(): Promise<void>;
   readonly count: number;
+  /** The shopper with an address; undefined for customers who only order. */
+  byEmail: ReadonlyMap<string, Shopper>;
+  /** Completes the checkout that a shopper left, unless that is done. */
+  buy(shopper: Shopper, at: number): void;
+};
+
+export type Walks = {
+  /** People who come once, and may come back. */
+  walking: number;
+  /** People who are about to buy when the demo ends. */
+  keen: number;
 };
 
 /** Numbers of the record's customers stay below this; simulated people have numbers of their own. */
 const FIRST_NUMBER = 90_000;
 const LOOKING: readonly number[] = [1, 1, 2, 3, 4];
+/** Every third shopper is a customer already. */
+const A_CUSTOMER_IN = 3;
+/** Hours of the day at which people shop; UTC, the zone of the demo. */
+const [OPENING, CLOSING] = [7, 20];
+/** How long before the end the first of the keen come. */
+const KEEN_MS = 30 * HOUR;
 
 /**
- * Lets people browse, fill carts and leave between two moments. Some buy at once; some come back through
- * the link in a mail or through the banner; some unsubscribe.
- * @param count how many people
+ * Lets people browse, fill carts and leave between two moments. Some buy at once; some come back through the link in a
+ * mail or see the banner; and at the end some are about to buy.
+ * @param known customers of the store, in any order
+ * @param processed resolves when the app has nothing left to do
  */
 export function planShoppers(
-  count: number,
+  { walking, keen }: Walks,
   period: { from: number; to: number },
   store: Store,
   agenda: Agenda,
-  chance: Chance,
+  known: readonly Customer[],
+  processed: () => Promise<void>,
 ): Shoppers {
   const { shop } = store;
   const products = [...shop.products.values()];
   const byEmail = new Map<string, Shopper>();
-  let lastRead = 0;
+  const customers = known
+    .flatMap(({ email, firstName, lastName, orderIds }) =>
+      email === null || orderIds.length < 2 ? [] : { email, firstName, lastName },
+    )
+    .toSorted((a, b) => seedOf(a.email) - seedOf(b.email));
 
-  for (let number = 0; number < count; number += 1) {
-    const start = period.from + Math.floor(((period.to - period.from) * number) / count);
-    const { firstName, lastName, email } = personOf(
-      String(FIRST_NUMBER + number),
-      'United Kingdom',
-    );
-    const shopper: Shopper = {
-      visitor: chance.uuid(),
-      address: `10.1.${String(number >> 8)}.${String(number & 255)}`,
-      email,
-      firstName,
-      lastName,
-      agrees: chance.happens(0.75),
-      checkoutToken: null,
-      cartToken: null,
-      bought: false,
-    };
+  for (let number = 0; number < walking + keen; number += 1) {
+    const shopper = shopperOf(number);
+    const { chance, email } = shopper;
     byEmail.set(email, shopper);
-    agenda.at(start, () => visit(shopper, start));
-  }
-
-  async function visit(shopper: Shopper, at: number): Promise<void> {
-    const looked = Array.from({ length: chance.pick(LOOKING) }, () => chance.pick(products));
-    for (const product of looked) await look(shopper, product);
-    if (chance.happens(0.15)) return;
-    const lines = looked.map(({ variantId }) => ({ variantId, quantity: chance.between(1, 4) }));
-    const cartAt = at + chance.between(1, 9) * MINUTE;
-    shopper.cartToken = shop.createCart({ lines: unique(lines), at: cartAt }).token;
-    await look(shopper, null);
-    if (chance.happens(0.2)) return;
-    const checkoutAt = cartAt + chance.between(1, 9) * MINUTE;
-    const { email, firstName, lastName, agrees, cartToken } = shopper;
-    const checkout = shop.startCheckout({
-      ...{ cartToken, email, firstName, lastName },
-      acceptsMarketing: agrees,
-      at: checkoutAt,
-    });
-    shopper.checkoutToken = checkout.token;
-    if (chance.happens(0.35)) buy(shopper, checkoutAt + 2 * MINUTE);
-    else if (chance.happens(0.5))
-      agenda.at(checkoutAt + chance.between(60, 120) * HOUR, () => comeBack(shopper));
-  }
-
-  /** A page of the storefront asks the app, through the shop's proxy, whether there is a banner. */
-  async function look(shopper: Shopper, product: Product | null): Promise<Banner | null> {
-    const query = new URLSearchParams({ visitor: shopper.visitor });
-    if (shopper.cartToken !== null) query.set('cart', shopper.cartToken);
-    if (product) query.set('product', product.id);
-    const answer = await fetch(`${store.url}/apps/tendril/banner?${query.toString()}`, {
-      headers: { 'x-forwarded-for': shopper.address },
-    });
-    // A busy app answers 503 and the page stays as it is, as in a real shop.
-    if (answer.status === 503) return null;
-    if (!answer.ok) throw new Error(`The storefront's proxy answered ${String(answer.status)}.`);
-    return ((await answer.json()) as { banner: Banner | null }).banner;
-  }
-
-  async function comeBack(shopper: Shopper): Promise<void> {
-    const banner = await look(shopper, null);
-    if (!banner || shopper.bought) return;
-    await report(shopper, banner, 'seen');
-    if (chance.happens(0.4)) {
-      await report(shopper, banner, 'clicked');
-      buy(shopper, store.options.clock.now() + 5 * MINUTE);
-    } else if (chance.happens(0.3)) await report(shopper, banner, 'dismissed');
-  }
-
-  async function report(shopper: Shopper, banner: Banner, event: string): Promise<void> {
-    await fetch(`${store.url}/apps/tendril/banner/${banner.id}`, {
-      method: 'POST',
-      body: new URLSearchParams({ event, visitor: shopper.visitor }),
-    });
-  }
-
-  function buy(shopper: Shopper, at: number): void {
-    const { checkoutToken } = shopper;
-    if (checkoutToken === null || shopper.bought) return;
-    shopper.bought = true;
-    const order = shop.placeOrder({ checkoutToken, at });
-    agenda.at(at + DAY, () => void shop.fulfilOrder(order.id, { at: at + DAY }));
-    agenda.at(at + 3 * DAY, () => void shop.deliverOrder(order.id, { at: at + 3 * DAY }));
-  }
-
-  async function readMail(): Promise<void> {
-    for (const { id, to } of store.mailbox.arrivals(lastRead)) {
-      lastRead = id;
-      const shopper = byEmail.get(to[0] ?? '');
-      if (!shopper || shopper.bought) continue;
-      if (chance.happens(0.3)) await follow(shopper, id);
-      else if (chance.happens(0.04)) await unsubscribe(id);
+    if (number >= walking) {
+      const at = onGrid(period.to - KEEN_MS + ((number - walking) * (KEEN_MS - 4 * HOUR)) / keen);
+      agenda.at(at, email, () => comeKeenly(shopper, at));
+    } else {
+      const day = Math.floor(((period.to - period.from) * number) / walking / DAY) * DAY;
+      const hour = chance.between(OPENING * 2, CLOSING * 2) * STEP;
+      const at = Math.min(Math.floor(period.from / DAY) * DAY + DAY + day + hour, period.to - HOUR);
+      agenda.at(at, email, () => visit(shopper, at));
     }
   }
 
-  async function follow(shopper: Shopper, mailId: number): Promise<void> {
-    const link = /https?:\/\/[^"'\s]+\/l\/[\w:.-]+/.exec(
-      (await store.mailbox.get(mailId))?.text ?? '',
-    );
-    if (!link) return;
-    await fetch(link[0], { redirect: 'manual' });
-    if (chance.happens(0.6)) buy(shopper, store.options.clock.now() + 10 * MINUTE);
+  function shopperOf(number: number): Shopper {
+    const customer = number % A_CUSTOMER_IN === 0 ? customers[number / A_CUSTOMER_IN] : undefined;
+    const invented = personOf(String(FIRST_NUMBER + number), 'United Kingdom');
+    const { email, firstName, lastName } = customer ?? invented;
+    const chance = openChance(seedOf(`shopper ${String(number)}`));
+    return {
+      visitor: chance.uuid(),
+      address: `10.1.${String(number >> 8)}.${String(number & 255)}`,
+      cartToken: null,
+      ...{ email, firstName, lastName },
+      shippingAddress: { ...invented.address, firstName, lastName },
+      agrees: chance.happens(0.75),
+      checkoutToken: null,
+      bought: false,
+      chance,
+    };
   }
 
-  async function unsubscribe(mailId: number): Promise<void> {
-    const headers = (await store.mailbox.get(mailId))?.headers ?? [];
-    const link = /<(https?:[^>]+)>/.exec(
-      headers.find(({ name }) => name === 'list-unsubscribe')?.value ?? '',
+  /** Choices are made and the next things planned before the app is asked, so that its answers' order decides nothing. */
+  async function visit(shopper: Shopper, at: number): Promise<void> {
+    const { chance, email } = shopper;
+    const looked = Array.from({ length: chance.pick(LOOKING) }, () => chance.pick(products));
+    if (!chance.happens(0.15)) {
+      agenda.at(at + STEP, email, () => fillCart(shopper, looked, at + STEP));
+      // The page of the cart, by which the browser and the cart become one.
+      agenda.at(
+        at + 2 * STEP,
+        email,
+        async () => void (await browse(store, shopper, [], processed)),
+      );
+      if (!chance.happens(0.2))
+        agenda.at(at + 3 * STEP, email, () => checkOut(shopper, at + 3 * STEP));
+    }
+    await browse(store, shopper, looked, processed);
+  }
+
+  function fillCart(shopper: Shopper, looked: readonly Product[], at: number): void {
+    const wanted = new Map(
+      looked.map(({ variantId }) => [variantId, shopper.chance.between(1, 4)]),
     );
-    if (!link?.[1]) return;
-    await fetch(link[1], {
-      method: 'POST',
-      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    const lines = [...wanted].map(([variantId, quantity]) => ({ variantId, quantity }));
+    shopper.cartToken = shop.createCart({ lines, at }).token;
+  }
+
+  function checkOut(shopper: Shopper, at: number): void {
+    const { chance } = shopper;
+    startCheckout(shopper, at);
+    if (chance.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
+    else if (chance.happens(0.5)) {
+      const back = onGrid(at + chance.between(52, 120) * HOUR);
+      agenda.at(back, shopper.email, () => comeBack(shopper, back));
+    }
+  }
+
+  function startCheckout(shopper: Shopper, at: number): void {
+    const { email, firstName, lastName, agrees, cartToken, shippingAddress } = shopper;
+    if (cartToken === null) return;
+    const { token } = shop.startCheckout({
+      ...{ cartToken, email, firstName, lastName, shippingAddress },
+      acceptsMarketing: agrees,
+      at,
     });
+    shopper.checkoutToken = token;
   }
 
-  return { readMail, count };
-}
+  async function comeBack(shopper: Shopper, at: number): Promise<void> {
+    const { chance } = shopper;
+    const [answer, buys] = [
+      chance.pick(['click', 'click', 'close', 'look'] as const),
+      chance.happens(0.8),
+    ];
+    const banner = await browse(store, shopper, [], processed);
+    if (banner === null || shopper.bought) return;
+    await reportBanner(store, shopper, banner, 'seen');
+    if (answer === 'look') return;
+    await reportBanner(store, shopper, banner, answer === 'click' ? 'clicked' : 'dismissed');
+    if (answer === 'click' && buys)
+      agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
+  }
 
-type Banner = { id: string };
+  /** Comes three times within hours, looks at much, and leaves a full checkout. */
+  async function comeKeenly(shopper: Shopper, at: number): Promise<void> {
+    const { chance, email } = shopper;
+    const looks = [0, 1, 2].map(() => [0, 1, 2].map(() => chance.pick(products)));
+    const [first = [], second = [], third = []] = looks;
+    agenda.at(at + HOUR, email, async () => void (await browse(store, shopper, second, processed)));
+    agenda.at(at + 2 * HOUR, email, () => fillCart(shopper, [...first, ...third], at + 2 * HOUR));
+    agenda.at(at + 2 * HOUR + STEP, email, () => startCheckout(shopper, at + 2 * HOUR + STEP));
+    agenda.at(
+      at + 3 * HOUR,
+      email,
+      async () => void (await browse(store, shopper, third, processed)),
+    );
+    await browse(store, shopper, first, processed);
+  }
 
-function unique(
-  lines: { variantId: string; quantity: number }[],
-): { variantId: string; quantity: number }[] {
-  return [...new Map(lines.map((line) => [line.variantId, line])).values()];
+  function buy(shopper: Shopper, at: number): void {
+    const { checkoutToken, email } = shopper;
+    if (checkoutToken === null || shopper.bought) return;
+    shopper.bought = true;
+    const { id } = shop.placeOrder({ checkoutToken, at });
+    agenda.at(at + DAY, email, () => void shop.fulfilOrder(id, { at: at + DAY }));
+    agenda.at(at + 3 * DAY, email, () => void shop.deliverOrder(id, { at: at + 3 * DAY }));
+  }
+
+  return { count: walking + keen, byEmail, buy };
 }

@@ -28,7 +28,7 @@ export async function settle(working: Working): Promise<void> {
 }
 
 /** Deliveries not yet accepted, accepted but not processed, and what is due: mails and steps of journeys. */
-export async function workWaiting({ store, clock, pool }: Working): Promise<number> {
+async function workWaiting({ store, clock, pool }: Working): Promise<number> {
   const { deliveries, accepted } = store.webhooks;
   const shopId = shopIdOf(store.options.shopDomain);
   const inside = await inShop(pool, shopId, async (client) => {

@@ -45,6 +45,8 @@ export type StackOptions = {
   webhooks?: StoreOptions['webhooks'];
   /** Access scopes the store grants; all that Tendril asks for unless told. */
   scopes?: string;
+  /** IANA name of the store's zone; that of London unless told. */
+  timezone?: string;
   /** Wanted ports; any free one when taken or not given. */
   ports?: { web?: number; store?: number; smtp?: number };
   /** Whether the app may ask the mail server what it took; the default. */
@@ -73,6 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     products: options.products,
     webhooks: options.webhooks,
     ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
+    ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
   });
   const env = {
     NODE_ENV: 'production' as const,
@@ -118,7 +121,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ring: openKeyRing([rootKey(Buffer.from(ENCRYPTION_KEY, 'base64'))]),
     web,
     worker,
-    install: () => install(store, appUrl),
+    install: () => install(store, appUrl, stack.web),
     async restart(which) {
       stack[which] = await start[which]();
     },
@@ -138,7 +141,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return stack;
 }
 
-async function install(store: Store, appUrl: string): Promise<void> {
+async function install(store: Store, appUrl: string, web: Child): Promise<void> {
   const shop = store.options.shopDomain;
   await eventually('the app installed', async () => {
     const token = sessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET, nowMs: Date.now() });
@@ -155,7 +158,7 @@ async function install(store: Store, appUrl: string): Promise<void> {
     // On a crowded machine a page may find no connection in time; whoever opens it loads it again.
     if (answer.ok || answer.status >= 500) return answer.ok;
     throw new Error(
-      `The app could not be installed: ${String(answer.status)} ${await answer.text()}`,
+      `The app could not be installed: ${String(answer.status)} ${await answer.text()}\n${web.output()}`,
     );
   });
 }

@@ -48,6 +48,8 @@ export type Store = {
   readonly tokens: TokenRegistry;
   /** Gives the app more access; emits app/scopes_update. */
   grantScopes(scopes: readonly string[]): void;
+  /** Lets things happen of which no webhook tells, as before an app was there. */
+  quiet(happen: () => void): void;
   close(): Promise<void>;
 };
 
@@ -82,6 +84,7 @@ export async function startStore(given: StoreOptions): Promise<Store> {
     apiVersion: API_VERSION,
     ...given.webhooks,
   });
+  let isQuiet = false;
   const shop = openShop({
     identity: identityOf(options),
     clock: options.clock,
@@ -89,7 +92,7 @@ export async function startStore(given: StoreOptions): Promise<Store> {
     seed: options.seed,
     storefrontUrl: () => `${url}/storefront`,
     emit: (topic, payload, when) => {
-      webhooks.send(topic, payload, when);
+      if (!isQuiet) webhooks.send(topic, payload, when);
     },
   });
   const granted = options.scopes.split(',');
@@ -119,6 +122,14 @@ export async function startStore(given: StoreOptions): Promise<Store> {
       const at = options.clock.now();
       const payload = { id: 1, shop_id: shop.identity.id, previous, current: granted };
       webhooks.send('app/scopes_update', payload, { at, eventId: randomUUID() });
+    },
+    quiet(happen) {
+      isQuiet = true;
+      try {
+        happen();
+      } finally {
+        isQuiet = false;
+      }
     },
     async close() {
       webhooks.close();

@@ -8,6 +8,8 @@ export type SpeedClock = Clock & {
   setRate(rate: number): void;
   /** Skips simulated time, in milliseconds; the speed stays. */
   skip(ms: number): void;
+  /** Stands still at a moment of simulated time, epoch milliseconds. */
+  stopAt(moment: number): void;
 };
 
 const stored = z.object({ realMs: z.number(), virtualMs: z.number(), rate: z.number() });
@@ -36,5 +38,6 @@ export function openSpeedClock(file: string, start?: ClockSetting): SpeedClock {
     setting: () => setting,
     setRate: (rate) => change(now(), rate),
     skip: (ms) => change(now() + ms, setting.rate),
+    stopAt: (moment) => change(moment, 0),
   };
 }

@@ -1,0 +1,222 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/db.server.ts';
+import { recoveredByJourney } from '#app/insights/recovered.server.ts';
+import { mailBalance } from '#app/messaging/balance.server.ts';
+import type { Ladder } from '#app/segments/ladder.ts';
+import { lifecycle } from '#app/segments/lifecycle.ts';
+import { rfm } from '#app/segments/rfm.ts';
+import { shopIdOf } from '#app/shopify/install.server.ts';
+
+/** One figure of a demo, equal on every machine and in every run. */
+export type Figure = { name: string; value: string; unit: string; period: string };
+
+export type DemoFigures = {
+  figures: Figure[];
+  /** Whether every mail that was asked for is accounted for. */
+  balanceHolds: boolean;
+};
+
+const NOW = 'at the end';
+const EVER = 'whole demo';
+const LIVE = 'live weeks';
+
+/** What the app made of everything that happened, read from its own tables. */
+export async function readFigures(
+  pool: pg.Pool,
+  domain: string,
+  currency: string,
+): Promise<DemoFigures> {
+  const shopId = shopIdOf(domain);
+  return await inShop(pool, shopId, async (client) => {
+    const ask = counter(client, shopId);
+    const mails = await mailBalance(client, shopId);
+    return {
+      balanceHolds: mails.holds,
+      figures: [
+        ...(await people(ask)),
+        ...(await predicted(ask, currency)),
+        ...(await happened(ask, currency)),
+        ...each('Journey runs', 'runs', LIVE, await ask(RUNS)),
+        figure('Mails asked for', mails.entered, 'mails', LIVE),
+        figure('Mails sent', mails.sent, 'mails', LIVE),
+        figure('Mails sent at the moment they were due', await one(ask, ON_TIME), 'mails', LIVE),
+        ...each('Mails skipped', 'mails', LIVE, mails.skipped),
+        figure('Mails waiting', mails.waiting, 'mails', NOW),
+        figure('Mails failed or in doubt', mails.failed + mails.inDoubt, 'mails', LIVE),
+        ...each('Banners', 'banners', LIVE, await ask(BANNERS)),
+        ...(await recovered(client, shopId, currency)),
+        ...each('Wholesale applications', 'applications', NOW, await ask(APPLICATIONS)),
+      ],
+    };
+  });
+}
+
+type Counts = Record<string, number>;
+type Ask = (sql: string) => Promise<Counts>;
+
+/** Asks for pairs of a name and a number. */
+function counter(client: ShopClient, shopId: string): Ask {
+  return async (sql) => {
+    const { rows } = await client.query<{ name: string; count: number }>(sql, [shopId]);
+    return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
+  };
+}
+
+async function one(ask: Ask, sql: string): Promise<number> {
+  return (await ask(sql)).all ?? 0;
+}
+
+const RUNS = `select journey_key || ', ' || coalesce(end_reason, 'under way') as name, count(*) as count
+   from journey_run where shop_id = $1 group by 1 order by 1`;
+const BANNERS = `select case when state <> 'closed' and expires_at <= (select max(settled_at) from effect where shop_id = $1)
+        then state || ', over' else state end as name, count(*) as count
+   from banner where shop_id = $1 group by 1 order by 1`;
+const APPLICATIONS = `select case when state = 'submitted' and verified_at is null then 'not confirmed' else state end as name,
+        count(*) as count
+   from application where shop_id = $1 group by 1 order by 1`;
+const ON_TIME = `select 'all' as name, count(*) as count
+   from effect where shop_id = $1 and kind = 'email' and state = 'done' and settled_at = due_at`;
+
+async function people(ask: Ask): Promise<Figure[]> {
+  const all = await one(
+    ask,
+    `select 'all' as name, count(*) as count from profile where shop_id = $1`,
+  );
+  const buyers = await one(
+    ask,
+    `select 'all' as name, count(*) as count from profile where shop_id = $1 and orders > 0`,
+  );
+  const known = await one(
+    ask,
+    `select 'all' as name, count(*) as count from profile
+      where shop_id = $1 and (email is not null or customer_id is not null)`,
+  );
+  const members = await ask(
+    `select segment_key as name, count(*) as count from membership where shop_id = $1 and left_at is null group by 1`,
+  );
+  return [
+    figure('People', all, 'people', NOW),
+    figure('People known by address or customer', known, 'people', NOW),
+    ...each(
+      'Scores',
+      'people',
+      NOW,
+      await ask(
+        'select band as name, count(*) as count from profile where shop_id = $1 group by 1 order by 1',
+      ),
+    ),
+    ...ladder('Lifecycle', lifecycle, members),
+    ...ladder('RFM of buyers', rfm, members),
+    figure('Buyers', buyers, 'people', NOW),
+  ];
+}
+
+function ladder(title: string, { rungs }: Ladder, members: Counts): Figure[] {
+  return rungs.map(({ key, name }) =>
+    figure(`${title}, ${name}`, members[key] ?? 0, 'people', NOW),
+  );
+}
+
+async function predicted(ask: Ask, currency: string): Promise<Figure[]> {
+  const sums = await ask(
+    `select name, count
+       from (select count(*)::float8 as people, coalesce(round(sum(orders::numeric)), 0)::float8 as orders,
+                    coalesce(sum(spend_minor), 0)::float8 as spend
+               from prediction where shop_id = $1) as sums,
+            lateral (values ('people', people), ('orders', orders), ('spend', spend)) as part (name, count)
+     union all
+     select 'learned', count(*)::float8 from prediction_model
+      where shop_id = $1 and kind = 'conversion' and in_use`,
+  );
+  const next = 'next 12 months';
+  return [
+    figure('Customers with a forecast', sums.people ?? 0, 'people', next),
+    figure('Orders expected', sums.orders ?? 0, 'orders', next),
+    figure('Spend expected', money(sums.spend ?? 0), currency, next),
+    figure('Learned scores that hold', sums.learned ?? 0, 'models', NOW),
+  ];
+}
+
+async function happened(ask: Ask, currency: string): Promise<Figure[]> {
+  const orders = await ask(
+    `select 'orders' as name, count(*)::float8 as count from purchase where shop_id = $1 and snapshot is not null
+     union all
+     select 'revenue', coalesce(sum(total_minor - refunded_minor), 0)::float8
+       from purchase where shop_id = $1 and cancelled_at is null`,
+  );
+  const webhooks = await ask(
+    `select 'processed' as name, coalesce(sum(processed), 0)::float8 as count from topic_count where shop_id = $1
+     union all
+     select 'quarantined', coalesce(sum(quarantined), 0)::float8 from topic_count where shop_id = $1`,
+  );
+  return [
+    figure('Orders', orders.orders ?? 0, 'orders', EVER),
+    figure('Revenue after refunds', money(orders.revenue ?? 0), currency, EVER),
+    figure('Deliveries processed', webhooks.processed ?? 0, 'deliveries', EVER),
+    figure('Deliveries quarantined', webhooks.quarantined ?? 0, 'deliveries', EVER),
+    figure(
+      'Events',
+      await one(ask, `select 'all' as name, count(*) as count from event where shop_id = $1`),
+      'events',
+      EVER,
+    ),
+    figure(
+      'Carts',
+      await one(
+        ask,
+        `select 'all' as name, count(*) as count from cart where shop_id = $1 and kind = 'cart' and snapshot is not null`,
+      ),
+      'carts',
+      LIVE,
+    ),
+  ];
+}
+
+async function recovered(client: ShopClient, shopId: string, currency: string): Promise<Figure[]> {
+  const { orders, minor } = (await recoveredByJourney(client, shopId, 0, currency)).get(
+    'abandoned-basket',
+  ) ?? { orders: 0, minor: 0 };
+  return [
+    figure('Carts recovered', orders, 'orders', LIVE),
+    figure('Recovered revenue', money(minor), currency, LIVE),
+  ];
+}
+
+function each(title: string, unit: string, period: string, counts: Counts): Figure[] {
+  return Object.entries(counts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => figure(`${title}, ${name.replaceAll('_', ' ')}`, count, unit, period));
+}
+
+function figure(name: string, value: number | string, unit: string, period: string): Figure {
+  const text = typeof value === 'number' ? value.toLocaleString('en-GB') : value;
+  return { name, value: text, unit, period };
+}
+
+function money(minor: number): string {
+  return (minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 });
+}
+
+/** The figures as a table for a terminal. */
+export function figureTable(figures: readonly Figure[]): string {
+  const columns = [
+    ['Figure', ...figures.map(({ name }) => name)],
+    ['', ...figures.map(({ value }) => value)],
+    ['Unit', ...figures.map(({ unit }) => unit)],
+    ['Period', ...figures.map(({ period }) => period)],
+  ];
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
+  return [-1, ...figures.keys()]
+    .map((row) =>
+      columns
+        .map((cells, column) => {
+          const cell = cells[row + 1] ?? '';
+          const width = widths[column] ?? 0;
+          return column === 1 ? cell.padStart(width) : cell.padEnd(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `  ${line}`)
+    .join('\n');
+}

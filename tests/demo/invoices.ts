@@ -1,0 +1,56 @@
+import { DAY } from '#app/lib/duration.ts';
+import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import { shareOf } from './chance.ts';
+import { onGrid } from './period.ts';
+
+type Wanted = {
+  /** Share of the recorded customers, 0 to 1. */
+  share: number;
+  /** How often the record is played, one time after the other; the last time is the newest. */
+  rounds: number;
+  shiftMs: number;
+};
+
+/** The five months of the record as whole weeks, so that an earlier round keeps the weekdays. */
+const ROUND_MS = 21 * 7 * DAY;
+/** Customers of an earlier round who are there in later ones too; the others have left the shop. */
+const STAYING = 0.75;
+/** Earlier rounds have fewer customers: the shop grows. */
+const GROWTH = 0.5;
+/** Numbers of the record stay below this; those who left have numbers of their own. */
+const NUMBERS_A_ROUND = 10_000;
+/** Some invoices have hundreds of lines; so many are enough to look at. */
+const MOST_LINES = 12;
+
+/**
+ * Recorded invoices of known customers as the orders of a demo, in the order of time. The record has five months, and
+ * a shop that has been open for longer has people who left: it is played several times, with other people in part.
+ */
+export function demoInvoices(record: readonly Invoice[], wanted: Wanted): Invoice[] {
+  const rounds = Array.from({ length: wanted.rounds }, (_, earlier) =>
+    roundOf(record, wanted, earlier),
+  );
+  return rounds.flat().sort((a, b) => a.at - b.at || (a.number < b.number ? -1 : 1));
+}
+
+function roundOf(
+  record: readonly Invoice[],
+  { share, shiftMs }: Wanted,
+  earlier: number,
+): Invoice[] {
+  const bound = share * GROWTH ** Math.min(earlier, 1);
+  return record.flatMap((invoice): Invoice[] => {
+    const { customerId } = invoice;
+    if (customerId === undefined || shareOf(`in the demo ${customerId}`) >= bound) return [];
+    const isStaying = shareOf(`staying ${customerId}`) < STAYING;
+    const number = isStaying ? 0 : earlier * NUMBERS_A_ROUND;
+    return [
+      {
+        ...invoice,
+        customerId: String(Number(customerId) + number),
+        at: onGrid(invoice.at + shiftMs - earlier * ROUND_MS),
+        lines: invoice.lines.slice(0, MOST_LINES),
+      },
+    ];
+  });
+}

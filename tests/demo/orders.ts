@@ -1,0 +1,70 @@
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import type { Order } from '#tests/store/shop-records.ts';
+import type { Store } from '#tests/store/start.ts';
+import type { Agenda } from './agenda.ts';
+import { shareOf } from './chance.ts';
+import { onGrid } from './period.ts';
+
+/** Of the customers of the record, who agrees to marketing with the first order. */
+const SUBSCRIBING = 0.6;
+
+/**
+ * Enters the orders of the past in the books of the store, with their customers, shipments and deliveries; what is
+ * shipped or delivered later goes on the agenda.
+ * @param until epoch milliseconds
+ */
+export function enterHistory(
+  invoices: readonly Invoice[],
+  store: Store,
+  agenda: Agenda,
+  until: number,
+): void {
+  for (const invoice of invoices) {
+    const order = enter(invoice, store);
+    if (!order) continue;
+    for (const { at, happen } of wayOf(order, store)) {
+      if (at < until) happen();
+      else agenda.at(at, order.name, happen);
+    }
+  }
+}
+
+/** Puts orders on the agenda, each at its time, and later its shipment and delivery. */
+export function planOrders(invoices: readonly Invoice[], store: Store, agenda: Agenda): void {
+  for (const invoice of invoices) {
+    agenda.at(invoice.at, `invoice ${invoice.number}`, () => {
+      const order = enter(invoice, store);
+      if (!order) return;
+      for (const { at, happen } of wayOf(order, store)) agenda.at(at, order.name, happen);
+    });
+  }
+}
+
+function enter(invoice: Invoice, { shop }: Store): Order | null {
+  const { at } = invoice;
+  const before = shop.customers.size;
+  const replayed = shop.replayInvoice(invoice, { at });
+  if (replayed.kind !== 'order') return null;
+  const { order } = replayed;
+  const isNew = shop.customers.size > before;
+  if (isNew && order.customerId && shareOf(`subscribes ${invoice.number}`) < SUBSCRIBING)
+    shop.setConsent(order.customerId, 'email', 'subscribed', {
+      optInLevel: 'single_opt_in',
+      at,
+    });
+  return order;
+}
+
+/** What happens to an order after it was placed: shipped in one or two days, there some days later. */
+function wayOf(
+  { id, name, createdAt }: Order,
+  { shop }: Store,
+): { at: number; happen: () => void }[] {
+  const shippedAt = onGrid(createdAt + DAY + shareOf(`shipped ${name}`) * 18 * HOUR);
+  const deliveredAt = onGrid(shippedAt + DAY + shareOf(`delivered ${name}`) * 3 * DAY);
+  return [
+    { at: shippedAt, happen: () => void shop.fulfilOrder(id, { at: shippedAt }) },
+    { at: deliveredAt, happen: () => void shop.deliverOrder(id, { at: deliveredAt }) },
+  ];
+}

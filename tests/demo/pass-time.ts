@@ -1,0 +1,81 @@
+import type pg from 'pg';
+import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
+import { wakeDayCloses, wakeDueShops, wakeRetention } from '#app/engine/timers.server.ts';
+import { wakeReconciles } from '#app/import/reconcile.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Logger } from '#app/logger.server.ts';
+import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
+import type { Store } from '#tests/store/start.ts';
+import type { Agenda } from './agenda.ts';
+import { nextDue, workDone } from './work-left.ts';
+
+/** Everything that time passes for. */
+export type World = {
+  store: Store;
+  clock: SpeedClock;
+  /** Acts as the app does. */
+  pool: pg.Pool;
+  /** Sees every row, and the queue. */
+  owner: pg.Pool;
+  logger: Logger;
+};
+
+/** What time alone changes in a profile is not later than this. */
+const LONGEST_STEP_MS = 4 * HOUR;
+
+/**
+ * Lets simulated time pass by work done: the clock stands still until the app has done everything that there is to do,
+ * then goes to the next moment at which something happens or becomes due. So it is the same on a fast machine and on a
+ * slow one, and what is sent bears the moment at which it was due.
+ * @param until epoch milliseconds
+ * @param onStep told of the moment that was reached, when everything of it is done
+ */
+export async function passTime(
+  world: World,
+  agenda: Agenda,
+  until: number,
+  onStep: (now: number) => void,
+): Promise<void> {
+  const { clock, pool, logger } = world;
+  while (clock.now() < until) {
+    const from = clock.now();
+    const midnight = (Math.floor(from / DAY) + 1) * DAY;
+    const planned = Math.max(agenda.next() ?? Infinity, from);
+    const due = await nextDue(world);
+    const next = Math.min(planned, due, midnight, from + LONGEST_STEP_MS, until);
+    clock.stopAt(next);
+    // What is due comes before what happens at the same moment: else whichever is quicker would.
+    await wakeDueShops(pool, next, logger);
+    await workDone(world);
+    await agenda.tick(next);
+    await workDone(world);
+    if (next === midnight) await closeDay(world);
+    onStep(next);
+  }
+}
+
+/** What the worker does at the end of a day. Its own look for it, once a minute of real time, then finds it done. */
+async function closeDay(world: World): Promise<void> {
+  const { clock, pool, logger } = world;
+  await preparePartitions(world);
+  await wakeDayCloses(pool, clock.now(), logger);
+  await workDone(world);
+}
+
+/** Makes the partitions of the coming days, as the worker does each hour of real time. */
+export async function preparePartitions({ pool, clock }: World): Promise<void> {
+  await pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
+}
+
+/**
+ * Lets the worker do at once what it does by real time after an installation or an import: else that would fall into
+ * the replay, at a moment that depends on the machine.
+ */
+export async function doDailyWork(world: World): Promise<void> {
+  const { clock, pool, logger } = world;
+  await wakeReconciles(pool, logger);
+  await wakeRetention(pool, logger);
+  await startDuePredictions(pool, clock.now(), logger);
+  await workDone(world);
+  await closeDay(world);
+}

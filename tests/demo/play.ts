@@ -1,0 +1,117 @@
+import { pino } from 'pino';
+import type pg from 'pg';
+import { HOUR, SECOND } from '#app/lib/duration.ts';
+import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
+import type { Stack } from '#tests/stack/stack.ts';
+import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
+import { openAgenda, type Agenda } from './agenda.ts';
+import { readFigures, type DemoFigures } from './figures.ts';
+import { IMPORT_TOTAL, importHistory } from './import-history.ts';
+import { demoInvoices } from './invoices.ts';
+import { planMailReading } from './mail-readers.ts';
+import { pressInAdmin } from './merchant.ts';
+import { enterHistory, planOrders } from './orders.ts';
+import { doDailyWork, passTime, preparePartitions, type World } from './pass-time.ts';
+import type { Period } from './period.ts';
+import type { Progress } from './progress.ts';
+import { planShoppers } from './shoppers.ts';
+import type { DemoSize } from './sizes.ts';
+import { planApplications } from './wholesale.ts';
+import { workDone } from './work-left.ts';
+
+/** Where a demo plays. */
+export type Stage = {
+  stack: Stack;
+  clock: SpeedClock;
+  /** Acts as the app does. */
+  pool: pg.Pool;
+  /** Sees every row, and the queue. */
+  owner: pg.Pool;
+  record: readonly Invoice[];
+};
+
+/** How a demo tells how far it is. */
+export type Telling = {
+  progress(label: string, total: number): Progress;
+  /** Told after each phase, with the seconds of real time that it took. */
+  phase(name: string, seconds: number): void;
+};
+
+/**
+ * Plays a demo: the merchant installs the app, months later imports the history, the last weeks happen live through
+ * webhooks, the web pixel and the storefront's proxy, and at the end the forecasts are made again.
+ */
+export async function playDemo(
+  stage: Stage,
+  size: DemoSize,
+  period: Period,
+  telling: Telling,
+): Promise<DemoFigures> {
+  const { stack, clock, pool, owner, record } = stage;
+  const { store } = stack;
+  const world: World = { store, clock, pool, owner, logger: pino({ level: 'warn' }) };
+  const agenda = openAgenda();
+  const timed = async (name: string, work: () => Promise<void>): Promise<void> => {
+    const start = performance.now();
+    await work();
+    telling.phase(name, (performance.now() - start) / SECOND);
+  };
+
+  const invoices = demoInvoices(record, { ...size, shiftMs: period.shiftMs });
+  await timed('Installation', async () => {
+    await stack.install();
+    await workDone(world);
+    await doDailyWork(world);
+  });
+  await timed('Import of the months before', async () => {
+    store.quiet(() => {
+      const past = invoices.filter(({ at }) => at < period.liveFrom);
+      enterHistory(past, store, agenda, period.liveFrom);
+    });
+    clock.stopAt(period.liveFrom);
+    await preparePartitions(world);
+    // What lets the app read orders of more than 60 days ago, and makes a merchant import once more.
+    store.grantScopes(['read_all_orders']);
+    await importHistory(stack, world, telling.progress('Importing', IMPORT_TOTAL));
+  });
+  await timed('Forecasts and learned score', () => doDailyWork(world));
+  await timed('The last weeks live', () =>
+    playLive(stage, world, agenda, size, period, invoices, telling),
+  );
+  await timed('Forecasts anew', async () => {
+    await pressInAdmin(
+      stack,
+      { path: '/app/predictions', route: 'app.predictions' },
+      { intent: 'learn' },
+    );
+    await workDone(world);
+  });
+  return await readFigures(pool, store.options.shopDomain, store.options.currency);
+}
+
+async function playLive(
+  { stack, pool }: Stage,
+  world: World,
+  agenda: Agenda,
+  { walks }: DemoSize,
+  period: Period,
+  invoices: readonly Invoice[],
+  telling: Telling,
+): Promise<void> {
+  const { store } = stack;
+  const { liveFrom, until } = period;
+  const live = invoices.filter(({ at }) => at >= liveFrom && at < until);
+  planOrders(live, store, agenda);
+  const known = [...store.shop.customers.values()];
+  const shoppers = planShoppers(walks, { from: liveFrom, to: until }, store, agenda, known, () =>
+    workDone(world),
+  );
+  planApplications(stack, pool, agenda, period);
+  const readMail = planMailReading(store, agenda, shoppers);
+  const bar = telling.progress('Replaying hours', (until - liveFrom) / HOUR);
+  await passTime(world, agenda, until, (now) => {
+    readMail();
+    bar.update(Math.floor((now - liveFrom) / HOUR), new Date(now).toISOString().slice(0, 10));
+  });
+  bar.stop();
+}
