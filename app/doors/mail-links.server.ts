@@ -5,12 +5,12 @@ import { linkedApplications, verifyApplication } from '#app/accounts/verify-appl
 import { inShop } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import {
-  isOwnAddress,
+  addressNow,
   readLinkToken,
   readUnsubscribeToken,
   readVerificationToken,
-  shopHosts,
   type Sealer,
+  type ShopPages,
 } from '#app/messaging/links.ts';
 import { holdClick, holdUnsubscribeOpened } from '#app/messaging/hold-clicks.server.ts';
 import { saysNobodyClicked } from '#app/messaging/judge-clicks.ts';
@@ -92,11 +92,14 @@ async function follow(
 ): Promise<Response> {
   const claim = readLinkToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
-  if (!claim || !shop || !isOwnAddress(claim.url, shopHosts(shop))) return page(404, notOurLink());
+  if (!claim || !shop) return page(404, notOurLink());
   if (request.method === 'GET' && !saysNobodyClicked(request.headers)) {
     await inShop(pool, claim.shopId, (client) => holdClick(client, claim, token, clock.now()));
   }
-  return new Response(null, { status: 302, headers: { location: claim.url, ...PRIVATE } });
+  return new Response(null, {
+    status: 302,
+    headers: { location: addressNow(claim.url, shop), ...PRIVATE },
+  });
 }
 
 async function showForm(
@@ -176,11 +179,11 @@ async function confirmAddress(
     : page(410, notOurVerification());
 }
 
-type LinkedShop = { name: string; domain: string; storefrontUrl: string; timeZone: string };
+type LinkedShop = { name: string; timeZone: string } & ShopPages;
 
 async function findShop(pool: pg.Pool, shopId: string): Promise<LinkedShop | null> {
   const { rows } = await pool.query<LinkedShop>(
-    `select name, domain, storefront_url as "storefrontUrl", time_zone as "timeZone"
+    `select name, domain, hosts, storefront_url as "storefrontUrl", time_zone as "timeZone"
        from shop where id = $1`,
     [shopId],
   );

@@ -4,6 +4,7 @@ import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import type { AddressLimit } from '#app/accounts/address-limit.server.ts';
 import { inShop, isDataRefused } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { shopHosts } from '#app/messaging/links.ts';
 import { BannerReport } from '#app/onsite/banner-report.ts';
 import type { Storefront } from '#app/onsite/choose-banner.ts';
 import { guardProxyQuery } from '#app/onsite/proxy-guard.ts';
@@ -116,14 +117,18 @@ function routeOf(path: string): Route | null {
 type InstalledShop = { id: string; domain: string; storefront: Storefront };
 
 async function installedShop(pool: pg.Pool, domain: string): Promise<InstalledShop | null> {
-  const { rows } = await pool.query<{ id: string; storefront_url: string }>(
-    'select id, storefront_url from shop where domain = $1 and uninstalled_at is null',
+  const { rows } = await pool.query<{ id: string; storefront_url: string; hosts: string[] }>(
+    'select id, storefront_url, hosts from shop where domain = $1 and uninstalled_at is null',
     [domain],
   );
   const [row] = rows;
   if (!row) return null;
   const url = row.storefront_url.replace(/\/+$/, '');
-  return { id: row.id, domain, storefront: { url, hosts: [new URL(url).host, domain] } };
+  return {
+    id: row.id,
+    domain,
+    storefront: { url, hosts: shopHosts({ domain, storefrontUrl: url, hosts: row.hosts }) },
+  };
 }
 
 async function banner(

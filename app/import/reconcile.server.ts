@@ -8,7 +8,7 @@ import { forgetCounts } from '#app/events/odd-values.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { changedSince, WATCHED } from '#app/shopify/operations/changed-since.ts';
+import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
 import { countProducts } from '#app/insights/list-products.server.ts';
 import {
   forgetRuns,
@@ -61,6 +61,7 @@ export async function reconcile(
       logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
       return;
     }
+    await saveStorefront(client, shopId, answer.data.storefront);
     for (const kind of WATCHED) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
       if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))
@@ -84,6 +85,19 @@ export async function reconcile(
     await wake(client, shopId, 'audiences');
     await wake(client, shopId, 'import');
   });
+}
+
+/** No webhook says which domains a shop has: one that is added or taken away is noticed here. */
+async function saveStorefront(
+  client: ShopClient,
+  shopId: string,
+  { url, hosts }: Changed['storefront'],
+): Promise<void> {
+  await client.query(
+    `update shop set storefront_url = $2, hosts = $3
+      where id = $1 and (storefront_url, hosts) is distinct from ($2, $3)`,
+    [shopId, url, hosts],
+  );
 }
 
 type KnownCatalog = { products: number; wholeAt: number | null };

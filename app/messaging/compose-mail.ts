@@ -30,6 +30,8 @@ export type SendingShop = {
   currency: string;
   domain: string;
   storefrontUrl: string;
+  /** Of all its domains. */
+  hosts: readonly string[];
   postalAddress: string;
 };
 

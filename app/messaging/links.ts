@@ -78,7 +78,24 @@ export function isOwnAddress(url: string, hosts: readonly string[]): boolean {
   return (protocol === 'https:' || protocol === 'http:') && hosts.includes(host);
 }
 
+/** Where a shop's pages are; `hosts` are those of all its domains, as Shopify said last. */
+export type ShopPages = { domain: string; storefrontUrl: string; hosts: readonly string[] };
+
 /** The hosts a shop's pages are on. */
-export function shopHosts(shop: { domain: string; storefrontUrl: string }): string[] {
-  return [shop.domain, new URL(shop.storefrontUrl).host];
+export function shopHosts({ domain, storefrontUrl, hosts }: ShopPages): string[] {
+  return [domain, new URL(storefrontUrl).host, ...hosts];
+}
+
+/**
+ * Where a link that we sealed leads now: a domain that was the shop's may be taken away after the mail left, and then
+ * the same page of the shop is meant. It never leads elsewhere.
+ */
+export function addressNow(url: string, shop: ShopPages): string {
+  if (isOwnAddress(url, shopHosts(shop))) return url;
+  const { pathname, search } = new URL(url);
+  const { origin } = new URL(shop.storefrontUrl);
+  const page = new URL(origin);
+  page.pathname = pathname;
+  page.search = search;
+  return page.href;
 }

@@ -16,6 +16,7 @@ type Row = {
   email: string | null;
   time_zone: string;
   storefront_url: string;
+  hosts: string[];
   settings: unknown;
 };
 
@@ -26,7 +27,7 @@ export async function loadSender(
   operator: MailOperator,
 ): Promise<Sender> {
   const { rows } = await client.query<Row>(
-    `select name, currency, domain, email, time_zone, storefront_url,
+    `select name, currency, domain, email, time_zone, storefront_url, hosts,
             (select value from setting where shop_id = $1 order by version desc limit 1) as settings
        from shop where id = $1`,
     [shopId],
@@ -44,6 +45,7 @@ export async function loadSender(
       currency: row.currency,
       domain: row.domain,
       storefrontUrl: row.storefront_url.replace(/\/$/, ''),
+      hosts: row.hosts,
       postalAddress,
     },
     ...chooseSender({ id: shopId, ...row }, sender, known?.state ?? null, operator),

@@ -26,11 +26,12 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
   const id = shopIdOf(admin.shop);
   await pool.query(
     `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at,
-       shopify_number, days_zone, is_development)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6, $11)
+       shopify_number, days_zone, is_development, hosts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6, $11, $12)
      on conflict (id) do update set
        name = excluded.name, email = excluded.email, currency = excluded.currency,
        time_zone = excluded.time_zone, country = excluded.country, storefront_url = excluded.storefront_url,
+       hosts = excluded.hosts,
        installed_at = case when shop.uninstalled_at is null then shop.installed_at else excluded.installed_at end,
        -- Shopify takes the pixel away with the app, also where its removal was received and is not confirmed yet.
        pixel_settings = case when shop.uninstalled_at is null and shop.uninstall_told_at is null
@@ -49,6 +50,7 @@ export async function installShop(pool: Pool, admin: AdminClient, now: number): 
       new Date(now),
       info.number,
       info.isDevelopment,
+      info.hosts,
     ],
   );
   return id;

@@ -72,7 +72,11 @@ const ANSWERS: Record<
       domains: about.domains.map((host) => ({ host, url: `https://${host}` })),
     },
   }),
-  ChangedSince: async ({ bulk, products }) => ({
+  ChangedSince: async ({ bulk, products, domain, about }) => ({
+    shop: {
+      primaryDomain: { url: about.storefront ?? `https://${domain}` },
+      domains: about.domains.map((host) => ({ host })),
+    },
     ...Object.fromEntries(
       ['customers', 'orders', 'products', 'collections'].map((kind) => [
         kind,

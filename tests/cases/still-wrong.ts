@@ -4,7 +4,6 @@
  */
 export const STILL_WRONG: ReadonlySet<string> = new Set([
   // Carts and intentions.
-  '07',
 
   // Orders and money.
 

@@ -126,7 +126,7 @@ export const SHOP_TABLES = {
 export const SERVICE_TABLES = {
   shop: {
     plain: [
-      'id domain name email currency time_zone country storefront_url installed_at uninstalled_at next_due_at',
+      'id domain name email currency time_zone country storefront_url hosts installed_at uninstalled_at next_due_at',
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed days_zone days_due_at newcomer_role shopify_number uninstall_told_at',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
       'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at',

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
+import { shopDomains } from './shop-domains.ts';
 
 /** Of what it can be asked whether it changed. */
 export const WATCHED = ['products', 'collections', 'customers', 'orders'] as const;
 type Watched = (typeof WATCHED)[number];
 
 /** Which kinds changed, and how many products there are: a deletion changes nothing else. */
-export type Changed = Record<Watched, boolean> & { productCount: number };
+export type Changed = Record<Watched, boolean> & {
+  productCount: number;
+  /** Where the shop's pages are now. */
+  storefront: { url: string; hosts: string[] };
+};
 
 const nodes = z
   .object({ nodes: z.array(z.object({ id: z.string() })) })
@@ -22,6 +27,7 @@ const operation: Operation<Changed> = {
       products(first: 1, query: $products) { nodes { id } }
       collections(first: 1, query: $collections) { nodes { id } }
       productsCount(limit: null) { count }
+      shop { primaryDomain { url } domains { host } }
     }`,
   answer: z
     .object({
@@ -30,8 +36,13 @@ const operation: Operation<Changed> = {
       products: nodes,
       collections: nodes,
       productsCount: z.object({ count: z.number() }),
+      shop: z.object({ primaryDomain: z.object({ url: z.url() }), domains: shopDomains }),
     })
-    .transform(({ productsCount: { count }, ...changed }) => ({ ...changed, productCount: count })),
+    .transform(({ productsCount: { count }, shop, ...changed }) => ({
+      ...changed,
+      productCount: count,
+      storefront: { url: shop.primaryDomain.url, hosts: shop.domains },
+    })),
 };
 
 /**

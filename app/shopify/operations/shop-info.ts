@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../answer.ts';
+import { shopDomains } from './shop-domains.ts';
 
 export type ShopInfo = {
   /** Shopify's number of the shop, its digits. */
@@ -12,6 +13,8 @@ export type ShopInfo = {
   timeZone: string;
   country: string | null;
   storefrontUrl: string;
+  /** The hosts of all its domains, those of other markets too. */
+  hosts: string[];
   /** Whether it is a development store, in which nothing is sold. */
   isDevelopment: boolean;
 };
@@ -29,6 +32,7 @@ const operation: Operation<ShopInfo> = {
         ianaTimezone
         shopAddress { countryCodeV2 }
         primaryDomain { url }
+        domains { host }
         plan { partnerDevelopment }
       }
     }`,
@@ -43,6 +47,7 @@ const operation: Operation<ShopInfo> = {
         ianaTimezone: z.string(),
         shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
         primaryDomain: z.object({ url: z.url() }),
+        domains: shopDomains,
         plan: z.object({ partnerDevelopment: z.boolean() }).nullish(),
       }),
     })
@@ -55,6 +60,7 @@ const operation: Operation<ShopInfo> = {
       timeZone: shop.ianaTimezone,
       country: shop.shopAddress.countryCodeV2,
       storefrontUrl: shop.primaryDomain.url,
+      hosts: shop.domains,
       isDevelopment: shop.plan?.partnerDevelopment ?? false,
     })),
 };

@@ -29,6 +29,7 @@ export function shopNode({ books }: ApiContext): Node {
       url: books.storefrontUrl(),
       sslEnabled: false,
     },
+    domains: [{ id: gid('Domain', identity.id), host: new URL(books.storefrontUrl()).host }],
     currencyCode: identity.currency,
     ianaTimezone: identity.timezone,
     timezoneAbbreviation: 'GMT',
