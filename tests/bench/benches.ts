@@ -94,6 +94,8 @@ export const BENCHES = [
   { name: 'redact.time', unit: 's', goal: '<= 60 s', reached: ({ value }) => value <= 60 },
   { name: 'redact.left', unit: 'finds', goal: '0', reached: ({ value }) => value === 0 },
   { name: 'search.people', unit: 'ms', goal: '<= 300 ms', reached: ({ value }) => value <= 300 },
+  { name: 'pages.p95', unit: 'ms', goal: '<= 300 ms', reached: ({ value }) => value <= 300 },
+  { name: 'pages.idle', unit: 'ms/s', goal: '<= 1 ms/s', reached: ({ value }) => value <= 1 },
   { name: 'drain.decide', unit: '%', goal: '<= 30 %', reached: ({ value }) => value <= 30 },
 ] as const satisfies readonly Bench[];
 

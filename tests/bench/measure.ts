@@ -11,6 +11,7 @@ import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
 import { benchNeighbour, NEIGHBOUR_SIZES } from './neighbour.ts';
 import { benchOverCap, OVER_CAP_SIZES } from './over-cap.ts';
+import { benchPages, PAGES_SIZES } from './pages.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import { benchRedact, REDACT_SIZES } from './redact.ts';
 import type { Results } from './report.ts';
@@ -62,6 +63,11 @@ export async function measure(
     if (asks('redact.time', 'redact.left'))
       for (const [name, figure] of await benchRedact(lab)) figures.set(name, figure);
     if (asks('search.people')) figures.set('search.people', await benchSearch(lab));
+    if (asks('pages.p95', 'pages.idle')) {
+      const pages = await benchPages(lab);
+      figures.set('pages.p95', pages.p95);
+      figures.set('pages.idle', pages.idle);
+    }
     if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
     if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
     if (drain && mail && asks('memory.worker'))
@@ -94,6 +100,7 @@ export async function measure(
       OVER_CAP_SIZES,
       REDACT_SIZES,
       SEARCH_SIZES,
+      PAGES_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,
   };
