@@ -57,7 +57,7 @@ export function cartStanding(
 }
 
 /** The newest that is known of a cart and the checkout made from it. */
-export function newestOf(facts: readonly CartKnowledge[]): CartSnapshot | null {
+function newestOf(facts: readonly CartKnowledge[]): CartSnapshot | null {
   return facts
     .flatMap(({ snapshot }) => snapshot ?? [])
     .reduce<CartSnapshot | null>(

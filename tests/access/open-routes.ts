@@ -8,8 +8,8 @@ import { startTestStore } from '#tests/store/test-app.ts';
 import { APP_URL, fillShop, openServices, type RouteIds } from './access-world.ts';
 import { callRoute, routeModules, type RouteAnswer, type RouteInput } from './call-route.ts';
 
-export const SHOP = 'tendril-demo.myshopify.com';
-export const SHOP_ID = shopIdOf(SHOP);
+const SHOP = 'tendril-demo.myshopify.com';
+const SHOP_ID = shopIdOf(SHOP);
 /** The only route that is sent the bytes of a file. */
 const UPLOAD = 'app.settings_.move-in.upload';
 /** Stands in everything of a person of the shop, and of the other shop. */
