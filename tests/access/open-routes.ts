@@ -9,7 +9,7 @@ import { APP_URL, fillShop, openServices, type RouteIds } from './access-world.t
 import { callRoute, routeModules, type RouteAnswer, type RouteInput } from './call-route.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
-const SHOP_ID = shopIdOf(SHOP);
+export const SHOP_ID = shopIdOf(SHOP);
 /** The only route that is sent the bytes of a file. */
 const UPLOAD = 'app.settings_.move-in.upload';
 /** Stands in everything of a person of the shop, and of the other shop. */

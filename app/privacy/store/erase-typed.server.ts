@@ -50,38 +50,48 @@ export async function eraseTyped(
     counts[place] = (counts[place] ?? 0) + 1;
   }
   if (counts.profile !== undefined) await wake(client, shopId, 'drain');
-  const orders = await eraseContacts(client, shopId, person);
-  return orders === 0 ? counts : { ...counts, purchase: orders };
+  for (const [table, rows] of Object.entries(await eraseContacts(client, shopId, person)))
+    if (rows > 0) counts[table] = (counts[table] ?? 0) + rows;
+  return counts;
 }
 
 const IN_ORDERS = 'shop_id = $1 and profile_id <> all($2::uuid[]) and contact = any($3)';
+const IN_MAILS = `shop_id = $1 and (profile_id is null or profile_id <> all($2::uuid[])) and address = any($3)`;
 
-/** Takes the address out of the orders of others; their mail goes to their own address. */
+/**
+ * Takes the address out of the orders of others, whose mail goes to their own address from now on, and out of mails of
+ * theirs that left for it.
+ */
 async function eraseContacts(
   client: ShopClient,
   shopId: string,
   { identifiers, profileIds }: PersonIdentifiers,
-): Promise<number> {
-  const emails = valuesOfKind(identifiers, 'email');
-  const { rowCount } = await client.query(
+): Promise<RowCounts> {
+  const values = [shopId, profileIds, valuesOfKind(identifiers, 'email')];
+  const orders = await client.query(
     `update purchase set contact = null, snapshot = (snapshot::jsonb - 'contact')::json where ${IN_ORDERS}`,
-    [shopId, profileIds, emails],
+    values,
   );
-  return rowCount ?? 0;
+  const mails = await client.query(
+    `update effect set address = null, subject = null where ${IN_MAILS}`,
+    values,
+  );
+  return { purchase: orders.rowCount ?? 0, effect: mails.rowCount ?? 0 };
 }
 
-/** How many orders of others have an address of a person. */
+/** How many orders and mails of others have an address of a person. */
 export async function countContacts(
   client: ShopClient,
   shopId: string,
   { identifiers, profileIds }: PersonIdentifiers,
 ): Promise<number> {
   const emails = valuesOfKind(identifiers, 'email');
-  const { rows } = await client.query<{ orders: number }>(
-    `select count(*)::int as orders from purchase where ${IN_ORDERS}`,
+  const { rows } = await client.query<{ contacts: number }>(
+    `select ((select count(*) from purchase where ${IN_ORDERS})
+           + (select count(*) from effect where ${IN_MAILS}))::int as contacts`,
     [shopId, profileIds, emails],
   );
-  return rows[0]?.orders ?? 0;
+  return rows[0]?.contacts ?? 0;
 }
 
 /** The rows of others in which the address or number of a person stands. */
