@@ -210,7 +210,7 @@ describe('an application with the address of a customer', () => {
     expect(mails.filter((text) => text.includes('Zzyzx Holdings'))).toHaveLength(1);
     expect(
       await inThisShop((client) => approveApplication(client, shopId, id, 'staff', NOON)),
-    ).toEqual({ outcome: 'decided' });
+    ).toMatchObject({ outcome: 'decided' });
   });
 
   test('is not confirmed by a link that is two weeks old, or not ours', async () => {
