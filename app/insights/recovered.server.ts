@@ -22,25 +22,25 @@ export async function recoveredByJourney(
   currency: string,
 ): Promise<Map<string, Recovered>> {
   const { rows } = await client.query<{ journey: string; orders: number; minor: number }>(
-    `select clicked.journey_key as journey, count(*) as orders,
-            sum(greatest(bought.total_minor - bought.refunded_minor, 0))::bigint as minor
-       from purchase bought
-       cross join lateral (
-         select journey_key, clicked_at from message
-          where shop_id = $1 and profile_id = bought.profile_id and journey_key is not null
-            and clicked_at <= bought.placed_at
-            and clicked_at > bought.placed_at - make_interval(secs => $4)
-         union all
-         select run.journey_key, event.at from event
-           join banner on banner.shop_id = $1 and banner.id = (event.props ->> 'bannerId')::uuid
-           join journey_run run on run.shop_id = $1 and run.id = banner.run_id
-          where event.shop_id = $1 and event.profile_id = bought.profile_id
-            and event.kind = 'banner.clicked' and event.at <= bought.placed_at
-            and event.at > bought.placed_at - make_interval(secs => $4)
-          order by clicked_at desc limit 1) clicked
-      where bought.shop_id = $1 and bought.placed_at >= $2 and bought.cancelled_at is null
-        and bought.currency = $3
-      group by 1`,
+    `with clicked as (
+       select profile_id, journey_key, clicked_at from message
+        where shop_id = $1 and journey_key is not null and clicked_at > $2::timestamptz - make_interval(secs => $4)
+       union all
+       select event.profile_id, run.journey_key, event.at from event
+         join banner on banner.shop_id = $1 and banner.id = (event.props ->> 'bannerId')::uuid
+         join journey_run run on run.shop_id = $1 and run.id = banner.run_id
+        where event.shop_id = $1 and event.kind = 'banner.clicked'
+          and event.at > $2::timestamptz - make_interval(secs => $4)),
+     recovered as (
+       select distinct on (bought.order_id) clicked.journey_key,
+              greatest(bought.total_minor - bought.refunded_minor, 0) as minor
+         from clicked
+         join purchase bought on bought.shop_id = $1 and bought.profile_id = clicked.profile_id
+          and bought.placed_at >= clicked.clicked_at
+          and bought.placed_at < clicked.clicked_at + make_interval(secs => $4)
+        where bought.placed_at >= $2 and bought.cancelled_at is null and bought.currency = $3
+        order by bought.order_id, clicked.clicked_at desc, clicked.journey_key)
+     select journey_key as journey, count(*) as orders, sum(minor)::bigint as minor from recovered group by 1`,
     [shopId, new Date(since), currency, RECOVERY_MS / 1_000],
   );
   return new Map(rows.map(({ journey, orders, minor }) => [journey, { orders, minor }]));

@@ -2,8 +2,8 @@
 export const LOOK_MS = 2_000;
 /** A page is loaded again at most so often because of changes. */
 export const RELOAD_MS = 5_000;
-/** And so often without any: ages of things pass with time alone. */
-export const AGE_MS = 60_000;
+/** And so often without any, for what depends on time alone, such as what is due; ages count on in the browser. */
+export const AGE_MS = 15 * 60_000;
 
 /** What is known when it is decided whether a page is loaded again. Moments of one clock, milliseconds. */
 export type Watch = {

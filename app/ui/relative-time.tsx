@@ -1,17 +1,19 @@
 import { formatRelativeTime, formatTime } from './format-time.ts';
+import { useNow } from './use-now.ts';
 
 export type RelativeTimeProps = {
-  /** Epoch milliseconds, both. */
+  /** Epoch milliseconds, both; `now` is when the page was loaded. */
   at: number;
   now: number;
   timeZone: string;
 };
 
-/** A moment in words; the exact time is on hover and for machines. */
+/** A moment in words, which count on while the page is open; the exact time is on hover and for machines. */
 export function RelativeTime({ at, now, timeZone }: RelativeTimeProps) {
+  const moment = useNow(now);
   return (
     <time dateTime={new Date(at).toISOString()} title={formatTime(at, timeZone)}>
-      {formatRelativeTime(at, now, timeZone)}
+      {formatRelativeTime(at, moment, timeZone)}
     </time>
   );
 }
