@@ -122,8 +122,8 @@ test('an application goes from the form to a company in Shopify', async ({ page,
 test('a declined applicant gets a polite mail without the reason', async ({ page, stack }) => {
   const { store } = stack;
   const applicant = {
-    company: 'Maison Lumen SARL',
-    email: 'luc@maisonlumen.example',
+    company: 'Atelier Clair SARL',
+    email: 'luc@atelierclair.example',
     taxId: 'GB999999973',
   };
   const admin = await applyAndReview(page, store, applicant);
@@ -140,7 +140,7 @@ test('a declined applicant gets a polite mail without the reason', async ({ page
   await stack.settled();
   await openMailbox(page, store, applicant.email);
   const mail = await readMail(page, 'About your wholesale application');
-  await expect(mail.getByText('We cannot open a wholesale account for Maison Lumen')).toBeVisible();
+  await expect(mail.getByText('We cannot open a wholesale account for Atelier Clair')).toBeVisible();
   await expect(mail.getByText('region')).toHaveCount(0);
   await expect(mail.getByText('Ask again next year')).toHaveCount(0);
   const companies = await openCompanies(page, store);
