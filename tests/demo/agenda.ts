@@ -7,7 +7,11 @@ export type Agenda = {
   at(moment: number, who: string, happen: () => void | Promise<void>): void;
   /** The next moment at which something happens; null when nothing is planned. */
   next(): number | null;
-  /** Begins everything that is due, in order, and waits for all of it. */
+  /**
+   * Begins the next thing of each person for whom something is due, in order, and waits for all of them. What else a
+   * person does at the same moment is left for the next call: the app would else be told of both at once, in an order
+   * of the machine's choice.
+   */
   tick(now: number): Promise<void>;
 };
 
@@ -30,15 +34,20 @@ export function openAgenda(): Agenda {
     },
     next: () => entries.at(-1)?.moment ?? null,
     async tick(now) {
-      for (let next = entries.at(-1); next && next.moment <= now; next = entries.at(-1)) {
-        const { moment } = next;
-        const together: Promise<void>[] = [];
-        for (let one = entries.at(-1); one?.moment === moment; one = entries.at(-1)) {
-          entries.pop();
+      const begun = new Set<string>();
+      const later: Entry[] = [];
+      const together: Promise<void>[] = [];
+      const isDue = (one: Entry | undefined): one is Entry => (one?.moment ?? Infinity) <= now;
+      for (let one = entries.at(-1); isDue(one); one = entries.at(-1)) {
+        entries.pop();
+        if (begun.has(one.who)) later.push(one);
+        else {
+          begun.add(one.who);
           together.push(Promise.resolve(one.happen()));
         }
-        await Promise.all(together);
       }
+      entries.push(...later.toReversed());
+      await Promise.all(together);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { personOf } from '#tests/fixtures/orders/people.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import type { Order } from '#tests/store/shop-records.ts';
 import type { Store } from '#tests/store/start.ts';
@@ -25,7 +26,7 @@ export function enterHistory(
     if (!order) continue;
     for (const { at, happen } of wayOf(order, store)) {
       if (at < until) happen();
-      else agenda.at(at, order.name, happen);
+      else agenda.at(at, buyerOf(invoice), happen);
     }
   }
 }
@@ -33,12 +34,17 @@ export function enterHistory(
 /** Puts orders on the agenda, each at its time, and later its shipment and delivery. */
 export function planOrders(invoices: readonly Invoice[], store: Store, agenda: Agenda): void {
   for (const invoice of invoices) {
-    agenda.at(invoice.at, `invoice ${invoice.number}`, () => {
+    agenda.at(invoice.at, buyerOf(invoice), () => {
       const order = enter(invoice, store);
       if (!order) return;
-      for (const { at, happen } of wayOf(order, store)) agenda.at(at, order.name, happen);
+      for (const { at, happen } of wayOf(order, store)) agenda.at(at, buyerOf(invoice), happen);
     });
   }
+}
+
+/** Who does it, by the address by which shoppers are known as well. */
+function buyerOf({ customerId = '', country }: Invoice): string {
+  return personOf(customerId, country).email;
 }
 
 function enter(invoice: Invoice, { shop }: Store): Order | null {

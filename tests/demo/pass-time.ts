@@ -47,8 +47,10 @@ export async function passTime(
     // What is due comes before what happens at the same moment: else whichever is quicker would.
     await wakeDueShops(pool, next, logger);
     await workDone(world);
-    await agenda.tick(next);
-    await workDone(world);
+    while ((agenda.next() ?? Infinity) <= next) {
+      await agenda.tick(next);
+      await workDone(world);
+    }
     if (next === midnight) await closeDay(world);
     onStep(next);
   }
