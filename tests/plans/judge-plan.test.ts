@@ -58,6 +58,23 @@ describe('a statement is at fault', () => {
       isFault: false,
     },
     {
+      name: 'not when a trigger reads what a large statement changed',
+      plans: [node('Aggregate', 1, 1, { Plans: [node('Named Tuplestore Scan', 10 * PEOPLE, 1)] })],
+      isFault: false,
+    },
+    {
+      name: 'when a trigger reads what changed for each row of it',
+      plans: [
+        node('Nested Loop', 1, 1, {
+          Plans: [
+            node('Named Tuplestore Scan', PEOPLE, 1),
+            node('Named Tuplestore Scan', PEOPLE, PEOPLE),
+          ],
+        }),
+      ],
+      isFault: true,
+    },
+    {
       name: 'when batches read the whole table each',
       plans: Array.from({ length: 40 }, () => scan(PEOPLE)),
       isFault: true,

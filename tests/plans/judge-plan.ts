@@ -92,12 +92,20 @@ export function planFaults(
   });
 }
 
-/** Rows of all tables that any of the plans reads. */
+/** Rows of all tables that any of the plans reads, and of what changed where they are a trigger's. */
 function inputRows(plans: readonly ObservedPlan[], sizes: ReadonlyMap<string, number>): number {
   const tables = new Set(
     plans.flatMap(({ root }) => nodesOf(root).flatMap((node) => node['Relation Name'] ?? [])),
   );
-  return [...tables].reduce((sum, table) => sum + (sizes.get(table) ?? 0), 0);
+  const stored = [...tables].reduce((sum, table) => sum + (sizes.get(table) ?? 0), 0);
+  return stored + plans.reduce((sum, { root }) => sum + changedRows(root), 0);
+}
+
+/** The changed rows that a trigger reads: an input that is in no table. */
+function changedRows(root: PlanNode): number {
+  return nodesOf(root)
+    .filter((node) => node['Node Type'] === 'Named Tuplestore Scan')
+    .reduce((sum, node) => sum + node['Actual Rows'], 0);
 }
 
 /** A plan in lines: what each node is, how many rows it handled, in how many loops. */

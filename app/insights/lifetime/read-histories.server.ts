@@ -1,5 +1,6 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { BuyingHistory } from './bg-nbd.ts';
 import type { SpendTest } from './calibrate-spend.ts';
@@ -11,7 +12,8 @@ import type { Spending } from './gamma-gamma.ts';
  * purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
  * $1 is the shop, $2 the moment.
  */
-const KEPT = `shop_id = $1 and placed_at < $2 and cancelled_at is null and not exists (
+const PLACED = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
+const KEPT = `${PLACED} and not exists (
   select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id and not ${IS_PERSON})`;
 const DAY_OF = 'floor(extract(epoch from placed_at) / 86400)::int';
 
@@ -135,9 +137,12 @@ export async function readSpendTests(
 /** A buyer's history; null for the spending of who paid nothing, or in another currency. */
 export type Buyer = { id: string; history: BuyingHistory; spending: Spending | null };
 
-/** Of somebody who can be told of it: orders of erased people count for the models only. */
-const KNOWN =
-  'exists (select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id)';
+/**
+ * Of a person who can be told of it: orders of erased people count for the models only. Asked of each order by itself:
+ * as a join it read all profiles of the shop for each page of buyers.
+ */
+const OF_PERSON = `(select ${IS_PERSON} from profile
+  where profile.shop_id = $1 and profile.id = purchase.profile_id)`;
 
 /** Before the id of everybody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -156,7 +161,7 @@ export async function readBuyers(
     currency,
   }: { now: number; after: string | null; limit: number; currency: string },
 ): Promise<Buyer[]> {
-  const { rows } = await client.query<{
+  const rows = await readInKeyOrder<{
     id: string;
     repeats: number;
     first: number;
@@ -164,17 +169,19 @@ export async function readBuyers(
     orders: number;
     minor: number;
   }>(
-    `select profile_id as id, count(*)::int - 1 as repeats, min(day) as first, max(day) as last,
+    client,
+    `select id, count(*)::int - 1 as repeats, min(day) as first, max(day) as last,
             count(minor)::int as orders, coalesce(sum(minor), 0)::float8 as minor
-       from (select profile_id, ${DAY_OF} as day,
-                    sum(total_minor - refunded_minor)
-                      filter (where currency = $5 and total_minor > refunded_minor) as minor
-               from (select distinct profile_id from purchase where ${KEPT} and ${KNOWN} and profile_id > $3
+       from (select next.profile_id as id, day,
+                    sum(minor) filter (where currency = $5 and minor > 0) as minor
+               from (select distinct profile_id from purchase
+                      where ${PLACED} and ${OF_PERSON} and profile_id > $3
                       order by profile_id limit $4) as next
-               join purchase using (profile_id)
-              where ${KEPT}
-              group by profile_id, day) as bought
-      group by profile_id order by profile_id`,
+              cross join lateral (
+                select ${DAY_OF} as day, currency, total_minor - refunded_minor as minor
+                  from purchase where ${PLACED} and profile_id = next.profile_id offset 0) as placed
+              group by id, day) as bought
+      group by id order by id`,
     [shopId, new Date(now), after ?? NOBODY, limit, currency],
   );
   return rows.map(({ id, repeats, first, last, orders, minor }) => ({
