@@ -140,7 +140,9 @@ test('a declined applicant gets a polite mail without the reason', async ({ page
   await stack.settled();
   await openMailbox(page, store, applicant.email);
   const mail = await readMail(page, 'About your wholesale application');
-  await expect(mail.getByText('We cannot open a wholesale account for Atelier Clair')).toBeVisible();
+  await expect(
+    mail.getByText('We cannot open a wholesale account for Atelier Clair'),
+  ).toBeVisible();
   await expect(mail.getByText('region')).toHaveCount(0);
   await expect(mail.getByText('Ask again next year')).toHaveCount(0);
   const companies = await openCompanies(page, store);
