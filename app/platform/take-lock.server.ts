@@ -18,7 +18,7 @@ const LOCKS = {
 type LockName = keyof typeof LOCKS;
 
 /**
- * Waits until nobody else holds the lock, and holds it until the caller's transaction ends.
+ * Waits until no other transaction holds the lock, and holds it until the caller's transaction ends.
  * @param subject what of the kind is locked, such as the id of a shop
  */
 export async function takeLock(

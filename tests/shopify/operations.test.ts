@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
+import { isObjectType, NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { adminSchema } from '#tests/store/graphql/admin-schema.ts';
 import { deniedFields } from '#tests/store/graphql/scopes.ts';
@@ -31,9 +31,27 @@ test.each(operations)(
       ...specifiedRules,
       NoDeprecatedCustomRule,
     ]);
-    expect(problems.map(({ message }) => message)).toEqual([]);
+    expect(problems.map(({ message }) => message).filter(hasRemedy)).toEqual([]);
   },
 );
+
+const DEPRECATED =
+  /^The field (?<type>\w+)\.\w+ is deprecated\. Use `(?<successor>\w+)` instead\.$/;
+
+/** False for a field whose successor this version of the API does not have yet, as `Shop.domains` in 2026-10. */
+function hasRemedy(problem: string): boolean {
+  const { type = '', successor = '' } = DEPRECATED.exec(problem)?.groups ?? {};
+  const owner = admin.schema.getType(type);
+  return !isObjectType(owner) || successor in owner.getFields();
+}
+
+test('a deprecated field is refused once its successor is there', () => {
+  const use = (successor: string) =>
+    `The field Shop.domains is deprecated. Use \`${successor}\` instead.`;
+  expect(hasRemedy(use('primaryDomain'))).toBe(true);
+  expect(hasRemedy(use('domainsPaginated'))).toBe(false);
+  expect(hasRemedy('Cannot query field "x" on type "Shop".')).toBe(true);
+});
 
 test.each(operations)(
   '$file asks for nothing that the scopes of the app do not cover',

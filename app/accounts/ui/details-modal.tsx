@@ -23,7 +23,7 @@ export type DetailsModalProps = {
   onSave: (fields: Record<FieldName, string>) => void;
 };
 
-/** Corrects the details of an application before its company is tried again. Mount it anew for each opening. */
+/** Corrects the details of an application before its company is tried again. Mount it again for each opening. */
 export function DetailsModal(props: DetailsModalProps) {
   const { details, countries, problems, isOpen, isBusy, onClose, onSave } = props;
   const [fields, setFields] = useState<Record<FieldName, string>>({
