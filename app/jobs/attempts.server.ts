@@ -51,7 +51,10 @@ export async function attempt<T>(
   return result;
 }
 
-/** Notes who is at it; gives how many died of it. Another worker that is at it still must have died. */
+/**
+ * Notes who is at it; gives how many died of it. Another worker that is at it still must have died, unless the database
+ * was away meanwhile: who has not been heard since it started may only have lost it.
+ */
 async function begin(
   client: ShopClient,
   { shopId, job, input, progress }: JobInput,
@@ -61,7 +64,9 @@ async function begin(
     `insert into job_attempt (shop_id, job, input, fence, progress) values ($1, $2, $3, $4, $5)
      on conflict (shop_id, job, input) do update
        set deaths = case when job_attempt.progress is not distinct from excluded.progress
-             then job_attempt.deaths + coalesce(job_attempt.fence <> excluded.fence, false)::int else 0 end,
+             then job_attempt.deaths + (coalesce(job_attempt.fence <> excluded.fence, false) and not exists (
+               select from heartbeat
+                where fence = job_attempt.fence and beat_at < pg_postmaster_start_time()))::int else 0 end,
            fence = excluded.fence, progress = excluded.progress
      returning deaths, parked_at is not null as "isParked"`,
     [shopId, job, input, fence, progress ?? null],

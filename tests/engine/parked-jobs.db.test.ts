@@ -84,6 +84,22 @@ test('a privacy request at which two workers died is parked alone, and done once
   expect(await open()).toEqual([]);
 });
 
+test('a worker that lost the database is not taken to have died of its input', async () => {
+  const { id: shopId } = await installedShop(db.pool);
+  const file = { shopId, job: 'import', input: 'run-1', progress: '0' } as const;
+  for (let outage = 0; outage < 3; outage += 1) {
+    await dyingOf(file);
+    await db.owner.query(
+      `update heartbeat set beat_at = pg_postmaster_start_time() - interval '1 second'
+        where fence = (select fence from job_attempt where shop_id = $1)`,
+      [shopId],
+    );
+  }
+  expect(await works(file)).toBe(true);
+  for (let death = 0; death < 2; death += 1) await dyingOf(file);
+  expect(await works(file)).toBe(false);
+});
+
 test('an input at which workers die at different places goes on, and at one place is parked', async () => {
   const { id: shopId } = await installedShop(db.pool);
   const file = { shopId, job: 'import', input: 'run-1' } as const;
