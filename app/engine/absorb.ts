@@ -6,7 +6,7 @@ import type { Absorption } from '#app/profiles/identity.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
-import { noteRun, record, surroundings, type Pen } from './pen.ts';
+import { noteRun, record, stepContext, type Pen } from './pen.ts';
 import type { World } from './world.ts';
 
 /** Notes what two profiles were before they become one, unless their parts say so already. */
@@ -72,12 +72,12 @@ export function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): vo
   }
   pen.runsOf.delete(from);
   const theirs = (pen.runsOf.get(into) ?? []).flatMap((id) => world.runs.get(id) ?? []);
-  for (const progress of joinRuns(pen.policy, theirs, surroundings(pen, into)))
+  for (const progress of joinRuns(pen.policy, theirs, stepContext(pen, into)))
     record(pen, progress);
   inherit(pen, from, into);
 }
 
-/** What somebody was in goes on under the profile they are now, since it began. */
+/** The segments that a merged profile was in go on under the other, since the earlier of the two moments. */
 function inherit({ world, inherited }: Pen, from: string, into: string): void {
   const all = inherited.get(into) ?? new Map<string, number>();
   for (const since of [world.memberships.get(from), inherited.get(from)])
@@ -87,7 +87,7 @@ function inherit({ world, inherited }: Pen, from: string, into: string): void {
   world.memberships.delete(from);
 }
 
-/** Whoever is not the one who became part of another is not the other either. */
+/** Profiles that are kept apart from the merged one are kept apart from the one it became part of. */
 function keepApart({ apart }: World, from: string, into: string): void {
   for (const id of apart.get(from) ?? []) {
     if (id === into) continue;

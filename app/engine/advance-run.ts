@@ -1,12 +1,12 @@
 import { journeyOfRun } from '#app/journeys/definition.ts';
 import { advanceOrFail, failedRun } from '#app/journeys/fail-run.ts';
 import { endedByMove, type Moved } from '#app/journeys/segment-moves.ts';
-import { only, type Progress, type StepInput, type Surroundings } from '#app/journeys/progress.ts';
+import { only, type Progress, type StepInput, type StepContext } from '#app/journeys/progress.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { step } from '#app/journeys/step.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { refreshConsent } from './consent-changes.ts';
-import { record, surroundings, type Pen } from './pen.ts';
+import { record, stepContext, type Pen } from './pen.ts';
 
 /** Advances a run that time woke; one that is not due any more is left alone. */
 export function advanceDueRun(pen: Pen, runId: string): void {
@@ -38,7 +38,7 @@ function advance(
   pen: Pen,
   run: Run,
   timing: { due: boolean },
-  by: (journey: Journey, around: Surroundings) => Progress,
+  by: (journey: Journey, around: StepContext) => Progress,
 ): void {
   const { world, policy, now } = pen;
   const progress = world.unreadable.runs.has(run.id)
@@ -46,7 +46,7 @@ function advance(
     : world.unreadable.profiles.has(run.profileId)
       ? failedRun(run, 'profile_unreadable', now)
       : advanceOrFail(run, now, timing, () =>
-          by(journeyOfRun(policy, run), surroundings(pen, run.profileId)),
+          by(journeyOfRun(policy, run), stepContext(pen, run.profileId)),
         );
   if (progress.run !== run) record(pen, progress);
 }

@@ -56,15 +56,15 @@ describe('the engine', () => {
   test('A4 the same history in any order, repeated at will and in batches of any size, gives the same people', (context) => {
     fc.assert(
       fc.property(
-        history.chain((told) =>
+        history.chain((once) =>
           fc.record({
-            told: fc.constant(told),
-            again: retold(told),
+            once: fc.constant(once),
+            again: retold(once),
             batch: fc.integer({ min: 1, max: 70 }),
           }),
         ),
-        ({ told, again, batch }) => {
-          expect(known(live(again, batch))).toEqual(known(live(told, 1_000)));
+        ({ once, again, batch }) => {
+          expect(known(live(again, batch))).toEqual(known(live(once, 1_000)));
         },
       ),
       { numRuns: HISTORIES },

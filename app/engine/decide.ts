@@ -16,7 +16,7 @@ import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
-import { knownRuns, record, runsByProfile, surroundings, knownOf, type Pen } from './pen.ts';
+import { knownRuns, record, runsByProfile, stepContext, knownOf, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
 import type { AssessedProfile, Changes, ProfileFailure, World } from './world.ts';
 
@@ -106,7 +106,7 @@ function take(pen: Pen, received: DomainEvent): void {
     event,
     profileId,
     knownRuns(pen),
-    surroundings(pen, profileId),
+    stepContext(pen, profileId),
   );
   for (const progress of started) record(pen, progress);
 }

@@ -2,7 +2,7 @@ import { startedByMove } from '#app/journeys/segment-moves.ts';
 import type { SegmentMove } from '#app/journeys/definition.ts';
 import { endRunByMove } from './advance-run.ts';
 import { membershipMoves } from './membership-moves.ts';
-import { record, surroundings, type Pen } from './pen.ts';
+import { record, stepContext, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -22,7 +22,7 @@ export function follow(pen: Pen, { id, segments }: { id: string; segments: strin
 function hear(pen: Pen, profileId: string, move: SegmentMove): void {
   const { world, policy } = pen;
   const moved = { ...move, at: pen.now };
-  const around = surroundings(pen, profileId);
+  const around = stepContext(pen, profileId);
   const runs = (pen.runsOf.get(profileId) ?? []).flatMap((id) => world.runs.get(id) ?? []);
   for (const run of runs) endRunByMove(pen, run, moved);
   if (!isNews(policy, profileId, move)) return;

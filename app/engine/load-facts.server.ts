@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
-import { basketOf } from '#app/journeys/basket.ts';
+import { cartOf } from '#app/journeys/carts-of-run.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
@@ -104,10 +104,10 @@ function sinceByProfile(
     const known = facts.carts.get(cartKey(context.kind, context.token))?.snapshot?.updatedAt;
     note(profileId, known ?? enteredAt);
   }
-  const told = events.flatMap((event) => basketOf(event)?.updatedAt ?? []);
-  const oldest = Math.min(...told, ...since.values());
+  const changedAt = events.flatMap((event) => cartOf(event)?.updatedAt ?? []);
+  const oldest = Math.min(...changedAt, ...since.values());
   if (!Number.isFinite(oldest)) return since;
-  // Whoever an event speaks of may become one person with another.
+  // The people that an event speaks of may become one.
   for (const event of events)
     for (const identifier of event.identifiers) note(owners.get(identifierKey(identifier)), oldest);
   return since;
@@ -127,7 +127,7 @@ function notePurchase(
   });
 }
 
-/** The baskets and orders that events and runs speak of. */
+/** The carts and orders that events and runs speak of. */
 function subjectsOf(
   events: readonly DomainEvent[],
   runs: Run[],

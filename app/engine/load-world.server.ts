@@ -1,7 +1,7 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { basketOf, isOnePerPerson } from '#app/journeys/basket.ts';
+import { cartOf, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
@@ -60,7 +60,7 @@ export async function loadWorld(
     await loadPredictions(client, shopId, profileIds, world);
     await loadActiveRuns(client, shopId, profileIds, world);
     const oneEach = journeys.filter(isOnePerPerson).map(({ key }) => key);
-    if (oneEach.length > 0 && events.some((event) => basketOf(event) !== null))
+    if (oneEach.length > 0 && events.some((event) => cartOf(event) !== null))
       await loadLastRuns(client, shopId, profileIds, oneEach, world);
   }
   await loadFacts(client, shopId, events, world);

@@ -1,7 +1,7 @@
 import { addressConsent } from '#app/consent/known-address.ts';
 import { MAIL_RULE, maySend, type Refusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { Progress, Surroundings } from '#app/journeys/progress.ts';
+import type { Progress, StepContext } from '#app/journeys/progress.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import type { KnownRuns } from '#app/journeys/start-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -109,7 +109,7 @@ function contactOf(
 }
 
 /** What is known around a person when something is decided of them. */
-export function surroundings(pen: Pen, profileId: string): Surroundings {
+export function stepContext(pen: Pen, profileId: string): StepContext {
   const { world, policy, now } = pen;
   const person = world.profiles.get(profileId) ?? newProfile(now);
   return {

@@ -25,14 +25,14 @@ describe('whatever happens', () => {
     moments.map((at) => [parcelEvent(at)]),
     moments.map((at) => [eventAt(at, { kind: 'checkout.deleted', token: 'k1', cartToken: 'c1' })]),
   );
-  const histories = fc.array(happenings, { maxLength: 12 }).map((told) => told.flat());
+  const histories = fc.array(happenings, { maxLength: 12 }).map((events) => events.flat());
 
   function live(history: readonly DomainEvent[]): JourneyStory {
     const story = new JourneyStory();
     let now = STORY_START;
-    for (const told of history) {
-      now = Math.max(now, told.at);
-      story.passTo(now).tell(told, now);
+    for (const event of history) {
+      now = Math.max(now, event.at);
+      story.passTo(now).tell(event, now);
     }
     return story.passTo(now + 60 * DAY);
   }
@@ -62,7 +62,7 @@ describe('whatever happens', () => {
     );
   });
 
-  test('nobody is reminded of a basket after ordering', () => {
+  test('no one is reminded of a cart after ordering', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const story = live(history.toSorted((a, b) => a.at - b.at));
@@ -73,7 +73,7 @@ describe('whatever happens', () => {
         );
         for (const reminder of reminders) {
           const entered = story.runs.get(reminder.runId)?.enteredAt ?? 0;
-          // Of an order in the same millisecond nobody can say that it came after the basket.
+          // Of an order in the same millisecond no one can say that it came after the cart.
           expect(ordered.filter((at) => at > entered && at < reminder.dueAt)).toEqual([]);
         }
       }),
@@ -83,7 +83,7 @@ describe('whatever happens', () => {
   test('what is received twice is decided once', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const repeated = history.flatMap((told) => [told, told]);
+        const repeated = history.flatMap((event) => [event, event]);
         // The clock is looked at more often, so that what is due late may be decided in another order.
         const byKey = ({ effects }: JourneyStory) =>
           effects.toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -2,7 +2,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { ruleOf, stepById, type Journey, type Step } from './definition.ts';
 import { hasHappened } from './ending.ts';
 import { askingAbout, waitsForParcel, withParcel } from './parcels-of-run.ts';
-import { joined, only, type Progress, type Surroundings } from './progress.ts';
+import { joined, only, type Progress, type StepContext } from './progress.ts';
 import type { Effect, Run, RunContext } from './run.ts';
 
 /** More steps than any journey has; beyond it the journey goes in a circle without waiting. */
@@ -17,7 +17,7 @@ export function arrive(
   run: Run,
   stepId: string,
   at: number,
-  around: Surroundings,
+  around: StepContext,
 ): Progress {
   const reached: Run = { ...run, stepId, visit: run.visit + 1, wakeAt: null };
   if (reached.visit > MOST_STEPS) return only(ended(reached, 'exited', 'endless', at));
@@ -57,7 +57,7 @@ function arriveAtWait(
   run: Run,
   wait: Step & { kind: 'wait_for' },
   at: number,
-  around: Surroundings,
+  around: StepContext,
 ): Progress {
   const until = at + wait.maxMs;
   if (waitsForParcel(wait, run)) {
@@ -75,7 +75,7 @@ function mailedAt(
   run: Run,
   mail: Step & { kind: 'email' },
   at: number,
-  { facts }: Surroundings,
+  { facts }: StepContext,
 ): Progress {
   if (mail.about === undefined)
     return { ...only(run), effects: [emailOf(journey, run, mail, at, run.context)] };

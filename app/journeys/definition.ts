@@ -3,7 +3,7 @@ import type { EventKind } from '#app/events/event.ts';
 import type { OrderKind } from './order-kind.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
-/** Somebody comes into a segment, or goes out of it, by what they do or by time alone. */
+/** A person comes into a segment, or goes out of it, by what they do or by time alone. */
 export type SegmentMove = { segment: string; change: 'entered' | 'left' };
 
 /** What starts a run: an event, about whose subject the run then is, or a move of the person. */
@@ -67,7 +67,7 @@ export type Journey = {
   entry: Predicate;
   endings: Ending[];
   endsWhen?: SegmentMove[];
-  /** Later activity on the same basket starts the clock of this wait anew. */
+  /** Later activity on the same cart starts the clock of this wait again. */
   restartsWhileWaitingAt: string | null;
   /** A cart with other goods ends the run at one of these steps: it is a new intention, with a run of its own. */
   renewsAt?: string[];

@@ -3,9 +3,9 @@ import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
 import { isGivenBack } from '#app/profiles/order-goods.ts';
-import { boughtAnother, standingOf } from './basket.ts';
+import { boughtAnother, standingOf } from './carts-of-run.ts';
 import { ruleOf, type Ending, type Journey, type SegmentMove } from './definition.ts';
-import type { Progress, StepInput, Surroundings } from './progress.ts';
+import type { Progress, StepInput, StepContext } from './progress.ts';
 import type { Run } from './run.ts';
 
 /** The first of the journey's endings that is true of the run; null when it may go on. */
@@ -13,7 +13,7 @@ export function endingOf(
   journey: Journey,
   run: Run,
   input: StepInput,
-  around: Surroundings,
+  around: StepContext,
 ): Ending | null {
   return journey.endings.find((ending) => isTrue(ending, journey, run, input, around)) ?? null;
 }
@@ -23,7 +23,7 @@ function isTrue(
   journey: Journey,
   run: Run,
   input: StepInput,
-  around: Surroundings,
+  around: StepContext,
 ): boolean {
   const event = input.kind === 'event' ? input.event : null;
   switch (ending) {
@@ -59,7 +59,7 @@ function isTrue(
 }
 
 /** What is known of the order that a run is about; null when that is nothing. */
-function purchaseOf({ context }: Run, { facts }: Surroundings): PurchaseFact | null {
+function purchaseOf({ context }: Run, { facts }: StepContext): PurchaseFact | null {
   return context.subject === 'order' ? (facts.purchases.get(context.orderId) ?? null) : null;
 }
 
@@ -71,7 +71,7 @@ export function endedBy(
   journey: Journey,
   run: Run,
   reason: Ending | `segment_${SegmentMove['change']}` | 'cart_changed' | 'profiles_merged',
-  around: Surroundings,
+  around: StepContext,
   input?: StepInput,
 ): Progress {
   const moment = input?.kind === 'event' ? Math.max(run.enteredAt, input.event.at) : around.now;
@@ -110,7 +110,7 @@ export function endedBy(
  * Whether what a run is about to wait for happened to the person since it began, of whichever of their orders.
  * Parcels of the order that a run is about are asked of that order.
  */
-export function hasHappened(events: readonly EventKind[], run: Run, around: Surroundings): boolean {
+export function hasHappened(events: readonly EventKind[], run: Run, around: StepContext): boolean {
   const { shippedAt, deliveredAt } = around.person.orders;
   return events.some((event) => {
     const at =

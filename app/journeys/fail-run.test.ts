@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { Journey } from './definition.ts';
 import { advanceOrFail } from './fail-run.ts';
-import { only, type Surroundings } from './progress.ts';
+import { only, type StepContext } from './progress.ts';
 import { beginRun, newRun } from './start-runs.ts';
 import { step } from './step.ts';
 
@@ -24,7 +24,7 @@ const journey: Journey = {
   ],
 };
 
-function around(holds: Surroundings['holds'], now = NOW): Surroundings {
+function around(holds: StepContext['holds'], now = NOW): StepContext {
   const facts = { carts: new Map(), purchases: new Map() };
   return { now, person: newProfile(NOW), facts, holds };
 }

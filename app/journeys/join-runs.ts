@@ -1,7 +1,7 @@
-import { isAboutAllCarts, isOnePerPerson } from './basket.ts';
+import { isAboutAllCarts, isOnePerPerson } from './carts-of-run.ts';
 import { journeyOfRun, type Journey, type JourneyVersions } from './definition.ts';
 import { endedBy } from './ending.ts';
-import { only, type Progress, type Surroundings } from './progress.ts';
+import { only, type Progress, type StepContext } from './progress.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Run } from './run.ts';
 export function joinRuns(
   versions: JourneyVersions,
   runs: readonly Run[],
-  around: Surroundings,
+  around: StepContext,
 ): Progress[] {
   const open = runs.filter((run) => run.state === 'active' && isAboutAllCarts(run));
   const keys = [...new Set(open.map(({ journeyKey }) => journeyKey))];
@@ -40,7 +40,7 @@ function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Jou
   return isOnePerPerson(journey) ? journey : null;
 }
 
-function joinOpen(journey: Journey, runs: readonly Run[], around: Surroundings): Progress[] {
+function joinOpen(journey: Journey, runs: readonly Run[], around: StepContext): Progress[] {
   const isLate = ({ stepId }: Run) => (journey.renewsAt ?? []).includes(stepId);
   const early = runs.filter((run) => !isLate(run));
   const kept = early[0] ?? runs.at(-1);

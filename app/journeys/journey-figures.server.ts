@@ -34,7 +34,7 @@ const KEPT = [
 ] as const;
 
 /**
- * The figures of every journey that has any.
+ * Figures of the journeys that people entered.
  * @param since epoch milliseconds; each thing counts when it happened in or after this hour
  * @returns by journey key
  */

@@ -81,7 +81,7 @@ describe('an abandoned basket', () => {
 
   test('takes its banner back when the order comes while it hangs', () => {
     const story = new JourneyStory().tell(cartEvent(STORY_START)).passTo(STORY_START + 50 * HOUR);
-    for (const told of orderEvents(STORY_START + 60 * HOUR)) story.tell(told);
+    for (const event of orderEvents(STORY_START + 60 * HOUR)) story.tell(event);
     expect(story.done).toContain('withdraw@60');
   });
 
@@ -103,7 +103,7 @@ describe('an abandoned basket', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
         const story = new JourneyStory();
-        for (const told of shuffled) story.tell(told, STORY_START + 3 * MINUTE);
+        for (const event of shuffled) story.tell(event, STORY_START + 3 * MINUTE);
         story.passTo(STORY_START + 30 * DAY);
         expect(
           story.effects.filter(
@@ -120,7 +120,7 @@ describe('after a purchase', () => {
 
   test('come thanks at once, care three days after shipping, a request and a banner a week later each', () => {
     const story = new JourneyStory();
-    for (const told of [...orderEvents(STORY_START), shipped]) story.tell(told);
+    for (const event of [...orderEvents(STORY_START), shipped]) story.tell(event);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.done).toEqual([
       'order-thanks@0',
@@ -132,14 +132,14 @@ describe('after a purchase', () => {
 
   test('news of the shipment may be older than news of the order', () => {
     const story = new JourneyStory().tell(shipped);
-    for (const told of orderEvents(STORY_START)) story.tell(told, STORY_START + DAY);
+    for (const event of orderEvents(STORY_START)) story.tell(event, STORY_START + DAY);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.effects).toHaveLength(4);
   });
 
   test('an order that never ships is not asked about', () => {
     const story = new JourneyStory();
-    for (const told of orderEvents(STORY_START)) story.tell(told);
+    for (const event of orderEvents(STORY_START)) story.tell(event);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.done).toEqual(['order-thanks@0']);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
@@ -147,16 +147,16 @@ describe('after a purchase', () => {
 
   test('a shipment after the longest wait changes nothing, though the clock was not looked at', () => {
     const story = new JourneyStory();
-    for (const told of orderEvents(STORY_START)) story.tell(told);
+    for (const event of orderEvents(STORY_START)) story.tell(event);
     story.tell(parcelEvent(STORY_START + 22 * DAY)).passTo(STORY_START + 60 * DAY);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
   });
 
   test('a cancelled order ends it', () => {
     const story = new JourneyStory();
-    for (const told of [...orderEvents(STORY_START), shipped]) story.tell(told);
-    for (const told of orderEvents(STORY_START, 'c1', STORY_START + 2 * DAY))
-      story.tell(told, STORY_START + 2 * DAY);
+    for (const event of [...orderEvents(STORY_START), shipped]) story.tell(event);
+    for (const event of orderEvents(STORY_START, 'c1', STORY_START + 2 * DAY))
+      story.tell(event, STORY_START + 2 * DAY);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.run('post-purchase')).toMatchObject({
       state: 'exited',

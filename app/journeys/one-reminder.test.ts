@@ -31,7 +31,7 @@ function reminders({ effects }: JourneyStory): string[] {
   );
 }
 
-function told(...events: DomainEvent[]): JourneyStory {
+function storyWith(...events: DomainEvent[]): JourneyStory {
   const story = new JourneyStory();
   for (const event of events) story.passTo(event.at).tell(event);
   return story.passTo(NOW + 60 * DAY);
@@ -39,7 +39,7 @@ function told(...events: DomainEvent[]): JourneyStory {
 
 describe('several carts of one person', () => {
   test('are one reminder, about the newest', () => {
-    const story = told(
+    const story = storyWith(
       checkout(NOW, 'k1', 'hat'),
       checkout(NOW + 4 * MINUTE, 'k2', 'scarf'),
       checkout(NOW + 30 * MINUTE, 'k3', 'gloves'),
@@ -62,7 +62,7 @@ describe('several carts of one person', () => {
   });
 
   test('leave the last reminder to a cart that was filled between the two', () => {
-    const story = told(checkout(NOW, 'k1', 'hat'), checkout(NOW + 5 * HOUR, 'k2', 'scarf'));
+    const story = storyWith(checkout(NOW, 'k1', 'hat'), checkout(NOW + 5 * HOUR, 'k2', 'scarf'));
     expect(reminders(story)).toEqual(['1@1 k1', '2@24 k2']);
   });
 
@@ -73,12 +73,12 @@ describe('several carts of one person', () => {
         : event,
     );
     const [first, second] = [checkout(NOW, 'k1', 'hat'), checkout(NOW + MINUTE, 'k2', 'scarf')];
-    expect(reminders(told(first, second, ...orders))).toEqual([]);
+    expect(reminders(storyWith(first, second, ...orders))).toEqual([]);
   });
 
   test('of which another one is empty are reminded of as if it were not there', () => {
     const other = cartEvent(NOW + MINUTE, { token: 'c2', ...EMPTY });
-    expect(reminders(told(checkout(NOW, 'k1', 'hat'), other))).toEqual(['1@1 k1', '2@24 k1']);
+    expect(reminders(storyWith(checkout(NOW, 'k1', 'hat'), other))).toEqual(['1@1 k1', '2@24 k1']);
   });
 });
 
@@ -124,11 +124,11 @@ describe('a cart', () => {
       ['1@1 k1', '2@24 k1', '1@241 a1', '2@264 a1'],
     ],
   ])('%s', (_, events, expected) => {
-    expect(reminders(told(...events))).toEqual(expected);
+    expect(reminders(storyWith(...events))).toEqual(expected);
   });
 
   test('takes the banner of the last time back when it is filled with other goods', () => {
-    const story = told(cartEvent(NOW), cartEvent(NOW + 3 * DAY, goods('shirt')));
+    const story = storyWith(cartEvent(NOW), cartEvent(NOW + 3 * DAY, goods('shirt')));
     expect(story.done).toContain('withdraw@72');
     expect([...story.runs.values()].map(({ endReason }) => endReason)).toEqual([
       'cart_changed',
@@ -146,7 +146,7 @@ describe('a cart', () => {
 
   test('has the same runs and effects when everything is received a second time', () => {
     const events = [cartEvent(NOW), cartEvent(NOW + 10 * DAY, goods('shirt'))];
-    const [once, twice] = [told(...events), told(...events)];
+    const [once, twice] = [storyWith(...events), storyWith(...events)];
     for (const event of events) twice.tell(event, NOW + 61 * DAY);
     expect([...twice.runs.keys()]).toEqual([...once.runs.keys()]);
     expect(twice.effects).toEqual(once.effects);
@@ -171,7 +171,7 @@ describe('two people who turn out to be one', () => {
       customer,
       visitor,
     );
-    const story = told(checkout(NOW, 'k1', 'hat'), anonymous, joined);
+    const story = storyWith(checkout(NOW, 'k1', 'hat'), anonymous, joined);
     expect(reminders(story)).toEqual(expected);
     expect([...story.runs.values()].map(({ endReason }) => endReason).sort()).toEqual([
       'not_recovered',

@@ -22,10 +22,10 @@ function careMails(story: JourneyStory): string[] {
   );
 }
 
-/** What comes of events that are each told at their moment, or at the second one. */
-function careAfter(told: (DomainEvent | [DomainEvent, number])[]): string[] {
+/** What comes of events that are each received at their moment, or at the second one. */
+function careAfter(received: (DomainEvent | [DomainEvent, number])[]): string[] {
   const story = new JourneyStory();
-  for (const one of told) {
+  for (const one of received) {
     const [event, now] = Array.isArray(one) ? one : [one, one.at];
     story.passTo(now).tell(event, now);
   }
@@ -127,8 +127,8 @@ describe('care is asked about', () => {
       ],
       [`${String(5 + 1 / 24)}: 32`],
     ],
-  ])('%s', (_name, told, mails) => {
-    expect(careAfter(told)).toEqual(mails);
+  ])('%s', (_name, received, mails) => {
+    expect(careAfter(received)).toEqual(mails);
   });
 });
 

@@ -2,10 +2,10 @@ import type { EventKind } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { sentAt } from '#app/profiles/parcels.ts';
 import type { Journey, Step } from './definition.ts';
-import type { Surroundings } from './progress.ts';
+import type { StepContext } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
-type Facts = Surroundings['facts'];
+type Facts = StepContext['facts'];
 type WaitFor = Step & { kind: 'wait_for' };
 
 /** Parcels that left this long after the one that was waited for are asked about together with it. */
@@ -42,7 +42,7 @@ export function waitsForParcel({ events }: WaitFor, { context }: Run): boolean {
 export function withParcel(
   run: Run,
   until: number,
-  { facts }: Surroundings,
+  { facts }: StepContext,
 ): { run: Run; at: number } | null {
   const [first] = openParcels(run, facts);
   if (run.context.subject !== 'order' || !first) return null;

@@ -5,11 +5,11 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import type { Decision, Effect, Run } from './run.ts';
 
 /** What a decision may look at. The facts include the event that is being decided on. */
-export type Surroundings = {
+export type StepContext = {
   /** Epoch milliseconds. */
   now: number;
   person: ProfileState;
-  /** At least the baskets and the order that the run and the event are about, by `cartKey` and order id. */
+  /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
   facts: {
     carts: ReadonlyMap<string, CartFact>;
     purchases: ReadonlyMap<string, PurchaseFact>;

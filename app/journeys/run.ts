@@ -35,7 +35,7 @@ export type RunContext =
       seen?: { goods: string; at: number };
     }
   | OrderContext
-  /** Whoever moved, and nothing of theirs in particular. */
+  /** The person who moved, and nothing of theirs in particular. */
   | { subject: 'person' };
 
 /** An order, and which of its parcels: ids of fulfilments. */

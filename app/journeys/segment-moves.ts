@@ -1,6 +1,6 @@
 import type { Journey, SegmentMove } from './definition.ts';
 import { endedBy } from './ending.ts';
-import type { Progress, Surroundings } from './progress.ts';
+import type { Progress, StepContext } from './progress.ts';
 import type { Run } from './run.ts';
 import { beginRun, newRun } from './start-runs.ts';
 
@@ -14,7 +14,7 @@ export function endedByMove(
   journey: Journey,
   run: Run,
   move: Moved,
-  around: Surroundings,
+  around: StepContext,
 ): Progress | null {
   if (run.state !== 'active' || !journey.endsWhen?.some((one) => isSame(one, move))) return null;
   return endedBy(journey, run, `segment_${move.change}`, around);
@@ -31,7 +31,7 @@ export function startedByMove(
   move: Moved,
   profileId: string,
   isOn: (journeyKey: string) => boolean,
-  around: Surroundings,
+  around: StepContext,
 ): Progress[] {
   return journeys.flatMap((journey) => {
     const { trigger } = journey;

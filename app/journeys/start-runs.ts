@@ -5,18 +5,18 @@ import { advanceOrFail } from './fail-run.ts';
 import { arrive } from './arrive.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import {
-  basketKey,
-  basketOf,
+  cartRunKey,
+  cartOf,
   contextOf,
   intentionKey,
   isActivityOn,
   isOnePerPerson,
   standingOf,
-} from './basket.ts';
+} from './carts-of-run.ts';
 import type { Journey } from './definition.ts';
 import { endingOf } from './ending.ts';
 import { orderKindOf, type OrderKind } from './order-kind.ts';
-import { only, type Progress, type StepInput, type Surroundings } from './progress.ts';
+import { only, type Progress, type StepInput, type StepContext } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
 /** News older than this starts nothing: an old order that is only now received needs no thanks. */
@@ -41,7 +41,7 @@ export function startRuns(
   event: DomainEvent,
   profileId: string,
   known: KnownRuns,
-  around: Surroundings,
+  around: StepContext,
 ): Progress[] {
   if (around.now - event.at > NEWS_MS) return [];
   return journeys.flatMap((journey) => {
@@ -66,9 +66,9 @@ function intentionOf(
   { trigger }: Journey,
   event: DomainEvent,
   runs: readonly Run[],
-  { facts }: Surroundings,
+  { facts }: StepContext,
 ): Subject | null {
-  const cart = basketOf(event);
+  const cart = cartOf(event);
   if (!cart || 'segment' in trigger || !trigger.events.includes(event.kind)) return null;
   const newest = facts.carts.get(cartKey(cart.kind, cart.token))?.snapshot?.updatedAt;
   if (newest !== undefined && newest > cart.updatedAt) return null;
@@ -88,7 +88,7 @@ export function beginRun(
   journey: Journey,
   run: Run,
   input: StepInput,
-  around: Surroundings,
+  around: StepContext,
 ): Progress[] {
   const at = run.enteredAt;
   const begun = advanceOrFail(run, around.now, { due: false }, () =>
@@ -113,8 +113,8 @@ type Subject = { key: string; context: RunContext };
 function subjectOf({ trigger }: Journey, event: DomainEvent): Subject | null {
   if ('segment' in trigger || !trigger.events.includes(event.kind)) return null;
   if (trigger.subject === 'basket') {
-    const cart = basketOf(event);
-    return cart && { key: basketKey(cart), context: contextOf(cart) };
+    const cart = cartOf(event);
+    return cart && { key: cartRunKey(cart), context: contextOf(cart) };
   }
   if (!('orderId' in event) || isLeftOut(trigger, event)) return null;
   const { orderId } = event;

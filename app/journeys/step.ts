@@ -1,10 +1,10 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { arrive, ended } from './arrive.ts';
-import { afterActivity, isActivityOn, isNewIntention } from './basket.ts';
+import { afterActivity, isActivityOn, isNewIntention } from './carts-of-run.ts';
 import { stepById, type Journey, type Step } from './definition.ts';
 import { endedBy, endingOf } from './ending.ts';
 import { afterParcelNews, waitsForParcel, withParcel } from './parcels-of-run.ts';
-import { joined, only, type Progress, type StepInput, type Surroundings } from './progress.ts';
+import { joined, only, type Progress, type StepInput, type StepContext } from './progress.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { Run } from './run.ts';
  *   the same run as work done in time.
  * - An ended run never moves again.
  */
-export function step(journey: Journey, run: Run, input: StepInput, around: Surroundings): Progress {
+export function step(journey: Journey, run: Run, input: StepInput, around: StepContext): Progress {
   if (run.state !== 'active') return only(run);
   if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > around.now)) return only(run);
   const ending = endingOf(journey, run, input, around);
@@ -30,7 +30,7 @@ export function step(journey: Journey, run: Run, input: StepInput, around: Surro
 }
 
 /** Takes every step that is due, one after the other. A run that failed when it began has reached none yet. */
-function passTime(journey: Journey, run: Run, around: Surroundings): Progress {
+function passTime(journey: Journey, run: Run, around: StepContext): Progress {
   let progress = only(run);
   while (progress.run.wakeAt !== null && progress.run.wakeAt <= around.now) {
     const { visit, wakeAt, stepId } = progress.run;
@@ -43,7 +43,7 @@ function passTime(journey: Journey, run: Run, around: Surroundings): Progress {
   return progress;
 }
 
-function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: Surroundings): Progress {
+function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: StepContext): Progress {
   if (run.visit === 0) return only(run);
   const current = stepById(journey, run.stepId);
   if (current.kind === 'wait_for' && current.events.includes(event.kind) && isAbout(run, event)) {

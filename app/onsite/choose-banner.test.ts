@@ -17,7 +17,7 @@ const LINE = {
   quantity: 2,
   unitMinor: 1200,
 };
-const BASKET: NonNullable<WaitingBanner['basket']> = {
+const CART: NonNullable<WaitingBanner['cart']> = {
   kind: 'checkout',
   token: 'abc',
   cartToken: null,
@@ -42,7 +42,7 @@ const BANNER: WaitingBanner = {
   createdAt: NOW - DAY,
   expiresAt: NOW + DAY,
   seenTimes: 0,
-  basket: BASKET,
+  cart: CART,
   ordered: false,
   isShopping: false,
 };
@@ -57,7 +57,7 @@ const BESIDE_ORDER: WaitingBanner = {
   ...BANNER,
   id: 'o1',
   content: { ...BANNER.content, context: { subject: 'order', orderId: '9' } },
-  basket: null,
+  cart: null,
 };
 
 function product(id: string, handle: string | null = `p-${id}`): RecommendedProduct {
@@ -82,7 +82,7 @@ function choose(
 }
 
 describe('the banner that is shown', () => {
-  test('reminds of the basket with the products as the shop sells them now', () => {
+  test('reminds of the cart with the products as the shop sells them now', () => {
     expect(choose([BANNER])).toEqual({
       id: 'b1',
       heading: 'Still thinking?',
@@ -97,14 +97,14 @@ describe('the banner that is shown', () => {
     ['it has expired', { expiresAt: NOW }],
     ['it was seen often enough', { seenTimes: MOST_SHOWINGS }],
     ['an order was placed', { ordered: true }],
-    ['the basket is gone', { basket: null }],
-    ['the basket was emptied', { basket: { ...BASKET, quantity: 0, lines: [] } }],
-    ['the checkout was completed', { basket: { ...BASKET, completed: true } }],
+    ['the cart is gone', { cart: null }],
+    ['the cart was emptied', { cart: { ...CART, quantity: 0, lines: [] } }],
+    ['the checkout was completed', { cart: { ...CART, completed: true } }],
   ])('is none once %s', (_when, change) => {
     expect(choose([{ ...BANNER, ...change }])).toBeNull();
   });
 
-  test('is none when nothing of the basket can be bought any more', () => {
+  test('is none when nothing of the cart can be bought any more', () => {
     expect(choose([BANNER], { ...FERN, canBuy: false })).toBeNull();
   });
 
@@ -127,7 +127,7 @@ describe('the banner that is shown', () => {
     ['not an address', 'https://shop.example/cart/11:2?storefront=true'],
     ['https://green-shop.myshopify.com/x', 'https://green-shop.myshopify.com/x'],
   ])('leads to pages of the shop only: %s', (recoveryUrl, url) => {
-    expect(choose([{ ...BANNER, basket: { ...BASKET, recoveryUrl } }])?.action.url).toBe(url);
+    expect(choose([{ ...BANNER, cart: { ...CART, recoveryUrl } }])?.action.url).toBe(url);
   });
 });
 
@@ -172,7 +172,7 @@ describe('the banner beside an order', () => {
     expect(mayRecommend([BESIDE_ORDER], NOW)).toBe(true);
   });
 
-  test('steps back behind a basket that is still open', () => {
+  test('steps back behind a cart that is still open', () => {
     const older = { ...BESIDE_ORDER, createdAt: BANNER.createdAt - 1, isShopping: true };
     expect(choose([BANNER, older], FERN, three)?.id).toBe('b1');
     expect(mayRecommend([BANNER], NOW)).toBe(false);

@@ -10,9 +10,9 @@ export type WaitingBanner = {
   createdAt: number;
   expiresAt: number;
   seenTimes: number;
-  /** The basket it reminds of as last told; null when it is about none or the basket is gone. */
-  basket: CartSnapshot | null;
-  /** Whether that basket became an order, or its owner has ordered since the banner was placed. */
+  /** The cart or checkout it reminds of as last received; null when it is about none or that is gone. */
+  cart: CartSnapshot | null;
+  /** Whether that cart became an order, or its owner has ordered since the banner was placed. */
   ordered: boolean;
   /** Whether the person has things in a cart or checkout, which matter more than what goes with an order. */
   isShopping: boolean;
@@ -63,10 +63,10 @@ export function chooseBanner(
     .filter((banner) => isStillTrue(banner, now))
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   for (const banner of open) {
-    const items = banner.basket
-      ? itemsOf(banner.basket, catalog, storefront)
+    const items = banner.cart
+      ? itemsOf(banner.cart, catalog, storefront)
       : recommendedItems(recommended, storefront);
-    if (items.length < (banner.basket ? 1 : FEWEST_RECOMMENDED)) continue;
+    if (items.length < (banner.cart ? 1 : FEWEST_RECOMMENDED)) continue;
     return {
       id: banner.id,
       heading: banner.content.heading,
@@ -89,7 +89,7 @@ export function mayRecommend(banners: readonly WaitingBanner[], now: number): bo
 function isStillTrue(banner: WaitingBanner, now: number): boolean {
   if (banner.expiresAt <= now || banner.seenTimes >= MOST_SHOWINGS || banner.ordered) return false;
   if (banner.content.context.subject === 'order') return !banner.isShopping;
-  return banner.basket !== null && !banner.basket.completed && banner.basket.quantity > 0;
+  return banner.cart !== null && !banner.cart.completed && banner.cart.quantity > 0;
 }
 
 /** Names what a line sells, so that its variant can be looked up. */
@@ -98,11 +98,11 @@ export function lineKey(line: Pick<Line, 'productId' | 'variantId'>): string {
 }
 
 function itemsOf(
-  basket: CartSnapshot,
+  cart: CartSnapshot,
   catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,
 ): ShownBanner['items'] {
-  return linesToBuy(basket.lines, catalog).map((line) => {
+  return linesToBuy(cart.lines, catalog).map((line) => {
     const { title, url, imageUrl } = catalog.get(lineKey(line)) ?? {
       title: line.title,
       url: `${storefront.url}/cart`,
@@ -146,11 +146,11 @@ function actionUrl(
   storefront: Storefront,
 ): string {
   if (banner.content.context.subject === 'order') return storefront.url;
-  const recovery = banner.basket?.recoveryUrl;
+  const recovery = banner.cart?.recoveryUrl;
   if (recovery && URL.canParse(recovery)) {
     const url = new URL(recovery);
     const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
     if (isWeb && storefront.hosts.includes(url.host)) return url.href;
   }
-  return cartLink(storefront.url, linesToBuy(banner.basket?.lines ?? [], catalog));
+  return cartLink(storefront.url, linesToBuy(banner.cart?.lines ?? [], catalog));
 }

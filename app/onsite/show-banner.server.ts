@@ -156,7 +156,7 @@ async function waitingBanners(
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       seenTimes: row.seen_times,
-      basket:
+      cart:
         standing.standing === 'open'
           ? {
               ...standing.cart,
@@ -188,7 +188,7 @@ async function catalogOf(
   storefront: Storefront,
   banners: readonly WaitingBanner[],
 ): Promise<Map<string, CatalogEntry>> {
-  const lines = banners.flatMap((banner) => banner.basket?.lines ?? []);
+  const lines = banners.flatMap((banner) => banner.cart?.lines ?? []);
   const { rows } = await client.query<ProductRow>(
     `select distinct product.id as product_id, line.variant_id, product.title, product.handle,
             product.image_url,

@@ -4,8 +4,9 @@ import type { Journey } from '../definition.ts';
 /**
  * Thanks and care are about the goods that were bought and go to every buyer; asking for a review is
  * marketing and goes to subscribers only. Buyers who come back later see in the shop what goes with it.
- * Orders that nobody waits for have none of it: what was taken along from the till, renewals of subscriptions (the order
- * that began one has) and replacements. Care counts from the parcel and shows what was in it; a parcel that leaves later is asked about on its own.
+ * Orders that no buyer waits for have none of it: what was taken along from the till, renewals of subscriptions (the
+ * order that began one has) and replacements. Care counts from the parcel and shows what was in it; a parcel that
+ * leaves later is asked about on its own.
  */
 export const postPurchase: Journey = {
   key: 'post-purchase',

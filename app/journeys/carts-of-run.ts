@@ -3,19 +3,19 @@ import { idOf } from '#app/lib/ids.ts';
 import { cartStanding, goodsOf, type CartStanding } from '#app/profiles/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
 import type { Journey } from './definition.ts';
-import type { Surroundings } from './progress.ts';
+import type { StepContext } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
 
-type BasketContext = RunContext & { subject: 'basket' };
-type Facts = Surroundings['facts'];
+type CartContext = RunContext & { subject: 'basket' };
+type Facts = StepContext['facts'];
 
 /** What makes a cart and the checkout made from it one: the cart's token when there is one. */
-export function basketKey(basket: {
-  kind: CartSnapshot['kind'];
-  token: string;
-  cartToken: string | null;
-}): string {
-  return `basket:${basket.kind === 'cart' ? basket.token : (basket.cartToken ?? basket.token)}`;
+export function cartRunKey({
+  kind,
+  token,
+  cartToken,
+}: Pick<CartSnapshot, 'kind' | 'token' | 'cartToken'>): string {
+  return `basket:${kind === 'cart' ? token : (cartToken ?? token)}`;
 }
 
 /** Stand in no token: the second of two people with one cart, in runs of earlier versions; an intention. */
@@ -24,7 +24,7 @@ const INTENTION = '#';
 
 /** Names the intention that an event on a cart begins. */
 export function intentionKey(cart: CartSnapshot, event: DomainEvent): string {
-  return `${basketKey(cart)}${INTENTION}${event.id}`;
+  return `${cartRunKey(cart)}${INTENTION}${event.id}`;
 }
 
 /** Whether a run is about all carts of its person, and not about one. */
@@ -38,12 +38,12 @@ export function isOnePerPerson({ trigger }: Journey): boolean {
 }
 
 /** The cart or checkout an event is about; null when it is about none. */
-export function basketOf(event: DomainEvent): CartSnapshot | null {
+export function cartOf(event: DomainEvent): CartSnapshot | null {
   return event.kind === 'cart.changed' || event.kind === 'checkout.changed' ? event.cart : null;
 }
 
 /** What a run is about while `snapshot` is the newest that is known of its person's carts. */
-export function contextOf(snapshot: CartSnapshot): BasketContext {
+export function contextOf(snapshot: CartSnapshot): CartContext {
   const { kind, token, cartToken } = snapshot;
   return { subject: 'basket', kind, token, cartToken, seen: seenIn(snapshot) };
 }
@@ -65,10 +65,10 @@ function goodsIn(lines: readonly Line[]): string {
 
 /** Whether an event of the run's person is activity that the run takes up. */
 export function isActivityOn(run: Run, event: DomainEvent): boolean {
-  const basket = basketOf(event);
-  if (basket === null) return false;
+  const cart = cartOf(event);
+  if (cart === null) return false;
   if (isAboutAllCarts(run)) return true;
-  const key = basketKey(basket);
+  const key = cartRunKey(cart);
   return run.dedupeKey === key || run.dedupeKey.startsWith(`${key}${SHARED}`);
 }
 
@@ -82,11 +82,11 @@ export function afterActivity(
   restarting: { ms: number } | null,
   facts: Facts,
 ): Run {
-  const basket = basketOf(event);
-  if (!basket || run.context.subject !== 'basket') return run;
+  const cart = cartOf(event);
+  if (!cart || run.context.subject !== 'basket') return run;
   // Another cart without anything in it says nothing of what was left.
-  if (basket.quantity === 0 && basketKey(basket) !== basketKey(run.context)) return run;
-  const context = contextAfter(run.context, basket, facts);
+  if (cart.quantity === 0 && cartRunKey(cart) !== cartRunKey(run.context)) return run;
+  const context = contextAfter(run.context, cart, facts);
   if (!restarting) return context === run.context ? run : { ...run, context };
   return {
     ...run,
@@ -96,42 +96,42 @@ export function afterActivity(
   };
 }
 
-function contextAfter(known: BasketContext, basket: CartSnapshot, facts: Facts): BasketContext {
-  const isNewer = basket.updatedAt > (known.seen?.at ?? -Infinity);
-  const seen = isNewer ? seenIn(basket) : known.seen;
-  if (leads(basket, known, facts)) return { ...contextOf(basket), ...(seen && { seen }) };
-  const isSame = basketKey(basket) === basketKey(known);
-  return isSame && isNewer && known.seen ? { ...known, seen: seenIn(basket) } : known;
+function contextAfter(known: CartContext, cart: CartSnapshot, facts: Facts): CartContext {
+  const isNewer = cart.updatedAt > (known.seen?.at ?? -Infinity);
+  const seen = isNewer ? seenIn(cart) : known.seen;
+  if (leads(cart, known, facts)) return { ...contextOf(cart), ...(seen && { seen }) };
+  const isSame = cartRunKey(cart) === cartRunKey(known);
+  return isSame && isNewer && known.seen ? { ...known, seen: seenIn(cart) } : known;
 }
 
 /**
  * Whether a run turns to this cart. Another cart leads when it is the newer one and has something in it; a checkout
  * leads over the cart it was made from, until that is given other goods; of two checkouts of one cart the newer leads.
  */
-function leads(told: CartSnapshot, known: BasketContext, facts: Facts): boolean {
+function leads(cart: CartSnapshot, known: CartContext, facts: Facts): boolean {
   const at = facts.carts.get(cartKey(known.kind, known.token))?.snapshot?.updatedAt ?? -Infinity;
   const isNewer =
-    told.updatedAt > at ||
-    (told.updatedAt === at && cartKey(told.kind, told.token) > cartKey(known.kind, known.token));
-  if (basketKey(told) !== basketKey(known)) return told.quantity > 0 && isNewer;
-  if (told.kind === 'checkout')
-    return known.kind === 'cart' || (told.token !== known.token && isNewer);
+    cart.updatedAt > at ||
+    (cart.updatedAt === at && cartKey(cart.kind, cart.token) > cartKey(known.kind, known.token));
+  if (cartRunKey(cart) !== cartRunKey(known)) return cart.quantity > 0 && isNewer;
+  if (cart.kind === 'checkout')
+    return known.kind === 'cart' || (cart.token !== known.token && isNewer);
   return (
     known.kind === 'checkout' &&
     known.seen !== undefined &&
-    told.quantity > 0 &&
-    told.updatedAt > known.seen.at &&
-    goodsIn(told.lines) !== known.seen.goods
+    cart.quantity > 0 &&
+    cart.updatedAt > known.seen.at &&
+    goodsIn(cart.lines) !== known.seen.goods
   );
 }
 
 /** Whether an event is a new intention beside what a run has done already: newer, with other goods, at a late step. */
 export function isNewIntention(journey: Journey, run: Run, event: DomainEvent): boolean {
-  const basket = basketOf(event);
-  if (!basket || run.context.subject !== 'basket' || !run.context.seen) return false;
-  if (!(journey.renewsAt ?? []).includes(run.stepId) || basket.quantity <= 0) return false;
+  const cart = cartOf(event);
+  if (!cart || run.context.subject !== 'basket' || !run.context.seen) return false;
+  if (!(journey.renewsAt ?? []).includes(run.stepId) || cart.quantity <= 0) return false;
   const { goods, at } = run.context.seen;
-  return basket.updatedAt > at && goodsIn(basket.lines) !== goods;
+  return cart.updatedAt > at && goodsIn(cart.lines) !== goods;
 }
 
 /** How the cart of a run stands after the orders of its person. */
@@ -142,7 +142,7 @@ export function standingOf(
   const theirs = [...facts.purchases.values()].flatMap(({ profileId: id, order }) =>
     id === profileId && order ? [order] : [],
   );
-  return cartStanding(basketFacts(context, facts), theirs);
+  return cartStanding(cartFacts(context, facts), theirs);
 }
 
 /**
@@ -151,11 +151,9 @@ export function standingOf(
  */
 export function boughtAnother(run: Run, event: DomainEvent, facts: Facts): boolean {
   if (!isAboutAllCarts(run)) return false;
-  const times = basketFacts(run.context, facts).flatMap(
-    ({ snapshot }) => snapshot?.updatedAt ?? [],
-  );
+  const times = cartFacts(run.context, facts).flatMap(({ snapshot }) => snapshot?.updatedAt ?? []);
   const shown = Math.max(-Infinity, ...times);
-  return cartsOf(event).some((key) => {
+  return cartKeysOf(event).some((key) => {
     const fact = facts.carts.get(key);
     if (!fact?.snapshot || fact.orderedAt === null) return false;
     return fact.orderedAt >= Math.max(shown, fact.snapshot.updatedAt);
@@ -163,9 +161,9 @@ export function boughtAnother(run: Run, event: DomainEvent, facts: Facts): boole
 }
 
 /** The carts and checkouts that an event is about or an order was made from, by `cartKey`. */
-function cartsOf(event: DomainEvent): string[] {
-  const basket = basketOf(event);
-  if (basket) return [cartKey(basket.kind, basket.token)];
+function cartKeysOf(event: DomainEvent): string[] {
+  const cart = cartOf(event);
+  if (cart) return [cartKey(cart.kind, cart.token)];
   if (event.kind !== 'order.changed' && event.kind !== 'order.tested') return [];
   const { cartToken, checkoutToken } = event.kind === 'order.changed' ? event.order : event;
   return [
@@ -175,7 +173,7 @@ function cartsOf(event: DomainEvent): string[] {
 }
 
 /** The facts of a run's cart: of the checkout, of the cart it was made from, or of both. */
-function basketFacts(context: RunContext, facts: Facts): CartFact[] {
+function cartFacts(context: RunContext, facts: Facts): CartFact[] {
   if (context.subject !== 'basket') return [];
   const known = [
     facts.carts.get(cartKey(context.kind, context.token)),
