@@ -1,0 +1,70 @@
+import type pg from 'pg';
+import { inShop } from '#app/db.server.ts';
+import { predict } from '#app/engine/predict.server.ts';
+import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts';
+import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { addCdnowBuyers } from './cdnow-buyers.ts';
+import type { TestDatabase } from './database.ts';
+import { silentLogger } from './logger.ts';
+import { installedShop } from './shop.ts';
+import { drainAt, SEEN_AT, tell } from './told-shop.ts';
+
+/** When what is ahead of the shop's people is predicted, unless a test says another moment. */
+export const PREDICTED_AT = SEEN_AT;
+
+/** A shop whose customers bought when those of CDNOW did. */
+export async function cdnowShop(
+  { pool, owner }: TestDatabase,
+  customers: readonly CdnowCustomer[] = readCdnow(),
+): Promise<string> {
+  const { id } = await installedShop(pool);
+  await tell(pool, id, 'orders/create', orderPayload(), 'd1');
+  await drainAt(pool, id, PREDICTED_AT);
+  await owner.query('delete from purchase where shop_id = $1', [id]);
+  await addCdnowBuyers(owner, id, customers, PREDICTED_AT);
+  return id;
+}
+
+/** What `predict` needs, of a worker with a pool and a clock of its own. */
+export async function predictServices(
+  db: TestDatabase,
+  pool: pg.Pool = db.pool,
+  now = PREDICTED_AT,
+): Promise<Parameters<typeof predict>[0]> {
+  const pulse = await register(db.pool, 'test');
+  return { pool, clock: { now: () => now }, logger: silentLogger, pulse };
+}
+
+/** Opens a prediction of a shop, asked for by staff or due by itself, and makes it. */
+export async function predictShop(
+  db: TestDatabase,
+  shopId: string,
+  askedBy: string | null = null,
+  now = PREDICTED_AT,
+): Promise<void> {
+  await inShop(db.pool, shopId, (client) => openPrediction(client, shopId, askedBy, now));
+  await predict(await predictServices(db, db.pool, now), shopId);
+}
+
+type SavedPrediction = {
+  alive: number;
+  again: number;
+  orders: number;
+  spend: number;
+  version: number;
+};
+
+/** What is saved of each person of a shop, by the order of their profiles. */
+export async function savedPredictions(
+  { owner }: TestDatabase,
+  shopId: string,
+): Promise<SavedPrediction[]> {
+  const { rows } = await owner.query<SavedPrediction>(
+    `select alive, again, orders, spend_minor::float8 as spend, model_version as version
+       from prediction where shop_id = $1 order by profile_id`,
+    [shopId],
+  );
+  return rows;
+}
