@@ -1,12 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { askForCompany } from './application-effect.server.ts';
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
 
 /**
- * Approves an application that nobody has decided on and whose address the applicant confirmed. It can be taken back
- * for some seconds; the company in Shopify and the applicant's mail follow in the background, once, however often and by however many people this is asked.
+ * Approves an application that is undecided and whose address the applicant confirmed. It can be taken back for some
+ * seconds; the company in Shopify and the applicant's mail follow in the background, once, however often and by however
+ * many people this is asked.
  * @param actor who decides
  * @param now epoch milliseconds
  */
@@ -25,17 +26,8 @@ export async function approveApplication(
   );
   if (rowCount === 0) return await whyNotDecided(client, shopId, applicationId);
   await askForCompany(client, shopId, applicationId, now);
-  await recordAudit(
-    client,
-    shopId,
-    {
-      actor,
-      action: 'application.approve',
-      subject: `application:${applicationId}`,
-      before: { state: 'submitted' },
-      after: { state: 'approving' },
-    },
-    now,
-  );
+  const states = { before: { state: 'submitted' }, after: { state: 'approving' } };
+  const change = { actor, action: 'application.approve', ...states } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
   return { outcome: 'decided', canUndo: true };
 }

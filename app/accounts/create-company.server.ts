@@ -13,11 +13,11 @@ import {
   mailApplicant,
   type CompanyRequest,
 } from './application-effect.server.ts';
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { ensureCompany } from './company-in-shopify.server.ts';
 import type { CompanyPlan } from './company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from './link-by-domain.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
 import { ensureTaggedCustomer, WHOLESALE_TAG } from './tagged-customer.server.ts';
 
 export type CompanyServices = {
@@ -117,7 +117,7 @@ async function companiesToCreate(
   return rows.filter(({ dueAt }) => dueAt <= now);
 }
 
-/** Finishes an approval once: the effect is settled by whoever comes first, and only then is anything said. */
+/** Finishes an approval once: only the call that settles the effect notifies the applicant. */
 async function markApproved(
   client: ShopClient,
   shopId: string,
@@ -148,13 +148,13 @@ async function markApproved(
       applicationId: id,
     }),
   ]);
-  await recordAudit(
+  await recordApplicationChange(
     client,
     shopId,
+    id,
     {
       actor: 'system',
       action: companyGid === null ? 'application.customer_tagged' : 'application.company_created',
-      subject: `application:${id}`,
       before: { state: 'approving' },
       after: { state: 'approved', companyGid },
     },
@@ -170,19 +170,10 @@ async function markRefused(
   now: number,
 ): Promise<void> {
   const reason = reasons.join(' ').slice(0, 500);
-  if (!(await settleEffect(client, shopId, plan.applicationId, 'failed', reason, now))) return;
-  await recordAudit(
-    client,
-    shopId,
-    {
-      actor: 'system',
-      action: 'application.company_refused',
-      subject: `application:${plan.applicationId}`,
-      before: null,
-      after: { reason },
-    },
-    now,
-  );
+  const { applicationId } = plan;
+  if (!(await settleEffect(client, shopId, applicationId, 'failed', reason, now))) return;
+  const what = { action: 'application.company_refused', after: { reason } } as const;
+  await recordApplicationChange(client, shopId, applicationId, { actor: 'system', ...what }, now);
 }
 
 /** Whether this call was the one that settled the effect. */

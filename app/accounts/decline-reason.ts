@@ -15,7 +15,7 @@ export function isDeclineReason(text: string): text is DeclineReason {
   return Object.hasOwn(DECLINE_REASONS, text);
 }
 
-/** Who is told nothing: a fake applicant's address belongs to somebody else, if to anybody. */
-export function isToldOfDecline(reason: DeclineReason): boolean {
+/** Whether the applicant is notified: the address of a fake one belongs to another person, if to any. */
+export function isNotifiedOfDecline(reason: DeclineReason): boolean {
   return reason !== 'fake';
 }

@@ -2,17 +2,17 @@ import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.server.ts';
-import { isToldOfDecline } from './decline-reason.ts';
+import { isNotifiedOfDecline } from './decline-reason.ts';
 import type { DeclineReason } from './decline-reason.ts';
+import { recordApplicationChange } from './record-change.server.ts';
 
 export type Decline = { reason: DeclineReason; note: string | null };
 
 /**
- * Declines an application that nobody has decided on, or whose company Shopify refused, and tells the applicant politely, without the
- * reason. The reason and the note stay with the staff. Nobody is told where the address was never confirmed.
+ * Declines an application that is undecided, or whose company Shopify refused, and notifies the applicant politely,
+ * without the reason. The reason and the note stay with the staff. An address that was never confirmed is not notified.
  * @param actor who decides
  * @param now epoch milliseconds
  */
@@ -47,23 +47,14 @@ export async function declineApplication(
     [shopId, company, new Date(now)],
   );
   if (applicant.verified)
-    await tellOfDecline(client, shopId, applicationId, applicant.email, decline, now);
-  await recordAudit(
-    client,
-    shopId,
-    {
-      actor,
-      action: 'application.decline',
-      subject: `application:${applicationId}`,
-      before: { state: applicant.before },
-      after: { state: 'declined', ...decline },
-    },
-    now,
-  );
+    await notifyOfDecline(client, shopId, applicationId, applicant.email, decline, now);
+  const states = { before: { state: applicant.before }, after: { state: 'declined', ...decline } };
+  const change = { actor, action: 'application.decline', ...states } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
   return { outcome: 'decided', canUndo: false };
 }
 
-async function tellOfDecline(
+async function notifyOfDecline(
   client: ShopClient,
   shopId: string,
   applicationId: string,
@@ -71,7 +62,7 @@ async function tellOfDecline(
   { reason }: Decline,
   now: number,
 ): Promise<void> {
-  if (isToldOfDecline(reason))
+  if (isNotifiedOfDecline(reason))
     await mailApplicant(client, shopId, 'application-declined', applicationId, now);
   const identifiers = [{ kind: 'email', value: email }];
   await storeDeliveries(client, shopId, [

@@ -1,8 +1,8 @@
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { companyEffectKey, type CompanyRequest } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
+import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
 
 /** What came of a way out for an application whose company Shopify refused. */
 export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
@@ -17,10 +17,8 @@ export async function retryCompany(
   actor: string,
   now: number,
 ): Promise<RetryOutcome> {
-  if (!(await askAgain(client, shopId, { applicationId }))) return { outcome: 'nothing_to_retry' };
-  const entry = { action: 'application.company_retry', before: null, after: null };
-  await note(client, shopId, applicationId, { actor, ...entry }, now);
-  return { outcome: 'trying' };
+  const change = { actor, action: 'application.company_retry' } as const;
+  return await retry(client, shopId, { applicationId }, change, now);
 }
 
 /** Approves without a company: the customer gets a tag in Shopify, and the applicant the same email. */
@@ -31,11 +29,8 @@ export async function approveWithTag(
   actor: string,
   now: number,
 ): Promise<RetryOutcome> {
-  const request: CompanyRequest = { applicationId, as: 'tag' };
-  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
-  const entry = { action: 'application.tag_instead', before: null, after: { as: 'tag' } };
-  await note(client, shopId, applicationId, { actor, ...entry }, now);
-  return { outcome: 'trying' };
+  const change = { actor, action: 'application.tag_instead', after: { as: 'tag' } } as const;
+  return await retry(client, shopId, { applicationId, as: 'tag' }, change, now);
 }
 
 /**
@@ -80,8 +75,20 @@ export async function correctApplication(
     (field) =>
       details[field as keyof ApplicationDetails] !== earlier[field as keyof ApplicationDetails],
   );
-  const entry = { action: 'application.corrected', before: null, after: { changed } };
-  await note(client, shopId, applicationId, { actor, ...entry }, now);
+  const change = { actor, action: 'application.corrected', after: { changed } } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
+  return { outcome: 'trying' };
+}
+
+async function retry(
+  client: ShopClient,
+  shopId: string,
+  request: CompanyRequest,
+  change: ApplicationChange,
+  now: number,
+): Promise<RetryOutcome> {
+  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
+  await recordApplicationChange(client, shopId, request.applicationId, change, now);
   return { outcome: 'trying' };
 }
 
@@ -98,14 +105,4 @@ async function askAgain(
   );
   if (rowCount === 1) await wake(client, shopId, 'sync');
   return rowCount === 1;
-}
-
-async function note(
-  client: ShopClient,
-  shopId: string,
-  applicationId: string,
-  entry: { actor: string; action: string; before: null; after: object | null },
-  now: number,
-): Promise<void> {
-  await recordAudit(client, shopId, { ...entry, subject: `application:${applicationId}` }, now);
 }

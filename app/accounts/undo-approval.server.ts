@@ -1,6 +1,6 @@
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
 
 export type UndoOutcome = { outcome: 'undone' } | { outcome: 'too_late' };
 
@@ -26,17 +26,8 @@ export async function undoApproval(
       where shop_id = $1 and id = $2 and state = 'approving'`,
     [shopId, applicationId],
   );
-  await recordAudit(
-    client,
-    shopId,
-    {
-      actor,
-      action: 'application.approval_undone',
-      subject: `application:${applicationId}`,
-      before: { state: 'approving' },
-      after: { state: 'submitted' },
-    },
-    now,
-  );
+  const states = { before: { state: 'approving' }, after: { state: 'submitted' } };
+  const change = { actor, action: 'application.approval_undone', ...states } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
   return { outcome: 'undone' };
 }

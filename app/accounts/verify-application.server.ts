@@ -1,9 +1,9 @@
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { mailApplicant } from './application-effect.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
 
 /** How long the link in a verification mail works. */
 const LINK_WORKS_MS = 14 * DAY;
@@ -49,10 +49,9 @@ export async function verifyApplication(
   if (applicant.isNew) {
     await mailApplicant(client, shopId, 'application-received', applicationId, now);
     await tellOfApplicant(client, shopId, applicationId, applicant, now);
-    const subject = `application:${applicationId}`;
-    const change = { before: { verified: false }, after: { verified: true } };
-    const entry = { actor: 'applicant', action: 'application.verified', subject, ...change };
-    await recordAudit(client, shopId, entry, now);
+    const verified = { before: { verified: false }, after: { verified: true } };
+    const change = { actor: 'applicant', action: 'application.verified', ...verified } as const;
+    await recordApplicationChange(client, shopId, applicationId, change, now);
   }
   return { outcome: 'verified' };
 }
@@ -140,9 +139,8 @@ export async function askToVerifyAgain(
   now: number,
 ): Promise<{ outcome: 'asked' | 'asked_before' }> {
   if (!(await askToVerify(client, shopId, applicationId, now))) return { outcome: 'asked_before' };
-  const subject = `application:${applicationId}`;
-  const entry = { actor, action: 'application.verification_sent', subject };
-  await recordAudit(client, shopId, { ...entry, before: null, after: null }, now);
+  const change = { actor, action: 'application.verification_sent' } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
   return { outcome: 'asked' };
 }
 

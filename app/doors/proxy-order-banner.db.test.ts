@@ -34,14 +34,14 @@ async function buyerWithBanner(): Promise<{
       ...over,
     });
   for (const id of [1, 2, 3, 4, 5]) {
-    const told = productPayload({
+    const product = productPayload({
       id,
       admin_graphql_api_id: `gid://shopify/Product/${String(id)}`,
       title: `Product ${String(id)}`,
       handle: `product-${String(id)}`,
       variants: [{ id: 100 + id, price: '5.00', inventory_quantity: id === 5 ? 0 : 7 }],
     });
-    await tell(db.pool, shop.id, 'products/create', told, `p${String(id)}`);
+    await tell(db.pool, shop.id, 'products/create', product, `p${String(id)}`);
   }
   const others = [
     [1, 2, 5],
@@ -51,8 +51,8 @@ async function buyerWithBanner(): Promise<{
   ];
   for (const [index, products] of others.entries()) {
     const email = `other${String(index)}@example.com`;
-    const told = order(900 + index, products, { email, customer: null });
-    await tell(db.pool, shop.id, 'orders/create', told, `o${String(index)}`);
+    const payload = order(900 + index, products, { email, customer: null });
+    await tell(db.pool, shop.id, 'orders/create', payload, `o${String(index)}`);
   }
   const customer = { id: Number(customerId), email: 'ada@example.com' };
   await tell(db.pool, shop.id, 'orders/create', order(99, [1], { customer }), 'own');
@@ -98,7 +98,7 @@ describe('the banner beside an order', () => {
     expect((await ask(stranger)).body).toEqual({ banner: null });
   });
 
-  test('is not shown to somebody who has a basket, nor where too little can be bought', async () => {
+  test('is not shown to a shopper who has a cart, nor where too little can be bought', async () => {
     const { shop, customerId } = await buyerWithBanner();
     const asked = { shop: shop.domain, path: `banner?visitor=${randomUUID()}`, customerId };
     await db.owner.query(

@@ -40,7 +40,7 @@ export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
     case 'ordered':
       return keptLines(purchase.order);
     case 'parcel':
-      // Nobody unpacks a voucher or a download.
+      // A voucher or a download is not unpacked.
       return sentLines(purchase, parcels).filter(({ goods }) => goods === undefined);
     case 'sent':
       return sentLines(purchase, null).filter(({ goods }) => goods !== 'gift_card');
