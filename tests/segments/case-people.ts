@@ -5,7 +5,7 @@ import type { Prediction } from '#app/segments/facts.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 
 type Person = { state: ProfileState; prediction: Prediction | null };
-export type CaseName = 'nobody' | 'ann' | 'bob' | 'cleo' | 'dan' | 'eve';
+export type CaseName = 'guest' | 'ann' | 'bob' | 'cleo' | 'dan' | 'eve';
 
 function ago(days: number): number {
   return NOON - days * DAY;
@@ -27,7 +27,7 @@ const touch = { at: ago(300), medium: null, campaign: null, landing: null, refer
 /** The people of the cases. Whatever is said of them is seen from NOON. */
 export const PEOPLE: Record<CaseName, Person> = {
   /** Came once, 400 days ago, and did nothing. */
-  nobody: { state: blank, prediction: null },
+  guest: { state: blank, prediction: null },
   /** A loyal customer of one currency. */
   ann: {
     state: {
@@ -174,7 +174,7 @@ export const PEOPLE: Record<CaseName, Person> = {
     },
     prediction: null,
   },
-  /** A clock that runs ahead told of an order and a click of tomorrow. */
+  /** A clock that runs ahead dated an order and a click tomorrow. */
   eve: {
     state: {
       ...blank,
