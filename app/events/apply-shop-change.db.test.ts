@@ -90,14 +90,15 @@ test('new scopes are kept with the session', async () => {
 });
 
 test('the shop is brought up to date', async () => {
-  const told = {
+  const shop = {
     name: 'New',
     email: null,
     currency: 'EUR',
     timeZone: 'Europe/Paris',
     country: 'FR',
+    isDevelopment: null,
   };
-  await apply({ kind: 'shop', ...told, isDevelopment: null });
+  await apply({ kind: 'shop', ...shop });
   const { rows } = await db.pool.query(
     'select name, email, currency, time_zone, country from shop where id = $1',
     [SHOP],

@@ -1,5 +1,5 @@
 import type { ConsentEvidence, ConsentState } from './event.ts';
-import type { Told } from './reader.ts';
+import type { DeliveryContext } from './reader.ts';
 
 /**
  * When an act of consent counts as done, and what it rests on. A date that lies ahead of the receipt, or is missing,
@@ -14,7 +14,7 @@ export function dateConsent(
   state: ConsentState,
   date: number | null,
   recordedAt: number | null,
-  { receivedAt, isRecord }: Pick<Told, 'receivedAt' | 'isRecord'>,
+  { receivedAt, isRecord }: Pick<DeliveryContext, 'receivedAt' | 'isRecord'>,
 ): { at: number; evidence: ConsentEvidence } {
   const isDated = date !== null && date <= receivedAt;
   const at = isDated ? date : receivedAt;

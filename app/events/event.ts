@@ -4,11 +4,11 @@ import type { ShopChange } from './shop-change.ts';
 
 /**
  * Everything that can happen to a person, in the words of the field. An event is a fact: its id is derived
- * from what happened, so the same thing told twice, by whichever delivery, has the same id.
+ * from what happened, so the same thing received twice, in whichever delivery, has the same id.
  */
 
 /**
- * What may point at a person. Strong kinds prove who it is; weak kinds only follow a device or a basket. A
+ * What may point at a person. Strong kinds prove who it is; weak kinds only follow a device or a cart. A
  * phone (E.164) may be shared by a family: it counts only where nothing contradicts it.
  */
 export type IdentifierKind =
@@ -18,7 +18,7 @@ export type Identifier = { kind: IdentifierKind; value: string };
 /** An amount in the currency's smallest unit. */
 export type Money = { minor: number; currency: string };
 
-/** One line of a basket or an order. */
+/** One line of a cart, a checkout or an order. */
 export type Line = {
   productId: string | null;
   variantId: string | null;
@@ -37,15 +37,15 @@ export type Line = {
 /** Pieces of an order's line that are in one parcel. */
 export type ParcelLine = Pick<Line, 'productId' | 'variantId' | 'title' | 'quantity'>;
 
-/** What is known of a person by name and address at a moment; absent means not told. */
+/** What is known of a person by name and address at a moment; absent means not sent. */
 export type Traits = {
   customerId?: string;
   email?: string;
-  /** E.164; the text as it was told when it is no phone number. */
+  /** E.164; the text as it was sent when it is no phone number. */
   phone?: string;
   firstName?: string;
   lastName?: string;
-  /** ISO 3166-1 alpha-2; the text as it was told when it is no country. */
+  /** ISO 3166-1 alpha-2; the text as it was sent when it is no country. */
   country?: string;
   /** The province or state, by the code it has in its country. */
   region?: string;
@@ -56,7 +56,7 @@ export type Traits = {
 /** The address and number in a customer's own record (as `Traits` has them); absent means not sent. */
 export type RecordContacts = { email?: string | null; phone?: string | null };
 
-/** How somebody came to the shop, as one visit told it. */
+/** How a person came to the shop, as one visit says. */
 export type Touch = {
   at: number;
   source: string;
@@ -68,7 +68,7 @@ export type Touch = {
   referrer: string | null;
 };
 
-/** The state of a basket as one delivery told it. `updatedAt` orders the tellings. */
+/** The state of a cart or checkout as one delivery has it. `updatedAt` orders the snapshots. */
 export type CartSnapshot = {
   kind: 'cart' | 'checkout';
   token: string;
@@ -77,9 +77,9 @@ export type CartSnapshot = {
   updatedAt: number;
   lines: Line[];
   quantity: number;
-  /** In the shop's currency, save for a checkout in another: only what the shopper sees is told of that. */
+  /** In the shop's currency, save for a checkout in another: only what the shopper sees is sent of that. */
   total: Money;
-  /** The same in the currency the shopper sees; null when that was not told. */
+  /** The same in the currency the shopper sees; null when that was not sent. */
   presentment: Money | null;
   /** Where the shopper can take it up again; null when the platform gives no address. */
   recoveryUrl: string | null;
@@ -87,7 +87,7 @@ export type CartSnapshot = {
 };
 
 /**
- * The state of an order as one delivery told it. `updatedAt` orders the tellings. What may be absent is so in every
+ * The state of an order as one delivery has it. `updatedAt` orders the snapshots. What may be absent is so in every
  * order that was saved before it was read.
  */
 export type OrderSnapshot = {
@@ -98,7 +98,7 @@ export type OrderSnapshot = {
   cancelledAt: number | null;
   /** In the shop's currency, as are the discount and the lines. */
   total: Money;
-  /** The total in the currency the shopper paid in; null when that was not told. */
+  /** The total in the currency the shopper paid in; null when that was not sent. */
   presentment: Money | null;
   discountMinor: number;
   lines: Line[];
@@ -113,7 +113,7 @@ export type OrderSnapshot = {
   test?: true;
   /** The channel it came by: `web`, `pos`, `shopify_draft_order` or the name of a program. */
   source?: string;
-  /** Nobody sends it: it is fetched, or was taken along from the till. */
+  /** It is not shipped: the buyer fetches it, or took it along from the till. */
   isCollected?: true;
   /** What is left of `total` after edits, returns and refunds; absent when that is all of it. */
   currentTotal?: Money;
@@ -164,7 +164,7 @@ export type Happening =
   | { kind: 'customer.merged'; keptId: string; deletedId: string }
   /** Somebody of the staff says that the identifiers are one person's. */
   | { kind: 'profile.joined'; by: string }
-  /** Shopify's own count of somebody's orders, which also knows those that we were never told of. */
+  /** Shopify's own count of a person's orders, which also knows those that we never received. */
   | { kind: 'customer.summarized'; orders: number; spent: Money }
   /** `all` are the customer's only tags as of then; without it others may be there as well. */
   | { kind: 'tags.changed'; added: string[]; removed: string[]; all?: string[] }

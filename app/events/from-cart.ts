@@ -1,11 +1,11 @@
 import { idOf } from '#app/lib/ids.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
-import { keptLines, piecesOf } from './basket-lines.ts';
+import { keptLines, piecesOf } from './line-items.ts';
 import type { CartSnapshot, Line, Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated, type Told } from './reader.ts';
+import { happened, reading, undated, type DeliveryContext } from './reader.ts';
 import { cartPayload } from './shopify-payload.ts';
-import { moneyOf, type WrittenMoney } from './told-values.ts';
+import { moneyOf, type WrittenMoney } from './flagged-values.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
   // An empty cart tells no currency, and needs none.
@@ -48,11 +48,11 @@ const cart = cartPayload.transform((payload, ctx) => {
   };
 });
 
-/** carts/create, carts/update: a basket of somebody we may not know yet. */
+/** carts/create, carts/update: a cart of a person we may not know yet. */
 export const readCart = reading(
   cart,
-  ({ token, createdAt, updatedAt, lines, total, seen }, told) => {
-    const at = updatedAt ?? told.triggeredAt;
+  ({ token, createdAt, updatedAt, lines, total, seen }, delivery) => {
+    const at = updatedAt ?? delivery.triggeredAt;
     if (at === null) return undated('updated_at');
     const snapshot: CartSnapshot = {
       kind: 'cart',
@@ -63,7 +63,7 @@ export const readCart = reading(
       lines: keptLines(lines),
       quantity: piecesOf(lines),
       total,
-      presentment: sumOf(told, seen),
+      presentment: sumOf(delivery, seen),
       recoveryUrl: null,
       completed: false,
     };
@@ -71,7 +71,7 @@ export const readCart = reading(
       kind: 'cart.changed',
       id: idOf('cart.changed', JSON.stringify(snapshot)),
       at,
-      topic: told.topic,
+      topic: delivery.topic,
       identifiers: [{ kind: 'cart', value: token }],
       traitsAt: at,
       traits: {},
@@ -81,9 +81,9 @@ export const readCart = reading(
 );
 
 /** What all lines cost in the shopper's currency; null when not every line tells it in the same one. */
-function sumOf(told: Told, seen: (WrittenMoney | null)[]): Money | null {
+function sumOf(delivery: DeliveryContext, seen: (WrittenMoney | null)[]): Money | null {
   const costs = seen.map((written, index) =>
-    moneyOf(told, `line_items[${index}].line_price_set.presentment_money`, written),
+    moneyOf(delivery, `line_items[${index}].line_price_set.presentment_money`, written),
   );
   const [first] = costs;
   if (!first) return null;

@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { keptLines, linesIn, piecesOf } from './basket-lines.ts';
+import { keptLines, linesIn, piecesOf } from './line-items.ts';
 import { consentsIn } from './from-consent.ts';
 import type { CartSnapshot, DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
@@ -28,10 +28,10 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
   return { payload, snapshot };
 });
 
-/** checkouts/create, checkouts/update: a basket whose owner has begun to say who they are. */
-export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
+/** checkouts/create, checkouts/update: a cart whose owner has begun to say who they are. */
+export const readCheckout = reading(checkout, ({ payload, snapshot }, delivery) => {
   const { token, cartToken, updatedAt } = snapshot;
-  const buyer = buyerOf(told, payload);
+  const buyer = buyerOf(delivery, payload);
   const { customerId, email, phone, traits, record } = buyer;
   const identifiers = identifiersOf(
     ['email', email],
@@ -45,7 +45,7 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
     kind: 'checkout.changed',
     id: idOf('checkout.changed', JSON.stringify([snapshot, identifiers, traits, touch])),
     at: updatedAt,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers,
     traitsAt: updatedAt,
     traits,
@@ -54,22 +54,22 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, told) => {
     cart: snapshot,
   };
   const { customer } = payload;
-  return happened(changed, ...(customer ? consentsIn(customer, buyer, told, 'customer.') : []));
+  return happened(changed, ...(customer ? consentsIn(customer, buyer, delivery, 'customer.') : []));
 });
 
 /** checkouts/delete: says which, but not when. */
 export const readDeletedCheckout = reading(
   deletedCheckoutPayload,
-  ({ token, cart_token: cartToken }, told) => {
+  ({ token, cart_token: cartToken }, delivery) => {
     if (token === null && cartToken === null) return unusable('cart_token: expected a token');
-    if (told.triggeredAt === null) return undated('deleted_at');
+    if (delivery.triggeredAt === null) return undated('deleted_at');
     return happened({
       kind: 'checkout.deleted',
       id: idOf('checkout.deleted', token ?? '', cartToken ?? ''),
-      at: told.triggeredAt,
-      topic: told.topic,
+      at: delivery.triggeredAt,
+      topic: delivery.topic,
       identifiers: identifiersOf(['checkout', token], ['cart', cartToken]),
-      traitsAt: told.triggeredAt,
+      traitsAt: delivery.triggeredAt,
       traits: {},
       token,
       cartToken,

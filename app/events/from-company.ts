@@ -10,58 +10,58 @@ import {
   type CompanyContact,
   type CompanyLocation,
 } from './company-payload.ts';
-import { accountsChanged, reading, undated, type Told } from './reader.ts';
-import { countryOf, momentOf, phoneOf } from './told-values.ts';
+import { accountsChanged, reading, undated, type DeliveryContext } from './reader.ts';
+import { countryOf, momentOf, phoneOf } from './flagged-values.ts';
 
 /** companies/create, companies/update. */
-export const readCompany = reading(companyPayload, (company, told) =>
-  accountsChanged([companyChange(company, told)]),
+export const readCompany = reading(companyPayload, (company, delivery) =>
+  accountsChanged([companyChange(company, delivery)]),
 );
 
 /** companies/delete. It tells the company as it was, so only the delivery says when. */
-export const readDeletedCompany = reading(companyPayload, (company, told) => {
-  const { triggeredAt: at } = told;
+export const readDeletedCompany = reading(companyPayload, (company, delivery) => {
+  const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const deleted = { kind: 'company.deleted' as const, id: company.admin_graphql_api_id, at };
-  return accountsChanged([companyChange(company, told), deleted]);
+  return accountsChanged([companyChange(company, delivery), deleted]);
 });
 
 /** company_contacts/create, company_contacts/update: a customer who buys for a company. */
-export const readCompanyContact = reading(companyContactPayload, (contact, told) =>
-  accountsChanged(contactChanges(contact, told), joined(contact, told, contact.updated_at)),
+export const readCompanyContact = reading(companyContactPayload, (contact, delivery) =>
+  accountsChanged(contactChanges(contact, delivery), joined(contact, delivery, contact.updated_at)),
 );
 
 /** company_contacts/delete. */
-export const readDeletedCompanyContact = reading(companyContactPayload, (contact, told) => {
-  const { triggeredAt: at } = told;
+export const readDeletedCompanyContact = reading(companyContactPayload, (contact, delivery) => {
+  const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
-  const left = joined(contact, told, at, 'company.left');
-  return accountsChanged([...contactChanges(contact, told), deleted], left);
+  const left = joined(contact, delivery, at, 'company.left');
+  return accountsChanged([...contactChanges(contact, delivery), deleted], left);
 });
 
 /** company_locations/create, company_locations/update. */
-export const readCompanyLocation = reading(companyLocationPayload, (location, told) =>
-  accountsChanged(locationChanges(location, told)),
+export const readCompanyLocation = reading(companyLocationPayload, (location, delivery) =>
+  accountsChanged(locationChanges(location, delivery)),
 );
 
 /** company_locations/delete. */
-export const readDeletedCompanyLocation = reading(companyLocationPayload, (location, told) => {
-  const { triggeredAt: at } = told;
+export const readDeletedCompanyLocation = reading(companyLocationPayload, (location, delivery) => {
+  const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const deleted = { kind: 'location.deleted' as const, id: location.admin_graphql_api_id, at };
-  return accountsChanged([...locationChanges(location, told), deleted]);
+  return accountsChanged([...locationChanges(location, delivery), deleted]);
 });
 
 /** company_contact_roles/assign, company_contact_roles/revoke: who and where; the role itself is Shopify's. */
-export const readContactRole = reading(contactRolePayload, (role, told) =>
+export const readContactRole = reading(contactRolePayload, (role, delivery) =>
   accountsChanged([
-    ...contactChanges(role.company_contact, told, 'company_contact.'),
-    ...locationChanges(role.company_location, told, 'company_location.'),
+    ...contactChanges(role.company_contact, delivery, 'company_contact.'),
+    ...locationChanges(role.company_location, delivery, 'company_location.'),
   ]),
 );
 
-function companyChange(company: Company, told: Told, path = ''): AccountChange {
+function companyChange(company: Company, delivery: DeliveryContext, path = ''): AccountChange {
   return {
     kind: 'company.changed',
     company: {
@@ -69,15 +69,19 @@ function companyChange(company: Company, told: Told, path = ''): AccountChange {
       name: company.name,
       externalId: company.external_id,
       mainContactId: company.main_contact_admin_graphql_api_id,
-      customerSince: momentOf(told, `${path}customer_since`, company.customer_since),
+      customerSince: momentOf(delivery, `${path}customer_since`, company.customer_since),
       updatedAt: company.updated_at,
     },
   };
 }
 
-function contactChanges(contact: CompanyContact, told: Told, path = ''): AccountChange[] {
+function contactChanges(
+  contact: CompanyContact,
+  delivery: DeliveryContext,
+  path = '',
+): AccountChange[] {
   return [
-    companyChange(contact.company, told, `${path}company.`),
+    companyChange(contact.company, delivery, `${path}company.`),
     {
       kind: 'contact.changed',
       contact: {
@@ -91,12 +95,16 @@ function contactChanges(contact: CompanyContact, told: Told, path = ''): Account
   ];
 }
 
-function locationChanges(location: CompanyLocation, told: Told, path = ''): AccountChange[] {
+function locationChanges(
+  location: CompanyLocation,
+  delivery: DeliveryContext,
+  path = '',
+): AccountChange[] {
   const address = location.shipping_address ?? location.billing_address;
   const at = location.shipping_address ? 'shipping_address' : 'billing_address';
-  const country = countryOf(told, `${path}${at}.country_code`, address?.country_code ?? null);
+  const country = countryOf(delivery, `${path}${at}.country_code`, address?.country_code ?? null);
   return [
-    companyChange(location.company, told, `${path}company.`),
+    companyChange(location.company, delivery, `${path}company.`),
     {
       kind: 'location.changed',
       location: {
@@ -104,7 +112,7 @@ function locationChanges(location: CompanyLocation, told: Told, path = ''): Acco
         companyId: location.company.admin_graphql_api_id,
         name: location.name,
         externalId: location.external_id,
-        phone: phoneOf(told, `${path}phone`, location.phone, country)?.shown ?? null,
+        phone: phoneOf(delivery, `${path}phone`, location.phone, country)?.shown ?? null,
         country,
         updatedAt: location.updated_at,
       },
@@ -114,7 +122,7 @@ function locationChanges(location: CompanyLocation, told: Told, path = ''): Acco
 
 function joined(
   contact: CompanyContact,
-  told: Told,
+  delivery: DeliveryContext,
   at: number,
   kind: 'company.joined' | 'company.left' = 'company.joined',
 ): DomainEvent {
@@ -124,7 +132,7 @@ function joined(
     kind,
     id: idOf(kind, companyId, customerId, String(at)),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: [{ kind: 'customer', value: customerId }],
     traitsAt: at,
     traits:

@@ -3,45 +3,45 @@ import { normalPhone } from '#app/lib/phone-number.ts';
 import { dateConsent } from './consent-date.ts';
 import type { ConsentState, DomainEvent, Traits } from './event.ts';
 import { identifiersOf, traitsOf, type Person } from './person.ts';
-import { happened, reading, type Told } from './reader.ts';
+import { happened, reading, type DeliveryContext } from './reader.ts';
 import { emailConsentPayload, smsConsentPayload, type Customer } from './shopify-payload.ts';
-import { emailOf, momentOf, phoneOf } from './told-values.ts';
+import { emailOf, momentOf, phoneOf } from './flagged-values.ts';
 
-/** The topics by which Shopify tells of consents; mail waits until those that were received are heard. */
+/** The topics by which Shopify sends consents; mail waits until those that were received are processed. */
 export const CONSENT_TOPICS = [
   'customers_email_marketing_consent/update',
   'customers_marketing_consent/update',
 ] as const;
 
 /** customers_email_marketing_consent/update. */
-export const readEmailConsent = reading(emailConsentPayload, (payload, told) => {
+export const readEmailConsent = reading(emailConsentPayload, (payload, delivery) => {
   const {
     customer_id: customerId,
     email_address: written,
     email_marketing_consent: { state, consent_updated_at: updatedAt },
   } = payload;
-  const address = emailOf(told, 'email_address', written);
+  const address = emailOf(delivery, 'email_address', written);
   // Without an address there is nothing that marketing could go to.
   if (address === null) return happened();
   const traits = traitsOf({ customerId, email: address });
-  const date = momentOf(told, 'email_marketing_consent.consent_updated_at', updatedAt);
-  const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
+  const date = momentOf(delivery, 'email_marketing_consent.consent_updated_at', updatedAt);
+  const recordedAt = momentOf(delivery, 'recorded_at', payload.recorded_at);
   const consent = { address, state, date, recordedAt };
-  return happened(consentChanged('email', consent, customerId, traits, told));
+  return happened(consentChanged('email', consent, customerId, traits, delivery));
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
-export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
+export const readSmsConsent = reading(smsConsentPayload, (payload, delivery) => {
   const { id: customerId, phone: written, sms_marketing_consent: consent } = payload;
   if (!consent?.state) return happened();
   const { state, consent_updated_at: updatedAt } = consent;
-  const phone = phoneOf(told, 'phone', written, null);
+  const phone = phoneOf(delivery, 'phone', written, null);
   if (phone?.number == null) return happened();
   const traits = traitsOf({ customerId, phone: phone.shown });
-  const date = momentOf(told, 'sms_marketing_consent.consent_updated_at', updatedAt);
-  const recordedAt = momentOf(told, 'recorded_at', payload.recorded_at);
+  const date = momentOf(delivery, 'sms_marketing_consent.consent_updated_at', updatedAt);
+  const recordedAt = momentOf(delivery, 'recorded_at', payload.recorded_at);
   const known = { address: phone.number, state, date, recordedAt };
-  return happened(consentChanged('sms', known, customerId, traits, told));
+  return happened(consentChanged('sms', known, customerId, traits, delivery));
 });
 
 /**
@@ -53,7 +53,7 @@ export const readSmsConsent = reading(smsConsentPayload, (payload, told) => {
 export function consentsIn(
   customer: Pick<Customer, ConsentFields>,
   { customerId, record }: Pick<Person, 'customerId' | 'record'>,
-  told: Told,
+  delivery: DeliveryContext,
   path = '',
 ): ConsentChanged[] {
   if (customerId === null) return [];
@@ -63,10 +63,14 @@ export function consentsIn(
     const address =
       channel === 'email' ? record.email : record.phone && normalPhone(record.phone, null);
     if (!consent || !address) return [];
-    const date = momentOf(told, `${path}${field}.consent_updated_at`, consent.consent_updated_at);
+    const date = momentOf(
+      delivery,
+      `${path}${field}.consent_updated_at`,
+      consent.consent_updated_at,
+    );
     if (date === null) return [];
     const known = { address, state: consent.state, date, recordedAt: null };
-    return [consentChanged(channel, known, customerId, traitsOf({ customerId }), told)];
+    return [consentChanged(channel, known, customerId, traitsOf({ customerId }), delivery)];
   });
 }
 
@@ -89,15 +93,15 @@ function consentChanged(
   { address, state, date, recordedAt }: Consent,
   customerId: string,
   traits: Traits,
-  told: Told,
+  delivery: DeliveryContext,
 ): ConsentChanged {
-  const { at, evidence } = dateConsent(state, date, recordedAt, told);
+  const { at, evidence } = dateConsent(state, date, recordedAt, delivery);
   return {
     kind: 'consent.changed',
-    // Of what was written and not of when it came: the same act told again is the same.
+    // Of what was written and not of when it came: the same act received again is the same.
     id: idOf('consent.changed', channel, customerId, address, state, String(date)),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: identifiersOf(
       ['customer', customerId],
       [channel === 'email' ? 'email' : 'phone', address],

@@ -1,15 +1,15 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
-import { happened, reading, type Told } from './reader.ts';
+import { happened, reading, type DeliveryContext } from './reader.ts';
 import { customerTagsPayload, purchasingSummaryPayload } from './shopify-payload.ts';
 
 /** customer.tags_added, customer.tags_removed. */
-export const readCustomerTags = reading(customerTagsPayload, (payload, told) => {
+export const readCustomerTags = reading(customerTagsPayload, (payload, delivery) => {
   const { customerId, tags, occurredAt: at } = payload;
-  const removed = told.topic === 'customer.tags_removed';
+  const removed = delivery.topic === 'customer.tags_removed';
   return happened({
-    ...ofCustomer(customerId, at, told),
+    ...ofCustomer(customerId, at, delivery),
     kind: 'tags.changed',
     id: idOf('tags.changed', customerId, JSON.stringify([at, removed, tags])),
     added: removed ? [] : tags,
@@ -22,12 +22,12 @@ export function allTags(
   customerId: string,
   all: readonly string[],
   at: number,
-  told: Told,
+  delivery: DeliveryContext,
 ): DomainEvent {
   // However they are sorted, they are the same list.
   const tags = [...new Set(all)].sort();
   return {
-    ...ofCustomer(customerId, at, told),
+    ...ofCustomer(customerId, at, delivery),
     // Who it is about follows from the record that it stands in.
     traits: {},
     kind: 'tags.changed',
@@ -47,10 +47,10 @@ const summary = purchasingSummaryPayload.transform((payload, ctx) => {
 });
 
 /** customers/purchasing_summary. */
-export const readPurchasingSummary = reading(summary, (payload, told) => {
+export const readPurchasingSummary = reading(summary, (payload, delivery) => {
   const { customerId, numberOfOrders: orders, spent, occurredAt: at } = payload;
   return happened({
-    ...ofCustomer(customerId, at, told),
+    ...ofCustomer(customerId, at, delivery),
     kind: 'customer.summarized',
     id: idOf('customer.summarized', customerId, JSON.stringify([at, orders, spent])),
     orders,
@@ -61,7 +61,7 @@ export const readPurchasingSummary = reading(summary, (payload, told) => {
 function ofCustomer(
   customerId: string,
   at: number,
-  { topic }: Told,
+  { topic }: DeliveryContext,
 ): Pick<DomainEvent, 'at' | 'topic' | 'identifiers' | 'traitsAt' | 'traits'> {
   return {
     at,

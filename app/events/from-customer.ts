@@ -11,11 +11,14 @@ import {
   objectId,
 } from './shopify-payload.ts';
 
-/** customers/create, update, enable, disable: who somebody is. Orders have topics of their own; consents and tags as well, and where a body has them they count. */
-export const readCustomer = reading(customerPayload, (payload, told) => {
-  const at = payload.updated_at ?? payload.created_at ?? told.triggeredAt;
+/**
+ * customers/create, update, enable, disable: who a customer is. Orders have topics of their own; consents and tags as
+ * well, and where a body has them they count.
+ */
+export const readCustomer = reading(customerPayload, (payload, delivery) => {
+  const at = payload.updated_at ?? payload.created_at ?? delivery.triggeredAt;
   if (at === null) return undated('updated_at');
-  const person = customerOf(told, payload);
+  const person = customerOf(delivery, payload);
   const { email, phone, traits, record } = person;
   const customerId = objectId(payload);
   const { tags } = payload;
@@ -23,7 +26,7 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
     kind: 'customer.changed',
     id: idOf('customer.changed', customerId, JSON.stringify([at, traits])),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: identifiersOf(['customer', customerId], ['email', email], ['phone', phone]),
     traitsAt: at,
     traits,
@@ -36,21 +39,21 @@ export const readCustomer = reading(customerPayload, (payload, told) => {
   };
   return happened(
     changed,
-    ...consentsIn(payload, person, told),
-    ...(tags === undefined ? [] : [allTags(customerId, tags, at, told)]),
+    ...consentsIn(payload, person, delivery),
+    ...(tags === undefined ? [] : [allTags(customerId, tags, at, delivery)]),
   );
 });
 
 /** customers/delete: says who, but not when. */
-export const readDeletedCustomer = reading(deletedCustomerPayload, (payload, told) => {
-  const { triggeredAt: at } = told;
+export const readDeletedCustomer = reading(deletedCustomerPayload, (payload, delivery) => {
+  const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const customerId = objectId(payload);
   return happened({
     kind: 'customer.deleted',
     id: idOf('customer.deleted', customerId),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: [{ kind: 'customer', value: customerId }],
     traitsAt: at,
     traits: {},
@@ -58,9 +61,9 @@ export const readDeletedCustomer = reading(deletedCustomerPayload, (payload, tol
 });
 
 /** customers/merge: two records were one person. Told also while it runs and when it failed. */
-export const readMergedCustomers = reading(mergedCustomersPayload, (payload, told) => {
+export const readMergedCustomers = reading(mergedCustomersPayload, (payload, delivery) => {
   if (payload.status.toLowerCase() !== 'completed') return happened();
-  const { triggeredAt: at } = told;
+  const { triggeredAt: at } = delivery;
   if (at === null) return undated('merged_at');
   const keptId = payload.admin_graphql_api_customer_kept_id;
   const deletedId = payload.admin_graphql_api_customer_deleted_id;
@@ -68,7 +71,7 @@ export const readMergedCustomers = reading(mergedCustomersPayload, (payload, tol
     kind: 'customer.merged',
     id: idOf('customer.merged', keptId, deletedId),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: [{ kind: 'customer', value: keptId }],
     traitsAt: at,
     traits: { customerId: keptId },

@@ -3,7 +3,7 @@ import { minorIn } from './payload-values.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { happened, reading } from './reader.ts';
 import { draftOrderPayload, objectId } from './shopify-payload.ts';
-import { emailOf } from './told-values.ts';
+import { emailOf } from './flagged-values.ts';
 
 const draft = draftOrderPayload.transform((payload, ctx) => {
   const { currency } = payload;
@@ -12,9 +12,9 @@ const draft = draftOrderPayload.transform((payload, ctx) => {
 });
 
 /** draft_orders/create, draft_orders/update: a quote. One that is for nobody yet is no event. */
-export const readDraftOrder = reading(draft, ({ payload, total }, told) => {
-  const buyer = payload.customer ? customerOf(told, payload.customer, 'customer.') : null;
-  const email = emailOf(told, 'email', payload.email) ?? buyer?.email ?? null;
+export const readDraftOrder = reading(draft, ({ payload, total }, delivery) => {
+  const buyer = payload.customer ? customerOf(delivery, payload.customer, 'customer.') : null;
+  const email = emailOf(delivery, 'email', payload.email) ?? buyer?.email ?? null;
   if (!buyer && email === null) return happened();
   const quoteId = objectId(payload);
   const { name, status, updated_at: at } = payload;
@@ -25,7 +25,7 @@ export const readDraftOrder = reading(draft, ({ payload, total }, told) => {
     kind: 'quote.changed',
     id: idOf('quote.changed', JSON.stringify([quote, identifiers, at])),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers,
     traitsAt: at,
     traits: buyer?.traits ?? {},

@@ -17,12 +17,12 @@ const ARRIVED = new Set(['delivered', 'picked_up']);
  * fulfillments/create, fulfillments/update: a parcel has left, or was called off. That it was called off is final, and
  * is said whether or not it was said before that the parcel had left.
  */
-export const readFulfillment = reading(fulfillmentPayload, (payload, told) => {
+export const readFulfillment = reading(fulfillmentPayload, (payload, delivery) => {
   if (NOT_SHIPPED.has(payload.status)) return happened();
   const { order_id: orderId } = payload;
   const id = objectId(payload);
   const shared = {
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: [{ kind: 'order', value: orderId }] as [{ kind: 'order'; value: string }],
     traits: {},
     orderId,
@@ -60,9 +60,9 @@ function linesOf({ line_items: lines }: Fulfillment): ParcelLine[] | null {
 }
 
 /** fulfillment_events/create: a parcel on its way; only its arrival matters. */
-export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, told) => {
+export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, delivery) => {
   if (!ARRIVED.has(payload.status)) return happened();
-  const at = payload.happened_at ?? payload.created_at ?? told.triggeredAt;
+  const at = payload.happened_at ?? payload.created_at ?? delivery.triggeredAt;
   if (at === null) return undated('happened_at');
   // By its parcel, which is all that an import knows of an arrival.
   const parcelId = payload.fulfillment_id ?? objectId(payload);
@@ -70,7 +70,7 @@ export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, t
     kind: 'order.delivered',
     id: idOf('order.delivered', parcelId),
     at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: [{ kind: 'order', value: payload.order_id }],
     traitsAt: at,
     traits: {},

@@ -50,8 +50,8 @@ describe('orders', () => {
     'orders/fulfilled',
     'orders/partially_fulfilled',
   ])('%s saying what orders/create said adds no event', (topic) => {
-    const told = eventsOf('orders/create', orderPayload()).map((event) => event.id);
-    expect(eventsOf(topic, orderPayload()).map((event) => event.id)).toEqual(told);
+    const created = eventsOf('orders/create', orderPayload()).map((event) => event.id);
+    expect(eventsOf(topic, orderPayload()).map((event) => event.id)).toEqual(created);
   });
 
   test.each<[string, Payload]>([
@@ -84,8 +84,8 @@ describe('orders', () => {
   });
 
   test('a test order of no cart and no buyer says nothing', () => {
-    const nobody = { customer: null, email: null, contact_email: null };
-    const bare = { ...nobody, test: true, cart_token: null, checkout_token: null };
+    const unnamed = { customer: null, email: null, contact_email: null };
+    const bare = { ...unnamed, test: true, cart_token: null, checkout_token: null };
     expect(eventsOf('orders/create', orderPayload(bare))).toEqual([]);
   });
 
@@ -135,9 +135,9 @@ describe('orders', () => {
     });
   });
 
-  test('an order of nobody known still points at its baskets', () => {
-    const nobody = { customer: null, email: null, contact_email: null, checkout_token: null };
-    expect(eventsOf('orders/create', orderPayload(nobody))[0]?.identifiers).toEqual([
+  test('an order without a known buyer still points at its cart', () => {
+    const unnamed = { customer: null, email: null, contact_email: null, checkout_token: null };
+    expect(eventsOf('orders/create', orderPayload(unnamed))[0]?.identifiers).toEqual([
       { kind: 'order', value: ORDER_ID },
       { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' },
     ]);

@@ -1,12 +1,12 @@
 import { idOf } from '#app/lib/ids.ts';
-import { keptOrderLines, linesIn } from './basket-lines.ts';
+import { keptOrderLines, linesIn } from './line-items.ts';
 import { consentsIn } from './from-consent.ts';
 import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
-import { happened, reading, type Told } from './reader.ts';
+import { happened, reading, type DeliveryContext } from './reader.ts';
 import { objectId, orderPayload, type ShopifyOrder } from './shopify-payload.ts';
-import { momentOf, moneyOf } from './told-values.ts';
+import { momentOf, moneyOf } from './flagged-values.ts';
 import { touchOf } from './touch.ts';
 
 const order = orderPayload.transform((payload, ctx) => {
@@ -30,13 +30,13 @@ const order = orderPayload.transform((payload, ctx) => {
  * orders/create is made good by the next; and how it stands now, under an id of what is said, so that two topics
  * saying the same count once. An order paid with test money says only which cart and checkout it came from.
  */
-export const readOrder = reading(order, ({ payload, stated }, told) => {
-  const buyer = buyerOf(told, payload, payload.contact_email);
+export const readOrder = reading(order, ({ payload, stated }, delivery) => {
+  const buyer = buyerOf(delivery, payload, payload.contact_email);
   const snapshot: OrderSnapshot = {
     ...stated,
-    placedAt: momentOf(told, 'processed_at', payload.processed_at) ?? payload.created_at,
+    placedAt: momentOf(delivery, 'processed_at', payload.processed_at) ?? payload.created_at,
     presentment: moneyOf(
-      told,
+      delivery,
       'total_price_set.presentment_money',
       payload.total_price_set?.presentment_money ?? null,
     ),
@@ -44,7 +44,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ...(payload.test === true && { test: true }),
     ...(payload.source_name !== null && { source: payload.source_name }),
     ...(isCollected(payload) && { isCollected: true }),
-    ...currentTotalOf(told, payload.current_total_price, stated.total),
+    ...currentTotalOf(delivery, payload.current_total_price, stated.total),
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
   const { customerId, email, phone, traits, record } = buyer;
@@ -57,7 +57,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     ['phone', phone],
   );
   const isTest = payload.test === true;
-  if (isTest && !told.countsTestOrders) {
+  if (isTest && !delivery.countsTestOrders) {
     // Not by the order itself: parcels and refunds of it belong to no buyer.
     const [first, ...others] = identifiers.filter(({ kind }) => kind !== 'order');
     if (!first) return happened();
@@ -65,7 +65,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       kind: 'order.tested',
       id: idOf('order.tested', orderId),
       at: placedAt,
-      topic: told.topic,
+      topic: delivery.topic,
       identifiers: [first, ...others],
       traitsAt: placedAt,
       traits: {},
@@ -76,7 +76,7 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
     });
   }
   const touch = touchOf(payload.landing_site, payload.referring_site, placedAt);
-  const shared = { topic: told.topic, identifiers, traitsAt: updatedAt, traits, record };
+  const shared = { topic: delivery.topic, identifiers, traitsAt: updatedAt, traits, record };
   const cancelled =
     snapshot.cancelledAt === null
       ? []
@@ -111,11 +111,11 @@ export const readOrder = reading(order, ({ payload, stated }, told) => {
       order: snapshot,
     },
     ...cancelled,
-    ...(payload.customer ? consentsIn(payload.customer, buyer, told, 'customer.') : []),
+    ...(payload.customer ? consentsIn(payload.customer, buyer, delivery, 'customer.') : []),
   );
 });
 
-/** Whether nobody sends an order: it has goods and no address to send them to. A till says only the latter. */
+/** Whether an order is not shipped: it has goods and no address to send them to. A till says only the latter. */
 function isCollected(order: ShopifyOrder): boolean {
   if (order.shipping_address !== null) return false;
   return (
@@ -126,11 +126,11 @@ function isCollected(order: ShopifyOrder): boolean {
 
 /** What is left of a total, where that is said and is not all of it. */
 function currentTotalOf(
-  told: Told,
+  delivery: DeliveryContext,
   amount: string | null,
   { minor, currency }: Money,
 ): Pick<OrderSnapshot, 'currentTotal'> {
   if (amount === null) return {};
-  const current = moneyOf(told, 'current_total_price', { amount, currency_code: currency });
+  const current = moneyOf(delivery, 'current_total_price', { amount, currency_code: currency });
   return current === null || current.minor === minor ? {} : { currentTotal: current };
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
-import { catalogChanged, reading, unusable, type Told } from './reader.ts';
+import { catalogChanged, reading, unusable, type DeliveryContext } from './reader.ts';
 import { onlyIdPayload, productPayload, variantStockPayload } from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
-import { momentOf } from './told-values.ts';
+import { momentOf } from './flagged-values.ts';
 
 /** products/create, products/update. */
-export const readProduct = reading(productPayload, (payload, told) => {
-  const currency = told.shopCurrency ?? NO_CURRENCY;
+export const readProduct = reading(productPayload, (payload, delivery) => {
+  const currency = delivery.shopCurrency ?? NO_CURRENCY;
   const variants = [];
   for (const [index, variant] of payload.variants.entries()) {
     const priceMinor = toMinor(variant.price, currency);
@@ -18,7 +18,7 @@ export const readProduct = reading(productPayload, (payload, told) => {
       title: variant.title,
       sku: variant.sku,
       priceMinor,
-      compareAtMinor: compareAt(told, index, variant.compare_at_price, currency),
+      compareAtMinor: compareAt(delivery, index, variant.compare_at_price, currency),
       currency,
       inventory: variant.inventory_quantity ?? null,
       policy: variant.inventory_policy,
@@ -37,7 +37,7 @@ export const readProduct = reading(productPayload, (payload, told) => {
       vendor: payload.vendor,
       productType: payload.product_type,
       tags: tagsOf(payload.tags),
-      createdAt: momentOf(told, 'created_at', payload.created_at),
+      createdAt: momentOf(delivery, 'created_at', payload.created_at),
       updatedAt: payload.updated_at,
       variants,
       variantIds: variantIdsOf(payload),
@@ -67,7 +67,7 @@ function tagsOf(text: string): string[] {
 }
 
 function compareAt(
-  told: Told,
+  delivery: DeliveryContext,
   index: number,
   amount: string | null,
   currency: string,
@@ -75,7 +75,7 @@ function compareAt(
   if (amount === null) return null;
   const minor = toMinor(amount, currency);
   if (minor === null)
-    told.flag(
+    delivery.flag(
       `variants[${String(index)}].compare_at_price`,
       'expected an amount in its currency',
       amount,
@@ -89,11 +89,11 @@ export const readDeletedProduct = reading(onlyIdPayload, (payload) =>
 );
 
 /** variants/in_stock, variants/out_of_stock: the topic itself is the news. */
-export const readVariantStock = reading(variantStockPayload, (payload, told) =>
+export const readVariantStock = reading(variantStockPayload, (payload, delivery) =>
   catalogChanged({
     kind: 'variant.stock',
     variantId: objectId(payload),
-    inStock: told.topic === 'variants/in_stock',
+    inStock: delivery.topic === 'variants/in_stock',
     policy: payload.inventory_policy,
   }),
 );

@@ -28,24 +28,27 @@ const refund = refundPayload.transform((payload, ctx) => {
 type Paid = Money & { isTest: boolean };
 
 /** refunds/create: what was really paid back. A refund that moved no money is no event. */
-export const readRefund = reading(refund, ({ payload, sets, shopCurrency, real, all }, told) => {
-  const returned = told.countsTestOrders ? all : real;
-  if (returned === null) return happened();
-  const at = payload.processed_at ?? payload.created_at ?? told.triggeredAt;
-  if (at === null) return undated('created_at');
-  const converted = inCurrency(returned, shopCurrency ?? told.shopCurrency, sets);
-  return happened({
-    kind: 'order.refunded',
-    id: idOf('order.refunded', objectId(payload)),
-    at,
-    topic: told.topic,
-    identifiers: [{ kind: 'order', value: payload.order_id }],
-    traitsAt: at,
-    traits: {},
-    orderId: payload.order_id,
-    ...(converted === null ? { refund: returned, isUnconverted: true } : { refund: converted }),
-  });
-});
+export const readRefund = reading(
+  refund,
+  ({ payload, sets, shopCurrency, real, all }, delivery) => {
+    const returned = delivery.countsTestOrders ? all : real;
+    if (returned === null) return happened();
+    const at = payload.processed_at ?? payload.created_at ?? delivery.triggeredAt;
+    if (at === null) return undated('created_at');
+    const converted = inCurrency(returned, shopCurrency ?? delivery.shopCurrency, sets);
+    return happened({
+      kind: 'order.refunded',
+      id: idOf('order.refunded', objectId(payload)),
+      at,
+      topic: delivery.topic,
+      identifiers: [{ kind: 'order', value: payload.order_id }],
+      traitsAt: at,
+      traits: {},
+      orderId: payload.order_id,
+      ...(converted === null ? { refund: returned, isUnconverted: true } : { refund: converted }),
+    });
+  },
+);
 
 /** Every amount that a refund says in both currencies. */
 function setsOf(payload: Refund): MoneySet[] {

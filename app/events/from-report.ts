@@ -5,7 +5,7 @@ import { happened, unusable, type Reader } from './reader.ts';
 import { readReport, type ReportedEvent } from './reported-event.ts';
 
 /** An event that a help desk, a review app or another program of the shop reported with the shop's key. */
-export const readReported: Reader = (body, told) => {
+export const readReported: Reader = (body, delivery) => {
   const read = readReport(body);
   if (read.outcome === 'invalid') {
     const [fault] = read.faults;
@@ -18,7 +18,7 @@ export const readReported: Reader = (body, told) => {
     ...happeningOf(event),
     id: idOf('api', event.type, event.id),
     at: event.at,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers: identifiersOf(['customer', customerId], ['email', email]),
     traitsAt: event.at,
     traits: traitsOf({ customerId, email }),

@@ -9,7 +9,7 @@ import {
   subscriptionPayload,
   uninstalledPayload,
 } from './shop-payload.ts';
-import { countryOf, emailOf, timeZoneOf } from './told-values.ts';
+import { countryOf, emailOf, timeZoneOf } from './flagged-values.ts';
 
 /** app/uninstalled: whatever else the body says of the shop, it names it. */
 export const readUninstalled = reading(uninstalledPayload, (payload) =>
@@ -22,15 +22,15 @@ export const readScopes = reading(scopesPayload, ({ current, shop_id }) =>
 );
 
 /** shop/update. */
-export const readShop = reading(shopPayload, (payload, told) =>
+export const readShop = reading(shopPayload, (payload, delivery) =>
   shopChanged({
     kind: 'shop',
     named: namedBy(payload),
     name: payload.name,
-    email: emailOf(told, 'email', payload.email),
+    email: emailOf(delivery, 'email', payload.email),
     currency: payload.currency,
-    timeZone: timeZoneOf(told, 'iana_timezone', payload.iana_timezone),
-    country: countryOf(told, 'country_code', payload.country_code),
+    timeZone: timeZoneOf(delivery, 'iana_timezone', payload.iana_timezone),
+    country: countryOf(delivery, 'country_code', payload.country_code),
     isDevelopment: payload.plan_name === null ? null : DEVELOPMENT_PLANS.has(payload.plan_name),
   }),
 );

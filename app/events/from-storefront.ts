@@ -12,10 +12,10 @@ import { touchOf } from './touch.ts';
  * A browser's clock may be wrong or, beside a simulated one, in another year. Only the age of an event when
  * it was sent is taken from it; the moment of arrival is ours.
  */
-export const readStorefront: Reader = (body, told) => {
+export const readStorefront: Reader = (body, delivery) => {
   const read = readBatch(body);
   if (read.outcome === 'malformed') return unusable('body: expected a batch of the web pixel');
-  const { triggeredAt } = told;
+  const { triggeredAt } = delivery;
   if (triggeredAt === null) return undated('sent');
   const { batch } = read;
   return happened(
@@ -26,7 +26,7 @@ export const readStorefront: Reader = (body, told) => {
         ...happeningOf(event),
         id: idOf('storefront', batch.visitor, event.id),
         at,
-        topic: told.topic,
+        topic: delivery.topic,
         identifiers: identifiersOf(batch, event),
         traitsAt: at,
         traits: {},

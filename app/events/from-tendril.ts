@@ -5,8 +5,8 @@ import { normalPhone } from '#app/lib/phone-number.ts';
 import type { Happening, Identifier, Traits } from './event.ts';
 import { consentState, epoch, optionalText, shopifyId, token, written } from './payload-values.ts';
 import { traitsOf } from './person.ts';
-import { happened, reading, unusable, type Reader, type Told } from './reader.ts';
-import { countryOf, emailOf, localeOf, phoneOf } from './told-values.ts';
+import { happened, reading, unusable, type Reader, type DeliveryContext } from './reader.ts';
+import { countryOf, emailOf, localeOf, phoneOf } from './flagged-values.ts';
 
 const identifier = z
   .object({
@@ -28,14 +28,14 @@ const traits = z.object({
   company: optionalText,
 });
 
-function toldTraits(told: Told, said: z.infer<typeof traits>): Traits {
-  const country = countryOf(told, 'traits.country', said.country);
+function toldTraits(delivery: DeliveryContext, said: z.infer<typeof traits>): Traits {
+  const country = countryOf(delivery, 'traits.country', said.country);
   return traitsOf({
     ...said,
     country,
-    email: emailOf(told, 'traits.email', said.email),
-    phone: phoneOf(told, 'traits.phone', said.phone, country)?.shown ?? null,
-    locale: localeOf(told, 'traits.locale', said.locale),
+    email: emailOf(delivery, 'traits.email', said.email),
+    phone: phoneOf(delivery, 'traits.phone', said.phone, country)?.shown ?? null,
+    locale: localeOf(delivery, 'traits.locale', said.locale),
   });
 }
 
@@ -85,20 +85,20 @@ const happening = z.discriminatedUnion('kind', [
 /** The kinds that happen inside the app and its own pages. Each has the topic `tendril/<kind>`. */
 export const OWN_KINDS = happening.options.flatMap(({ shape }) => [...shape.kind.values]);
 
-const readOwn = reading(envelope.and(happening), (payload, told) => {
+const readOwn = reading(envelope.and(happening), (payload, delivery) => {
   const { at: date, identifiers, traits, ...rest } = payload;
   const shared = {
     id: idOf(rest.kind, String(date), JSON.stringify([identifiers, rest])),
     at: date,
-    topic: told.topic,
+    topic: delivery.topic,
     identifiers,
     traitsAt: date,
-    traits: traits ? toldTraits(told, traits) : {},
+    traits: traits ? toldTraits(delivery, traits) : {},
   };
   if (rest.kind !== 'consent.changed') return happened({ ...rest, ...shared });
   const address = consentAddress(rest, identifiers);
   if (address === null) return unusable('address: expected the address or number that agreed');
-  const at = Math.min(date, told.receivedAt);
+  const at = Math.min(date, delivery.receivedAt);
   return happened({ ...rest, address, evidence: 'act', ...shared, at, traitsAt: at });
 });
 
@@ -112,7 +112,7 @@ function consentAddress(
 }
 
 /** Our own telling: `{ identifiers, at, traits?, ...what the kind tells }`. The kind is in the topic. */
-export const readTendril: Reader = (body, told) => {
-  const kind = told.topic.replace('tendril/', '');
-  return readOwn(typeof body === 'object' ? { ...body, kind } : body, told);
+export const readTendril: Reader = (body, delivery) => {
+  const kind = delivery.topic.replace('tendril/', '');
+  return readOwn(typeof body === 'object' ? { ...body, kind } : body, delivery);
 };

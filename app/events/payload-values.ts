@@ -82,7 +82,7 @@ export const optionalName = optionalText.transform(nameOrNull);
 
 /**
  * What was written where an address, a number, a code or a date is expected, as a text. Whoever reads it
- * flags what is none, see told-values.ts; null when nothing was written.
+ * flags what is none, see flagged-values.ts; null when nothing was written.
  */
 export const written = z
   .unknown()

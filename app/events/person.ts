@@ -1,9 +1,9 @@
 import type { Identifier, IdentifierKind, RecordContacts, Traits } from './event.ts';
-import type { Told } from './reader.ts';
+import type { DeliveryContext } from './reader.ts';
 import { objectId, type Address, type Customer, type Purchase } from './shopify-payload.ts';
-import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './told-values.ts';
+import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './flagged-values.ts';
 
-/** Who somebody is, as one delivery told it. */
+/** Who a person is, as one delivery says. */
 export type Person = {
   customerId: string | null;
   /** The address that tells who they are; `traits` has the one that was given. */
@@ -19,32 +19,32 @@ export type Person = {
 type SentCustomer = Omit<Customer, 'email' | 'phone'> &
   Record<'email' | 'phone', string | null | undefined>;
 
-/** The identifiers that were told, in the order given. At least one must be: an event belongs to somebody. */
+/** The identifiers that were sent, in the order given. At least one must be: an event belongs to a person. */
 export function identifiersOf(
-  ...told: [kind: IdentifierKind, value: string | null][]
+  ...sent: [kind: IdentifierKind, value: string | null][]
 ): [Identifier, ...Identifier[]] {
-  const [first, ...others] = told.flatMap(([kind, value]) =>
+  const [first, ...others] = sent.flatMap(([kind, value]) =>
     value === null ? [] : [{ kind, value }],
   );
   if (!first) throw new Error('An event needs an identifier. Let its payload schema demand one.');
   return [first, ...others];
 }
 
-/** The traits that were told; the others are left out, so that they never overwrite what is known. */
-export function traitsOf(told: { [Trait in keyof Traits]: Traits[Trait] | null }): Traits {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
+/** The traits that were sent; the others are left out, so that they never overwrite what is known. */
+export function traitsOf(sent: { [Trait in keyof Traits]: Traits[Trait] | null }): Traits {
+  return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
 }
 
 /**
- * Who a customer record says somebody is.
+ * Whose record a customer record is.
  * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
  */
-export function customerOf(told: Told, customer: SentCustomer, path = ''): Person {
+export function customerOf(delivery: DeliveryContext, customer: SentCustomer, path = ''): Person {
   const { default_address: home } = customer;
   const customerId = objectId(customer);
-  const email = emailOf(told, `${path}email`, customer.email ?? null);
-  const address = addressOf(told, home, `${path}default_address`);
-  const phone = phoneOf(told, `${path}phone`, customer.phone ?? null, address.country);
+  const email = emailOf(delivery, `${path}email`, customer.email ?? null);
+  const address = addressOf(delivery, home, `${path}default_address`);
+  const phone = phoneOf(delivery, `${path}phone`, customer.phone ?? null, address.country);
   const traits = traitsOf({
     customerId,
     email,
@@ -64,19 +64,19 @@ function recordOf({ email, phone }: Record<'email' | 'phone', string | null>): R
 
 /** Who a checkout or an order says its buyer is; `contact` is the address that was given for it. */
 export function buyerOf(
-  told: Told,
+  delivery: DeliveryContext,
   purchase: Purchase,
   contactEmail: string | null = null,
 ): Person & { contact: string | null } {
   const { customer, shipping_address: shipping, billing_address: billing } = purchase;
   const home = shipping ?? billing;
-  const known = customer ? customerOf(told, customer, 'customer.') : null;
+  const known = customer ? customerOf(delivery, customer, 'customer.') : null;
   const contact =
-    emailOf(told, 'email', purchase.email) ?? emailOf(told, 'contact_email', contactEmail);
+    emailOf(delivery, 'email', purchase.email) ?? emailOf(delivery, 'contact_email', contactEmail);
   const email = contact ?? known?.email ?? null;
-  const address = addressOf(told, home, shipping ? 'shipping_address' : 'billing_address');
+  const address = addressOf(delivery, home, shipping ? 'shipping_address' : 'billing_address');
   const here = address.country ?? known?.traits.country ?? null;
-  const phone: Phone | null = phoneOf(told, 'phone', purchase.phone, here);
+  const phone: Phone | null = phoneOf(delivery, 'phone', purchase.phone, here);
   const named = traitsOf({
     firstName: home?.first_name ?? null,
     lastName: home?.last_name ?? null,
@@ -85,7 +85,7 @@ export function buyerOf(
     email,
     phone: phone?.shown ?? null,
     ...address,
-    locale: localeOf(told, 'customer_locale', purchase.customer_locale),
+    locale: localeOf(delivery, 'customer_locale', purchase.customer_locale),
     company: home?.company ?? null,
   });
   const { region: _elsewhere, ...record } = known?.traits ?? {};
@@ -102,12 +102,12 @@ export function buyerOf(
 }
 
 function addressOf(
-  told: Told,
+  delivery: DeliveryContext,
   address: Address | null,
   path: string,
 ): { country: string | null; region: string | null } {
   return {
-    country: countryOf(told, `${path}.country_code`, address?.country_code ?? null),
+    country: countryOf(delivery, `${path}.country_code`, address?.country_code ?? null),
     region: address?.province_code ?? null,
   };
 }

@@ -32,12 +32,12 @@ export type ReadableDelivery = {
  * What a delivery says. The same delivery always reads the same, down to the ids of its events.
  * @returns never throws: what cannot be used comes back as `unusable` with the field at fault
  */
-export function readDelivery({ body, ...told }: ReadableDelivery): Reading {
-  if (!READERS.has(told.topic)) return { outcome: 'unknown_topic' };
+export function readDelivery({ body, ...delivery }: ReadableDelivery): Reading {
+  if (!READERS.has(delivery.topic)) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);
   if (parsed.outcome === 'unusable') return parsed;
-  const fault = bodyShapeFault(told.topic, parsed.value);
-  return fault === null ? readPayload(parsed.value, told) : unusable(fault);
+  const fault = bodyShapeFault(delivery.topic, parsed.value);
+  return fault === null ? readPayload(parsed.value, delivery) : unusable(fault);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ShopChange } from './shop-change.ts';
 import type { DomainEvent, Reading } from './event.ts';
 
 /** What is known of a delivery beside its body. */
-export type Told = {
+export type DeliveryContext = {
   topic: string;
   /** When an unsigned header says it happened, epoch milliseconds; never the date of a consent. */
   triggeredAt: number | null;
@@ -22,13 +22,16 @@ export type Told = {
 };
 
 /** Turns one topic's body, already JSON, into what happened. */
-export type Reader = (body: unknown, told: Told) => Reading;
+export type Reader = (body: unknown, delivery: DeliveryContext) => Reading;
 
 /** A reader that goes on only with a body of a certain shape. */
-export function reading<T>(shape: z.ZodType<T>, read: (payload: T, told: Told) => Reading): Reader {
-  return (body, told) => {
+export function reading<T>(
+  shape: z.ZodType<T>,
+  read: (payload: T, delivery: DeliveryContext) => Reading,
+): Reader {
+  return (body, delivery) => {
     const parsed = shape.safeParse(body);
-    return parsed.success ? read(parsed.data, told) : unusable(reasonOf(parsed.error));
+    return parsed.success ? read(parsed.data, delivery) : unusable(reasonOf(parsed.error));
   };
 }
 
@@ -66,7 +69,7 @@ export function unusable(reason: string): Reading {
   return { outcome: 'unusable', reason };
 }
 
-/** When no time is told: neither by the payload nor by the delivery. The clock would differ on repeats. */
+/** When neither the payload nor the delivery has a time. The clock would differ on repeats. */
 export function undated(field: string): Reading {
   return unusable(
     `${field}: expected an ISO 8601 time, or the delivery to tell when it was triggered`,

@@ -39,7 +39,7 @@ export function inside(value: unknown, field: string): unknown {
   return value === null ? null : part(value)[field];
 }
 
-/** An object inside another; nothing when it is absent. What is in it is checked by whoever reads the webhook. */
+/** An object inside another; nothing when it is absent. What is in it is checked where the webhook is read. */
 export function part(value: unknown): Payload {
   return typeof value === 'object' && value !== null ? (value as Payload) : {};
 }

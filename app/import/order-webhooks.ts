@@ -18,11 +18,11 @@ export function orderWebhooks(
   lines: Payload[],
   countsTestOrders: boolean,
 ): Webhook[] {
-  const told: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
-  if (order.test === true && !countsTestOrders) return told;
+  const webhooks: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
+  if (order.test === true && !countsTestOrders) return webhooks;
   for (const fulfillment of list(order.fulfillments)) {
     const { id, status, createdAt, updatedAt, deliveredAt } = fulfillment;
-    told.push({
+    webhooks.push({
       topic: 'fulfillments/update',
       payload: {
         ...identified(fulfillment),
@@ -33,7 +33,7 @@ export function orderWebhooks(
       },
     });
     if (isDated(deliveredAt))
-      told.push({
+      webhooks.push({
         topic: 'fulfillment_events/create',
         payload: {
           ...identified(fulfillment),
@@ -45,8 +45,8 @@ export function orderWebhooks(
       });
   }
   for (const refund of list(order.refunds))
-    told.push({ topic: 'refunds/create', payload: refundPayload(order, refund) });
-  return told;
+    webhooks.push({ topic: 'refunds/create', payload: refundPayload(order, refund) });
+  return webhooks;
 }
 
 function orderPayload(order: Payload, lines: Payload[]): Payload {

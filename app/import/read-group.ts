@@ -33,9 +33,9 @@ export function readGroup(
 ): GroupReading {
   const reading: GroupReading = { events: [], catalog: [], accounts: [], flags: [], unusable: [] };
   const { currency: shopCurrency, countsTestOrders } = shop;
-  const told = { triggeredAt: null, receivedAt, isRecord: true, shopCurrency, countsTestOrders };
+  const context = { triggeredAt: null, receivedAt, isRecord: true, shopCurrency, countsTestOrders };
   for (const { topic, payload } of webhooksOf(kind, group, countsTestOrders)) {
-    const delivery = { ...told, topic };
+    const delivery = { ...context, topic };
     const read = readPayload(payload, delivery);
     if (read.outcome === 'read') {
       reading.events.push(...read.events);

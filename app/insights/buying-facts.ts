@@ -1,7 +1,7 @@
 import { formatMoney } from '#app/lib/money.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
-import type { Basket, ProfileState } from '#app/profiles/profile.ts';
+import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { counted, type Countable } from '#app/scoring/signal-words.ts';
 import { timeAgo } from '#app/scoring/wording.ts';
@@ -112,7 +112,7 @@ function ago(at: number | null, now: number): string | null {
   return at === null ? null : timeAgo(at, now);
 }
 
-function basketWords(basket: Basket | null): string | null {
+function basketWords(basket: CartSummary | null): string | null {
   if (!basket) return null;
   if (basket.quantity === 0) return 'Empty';
   return `${counted(basket.quantity, ITEMS)}, ${formatMoney(basket.totalMinor, basket.currency)}`;

@@ -8,16 +8,16 @@ import { mergeInterests } from './interests.ts';
 import { marksAt, mergeMarks } from './marks.ts';
 import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
-import { newerBasket } from './newer-basket.ts';
+import { newerCart } from './newer-cart.ts';
 import { mergeOrdered, orderedBy } from './ordered-carts.ts';
 import { parcelsAfter, type ParcelHappening } from './parcels.ts';
-import type { Basket, ProfileState } from './profile.ts';
+import type { CartSummary, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { markBought } from './tie-order.ts';
 import { firstTouch, lastTouch } from './touches.ts';
 
-/** The newest known baskets and orders that the events at hand speak of, by token and by order id. */
+/** The newest known carts, checkouts and orders that the events at hand speak of, by token and by order id. */
 export type Facts = {
   carts: Map<string, CartFact>;
   purchases: Map<string, PurchaseFact>;
@@ -44,7 +44,7 @@ export function applyEvent(
   switch (event.kind) {
     case 'cart.changed':
     case 'checkout.changed':
-      return applyBasket(met, event, facts, profileId);
+      return applyCart(met, event, facts, profileId);
     case 'order.changed': {
       const known = facts.purchases.get(event.order.orderId);
       const fact = purchaseAfter(known, event.order, profileId);
@@ -110,15 +110,15 @@ export function applyEvent(
     case 'company.joined':
     case 'company.left': {
       const on = event.kind === 'company.joined' ? 1 : 0;
-      const told = marksAt([event.companyId], event.at, on);
-      return { ...met, companies: mergeMarks(met.companies, told) };
+      const marks = marksAt([event.companyId], event.at, on);
+      return { ...met, companies: mergeMarks(met.companies, marks) };
     }
     case 'customer.summarized': {
       const { orders, spent, at } = event;
-      const told = { orders, spentMinor: spent.minor, currency: spent.currency, at };
-      return { ...met, summary: newerSummary(met.summary, told) };
+      const sent = { orders, spentMinor: spent.minor, currency: spent.currency, at };
+      return { ...met, summary: newerSummary(met.summary, sent) };
     }
-    // A consent belongs to an address, and comes to whoever has that address.
+    // A consent belongs to an address, and comes to the person who has that address.
     case 'consent.changed':
     case 'quote.changed':
     case 'order.placed':
@@ -175,24 +175,24 @@ function isActivity(event: DomainEvent): boolean {
   }
 }
 
-function applyBasket(
+function applyCart(
   state: ProfileState,
-  { cart: told, identifiers }: DomainEvent & { kind: 'cart.changed' | 'checkout.changed' },
+  { cart: sent, identifiers }: DomainEvent & { kind: 'cart.changed' | 'checkout.changed' },
   facts: Facts,
   profileId: string,
 ): ProfileState {
-  const key = cartKey(told.kind, told.token);
+  const key = cartKey(sent.kind, sent.token);
   const known = facts.carts.get(key);
   const namesPerson = !identifiers.every(isToken);
-  facts.carts.set(key, cartAfter(known, told, profileId, namesPerson));
-  const started = told.kind === 'checkout' && !known?.snapshot;
+  facts.carts.set(key, cartAfter(known, sent, profileId, namesPerson));
+  const started = sent.kind === 'checkout' && !known?.snapshot;
   return {
     ...state,
-    [told.kind]: newerBasket(state[told.kind], basketOf(told)),
+    [sent.kind]: newerCart(state[sent.kind], cartSummaryOf(sent)),
     signals: started
-      ? countSignal(state.signals, 'checkout_started', told.createdAt)
+      ? countSignal(state.signals, 'checkout_started', sent.createdAt)
       : state.signals,
-    interests: mergeInterests(state.interests, interestsOf(told.lines, told.updatedAt, 'carted')),
+    interests: mergeInterests(state.interests, interestsOf(sent.lines, sent.updatedAt, 'carted')),
   };
 }
 
@@ -204,7 +204,7 @@ function noteParcel(facts: Facts, happening: ParcelHappening, at: number, profil
   facts.purchases.set(orderId, { ...known, profileId, parcels });
 }
 
-function basketOf(cart: CartSnapshot): Basket {
+function cartSummaryOf(cart: CartSnapshot): CartSummary {
   return {
     token: cart.token,
     quantity: cart.quantity,
@@ -250,9 +250,9 @@ function withTraits(state: ProfileState, event: DomainEvent): ProfileState {
   const { traits, traitsAt: at } = event;
   const changed: Partial<Pick<ProfileState, (typeof TRAITS)[number]>> = {};
   for (const trait of TRAITS) {
-    const told = traits[trait];
-    if (told === undefined) continue;
-    const value = cut(told, TRAIT_BYTES[trait]);
+    const sent = traits[trait];
+    if (sent === undefined) continue;
+    const value = cut(sent, TRAIT_BYTES[trait]);
     changed[trait] = newest(state[trait], { value, at, by: sourceOf(event) });
   }
   return { ...state, ...changed, ...withContacts(state, event) };
@@ -279,7 +279,7 @@ function withTouch(
   return { firstTouch: firstTouch(first, touch), lastTouch: lastTouch(last, touch) };
 }
 
-/** What told an event, whichever delivery it was: the first word of its kind. */
+/** What an event came from, whichever delivery it was: the first word of its kind. */
 function sourceOf({ kind }: DomainEvent): string {
   return kind.slice(0, kind.indexOf('.'));
 }

@@ -61,7 +61,7 @@ const LATER = AT + 30 * MINUTE;
 
 describe('a cart', () => {
   test.each<[string, unknown, unknown]>([
-    ['nobody ordered from is open', standing(HATS), ['601:2']],
+    ['without an order is open', standing(HATS), ['601:2']],
     ['of which nothing is known is unknown', standing(null), 'unknown'],
     ['of which only the order is known is ordered', standing(null, [], at(LATER)), 'ordered'],
     ['without lines is emptied', standing(cart([])), 'emptied'],

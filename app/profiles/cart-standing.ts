@@ -4,13 +4,13 @@ import type { CartFact } from './facts.ts';
 
 /**
  * How a cart stands after the orders of its person: `ordered` when nothing of it is left to buy, `emptied` when the
- * shopper took everything out, `unknown` while only its order was received. `lines` are those that nobody bought yet.
+ * shopper took everything out, `unknown` while only its order was received. `lines` are those that are not bought yet.
  */
 export type CartStanding =
   | { standing: 'ordered' | 'emptied' | 'unknown' }
   | { standing: 'open'; cart: CartSnapshot; lines: Line[] };
 
-/** What is known of a cart or checkout, whoever's it is. */
+/** What is known of a cart or checkout, of any person. */
 type CartKnowledge = Pick<CartFact, 'snapshot' | 'orderId' | 'orderedAt'>;
 
 /** An order made so shortly before a cart's last change may be what that change is about. */

@@ -103,7 +103,7 @@ describe('the tags of a customer', () => {
     expect(marksOn(after(changes.toReversed()).tags)).toEqual(on);
   });
 
-  test('marks from before customers were told apart give way to a newer list', () => {
+  test('marks that were saved without their customer give way to a newer list', () => {
     const before: CustomerTags = { tags: [['vip', 1, 1]], tagLists: [] };
     const listed = mergeTags(before, tagsOfChange(change({ at: 2, all: ['trade'] })));
     expect(marksOn(listed.tags)).toEqual(['trade']);

@@ -60,7 +60,7 @@ function standing(side: CustomerTags, lists: readonly TagList[]): Mark[] {
   const forgotten = lists[LISTS_KEPT]?.[1] ?? -Infinity;
   const newest = lists[0]?.[1] ?? -Infinity;
   return side.tags.filter(([, at, , customerId]) => {
-    // A mark from before customers were told apart may be of any.
+    // A mark that was saved without its customer may be of any.
     if (customerId === undefined) return at > newest;
     const listedAt = used.get(customerId);
     if (listedAt === undefined) return at > forgotten;

@@ -1,4 +1,4 @@
-import { orderSize } from '#app/events/basket-lines.ts';
+import { orderSize } from '#app/events/line-items.ts';
 import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
@@ -49,31 +49,31 @@ function laterOrder(sent: OrderSnapshot, known: OrderSnapshot | null): OrderSnap
 }
 
 /**
- * The fact after a basket was told once more. Of two people who are told with one checkout it belongs to the
- * one who was told last; what names nobody changes nothing of that.
- * @param profileId the profile that the telling belongs to
- * @param namesPerson whether the telling says who that is
+ * The fact after one more snapshot of a cart. Of two people who are named with one checkout it belongs to the
+ * one who was named last; a snapshot that names no one changes nothing of that.
+ * @param profileId the profile that the snapshot belongs to
+ * @param namesPerson whether the snapshot says who that is
  */
 export function cartAfter(
   known: CartFact | undefined,
-  told: CartSnapshot,
+  sent: CartSnapshot,
   profileId: string,
   namesPerson: boolean,
 ): CartFact {
-  const { kind, token } = told;
-  if (!known) return { kind, token, profileId, snapshot: told, orderId: null, orderedAt: null };
-  if (!replaces(told, known.snapshot, cartProgress)) return known;
-  return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: told };
+  const { kind, token } = sent;
+  if (!known) return { kind, token, profileId, snapshot: sent, orderId: null, orderedAt: null };
+  if (!replaces(sent, known.snapshot, cartProgress)) return known;
+  return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: sent };
 }
 
-/** The fact after an order was told once more. */
+/** The fact after one more snapshot of an order. */
 export function purchaseAfter(
   known: PurchaseFact | undefined,
-  told: OrderSnapshot,
+  sent: OrderSnapshot,
   profileId: string,
 ): PurchaseFact {
-  if (!known) return { ...unknownPurchase(told.orderId, profileId), order: told };
-  return { ...known, profileId, order: laterOrder(told, known.order) };
+  if (!known) return { ...unknownPurchase(sent.orderId, profileId), order: sent };
+  return { ...known, profileId, order: laterOrder(sent, known.order) };
 }
 
 /** The fact after money was paid back for an order, which may not be known yet. */

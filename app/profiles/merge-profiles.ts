@@ -5,7 +5,7 @@ import { mergeTags } from './customer-tags.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
-import { newerBasket } from './newer-basket.ts';
+import { newerCart } from './newer-cart.ts';
 import { mergeOrdered } from './ordered-carts.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signal-buckets.ts';
@@ -22,8 +22,8 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     // It follows from the address that the merged profile has; see withAddressConsent.
     consent: { email: null, sms: null },
     orders: mergeOrders(a.orders, b.orders),
-    cart: newerBasket(a.cart, b.cart),
-    checkout: newerBasket(a.checkout, b.checkout),
+    cart: newerCart(a.cart, b.cart),
+    checkout: newerCart(a.checkout, b.checkout),
     orderedCarts: mergeOrdered(a.orderedCarts, b.orderedCarts),
     signals: mergeSignals(a.signals, b.signals),
     ...mergeTags(a, b),

@@ -77,7 +77,7 @@ describe('nothing is left of an order', () => {
     ).toBe(is);
   });
 
-  test('of which only a refund is known, nobody can say so', () => {
+  test('of which only a refund is known, that cannot be said', () => {
     expect(isGivenBack({ ...unknownPurchase('9001', 'kim'), refundedMinor: 5 })).toBe(false);
   });
 });

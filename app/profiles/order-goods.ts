@@ -1,4 +1,4 @@
-import { piecesLeft } from '#app/events/basket-lines.ts';
+import { piecesLeft } from '#app/events/line-items.ts';
 import type { Line, OrderSnapshot, ParcelLine } from '#app/events/event.ts';
 import type { PurchaseFact } from './facts.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';

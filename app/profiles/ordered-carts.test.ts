@@ -12,7 +12,7 @@ function order(placedAt: number, cartToken: string | null, checkoutToken: string
 
 describe('the newest cart of a person', () => {
   test.each([
-    ['that nobody ordered from is as it was', [], CART],
+    ['without an order is as it was', [], CART],
     ['is empty once it was ordered', orderedBy(order(AT + 1, 'c1')), EMPTY],
     ['is empty when ordered in the moment it was filled', orderedBy(order(AT, 'c1')), EMPTY],
     ['that was filled again since its order is full', orderedBy(order(AT - 1, 'c1')), CART],

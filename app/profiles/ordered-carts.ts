@@ -1,5 +1,5 @@
 import { cut } from '#app/lib/cut.ts';
-import type { Basket, ProfileState } from './profile.ts';
+import type { CartSummary, ProfileState } from './profile.ts';
 import type { OrderOrigin } from './tie-order.ts';
 
 /** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
@@ -41,7 +41,7 @@ export function mergeOrdered(
 export function unordered(
   state: Pick<ProfileState, 'cart' | 'checkout' | 'orderedCarts'>,
   kind: 'cart' | 'checkout',
-): Basket | null {
+): CartSummary | null {
   const known = state[kind];
   if (!known) return null;
   const key = keyOf(kind, known.token);

@@ -8,7 +8,7 @@ import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 import { signalOf } from './signals.ts';
 import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
 
-/** An event as it was kept; the lines of baskets and orders are kept elsewhere. */
+/** An event as it was kept; the lines of carts and orders are kept elsewhere. */
 export type KeptEvent = { at: number; happening: Happening; told: ToldTraits | null };
 
 /** A row of the table of events, as far as it is read here. */

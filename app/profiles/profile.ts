@@ -46,8 +46,8 @@ export const SIGNALS = [
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** The newest known basket of a person, kept small. */
-export type Basket = {
+/** The newest known cart or checkout of a person, kept small. */
+export type CartSummary = {
   token: string;
   quantity: number;
   totalMinor: number;
@@ -104,8 +104,8 @@ export type ProfileState = {
     shippedAt: number | null;
     deliveredAt: number | null;
   };
-  cart: Basket | null;
-  checkout: Basket | null;
+  cart: CartSummary | null;
+  checkout: CartSummary | null;
   /** Carts and checkouts that orders were made from, the newest first; see ordered-carts.ts. */
   orderedCarts: OrderedCart[];
   signals: Partial<Record<Signal, DayBucket[]>>;

@@ -64,7 +64,7 @@ describe('a dry run', () => {
     expect(await inShop(db.pool, shopId, (client) => countErrors(client, shopId, id))).toBe(2);
   });
 
-  test('counts whoever stands in several rows once, however far these are apart', async () => {
+  test('counts a person who stands in several rows once, however far these are apart', async () => {
     const { id: shopId } = await installedShop(db.pool);
     const who = ['ada', 'ben', 'ada', 'cy', 'ben', 'dee', 'ada'];
     const text = `Email\n${who.map((name) => `${name}@fern.example\n`).join('')}`;

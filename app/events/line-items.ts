@@ -55,7 +55,7 @@ function goodsOf({ gift_card, requires_shipping }: PricedLine): Pick<Line, 'good
   return requires_shipping === false ? { goods: 'digital' } : {};
 }
 
-/** How many pieces are in a basket. */
+/** How many pieces are in a cart or checkout. */
 export function piecesOf(lines: Line[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
