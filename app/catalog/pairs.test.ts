@@ -4,6 +4,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { applyEvent, type Facts } from '#app/profiles/apply-event.ts';
 import { newProfile } from '#app/profiles/profile.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { notePairs, type Pairs } from './pairs.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -40,7 +41,6 @@ function bought(orderId: string, products: string[], at = NOW - DAY, updatedAt =
     quantity: 1,
     unitMinor: 1,
   }));
-  const total = { minor: 1, currency: 'GBP' };
   return {
     ...about,
     identifiers: [{ kind: 'visitor', value: 'v' }],
@@ -48,19 +48,7 @@ function bought(orderId: string, products: string[], at = NOW - DAY, updatedAt =
     id: `${orderId}-${String(updatedAt)}`,
     at,
     traitsAt: at,
-    order: {
-      orderId,
-      name: orderId,
-      placedAt: at,
-      updatedAt,
-      cancelledAt: null,
-      total,
-      presentment: null,
-      discountMinor: 0,
-      lines,
-      cartToken: null,
-      checkoutToken: null,
-    },
+    order: orderSnapshot(at, { orderId, updatedAt, lines }),
   };
 }
 

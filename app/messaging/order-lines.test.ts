@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Line, OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase, type PurchaseFact } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import {
   isToBeSent,
   orderGone,
@@ -41,20 +42,7 @@ function about(
     kind: 'order',
     purchase: {
       ...unknownPurchase('9001', 'kim'),
-      order: {
-        orderId: '9001',
-        name: '#9001',
-        placedAt: 0,
-        updatedAt: 0,
-        cancelledAt: null,
-        total: { minor: 4_000, currency: 'GBP' },
-        presentment: null,
-        discountMinor: 0,
-        lines,
-        cartToken: null,
-        checkoutToken: null,
-        ...order,
-      },
+      order: orderSnapshot(0, { orderId: '9001', lines, ...order }),
       ...purchase,
     },
     shows,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { cartStanding } from './cart-standing.ts';
 
 const AT = Date.UTC(2026, 10, 20, 10);
@@ -27,20 +28,7 @@ function cart(lines: Line[], changed: Partial<CartSnapshot> = {}): CartSnapshot 
 }
 
 function order(at: number, lines: Line[], changed: Partial<OrderSnapshot> = {}): OrderSnapshot {
-  return {
-    orderId: '9',
-    name: '#9',
-    placedAt: at,
-    updatedAt: at,
-    cancelledAt: null,
-    total: { minor: 4_000, currency: 'GBP' },
-    presentment: null,
-    discountMinor: 0,
-    lines,
-    cartToken: null,
-    checkoutToken: null,
-    ...changed,
-  };
+  return orderSnapshot(at, { lines, ...changed });
 }
 
 const OPEN = { orderId: null, orderedAt: null };

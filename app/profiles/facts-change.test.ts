@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CartSnapshot, Money, OrderSnapshot } from '#app/events/event.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { newProfile } from './profile.ts';
@@ -16,21 +17,13 @@ const line = {
   unitMinor: 2_000,
 };
 
-const placed: OrderSnapshot = {
+const placed = orderSnapshot(AT, {
   orderId: '9001',
-  name: '#9001',
-  placedAt: AT,
-  updatedAt: AT,
-  cancelledAt: null,
-  total: GBP(4_000),
   presentment: GBP(4_000),
-  discountMinor: 0,
   lines: [line],
-  cartToken: null,
-  checkoutToken: null,
   contact: 'kim@fern.example',
   source: 'web',
-};
+});
 
 function GBP(minor: number): Money {
   return { minor, currency: 'GBP' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { unknownPurchase } from './facts.ts';
 import { isGivenBack, sentLines } from './order-goods.ts';
 import type { Parcel } from './parcels.ts';
@@ -22,20 +23,8 @@ const engraving: Line = {
 };
 
 function order(changed: Partial<OrderSnapshot> = {}): OrderSnapshot {
-  return {
-    orderId: '9001',
-    name: '#9001',
-    placedAt: 0,
-    updatedAt: 0,
-    cancelledAt: null,
-    total: { minor: 17_000, currency: 'GBP' },
-    presentment: null,
-    discountMinor: 0,
-    lines: [hat, coat, engraving],
-    cartToken: null,
-    checkoutToken: null,
-    ...changed,
-  };
+  const total = { minor: 17_000, currency: 'GBP' };
+  return orderSnapshot(0, { orderId: '9001', total, lines: [hat, coat, engraving], ...changed });
 }
 
 function parcel(id: string, holds: Line[] | null, changed: Partial<Parcel> = {}): Parcel {

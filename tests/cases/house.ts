@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { parseEnvironment } from '#app/env.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { taskList } from '#app/jobs/handlers.server.ts';
-import { createMailer } from '#app/messaging/mailer.server.ts';
-import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
+import { workerTasks } from '#tests/setup/worker-tasks.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { adminOf, startFileServer, type ShopifySide } from './shopify-side.ts';
@@ -78,17 +74,7 @@ export async function openHouse(db: TestDatabase): Promise<House> {
     // No domain is proven.
     resolveTxt: () => Promise.resolve([]),
   };
-  const mailer = createMailer({ smtpUrl: mailServer.url, lookupUrl: null, connections: 2 });
-  const tasks = taskList({
-    ...services,
-    pulse: await register(built.pool, 'worker'),
-    policyOf,
-    log: built.logger,
-    mailer,
-    renderer: rendererWhenAsked(),
-    links: { appUrl: APP_URL, sealer: built.sealer },
-    concurrency: 2,
-  });
+  const { tasks, mailer } = await workerTasks(services, mailServer.url);
 
   return {
     async begin({ id, start, shop: about }) {

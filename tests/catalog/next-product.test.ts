@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
 import { notePairs, type Pairs } from '#app/catalog/pairs.ts';
 import { recommend, type SeedPair } from '#app/catalog/recommend.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 
@@ -48,22 +49,10 @@ function eventOf({ number, at, products }: Order): DomainEvent {
   const lines = products.map((productId) => ({
     ...{ productId, variantId: null, title: '', variantTitle: null, quantity: 1, unitMinor: 1 },
   }));
-  const total = { minor: 1, currency: 'GBP' };
-  const times = { placedAt: at, updatedAt: at, cancelledAt: null };
-  const tokens = { cartToken: null, checkoutToken: null };
   return {
     ...{ kind: 'order.changed', id: number, at, topic: 'test', traitsAt: at, traits: {} },
     identifiers: [{ kind: 'order', value: number }],
-    order: {
-      orderId: number,
-      name: number,
-      ...times,
-      total,
-      presentment: null,
-      discountMinor: 0,
-      lines,
-      ...tokens,
-    },
+    order: orderSnapshot(at, { orderId: number, lines }),
   };
 }
 

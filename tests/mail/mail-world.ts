@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { loadAddresses, saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
-import type { CartSnapshot, ConsentState, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Post } from '#app/messaging/deliver.server.ts';
@@ -12,6 +12,7 @@ import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -150,7 +151,17 @@ export async function heardOf(
   return act.id;
 }
 
-/** A cart with one mug in it, and the run that was started by it. */
+/** What is in the carts of people who are reminded. */
+export const MUGS: Line = {
+  productId: '1',
+  variantId: '11',
+  title: 'Fern mug',
+  variantTitle: 'Green',
+  quantity: 2,
+  unitMinor: 1250,
+};
+
+/** A cart with two mugs in it, and the run that was started by it. */
 export async function addBasket(
   world: MailWorld,
   profileId: string,
@@ -164,16 +175,7 @@ export async function addBasket(
     cartToken: null,
     createdAt: NOON - 7_200_000,
     updatedAt: NOON - 7_200_000,
-    lines: [
-      {
-        productId: '1',
-        variantId: '11',
-        title: 'Fern mug',
-        variantTitle: 'Green',
-        quantity: 2,
-        unitMinor: 1250,
-      },
-    ],
+    lines: [MUGS],
     quantity: 2,
     total: { minor: 2500, currency: 'GBP' },
     presentment: null,
@@ -242,6 +244,29 @@ export async function askForMail(
   return key;
 }
 
+/** An order of a person, in pounds. */
+export async function addOrder(
+  world: MailWorld,
+  profileId: string,
+  order: OrderSnapshot,
+): Promise<void> {
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
+      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
+       values ($1, $2, $3, $4, $5, $6, $7, 'GBP')`,
+      [
+        world.shopId,
+        order.orderId,
+        profileId,
+        JSON.stringify(order),
+        order.name,
+        new Date(order.placedAt),
+        order.total.minor,
+      ],
+    ),
+  );
+}
+
 /** An order of some pieces placed days before noon, and a request for a review of it in the outbox. */
 export async function askForReview(
   world: MailWorld,
@@ -259,45 +284,21 @@ export async function askForReview(
     quantity: 1,
     unitMinor: 1250,
   }));
-  const order: OrderSnapshot = {
-    orderId,
-    name: '#9',
-    placedAt,
-    updatedAt: placedAt,
-    cancelledAt: null,
-    total: { minor: 1250 * bought.length, currency: 'GBP' },
-    presentment: null,
-    discountMinor: 0,
-    lines,
-    cartToken: null,
-    checkoutToken: null,
-  };
+  const total = { minor: 1250 * bought.length, currency: 'GBP' };
   const payload = {
     template: 'review-request',
     class: 'marketing',
     journeyKey: 'post-purchase',
     context: { subject: 'order', orderId },
   };
-  await inShop(world.pool, world.shopId, async (client) => {
-    await client.query(
-      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
-       values ($1, $2, $3, $4, $5, $6, $7, 'GBP')`,
-      [
-        world.shopId,
-        orderId,
-        person.id,
-        JSON.stringify(order),
-        order.name,
-        new Date(placedAt),
-        order.total.minor,
-      ],
-    );
-    await client.query(
+  await addOrder(world, person.id, orderSnapshot(placedAt, { orderId, total, lines }));
+  await inShop(world.pool, world.shopId, (client) =>
+    client.query(
       `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
        values ($1, $2, 'email', $3, 'ready', $4, $5, $5)`,
       [world.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
-    );
-  });
+    ),
+  );
   return key;
 }
 

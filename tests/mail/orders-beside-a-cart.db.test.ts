@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import type { Line } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import {
   addBasket,
+  addOrder,
   addPerson,
   askForMail,
   effectState,
+  MUGS,
   NOON,
   openMailWorld,
 } from '#tests/mail/mail-world.ts';
@@ -17,43 +19,12 @@ import { testDatabase } from '#tests/setup/database.ts';
 const db = await testDatabase();
 const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
 
-const MUGS: Line = {
-  productId: '1',
-  variantId: '11',
-  title: 'Fern mug',
-  variantTitle: 'Green',
-  quantity: 2,
-  unitMinor: 1250,
-};
-
 /** A person with two mugs in the cart who was about to be reminded, and ordered meanwhile. */
 async function reminded(lines: Line[], source: string) {
   const person = await addPerson(world);
   const key = await askForMail(world, person, await addBasket(world, person.id));
-  const orderId = randomUUID();
-  const placedAt = NOON - MINUTE;
-  const total = { minor: 2500, currency: 'GBP' };
-  const snapshot: OrderSnapshot = {
-    orderId,
-    name: '#9',
-    placedAt,
-    updatedAt: placedAt,
-    cancelledAt: null,
-    total,
-    presentment: null,
-    discountMinor: 0,
-    lines,
-    cartToken: null,
-    checkoutToken: null,
-    source,
-  };
-  await inShop(world.pool, world.shopId, (client) =>
-    client.query(
-      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
-       values ($1, $2, $3, $4, '#9', $5, 2500, 'GBP')`,
-      [world.shopId, orderId, person.id, JSON.stringify(snapshot), new Date(placedAt)],
-    ),
-  );
+  const order = orderSnapshot(NOON - MINUTE, { orderId: randomUUID(), lines, source });
+  await addOrder(world, person.id, order);
   await deliverMails(world.post, world.shopId);
   const [mail] = await world.mailbox.list({ to: person.email });
   return { state: await effectState(world, key), text: await textOf(mail?.id) };

@@ -1,0 +1,32 @@
+import type { TaskList } from 'graphile-worker';
+import { policyOf } from '#app/engine/shop-policy.server.ts';
+import { register } from '#app/jobs/heartbeat.server.ts';
+import { taskList } from '#app/jobs/handlers.server.ts';
+import type { Mailer } from '#app/messaging/mailer.ts';
+import { createMailer } from '#app/messaging/mailer.server.ts';
+import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
+import type { Services } from '#app/services.server.ts';
+
+/**
+ * The jobs of a worker, for tests that run them themselves.
+ * @param smtpUrl the server that takes the mails
+ * @returns the mailer too, which must be closed
+ */
+export async function workerTasks(
+  services: Services,
+  smtpUrl: string,
+): Promise<{ tasks: TaskList; mailer: Mailer }> {
+  const { pool, logger, environment, sealer } = services;
+  const mailer = createMailer({ smtpUrl, lookupUrl: null, connections: 2 });
+  const tasks = taskList({
+    ...services,
+    pulse: await register(pool, 'worker'),
+    policyOf,
+    log: logger,
+    mailer,
+    renderer: rendererWhenAsked(),
+    links: { appUrl: environment.SHOPIFY_APP_URL, sealer },
+    concurrency: 2,
+  });
+  return { tasks, mailer };
+}
