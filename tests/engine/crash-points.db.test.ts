@@ -6,7 +6,7 @@ import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts'
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
-import { proven } from '#tests/faults/proven.ts';
+import { proven, WHOLE } from '#tests/faults/proven.ts';
 import {
   checkoutPayload,
   emailConsentPayload,
@@ -29,7 +29,7 @@ const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 const db = await testDatabase();
 const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
 
-const TOLD: readonly [topic: string, payload: unknown][] = [
+const RECEIVED: readonly [topic: string, payload: unknown][] = [
   ['customers_email_marketing_consent/update', emailConsentPayload()],
   ['checkouts/update', checkoutPayload()],
   ['orders/create', orderPayload()],
@@ -39,17 +39,17 @@ const TOLD: readonly [topic: string, payload: unknown][] = [
 ];
 
 test('B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same', async (context) => {
-  const calm = await toldShop();
+  const calm = await shopWithDeliveries();
   const services = await drainServices();
   const counting = breakingPool(db.pool, Infinity, 'dies before');
   await drain({ ...services, pool: counting.pool }, calm);
   const whole = await traces(calm);
-  const nothing = await traces(await toldShop());
+  const nothing = await traces(await shopWithDeliveries());
   expect(whole).toMatchObject({ waiting: 0, effects: 1, deliver: 1 });
 
-  let runs = 0;
-  for (const [place, how] of points(counting.count())) {
-    const shopId = await toldShop();
+  const breaks = points(counting.count());
+  for (const [place, how] of breaks) {
+    const shopId = await shopWithDeliveries();
     const breaking = breakingPool(db.pool, place, how);
     const broken = { ...services, pool: breaking.pool };
     await expect(drain(broken, shopId)).rejects.toSatisfy(
@@ -59,24 +59,21 @@ test('B3 a drain that breaks at any statement leaves either what waited or all t
     await drain(how === 'cut before' ? broken : services, shopId);
     expect(breaking.broke()).toBe(true);
     expect(await traces(shopId)).toEqual(whole);
-    runs += 1;
   }
   proven(context, {
     promise: 'B3 state and what follows from it are one (drain)',
-    size: `${String(runs)} breaks at ${String(counting.count())} statements`,
-    lost: 0,
-    duplicated: 0,
-    unexpected: 0,
+    size: `${String(breaks.length)} breaks at ${String(counting.count())} statements`,
+    ...WHOLE,
   });
 });
 
-test('B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and tells of it exactly once', async (context) => {
+test('B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and reports it exactly once', async (context) => {
   const counting = breakingPool(world.pool, Infinity, 'dies before');
   await dueMail();
   await deliverMails({ ...world.post, pool: counting.pool }, world.shopId);
 
-  let runs = 0;
-  for (const [place, how] of points(counting.count())) {
+  const breaks = points(counting.count());
+  for (const [place, how] of breaks) {
     const { key, address } = await dueMail();
     const breaking = breakingPool(world.pool, place, how);
     const pulse = await register(world.pool, 'worker');
@@ -91,14 +88,11 @@ test('B3 a delivery of mails that breaks at any statement never forgets or repea
     }
     expect(breaking.broke()).toBe(true);
     expect(await mailTraces(key, address)).toEqual(SENT);
-    runs += 1;
   }
   proven(context, {
     promise: 'B3 state and what follows from it are one (mails)',
-    size: `${String(runs)} breaks at ${String(counting.count())} statements`,
-    lost: 0,
-    duplicated: 0,
-    unexpected: 0,
+    size: `${String(breaks.length)} breaks at ${String(counting.count())} statements`,
+    ...WHOLE,
   });
 });
 
@@ -125,9 +119,9 @@ async function drainServices(): Promise<DrainServices> {
   };
 }
 
-async function toldShop(): Promise<string> {
+async function shopWithDeliveries(): Promise<string> {
   const { id } = await installedShop(db.pool);
-  const deliveries = TOLD.map(([topic, payload], place) => ({
+  const deliveries = RECEIVED.map(([topic, payload], place) => ({
     key: `d${String(place)}`,
     topic,
     receivedAt: SEEN_AT + place,
@@ -172,17 +166,17 @@ type MailTraces = {
   state: string;
   messages: number;
   decisions: number;
-  told: number;
+  reported: number;
   handed: number;
 };
 
-const SENT: MailTraces = { state: 'done', messages: 1, decisions: 1, told: 1, handed: 1 };
-const UNTOLD = { messages: 0, decisions: 0, told: 0 };
+const SENT: MailTraces = { state: 'done', messages: 1, decisions: 1, reported: 1, handed: 1 };
+const UNREPORTED = { messages: 0, decisions: 0, reported: 0 };
 /** What a process may leave behind: a mail that is not begun, one in doubt, or one with all that follows. */
 const POSSIBLE: readonly MailTraces[] = [
-  { state: 'ready', ...UNTOLD, handed: 0 },
-  { state: 'attempted', ...UNTOLD, handed: 0 },
-  { state: 'attempted', ...UNTOLD, handed: 1 },
+  { state: 'ready', ...UNREPORTED, handed: 0 },
+  { state: 'attempted', ...UNREPORTED, handed: 0 },
+  { state: 'attempted', ...UNREPORTED, handed: 1 },
   SENT,
 ];
 
@@ -191,7 +185,7 @@ async function mailTraces(key: string, address: string): Promise<MailTraces> {
     `select state,
        (select count(*)::int from message where shop_id = $1 and effect_key = $2) as messages,
        (select count(*)::int from decision where shop_id = $1 and effect_key = $2 and outcome = 'sent') as decisions,
-       (select count(*)::int from inbox where shop_id = $1 and delivery_key = $3) as told
+       (select count(*)::int from inbox where shop_id = $1 and delivery_key = $3) as reported
      from effect where shop_id = $1 and key = $2`,
     [world.shopId, key, internalDelivery('mail.sent', key, 0, {}).key],
   );

@@ -50,18 +50,12 @@ describe('orders paid with test money', () => {
     expect(await spentIn(id)).toEqual({ orders: 1, minor: 3_498 - 999, imported: true });
   });
 
-  test('do not count there where the settings leave them out', async () => {
-    const id = await shopOfPlan('partner_test');
-    const settings = { ...mailSettings({}), testOrders: 'left_out' as const };
-    await inShop(db.pool, id, (client) =>
-      saveSettings(client, id, settings, { base: 0, actor: 'a', now: SEEN_AT }),
-    );
-    expect(await spentIn(id)).toEqual({ orders: 0, minor: 0, imported: false });
-  });
-
-  test('never count in a store that sells, whatever its settings say', async () => {
-    const id = await shopOfPlan('basic');
-    const settings = { ...mailSettings({}), testOrders: 'counted' as const };
+  test.each([
+    ['in a development store whose settings leave them out', 'partner_test', 'left_out'],
+    ['in a store that sells, whatever its settings say', 'basic', 'counted'],
+  ] as const)('do not count %s', async (_where, plan, testOrders) => {
+    const id = await shopOfPlan(plan);
+    const settings = { ...mailSettings({}), testOrders };
     await inShop(db.pool, id, (client) =>
       saveSettings(client, id, settings, { base: 0, actor: 'a', now: SEEN_AT }),
     );
