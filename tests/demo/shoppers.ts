@@ -106,15 +106,11 @@ export function planShoppers(
     const looked = Array.from({ length: chance.pick(LOOKING) }, () => chance.pick(products));
     if (!chance.happens(0.15)) {
       agenda.at(at + STEP, email, () => fillCart(shopper, looked, at + STEP));
+      // The page of the cart, by which the browser and the cart become one while nobody is known by the cart yet.
+      agenda.at(at + STEP, email, async () => void (await browse(store, shopper, [], processed)));
       // Before the first reminder of the cart is due, so that there is an address to send it to.
       if (!chance.happens(0.2))
         agenda.at(at + 2 * STEP, email, () => checkOut(shopper, at + 2 * STEP));
-      // A page with the cart, by which the browser and the cart become one.
-      agenda.at(
-        at + 3 * STEP,
-        email,
-        async () => void (await browse(store, shopper, [], processed)),
-      );
     }
     await browse(store, shopper, looked, processed);
   }
@@ -130,8 +126,7 @@ export function planShoppers(
   function checkOut(shopper: Shopper, at: number): void {
     const { chance } = shopper;
     startCheckout(shopper, at);
-    if (chance.happens(0.35))
-      agenda.at(at + 2 * STEP, shopper.email, () => buy(shopper, at + 2 * STEP));
+    if (chance.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
     else if (chance.happens(0.5)) {
       const back = onGrid(at + chance.between(52, 120) * HOUR);
       agenda.at(back, shopper.email, () => comeBack(shopper, back));
