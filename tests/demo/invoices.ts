@@ -1,7 +1,7 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import { shareOf } from './chance.ts';
-import { onGrid } from './period.ts';
+import { startOfHour } from './period.ts';
 
 type Wanted = {
   /** Share of the recorded customers, 0 to 1. */
@@ -48,7 +48,7 @@ function roundOf(
       {
         ...invoice,
         customerId: String(Number(customerId) + number),
-        at: onGrid(invoice.at + shiftMs - earlier * ROUND_MS),
+        at: startOfHour(invoice.at + shiftMs - earlier * ROUND_MS),
         lines: invoice.lines.slice(0, MOST_LINES),
       },
     ];

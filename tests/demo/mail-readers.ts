@@ -3,7 +3,7 @@ import type { Store } from '#tests/store/start.ts';
 import type { Agenda } from './agenda.ts';
 import { followLink, unsubscribe } from './browser.ts';
 import { shareOf } from './chance.ts';
-import { GRID_MS as STEP, onGrid } from './period.ts';
+import { STEP_MS as STEP, startOfHour } from './period.ts';
 import type { Shoppers } from './shoppers.ts';
 
 /** Shares of mails that are clicked, that lead to a purchase once clicked, and that make somebody unsubscribe. */
@@ -22,7 +22,7 @@ export function planMailReading(store: Store, agenda: Agenda, shoppers: Shoppers
     received.set(email, count);
     const about = `${email} ${String(count)}`;
     const choice = shareOf(`answers ${about}`);
-    const at = onGrid(now + STEP + shareOf(`reads ${about}`) * 4 * HOUR);
+    const at = startOfHour(now + HOUR + shareOf(`reads ${about}`) * 4 * HOUR);
     if (choice < CLICKED) agenda.at(at, email, () => follow(id, email, at, about));
     else if (choice < CLICKED + UNSUBSCRIBED) agenda.at(at, email, () => unsubscribe(store, id));
   }

@@ -1,11 +1,11 @@
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import type { Order } from '#tests/store/shop-records.ts';
 import type { Store } from '#tests/store/start.ts';
 import type { Agenda } from './agenda.ts';
 import { shareOf } from './chance.ts';
-import { onGrid } from './period.ts';
+import { parcelTimes } from './period.ts';
 
 /** Of the customers of the record, who agrees to marketing with the first order. */
 const SUBSCRIBING = 0.6;
@@ -62,13 +62,13 @@ function enter(invoice: Invoice, { shop }: Store): Order | null {
   return order;
 }
 
-/** What happens to an order after it was placed: shipped in one or two days, there some days later. */
+/** What happens to an order after it was placed: shipped the next day, there some days later. */
 function wayOf(
   { id, name, createdAt }: Order,
   { shop }: Store,
 ): { at: number; happen: () => void }[] {
-  const shippedAt = onGrid(createdAt + DAY + shareOf(`shipped ${name}`) * 18 * HOUR);
-  const deliveredAt = onGrid(shippedAt + DAY + shareOf(`delivered ${name}`) * 3 * DAY);
+  const shippedAt = parcelTimes(createdAt + DAY).leaves;
+  const deliveredAt = parcelTimes(shippedAt + DAY + shareOf(`delivered ${name}`) * 3 * DAY).arrives;
   return [
     { at: shippedAt, happen: () => void shop.fulfilOrder(id, { at: shippedAt }) },
     { at: deliveredAt, happen: () => void shop.deliverOrder(id, { at: deliveredAt }) },

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 
 /** The moments between which a demo plays, epoch milliseconds. */
 export type Period = {
@@ -17,8 +17,8 @@ const WEEK = 7 * DAY;
 const RECORD_ENDS = Date.parse('2011-04-29T18:00:00Z');
 /** Long enough ago that a score can be learned from what came after, and be tested. */
 const INSTALLED_WEEKS = 52;
-/** Everything happens at whole half hours, so that much happens at one moment and the app has few moments to work off. */
-export const GRID_MS = 30 * MINUTE;
+/** What one person does next, such as a checkout after a cart, comes so much later. */
+export const STEP_MS = 30 * MINUTE;
 
 /** A zone without daylight saving: an hour is the same hour whenever the demo is run. */
 export const DEMO_ZONE = 'Etc/UTC';
@@ -40,7 +40,19 @@ export function periodOf(now: number, liveDays: number): Period {
   };
 }
 
-/** The half hour that a moment is in, epoch milliseconds. */
-export function onGrid(moment: number): number {
-  return Math.floor(moment / GRID_MS) * GRID_MS;
+/**
+ * The start of the hour that a moment is in, epoch milliseconds. Visits, orders and clicks happen then, so that much
+ * happens at one moment and the app has few moments to work off.
+ */
+export function startOfHour(moment: number): number {
+  return Math.floor(moment / HOUR) * HOUR;
+}
+
+/**
+ * When parcels of the day that a moment is in leave, and when those of a day arrive, epoch milliseconds: once a day, so
+ * the parcels of a day are one moment.
+ */
+export function parcelTimes(moment: number): { leaves: number; arrives: number } {
+  const day = Math.floor(moment / DAY) * DAY;
+  return { leaves: day + 16 * HOUR, arrives: day + 11 * HOUR };
 }

@@ -5,7 +5,7 @@ import type { Address, Customer, Product } from '#tests/store/shop-records.ts';
 import type { Agenda } from './agenda.ts';
 import { browse, reportBanner, type Browser } from './browser.ts';
 import { openChance, seedOf, type Chance } from './chance.ts';
-import { GRID_MS as STEP, onGrid } from './period.ts';
+import { STEP_MS as STEP, startOfHour, parcelTimes } from './period.ts';
 
 /** Somebody who walks through the shop. Each has a chance of their own, so that nobody changes another's choices. */
 export type Shopper = Browser & {
@@ -72,11 +72,13 @@ export function planShoppers(
     const { chance, email } = shopper;
     byEmail.set(email, shopper);
     if (number >= walking) {
-      const at = onGrid(period.to - KEEN_MS + ((number - walking) * (KEEN_MS - 4 * HOUR)) / keen);
+      const at = startOfHour(
+        period.to - KEEN_MS + ((number - walking) * (KEEN_MS - 4 * HOUR)) / keen,
+      );
       agenda.at(at, email, () => comeKeenly(shopper, at));
     } else {
       const day = Math.floor(((period.to - period.from) * number) / walking / DAY) * DAY;
-      const hour = chance.between(OPENING * 2, CLOSING * 2) * STEP;
+      const hour = chance.between(OPENING, CLOSING) * HOUR;
       const at = Math.min(Math.floor(period.from / DAY) * DAY + DAY + day + hour, period.to - HOUR);
       agenda.at(at, email, () => visit(shopper, at));
     }
@@ -128,7 +130,7 @@ export function planShoppers(
     startCheckout(shopper, at);
     if (chance.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
     else if (chance.happens(0.5)) {
-      const back = onGrid(at + chance.between(52, 120) * HOUR);
+      const back = startOfHour(at + chance.between(52, 120) * HOUR);
       agenda.at(back, shopper.email, () => comeBack(shopper, back));
     }
   }
@@ -180,8 +182,12 @@ export function planShoppers(
     if (checkoutToken === null || shopper.bought) return;
     shopper.bought = true;
     const { id } = shop.placeOrder({ checkoutToken, at });
-    agenda.at(at + DAY, email, () => void shop.fulfilOrder(id, { at: at + DAY }));
-    agenda.at(at + 3 * DAY, email, () => void shop.deliverOrder(id, { at: at + 3 * DAY }));
+    const [shippedAt, deliveredAt] = [
+      parcelTimes(at + DAY).leaves,
+      parcelTimes(at + 3 * DAY).arrives,
+    ];
+    agenda.at(shippedAt, email, () => void shop.fulfilOrder(id, { at: shippedAt }));
+    agenda.at(deliveredAt, email, () => void shop.deliverOrder(id, { at: deliveredAt }));
   }
 
   return { count: walking + keen, byEmail, buy };

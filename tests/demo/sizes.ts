@@ -16,7 +16,7 @@ export const WHOLE_DEMO: DemoSize = {
   liveDays: 21,
   share: 0.2,
   rounds: 3,
-  walks: { walking: 180, keen: 16 },
+  walks: { walking: 160, keen: 16 },
   products: 80,
 };
 

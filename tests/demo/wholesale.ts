@@ -10,7 +10,7 @@ import {
   type ApplicantNumber,
 } from './applicants.ts';
 import { pressInAdmin } from './merchant.ts';
-import { GRID_MS, onGrid, type Period } from './period.ts';
+import { STEP_MS, startOfHour, type Period } from './period.ts';
 
 type Story = {
   number: ApplicantNumber;
@@ -45,12 +45,12 @@ export function planApplications(
   agenda: Agenda,
   { liveFrom, until }: Period,
 ): void {
-  const ago = (share: number) => onGrid(until - share * (until - liveFrom));
+  const ago = (share: number) => startOfHour(until - share * (until - liveFrom));
   for (const { number, ago: share, confirms, decision } of STORIES) {
     const email = applicantEmail(number);
     const at = ago(share);
     agenda.at(at, email, () => applyForWholesale(stack.store, number, Date.now()));
-    if (confirms) agenda.at(at + GRID_MS, email, () => confirmAddress(stack.store, number));
+    if (confirms) agenda.at(at + STEP_MS, email, () => confirmAddress(stack.store, number));
     if (decision)
       agenda.at(ago(share - DECIDES), email, async () => {
         const id = await applicationOf(pool, stack.store.options.shopDomain, email);
