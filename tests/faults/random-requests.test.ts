@@ -107,7 +107,8 @@ test('D1 random requests over all doors and pages break nothing, and reach nothi
 async function endTimedWork(shopId: string): Promise<void> {
   await house.ask(
     `update shop set predict_due_at = now() + interval '1 day', retention_due_at = now() + interval '1 day',
-       reconcile_due_at = now() + interval '1 day', next_due_at = null where id = $1`,
+       reconcile_due_at = now() + interval '1 day', days_due_at = now() + interval '1 day', days_zone = time_zone,
+       privacy_due_at = null, domain_check_due_at = null, next_due_at = null where id = $1`,
     [shopId],
   );
   await eventually('no job of the other shop', async () => {
