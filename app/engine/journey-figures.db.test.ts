@@ -82,6 +82,10 @@ test('a journey counts who entered, is in it, left and why, and its mails', asyn
     expect(figures.get('abandoned-basket')).toMatchObject({ active: 0, exited: { ordered: 1 } });
     const later = await journeyFigures(client, shop.id, SEEN_AT + DAY);
     expect(later.get('abandoned-basket')).toBeUndefined();
+    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    const ordered = [{ reason: 'ordered', count: 1 }];
+    expect(page).toMatchObject({ entered: 1, active: 0, failed: 0, exits: ordered });
+    expect(page.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, left: 1 });
   });
 });
 
@@ -99,6 +103,20 @@ test('the page of a journey shows where people are, step by step', async () => {
     const searched = { search: 'nobody', newestFirst: true };
     const found = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, searched);
     expect(found.runs).toEqual([]);
+  });
+});
+
+test('runs that failed are counted whenever they entered, and stand at no step', async () => {
+  const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
+  await inShop(db.pool, shop.id, async (client) => {
+    await client.query(
+      `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error: a:b' where shop_id = $1`,
+      [shop.id],
+    );
+    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT + DAY, ALL);
+    expect(page).toMatchObject({ entered: 0, active: 0, failed: 1, exits: [] });
+    const whole = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    expect(whole.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, passed: 0, left: 0 });
   });
 });
 

@@ -55,25 +55,25 @@ export async function journeyFigures(
 function add(into: JourneyFigures, { figure, detail, count }: KeptFigure): void {
   switch (figure) {
     case 'runs.active':
-      into.active = count;
+      into.active += count;
       return;
     case 'runs.entered':
-      into.entered = count;
+      into.entered += count;
       return;
     case 'runs.completed':
-      into.completed = count;
+      into.completed += count;
       return;
     case 'runs.exited':
-      into.exited[detail] = count;
+      into.exited[detail] = (into.exited[detail] ?? 0) + count;
       return;
     case 'mails.sent':
-      into.mails.sent = count;
+      into.mails.sent += count;
       return;
     case 'mails.skipped':
-      into.mails.skipped = count;
+      into.mails.skipped += count;
       return;
     case 'mails.clicked':
-      into.mails.clicked = count;
+      into.mails.clicked += count;
       return;
     default:
       throw new Error(`${figure} is no figure of a journey.`);

@@ -1,4 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
+import {
+  readFigures,
+  type FigureName,
+  type KeptFigure,
+} from '#app/roll-ups/read-figures.server.ts';
 import type { Journey } from './definition.ts';
 import { exitsByReason, stepFigures, type RunGroup, type StepFigures } from './step-figures.ts';
 
@@ -37,8 +42,18 @@ export type JourneyPage = {
 /** How the list of runs is looked at; `search` is looked for in the person's name and address. */
 export type RunsView = { search: string; newestFirst: boolean };
 
+/** What the figures of the page are made of. */
+const KEPT = [
+  'runs.active',
+  'runs.failed',
+  'runs.places',
+  'mails.sent',
+  'mails.skipped',
+  'mails.clicked',
+] as const;
+
 /**
- * @param since start of the period, epoch milliseconds
+ * @param since start of the period, epoch milliseconds; each thing counts when it happened in or after this hour
  * @param view how the people in it are looked at; null for who may not see them
  */
 export async function loadJourneyPage(
@@ -48,71 +63,64 @@ export async function loadJourneyPage(
   since: number,
   view: RunsView | null,
 ): Promise<JourneyPage> {
-  const groups = await groupRuns(client, shopId, journey.key, since);
-  const figures = stepFigures(journey, groups);
-  const mails = await mailsByStep(client, shopId, journey.key, since);
-  const none = { sent: 0, skipped: 0, clicked: 0 };
+  const kept = await readFigures(client, shopId, KEPT, since, journey.key);
+  const groups = groupsOf(kept);
+  const active = byStep(kept, 'runs.active');
+  const figures = stepFigures(journey, groups, active);
+  const mails = {
+    sent: byStep(kept, 'mails.sent'),
+    skipped: byStep(kept, 'mails.skipped'),
+    clicked: byStep(kept, 'mails.clicked'),
+  };
+  const mailsOf = (step: string): MailFigures => ({
+    sent: mails.sent.get(step) ?? 0,
+    skipped: mails.skipped.get(step) ?? 0,
+    clicked: mails.clicked.get(step) ?? 0,
+  });
+  const countIn = (state: RunGroup['state']) =>
+    sum(groups.flatMap((group) => (group.state === state ? group.count : [])));
   return {
     steps: Object.fromEntries(
       journey.steps.map(({ id, kind }) => [
         id,
         {
           ...(figures.get(id) ?? { waiting: 0, reached: 0, passed: 0, left: 0 }),
-          mails: kind === 'email' ? (mails.get(id) ?? none) : null,
+          mails: kind === 'email' ? mailsOf(id) : null,
         },
       ]),
     ),
     exits: exitsByReason(groups),
-    entered: groups.reduce((sum, { recent }) => sum + recent, 0),
-    active: groups.reduce((sum, { state, count }) => sum + (state === 'active' ? count : 0), 0),
-    completed: groups.reduce(
-      (sum, { state, recent }) => sum + (state === 'completed' ? recent : 0),
-      0,
-    ),
-    failed: groups.reduce((sum, { state, count }) => sum + (state === 'failed' ? count : 0), 0),
+    entered: sum(groups.map(({ count }) => count)),
+    active: sum([...active.values()]),
+    completed: countIn('completed'),
+    failed: sum([...byStep(kept, 'runs.failed').values()]),
     runs: view === null ? [] : await recentRuns(client, shopId, journey.key, view),
   };
 }
 
-async function groupRuns(
-  client: ShopClient,
-  shopId: string,
-  journeyKey: string,
-  since: number,
-): Promise<RunGroup[]> {
-  const { rows } = await client.query<RunGroup>(
-    `select step_id as "stepId", visit, state, end_reason as reason, count(*) as count,
-            count(*) filter (where entered_at >= $3) as recent
-       from journey_run where shop_id = $1 and journey_key = $2 group by 1, 2, 3, 4`,
-    [shopId, journeyKey, new Date(since)],
-  );
-  return rows;
+/** A place of runs as `runs.places` names it: `<step>:<visit>:<state>`, and the reason where they ended for one. */
+const PLACE = /^([^:]+):(\d+):(\w+)(?::(.*))?$/s;
+const STATES = ['active', 'completed', 'exited', 'failed'] as const;
+
+/** Where the runs that entered in the period stand or ended. */
+function groupsOf(figures: readonly KeptFigure[]): RunGroup[] {
+  return figures.flatMap(({ figure, detail, count }): RunGroup[] => {
+    if (figure !== 'runs.places') return [];
+    const [, stepId, visit, told, reason = null] = PLACE.exec(detail) ?? [];
+    const state = STATES.find((one) => one === told);
+    if (stepId === undefined || !state) throw new Error(`${detail} is no place of a run.`);
+    return [{ stepId, visit: Number(visit), state, reason, count }];
+  });
 }
 
-/** The key of a run's effect names its step: `<run>:<step>:<visit>`. */
-async function mailsByStep(
-  client: ShopClient,
-  shopId: string,
-  journeyKey: string,
-  since: number,
-): Promise<Map<string, MailFigures>> {
-  const { rows } = await client.query<{ step: string } & MailFigures>(
-    // Of one table after the other: joined, the emails that were sent were read again for each that was not.
-    `select step, count(*) filter (where sent_at >= $3) as sent,
-            count(*) filter (where skipped_at >= $3) as skipped,
-            count(*) filter (where clicked_at >= $3) as clicked
-       from (
-         select split_part(effect_key, ':', 2) as step, sent_at, clicked_at, null::timestamptz as skipped_at
-           from message where shop_id = $1 and journey_key = $2
-         union all
-         select split_part(key, ':', 2), null, null, settled_at
-           from effect
-          where shop_id = $1 and kind = 'email' and state = 'skipped' and payload->>'journeyKey' = $2) as mails
-      group by step`,
-    [shopId, journeyKey, new Date(since)],
-  );
-  return new Map(rows.map(({ step, ...figures }) => [step, figures]));
+/** The counts of a figure by step. */
+function byStep(figures: readonly KeptFigure[], name: FigureName): Map<string, number> {
+  const found = figures.filter(({ figure }) => figure === name);
+  return new Map(found.map(({ detail, count }) => [detail, count]));
 }
+
+/** Whose name or address has the text. */
+const FOUND = `and position($3 in lower(concat_ws(' ', name, email))) > 0`;
 
 async function recentRuns(
   client: ShopClient,
@@ -128,9 +136,13 @@ async function recentRuns(
        from journey_run run
        join profile on profile.shop_id = $1 and profile.id = run.profile_id
       where run.shop_id = $1 and journey_key = $2
-        and position($3 in lower(concat_ws(' ', name, email))) > 0
+        ${search === '' ? `and $3 = ''` : FOUND}
       order by entered_at ${newestFirst ? 'desc' : 'asc'}, run.id limit $4`,
     [shopId, journeyKey, search.toLowerCase(), RUNS_SHOWN],
   );
   return rows;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

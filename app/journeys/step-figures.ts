@@ -1,15 +1,13 @@
 import type { Journey } from './definition.ts';
 import { wayTo } from './way-to.ts';
 
-/** Runs that stand or ended at the same place. */
+/** Runs that entered in the period and stand or ended at the same place. */
 export type RunGroup = {
   stepId: string;
   visit: number;
   state: 'active' | 'completed' | 'exited' | 'failed';
   reason: string | null;
   count: number;
-  /** How many of them entered in the period. */
-  recent: number;
 };
 
 /** How people get through one step. */
@@ -24,23 +22,28 @@ export type StepFigures = {
   left: number;
 };
 
-/** Counts for every step of a journey, from where its runs are and how many steps each reached. */
+/**
+ * Counts for every step of a journey, from where its runs are and how many steps each reached.
+ * @param here how many runs are at each step now, whenever they entered
+ */
 export function stepFigures(
   journey: Journey,
   groups: readonly RunGroup[],
+  here: ReadonlyMap<string, number>,
 ): Map<string, StepFigures> {
   const figures = new Map(
-    journey.steps.map(({ id }) => [id, { waiting: 0, reached: 0, passed: 0, left: 0 }]),
+    journey.steps.map(({ id }) => [
+      id,
+      { waiting: here.get(id) ?? 0, reached: 0, passed: 0, left: 0 },
+    ]),
   );
-  for (const { stepId, visit, state, count, recent } of groups) {
-    const last = figures.get(stepId);
-    if (last && state === 'active') last.waiting += count;
+  for (const { stepId, visit, state, count } of groups) {
     for (const id of wayTo(journey, stepId, visit)) {
       const step = figures.get(id);
       if (!step) continue;
-      step.reached += recent;
-      if (id !== stepId || state === 'completed') step.passed += recent;
-      else if (state === 'exited') step.left += recent;
+      step.reached += count;
+      if (id !== stepId || state === 'completed') step.passed += count;
+      else if (state === 'exited') step.left += count;
     }
   }
   return figures;
@@ -49,10 +52,10 @@ export function stepFigures(
 /** Runs that entered in the period and left early, by reason, most first. */
 export function exitsByReason(groups: readonly RunGroup[]): { reason: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const { state, reason, recent } of groups) {
-    if (state !== 'exited' || recent === 0) continue;
+  for (const { state, reason, count } of groups) {
+    if (state !== 'exited') continue;
     const key = reason ?? 'unknown';
-    counts.set(key, (counts.get(key) ?? 0) + recent);
+    counts.set(key, (counts.get(key) ?? 0) + count);
   }
   return [...counts]
     .map(([reason, count]) => ({ reason, count }))

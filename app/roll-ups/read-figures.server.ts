@@ -7,6 +7,8 @@ export type FigureName =
   | 'people.new'
   | 'members'
   | 'runs.active'
+  | 'runs.failed'
+  | 'runs.places'
   | 'runs.entered'
   | 'runs.completed'
   | 'runs.exited'
@@ -22,12 +24,14 @@ export type KeptFigure = { figure: FigureName; key: string; detail: string; coun
 /**
  * Figures of a shop as of this transaction; those that are zero are left out.
  * @param since epoch milliseconds; figures that are kept by the hour begin with its hour
+ * @param key only what has this key; null for all
  */
 export async function readFigures(
   client: ShopClient,
   shopId: string,
   figures: readonly FigureName[],
   since = 0,
+  key: string | null = null,
 ): Promise<KeptFigure[]> {
   const from = new Date(Math.floor(since / HOUR) * HOUR);
   const { rows } = await client.query<KeptFigure>(
@@ -40,8 +44,9 @@ export async function readFigures(
        union all
        select figure, key, detail, count from roll_up_change
         where shop_id = $1 and figure = any($2) and (hour >= $3 or hour = 'epoch')) as kept
+      where $4::text is null or key = $4
       group by figure, key, detail having sum(count) <> 0`,
-    [shopId, figures, from],
+    [shopId, figures, from, key],
   );
   return rows;
 }

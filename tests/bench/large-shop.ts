@@ -1,3 +1,4 @@
+import { foldChanges } from '#app/roll-ups/fold-changes.server.ts';
 import { openAdmin } from './admin-visit.ts';
 import type { Bed } from './lab.ts';
 import { fillWithPeople } from './people.ts';
@@ -13,8 +14,24 @@ export async function fillLargeShop(bed: Bed, people = PEOPLE, events = EVENTS):
   await owner.query(`select maintain_partitions((now() - month * interval '30 days')::date)
     from generate_series(0, 4) as month`);
   for (const sql of LEFT_BEHIND) await owner.query(sql, [shop.id, people - 1, events]);
+  await foldAll(bed);
   await owner.query('vacuum analyze');
   await owner.query('checkpoint');
+}
+
+/** Adds the changes of its figures up, as the end of each of the batches would have that made it. */
+async function foldAll({ owner, shop }: Bed): Promise<void> {
+  const client = await owner.connect();
+  let left = true;
+  while (left) {
+    await foldChanges(client, shop.id);
+    const { rowCount } = await client.query(
+      'select from roll_up_change where shop_id = $1 limit 1',
+      [shop.id],
+    );
+    left = rowCount !== 0;
+  }
+  client.release();
 }
 
 /** The id that `fillWithPeople` gives person number `n`. */
@@ -28,6 +45,11 @@ function within(days: number): string {
   return `now() - (n::bigint * 7919 % ${String(days * 86_400)}) * interval '1 second'`;
 }
 const JOURNEY = `(array['abandoned-basket', 'post-purchase'])[1 + n % 2]`;
+/** Where a run stands: a step and how many it came through. */
+const STEP = `(array['wait-1', 'wait-care'])[1 + n % 2]`;
+const VISIT = `(array[1, 3])[1 + n % 2]`;
+/** An email's key names its run and step. */
+const KEY = `md5('run.' || n)::uuid || (array[':mail-1:2', ':care:4'])[1 + n % 2]`;
 /** The parameters that a statement does not need all the same. */
 const SIZES = '(select $2::int as people, $3::int as events) as sizes';
 
@@ -47,21 +69,21 @@ const LEFT_BEHIND = [
    select $1, 'order.' || n, ${ID}, '#' || n, ${within(730)}, case when n % 50 = 0 then now() end, 100 * (n % 300),
      case when n % 20 = 0 then 100 else 0 end, 'GBP'
    from generate_series(1, 2 * $2::int) as n, ${SIZES}`,
-  `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context,
+  `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, visit, context,
      entered_at, wake_at, ended_at, end_reason)
    select $1, md5('run.' || n)::uuid, ${JOURNEY}, 1, ${ID}, 'run.' || n,
-     (array['active', 'completed', 'exited', 'exited'])[1 + n / 4 % 4], 'wait-1', 'null', ${within(365)}, null,
+     (array['active', 'completed', 'exited', 'exited'])[1 + n / 4 % 4], ${STEP}, ${VISIT}, 'null', ${within(365)}, null,
      case when n / 4 % 4 > 0 then now() - (n::bigint * 7907 % 31536000) * interval '1 second' end,
      (array[null, null, 'order_placed', 'not_subscribed'])[1 + n / 4 % 4]
    from generate_series(1, $2::int) as n, ${SIZES}`,
   `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at, settled_at)
-   select $1, 'mail:' || n, 'email', ${ID}, md5('run.' || n)::uuid,
+   select $1, ${KEY}, 'email', ${ID}, md5('run.' || n)::uuid,
      case when n % 3 = 0 then 'skipped' else 'done' end, case when n % 3 = 0 then 'not_subscribed' end,
      json_build_object('journeyKey', ${JOURNEY}, 'template', 'reminder'), ${within(365)}, ${within(365)}, ${within(365)}
    from generate_series(1, $2::int) as n, ${SIZES}`,
   `insert into message (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at,
      clicked_at)
-   select $1, 'mail:' || n, ${ID}, ${JOURNEY}, 'reminder', 'marketing', 'Still thinking?', 'mail.' || n, ${within(365)},
+   select $1, ${KEY}, ${ID}, ${JOURNEY}, 'reminder', 'marketing', 'Still thinking?', 'mail.' || n, ${within(365)},
      case when n % 10 = 0 then ${within(365)} end
    from generate_series(1, $2::int) as n, ${SIZES} where n % 3 > 0`,
   `insert into topic_count (shop_id, topic, hour, processed, told)
