@@ -119,8 +119,9 @@ type Wanted = { word: string | null; at: number };
 
 const FOUND = `found.id, found.kind, found.at, purchase.order_id as "orderId", placed_at as "placedAt",
   coalesce(purchase.name, found.props ->> 'name') as name`;
-const ORDER = `left join purchase on purchase.shop_id = $1
-  and purchase.order_id = coalesce(found.props ->> 'orderId', found.props #>> '{order,orderId}')`;
+/** Found beside the event: a condition that reads JSON may not be looked up by an index under row-level security. */
+const ORDER_ID = `coalesce(props ->> 'orderId', props #>> '{order,orderId}') as order_id`;
+const ORDER = `left join purchase on purchase.shop_id = $1 and purchase.order_id = found.order_id`;
 
 async function eventsAt(
   client: ShopClient,
@@ -133,7 +134,7 @@ async function eventsAt(
     `select wanted.word as "wantedWord", wanted.at as "wantedAt", ${FOUND}
        from (select distinct * from unnest($3::text[], $4::timestamptz[]) as told (word, at)) as wanted
        cross join lateral (
-         select id, kind, at, props from event
+         select id, kind, at, props, ${ORDER_ID} from event
           where shop_id = $1 and profile_id = $2 and at = wanted.at
             and (wanted.word is null or split_part(kind, '.', 1) = wanted.word)
           order by kind desc, id limit 1) as found
@@ -155,7 +156,7 @@ async function eventsOfVisits(
     `select 'visit' as "wantedWord", wanted.at as "wantedAt", ${FOUND}
        from (select distinct * from unnest($3::timestamptz[], $4::text[]) as told (at, ms)) as wanted
        cross join lateral (
-         select id, kind, at, props
+         select id, kind, at, props, ${ORDER_ID}
            from (select id, kind, at, props from event
                   where shop_id = $1 and profile_id = $2 and at >= wanted.at order by at limit $5) as near
           where props #>> '{touch,at}' = wanted.ms order by at, id limit 1) as found

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { parsePlan, planFaults, rowsRead, type PlanFault, type PlanNode } from './judge-plan.ts';
+import {
+  parsePlan,
+  planFaults,
+  rowsRead,
+  tablesReadWidely,
+  type PlanFault,
+  type PlanNode,
+} from './judge-plan.ts';
 
 function node(type: string, rows: number, loops: number, over: Partial<PlanNode> = {}): PlanNode {
   return { 'Node Type': type, 'Actual Rows': rows, 'Actual Loops': loops, ...over };
@@ -91,4 +98,15 @@ test('a notice of auto_explain is read, any other is not', () => {
     root: plan.Plan,
   });
   expect(parsePlan('relation "x" already exists, skipping')).toBeNull();
+});
+
+test('a table is read widely when a node handles more rows of it than a bound, whatever its month', () => {
+  const months = ['event_202611', 'event_other'].map((table) =>
+    scan(1, 11, { 'Relation Name': table }),
+  );
+  const dropped = scan(0, 1, { 'Rows Removed by Filter': 11 });
+  const plans = [node('Append', 22, 1, { Plans: months }), dropped, scan(10)];
+  const observed = plans.map((root) => ({ statement: 'select', root }));
+  expect(tablesReadWidely(observed, 10)).toEqual(['event', 'profile']);
+  expect(tablesReadWidely(observed, 11)).toEqual([]);
 });

@@ -92,6 +92,20 @@ export function planFaults(
   });
 }
 
+/** A month of a table has the table's name before its own. */
+const MONTH = /_(\d{6}|other)$/;
+
+/** The tables of which any node of the plans handled more rows than a bound, in the order of the alphabet. */
+export function tablesReadWidely(plans: readonly ObservedPlan[], bound: number): string[] {
+  const wide = plans.flatMap(({ root }) =>
+    nodesOf(root).flatMap((node) => {
+      const table = node['Relation Name'];
+      return table !== undefined && rowsOf(node) > bound ? [table.replace(MONTH, '')] : [];
+    }),
+  );
+  return [...new Set(wide)].sort();
+}
+
 /** Rows of all tables that any of the plans reads, and of what changed where they are a trigger's. */
 function inputRows(plans: readonly ObservedPlan[], sizes: ReadonlyMap<string, number>): number {
   const tables = new Set(
