@@ -179,11 +179,12 @@ test('what happens to a person who cannot be scored is kept, and the problem goe
   const { id: shopId } = await installedShop(db.pool);
   const services = { pool: db.pool, clock: { now: () => SEEN_AT }, logger: silentLogger };
   const pulse = await register(db.pool, 'test');
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
+  const phone = '+447700900123';
+  await tell(db.pool, shopId, 'orders/create', orderPayload({ phone }), 'd1');
   await drain({ ...services, pulse, policyOf: brokenPolicyOf }, shopId);
-  expect(await rows('select orders, stage from profile where shop_id = $1', shopId)).toEqual([
-    { orders: 1, stage: 'visitor' },
-  ]);
+  expect(await rows('select orders, stage, phone from profile where shop_id = $1', shopId)).toEqual(
+    [{ orders: 1, stage: 'visitor', phone }],
+  );
   expect(await rows('select kind from profile_problem where shop_id = $1', shopId)).toHaveLength(1);
   expect(await rows('select 1 from quarantine where shop_id = $1', shopId)).toEqual([]);
   await tell(db.pool, shopId, 'customers/update', customerPayload(), 'd2');

@@ -22,16 +22,18 @@ export async function saveUnscored(
   if (rows.length > 0) {
     await client.query(
       `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
-         stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at)
+         stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at,
+         phone)
        select $1, id, state, name, email, customer_id, country, 0, 0, 0, 'D4', 'cold', 'visitor', orders,
-         spent_minor, subscribed, first_seen_at, last_seen_at, null
+         spent_minor, subscribed, first_seen_at, last_seen_at, null, phone
        from json_to_recordset($2) as row (id uuid, state json, name text, email text, customer_id text,
          country text, orders int, spent_minor bigint, subscribed boolean, first_seen_at timestamptz,
-         last_seen_at timestamptz)
+         last_seen_at timestamptz, phone text)
        on conflict (shop_id, id) do update set state = excluded.state, name = excluded.name,
          email = excluded.email, customer_id = excluded.customer_id, country = excluded.country,
          orders = excluded.orders, spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
-         first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at`,
+         first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
+         phone = excluded.phone`,
       [shopId, JSON.stringify(rows)],
     );
   }

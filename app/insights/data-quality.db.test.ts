@@ -161,6 +161,9 @@ test('what is missing is told as a share of a period', async () => {
   expect(shares.unmatched).toEqual({ all: 1, missing: 0 });
   expect(shares.ordersSource.all).toBe(1);
   expect(shares.peopleCampaign).toEqual({ all: 1, missing: 1 });
+  // Who is not sorted into segments has no row that they are counted over.
+  await db.owner.query('delete from profile_fact where shop_id = $1', [id]);
+  expect(await ask(id, (client) => loadShares(client, id, now))).toEqual(shares);
   expect(
     (await ask(id, (client) => loadShares(client, id, SEEN_AT - 30 * DAY))).unmatched.all,
   ).toBe(0);
