@@ -42,17 +42,20 @@ const ORDERS: Record<DuplicateView['sort'], string> = {
   spent: '"spent"',
 };
 
-/** Pairs that nobody has decided on, as whoever they are part of now, each once. */
-const OPEN_PAIRS = `
-  select least(low_profile_id, high_profile_id) as one, greatest(low_profile_id, high_profile_id) as other,
-         array_agg(distinct told) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
-    from possible_duplicate pair left join lateral unnest(shared) as told on true
-   where shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
+/** Pairs that nobody has decided on, as whoever they are part of now. */
+const OPEN = `shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
      and not exists (select from possible_duplicate kept
        where kept.shop_id = $1 and kept.state = 'kept_apart'
          and ((kept.low_profile_id = pair.low_profile_id and kept.high_profile_id = pair.high_profile_id)
-           or (kept.low_profile_id = pair.high_profile_id and kept.high_profile_id = pair.low_profile_id)))
-   group by 1, 2`;
+           or (kept.low_profile_id = pair.high_profile_id and kept.high_profile_id = pair.low_profile_id)))`;
+const TWO = `least(low_profile_id, high_profile_id) as one, greatest(low_profile_id, high_profile_id) as other`;
+
+/** These, each once. */
+const OPEN_PAIRS = `
+  select ${TWO},
+         array_agg(distinct told) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
+    from possible_duplicate pair left join lateral unnest(shared) as told on true
+   where ${OPEN} group by 1, 2`;
 
 function candidate(table: 'a' | 'b'): string {
   return `json_build_object('id', ${table}.id, 'name', ${table}.name, 'email', ${table}.email,
@@ -74,17 +77,23 @@ export async function listDuplicates(
   shopId: string,
   { search, sort, direction }: DuplicateView,
 ): Promise<{ duplicates: ListedDuplicate[]; waiting: number }> {
+  const order = `${ORDERS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}`;
   const { rows } = await client.query<Row>(
-    `select ${candidate('a')} as a, ${candidate('b')} as b, shared,
-            pair.first_seen_at as "firstSeenAt", pair.last_seen_at as "lastSeenAt",
-            a.spent_minor + b.spent_minor as spent
-       from (${OPEN_PAIRS}) as pair
-       join profile a on a.shop_id = $1 and a.id = pair.one
-       join profile b on b.shop_id = $1 and b.id = pair.other
-      where position($2 in lower(concat_ws(' ', a.name, a.email, b.name, b.email,
-        array_to_string(shared, ' ')))) > 0
-      order by ${ORDERS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, pair.one, pair.other
-      limit $3`,
+    // Of all pairs only what they are found and sorted by; what is shown of profiles is read of those shown.
+    `with listed as (
+       select one, other, shared, pair.first_seen_at as "firstSeenAt", pair.last_seen_at as "lastSeenAt",
+              a.spent_minor + b.spent_minor as spent
+         from (${OPEN_PAIRS}) as pair
+         join profile a on a.shop_id = $1 and a.id = pair.one
+         join profile b on b.shop_id = $1 and b.id = pair.other
+        where position($2 in lower(concat_ws(' ', a.name, a.email, b.name, b.email,
+          array_to_string(shared, ' ')))) > 0
+        order by ${order}, one, other limit $3)
+     select ${candidate('a')} as a, ${candidate('b')} as b, shared, "firstSeenAt", "lastSeenAt"
+       from listed
+       join profile a on a.shop_id = $1 and a.id = one
+       join profile b on b.shop_id = $1 and b.id = other
+      order by ${order}, one, other`,
     [shopId, search.toLowerCase(), DUPLICATES_SHOWN],
   );
   return {
@@ -104,7 +113,7 @@ export async function listDuplicates(
 /** How many pairs wait for somebody to decide. */
 export async function countDuplicates(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from (${OPEN_PAIRS}) as pair`,
+    `select count(*) as count from (select distinct ${TWO} from possible_duplicate pair where ${OPEN}) as pairs`,
     [shopId],
   );
   return rows[0]?.count ?? 0;
