@@ -76,11 +76,9 @@ async function baskets(
   const { rows } = await client.query<Home['baskets']>(
     `select count(*) as count,
             coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor"
-       from (select distinct on (coalesce(snapshot ->> 'cartToken', token)) total_minor, currency
-               from cart
-              where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0
-                and not coalesce((snapshot ->> 'completed')::boolean, false)
-              order by coalesce(snapshot ->> 'cartToken', token), updated_at desc, kind desc) as open`,
+       from (select distinct on (open_as) total_minor, currency from cart
+              where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0 and open_as is not null
+              order by open_as, updated_at desc, kind desc) as open`,
     [shopId, currency, since],
   );
   return rows[0] ?? { count: 0, totalMinor: 0 };

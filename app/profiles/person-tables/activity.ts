@@ -4,7 +4,7 @@ import type { TableRecord } from './person-table.ts';
 export const ACTIVITY_TABLES = {
   cart: {
     plain: 'shop_id kind profile_id updated_at quantity total_minor currency ordered_at',
-    personal: 'token snapshot order_id',
+    personal: 'token snapshot order_id open_as',
     person: {
       profile: ['profile_id'],
       merge: 'follows',
