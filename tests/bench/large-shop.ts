@@ -45,6 +45,9 @@ function within(days: number): string {
   return `now() - (n::bigint * 7919 % ${String(days * 86_400)}) * interval '1 second'`;
 }
 const JOURNEY = `(array['abandoned-basket', 'post-purchase'])[1 + n % 2]`;
+/** A line of a cart as it is kept. */
+const LINE = `json_build_object('productId', (632910000 + n % 2000)::text, 'variantId', (808950000 + n % 2000)::text,
+  'title', 'Trail Shoe ' || n % 2000, 'variantTitle', 'Blue / 42', 'quantity', 1, 'unitMinor', 100 * (n % 90))`;
 /** Where a run stands: a step and how many it came through. */
 const STEP = `(array['wait-1', 'wait-care'])[1 + n % 2]`;
 const VISIT = `(array[1, 3])[1 + n % 2]`;
@@ -61,7 +64,10 @@ const LEFT_BEHIND = [
    from generate_series(1, $3::int) as n`,
   `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency)
    select $1, case when n % 3 = 0 then 'checkout' else 'cart' end, 'token.' || n, ${ID},
-     json_build_object('cartToken', 'token.' || n - (n % 3), 'completed', false, 'lines', json_build_array()),
+     json_build_object('kind', 'cart', 'token', 'token.' || n, 'cartToken', 'token.' || n - (n % 3),
+       'createdAt', 1790000000000, 'updatedAt', 1790000000000, 'lines', json_build_array(${LINE}, ${LINE}, ${LINE}),
+       'quantity', 3, 'total', json_build_object('minor', 100 * (n % 90), 'currency', 'GBP'), 'presentment', null,
+       'recoveryUrl', 'https://shop.example/cart/c/token.' || n, 'completed', false),
      ${within(60)}, 1 + n % 4, 100 * (n % 90), 'GBP'
    from generate_series(1, $2::int / 2) as n, ${SIZES}`,
   `insert into purchase (shop_id, order_id, profile_id, name, placed_at, cancelled_at, total_minor, refunded_minor,

@@ -7,8 +7,8 @@ import { quantile } from './load.ts';
 
 const TIMES = 40;
 const WARM_UP = 5;
-/** What a tab asks within ten minutes in which nothing changes: every two seconds, and its page once a minute. */
-const IDLE = { seconds: 600, looks: 300, loads: 10 };
+/** What a tab asks within 15 minutes in which nothing changes: every two seconds for changes, and for its page once. */
+const IDLE = { seconds: 900, looks: 450, loads: 1 };
 
 export const PAGES_SIZES = `pages: a shop of ${PEOPLE.toLocaleString('en')} people and ${EVENTS.toLocaleString('en')} events; p95 of ${String(TIMES)} loads of each page, the slowest page; milliseconds of the database a second for an open, idle Home, beside one that is loaded every two seconds`;
 
