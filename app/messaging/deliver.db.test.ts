@@ -1,47 +1,30 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { openDueMails } from '#tests/mail/due-mails.ts';
 import {
   addBasket,
-  addPerson,
   askForMail,
-  askForReview,
   effectState,
   heardOf,
   NOON,
   openMailWorld,
 } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { mailBalance } from './balance.server.ts';
 import { deliverMails } from './deliver.server.ts';
-import { readLinkToken } from './links.ts';
 import { mailSettings } from './mail-settings.ts';
 import { messageIdOf } from './message-id.ts';
 import { saveSettings } from './save-settings.server.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url, { lookup: true });
+const { dueMail, mailsTo } = openDueMails(world);
 
 beforeEach(() => {
   world.clock.set(NOON);
-  Object.assign(world.sink.faults, { rejectShare: 0, cutShare: 0 });
 });
 
-async function dueMail(
-  person: Parameters<typeof addPerson>[1] = {},
-  cart: Parameters<typeof addBasket>[2] = {},
-) {
-  const somebody = await addPerson(world, person);
-  const basket = await addBasket(world, somebody.id, cart);
-  const key = await askForMail(world, somebody, basket);
-  return { person: somebody, basket, key };
-}
-
-async function mailsTo(address: string) {
-  return await world.mailbox.list({ to: address });
-}
-
-test('a due reminder reaches the mailbox with the basket, both texts and one-click headers', async () => {
+test('a due reminder reaches the mailbox with the cart, both texts and one-click headers', async () => {
   const { person, key } = await dueMail();
   await deliverMails(world.post, world.shopId);
   const [summary] = await mailsTo(person.email);
@@ -147,66 +130,6 @@ describe('a mail that must not leave is skipped with its reason', () => {
   });
 });
 
-test('a request for a review recommends what goes with the order and can be bought, and goes without it too', async () => {
-  const names = ['Teapot', 'Saucer', 'Lid', 'Jug', 'Tray', 'Spoon'];
-  const [teapot, , lid, jug, tray] = names;
-  await inShop(world.pool, world.shopId, async (client) => {
-    await client.query(
-      `insert into product (shop_id, id, title, handle, image_url, status, updated_at)
-       select $1, name, name, lower(name), 'https://cdn.example/' || name,
-              case name when $3 then 'draft' else 'active' end, now()
-         from unnest($2::text[]) as name`,
-      [world.shopId, names, lid],
-    );
-    // The cheaper piece of each is sold out; of one both are.
-    await client.query(
-      `insert into variant (shop_id, id, product_id, price_minor, currency, inventory)
-       select $1, name || price, name, price, 'GBP', case when price = 650 and name <> $3 then 4 else 0 end
-         from unnest($2::text[]) as name cross join unnest(array[650, 480]) as price`,
-      [world.shopId, names, jug],
-    );
-    await client.query(
-      `insert into affinity (shop_id, product_id, kind, period, other_id, times)
-       select $1, one, 'bought', $3, other, case when one = other then 9 else 6 end
-         from unnest($2::text[]) as one cross join unnest($2::text[]) as other
-        where one = other or one = $4 and other <> 'Spoon'`,
-      [world.shopId, names, Math.floor(NOON / (90 * DAY)), teapot],
-    );
-  });
-  const interests = [['Teapot', NOON - 12 * DAY, 'bought'] as [string, number, 'bought']];
-  const person = await addPerson(world, { interests });
-  await askForReview(world, person, [{ productId: 'Tray', title: 'Tray' }], 40);
-  await deliverMails(world.post, world.shopId);
-  await askForReview(world, person, [{ productId: 'Teapot', title: 'Teapot' }], 12);
-  await deliverMails(world.post, world.shopId);
-  await inShop(world.pool, world.shopId, (client) =>
-    client.query(`update variant set inventory = 0 where shop_id = $1 and product_id = 'Spoon'`, [
-      world.shopId,
-    ]),
-  );
-  await askForReview(world, person, [{ productId: 'Teapot', title: 'Teapot' }], 11);
-  await deliverMails(world.post, world.shopId);
-
-  const sent = (await mailsTo(person.email)).toSorted((a, b) => a.id - b.id);
-  const mails = await Promise.all(sent.map(async ({ id }) => await world.mailbox.get(id)));
-  const [, full, bare] = mails;
-  const [, recommended] = full?.text?.split('You may also like:\n') ?? [];
-  const offers = recommended?.split('\n\n')[0]?.split('\n') ?? [];
-  expect(offers.map((offer) => offer.replace(/: https.*/, ''))).toEqual([
-    '- Saucer, £6.50',
-    '- Spoon, £6.50',
-  ]);
-  const token = /\/l\/(\S+)/.exec(offers[0] ?? '')?.[1] ?? '';
-  const leadsTo = new URL(readLinkToken(world.post.links.sealer, token)?.url ?? 'none:');
-  expect(leadsTo.origin + leadsTo.pathname).toBe(`${world.storefrontUrl}/products/saucer`);
-  expect(leadsTo.searchParams.get('utm_campaign')).toBe('post-purchase');
-  expect(full?.html).toContain('https://cdn.example/Saucer');
-  for (const gone of [lid, jug, tray]) expect(full?.html).not.toContain(gone);
-
-  expect(bare?.text).toContain('Write a review: https://app.example/l/');
-  expect(bare?.html).not.toMatch(/You may also like|Goes well with|Saucer/);
-});
-
 test('marketing waits for the end of the quiet hours', async () => {
   const { key, person } = await dueMail();
   world.clock.set(Date.UTC(2026, 10, 20, 23));
@@ -235,105 +158,3 @@ test('B6 a clock that jumps ahead and back sends a mail neither early nor twice'
   }
   expect(sent).toEqual([0, 0, 1, 1, 1, 1, 1]);
 });
-
-test('a temporary refusal is tried again later', async () => {
-  const { key, person } = await dueMail();
-  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 451 });
-  await deliverMails(world.post, world.shopId);
-  const refused = await effectState(world, key);
-  expect(refused).toMatchObject({ state: 'ready', reason: 'try_again' });
-  Object.assign(world.sink.faults, { rejectShare: 0 });
-  world.clock.set(refused.due_at);
-  await deliverMails(world.post, world.shopId);
-  expect(await mailsTo(person.email)).toHaveLength(1);
-});
-
-test('a permanent refusal ends the mail', async () => {
-  const { key } = await dueMail();
-  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 552 });
-  await deliverMails(world.post, world.shopId);
-  expect(await effectState(world, key)).toMatchObject({ state: 'failed', reason: 'refused' });
-});
-
-test('a link cut after the final dot doubles no mail: the receiver is asked first', async () => {
-  const { key, person } = await dueMail();
-  world.sink.faults.cutShare = 1;
-  await deliverMails(world.post, world.shopId);
-  world.sink.faults.cutShare = 0;
-  await deliverMails(world.post, world.shopId);
-  expect(await mailsTo(person.email)).toHaveLength(1);
-  expect((await effectState(world, key)).state).toBe('done');
-});
-
-test('mails whose answer was lost are noted with the subject they left with', async () => {
-  const due = [await dueMail(), await dueMail()];
-  world.sink.faults.cutShare = 1;
-  await deliverMails(world.post, world.shopId);
-  world.sink.faults.cutShare = 0;
-  await deliverMails(world.post, world.shopId);
-  for (const { key, person } of due) {
-    const [mail] = await mailsTo(person.email);
-    const { rows } = await db.owner.query(
-      'select subject from message where shop_id = $1 and effect_key = $2',
-      [world.shopId, key],
-    );
-    expect(rows).toEqual([{ subject: mail?.subject }]);
-  }
-});
-
-test('a mail whose process died before handing it over is sent by the next one', async () => {
-  const { key, person } = await dueMail();
-  await leaveAttempted(key, true);
-  await deliverMails(world.post, world.shopId);
-  expect(await mailsTo(person.email)).toHaveLength(1);
-});
-
-test('a mail that a living process is sending is left alone', async () => {
-  const { key, person } = await dueMail();
-  await leaveAttempted(key, false);
-  await deliverMails(world.post, world.shopId);
-  expect(await mailsTo(person.email)).toHaveLength(0);
-  expect((await effectState(world, key)).state).toBe('attempted');
-});
-
-test('every mail is accounted for', async () => {
-  const balance = await inShop(world.pool, world.shopId, (client) =>
-    mailBalance(client, world.shopId),
-  );
-  expect(balance.holds).toBe(true);
-  expect(balance.sent).toBe(world.mailbox.ledger.size);
-  expect(Math.max(...world.mailbox.ledger.values())).toBe(1);
-});
-
-/** The state another process leaves behind when it dies, or is, between the two marks. */
-async function leaveAttempted(key: string, dead: boolean): Promise<void> {
-  const { rows } = await world.pool.query<{ fence: number }>(
-    'insert into heartbeat (id, kind, released_at) values (gen_random_uuid(), $1, $2) returning fence',
-    ['worker', dead ? new Date() : null],
-  );
-  await inShop(world.pool, world.shopId, (client) =>
-    client.query(
-      "update effect set state = 'attempted', fence = $3 where shop_id = $1 and key = $2",
-      [world.shopId, key, rows[0]?.fence],
-    ),
-  );
-}
-
-test.each(['{}', '{"context": {"applicationId": "no id"}}'])(
-  'a mail that cannot be read fails by itself, and those beside it are sent: %s',
-  async (payload) => {
-    const [bad, good] = [await dueMail(), await dueMail()];
-    await inShop(world.pool, world.shopId, (client) =>
-      client.query(
-        'update effect set payload = $3, run_id = null where shop_id = $1 and key = $2',
-        [world.shopId, bad.key, payload],
-      ),
-    );
-    await deliverMails(world.post, world.shopId);
-    expect(await mailsTo(good.person.email)).toHaveLength(1);
-    expect(await effectState(world, bad.key)).toMatchObject({
-      state: 'failed',
-      reason: 'unreadable',
-    });
-  },
-);

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { loadAddresses, saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, openPool } from '#app/db.server.ts';
-import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, ConsentState, Line } from '#app/events/event.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Post } from '#app/messaging/deliver.server.ts';
@@ -12,7 +12,6 @@ import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -99,7 +98,7 @@ export type PersonOptions = {
   interests?: ProfileState['interests'];
 };
 
-/** Somebody with an address, subscribed unless told otherwise. */
+/** A person with an address, subscribed unless the options say otherwise. */
 export async function addPerson(
   world: MailWorld,
   options: PersonOptions = {},
@@ -213,7 +212,7 @@ export async function addBasket(
   return { runId, token };
 }
 
-/** A mail in the outbox about a basket. */
+/** A mail in the outbox about a cart. */
 export async function askForMail(
   world: MailWorld,
   person: { id: string },
@@ -239,64 +238,6 @@ export async function askForMail(
         }),
         new Date(options.dueAt ?? NOON),
       ],
-    ),
-  );
-  return key;
-}
-
-/** An order of a person, in pounds. */
-export async function addOrder(
-  world: MailWorld,
-  profileId: string,
-  order: OrderSnapshot,
-): Promise<void> {
-  await inShop(world.pool, world.shopId, (client) =>
-    client.query(
-      `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
-       values ($1, $2, $3, $4, $5, $6, $7, 'GBP')`,
-      [
-        world.shopId,
-        order.orderId,
-        profileId,
-        JSON.stringify(order),
-        order.name,
-        new Date(order.placedAt),
-        order.total.minor,
-      ],
-    ),
-  );
-}
-
-/** An order of some pieces placed days before noon, and a request for a review of it in the outbox. */
-export async function askForReview(
-  world: MailWorld,
-  person: { id: string },
-  bought: readonly { productId: string; title: string }[],
-  daysAgo: number,
-): Promise<string> {
-  const orderId = randomUUID();
-  const key = `${orderId}:review-request:1`;
-  const placedAt = NOON - daysAgo * 86_400_000;
-  const lines = bought.map((piece) => ({
-    ...piece,
-    variantId: null,
-    variantTitle: null,
-    quantity: 1,
-    unitMinor: 1250,
-  }));
-  const total = { minor: 1250 * bought.length, currency: 'GBP' };
-  const payload = {
-    template: 'review-request',
-    class: 'marketing',
-    journeyKey: 'post-purchase',
-    context: { subject: 'order', orderId },
-  };
-  await addOrder(world, person.id, orderSnapshot(placedAt, { orderId, total, lines }));
-  await inShop(world.pool, world.shopId, (client) =>
-    client.query(
-      `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
-       values ($1, $2, 'email', $3, 'ready', $4, $5, $5)`,
-      [world.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
     ),
   );
   return key;

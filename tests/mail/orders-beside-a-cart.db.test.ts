@@ -4,9 +4,9 @@ import type { Line } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
+import { addOrder } from '#tests/mail/mail-orders.ts';
 import {
   addBasket,
-  addOrder,
   addPerson,
   askForMail,
   effectState,

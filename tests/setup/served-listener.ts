@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createListener, type ListenerParts } from '#app/web/listener.server.ts';
+
+/**
+ * Serves the app's listener, with pages and doors of a test, until the test ends.
+ * @returns its address
+ */
+export async function serveListener(parts: Partial<ListenerParts>): Promise<string> {
+  const server = createServer(
+    createListener({
+      appUrl: 'https://app.example.com',
+      doors: () => undefined,
+      files: (_request, _response, next) => next(),
+      pages: () => Promise.resolve(new Response('page')),
+      logger: pino({ level: 'silent' }),
+      ...parts,
+    }),
+  );
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
