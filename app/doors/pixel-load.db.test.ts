@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createIntake } from '#app/events/intake.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

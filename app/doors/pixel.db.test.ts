@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '#app/events/intake.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

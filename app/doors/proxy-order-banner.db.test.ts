@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
-import {
-  orderLine,
-  orderPayload,
-  productPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';

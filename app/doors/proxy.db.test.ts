@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';

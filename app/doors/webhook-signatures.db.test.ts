@@ -4,7 +4,8 @@ import { READERS } from '#app/events/topics.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { fuzzed } from '#tests/faults/hostile.ts';
 import { proven } from '#tests/faults/proven.ts';
-import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import {

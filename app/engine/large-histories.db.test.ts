@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
 import { MOST_ANONYMOUS_EVENTS } from '#app/profiles/store/browser-quota.server.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import { checkoutPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

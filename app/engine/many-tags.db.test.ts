@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';

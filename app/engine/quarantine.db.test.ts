@@ -10,7 +10,8 @@ import {
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
-import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

@@ -3,11 +3,9 @@ import { inShop } from '#app/db.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  orderPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -4,13 +4,9 @@ import { discardDeliveries, listQuarantine, unknownTopics } from '#app/events/qu
 import { QUARANTINE_QUOTA } from '#app/events/quarantine-quota.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import {
-  dutyPayload,
-  encodeBody,
-  orderPayload,
-  shopPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
+import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from '#tests/fixtures/readings.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import {
-  checkoutPayload,
   CUSTOMER_ID,
   customerPayload,
   emailConsentPayload,
-  orderPayload,
   smsConsentPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+} from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 
 const AT = '2026-10-01T10:30:00+01:00';
 const email = { email_marketing_consent: { state: 'subscribed', consent_updated_at: AT } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cartLine, cartPayload, moneySet, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { cartLine, cartPayload } from '#tests/fixtures/cart-payloads.ts';
+import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  address,
-  checkoutLine,
-  checkoutPayload,
-  CUSTOMER_ID,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { CUSTOMER_ID, address } from '#tests/fixtures/customer-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   CUSTOMER_ID,
   emailConsentPayload,
-  encodeBody,
   smsConsentPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+} from '#tests/fixtures/customer-payloads.ts';
+import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 import { readDelivery } from './read-delivery.ts';
 

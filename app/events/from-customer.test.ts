@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 12);

@@ -3,7 +3,7 @@ import {
   ORDER_ID,
   fulfillmentEventPayload,
   fulfillmentPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+} from '#tests/fixtures/order-payloads.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 
 describe('parcels', () => {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  CUSTOMER_ID,
-  ORDER_ID,
-  orderLine,
-  orderPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { CUSTOMER_ID } from '#tests/fixtures/customer-payloads.ts';
+import { ORDER_ID, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const PLACED_AT = Date.UTC(2026, 9, 1, 10, 5);

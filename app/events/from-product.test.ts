@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { encodeBody, productPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 import { readDelivery } from './read-delivery.ts';
 

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  moneySet,
-  ORDER_ID,
-  refundPayload,
-  transaction,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { ORDER_ID, refundPayload, transaction } from '#tests/fixtures/order-payloads.ts';
+import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 
 function both(pounds: string, yen: string): Payload {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readReport } from './reported-event.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dutyPayload, shopPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 
 const SHOP_REDACT = { shop_id: 548380009, shop_domain: 'tendril-demo.myshopify.com' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 import { readBatch } from './storefront-batch.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
 import { OWN_KINDS } from './from-tendril.ts';
 

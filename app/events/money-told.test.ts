@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  cartLine,
-  cartPayload,
-  orderLine,
-  orderPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { cartLine, cartPayload } from '#tests/fixtures/cart-payloads.ts';
+import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { readPayload } from '#tests/fixtures/readings.ts';
 
 function both(shop: [string, string], seen: [string, string] | null): Payload {

@@ -2,31 +2,44 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as reported from '#tests/fixtures/reported-payloads.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import {
+  customerPayload,
+  emailConsentPayload,
+  smsConsentPayload,
+} from '#tests/fixtures/customer-payloads.ts';
+import {
+  fulfillmentEventPayload,
+  fulfillmentPayload,
+  orderPayload,
+  refundPayload,
+} from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
+import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { readDelivery } from './read-delivery.ts';
 import { READERS } from './topics.ts';
 
-const { encodeBody } = payloads;
 const CORPUS = new URL('../../tests/fixtures/webhooks/', import.meta.url);
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 10);
 
 /** A readable body for every topic that has a reader of its own. */
-const READABLE: [topic: string, body: payloads.Payload][] = [
-  ['carts/update', payloads.cartPayload()],
-  ['checkouts/update', payloads.checkoutPayload()],
+const READABLE: [topic: string, body: Payload][] = [
+  ['carts/update', cartPayload()],
+  ['checkouts/update', checkoutPayload()],
   ['checkouts/delete', { id: 1, cart_token: 'eeafa272cebfd4b22385bc4b645e762c' }],
-  ['orders/create', payloads.orderPayload()],
-  ['fulfillments/create', payloads.fulfillmentPayload()],
-  ['fulfillment_events/create', payloads.fulfillmentEventPayload()],
-  ['refunds/create', payloads.refundPayload()],
-  ['customers/update', payloads.customerPayload()],
+  ['orders/create', orderPayload()],
+  ['fulfillments/create', fulfillmentPayload()],
+  ['fulfillment_events/create', fulfillmentEventPayload()],
+  ['refunds/create', refundPayload()],
+  ['customers/update', customerPayload()],
   ['customers/delete', { id: 6940095564, tax_exemptions: [] }],
-  ['customers_email_marketing_consent/update', payloads.emailConsentPayload()],
-  ['customers_marketing_consent/update', payloads.smsConsentPayload()],
-  ['products/update', payloads.productPayload()],
-  ['shop/update', payloads.shopPayload()],
+  ['customers_email_marketing_consent/update', emailConsentPayload()],
+  ['customers_marketing_consent/update', smsConsentPayload()],
+  ['products/update', productPayload()],
+  ['shop/update', shopPayload()],
   ['app/scopes_update', { id: 1, shop_id: '548380009', previous: [], current: ['read_orders'] }],
-  ['customers/redact', payloads.dutyPayload({ orders_to_redact: [450789469] })],
+  ['customers/redact', dutyPayload({ orders_to_redact: [450789469] })],
   [
     'tendril/page.viewed',
     { identifiers: [{ kind: 'visitor', value: 'v1' }], at: TRIGGERED_AT, page: '/' },
@@ -90,7 +103,7 @@ describe('any delivery', () => {
   });
 
   test('deep nesting beside usable fields is set aside, not left to whoever stores it', () => {
-    const text = JSON.stringify(payloads.cartPayload()).replace(
+    const text = JSON.stringify(cartPayload()).replace(
       '"note":null',
       `"note":${'['.repeat(9_999)}${']'.repeat(9_999)}`,
     );
@@ -98,19 +111,19 @@ describe('any delivery', () => {
   });
 
   test('a __proto__ key is only a key', () => {
-    const text = JSON.stringify(payloads.checkoutPayload()).replace(
+    const text = JSON.stringify(checkoutPayload()).replace(
       '{',
       '{"__proto__":{"polluted":true,"email":"x@y.example"},',
     );
     const reading = readText('checkouts/update', text);
-    expect(reading).toEqual(read('checkouts/update', encodeBody(payloads.checkoutPayload())));
+    expect(reading).toEqual(read('checkouts/update', encodeBody(checkoutPayload())));
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('polluted' in {}).toBe(false);
   });
 
   test('ids beyond 2^53 keep every digit, also where no global id repeats them', () => {
     const text = JSON.stringify(
-      payloads.orderPayload({ admin_graphql_api_id: null, id: 'BIG', customer: { id: 'BIGGER' } }),
+      orderPayload({ admin_graphql_api_id: null, id: 'BIG', customer: { id: 'BIGGER' } }),
     )
       .replace('"BIG"', '820982911946154508')
       .replace('"BIGGER"', '115310627314723954');
@@ -127,7 +140,7 @@ describe('any delivery', () => {
   });
 
   test('a global id wins over a number that somebody has rounded', () => {
-    const body = payloads.orderPayload({
+    const body = orderPayload({
       admin_graphql_api_id: 'gid://shopify/Order/820982911946154508',
     });
     expect(read('orders/create', encodeBody(body))).toMatchObject({
@@ -136,7 +149,7 @@ describe('any delivery', () => {
   });
 
   test('texts that PostgreSQL cannot store come out storable', () => {
-    const text = JSON.stringify(payloads.customerPayload()).replace(
+    const text = JSON.stringify(customerPayload()).replace(
       '"first_name":"Ada"',
       '"first_name":"A\\u0000d\\ud800a"',
     );
@@ -146,7 +159,7 @@ describe('any delivery', () => {
   });
 
   test('an emoji written as two escapes is kept', () => {
-    const text = JSON.stringify(payloads.customerPayload()).replace(
+    const text = JSON.stringify(customerPayload()).replace(
       '"first_name":"Ada"',
       '"first_name":"\\ud83c\\udf31"',
     );
@@ -241,7 +254,7 @@ describe('laws', () => {
     );
     fc.assert(
       fc.property(mutation, ([[topic, body], where, value]) => {
-        const mutated: payloads.Payload = structuredClone(body);
+        const mutated: Payload = structuredClone(body);
         replaceNth(mutated, where, value);
         const reading = read(topic, encodeBody(mutated));
         expect(['read', 'unusable']).toContain(reading.outcome);

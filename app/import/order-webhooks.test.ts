@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  fulfillmentPayload,
-  orderLine,
-  orderPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { fulfillmentPayload, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readGroup } from './read-group.ts';

@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { countPeople as countLearned } from '#app/scoring/learned/read-histories.server.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

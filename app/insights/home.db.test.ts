@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import {
-  cartPayload,
-  checkoutPayload,
-  CUSTOMER_ID,
-  emailConsentPayload,
-  orderPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { CUSTOMER_ID, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';

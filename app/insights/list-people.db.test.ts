@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  orderPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

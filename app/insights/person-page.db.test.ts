@@ -4,13 +4,10 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { companyContactPayload } from '#tests/fixtures/company-payloads.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
-  orderPayload,
-  productPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';

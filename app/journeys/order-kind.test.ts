@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from '#tests/fixtures/readings.ts';
-import { orderPayload, type Payload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import {
   JourneyStory,
   orderEvents,

@@ -3,12 +3,9 @@ import { readDelivery } from '#app/events/read-delivery.ts';
 import type { ConsentState, DomainEvent } from '#app/events/event.ts';
 import { rowEvents } from '#app/move-in/row-events.ts';
 import { readRow } from '#app/move-in/read-row.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
-  encodeBody,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 
 /** The moment at which histories begin, and the three addresses and customers they are of. */
 export const CONSENT_START = Date.UTC(2026, 9, 1);

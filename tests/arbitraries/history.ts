@@ -1,19 +1,15 @@
 import fc from 'fast-check';
+import { cartLine, cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import {
-  cartLine,
-  cartPayload,
-  checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
-  encodeBody,
   fulfillmentEventPayload,
   fulfillmentPayload,
   orderLine,
   orderPayload,
   refundPayload,
   transaction,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+} from '#tests/fixtures/order-payloads.ts';
+import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 
 /** A delivery as the inbox holds it. */
 export type TestDelivery = {

@@ -1,13 +1,7 @@
-import {
-  address,
-  checkoutLine,
-  checkoutPayload,
-  customerPayload,
-  moneySet,
-  orderLine,
-  orderPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { address, customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
 
 /** A webhook as it comes in. */
 export type Parcel = { key: string; topic: string; body: Buffer };

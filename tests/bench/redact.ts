@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { placeIn } from '#app/platform/sealed-columns.ts';
-import { dutyPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { byteSearch, plantCanary, type CanaryPerson } from '#tests/privacy/canary.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { benchKeyRing, startWeb, startWorker } from './app-process.ts';

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 import { listProducts } from '#app/insights/list-products.server.ts';
 import { inShop } from '#app/db.server.ts';
-import {
-  orderLine,
-  orderPayload,
-  productPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { DAY } from '#app/lib/duration.ts';

@@ -10,7 +10,9 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { proven, WHOLE } from '#tests/faults/proven.ts';
-import { checkoutPayload, encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 
 const RUNS = process.env.NIGHTLY === '1' ? 20_000 : 300;
 const QUIET = { from: '21:00', to: '08:00' };

@@ -7,13 +7,11 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { proven, WHOLE } from '#tests/faults/proven.ts';
-import {
-  checkoutPayload,
-  emailConsentPayload,
-  encodeBody,
-  orderPayload,
-  productPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addBasket, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';

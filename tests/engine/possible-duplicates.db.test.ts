@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart } from '#app/engine/decide-duplicate.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
-import { customerPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  orderPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';

@@ -7,7 +7,7 @@ import {
   type RetentionPeriods,
 } from '#app/privacy/retention-periods.ts';
 import { saveRetentionPeriods } from '#app/privacy/store/retention-settings.server.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -7,12 +7,8 @@ import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import {
-  cartPayload,
-  checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

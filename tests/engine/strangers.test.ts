@@ -9,15 +9,10 @@ import type { Effect } from '#app/journeys/run.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import {
-  cartLine,
-  cartPayload,
-  checkoutPayload,
-  customerPayload,
-  encodeBody,
-  orderPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { cartLine, cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 
 const RUNS = process.env.NIGHTLY === '1' ? 30_000 : 400;
 const START = Date.UTC(2026, 9, 1);

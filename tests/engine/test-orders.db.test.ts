@@ -5,12 +5,8 @@ import { importShop } from '#app/import/save-groups.server.ts';
 import { mailSettings } from '#app/messaging/mail-settings.ts';
 import { saveSettings } from '#app/messaging/save-settings.server.ts';
 import { readPayload } from '#tests/fixtures/readings.ts';
-import {
-  orderPayload,
-  refundPayload,
-  shopPayload,
-  transaction,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload, refundPayload, transaction } from '#tests/fixtures/order-payloads.ts';
+import { shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';

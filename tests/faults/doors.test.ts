@@ -2,7 +2,8 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import { encodeBody, orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
 import {

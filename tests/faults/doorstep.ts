@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import { openPool } from '#app/db.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { openChance } from '#tests/demo/chance.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { openCaller } from './caller.ts';
 import { openHouse } from './house.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Chance } from '#tests/demo/chance.ts';
-import type { Payload } from '#tests/fixtures/shopify-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { API_SECRET } from '#tests/stack/stack.ts';
 import { hook, type Call, type Hook } from './caller.ts';
 

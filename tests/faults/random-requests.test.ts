@@ -5,11 +5,9 @@ import { renewApiKey } from '#app/events/api-keys.server.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { openChance } from '#tests/demo/chance.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  orderPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { eachOf, hook, openCaller } from './caller.ts';
 import { openHouse } from './house.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chance } from '#tests/demo/chance.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { API_KEY, API_SECRET } from '#tests/stack/stack.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';

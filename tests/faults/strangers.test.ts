@@ -1,13 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { replayDeliveries } from '#app/events/quarantine.server.ts';
-import {
-  customerPayload,
-  dutyPayload,
-  orderPayload,
-  productPayload,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
 import { eachOf, hook, openCaller, statuses, untilTaken } from './caller.ts';

@@ -3,16 +3,17 @@ import {
   cartPayload,
   checkoutLine,
   checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
+} from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import {
   fulfillmentPayload,
   orderLine,
   orderPayload,
-  productPayload,
   refundPayload,
   transaction,
-  type Payload,
-} from '#tests/fixtures/shopify-payloads.ts';
+} from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import type { Chance } from '#tests/demo/chance.ts';
 
 /** A webhook to send. */

@@ -4,12 +4,9 @@ import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { unsubscribeToken } from '#app/messaging/links.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  emailConsentPayload,
-  encodeBody,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { drainAt, tellOwn } from '#tests/setup/told-shop.ts';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { Mapping } from '#app/move-in/fields.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import {
+  CUSTOMER_ID,
+  customerPayload,
+  emailConsentPayload,
+} from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -28,7 +32,7 @@ async function held(shopId: string): Promise<unknown> {
 test('a claim of a file that Shopify tells back is no act of the address, which opts in by one of its own', async () => {
   const { id: shopId } = await installedShop(db.pool);
   const known = { email: EMAIL, phone: null, default_address: null };
-  await tell(db.pool, shopId, 'customers/create', payloads.customerPayload(known), 'ada');
+  await tell(db.pool, shopId, 'customers/create', customerPayload(known), 'ada');
   await drainAt(db.pool, shopId, SEEN_AT);
   await contact(shopId, 'subscribed', '2026-09-21T10:10:00.345Z', SEEN_AT + MINUTE);
   const { rows: sent } = await db.owner.query<{ payload: { state: string; at: number } }>(
@@ -37,8 +41,8 @@ test('a claim of a file that Shopify tells back is no act of the address, which 
   );
   expect(sent).toMatchObject([{ payload: { state: 'subscribed' } }]);
   const echo = {
-    ...payloads.emailConsentPayload(),
-    customer_id: Number(payloads.CUSTOMER_ID),
+    ...emailConsentPayload(),
+    customer_id: Number(CUSTOMER_ID),
     email_address: EMAIL,
     email_marketing_consent: {
       state: 'subscribed',

@@ -1,12 +1,9 @@
 import type pg from 'pg';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import {
-  checkoutPayload,
-  customerPayload,
-  orderLine,
-  orderPayload,
-  productPayload,
-} from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 
 /** Stands in every id of the people that others are like, so that each gets ids of their own. */

@@ -1,6 +1,12 @@
 import type pg from 'pg';
 import { MINUTE } from '#app/lib/duration.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import {
+  address,
+  customerPayload,
+  emailConsentPayload,
+} from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -36,14 +42,14 @@ export async function sendLife(
 ): Promise<void> {
   const { email, phone, customerId, orderId, cartToken, checkoutToken } = who;
   const [firstName, lastName] = [`Canary${mark}First`, `Canary${mark}Last`];
-  const customer = payloads.customerPayload({
+  const customer = customerPayload({
     id: Number(customerId),
     admin_graphql_api_id: `gid://shopify/Customer/${customerId}`,
     email,
     phone,
     first_name: firstName,
     last_name: lastName,
-    default_address: payloads.address({ company: `Canary${mark}Company`, phone }),
+    default_address: address({ company: `Canary${mark}Company`, phone }),
   });
   await tell(pool, shopId, 'customers/create', customer, `${mark}-customer`);
   const tokens = {
@@ -55,14 +61,14 @@ export async function sendLife(
     pool,
     shopId,
     'checkouts/create',
-    payloads.checkoutPayload({ ...tokens, ...buyer }),
+    checkoutPayload({ ...tokens, ...buyer }),
     `${mark}-checkout`,
   );
   await tell(
     pool,
     shopId,
     'orders/create',
-    payloads.orderPayload({
+    orderPayload({
       id: Number(orderId),
       admin_graphql_api_id: `gid://shopify/Order/${orderId}`,
       contact_email: email,
@@ -73,7 +79,7 @@ export async function sendLife(
     `${mark}-order`,
   );
   const consent = {
-    ...payloads.emailConsentPayload(),
+    ...emailConsentPayload(),
     customer_id: Number(customerId),
     email_address: email,
   };

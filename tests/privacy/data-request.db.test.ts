@@ -5,7 +5,9 @@ import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';
 import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { ORDER_ID, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -19,8 +21,8 @@ const ADA = { email: 'ada@example.com', phone: '+442079460000' };
 
 async function askingShop(): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(ADA), 'customer');
-  const order = payloads.orderPayload({ customer: payloads.customerPayload(ADA) });
+  await tell(db.pool, shop.id, 'customers/create', customerPayload(ADA), 'customer');
+  const order = orderPayload({ customer: customerPayload(ADA) });
   await tell(db.pool, shop.id, 'orders/create', order, 'order');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string }>(
@@ -29,16 +31,16 @@ async function askingShop(): Promise<TestShop> {
   );
   await plantCanary(db.owner, shop.id, {
     ...ADA,
-    customerId: payloads.CUSTOMER_ID,
-    orderId: payloads.ORDER_ID,
+    customerId: CUSTOMER_ID,
+    orderId: ORDER_ID,
     cartToken: 'canarycart',
     checkoutToken: 'canarycheckout',
     visitor: 'canaryvisitor',
     profileId: rows[0]?.id ?? '',
   });
-  const request = payloads.dutyPayload({
+  const request = dutyPayload({
     shop_domain: shop.domain,
-    customer: { id: Number(payloads.CUSTOMER_ID), ...ADA },
+    customer: { id: Number(CUSTOMER_ID), ...ADA },
     data_request: { id: 1 },
   });
   await tell(db.pool, shop.id, 'customers/data_request', request, 'ask-1');
@@ -131,7 +133,7 @@ test('a request that was downloaded says no more whom it was about, and can be d
     `select row_to_json(d)::text as named from compliance_duty d where shop_id = $1 and topic = 'customers/data_request'`,
     [shop.id],
   );
-  const names = [ADA.email, ADA.phone, payloads.CUSTOMER_ID, payloads.ORDER_ID];
+  const names = [ADA.email, ADA.phone, CUSTOMER_ID, ORDER_ID];
   expect(names.filter((text) => rows[0]?.named.includes(text))).toEqual([]);
   const again = await download();
   if (first.outcome !== 'exported' || again.outcome !== 'exported') throw new Error('Both are.');
@@ -141,7 +143,7 @@ test('a request that was downloaded says no more whom it was about, and can be d
 
 test('a request for data of a customer who is erased before it was downloaded is closed and names no person', async () => {
   const shop = await askingShop();
-  await eraseCustomer(db.pool, shop, { id: Number(payloads.CUSTOMER_ID), ...ADA }, NOW);
+  await eraseCustomer(db.pool, shop, { id: Number(CUSTOMER_ID), ...ADA }, NOW);
   expect(await requestNow(shop.id)).toEqual([
     { request: {}, done: true, note: 'The customer was erased before the data was downloaded.' },
   ]);

@@ -3,7 +3,7 @@ import { planTags } from '#app/audiences/plan-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -26,7 +26,7 @@ async function knownShop(): Promise<TestShop> {
   const gid = `gid://shopify/Customer/${CUSTOMER}`;
   const customer = { id: Number(CUSTOMER), admin_graphql_api_id: gid, email: EMAIL };
   const payload = { ...customer, phone: null, default_address: null };
-  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(payload), 'ada');
+  await tell(db.pool, shop.id, 'customers/create', customerPayload(payload), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   return shop;
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
@@ -25,7 +25,7 @@ export async function askToErase(
   at: number,
   key = REDACT_KEY,
 ): Promise<void> {
-  const request = payloads.dutyPayload({
+  const request = dutyPayload({
     shop_domain: domain,
     customer: { id, email, phone: phone ?? null },
     orders_to_redact: orders,

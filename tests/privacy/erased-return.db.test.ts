@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { byteSearch } from './canary.ts';
@@ -27,7 +27,7 @@ test('old webhooks received again and a late change of an old order do not bring
   await db.owner.query('delete from delivery_seen where shop_id = $1', [shop.id]);
   await sendLife(db.pool, shop.id, ADA, 'Ada');
   const later = new Date(SEEN_AT + 60 * MINUTE).toISOString();
-  const refunded = payloads.orderPayload({
+  const refunded = orderPayload({
     id: Number(ADA.orderId),
     admin_graphql_api_id: `gid://shopify/Order/${ADA.orderId}`,
     email: ADA.email,
@@ -46,7 +46,7 @@ test('what an address refused before it was erased is refused again when it come
   const shop = await redactedShop(db, 'complaint');
   expect(await suppressionOf(shop.id, ADA.email)).toBeNull();
   const later = new Date(SEEN_AT + 60 * MINUTE).toISOString();
-  const fresh = payloads.orderPayload({
+  const fresh = orderPayload({
     id: 450789777009,
     admin_graphql_api_id: 'gid://shopify/Order/450789777009',
     email: ADA.email,

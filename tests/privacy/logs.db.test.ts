@@ -9,7 +9,8 @@ import { createLogger } from '#app/logger.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { addBasket, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
@@ -25,7 +26,7 @@ const ADA = {
   id: 6940095777001,
   name: 'CanaryAda',
 };
-const CUSTOMER = payloads.customerPayload({
+const CUSTOMER = customerPayload({
   id: ADA.id,
   admin_graphql_api_id: `gid://shopify/Customer/${String(ADA.id)}`,
   email: ADA.email,
@@ -91,7 +92,7 @@ test('no line that web and worker log names a person, whatever fails while they 
   await deliverMails({ ...post, log: logger, renderer: () => Promise.resolve(broken) }, shopId);
 
   // And their erasure, which is killed once.
-  const request = payloads.dutyPayload({
+  const request = dutyPayload({
     shop_domain: domain,
     customer: { id: ADA.id, email: ADA.email, phone: ADA.phone },
     orders_to_redact: [],

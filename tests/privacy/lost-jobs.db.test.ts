@@ -4,7 +4,8 @@ import { wakePrivacyRequests } from '#app/engine/timers.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { requestState } from '#app/privacy/page/request-words.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
@@ -17,11 +18,11 @@ const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } 
 /** A shop that was asked to erase somebody, and whose job for it is lost. */
 async function forgottenShop(topic = 'customers/redact'): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  const customer = { id: Number(payloads.CUSTOMER_ID), email: 'ada@example.com', phone: null };
-  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(), 'customer');
+  const customer = { id: Number(CUSTOMER_ID), email: 'ada@example.com', phone: null };
+  await tell(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
   const rest =
     topic === 'customers/redact' ? { orders_to_redact: [] } : { data_request: { id: 1 } };
-  const request = payloads.dutyPayload({ shop_domain: shop.domain, customer, ...rest });
+  const request = dutyPayload({ shop_domain: shop.domain, customer, ...rest });
   await tell(db.pool, shop.id, topic, request, 'ask');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await loseJob(shop.id);

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { Mapping } from '#app/move-in/fields.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { takeIn } from '#tests/move-in/take-in.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -20,17 +21,17 @@ beforeEach(async () => {
   await db.owner.query(`truncate ${[...SHOP_KEY_TABLES, 'shop'].join(', ')} cascade`);
 });
 
-function customer(id: number, at: number): payloads.Payload {
+function customer(id: number, at: number): Payload {
   const gid = `gid://shopify/Customer/${String(id)}`;
   const date = new Date(at).toISOString();
   const times = { created_at: date, updated_at: date };
   const known = { email: EMAIL, phone: null, default_address: null };
-  return payloads.customerPayload({ id, admin_graphql_api_id: gid, ...known, ...times });
+  return customerPayload({ id, admin_graphql_api_id: gid, ...known, ...times });
 }
 
 function emailConsent(id: number, state: 'subscribed' | 'unsubscribed', at: number): object {
   return {
-    ...payloads.emailConsentPayload(),
+    ...emailConsentPayload(),
     customer_id: id,
     email_address: EMAIL,
     email_marketing_consent: {

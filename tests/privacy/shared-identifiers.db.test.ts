@@ -6,7 +6,10 @@ import { erasePerson } from '#app/privacy/erase-person.server.ts';
 import { admitEvents, rememberErased } from '#app/privacy/store/erased-identifiers.server.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
@@ -23,15 +26,15 @@ beforeEach(async () => {
   await db.owner.query(`truncate ${[...SHOP_KEY_TABLES, 'shop'].join(', ')} cascade`);
 });
 
-function customer({ id, email }: typeof ADA, phone: string | null = null): payloads.Payload {
+function customer({ id, email }: typeof ADA, phone: string | null = null): Payload {
   const gid = `gid://shopify/Customer/${String(id)}`;
   const name = { first_name: 'Canary', default_address: null };
-  return payloads.customerPayload({ id, admin_graphql_api_id: gid, email, phone, ...name });
+  return customerPayload({ id, admin_graphql_api_id: gid, email, phone, ...name });
 }
 
-function redaction({ domain }: TestShop, orders: number[] = []): payloads.Payload {
+function redaction({ domain }: TestShop, orders: number[] = []): Payload {
   const who = { id: ADA.id, email: ADA.email, phone: null };
-  return payloads.dutyPayload({ shop_domain: domain, customer: who, orders_to_redact: orders });
+  return dutyPayload({ shop_domain: domain, customer: who, orders_to_redact: orders });
 }
 
 function servicesAt(now: number) {
@@ -74,7 +77,7 @@ test('a number that a family shares stays with who is left, and so does their re
 test('of two requests about one person each erases what it names, also when the work is interrupted', async () => {
   const shop = await installedShop(db.pool);
   await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
-  const guest = payloads.orderPayload({
+  const guest = orderPayload({
     id: 450789777055,
     admin_graphql_api_id: 'gid://shopify/Order/450789777055',
     email: 'ada.other@lovelace.example',

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { eraseShop, type ShopErasureOutcome } from '#app/privacy/store/erase-shop.server.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
@@ -14,8 +15,8 @@ const db = await testDatabase();
 
 async function busyShop(): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', payloads.customerPayload(), 'customer');
-  await tell(db.pool, shop.id, 'orders/create', payloads.orderPayload(), 'order');
+  await tell(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
+  await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'order');
   await drainAt(db.pool, shop.id, SEEN_AT);
   return shop;
 }

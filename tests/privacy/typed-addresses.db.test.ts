@@ -3,7 +3,10 @@ import { inShop } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { markAttempted } from '#app/messaging/mail-marks.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import * as payloads from '#tests/fixtures/shopify-payloads.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
@@ -19,10 +22,10 @@ beforeEach(async () => {
   await db.owner.query(`truncate ${[...SHOP_KEY_TABLES, 'shop'].join(', ')} cascade`);
 });
 
-function customer({ id, email }: typeof ADA, change: object = {}): payloads.Payload {
+function customer({ id, email }: typeof ADA, change: object = {}): Payload {
   const gid = `gid://shopify/Customer/${String(id)}`;
   const name = { first_name: 'Sam', phone: null, default_address: null };
-  return payloads.customerPayload({ id, admin_graphql_api_id: gid, email, ...name, ...change });
+  return customerPayload({ id, admin_graphql_api_id: gid, email, ...name, ...change });
 }
 
 /** Ada, who complained once, and Bob, each a customer with an address of their own. */
@@ -71,7 +74,7 @@ const TYPED: [where: string, topic: string, payload: () => object][] = [
     'a checkout',
     'checkouts/create',
     () =>
-      payloads.checkoutPayload({
+      checkoutPayload({
         token: 'bob-checkout',
         cart_token: 'bob-cart',
         email: ADA.email,
@@ -83,7 +86,7 @@ const TYPED: [where: string, topic: string, payload: () => object][] = [
     'an order',
     'orders/create',
     () =>
-      payloads.orderPayload({
+      orderPayload({
         id: 450789777123,
         admin_graphql_api_id: 'gid://shopify/Order/450789777123',
         email: ADA.email,
@@ -135,7 +138,7 @@ test('an address that a customer without one typed first goes when its own custo
   const bob = customer(BOB, { email: null });
   await tell(db.pool, shop.id, 'customers/create', bob, 'bob');
   const typed = { token: 'bob-checkout', cart_token: 'bob-cart', email: ADA.email, phone: null };
-  const checkout = payloads.checkoutPayload({ ...typed, customer: bob });
+  const checkout = checkoutPayload({ ...typed, customer: bob });
   await tell(db.pool, shop.id, 'checkouts/create', checkout, 'typed');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');

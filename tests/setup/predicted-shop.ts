@@ -4,7 +4,7 @@ import { predict } from '#app/engine/predict.server.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
 import { silentLogger } from './logger.ts';

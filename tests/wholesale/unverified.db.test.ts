@@ -12,7 +12,7 @@ import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
-import { orderPayload } from '#tests/fixtures/shopify-payloads.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';
