@@ -7,7 +7,12 @@ import {
   ScrollRestoration,
   useRouteError,
 } from '@remix-run/react';
+import type { LinksFunction } from '@remix-run/node';
 import type { ReactNode } from 'react';
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
 
 export default function Root() {
   return <Outlet />;

@@ -4,7 +4,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const BUILT = 'build/server/index.js';
-const SOURCES = ['app/**/*.{ts,tsx,css}', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
+const SOURCES = [
+  'app/**/*.{ts,tsx,css}',
+  'public/*',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+];
 
 /** Builds the admin pages, unless the build is newer than everything it is made of. */
 export async function ensureBuild(): Promise<void> {
