@@ -38,12 +38,17 @@ export const PERIOD_MS = 7 * DAY;
 const MOST_LOOKED_AT = 5_000;
 
 /**
- * Whether something of how a person came is not known. It stands in the row that segments are counted over, because to
- * read it from the profiles of thousands takes most of a second; who has no such row is read from the profile.
+ * How a person came is read from the row that segments are counted over, because to read it from the profiles of
+ * thousands takes most of a second; who has no such row is read from the profile.
  */
-function isMissing(fact: string, path: string, person: string): string {
-  return `case when fact.profile_id is not null then fact.${fact} is null
-      else (select state #>> '{${path}}' is null from profile where shop_id = $1 and id = ${person}) end`;
+function arrivalOf(person: string, condition = 'true'): string {
+  return `left join profile_fact fact on ${condition} and fact.shop_id = $1 and fact.profile_id = ${person}
+       left join lateral (select state from profile
+         where fact.profile_id is null and ${condition} and shop_id = $1 and id = ${person} limit 1) as unsorted on true`;
+}
+
+function isMissing(fact: string, path: string): string {
+  return `case when fact.profile_id is not null then fact.${fact} is null else unsorted.state #>> '{${path}}' is null end`;
 }
 
 /** What is missing in the seven days before a moment, epoch milliseconds. */
@@ -63,24 +68,22 @@ export async function loadShares(
     `select count(*) as all,
             count(*) filter (where seen.email is null and customer_id is null and seen.phone is null) as unmatched,
             count(*) filter (where is_new) as new,
-            count(*) filter (where is_new and ${isMissing('first_source', 'firstTouch', 'seen.id')}) as source,
-            count(*) filter (where is_new and ${isMissing('first_campaign', 'firstTouch,campaign', 'seen.id')})
-              as campaign
+            count(*) filter (where is_new and ${isMissing('first_source', 'firstTouch')}) as source,
+            count(*) filter (where is_new and ${isMissing('first_campaign', 'firstTouch,campaign')}) as campaign
        from (select id, email, customer_id, phone, first_seen_at >= $2 as is_new from profile
               where shop_id = $1 and last_seen_at >= $2 and first_seen_at < $3
               order by last_seen_at desc limit $4) as seen
-       left join profile_fact fact on is_new and fact.shop_id = $1 and fact.profile_id = seen.id`,
+       ${arrivalOf('seen.id', 'is_new')}`,
     period,
   );
   const { rows: orders } = await client.query<{ all: number; source: number; campaign: number }>(
     `select count(*) as all,
-            count(*) filter (where ${isMissing('last_source', 'lastTouch', 'placed.profile_id')}) as source,
-            count(*) filter (where ${isMissing('last_campaign', 'lastTouch,campaign', 'placed.profile_id')})
-              as campaign
+            count(*) filter (where ${isMissing('last_source', 'lastTouch')}) as source,
+            count(*) filter (where ${isMissing('last_campaign', 'lastTouch,campaign')}) as campaign
        from (select profile_id from purchase where shop_id = $1 and placed_at >= $2 and placed_at < $3
               order by placed_at desc limit $4) as placed
-       join profile on profile.shop_id = $1 and profile.id = placed.profile_id
-       left join profile_fact fact on fact.shop_id = $1 and fact.profile_id = placed.profile_id`,
+       ${arrivalOf('placed.profile_id')}
+      where fact.profile_id is not null or unsorted.state is not null`,
     period,
   );
   const [seen, placed] = [people[0], orders[0]];
