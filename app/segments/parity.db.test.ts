@@ -1,95 +1,32 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { idOf } from '#app/lib/ids.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { scoreProfile } from '#app/scoring/score.ts';
 import { predicates } from '#tests/arbitraries/predicate.ts';
 import { NOON, predictions, profiles } from '#tests/arbitraries/profile.ts';
-import { PEOPLE } from '#tests/segments/case-people.ts';
+import { PEOPLE, type SegmentPerson } from '#tests/segments/case-people.ts';
 import { CASES } from '#tests/segments/cases.ts';
+import { PEOPLE_AT_ONCE, segmentPeople } from '#tests/segments/segment-people.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { countMembers, sampleMembers } from './count-members.server.ts';
 import { answer, evaluate } from './evaluate.ts';
-import { segmentFacts, type Prediction } from './facts.ts';
-import { loadCollections } from './load-collections.server.ts';
-import { flagProblems } from './flag-problems.server.ts';
+import { segmentFacts } from './facts.ts';
 import { nextFlip } from './next-flip.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences } from './resolve-references.ts';
-import { saveSegmentFacts } from './save-facts.server.ts';
 import { toSql } from './to-sql.ts';
 
 const db = await testDatabase();
 const shop = await installedShop(db.owner);
+const { ids, live } = await segmentPeople(db, shop.id);
 
-type Person = { state: ProfileState; prediction: Prediction | null };
 /** A question at a moment. */
 type Asked = { predicate: Predicate; at: number };
 
-const PEOPLE_AT_ONCE = 8;
 const TREES_AT_ONCE = 500;
 /** 10,000 trees in all. */
 const ROUNDS = 20;
-
-const ids = Array.from({ length: PEOPLE_AT_ONCE }, (_, index) => idOf('person', String(index)));
-
-beforeAll(async () => {
-  await db.owner.query(
-    `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor,
-       subscribed, first_seen_at, last_seen_at)
-     select $1, id, '{}', 0, 0, 0, 'D4', 'cold', 'visitor', 0, 0, false, now(), now() from unnest($2::uuid[]) as id`,
-    [shop.id, ids],
-  );
-});
-
-/** Makes these the people of the shop, as they are written at a moment. */
-async function live(people: Person[], at: number): Promise<void> {
-  await inShop(db.pool, shop.id, async (client) => {
-    await client.query('delete from profile_fact where shop_id = $1', [shop.id]);
-    await client.query('delete from prediction where shop_id = $1', [shop.id]);
-    await saveSegmentFacts(
-      client,
-      shop.id,
-      retailModel,
-      people.map(({ state }, index) => ({
-        id: ids[index] ?? '',
-        state,
-        score: scoreProfile(retailModel, state, at),
-      })),
-    );
-    await client.query(
-      `insert into prediction (shop_id, profile_id, model_version, alive, again, orders, orders_low, orders_high,
-         spend_minor, currency, next_order_at, reckoned_at)
-       select $1, id, 1, alive, again, orders, 0, 0, spend, currency, next, now()
-       from json_to_recordset($2) as row (id uuid, alive real, again real, orders real, spend bigint, currency text,
-         next timestamptz)`,
-      [
-        shop.id,
-        JSON.stringify(
-          people.flatMap(({ prediction }, index) =>
-            prediction === null
-              ? []
-              : [
-                  {
-                    ...prediction,
-                    id: ids[index],
-                    spend: prediction.spendMinor,
-                    next:
-                      prediction.nextOrderAt === null
-                        ? null
-                        : new Date(prediction.nextOrderAt).toISOString(),
-                  },
-                ],
-          ),
-        ),
-      ],
-    );
-  });
-}
 
 /** What the database answers of each person, in the order of the people. */
 async function answersOfDatabase(asked: Asked[]): Promise<(boolean | null)[][]> {
@@ -109,7 +46,7 @@ async function answersOfDatabase(asked: Asked[]): Promise<(boolean | null)[][]> 
   return ids.flatMap((id) => rows.filter((row) => row.id === id).map((row) => row.answers));
 }
 
-function answersOfMemory(asked: Asked[], people: Person[]): (boolean | null)[][] {
+function answersOfMemory(asked: Asked[], people: SegmentPerson[]): (boolean | null)[][] {
   return people.map(({ state, prediction }) => {
     const facts = segmentFacts(retailModel, state, prediction);
     return asked.map(({ predicate, at }) => answer(predicate, facts, at));
@@ -117,7 +54,7 @@ function answersOfMemory(asked: Asked[], people: Person[]): (boolean | null)[][]
 }
 
 /** The first of a number of steps of the clock at which the answer is another, or null. */
-function steppedFlip({ predicate, at }: Asked, person: Person): number | null {
+function steppedFlip({ predicate, at }: Asked, person: SegmentPerson): number | null {
   const facts = segmentFacts(retailModel, person.state, person.prediction);
   const before = evaluate(predicate, facts, at);
   for (let step = 1; step <= 80; step += 1) {
@@ -177,7 +114,7 @@ describe('the database and the memory', () => {
             const before = evaluate(predicate, facts, at);
             expect(evaluate(predicate, facts, flip - 1)).toBe(before);
             expect(evaluate(predicate, facts, flip)).toBe(!before);
-            // The grade is written anew when it changes, so it is asked about at the moment of writing only.
+            // The grade is written again when it changes, so it is asked about at the moment of writing only.
             const moments = asksGrade(predicate) ? [at] : [at, flip - 1, flip];
             return moments.map((moment) => ({ predicate, at: moment }));
           });
@@ -187,115 +124,5 @@ describe('the database and the memory', () => {
       ),
       { numRuns: ROUNDS, endOnFailure: true },
     );
-  });
-});
-
-describe('the members of a question', () => {
-  const buyers: Predicate = { field: 'orders', is: 'at_least', value: 1 };
-  const surroundings = {
-    model: retailModel,
-    segments: new Map<string, Predicate>([['buyers', buyers]]),
-    collections: new Map([['candles', ['71', '79']]]),
-    timeZone: 'Europe/London',
-  };
-  const about = <T>(work: Parameters<typeof inShop<T>>[2]) => inShop(db.pool, shop.id, work);
-
-  it('are counted, and those seen last are shown first', async () => {
-    const people = Object.values(PEOPLE);
-    await live(people, NOON);
-    const names = Object.keys(PEOPLE);
-    const found = await about(async (client) => ({
-      count: await countMembers(client, shop.id, buyers, surroundings, NOON),
-      sample: await sampleMembers(client, shop.id, buyers, surroundings, NOON, 2),
-    }));
-    expect(found.count).toBe(3);
-    expect(found.sample.map(({ id }) => names[ids.indexOf(id)])).toEqual(['eve', 'ann']);
-  });
-
-  it('are also found through other segments, collections and what is expected', async () => {
-    const count = (predicate: Predicate) =>
-      about((client) => countMembers(client, shop.id, predicate, surroundings, NOON));
-    const candles: Predicate = {
-      interest: 'viewed',
-      is: 'within',
-      products: [],
-      collections: ['candles'],
-      days: 7,
-    };
-    expect(await count({ all: [{ segment: 'buyers', is: 'in' }, candles] })).toBe(1);
-    expect(await count({ all: [{ segment: 'buyers', is: 'not_in' }, candles] })).toBe(1);
-    expect(await count({ not: { segment: 'gone', is: 'in' } })).toBe(0);
-    expect(await count({ not: { ...candles, collections: ['candles', 'gone'] } })).toBe(0);
-    expect(await count({ field: 'alive', is: 'at_least', value: 90 })).toBe(1);
-    await about((client) =>
-      client.query(
-        `insert into membership (shop_id, segment_key, profile_id, entered_at, left_at)
-         values ($1, 'shopify:1', $2, now(), null), ($1, 'shopify:1', $3, now(), now())`,
-        [shop.id, ids[1], ids[3]],
-      ),
-    );
-    expect(await count({ segment: 'shopify:1', is: 'in' })).toBe(1);
-    expect(await count({ all: [buyers, { segment: 'shopify:1', is: 'not_in' }] })).toBe(2);
-  });
-
-  it('are found by what a collection holds now', async () => {
-    await about(async (client) => {
-      await client.query(
-        `insert into collection (shop_id, id, title, updated_at)
-         values ($1, '5', 'Candles', now()), ($1, '6', 'Nothing yet', now())`,
-        [shop.id],
-      );
-      await client.query(
-        `insert into collection_product (shop_id, product_id, collection_id)
-         values ($1, '71', '5'), ($1, '72', '5')`,
-        [shop.id],
-      );
-      const questions = [['5'], ['6'], ['5', '7']].map((held): Predicate => ({
-        interest: 'bought',
-        is: 'within',
-        products: [],
-        collections: held,
-        days: 30,
-      }));
-      const collections = await loadCollections(client, shop.id, ['5', '6', '7']);
-      expect(Object.fromEntries(collections)).toEqual({ 5: ['71', '72'], 6: [] });
-      const counts = [];
-      for (const question of questions)
-        counts.push(
-          await countMembers(client, shop.id, question, { ...surroundings, collections }, NOON),
-        );
-      expect(counts).toEqual([1, 0, 0]);
-    });
-  });
-
-  it('are none and the segment says why when what it asks about is gone', async () => {
-    const candles: Predicate = {
-      not: { interest: 'viewed', is: 'within', products: [], collections: ['5'], days: 7 },
-    };
-    const problems = () =>
-      about(async (client) => {
-        const isChanged = await flagProblems(client, shop.id);
-        const { rows } = await client.query<{ key: string; problem: string | null }>(
-          'select key, problem from segment where shop_id = $1 order by key',
-          [shop.id],
-        );
-        return { isChanged, rows: rows.map(({ key, problem }) => `${key}: ${problem ?? 'none'}`) };
-      });
-    for (const [key, predicate] of Object.entries({ a: { segment: 'b', is: 'in' }, b: candles }))
-      await db.owner.query(
-        `with one as (insert into segment (shop_id, key, name, purpose, version, created_at)
-           values ($1, $2, $2, '', 1, now()) returning shop_id, key)
-         insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
-         select shop_id, key, 1, key, '', $3, '', 'test', now() from one`,
-        [shop.id, key, JSON.stringify(predicate)],
-      );
-    expect(await problems()).toEqual({ isChanged: false, rows: ['a: none', 'b: none'] });
-    await db.owner.query(`delete from collection where shop_id = $1 and id = '5'`, [shop.id]);
-    const flagged = [
-      'a: This segment is gone. Choose another.',
-      'b: This collection is gone. Choose another.',
-    ];
-    expect(await problems()).toEqual({ isChanged: true, rows: flagged });
-    expect(await problems()).toEqual({ isChanged: false, rows: flagged });
   });
 });

@@ -4,7 +4,7 @@ import type { Dated, DayBucket, ProfileState } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 
-type Person = { state: ProfileState; prediction: Prediction | null };
+export type SegmentPerson = { state: ProfileState; prediction: Prediction | null };
 export type CaseName = 'guest' | 'ann' | 'bob' | 'cleo' | 'dan' | 'eve';
 
 function ago(days: number): number {
@@ -25,7 +25,7 @@ const blank = newProfile(ago(400));
 const touch = { at: ago(300), medium: null, campaign: null, landing: null, referrer: null };
 
 /** The people of the cases. Whatever is said of them is seen from NOON. */
-export const PEOPLE: Record<CaseName, Person> = {
+export const PEOPLE: Record<CaseName, SegmentPerson> = {
   /** Came once, 400 days ago, and did nothing. */
   guest: { state: blank, prediction: null },
   /** A loyal customer of one currency. */
