@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
-import {
-  METHODS,
-  openRoutes,
-  SHOP_ID,
-  STAFF,
-  type Method,
-  type OpenRoutes,
-} from './open-routes.ts';
+import { openRoutes, STAFF, type OpenRoutes } from './open-routes.ts';
+import { METHODS, SHOP_ID, type Method } from './route-calls.ts';
 import { PUBLIC_ROUTE_CASES, ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 import { nonsense, wrongInputs, type WrongInput } from './wrong-inputs.ts';

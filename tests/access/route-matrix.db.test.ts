@@ -4,17 +4,9 @@ import { ROLES } from '#app/access/roles.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { unknownIds, type RouteIds } from './access-world.ts';
 import type { RouteAnswer } from './call-route.ts';
-import {
-  METHODS,
-  openRoutes,
-  OURS,
-  SHOP_ID,
-  STAFF,
-  THEIRS,
-  type Method,
-  type OpenRoutes,
-} from './open-routes.ts';
+import { openRoutes, OURS, STAFF, THEIRS, type OpenRoutes } from './open-routes.ts';
 import type { RouteCase } from './route-case.ts';
+import { METHODS, SHOP_ID, type Method } from './route-calls.ts';
 import { ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 

@@ -1,47 +1,25 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Services } from '#app/services.server.ts';
-import { shopIdOf } from '#app/shopify/install.server.ts';
+import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
-import { connectTo } from '#tests/store/connect-to.ts';
-import type { Store } from '#tests/store/start.ts';
-import { startTestStore } from '#tests/store/test-app.ts';
-import { APP_URL, openServices } from './access-world.ts';
-import { callRoute, routeModules, type RouteAnswer } from './call-route.ts';
+import type { RouteAnswer } from './call-route.ts';
+import { openRouteCalls, SHOP_ID } from './route-calls.ts';
 
-const SHOP = 'tendril-demo.myshopify.com';
 const ROUTE = 'app.settings_.staff';
 const db = await testDatabase();
-const modules = await routeModules();
-let store: Store;
-let services: Services;
-
-beforeAll(async () => {
-  store = await startTestStore(APP_URL);
-  services = await openServices(db);
-  connectTo(store.url);
-});
-afterAll(async () => {
-  await services.close();
-  await store.close();
-});
+const routes = await openRouteCalls(db);
+afterAll(routes.close);
 
 async function ask(
   method: 'GET' | 'POST',
   staffId: string,
   form: Record<string, string> = {},
 ): Promise<RouteAnswer> {
-  return await callRoute(
-    modules.get(ROUTE) ?? {},
-    method,
-    { form },
-    { shop: SHOP, services, staffId },
-  );
+  return await routes.call(ROUTE, method, { form }, staffId);
 }
 
 async function staff(): Promise<object[]> {
   const { rows } = await db.owner.query<object>(
     `select staff_id, name, role, is_account_owner from staff_member where shop_id = $1 order by staff_id`,
-    [shopIdOf(SHOP)],
+    [SHOP_ID],
   );
   return rows;
 }

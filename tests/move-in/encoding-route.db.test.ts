@@ -2,43 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { beginFile, moveIn } from '#app/move-in/files.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import type { Services } from '#app/services.server.ts';
-import { shopIdOf } from '#app/shopify/install.server.ts';
-import { APP_URL, openServices } from '#tests/access/access-world.ts';
-import { callRoute, routeModules, type RouteAnswer } from '#tests/access/call-route.ts';
+import type { RouteAnswer } from '#tests/access/call-route.ts';
+import { STAFF } from '#tests/access/open-routes.ts';
+import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { connectTo } from '#tests/store/connect-to.ts';
-import type { Store } from '#tests/store/start.ts';
-import { startTestStore } from '#tests/store/test-app.ts';
 
 const db = await testDatabase();
-const SHOP = 'tendril-demo.myshopify.com';
 const NOW = Date.UTC(2026, 10, 21, 12);
-const modules = await routeModules();
-let store: Store;
-let services: Services;
+const routes = await openRouteCalls(db);
 
-beforeAll(async () => {
-  store = await startTestStore(APP_URL);
-  services = await openServices(db);
-  connectTo(store.url);
-  await ask('app', 'GET', {});
-});
-afterAll(async () => {
-  await services.close();
-  await store.close();
-});
-
-async function ask(
-  route: string,
-  method: 'GET' | 'POST',
-  input: { params?: Record<string, string>; form?: Record<string, string> },
-): Promise<RouteAnswer> {
-  const module = modules.get(route);
-  if (!module) throw new Error(`There is no route ${route}.`);
-  return await callRoute(module, method, input, { shop: SHOP, services, staffId: '1' });
-}
+beforeAll(() => routes.call('app', 'GET', {}, STAFF.owner));
+afterAll(routes.close);
 
 /** A file of a shop that waits for its encoding. */
 async function waitingFile(shopId: string): Promise<string> {
@@ -59,24 +34,22 @@ async function stateOf(shopId: string, id: string): Promise<string | undefined> 
 
 function choose(id: string, encoding: string): Promise<RouteAnswer> {
   const form = { intent: 'encoding', encoding };
-  return ask('app.settings_.move-in.$id', 'POST', { params: { id }, form });
+  return routes.call('app.settings_.move-in.$id', 'POST', { params: { id }, form }, STAFF.owner);
 }
 
 test('an encoding that is chosen on the page of a file is what the file is read in', async () => {
-  const id = await waitingFile(shopIdOf(SHOP));
+  const id = await waitingFile(SHOP_ID);
   expect((await choose(id, 'windows-1250')).status).toBe(200);
-  expect(
-    await inShop(db.pool, shopIdOf(SHOP), (client) => moveIn(client, shopIdOf(SHOP), id)),
-  ).toMatchObject({
+  expect(await inShop(db.pool, SHOP_ID, (client) => moveIn(client, SHOP_ID, id))).toMatchObject({
     state: 'mapping',
     sample: [['a@fern.example', 'Dvořák']],
   });
 });
 
 test('an encoding that is not offered is refused, and the file goes on waiting', async () => {
-  const id = await waitingFile(shopIdOf(SHOP));
+  const id = await waitingFile(SHOP_ID);
   expect((await choose(id, 'utf-7')).status).toBe(400);
-  expect(await stateOf(shopIdOf(SHOP), id)).toBe('encoding');
+  expect(await stateOf(SHOP_ID, id)).toBe('encoding');
 });
 
 test("the encoding of another shop's file cannot be chosen", async () => {
