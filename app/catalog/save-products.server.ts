@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { VARIANTS_SENT } from '#app/events/catalog-payload.ts';
 import { DELETED } from './can-be-bought.ts';
 import type { ProductReading } from './merge-readings.ts';
 
@@ -70,9 +71,9 @@ export async function saveProducts(
   const saved = new Set(rows.map(({ id }) => id));
   const newest = products.filter(({ id }) => saved.has(id));
   await removeVariants(client, shopId, newest);
-  await saveVariants(client, shopId, newest);
+  await writeVariants(client, shopId, newest, REPLACE);
   const older = products.filter(({ id }) => !saved.has(id));
-  if (older.length > 0) await fillVariants(client, shopId, older);
+  if (older.length > 0) await writeVariants(client, shopId, older, FILL);
 }
 
 /** Removes the variants that products no longer have, where it was sent which they have. */
@@ -89,61 +90,49 @@ async function removeVariants(
 }
 
 const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked`;
-const SENT = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::int[],
-  $10::text[], $11::boolean[]) as sent (${COLUMNS})`;
 
-async function saveVariants(
+/** The newest reading replaces what is known, but for what it does not say. */
+const REPLACE = `on conflict (shop_id, id) do update set product_id = excluded.product_id, title = excluded.title,
+  sku = excluded.sku, price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
+  currency = excluded.currency, inventory = excluded.inventory,
+  policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`;
+
+/** An older reading adds what the newer one could not say, of which there may be more than was sent. */
+const FILL = `where exists (select from variant where shop_id = $1 and id = sent.id)
+    or (select count(*) from (select from variant where shop_id = $1 and product_id = sent.product_id
+          limit ${String(VARIANTS_SENT)}) as known) = ${String(VARIANTS_SENT)}
+  on conflict (shop_id, id) do update set
+    policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked)`;
+
+/** Writes the variants of products, each once. */
+async function writeVariants(
   client: ShopClient,
   shopId: string,
   products: readonly ProductReading[],
+  rule: string,
 ): Promise<void> {
-  await client.query(
-    `insert into variant (shop_id, ${COLUMNS}) select $1, sent.* from ${SENT}
-     on conflict (shop_id, id) do update set product_id = excluded.product_id, title = excluded.title,
-       sku = excluded.sku, price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
-       currency = excluded.currency, inventory = excluded.inventory,
-       policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`,
-    variantValues(shopId, products),
-  );
-}
-
-/** Variants that a webhook holds at most: a product that is known with as many may have more. */
-const MOST_SENT = 100;
-
-/** Takes from older readings of products what the newer one could not say. */
-async function fillVariants(
-  client: ShopClient,
-  shopId: string,
-  products: readonly ProductReading[],
-): Promise<void> {
-  await client.query(
-    `insert into variant (shop_id, ${COLUMNS}) select $1, sent.* from ${SENT}
-     where exists (select from variant where shop_id = $1 and id = sent.id)
-        or (select count(*) from (select from variant where shop_id = $1 and product_id = sent.product_id
-              limit ${String(MOST_SENT)}) as known) = ${String(MOST_SENT)}
-     on conflict (shop_id, id) do update set
-       policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked)`,
-    variantValues(shopId, products),
-  );
-}
-
-function variantValues(shopId: string, products: readonly ProductReading[]): unknown[] {
   const sent = products.flatMap((product) =>
     product.variants.map((variant) => ({ ...variant, productId: product.id })),
   );
   // No statement may write a row twice: of one variant under one id the last reading counts.
   const variants = [...new Map(sent.map((variant) => [variant.id, variant])).values()];
-  return [
-    shopId,
-    variants.map(({ id }) => id),
-    variants.map(({ productId }) => productId),
-    variants.map(({ title }) => title),
-    variants.map(({ sku }) => sku),
-    variants.map(({ priceMinor }) => priceMinor),
-    variants.map(({ compareAtMinor }) => compareAtMinor),
-    variants.map(({ currency }) => currency),
-    variants.map(({ inventory }) => inventory),
-    variants.map(({ policy }) => policy),
-    variants.map(({ tracked }) => tracked),
-  ];
+  await client.query(
+    `insert into variant (shop_id, ${COLUMNS})
+     select $1, sent.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
+       $8::text[], $9::int[], $10::text[], $11::boolean[]) as sent (${COLUMNS})
+     ${rule}`,
+    [
+      shopId,
+      variants.map(({ id }) => id),
+      variants.map(({ productId }) => productId),
+      variants.map(({ title }) => title),
+      variants.map(({ sku }) => sku),
+      variants.map(({ priceMinor }) => priceMinor),
+      variants.map(({ compareAtMinor }) => compareAtMinor),
+      variants.map(({ currency }) => currency),
+      variants.map(({ inventory }) => inventory),
+      variants.map(({ policy }) => policy),
+      variants.map(({ tracked }) => tracked),
+    ],
+  );
 }

@@ -12,6 +12,8 @@ import { identified } from './shopify-payload.ts';
 
 /** What Shopify allows a product. */
 const MOST_VARIANTS = 2_048;
+/** Variants that a webhook holds at most: a product of which it has as many may have more. */
+export const VARIANTS_SENT = 100;
 
 /** GraphQL writes it in upper case. */
 const stockPolicy = z
@@ -51,7 +53,7 @@ export const productPayload = z.object({
       }),
     )
     .max(MOST_VARIANTS),
-  /** All variants, of which a webhook holds the first 100. */
+  /** All variants, of which a webhook holds the first `VARIANTS_SENT`. */
   variant_gids: z
     .array(z.object({ admin_graphql_api_id: shopifyId }))
     .max(MOST_VARIANTS)

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
 import { catalogChanged, reading, unusable, type DeliveryContext } from './reader.ts';
-import { onlyIdPayload, productPayload, variantStockPayload } from './catalog-payload.ts';
+import {
+  onlyIdPayload,
+  productPayload,
+  VARIANTS_SENT,
+  variantStockPayload,
+} from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
 import { momentOf } from './flagged-values.ts';
 
@@ -45,16 +50,13 @@ export const readProduct = reading(productPayload, (payload, delivery) => {
   });
 });
 
-/** Variants that a webhook holds at most. */
-const MOST_SENT = 100;
-
 /** The ids of all variants; null when there may be more than were sent. */
 function variantIdsOf({
   variants,
   variant_gids: ids,
 }: z.infer<typeof productPayload>): string[] | null {
   if (ids) return ids.map(({ admin_graphql_api_id: id }) => id);
-  return variants.length < MOST_SENT ? variants.map(objectId) : null;
+  return variants.length < VARIANTS_SENT ? variants.map(objectId) : null;
 }
 
 /** What Shopify allows a product. */
