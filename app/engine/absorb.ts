@@ -6,7 +6,7 @@ import type { Absorption } from '#app/profiles/identity.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
-import { noteRun, record, stepContext, type Pen } from './pen.ts';
+import { noteRun, record, runsOfPerson, stepContext, type Pen } from './pen.ts';
 import type { World } from './world.ts';
 
 /** Notes what two profiles were before they become one, unless their parts say so already. */
@@ -63,16 +63,13 @@ export function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): vo
   for (const [key, fact] of world.facts.purchases) {
     if (fact.profileId === from) world.facts.purchases.set(key, { ...fact, profileId: into });
   }
-  for (const id of pen.runsOf.get(from) ?? []) {
-    const run = world.runs.get(id);
-    if (!run) continue;
+  for (const run of runsOfPerson(pen, from)) {
     const moved = { ...run, profileId: into };
-    world.runs.set(id, moved);
+    world.runs.set(run.id, moved);
     noteRun(pen.runsOf, moved);
   }
   pen.runsOf.delete(from);
-  const theirs = (pen.runsOf.get(into) ?? []).flatMap((id) => world.runs.get(id) ?? []);
-  for (const progress of joinRuns(pen.policy, theirs, stepContext(pen, into)))
+  for (const progress of joinRuns(pen.policy, runsOfPerson(pen, into), stepContext(pen, into)))
     record(pen, progress);
   inherit(pen, from, into);
 }

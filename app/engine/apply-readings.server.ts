@@ -101,8 +101,8 @@ function identifiedBy({ links, absorbed }: Changes): string[] {
 }
 
 /**
- * The last statements of a batch: notes the shop's next moment, wakes jobs and adds up what pages show. The shop's row is taken before
- * the rows of jobs, as whoever wakes a shop by time does; the other way round each would wait for the other.
+ * The last statements of a batch: notes the shop's next moment, wakes jobs and adds up what pages show. The shop's row
+ * is taken before the rows of jobs, as the timers do; the other way round each would wait for the other.
  */
 export async function endBatch(
   client: ShopClient,

@@ -1,5 +1,6 @@
 import { notePairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent } from '#app/events/event.ts';
+import { cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
@@ -16,7 +17,8 @@ import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
-import { knownRuns, record, runsByProfile, stepContext, knownOf, type Pen } from './pen.ts';
+import { knownRuns, record, runsByProfile, runsOfPerson, stepContext, knownOf } from './pen.ts';
+import type { Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
 import type { AssessedProfile, Changes, ProfileFailure, World } from './world.ts';
 
@@ -97,10 +99,8 @@ function take(pen: Pen, received: DomainEvent): void {
   pen.told.add(profileId);
   noteFacts(pen, event);
   changes.events.push({ event, profileId, part, delta });
-  for (const id of pen.runsOf.get(profileId) ?? []) {
-    const run = world.runs.get(id);
-    if (run?.state === 'active') advanceRun(pen, run, { kind: 'event', event });
-  }
+  for (const run of runsOfPerson(pen, profileId))
+    if (run.state === 'active') advanceRun(pen, run, { kind: 'event', event });
   const started = startRuns(
     pen.startable,
     event,
@@ -165,14 +165,9 @@ function settle({ world, changes, now }: Pen, ids: readonly string[]): boolean {
 
 /** Remembers which facts the event brought up to date, so that they are saved. */
 function noteFacts(pen: Pen, event: DomainEvent): void {
-  if (event.kind === 'cart.changed' || event.kind === 'checkout.changed') {
-    pen.carts.add(cartKey(event.cart.kind, event.cart.token));
-  } else if (event.kind === 'order.changed' || event.kind === 'order.tested') {
-    const order = event.kind === 'order.changed' ? event.order : event;
-    if (event.kind === 'order.changed') pen.purchases.add(order.orderId);
-    if (order.cartToken !== null) pen.carts.add(cartKey('cart', order.cartToken));
-    if (order.checkoutToken !== null) pen.carts.add(cartKey('checkout', order.checkoutToken));
-  } else if (
+  for (const { kind, token } of cartsOf(event)) pen.carts.add(cartKey(kind, token));
+  if (event.kind === 'order.changed') pen.purchases.add(event.order.orderId);
+  else if (
     event.kind === 'order.refunded' ||
     event.kind === 'order.shipped' ||
     event.kind === 'order.delivered' ||

@@ -2,7 +2,7 @@ import { startedByMove } from '#app/journeys/segment-moves.ts';
 import type { SegmentMove } from '#app/journeys/definition.ts';
 import { endRunByMove } from './advance-run.ts';
 import { membershipMoves } from './membership-moves.ts';
-import { record, stepContext, type Pen } from './pen.ts';
+import { record, runsOfPerson, stepContext, type Pen } from './pen.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -20,17 +20,13 @@ export function follow(pen: Pen, { id, segments }: { id: string; segments: strin
 }
 
 function hear(pen: Pen, profileId: string, move: SegmentMove): void {
-  const { world, policy } = pen;
+  const { policy } = pen;
   const moved = { ...move, at: pen.now };
   const around = stepContext(pen, profileId);
-  const runs = (pen.runsOf.get(profileId) ?? []).flatMap((id) => world.runs.get(id) ?? []);
-  for (const run of runs) endRunByMove(pen, run, moved);
+  for (const run of runsOfPerson(pen, profileId)) endRunByMove(pen, run, moved);
   if (!isNews(policy, profileId, move)) return;
   const isOn = (key: string) =>
-    (pen.runsOf.get(profileId) ?? []).some((id) => {
-      const run = world.runs.get(id);
-      return run?.journeyKey === key && run.state === 'active';
-    });
+    runsOfPerson(pen, profileId).some((run) => run.journeyKey === key && run.state === 'active');
   for (const progress of startedByMove(pen.startable, moved, profileId, isOn, around))
     record(pen, progress);
 }

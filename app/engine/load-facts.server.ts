@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
-import { cartOf } from '#app/journeys/carts-of-run.ts';
+import { cartOf, cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
@@ -142,11 +142,8 @@ function subjectsOf(
       if (kind === 'cart' || kind === 'checkout') addCart(kind, value);
       else if (kind === 'order') orders.add(value);
     }
-    if (event.kind === 'order.changed') {
-      orders.add(event.order.orderId);
-      addCart('cart', event.order.cartToken);
-      addCart('checkout', event.order.checkoutToken);
-    }
+    if (event.kind === 'order.changed') orders.add(event.order.orderId);
+    for (const { kind, token } of cartsOf(event)) addCart(kind, token);
   }
   for (const { context } of runs) {
     if (context.subject === 'order') orders.add(context.orderId);

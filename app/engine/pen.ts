@@ -46,15 +46,17 @@ export function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): 
   else runsOf.set(profileId, [id]);
 }
 
+/** A person's runs as they are now. */
+export function runsOfPerson({ world, runsOf }: Pen, profileId: string): Run[] {
+  return (runsOf.get(profileId) ?? []).flatMap((id) => world.runs.get(id) ?? []);
+}
+
 /** The runs that are known of people. */
-export function knownRuns({ world, runsOf }: Pen): KnownRuns {
+export function knownRuns(pen: Pen): KnownRuns {
   return {
-    ownerOf: (id) => world.runs.get(id)?.profileId ?? null,
+    ownerOf: (id) => pen.world.runs.get(id)?.profileId ?? null,
     ofPerson: (profileId, journeyKey) =>
-      (runsOf.get(profileId) ?? []).flatMap((id) => {
-        const run = world.runs.get(id);
-        return run?.journeyKey === journeyKey && run.profileId === profileId ? [run] : [];
-      }),
+      runsOfPerson(pen, profileId).filter((run) => run.journeyKey === journeyKey),
   };
 }
 

@@ -77,14 +77,9 @@ function mailedAt(
   at: number,
   { facts }: StepContext,
 ): Progress {
-  if (mail.about === undefined)
-    return { ...only(run), effects: [emailOf(journey, run, mail, at, run.context)] };
-  const asking = askingAbout(run, facts);
+  const asking = mail.about === undefined ? { run, context: run.context } : askingAbout(run, facts);
   if (!asking) return only(run);
-  return {
-    ...only(asking.run),
-    effects: [emailOf(journey, run, mail, at, asking.context)],
-  };
+  return { ...only(asking.run), effects: [emailOf(journey, run, mail, at, asking.context)] };
 }
 
 /** A run at its end. */

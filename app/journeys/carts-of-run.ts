@@ -1,7 +1,8 @@
 import type { CartSnapshot, DomainEvent, Line } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { cartStanding, goodsOf, type CartStanding } from '#app/profiles/cart-standing.ts';
+import { cartStanding, piecesOf, type CartStanding } from '#app/profiles/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
+import { originsOf } from '#app/profiles/tie-order.ts';
 import type { Journey } from './definition.ts';
 import type { StepContext } from './progress.ts';
 import type { Run, RunContext } from './run.ts';
@@ -42,6 +43,14 @@ export function cartOf(event: DomainEvent): CartSnapshot | null {
   return event.kind === 'cart.changed' || event.kind === 'checkout.changed' ? event.cart : null;
 }
 
+/** The carts and checkouts that an event is about, or that its order was made from. */
+export function cartsOf(event: DomainEvent): Pick<CartSnapshot, 'kind' | 'token'>[] {
+  if (event.kind === 'order.changed') return originsOf(event.order);
+  if (event.kind === 'order.tested') return originsOf(event);
+  const cart = cartOf(event);
+  return cart ? [cart] : [];
+}
+
 /** What a run is about while `snapshot` is the newest that is known of its person's carts. */
 export function contextOf(snapshot: CartSnapshot): CartContext {
   const { kind, token, cartToken } = snapshot;
@@ -54,10 +63,7 @@ function seenIn({ lines, updatedAt }: CartSnapshot): { goods: string; at: number
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
-  const pieces = new Map<string, number>();
-  for (const line of lines)
-    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) + line.quantity);
-  const named = [...pieces]
+  const named = [...piecesOf(lines)]
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name}:${String(count)}`);
   return idOf('goods', ...named.sort());
@@ -97,11 +103,11 @@ export function afterActivity(
 }
 
 function contextAfter(known: CartContext, cart: CartSnapshot, facts: Facts): CartContext {
-  const isNewer = cart.updatedAt > (known.seen?.at ?? -Infinity);
-  const seen = isNewer ? seenIn(cart) : known.seen;
-  if (leads(cart, known, facts)) return { ...contextOf(cart), ...(seen && { seen }) };
+  const isOlder = known.seen !== undefined && cart.updatedAt <= known.seen.at;
+  if (leads(cart, known, facts))
+    return isOlder ? { ...contextOf(cart), seen: known.seen } : contextOf(cart);
   const isSame = cartRunKey(cart) === cartRunKey(known);
-  return isSame && isNewer && known.seen ? { ...known, seen: seenIn(cart) } : known;
+  return known.seen && isSame && !isOlder ? { ...known, seen: seenIn(cart) } : known;
 }
 
 /**
@@ -125,11 +131,16 @@ function leads(cart: CartSnapshot, known: CartContext, facts: Facts): boolean {
   );
 }
 
+/** Whether a run sent all it had to say, so that other goods in the cart begin a run of their own. */
+export function isRenewable({ renewsAt = [] }: Journey, { stepId }: Run): boolean {
+  return renewsAt.includes(stepId);
+}
+
 /** Whether an event is a new intention beside what a run has done already: newer, with other goods, at a late step. */
 export function isNewIntention(journey: Journey, run: Run, event: DomainEvent): boolean {
   const cart = cartOf(event);
   if (!cart || run.context.subject !== 'basket' || !run.context.seen) return false;
-  if (!(journey.renewsAt ?? []).includes(run.stepId) || cart.quantity <= 0) return false;
+  if (!isRenewable(journey, run) || cart.quantity <= 0) return false;
   const { goods, at } = run.context.seen;
   return cart.updatedAt > at && goodsIn(cart.lines) !== goods;
 }
@@ -153,23 +164,11 @@ export function boughtAnother(run: Run, event: DomainEvent, facts: Facts): boole
   if (!isAboutAllCarts(run)) return false;
   const times = cartFacts(run.context, facts).flatMap(({ snapshot }) => snapshot?.updatedAt ?? []);
   const shown = Math.max(-Infinity, ...times);
-  return cartKeysOf(event).some((key) => {
-    const fact = facts.carts.get(key);
+  return cartsOf(event).some(({ kind, token }) => {
+    const fact = facts.carts.get(cartKey(kind, token));
     if (!fact?.snapshot || fact.orderedAt === null) return false;
     return fact.orderedAt >= Math.max(shown, fact.snapshot.updatedAt);
   });
-}
-
-/** The carts and checkouts that an event is about or an order was made from, by `cartKey`. */
-function cartKeysOf(event: DomainEvent): string[] {
-  const cart = cartOf(event);
-  if (cart) return [cartKey(cart.kind, cart.token)];
-  if (event.kind !== 'order.changed' && event.kind !== 'order.tested') return [];
-  const { cartToken, checkoutToken } = event.kind === 'order.changed' ? event.order : event;
-  return [
-    ...(cartToken === null ? [] : [cartKey('cart', cartToken)]),
-    ...(checkoutToken === null ? [] : [cartKey('checkout', checkoutToken)]),
-  ];
 }
 
 /** The facts of a run's cart: of the checkout, of the cart it was made from, or of both. */

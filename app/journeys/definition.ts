@@ -1,7 +1,7 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EventKind } from '#app/events/event.ts';
-import type { OrderKind } from './order-kind.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
+import type { OrderKind } from './order-kind.ts';
 
 /** A person comes into a segment, or goes out of it, by what they do or by time alone. */
 export type SegmentMove = { segment: string; change: 'entered' | 'left' };

@@ -1,5 +1,5 @@
-import { isAboutAllCarts, isOnePerPerson } from './carts-of-run.ts';
-import { journeyOfRun, type Journey, type JourneyVersions } from './definition.ts';
+import { isAboutAllCarts, isOnePerPerson, isRenewable } from './carts-of-run.ts';
+import type { Journey, JourneyVersions } from './definition.ts';
 import { endedBy } from './ending.ts';
 import { only, type Progress, type StepContext } from './progress.ts';
 import type { Run } from './run.ts';
@@ -33,16 +33,14 @@ function byEntry(a: Run, b: Run): number {
 function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Journey | null {
   if (!first || others.some(({ journeyVersion }) => journeyVersion !== first.journeyVersion))
     return null;
-  const all = [...versions.journeys, ...(versions.earlierJourneys ?? [])];
-  if (!all.some(({ key, version }) => key === first.journeyKey && version === first.journeyVersion))
-    return null;
-  const journey = journeyOfRun(versions, first);
-  return isOnePerPerson(journey) ? journey : null;
+  const journey = [...versions.journeys, ...(versions.earlierJourneys ?? [])].find(
+    ({ key, version }) => key === first.journeyKey && version === first.journeyVersion,
+  );
+  return journey && isOnePerPerson(journey) ? journey : null;
 }
 
 function joinOpen(journey: Journey, runs: readonly Run[], around: StepContext): Progress[] {
-  const isLate = ({ stepId }: Run) => (journey.renewsAt ?? []).includes(stepId);
-  const early = runs.filter((run) => !isLate(run));
+  const early = runs.filter((run) => !isRenewable(journey, run));
   const kept = early[0] ?? runs.at(-1);
   if (!kept) return [];
   const newest = (early.length > 0 ? early : [kept]).reduce((a, b) =>

@@ -78,9 +78,7 @@ function isOnline({ source }: OrderSnapshot): boolean {
 
 /** Lines without the pieces that were bought. */
 function without(lines: readonly Line[], bought: readonly Line[]): Line[] {
-  const pieces = new Map<string, number>();
-  for (const line of bought)
-    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) + line.quantity);
+  const pieces = piecesOf(bought);
   return lines.flatMap((line) => {
     const taken = Math.min(line.quantity, pieces.get(goodsOf(line)) ?? 0);
     if (taken <= 0) return [line];
@@ -89,8 +87,16 @@ function without(lines: readonly Line[], bought: readonly Line[]): Line[] {
   });
 }
 
+/** How many pieces there are of each of the goods in some lines. */
+export function piecesOf(lines: readonly Line[]): Map<string, number> {
+  const pieces = new Map<string, number>();
+  for (const line of lines)
+    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) + line.quantity);
+  return pieces;
+}
+
 /** What a line sells: the variant, the product where no variant is known, or else its words. */
-export function goodsOf({ variantId, productId, title }: Line): string {
+function goodsOf({ variantId, productId, title }: Line): string {
   if (variantId !== null) return `variant:${variantId}`;
   return productId === null ? `title:${title}` : `product:${productId}`;
 }

@@ -1,6 +1,6 @@
 import { cut } from '#app/lib/cut.ts';
 import type { CartSummary, ProfileState } from './profile.ts';
-import type { OrderOrigin } from './tie-order.ts';
+import { originsOf, type OrderOrigin } from './tie-order.ts';
 
 /** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
 export type OrderedCart = [key: string, at: number];
@@ -11,18 +11,8 @@ const ORDERED_KEPT = 6;
 const KEY_BYTES = 48;
 
 /** What an order was made from. */
-export function orderedBy({
-  cartToken,
-  checkoutToken,
-  placedAt,
-}: Omit<OrderOrigin, 'orderId'>): OrderedCart[] {
-  const tokens = [
-    ['cart', cartToken],
-    ['checkout', checkoutToken],
-  ] as const;
-  return tokens.flatMap(([kind, token]): OrderedCart[] =>
-    token === null ? [] : [[keyOf(kind, token), placedAt]],
-  );
+export function orderedBy(order: Omit<OrderOrigin, 'orderId'>): OrderedCart[] {
+  return originsOf(order).map(({ kind, token }) => [keyOf(kind, token), order.placedAt]);
 }
 
 /** The newest of both, each cart once, so that the same orders in any order give the same. */

@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 import { cartKey, type CartFact } from './facts.ts';
 
 /** An order, as far as it says what it was made from. */
@@ -7,17 +7,24 @@ export type OrderOrigin = Pick<
   'orderId' | 'placedAt' | 'cartToken' | 'checkoutToken'
 >;
 
+/** The cart and the checkout that an order was made from, as far as it says. */
+export function originsOf({
+  cartToken,
+  checkoutToken,
+}: Pick<OrderOrigin, 'cartToken' | 'checkoutToken'>): Pick<CartSnapshot, 'kind' | 'token'>[] {
+  return [
+    ...(cartToken === null ? [] : [{ kind: 'cart' as const, token: cartToken }]),
+    ...(checkoutToken === null ? [] : [{ kind: 'checkout' as const, token: checkoutToken }]),
+  ];
+}
+
 /** Ties the cart and checkout that an order came from to it, so that no shopper is reminded of what they bought. */
 export function markBought(
   facts: { carts: Map<string, CartFact> },
   order: OrderOrigin,
   profileId: string,
 ): void {
-  for (const [kind, token] of [
-    ['checkout', order.checkoutToken],
-    ['cart', order.cartToken],
-  ] as const) {
-    if (token === null) continue;
+  for (const { kind, token } of originsOf(order)) {
     const known = facts.carts.get(cartKey(kind, token));
     if (known && isBoughtLater(known, order)) continue;
     const cart = known ?? { kind, token, profileId, snapshot: null };
