@@ -3,8 +3,7 @@ import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
-import { standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
-import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
+import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
 import type { MailFacts } from './decide-mail.ts';
@@ -105,16 +104,10 @@ const DUE_MAILS = `
          n.address, n.first_name, n.customer_id,
          ac.state as consent_state, ac.at as consent_at, ac.opted_in_at,
          s.reason as suppression_reason, s.at as suppressed_at,
-         c.snapshot as cart,
+         ${cartColumns('c')},
          c.kind = 'checkout' and not exists (
            select from identity i
             where i.shop_id = $1 and i.kind = 'checkout' and i.value = c.token and i.confirmed) as unclaimed,
-         c.order_id as cart_order_id, c.ordered_at as cart_ordered_at,
-         base.snapshot as base, base.order_id as base_order_id, base.ordered_at as base_ordered_at,
-         array(select since.snapshot from purchase since
-           where since.shop_id = $1 and since.profile_id = c.profile_id
-             and since.placed_at >= c.updated_at - make_interval(secs => $5)
-           order by since.placed_at desc limit $6) as orders,
          n.purchase, n.refunded_minor, n.parcels,
          n.application
     from n
@@ -137,14 +130,7 @@ export async function loadDueMails(
   limit: number,
   only: string | null = null,
 ): Promise<DueMail[]> {
-  const { rows } = await client.query<Row>(DUE_MAILS, [
-    shopId,
-    new Date(now),
-    limit,
-    only,
-    ECHO_MS / 1_000,
-    MOST_ORDERS,
-  ]);
+  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit, only]);
   const catalog = await loadCatalog(
     client,
     shopId,

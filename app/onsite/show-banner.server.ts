@@ -2,8 +2,7 @@ import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
 import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
-import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
+import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
 import { PERSONAL } from '#app/profiles/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
@@ -13,7 +12,7 @@ import type { Visit } from './visit.ts';
 
 /** More open banners than this for one person are not looked at. */
 const MOST_BANNERS = 10;
-/** As long as somebody is reminded of a basket they are taken to be busy with it. */
+/** As long as a person is reminded of a cart they are taken to be busy with it. */
 const SHOPPING_MS = 10 * DAY;
 
 /**
@@ -108,17 +107,11 @@ async function waitingBanners(
            or case context->>'kind' when 'cart' then context->>'token' else context->>'cartToken' end = $7
      )
      select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
-            cart.snapshot as cart,
+            ${cartColumns('cart')},
             exists (
               select from identity checkout
                where checkout.shop_id = $1 and checkout.kind = 'checkout' and checkout.value = cart.token
                  and cart.kind = 'checkout' and checkout.confirmed) as confirmed,
-            cart.order_id as cart_order_id, cart.ordered_at as cart_ordered_at, base.snapshot as base, base.order_id as base_order_id,
-            base.ordered_at as base_ordered_at,
-            array(select since.snapshot from purchase since
-              where since.shop_id = $1 and since.profile_id = banner.profile_id
-                and since.placed_at >= cart.updated_at - make_interval(secs => $8)
-              order by since.placed_at desc limit $9) as orders,
             exists (
               select from purchase
                where purchase.shop_id = $1 and purchase.profile_id = banner.profile_id
@@ -126,7 +119,8 @@ async function waitingBanners(
             exists (
               select from cart as open
                where open.shop_id = $1 and open.profile_id = banner.profile_id
-                 and (open.order_id is null or open.updated_at > open.ordered_at) and open.quantity > 0 and open.updated_at > $5) as is_shopping
+                 and (open.order_id is null or open.updated_at > open.ordered_at)
+                 and open.quantity > 0 and open.updated_at > $5) as is_shopping
        from open_banner banner
        left join cart on cart.shop_id = $1 and cart.profile_id = banner.profile_id
         and cart.kind = case when banner.vouched then banner.kind else 'cart' end
@@ -143,8 +137,6 @@ async function waitingBanners(
       new Date(now - SHOPPING_MS),
       PERSONAL,
       visit.cart,
-      ECHO_MS / 1_000,
-      MOST_ORDERS,
     ],
   );
   const waiting = rows.map((row) => {

@@ -1,5 +1,6 @@
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
-import { cartStanding, type CartStanding } from './cart-standing.ts';
+import { SECOND } from '#app/lib/duration.ts';
+import { cartStanding, ECHO_MS, MOST_ORDERS, type CartStanding } from './cart-standing.ts';
 
 /** A cart or checkout with what the rule about orders asks, as statements name it; without a row all is null. */
 export type CartColumns = {
@@ -14,6 +15,20 @@ export type CartColumns = {
   /** What the person ordered since an hour before the last change. */
   orders: OrderSnapshot[];
 };
+
+/**
+ * These columns in SQL. Stands where `base` is the cart that a checkout was made from, or the nulls of a left join, and
+ * the shop is $1.
+ * @param cart the name of the row of the cart or checkout itself
+ */
+export function cartColumns(cart: string): string {
+  return `${cart}.snapshot as cart, ${cart}.order_id as cart_order_id, ${cart}.ordered_at as cart_ordered_at,
+         base.snapshot as base, base.order_id as base_order_id, base.ordered_at as base_ordered_at,
+         array(select since.snapshot from purchase since
+           where since.shop_id = $1 and since.profile_id = ${cart}.profile_id
+             and since.placed_at >= ${cart}.updated_at - make_interval(secs => ${String(ECHO_MS / SECOND)})
+           order by since.placed_at desc limit ${String(MOST_ORDERS)}) as orders`;
+}
 
 /** How a cart that was read from the database stands. What it was made from counts only beside it. */
 export function standingOfRow(row: CartColumns): CartStanding {
