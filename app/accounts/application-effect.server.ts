@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { APPROVAL_UNDO_MS } from './application-state.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import type { MailRequest } from '#app/messaging/mail-request.ts';
+import { APPROVAL_UNDO_MS } from './application-state.ts';
 
 /** Mails that an applicant gets, by template. */
 export type ApplicationMail =
@@ -31,7 +31,7 @@ export async function mailApplicant(
     template === 'application-verify'
       ? `application:${applicationId}:${event}:${String(now)}`
       : `application:${applicationId}:${event}`;
-  await addEffect(client, shopId, key, 'email', payload, now);
+  await addEffect(client, shopId, key, { kind: 'email', payload }, now);
   await wake(client, shopId, 'deliver');
 }
 
@@ -47,7 +47,7 @@ export async function askForCompany(
 ): Promise<void> {
   const key = companyEffectKey(applicationId);
   const payload: CompanyRequest = { applicationId };
-  await addEffect(client, shopId, key, 'create_company', payload, now + APPROVAL_UNDO_MS);
+  await addEffect(client, shopId, key, { kind: 'create_company', payload }, now, APPROVAL_UNDO_MS);
   await wake(client, shopId, 'sync', APPROVAL_UNDO_MS);
 }
 
@@ -63,14 +63,14 @@ async function addEffect(
   client: ShopClient,
   shopId: string,
   key: string,
-  kind: 'email' | 'create_company',
-  payload: object,
-  dueAt: number,
+  { kind, payload }: { kind: 'email' | 'create_company'; payload: object },
+  now: number,
+  inMs = 0,
 ): Promise<void> {
   await client.query(
     `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
-     values ($1, $2, $3, 'ready', $4, $5, $5)
+     values ($1, $2, $3, 'ready', $4, $5, $6)
      on conflict (shop_id, key) do nothing`,
-    [shopId, key, kind, JSON.stringify(payload), new Date(dueAt)],
+    [shopId, key, kind, JSON.stringify(payload), new Date(now), new Date(now + inMs)],
   );
 }

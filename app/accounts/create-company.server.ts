@@ -18,7 +18,8 @@ import type { CompanyPlan } from './company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from './link-by-domain.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
-import { ensureTaggedCustomer, WHOLESALE_TAG } from './tagged-customer.server.ts';
+import { ensureTaggedCustomer } from './tagged-customer.server.ts';
+import { WHOLESALE_TAG } from './wholesale-tag.ts';
 
 export type CompanyServices = {
   pool: pg.Pool;
@@ -55,25 +56,9 @@ export async function createCompanies(services: CompanyServices, shopId: string)
         );
         break;
       case 'user_errors':
-        await settle(services, shopId, (client, now) =>
-          markRefused(
-            client,
-            shopId,
-            plan,
-            answer.errors.map(({ message }) => message),
-            now,
-          ),
-        );
-        break;
       case 'denied':
         await settle(services, shopId, (client, now) =>
-          markRefused(
-            client,
-            shopId,
-            plan,
-            ['Shopify does not allow companies for this store.'],
-            now,
-          ),
+          markRefused(client, shopId, plan, refusalOf(answer, plan), now),
         );
         break;
       case 'throttled':
@@ -85,6 +70,21 @@ export async function createCompanies(services: CompanyServices, shopId: string)
   if (later.length > 0) {
     throw new Error(`Companies not created yet (${later.join(', ')}); the job will try again.`);
   }
+}
+
+/** Why Shopify did not take it, in words for staff. */
+function refusalOf(
+  answer: Extract<AdminOutcome<unknown>, { outcome: 'user_errors' | 'denied' }>,
+  { as }: Approving,
+): string {
+  if (answer.outcome === 'user_errors')
+    return answer.errors
+      .map(({ message }) => message)
+      .join(' ')
+      .slice(0, 500);
+  return as === 'tag'
+    ? 'Shopify does not allow this app to change customers.'
+    : 'Shopify does not allow companies for this store.';
 }
 
 async function settle(
@@ -111,10 +111,10 @@ async function companiesToCreate(
       order by effect.due_at`,
     [shopId],
   );
-  const later = rows.filter(({ dueAt }) => dueAt > now);
-  if (later.length > 0)
-    await wake(client, shopId, 'sync', Math.min(...later.map(({ dueAt }) => dueAt)) - now);
-  return rows.filter(({ dueAt }) => dueAt <= now);
+  const due = rows.filter(({ dueAt }) => dueAt <= now);
+  const next = rows[due.length];
+  if (next) await wake(client, shopId, 'sync', next.dueAt - now);
+  return due;
 }
 
 /** Finishes an approval once: only the call that settles the effect notifies the applicant. */
@@ -166,10 +166,9 @@ async function markRefused(
   client: ShopClient,
   shopId: string,
   plan: Approving,
-  reasons: string[],
+  reason: string,
   now: number,
 ): Promise<void> {
-  const reason = reasons.join(' ').slice(0, 500);
   const { applicationId } = plan;
   if (!(await settleEffect(client, shopId, applicationId, 'failed', reason, now))) return;
   const what = { action: 'application.company_refused', after: { reason } } as const;

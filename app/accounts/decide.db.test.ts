@@ -76,6 +76,11 @@ describe('an approval', () => {
   test('can be taken back for some seconds, in which nothing is created', async () => {
     const { shop, id } = await applied();
     await approve(shop, id, 'ana');
+    const { rows } = await db.owner.query(
+      `select created_at, due_at from effect where shop_id = $1 and kind = 'create_company'`,
+      [shop.id],
+    );
+    expect(rows).toEqual([{ created_at: new Date(DECIDED_AT), due_at: new Date(CREATED_AT) }]);
     const shopify = companyShop(shop);
     await createCompanies(
       { ...companyServices(shopify.admin), clock: { now: () => DECIDED_AT } },

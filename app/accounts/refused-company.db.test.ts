@@ -96,6 +96,15 @@ describe('an application whose company Shopify refused', () => {
     expect(effects).toEqual([`application:${id}:approved ready`, `application:${id}:company done`]);
   });
 
+  test('says of a tag that Shopify does not allow that it is about customers', async () => {
+    const { shop, id, shopify, create, inIt } = await refused();
+    await inIt((client) => approveWithTag(client, shop.id, id, 'ana', DECIDED_AT));
+    shopify.answerNext({ outcome: 'denied', reason: 'ACCESS_DENIED' });
+    await create();
+    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));
+    expect(page?.refusal).toBe('Shopify does not allow this app to change customers.');
+  });
+
   test('can be declined, and no longer waits among the failures', async () => {
     const { shop, id } = await refused();
     expect(await decline(shop, id, 'bob')).toMatchObject({ outcome: 'decided' });

@@ -4,14 +4,12 @@ import { customerByEmail } from '#app/shopify/operations/customer-by-email.ts';
 import { customerCreate } from '#app/shopify/operations/customer-create.ts';
 import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
 import { splitName } from './contact.ts';
-
-/** The tag of a customer who is approved for wholesale without a company. */
-export const WHOLESALE_TAG = 'wholesale';
+import { WHOLESALE_TAG } from './wholesale-tag.ts';
 
 /**
  * Makes sure that the applicant is a customer with the wholesale tag in Shopify. Safe to repeat after a crash at any
  * point.
- * @returns null, or the first outcome that stopped the work
+ * @returns the outcome that stopped the work; without data when it is done
  */
 export async function ensureTaggedCustomer(
   admin: AdminClient,

@@ -8,7 +8,7 @@ const TAKEN = { field: ['input', 'company', 'externalId'], message: 'Taken.', co
 export function companyShop(shop: TestShop) {
   const created = new Map<string, object>();
   const tagged: string[] = [];
-  /** What the next creation comes to instead of a company. */
+  /** What the next creations come to instead. */
   let next: AdminOutcome<never> | null = null;
   let isAnswerLost = false;
   const admin: AdminClient = {
@@ -23,6 +23,7 @@ export function companyShop(shop: TestShop) {
         case 'CustomerByEmail':
           return answer({ customerByIdentifier: null });
         case 'CustomerCreate':
+          if (next) return Promise.resolve(next);
           tagged.push(JSON.stringify(variables));
           return answer({ customerCreate: { customer: { id: 'gid://shopify/Customer/1' } } });
         case 'CompanyByExternalId':

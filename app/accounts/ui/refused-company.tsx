@@ -1,4 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack } from '@shopify/polaris';
+import { WHOLESALE_TAG } from '../wholesale-tag.ts';
 
 export type RefusedCompanyProps = {
   /** What Shopify said. */
@@ -32,7 +33,7 @@ export function RefusedCompany(props: RefusedCompanyProps) {
           </Button>
         </InlineStack>
         <p>
-          With a tag only, the customer gets the tag “wholesale” in Shopify and no company is
+          With a tag only, the customer gets the tag “{WHOLESALE_TAG}” in Shopify and no company is
           created.
         </p>
       </BlockStack>
