@@ -164,6 +164,9 @@ const Details = Fields.pick({
   website: true,
 }).check(checkTaxNumber);
 
+/** The form's names of the details that staff may correct. */
+export type DetailField = keyof typeof Details.shape;
+
 /** The details of an application that staff may correct. */
 export type ApplicationDetails = Pick<
   Application,

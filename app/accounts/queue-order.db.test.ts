@@ -2,39 +2,20 @@ import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { wake, wakeAll } from '#app/jobs/queue.server.ts';
-import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { createAddressLimit } from './address-limit.server.ts';
+import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
+import { sendApplication } from '#tests/wholesale/send-application.ts';
 import { declineApplication } from './decline.server.ts';
-import { submitApplication } from './submit-application.server.ts';
 import { verifyApplication } from './verify-application.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
-const clock = { now: () => NOW };
-
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>(
-    `select count(*) from pg_locks join pg_stat_activity using (pid)
-      where not granted and datname = current_database()`,
-  );
-  return rows[0]?.count ?? 0;
-}
 
 /** A shop with an application, confirmed or not, whose jobs are all enqueued already. */
 async function appliedTo(isVerified: boolean): Promise<{ shopId: string; id: string }> {
   const { id: shopId } = await installedShop(db.pool);
-  await submitApplication(
-    { pool: db.pool, clock, addressLimit: createAddressLimit() },
-    {
-      shopId,
-      form: new URLSearchParams(applicationForm()),
-      customerId: null,
-      address: '203.0.113.7',
-      realNow: Date.now(),
-    },
-  );
+  await sendApplication(db.pool, shopId, NOW);
   const { rows } = await db.owner.query<{ id: string }>(
     'select id from application where shop_id = $1',
     [shopId],
@@ -86,7 +67,7 @@ test.each(works)(
     try {
       await enqueue('drain');
       working = inShop(db.pool, shopId, (client) => work(client, shopId, id));
-      await expect.poll(waitingForLocks).toBe(1);
+      await expect.poll(() => waitingForLocks(db)).toBe(1);
       await enqueue('deliver');
       await db.owner.query('commit');
     } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
+import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
@@ -26,14 +27,6 @@ async function proofOf(address: string): Promise<{ source: string; hasWords: boo
     [world.shopId, `email:${address}`],
   );
   return rows;
-}
-
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>(
-    `select count(*) from pg_locks join pg_stat_activity using (pid)
-      where not granted and datname = current_database()`,
-  );
-  return rows[0]?.count ?? 0;
 }
 
 describe('unsubscribing', () => {
@@ -134,7 +127,7 @@ describe('unsubscribing', () => {
       await unsubscribe(client, claim, proof, world.clock.now());
       // Not committed yet: the mail is still decided to leave, and waits for the person's row at its mark.
       delivering = deliverMails(world.post, world.shopId);
-      await expect.poll(waitingForLocks).toBe(1);
+      await expect.poll(() => waitingForLocks(db)).toBe(1);
     });
     await delivering;
     expect(await world.mailbox.list({ to: person.email })).toHaveLength(0);

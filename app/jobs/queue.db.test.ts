@@ -4,20 +4,12 @@ import { inShop } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
 
 const db = await testDatabase();
 const worker = new pg.Client({ connectionString: db.url });
 await worker.connect();
 afterAll(() => worker.end());
-
-/** How many connections of the application wait for a row that another transaction holds. */
-async function waitingForRow(): Promise<number> {
-  const { rows } = await db.owner.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.count ?? 0;
-}
 
 test('a job enqueued in the very moment in which a worker takes it is run once more', async () => {
   const { id } = await installedShop(db.pool);
@@ -30,7 +22,7 @@ test('a job enqueued in the very moment in which a worker takes it is run once m
     [`drain:${id}`],
   );
   const enqueued = enqueue();
-  await expect.poll(waitingForRow).toBeGreaterThan(0);
+  await expect.poll(() => waitingForLocks(db)).toBeGreaterThan(0);
   await worker.query('commit');
   await enqueued;
   const { rows } = await db.owner.query<{ taken: boolean }>(

@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { companyEffectKey } from '#app/accounts/application-effect.server.ts';
-import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { parseEnvironment } from '#app/env.server.ts';
@@ -12,12 +10,12 @@ import { readDraft } from '#app/segments/segment-form.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { applicationForm } from '#tests/fixtures/applications.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
+import { sendApplication } from '#tests/wholesale/send-application.ts';
 
 export const APP_URL = 'https://app.example.com';
 
@@ -157,17 +155,8 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
 
 async function apply({ pool, owner }: TestDatabase, shopId: string, name: string): Promise<string> {
   const email = `${name.replaceAll(' ', '.').toLowerCase()}@trade.example`;
-  const form = applicationForm({ company: name, email, contact_name: name });
-  await submitApplication(
-    { pool, clock: { now: () => SEEN_AT }, addressLimit: createAddressLimit() },
-    {
-      shopId,
-      form: new URLSearchParams(form),
-      customerId: null,
-      address: '203.0.113.7',
-      realNow: Date.now(),
-    },
-  );
+  const change = { company: name, email, contact_name: name };
+  await sendApplication(pool, shopId, SEEN_AT, change);
   const { rows } = await owner.query<{ id: string }>(
     'select id from application where shop_id = $1 and company = $2',
     [shopId, name],

@@ -1,17 +1,15 @@
 import { expect } from 'vitest';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { APPROVAL_UNDO_MS } from '#app/accounts/application-state.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
-import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { applicationForm } from '#tests/fixtures/applications.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
+import { sendApplication } from './send-application.ts';
 
 /** The moment of the decisions, epoch milliseconds. */
 export const DECIDED_AT = Date.parse('2026-10-01T12:00:00Z');
@@ -23,16 +21,7 @@ const DECLINE = { reason: 'wrong_region', note: 'We ship to Europe only.' } as c
 export function openDecisions(db: TestDatabase) {
   async function applied(): Promise<{ shop: TestShop; id: string }> {
     const shop = await installedShop(db.pool);
-    const outcome = await submitApplication(
-      { pool: db.pool, clock: { now: () => DECIDED_AT }, addressLimit: createAddressLimit() },
-      {
-        shopId: shop.id,
-        form: new URLSearchParams(applicationForm()),
-        customerId: null,
-        address: '203.0.113.7',
-        realNow: Date.now(),
-      },
-    );
+    const outcome = await sendApplication(db.pool, shop.id, DECIDED_AT);
     expect(outcome).toEqual({ outcome: 'received' });
     const { rows } = await db.owner.query<{ id: string }>(
       'select id from application where shop_id = $1',

@@ -5,34 +5,23 @@ import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { applicationForm } from '#tests/fixtures/applications.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { applicationQueue } from '#app/accounts/application-queue.server.ts';
 import { readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
-import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
+import { sendApplication } from './send-application.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-02T12:00:00Z');
 
 async function apply(shop: TestShop, change: Record<string, string>, at = NOW): Promise<void> {
-  const outcome = await submitApplication(
-    { pool: db.pool, clock: { now: () => at }, addressLimit: createAddressLimit() },
-    {
-      shopId: shop.id,
-      form: new URLSearchParams(applicationForm(change)),
-      customerId: null,
-      address: '203.0.113.7',
-      realNow: Date.now(),
-    },
-  );
+  const outcome = await sendApplication(db.pool, shop.id, at, change);
   expect(outcome).toEqual({ outcome: 'received' });
 }
 

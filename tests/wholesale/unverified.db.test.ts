@@ -1,22 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { applicationQueue } from '#app/accounts/application-queue.server.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
 import { readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
-import { submitApplication } from '#app/accounts/submit-application.server.ts';
 import { askToVerify } from '#app/accounts/verify-application.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
-import { applicationForm } from '#tests/fixtures/applications.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, tell } from '#tests/setup/told-shop.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { sendApplication } from './send-application.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
@@ -32,16 +30,7 @@ function inThisShop<T>(work: (client: ShopClient) => Promise<T>): Promise<T> {
 
 /** Sends the form as a stranger, who may type what they like. */
 async function apply(change: Record<string, string>) {
-  return await submitApplication(
-    { pool: world.pool, clock: world.clock, addressLimit: createAddressLimit() },
-    {
-      shopId,
-      form: new URLSearchParams(applicationForm(change)),
-      customerId: null,
-      address: '203.0.113.7',
-      realNow: Date.now(),
-    },
-  );
+  return await sendApplication(world.pool, shopId, world.clock.now(), change);
 }
 
 async function idOf(email: string): Promise<string> {

@@ -1,10 +1,8 @@
 import { FormLayout, Modal, Select, TextField } from '@shopify/polaris';
 import { useState } from 'react';
-import type { ApplicationDetails } from '../application.ts';
+import type { ApplicationDetails, DetailField } from '../application.ts';
 
-type FieldName = 'company' | 'contact_name' | 'phone' | 'country' | 'tax_id' | 'website';
-
-const LABELS: Record<Exclude<FieldName, 'country'>, string> = {
+const LABELS: Record<Exclude<DetailField, 'country'>, string> = {
   company: 'Company',
   contact_name: 'Contact name',
   tax_id: 'Tax number',
@@ -20,13 +18,13 @@ export type DetailsModalProps = {
   isOpen: boolean;
   isBusy: boolean;
   onClose: () => void;
-  onSave: (fields: Record<FieldName, string>) => void;
+  onSave: (fields: Record<DetailField, string>) => void;
 };
 
 /** Corrects the details of an application before its company is tried again. Mount it again for each opening. */
 export function DetailsModal(props: DetailsModalProps) {
   const { details, countries, problems, isOpen, isBusy, onClose, onSave } = props;
-  const [fields, setFields] = useState<Record<FieldName, string>>({
+  const [fields, setFields] = useState<Record<DetailField, string>>({
     company: details.company,
     contact_name: details.contactName,
     phone: details.phone ?? '',
@@ -34,7 +32,7 @@ export function DetailsModal(props: DetailsModalProps) {
     tax_id: details.taxId,
     website: details.website ?? '',
   });
-  const change = (name: FieldName) => (value: string) =>
+  const change = (name: DetailField) => (value: string) =>
     setFields((before) => ({ ...before, [name]: value }));
   return (
     <Modal
