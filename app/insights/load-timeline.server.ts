@@ -1,10 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
-import {
-  timelineEntry,
-  type TimelineEntry,
-  type TimelineRow,
-  type TimelineWords,
-} from './timeline.ts';
+import type { TimelineEntry } from './timeline-days.ts';
+import { timelineEntry, type TimelineRow, type TimelineWords } from './timeline.ts';
 
 /** Told again elsewhere with more to say: the mail by its own row, the order by its birth. */
 const TOLD_ELSEWHERE = ['mail.sent', 'order.changed'];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byDay, timelineEntry, type TimelineRow } from './timeline.ts';
+import { timelineEntry, type TimelineRow } from './timeline.ts';
 
 const words = {
   money: ({ minor, currency }: { minor: number; currency: string }) =>
@@ -84,28 +84,5 @@ describe('an entry of the timeline', () => {
   test('facts in a shape nobody expects never hide that something happened', () => {
     const entry = timelineEntry(told({ what: 'cart.changed', props: { cart: 'full' } }), words);
     expect(entry.title).toBe('Changed the cart');
-  });
-});
-
-describe('the days of a timeline', () => {
-  const page = (at: number) => timelineEntry(told({ key: String(at), at }), words);
-  const dayOf = (at: number) => (at < 100 ? 'Monday' : 'Tuesday');
-
-  test('neighbours of one day that say the same become one, newest moment first', () => {
-    const days = byDay([page(103), page(102), page(101)], dayOf);
-    expect(days).toEqual([{ day: 'Tuesday', entries: [{ ...page(103), times: 3 }] }]);
-  });
-
-  test('a new day starts anew, and something between keeps two apart', () => {
-    const order = timelineEntry(told({ key: 'o', at: 50, what: 'order.placed' }), words);
-    const days = byDay([page(101), page(60), order, page(40)], dayOf);
-    expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
-      ['Tuesday', 1],
-      ['Monday', 3],
-    ]);
-  });
-
-  test('nothing gives no days', () => {
-    expect(byDay([], dayOf)).toEqual([]);
   });
 });

@@ -3,29 +3,7 @@ import { counted } from '#app/scoring/signal-words.ts';
 import { consentSource, reasonWords } from './reason-words.ts';
 import { journeyName, mailName } from './run-words.ts';
 import { tagsDetail } from './tags-detail.ts';
-
-/** Which picture stands beside an entry. */
-export type TimelineIcon =
-  | 'visit'
-  | 'basket'
-  | 'order'
-  | 'mail'
-  | 'banner'
-  | 'consent'
-  | 'wholesale'
-  | 'person'
-  | 'journey'
-  | 'held';
-
-export type TimelineEntry = {
-  key: string;
-  at: number;
-  icon: TimelineIcon;
-  title: string;
-  detail: string | null;
-  /** How many neighbours said the same, this one included. */
-  times: number;
-};
+import type { TimelineEntry, TimelineIcon } from './timeline-days.ts';
 
 /** A row of any of the tables that a timeline is put together from. */
 export type TimelineRow = {
@@ -275,35 +253,4 @@ function linkName(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { pathname } = new URL(url);
   return pathname.endsWith('/recover') ? 'Back to the basket' : pathname;
-}
-
-export type TimelineDay = { day: string; entries: TimelineEntry[] };
-
-/**
- * Entries by day, in the order given. Neighbours of a day that say the same become one, the first of them,
- * so that ten looks at one page do not hide what matters.
- * @param dayOf the name of a moment's day in the shop's zone
- */
-export function byDay(
-  entries: readonly TimelineEntry[],
-  dayOf: (at: number) => string,
-): TimelineDay[] {
-  const days: TimelineDay[] = [];
-  for (const each of entries) {
-    const day = dayOf(each.at);
-    const current = days.at(-1);
-    if (current?.day !== day) {
-      days.push({ day, entries: [each] });
-      continue;
-    }
-    const previous = current.entries.at(-1);
-    if (previous && saysTheSame(previous, each)) {
-      current.entries.splice(-1, 1, { ...previous, times: previous.times + each.times });
-    } else current.entries.push(each);
-  }
-  return days;
-}
-
-function saysTheSame(a: TimelineEntry, b: TimelineEntry): boolean {
-  return a.icon === b.icon && a.title === b.title && a.detail === b.detail;
 }

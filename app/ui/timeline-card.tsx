@@ -13,7 +13,7 @@ import {
   ViewIcon,
 } from '@shopify/polaris-icons';
 import { useEffect, useRef } from 'react';
-import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline.ts';
+import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline-days.ts';
 import { formatDate, formatTime, formatTimeOfDay } from './format-time.ts';
 
 const ICONS: Record<TimelineIcon, IconSource> = {
