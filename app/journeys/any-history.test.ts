@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
-import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { shopping } from '#tests/arbitraries/shopping.ts';
 import {
   cartEvent,
-  checkoutEvent,
   eventAt,
   JourneyStory,
-  orderEvents,
   parcelEvent,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
@@ -17,11 +16,7 @@ describe('whatever happens', () => {
     .integer({ min: 0, max: 14 * 24 * 60 })
     .map((minutes) => STORY_START + minutes * MINUTE);
   const happenings = fc.oneof(
-    moments.map((at) => [cartEvent(at)]),
-    moments.map((at) => [cartEvent(at, { quantity: 0, lines: [] })]),
-    moments.map((at) => [checkoutEvent(at)]),
-    moments.map((at) => orderEvents(at)),
-    moments.map((at) => orderEvents(at, 'c1', at + HOUR)),
+    ...shopping(moments),
     moments.map((at) => [parcelEvent(at)]),
     moments.map((at) => [eventAt(at, { kind: 'checkout.deleted', token: 'k1', cartToken: 'c1' })]),
   );

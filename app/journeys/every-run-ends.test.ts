@@ -3,13 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { predicates } from '#tests/arbitraries/predicate.ts';
-import {
-  cartEvent,
-  checkoutEvent,
-  orderEvents,
-  parcelEvent,
-  STORY_START,
-} from '#tests/fixtures/journey-story.ts';
+import { shopping } from '#tests/arbitraries/shopping.ts';
+import { cartEvent, parcelEvent, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
 import type { Ending, Journey, Step } from './definition.ts';
 
@@ -122,11 +117,7 @@ const moments = fc.integer({ min: 0, max: 60 * 24 }).map((hour) => STORY_START +
 /** What happens to the person, and how long after it anybody looks. */
 const happenings: fc.Arbitrary<{ events: DomainEvent[]; lateMs: number }> = fc.record({
   events: fc.oneof(
-    moments.map((at) => [cartEvent(at)]),
-    moments.map((at) => [cartEvent(at, { quantity: 0, lines: [] })]),
-    moments.map((at) => [checkoutEvent(at)]),
-    moments.map((at) => orderEvents(at)),
-    moments.map((at) => orderEvents(at, 'c1', at + HOUR)),
+    ...shopping(moments),
     fc
       .tuple(
         moments,

@@ -106,8 +106,8 @@ const STATES = ['active', 'completed', 'exited', 'failed'] as const;
 function groupsOf(figures: readonly KeptFigure[]): RunGroup[] {
   return figures.flatMap(({ figure, detail, count }): RunGroup[] => {
     if (figure !== 'runs.places') return [];
-    const [, stepId, visit, told, reason = null] = PLACE.exec(detail) ?? [];
-    const state = STATES.find((one) => one === told);
+    const [, stepId, visit, named, reason = null] = PLACE.exec(detail) ?? [];
+    const state = STATES.find((one) => one === named);
     if (stepId === undefined || !state) throw new Error(`${detail} is no place of a run.`);
     return [{ stepId, visit: Number(visit), state, reason, count }];
   });

@@ -19,22 +19,27 @@ export type FigureName =
   | 'mails.unrecorded';
 
 /** `key` and `detail` are what the figure is divided by, such as a journey and a reason. */
-export type KeptFigure = { figure: FigureName; key: string; detail: string; count: number };
+export type KeptFigure<Name extends FigureName = FigureName> = {
+  figure: Name;
+  key: string;
+  detail: string;
+  count: number;
+};
 
 /**
  * Figures of a shop as of this transaction; those that are zero are left out.
  * @param since epoch milliseconds; figures that are kept by the hour begin with its hour
  * @param key only what has this key; null for all
  */
-export async function readFigures(
+export async function readFigures<Name extends FigureName>(
   client: ShopClient,
   shopId: string,
-  figures: readonly FigureName[],
+  figures: readonly Name[],
   since = 0,
   key: string | null = null,
-): Promise<KeptFigure[]> {
+): Promise<KeptFigure<Name>[]> {
   const from = new Date(Math.floor(since / HOUR) * HOUR);
-  const { rows } = await client.query<KeptFigure>(
+  const { rows } = await client.query<KeptFigure<Name>>(
     `select figure, key, detail, sum(count)::bigint as count from (
        select figure, key, detail, count from roll_up
         where shop_id = $1 and figure = any($2) and hour = 'epoch'
