@@ -68,7 +68,10 @@ function numberCondition(
   return { holds: one(`${name} ${holds} ${value}`), fails: one(`${name} ${fails} ${value}`) };
 }
 
-/** Shopify reads days in the shop's zone, as segments here do. Of customers without an order no window holds, so whatever is denied of one holds for them. */
+/**
+ * Shopify reads days in the shop's zone, as segments here do. Of customers without an order no window holds, so
+ * whatever is denied of one holds for them.
+ */
 function dayCondition(
   name: string,
   question: WindowQuestion | DateQuestion | KnownQuestion,

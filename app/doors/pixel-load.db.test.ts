@@ -1,20 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createIntake } from '#app/events/intake.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
-import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { beacon, openPixelVisits } from '#tests/setup/pixel-visits.ts';
+import { openWebhooks, webhookRequest } from '#tests/setup/webhook-visits.ts';
 import { webhooksDoor } from './webhooks.server.ts';
-import { beacon, openPixelVisits, VISITS_AT } from '#tests/setup/pixel-visits.ts';
 
 const db = await testDatabase();
 const { pixelDoor, services, keyOf, counted } = openPixelVisits(db);
-const clock = { now: () => VISITS_AT };
-const realClock = { now: () => Date.now() };
 
 describe('the door of the pixel under load', () => {
   test('slows down one address, and only that one', async () => {
@@ -100,29 +95,15 @@ test('a flood of junk beside webhooks loses and delays none of them', async () =
   const shop = await installedShop(db.pool);
   const key = await keyOf(shop);
   const pixel = services({ perShop: createRateLimit(200, 60) });
-  const secret = 'hush';
-  const webhooks = {
-    clock,
-    logger: silentLogger,
-    intake: createIntake(db.pool),
-    shops: createShopDirectory(db.pool, realClock),
-    apiSecrets: [secret],
-  };
-  const order = JSON.stringify(orderPayload());
-  const signature = createHmac('sha256', secret).update(order).digest('base64');
+  const webhooks = openWebhooks(db).services();
+  const body = JSON.stringify(orderPayload());
 
   async function webhook(n: number): Promise<number> {
-    const request = new Request('https://app.example/webhooks', {
-      method: 'POST',
-      body: order,
-      headers: {
-        'x-shopify-hmac-sha256': signature,
-        'x-shopify-topic': 'orders/updated',
-        'x-shopify-shop-domain': shop.domain,
-        'x-shopify-webhook-id': `w-${String(n)}`,
-      },
-    });
-    return (await webhooksDoor(request, webhooks)).status;
+    const headers = {
+      'x-shopify-topic': 'orders/updated',
+      'x-shopify-webhook-id': `w-${String(n)}`,
+    };
+    return (await webhooksDoor(webhookRequest(shop.domain, { body, headers }), webhooks)).status;
   }
   function junk(n: number): Promise<Response> {
     const kinds = [

@@ -9,7 +9,7 @@ import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { holdClick } from '#app/messaging/hold-clicks.server.ts';
 import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
-import { markSent } from '#app/messaging/resolve-doubt.server.ts';
+import { resolveDoubts } from '#app/messaging/resolve-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -51,7 +51,9 @@ async function shopWithClick(clickedAt: number) {
   );
   const effectKey = rows[0]?.key ?? '';
   await inShop(db.pool, shop.id, async (client) => {
-    await markSent(client, shop.id, effectKey, `${effectKey}@app.example`, SEEN_AT + 2 * HOUR);
+    const messageId = `${effectKey}@app.example`;
+    const doubt = { key: effectKey, messageId, found: 'accepted' } as const;
+    await resolveDoubts(client, shop.id, [doubt], SEEN_AT + 2 * HOUR);
     const claim = { shopId: shop.id, effectKey, url: 'https://x.example' };
     await holdClick(client, claim, 'button', clickedAt);
   });

@@ -142,6 +142,7 @@ export async function loadDueMails(
 function dueMail(row: Row, catalog: Catalog): DueMail {
   const request = MailRequest.parse(row.payload);
   const about = subjectOf(request, row, catalog);
+  const order = about.kind === 'order' ? about : null;
   return {
     key: row.key,
     profileId: row.profile_id,
@@ -171,8 +172,8 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
     recoveryUrl: row.unclaimed === true ? null : (row.cart?.recoveryUrl ?? null),
     orderName: row.purchase?.name ?? null,
-    toBeSent: about.kind === 'order' && isToBeSent(about),
-    orderTotalMinor: partShown(request.template) === 'ordered' ? totalOf(row.purchase) : null,
+    toBeSent: order !== null && isToBeSent(order),
+    orderTotalMinor: order?.shows === 'ordered' ? totalOf(row.purchase) : null,
     application: row.application,
     products: catalog.products,
   };

@@ -4,6 +4,9 @@ import { StoredEmail } from '#app/lib/email-address.ts';
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 21:00.');
 
 /** How a shop sends mail; the part of its settings that messaging reads. */
+/** Whether test orders count. */
+export const TestOrders = z.enum(['counted', 'left_out']).default('counted');
+
 const MailSettings = z.object({
   sender: z
     .object({
@@ -19,7 +22,7 @@ const MailSettings = z.object({
     .nullable()
     .default({ from: '21:00', to: '08:00' }),
   /** Of a development store alone. */
-  testOrders: z.enum(['counted', 'left_out']).default('counted'),
+  testOrders: TestOrders,
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 

@@ -1,7 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
-import { markSent, sendAgain } from './resolve-doubt.server.ts';
+import { resolveDoubts } from './resolve-doubt.server.ts';
 
 /** A mail that was handed over without an answer, and of which nobody knows whether it arrived. */
 export type MailInDoubt = {
@@ -71,8 +71,8 @@ export async function decideDoubt(
     [shopId, key],
   );
   if (rowCount === 0) return { outcome: 'no_longer_in_doubt' };
-  const resolve = verdict === 'sent' ? markSent : sendAgain;
-  await resolve(client, shopId, key, messageId, now);
+  const found = verdict === 'sent' ? 'accepted' : 'absent';
+  await resolveDoubts(client, shopId, [{ key, messageId, found }], now);
   if (verdict === 'again') await wake(client, shopId, 'deliver');
   const action = verdict === 'sent' ? 'mail.marked_sent' : 'mail.sent_again';
   const state = verdict === 'sent' ? 'done' : 'ready';

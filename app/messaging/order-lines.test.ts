@@ -59,7 +59,7 @@ describe('an order is still to be sent', () => {
     ['of a download', about({ lines: [pattern] }), false],
     ['of a gift card', about({ lines: [voucher] }), false],
     ['of a gift card and a thing', about({ lines: [voucher, hat] }), true],
-    ['of which nothing is known', { ...about({}), purchase: null }, false],
+    ['of which nothing is known', about({}, { order: null }), false],
   ])('%s', (_name, subject, is) => {
     expect(isToBeSent(subject)).toBe(is);
   });
@@ -68,7 +68,7 @@ describe('an order is still to be sent', () => {
 describe('a mail about an order', () => {
   test.each<[string, OrderSubject, string | null]>([
     ['goes', about({}), null],
-    ['not about an order that is not known', { ...about({}), purchase: null }, 'order_unknown'],
+    ['not about an order that is not known', about({}, { order: null }), 'order_unknown'],
     ['not after its cancellation', about({ cancelledAt: 5 }), 'order_cancelled'],
     ['not after a full refund', about({}, { refundedMinor: 4_000 }), 'order_refunded'],
     ['goes after a part was paid back', about({}, { refundedMinor: 500 }), null],

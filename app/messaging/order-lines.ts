@@ -9,8 +9,7 @@ export type OrderPart = 'ordered' | 'parcel' | 'sent';
 /** The order that a mail is about, and what the mail shows of it. */
 export type OrderSubject = {
   kind: 'order';
-  /** Null when nothing is known of the order. */
-  purchase: PurchaseFact | null;
+  purchase: PurchaseFact;
   shows: OrderPart;
   /** The parcels that it is about; null when it is about the order. */
   parcels: readonly string[] | null;
@@ -18,7 +17,7 @@ export type OrderSubject = {
 
 /** Why a mail about an order must not go any more; null when it may. */
 export function orderGone({ purchase, parcels }: OrderSubject): string | null {
-  if (!purchase?.order) return 'order_unknown';
+  if (!purchase.order) return 'order_unknown';
   if (purchase.order.cancelledAt !== null) return 'order_cancelled';
   if (isGivenBack(purchase)) return 'order_refunded';
   if (parcels === null) return null;
@@ -28,14 +27,14 @@ export function orderGone({ purchase, parcels }: OrderSubject): string | null {
 
 /** Whether a parcel of the order is still to come: there are goods to send, and none was sent yet. */
 export function isToBeSent({ purchase }: OrderSubject): boolean {
-  if (!purchase?.order || purchase.order.isCollected === true) return false;
+  if (!purchase.order || purchase.order.isCollected === true) return false;
   const isUnderWay = purchase.parcels.some((parcel) => sentAt(parcel) !== null);
   return !isUnderWay && keptLines(purchase.order).some(({ goods }) => goods === undefined);
 }
 
 /** The lines that a mail about an order shows. */
 export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
-  if (!purchase?.order) return [];
+  if (!purchase.order) return [];
   switch (shows) {
     case 'ordered':
       return keptLines(purchase.order);
@@ -49,6 +48,6 @@ export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
 
 /** Whether a mail that shows a part of an order has nothing to show of it. */
 export function showsNothing(about: OrderSubject, lines: readonly Line[]): boolean {
-  const ordered = about.purchase?.order?.lines.length ?? 0;
+  const ordered = about.purchase.order?.lines.length ?? 0;
   return about.shows !== 'ordered' && ordered > 0 && lines.length === 0;
 }

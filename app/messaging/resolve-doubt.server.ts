@@ -25,16 +25,15 @@ type Attempted = {
 
 /**
  * Settles mails that were attempted and not answered. What arrived is noted with the address and the subject it left
- * with.
+ * with; what is no longer open is left alone.
  * @param now epoch milliseconds
- * @returns the keys of those that were still open
  */
 export async function resolveDoubts(
   client: ShopClient,
   shopId: string,
   doubts: readonly MailDoubt[],
   now: number,
-): Promise<Set<string>> {
+): Promise<void> {
   const { rows } = await client.query<Attempted>(
     `with doubt as (
        select * from unnest($2::text[], $3::text[], $4::text[]) as t (key, found, message_id))
@@ -63,7 +62,6 @@ export async function resolveDoubts(
   );
   const arrived = rows.filter(({ found }) => found === 'accepted').map(sentMail);
   if (arrived.length > 0) await recordSent(client, shopId, arrived, now);
-  return new Set(rows.map(({ key }) => key));
 }
 
 function sentMail({ payload, found: _found, address, subject, ...mail }: Attempted) {
@@ -76,26 +74,4 @@ function sentMail({ payload, found: _found, address, subject, ...mail }: Attempt
     class: messageClass,
     subject: subject ?? templateByKey(template).name,
   };
-}
-
-/** A person says that a mail in doubt arrived. */
-export async function markSent(
-  client: ShopClient,
-  shopId: string,
-  key: string,
-  messageId: string,
-  now: number,
-): Promise<void> {
-  await resolveDoubts(client, shopId, [{ key, found: 'accepted', messageId }], now);
-}
-
-/** A person asks to send a mail in doubt again; the deliver job of the shop must be woken. */
-export async function sendAgain(
-  client: ShopClient,
-  shopId: string,
-  key: string,
-  messageId: string,
-  now: number,
-): Promise<void> {
-  await resolveDoubts(client, shopId, [{ key, found: 'absent', messageId }], now);
 }

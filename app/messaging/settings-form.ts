@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { typedEmail } from '#app/lib/email-address.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
-import type { MailSettings } from './mail-settings.ts';
+import { TestOrders, type MailSettings } from './mail-settings.ts';
 
 /** What the settings page sends: texts as typed, one per field. */
 export type SettingsForm = {
@@ -12,7 +12,7 @@ export type SettingsForm = {
   quiet: 'on' | 'off';
   quietFrom: string;
   quietTo: string;
-  testOrders: 'counted' | 'left_out';
+  testOrders: MailSettings['testOrders'];
 };
 
 export type SettingsField = keyof SettingsForm;
@@ -51,7 +51,7 @@ const Form = z
     quiet: z.enum(['on', 'off']),
     quietFrom: z.string(),
     quietTo: z.string(),
-    testOrders: z.enum(['counted', 'left_out']).default('counted'),
+    testOrders: TestOrders,
   })
   .superRefine(({ quiet, quietFrom, quietTo }, context) => {
     if (quiet === 'off') return;

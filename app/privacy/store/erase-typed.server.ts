@@ -56,7 +56,8 @@ export async function eraseTyped(
 }
 
 const IN_ORDERS = 'shop_id = $1 and profile_id <> all($2::uuid[]) and contact = any($3)';
-const IN_MAILS = `shop_id = $1 and (profile_id is null or profile_id <> all($2::uuid[])) and address = any($3)`;
+const IN_MAILS =
+  'shop_id = $1 and (profile_id is null or profile_id <> all($2::uuid[])) and address = any($3)';
 
 /**
  * Takes the address out of the orders of others, whose mail goes to their own address from now on, and out of mails of
