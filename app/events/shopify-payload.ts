@@ -69,7 +69,7 @@ const person = {
   default_address: address,
 };
 
-/** A refusal must be heard whatever its date is, so the date is read apart. */
+/** A refusal must count whatever its date is, so the date is read apart. */
 const consent = z.object({ state: consentState, consent_updated_at: written });
 
 /** The same inside a customer's record, which is about more. */

@@ -75,7 +75,7 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
       shop_money: moneyPayload(part(order.totalPriceSet).shopMoney),
       presentment_money: moneyPayload(part(order.totalPriceSet).presentmentMoney),
     },
-    // The API tells none where the webhook tells zero.
+    // The API has none where the webhook has zero.
     total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
     billing_address: addressPayload(order.billingAddress),
     shipping_address: addressPayload(order.shippingAddress),
@@ -123,7 +123,7 @@ function refundPayload(order: Payload, refund: Payload): Payload {
   };
 }
 
-/** Webhooks tell a page without its shop. */
+/** Webhooks have the address of a page without its shop. */
 function pathOf(page: unknown): string | null {
   const url = typeof page === 'string' ? URL.parse(page) : null;
   return url ? url.pathname + url.search : null;

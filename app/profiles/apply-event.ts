@@ -196,7 +196,7 @@ function applyCart(
   };
 }
 
-/** Keeps what was heard of a parcel with its order. */
+/** Keeps what was received of a parcel with its order. */
 function noteParcel(facts: Facts, happening: ParcelHappening, at: number, profileId: string): void {
   const { orderId } = happening;
   const known = facts.purchases.get(orderId) ?? unknownPurchase(orderId, profileId);

@@ -18,7 +18,7 @@ export type CartFact = {
 /**
  * What is known of one order. `order` is null while only a refund or a parcel was received; `refundedMinor` is the sum of
  * its refunds, each counted once, in the order's currency, but for those that say only what they were in the
- * shopper's: `unconverted` has their sums by currency. `parcels` are those that were heard of, by id.
+ * shopper's: `unconverted` has their sums by currency. `parcels` are those of which an event was received, by id.
  */
 export type PurchaseFact = {
   orderId: string;

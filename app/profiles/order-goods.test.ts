@@ -142,7 +142,7 @@ describe('what went to the buyer', () => {
       ['1 Loden coat'],
     ],
     [
-      'no parcel was ever heard of: all that is not still to be sent',
+      'no parcel was ever received: all that is not still to be sent',
       unsent,
       [],
       null,

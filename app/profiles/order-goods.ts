@@ -20,7 +20,7 @@ export function isGivenBack(purchase: PurchaseFact): boolean {
 
 /**
  * What of an order went to the buyer, as far as the buyer keeps it. Where it was not said what is in a parcel, it is
- * taken to hold all that is not still to be sent and is in no other parcel. An order of which no parcel was heard, as
+ * taken to hold all that is not still to be sent and is in no other parcel. An order of which no parcel was received, as
  * one from before parcels were kept, is taken to be sent but for what is still to be.
  * @param ids the parcels that are asked about; null for all that went to the buyer
  */

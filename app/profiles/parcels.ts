@@ -5,7 +5,7 @@ import { earlier } from './dated.ts';
 export type Parcel = {
   /** The id of its fulfilment. */
   id: string;
-  /** When it left; null while only its arrival or its cancellation was heard of. */
+  /** When it left; null while only its arrival or its cancellation was received. */
   shippedAt: number | null;
   deliveredAt: number | null;
   /** Called off: it never left, or came back before it arrived. Final. */
@@ -23,7 +23,7 @@ export type ParcelHappening = Happening & {
 export const MOST_PARCELS = 40;
 
 /**
- * The parcels of an order after one more thing was heard of one of them. Any order of the same events, each once, gives
+ * The parcels of an order after one more event of one of them. Any order of the same events, each once, gives
  * the same parcels.
  * @param at when it happened, epoch milliseconds
  */
@@ -60,7 +60,7 @@ function byId(a: Parcel, b: Parcel): number {
   return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-/** When a parcel went to the buyer, epoch milliseconds; null when it did not, or that was not heard of. */
+/** When a parcel went to the buyer, epoch milliseconds; null when it did not, or that was not received. */
 export function sentAt({ cancelled, shippedAt, deliveredAt }: Parcel): number | null {
   return cancelled ? null : (shippedAt ?? deliveredAt);
 }

@@ -20,7 +20,7 @@ const db = await testDatabase();
 const { services, send, look, check, run, dyingOf, known } = openMovedFiles(db);
 
 describe('a dry run', () => {
-  test('tells what would come of a file, and why not, and takes nothing', async () => {
+  test('shows what would come of a file, and why not, and takes nothing', async () => {
     const { id: shopId } = await installedShop(db.pool);
     await tellOwn(db.pool, shopId, 'consent.changed', MOVED_AT - 1, {
       identifiers: [{ kind: 'email', value: 'ada@fern.example' }],
