@@ -1,6 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
-import { keptLines, piecesOf } from './line-items.ts';
+import { boundedLines, piecesOf } from './line-items.ts';
 import type { CartSnapshot, Line, Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
 import { happened, reading, undated, type DeliveryContext } from './reader.ts';
@@ -60,7 +60,7 @@ export const readCart = reading(
       cartToken: null,
       createdAt: createdAt ?? at,
       updatedAt: at,
-      lines: keptLines(lines),
+      lines: boundedLines(lines),
       quantity: piecesOf(lines),
       total,
       presentment: sumOf(delivery, seen),

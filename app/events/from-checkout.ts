@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { keptLines, linesIn, piecesOf } from './line-items.ts';
+import { boundedLines, linesIn, piecesOf } from './line-items.ts';
 import { consentsIn } from './from-consent.ts';
 import type { CartSnapshot, DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
@@ -18,7 +18,7 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
     cartToken: payload.cart_token,
     createdAt: payload.created_at,
     updatedAt: payload.updated_at,
-    lines: keptLines(lines),
+    lines: boundedLines(lines),
     quantity: piecesOf(lines),
     total,
     presentment: total,

@@ -1,5 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
-import { keptOrderLines, linesIn } from './line-items.ts';
+import { boundedOrderLines, linesIn } from './line-items.ts';
 import { consentsIn } from './from-consent.ts';
 import type { Money, OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
@@ -18,7 +18,7 @@ const order = orderPayload.transform((payload, ctx) => {
     cancelledAt: payload.cancelled_at,
     total: { minor: minorIn(ctx, ['total_price'], payload.total_price, currency), currency },
     discountMinor: minorIn(ctx, ['total_discounts'], payload.total_discounts, currency),
-    ...keptOrderLines(linesIn(ctx, payload.line_items, currency)),
+    ...boundedOrderLines(linesIn(ctx, payload.line_items, currency)),
     cartToken: payload.cart_token,
     checkoutToken: payload.checkout_token,
   };

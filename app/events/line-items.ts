@@ -22,17 +22,17 @@ export function linesIn(ctx: z.RefinementCtx, lines: PricedLine[], currency: str
 const LINES_KEPT = 500;
 
 /** The lines that are kept. */
-export function keptLines(lines: Line[]): Line[] {
+export function boundedLines(lines: Line[]): Line[] {
   return lines.slice(0, LINES_KEPT);
 }
 
 /** The lines of an order that are kept, and how much is left of all of them where that is not to be seen there. */
-export function keptOrderLines(
+export function boundedOrderLines(
   lines: Line[],
 ): Pick<OrderSnapshot, 'lines' | 'pieces' | 'lineCount'> {
   if (lines.length <= LINES_KEPT) return { lines };
   const { pieces, lines: lineCount } = orderSize({ lines });
-  return { lines: keptLines(lines), pieces, lineCount };
+  return { lines: boundedLines(lines), pieces, lineCount };
 }
 
 /** What is left of a line, where that is said and is not all of it. */

@@ -1,7 +1,8 @@
 import type { CartSnapshot, DomainEvent, Line } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { cartStanding, piecesOf, type CartStanding } from '#app/profiles/cart-standing.ts';
+import { cartStanding, type CartStanding } from '#app/profiles/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
+import { piecesIn } from '#app/profiles/line-pieces.ts';
 import { originsOf } from '#app/profiles/tie-order.ts';
 import type { Journey } from './definition.ts';
 import type { StepContext } from './progress.ts';
@@ -63,7 +64,7 @@ function seenIn({ lines, updatedAt }: CartSnapshot): { goods: string; at: number
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
-  const named = [...piecesOf(lines)]
+  const named = [...piecesIn(lines)]
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name}:${String(count)}`);
   return idOf('goods', ...named.sort());

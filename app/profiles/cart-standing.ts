@@ -1,6 +1,7 @@
 import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { CartFact } from './facts.ts';
+import { linesWithout } from './line-pieces.ts';
 
 /**
  * How a cart stands after the orders of its person: `ordered` when nothing of it is left to buy, `emptied` when the
@@ -47,7 +48,7 @@ export function cartStanding(
     if (order.placedAt < shown.updatedAt - ECHO_MS) continue;
     if (isSilent(order) && order.placedAt >= shown.updatedAt && isOnline(order))
       return { standing: 'ordered' };
-    const left = without(lines, order.lines);
+    const left = linesWithout(lines, order.lines);
     // What was changed after the order is wanted as it is now, save when it merely repeats what was bought.
     if (order.placedAt >= shown.updatedAt) lines = left;
     else if (left.length === 0 && lines.length > 0 && (ids.size === 0 || ids.has(order.orderId)))
@@ -74,29 +75,4 @@ function isSilent({ lines }: OrderSnapshot): boolean {
 /** Whether the shopper placed the order themselves, as far as is known. */
 function isOnline({ source }: OrderSnapshot): boolean {
   return source === undefined || source === 'web';
-}
-
-/** Lines without the pieces that were bought. */
-function without(lines: readonly Line[], bought: readonly Line[]): Line[] {
-  const pieces = piecesOf(bought);
-  return lines.flatMap((line) => {
-    const taken = Math.min(line.quantity, pieces.get(goodsOf(line)) ?? 0);
-    if (taken <= 0) return [line];
-    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) - taken);
-    return taken === line.quantity ? [] : [{ ...line, quantity: line.quantity - taken }];
-  });
-}
-
-/** How many pieces there are of each of the goods in some lines. */
-export function piecesOf(lines: readonly Line[]): Map<string, number> {
-  const pieces = new Map<string, number>();
-  for (const line of lines)
-    pieces.set(goodsOf(line), (pieces.get(goodsOf(line)) ?? 0) + line.quantity);
-  return pieces;
-}
-
-/** What a line sells: the variant, the product where no variant is known, or else its words. */
-function goodsOf({ variantId, productId, title }: Line): string {
-  if (variantId !== null) return `variant:${variantId}`;
-  return productId === null ? `title:${title}` : `product:${productId}`;
 }

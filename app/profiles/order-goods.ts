@@ -1,6 +1,7 @@
 import { piecesLeft } from '#app/events/line-items.ts';
 import type { Line, OrderSnapshot, ParcelLine } from '#app/events/event.ts';
 import type { PurchaseFact } from './facts.ts';
+import { linesAmong, linesWithout, withPieces } from './line-pieces.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';
 import { sentAt, type Parcel } from './parcels.ts';
 
@@ -33,47 +34,19 @@ export function sentLines(
   const sent = parcels.filter((parcel) => sentAt(parcel) !== null);
   const wanted = ids === null ? sent : sent.filter(({ id }) => ids.includes(id));
   if (wanted.length === 0) return parcels.length === 0 && ids === null ? notUnsent(kept) : [];
-  if (wanted.every(({ lines }) => lines !== null)) return among(kept, piecesIn(wanted));
+  if (wanted.every(({ lines }) => lines !== null)) return linesAmong(kept, linesOf(wanted));
   const settled = notUnsent(kept);
   // Something left, so what says that nothing did is older than that.
   const isNewer =
     settled.length > 0 && wanted.every((parcel) => order.updatedAt >= (sentAt(parcel) ?? 0));
-  return without(isNewer ? settled : kept, piecesIn(sent.filter((one) => !wanted.includes(one))));
-}
-
-function withPieces(line: Line, pieces: number): Line[] {
-  return pieces > 0 ? [{ ...line, quantity: pieces }] : [];
+  const others = sent.filter((parcel) => !wanted.includes(parcel));
+  return linesWithout(isNewer ? settled : kept, linesOf(others));
 }
 
 function notUnsent(lines: readonly Line[]): Line[] {
   return lines.flatMap((line) => withPieces(line, line.quantity - (line.unsent ?? 0)));
 }
 
-function goodsKey({ productId, variantId, title }: ParcelLine | Line): string {
-  return productId === null ? `:${title}` : `${productId}:${variantId ?? ''}`;
-}
-
-function piecesIn(parcels: readonly Parcel[]): Map<string, number> {
-  const pieces = new Map<string, number>();
-  for (const line of parcels.flatMap(({ lines }) => lines ?? []))
-    pieces.set(goodsKey(line), (pieces.get(goodsKey(line)) ?? 0) + line.quantity);
-  return pieces;
-}
-
-/** The lines as far as these pieces go. */
-function among(lines: readonly Line[], pieces: Map<string, number>): Line[] {
-  return lines.flatMap((line) => withPieces(line, taken(line, pieces)));
-}
-
-/** The lines without these pieces. */
-function without(lines: readonly Line[], pieces: Map<string, number>): Line[] {
-  return lines.flatMap((line) => withPieces(line, line.quantity - taken(line, pieces)));
-}
-
-/** Takes as many of the pieces as a line has, and says how many. */
-function taken(line: Line, pieces: Map<string, number>): number {
-  const left = pieces.get(goodsKey(line)) ?? 0;
-  const count = Math.min(left, line.quantity);
-  pieces.set(goodsKey(line), left - count);
-  return count;
+function linesOf(parcels: readonly Parcel[]): ParcelLine[] {
+  return parcels.flatMap(({ lines }) => lines ?? []);
 }

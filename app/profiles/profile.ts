@@ -127,8 +127,8 @@ export function isProfileState(saved: unknown): saved is ProfileState {
 }
 
 /** A profile as it was saved, maybe before some of what is kept now. */
-type SavedProfile = Omit<ProfileState, 'record' | 'tagLists'> &
-  Partial<Pick<ProfileState, 'record' | 'tagLists'>>;
+type SavedProfile = Omit<ProfileState, LaterField> & Partial<Pick<ProfileState, LaterField>>;
+type LaterField = 'record' | 'tagLists' | 'orderedCarts';
 
 /** A profile as it was saved, with the fields that there were none of then. */
 export function savedProfile({ record, ...state }: SavedProfile): ProfileState {
