@@ -1,125 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from './start.ts';
-import { askAdmin, startTestStore, type Reply } from './test-app.ts';
+import { askAdmin, startWebhooklessStore, type Reply } from './test-app.ts';
 
-const NOWHERE = 'http://127.0.0.1:9';
 const DAY = 86_400_000;
 
 let store: Store;
 
 beforeAll(async () => {
-  store = await startTestStore(NOWHERE, { webhooks: { subscribedTo: () => false } });
+  store = await startWebhooklessStore();
 });
 
 afterAll(async () => {
   await store.close();
 });
 
-function ask(query: string, variables: Record<string, unknown> = {}, from = store): Promise<Reply> {
-  return askAdmin(from, query, variables);
-}
-
-describe('companies', () => {
-  const CREATE = `mutation ($input: CompanyCreateInput!) {
-    companyCreate(input: $input) { company { id mainContact { id } contactRoles(first: 5) { nodes { id name } } locations(first: 1) { nodes { id } } } userErrors { field message code } }
-  }`;
-
-  test('a created company is there with its contact, location, role and tax number', async () => {
-    const created = await ask(CREATE, {
-      input: {
-        company: { name: 'Moss & Co', externalId: 'application-1' },
-        companyContact: { email: 'buyer@moss.example', firstName: 'Mia', title: 'Buyer' },
-        companyLocation: {
-          name: 'Leeds',
-          shippingAddress: {
-            address1: '1 Fern Row',
-            city: 'Leeds',
-            zip: 'LS1 1AA',
-            countryCode: 'GB',
-          },
-        },
-      },
-    });
-    expect(created.errors).toBeUndefined();
-    const company = (created.data as unknown as { companyCreate: { company: CreatedCompany } })
-      .companyCreate.company;
-    const wired = await ask(
-      `mutation ($contact: ID!, $roles: [CompanyContactRoleAssign!]!, $location: ID!) {
-        companyContactAssignRoles(companyContactId: $contact, rolesToAssign: $roles) { roleAssignments { id role { name } } userErrors { message } }
-        companyLocationTaxSettingsUpdate(companyLocationId: $location, taxRegistrationId: "GB123456789") { companyLocation { id } userErrors { message } }
-      }`,
-      {
-        contact: company.mainContact.id,
-        location: company.locations.nodes[0]?.id,
-        roles: [
-          {
-            companyContactRoleId: company.contactRoles.nodes[1]?.id,
-            companyLocationId: company.locations.nodes[0]?.id,
-          },
-        ],
-      },
-    );
-    expect(wired.data).toMatchObject({
-      companyContactAssignRoles: {
-        roleAssignments: [{ role: { name: 'Ordering only' } }],
-        userErrors: [],
-      },
-    });
-    const read = await ask(
-      `{ companies(first: 5, query: "external_id:application-1") { nodes { name mainContact { title customer { defaultEmailAddress { emailAddress } } } locations(first: 5) { nodes { name taxSettings { taxRegistrationId } shippingAddress { city countryCode } } } } } }`,
-    );
-    expect(read.data).toMatchObject({
-      companies: {
-        nodes: [
-          {
-            name: 'Moss & Co',
-            mainContact: {
-              title: 'Buyer',
-              customer: { defaultEmailAddress: { emailAddress: 'buyer@moss.example' } },
-            },
-            locations: {
-              nodes: [
-                {
-                  name: 'Leeds',
-                  taxSettings: { taxRegistrationId: 'GB123456789' },
-                  shippingAddress: { city: 'Leeds', countryCode: 'GB' },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    });
-  });
-
-  type CreatedCompany = {
-    mainContact: { id: string };
-    contactRoles: { nodes: { id: string }[] };
-    locations: { nodes: { id: string }[] };
-  };
-
-  test('a blank name and a taken external id are user errors, and nothing is created', async () => {
-    await ask(CREATE, { input: { company: { name: 'First', externalId: 'taken' } } });
-    const before = store.shop.companies.size;
-    const answer = await ask(CREATE, { input: { company: { name: ' ', externalId: 'taken' } } });
-    expect(answer.data).toMatchObject({
-      companyCreate: {
-        company: null,
-        userErrors: [
-          { field: ['input', 'company', 'name'], code: 'BLANK' },
-          { field: ['input', 'company', 'externalId'], code: 'TAKEN' },
-        ],
-      },
-    });
-    expect(store.shop.companies.size).toBe(before);
-  });
-});
-
 describe('customers', () => {
   test('consent, tags and metafields are written and read back', async () => {
     const customer = store.shop.createCustomer({ email: 'ada@example.com' });
     const id = `gid://shopify/Customer/${customer.id}`;
-    const written = await ask(
+    const written = await askAdmin(
+      store,
       `mutation ($id: ID!, $consent: CustomerEmailMarketingConsentUpdateInput!, $fields: [MetafieldsSetInput!]!) {
         customerEmailMarketingConsentUpdate(input: $consent) { userErrors { message } }
         tagsAdd(id: $id, tags: ["engaged"]) { userErrors { message } }
@@ -138,7 +38,8 @@ describe('customers', () => {
       },
     );
     expect(written.errors).toBeUndefined();
-    const read = await ask(
+    const read = await askAdmin(
+      store,
       `query ($id: ID!) { customer(id: $id) { tags numberOfOrders amountSpent { amount } defaultEmailAddress { marketingState marketingOptInLevel } metafield(namespace: "$app", key: "score") { value } } }`,
       { id },
     );
@@ -159,7 +60,8 @@ describe('customers', () => {
   test('an older consent does not overwrite a newer one', async () => {
     const customer = store.shop.createCustomer({ email: 'bea@example.com' });
     store.shop.setConsent(customer.id, 'email', 'unsubscribed', { at: 2 * DAY });
-    await ask(
+    await askAdmin(
+      store,
       `mutation ($c: CustomerEmailMarketingConsentUpdateInput!) { customerEmailMarketingConsentUpdate(input: $c) { userErrors { message } } }`,
       {
         c: {
@@ -182,7 +84,7 @@ describe('draft orders and pixels', () => {
 
   test('a draft order is priced from the catalogue, its lines in the order given', async () => {
     const customer = store.shop.createCustomer({ email: 'draft@example.com' });
-    const reply = await ask(CREATE, {
+    const reply = await askAdmin(store, CREATE, {
       input: {
         purchasingEntity: { customerId: `gid://shopify/Customer/${customer.id}` },
         lineItems: [1, 0].map((index) => ({
@@ -204,7 +106,7 @@ describe('draft orders and pixels', () => {
   });
 
   test('an unknown variant and an empty draft are user errors', async () => {
-    const unknown = await ask(CREATE, {
+    const unknown = await askAdmin(store, CREATE, {
       input: { lineItems: [{ variantId: 'gid://shopify/ProductVariant/1', quantity: 1 }] },
     });
     expect(unknown.data).toMatchObject({
@@ -213,7 +115,7 @@ describe('draft orders and pixels', () => {
         userErrors: [{ field: ['input', 'lineItems', '0', 'variantId'] }],
       },
     });
-    const empty = await ask(CREATE, { input: { lineItems: [] } });
+    const empty = await askAdmin(store, CREATE, { input: { lineItems: [] } });
     expect(empty.data).toMatchObject({
       draftOrderCreate: { userErrors: [{ message: 'Add at least 1 product' }] },
     });
@@ -221,10 +123,10 @@ describe('draft orders and pixels', () => {
 
   test('a second web pixel is taken', async () => {
     const create = `mutation { webPixelCreate(webPixel: { settings: "{\\"accountID\\":\\"1\\"}" }) { webPixel { settings } userErrors { code } } }`;
-    await expect(ask(create)).resolves.toMatchObject({
+    await expect(askAdmin(store, create)).resolves.toMatchObject({
       data: { webPixelCreate: { webPixel: { settings: '{"accountID":"1"}' }, userErrors: [] } },
     });
-    await expect(ask(create)).resolves.toMatchObject({
+    await expect(askAdmin(store, create)).resolves.toMatchObject({
       data: { webPixelCreate: { webPixel: null, userErrors: [{ code: 'TAKEN' }] } },
     });
   });
@@ -246,7 +148,7 @@ describe('lists', () => {
     let after: string | null = null;
     for (;;) {
       const since = `updated_at:>='${new Date(now - 62 * DAY).toISOString()}'`;
-      const reply: Reply = await ask(query, { after, since });
+      const reply: Reply = await askAdmin(store, query, { after, since });
       const page = (
         reply.data as unknown as {
           orders: {
@@ -264,7 +166,8 @@ describe('lists', () => {
 
   test('stock is read through variant and inventory item', async () => {
     store.shop.setStock('721', 3);
-    const reply = await ask(
+    const reply = await askAdmin(
+      store,
       `{ productVariants(first: 1, query: "sku:SKU-1") { nodes { inventoryQuantity inventoryItem { id variant { product { title } } } } } }`,
     );
     expect(reply.data).toMatchObject({
@@ -275,63 +178,4 @@ describe('lists', () => {
       },
     });
   });
-});
-
-describe('honesty', () => {
-  test('what the store lacks is an error that names it', async () => {
-    const reply = await ask(
-      '{ discountNodes(first: 1) { nodes { id } } }',
-      {},
-      await withScopes('read_discounts'),
-    );
-    expect(reply.errors?.[0]).toMatchObject({
-      message: 'The local store does not implement QueryRoot.discountNodes yet.',
-      extensions: { code: 'NOT_IMPLEMENTED' },
-    });
-  });
-
-  test('a field whose scope was not granted is denied', async () => {
-    const reply = await ask(
-      '{ orders(first: 1) { nodes { id } } }',
-      {},
-      await withScopes('read_customers'),
-    );
-    expect(reply.errors?.[0]).toMatchObject({ extensions: { code: 'ACCESS_DENIED' } });
-  });
-
-  test('an empty bucket throttles until it has refilled', async () => {
-    const small = await startOther({ throttle: { maximum: 20, restoreRate: 1 } });
-    const query = '{ customers(first: 8) { nodes { id } } }';
-    await expect(ask(query, {}, small)).resolves.toMatchObject({
-      extensions: { cost: { actualQueryCost: 1 } },
-    });
-    const dear = '{ customers(first: 25) { nodes { id } } }';
-    const reply = await ask(dear, {}, small);
-    expect(reply.errors?.[0]).toMatchObject({
-      message: 'Throttled',
-      extensions: { code: 'THROTTLED' },
-    });
-    expect(reply.extensions).toMatchObject({
-      cost: { throttleStatus: { maximumAvailable: 20, restoreRate: 1 } },
-    });
-  });
-
-  const others: Store[] = [];
-
-  afterAll(async () => {
-    await Promise.all(others.map((other) => other.close()));
-  });
-
-  function withScopes(scopes: string): Promise<Store> {
-    return startOther({ scopes });
-  }
-
-  async function startOther(options: Parameters<typeof startTestStore>[1]): Promise<Store> {
-    const other = await startTestStore(NOWHERE, {
-      ...options,
-      webhooks: { subscribedTo: () => false },
-    });
-    others.push(other);
-    return other;
-  }
 });

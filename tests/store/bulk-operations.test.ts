@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { Store } from './start.ts';
-import { askAdmin, startTestStore } from './test-app.ts';
+import { askAdmin, startWebhooklessStore } from './test-app.ts';
 
-const NOWHERE = 'http://127.0.0.1:9';
 const ORDERS = '{ orders { edges { node { id name lineItems { edges { node { id } } } } } } }';
 const RUN = `mutation ($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) {
@@ -19,7 +18,7 @@ type Look = { status: string; url: string | null; fileSize: string; objectCount:
 let store: Store;
 
 beforeAll(async () => {
-  store = await startTestStore(NOWHERE, { webhooks: { subscribedTo: () => false } });
+  store = await startWebhooklessStore();
   const [first, second] = [...store.shop.products.values()];
   const lines = [first, second].map((one) => ({ variantId: one?.variantId ?? '', quantity: 1 }));
   for (let made = 0; made < 3; made += 1) store.shop.placeOrder({ lines, stock: 'leave' });

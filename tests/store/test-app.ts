@@ -6,7 +6,7 @@ import type { StoreProduct } from './shop-records.ts';
 
 export type Received = { topic: string; webhookId: string; headers: Headers; body: string };
 
-/** Stands where the app is: keeps what it was sent and answers as told. */
+/** Stands where the app is: keeps what it was sent and answers as set. */
 export type TestApp = {
   url: string;
   received: Received[];
@@ -82,6 +82,14 @@ export function startTestStore(
     clock: { now: () => Date.UTC(2026, 5, 1, 12) },
     products: testProducts(250, 1_999),
     ...options,
+  });
+}
+
+/** A store that sends no webhooks: for tests of its Admin API alone. */
+export function startWebhooklessStore(options: Partial<StoreOptions> = {}): Promise<Store> {
+  return startTestStore('http://127.0.0.1:9', {
+    ...options,
+    webhooks: { subscribedTo: () => false },
   });
 }
 
