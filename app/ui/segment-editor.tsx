@@ -6,12 +6,9 @@ import {
   Button,
   ButtonGroup,
   Card,
-  FormLayout,
   InlineGrid,
   InlineStack,
-  Select,
   Text,
-  TextField,
   useBreakpoints,
 } from '@shopify/polaris';
 import { RedoIcon, UndoIcon } from '@shopify/polaris-icons';
@@ -23,33 +20,24 @@ import {
   type DraftHistory,
   type Edit,
 } from '#app/segments/edit-draft.ts';
-import { FUNNEL_STAGES } from '#app/segments/funnel-stage.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { draftErrors, draftOf, writeDraft } from '#app/segments/question-form.ts';
 import { takesTheRest } from '#app/segments/ready-segments.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.server.ts';
-import { LONGEST_NAME, LONGEST_PURPOSE, type SegmentErrors } from '#app/segments/segment-form.ts';
 import type { SegmentTemplate } from '#app/segments/segment-templates.ts';
 import type { Offered } from './condition-inputs.tsx';
 import { LiveCountCard } from './live-count-card.tsx';
 import { SegmentBuilder } from './segment-builder.tsx';
+import { SegmentCardFields, type SegmentCardForm } from './segment-card-fields.tsx';
+import { SegmentTemplateCard } from './segment-template-card.tsx';
 import { useLiveCount } from './use-live-count.ts';
-
-/** The texts of a segment as they are typed. */
-export type CardForm = {
-  name: string;
-  purpose: string;
-  owner: string;
-  stage: string;
-  note: string;
-};
 
 export type SegmentEditorProps = {
   /** Null for a new segment. */
   segmentKey: string | null;
   /** The version that is edited; 0 for a new segment. */
   base: number;
-  card: CardForm;
+  card: SegmentCardForm;
   predicate: Predicate;
   offered: Offered;
   templates: SegmentTemplate[];
@@ -85,7 +73,7 @@ function begin(predicate: Predicate, currency: string): DraftHistory {
 /** Edits a segment: what it is for, its conditions, and beside them who is in. */
 export function SegmentEditor(props: SegmentEditorProps) {
   const { segmentKey, predicate, offered, templates } = props;
-  // Once somebody else saved, the page knows of a newer version that nobody saw here.
+  // Once another person saved, the page knows of a newer version that was never shown here.
   const [base] = useState(props.base);
   const { currency } = offered;
   const [card, setCard] = useState(props.card);
@@ -107,7 +95,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const isSaved = data?.outcome === 'saved' || data?.outcome === 'unchanged';
 
   useEffect(() => {
-    // Not before the page is read anew: Remix shows nothing when that ends on the way to a page it does not know yet.
+    // Not before the page is read again: Remix shows nothing when that ends on the way to a page it does not know yet.
     if (!data || state !== 'idle') return;
     bridge.toast.show(SAID[data.outcome], { isError: data.outcome === 'refused' });
     if (data.outcome === 'saved' || data.outcome === 'unchanged')
@@ -146,7 +134,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             <p>Yours was not saved. Reload the page to see theirs; it discards yours.</p>
           </Banner>
         ) : null}
-        {segmentKey === null ? <TemplateCard templates={templates} onStart={start} /> : null}
+        {segmentKey === null ? <SegmentTemplateCard templates={templates} onStart={start} /> : null}
         <InlineGrid columns={{ xs: 1, md: '1fr 18rem' }} gap="400" alignItems="start">
           <Card>
             <BlockStack gap="400">
@@ -175,7 +163,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
           <div style={mdUp ? { gridColumn: 2, gridRow: '1 / span 2' } : undefined}>
             <LiveCountCard answer={answer} isStale={isStale} />
           </div>
-          <CardFields
+          <SegmentCardFields
             card={card}
             errors={refused?.errors ?? {}}
             isNew={segmentKey === null}
@@ -216,108 +204,3 @@ const SAID: Record<SegmentOutcome['outcome'], string> = {
   conflict: 'Somebody else saved meanwhile',
   not_found: 'The segment is not in use any more',
 };
-
-type TemplateCardProps = {
-  templates: SegmentTemplate[];
-  onStart: (template: SegmentTemplate) => void;
-};
-
-function TemplateCard({ templates, onStart }: TemplateCardProps) {
-  const [chosen, setChosen] = useState('');
-  const template = templates.find(({ key }) => key === chosen);
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <InlineStack gap="200" blockAlign="end">
-          <div style={{ flex: '1 1 16rem' }}>
-            <Select
-              label="Start from a template (optional)"
-              placeholder="Choose a template"
-              options={templates.map(({ key, name }) => ({ value: key, label: name }))}
-              value={chosen}
-              onChange={setChosen}
-            />
-          </div>
-          <Button disabled={!template} onClick={() => template && onStart(template)}>
-            Use template
-          </Button>
-        </InlineStack>
-        {template ? (
-          <Text as="p" tone="subdued">
-            {template.purpose}
-          </Text>
-        ) : null}
-      </BlockStack>
-    </Card>
-  );
-}
-
-type CardFieldsProps = {
-  card: CardForm;
-  errors: SegmentErrors;
-  isNew: boolean;
-  onChange: (change: Partial<CardForm>) => void;
-};
-
-function CardFields({ card, errors, isNew, onChange }: CardFieldsProps) {
-  return (
-    <Card>
-      <FormLayout>
-        <TextField
-          label="Name"
-          helpText="Stage / intent / theme, such as “Retention / lapsing / coffee”."
-          autoComplete="off"
-          maxLength={LONGEST_NAME}
-          requiredIndicator
-          value={card.name}
-          onChange={(name) => onChange({ name })}
-          error={errors.name}
-        />
-        <TextField
-          label="Purpose"
-          helpText={
-            card.purpose.trim() === ''
-              ? 'Which action does it lead to? A segment that leads to none costs attention.'
-              : 'The action it leads to.'
-          }
-          autoComplete="off"
-          maxLength={LONGEST_PURPOSE}
-          value={card.purpose}
-          onChange={(purpose) => onChange({ purpose })}
-          error={errors.purpose}
-        />
-        <FormLayout.Group condensed>
-          <Select
-            label="Stage"
-            helpText="It is compared with other segments of this stage only."
-            options={[
-              { value: '', label: 'No stage' },
-              ...FUNNEL_STAGES.map(({ key, name }) => ({ value: key, label: name })),
-            ]}
-            value={card.stage}
-            onChange={(stage) => onChange({ stage })}
-            error={errors.stage}
-          />
-          <TextField
-            label="Owner"
-            helpText="Who answers for it."
-            autoComplete="off"
-            maxLength={80}
-            value={card.owner}
-            onChange={(owner) => onChange({ owner })}
-            error={errors.owner}
-          />
-        </FormLayout.Group>
-        <TextField
-          label={isNew ? 'Why it is made (optional)' : 'Why it changes (optional)'}
-          helpText="Stands in its history."
-          autoComplete="off"
-          maxLength={300}
-          value={card.note}
-          onChange={(note) => onChange({ note })}
-          error={errors.note}
-        />
-      </FormLayout>
-    </Card>
-  );
-}
