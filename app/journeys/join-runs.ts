@@ -41,7 +41,8 @@ function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Jou
 
 function joinOpen(journey: Journey, runs: readonly Run[], around: StepContext): Progress[] {
   const early = runs.filter((run) => !isRenewable(journey, run));
-  const kept = early[0] ?? runs.at(-1);
+  // The one that began first may be behind: activity on its cart began its first wait again.
+  const [kept = runs.at(-1)] = early.toSorted((a, b) => b.visit - a.visit);
   if (!kept) return [];
   const newest = (early.length > 0 ? early : [kept]).reduce((a, b) =>
     seenAt(b) > seenAt(a) ? b : a,

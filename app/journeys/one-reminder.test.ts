@@ -178,4 +178,14 @@ describe('two people who turn out to be one', () => {
       'profiles_merged',
     ]);
   });
+
+  test('go on with the run that sent a reminder, though the other began before it', () => {
+    const story = storyWith(
+      checkout(NOW, 'k1', 'hat'),
+      by(cartEvent(NOW + 15 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor),
+      checkout(NOW + 45 * MINUTE, 'k1', 'hat'),
+      by(eventAt(NOW + 90 * MINUTE, { kind: 'visitor.identified' }), customer, visitor),
+    );
+    expect(reminders(story)).toEqual(['1@1.25 c2', '2@24.25 k1']);
+  });
 });
