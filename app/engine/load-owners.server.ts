@@ -21,12 +21,14 @@ export async function loadOwners(
     confirmed: boolean;
     identified: boolean;
   }>(
-    `select found.*, found.kind = any($4) or exists (select from identity person
-         where person.shop_id = $1 and person.profile_id = found.profile_id and person.kind = any($4)
-       ) as identified
+    // By limit, person by person: of an "or exists" the planner reads all identifiers of the shop for each batch.
+    `select found.*, found.kind = any($4) or person.is_known is not null as identified
      from unnest($2::text[], $3::text[]) as wanted (kind, value)
      cross join lateral (select kind, value, profile_id, part_id, confirmed from identity
-       where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found`,
+       where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) as found
+     left join lateral (select true as is_known from identity
+       where found.kind <> all($4) and shop_id = $1 and profile_id = found.profile_id and kind = any($4)
+       limit 1) as person on true`,
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value), PERSONAL],
   );
   for (const row of rows) {

@@ -41,7 +41,10 @@ export async function loadActiveRuns(
   world: World,
 ): Promise<void> {
   const { rows } = await client.query<RunRow>(
-    `select * from journey_run where shop_id = $1 and profile_id = any($2) and state = 'active'`,
+    // Person by person: else all active runs of the shop are read for each batch.
+    `select found.* from unnest($2::uuid[]) as person (id)
+      cross join lateral (select * from journey_run
+        where shop_id = $1 and profile_id = person.id and state = 'active' offset 0) as found`,
     [shopId, profileIds],
   );
   for (const row of rows) noteLoaded(row, world);
