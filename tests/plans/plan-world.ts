@@ -18,7 +18,7 @@ import { SEEN_AT } from '#tests/setup/told-shop.ts';
 import { observedPool, type ObservedPool } from './observe-plans.ts';
 
 /** When pages are opened and jobs run. */
-const PLANNED_AT = SEEN_AT + 2 * DAY;
+export const PLANNED_AT = SEEN_AT + 2 * DAY;
 
 /** The app's services and jobs over a pool that reports its plans. */
 export type PlanWorld = {

@@ -4,14 +4,16 @@ import { shopIdOf } from '#app/shopify/install.server.ts';
 import { fillShop, type RouteIds } from '#tests/access/access-world.ts';
 import { callRoute, routeModules, type RouteInput } from '#tests/access/call-route.ts';
 import { ROUTE_CASES } from '#tests/access/route-cases.ts';
+import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { tell } from '#tests/setup/told-shop.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { planFaults, tablesReadWidely } from './judge-plan.ts';
 import { fillLike } from './like-people.ts';
 import { tellModelPeople } from './model-people.ts';
-import { makeWork, openPlanWorld, type PlanWorld } from './plan-world.ts';
+import { makeWork, openPlanWorld, PLANNED_AT, type PlanWorld } from './plan-world.ts';
 import { LEAST_MS, OTHERS, SIZES } from './sizes.ts';
 import { countRows, freezeStatistics, largest, makeMonths } from './tables.ts';
 
@@ -97,6 +99,23 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     const allowed = READ_WIDELY[route] ?? [];
     const wide = tablesReadWidely(plans, SIZES.people / 2);
     expect(wide.filter((table) => !allowed.includes(table))).toEqual([]);
+  });
+
+  test('a batch of deliveries looks up what its people did', async () => {
+    const { rows } = await db.owner.query<{ token: string }>(
+      `select token from cart where shop_id = $1 and kind = 'checkout' order by token limit 20`,
+      [SHOP_ID],
+    );
+    expect(rows).toHaveLength(20);
+    for (const { token } of rows) {
+      const checkout = checkoutPayload({ token, cart_token: null, email: null, customer: null });
+      await tell(db.pool, SHOP_ID, 'checkouts/update', checkout, token, PLANNED_AT);
+    }
+    world.observed.take();
+    await world.run('drain', SHOP_ID);
+    const wide = tablesReadWidely(world.observed.take(), SIZES.people / 2);
+    const grows = ['cart', 'event', 'identity', 'journey_run', 'purchase'];
+    expect(wide.filter((table) => grows.includes(table))).toEqual([]);
   });
 
   test.each(jobNames)('the job %s reads no input again and again', async (job) => {
