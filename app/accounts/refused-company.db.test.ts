@@ -5,7 +5,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { companyShop } from '#tests/wholesale/company-shop.ts';
 import { DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
 import { createCompanies } from './create-company.server.ts';
-import { approveWithTag, correctApplication, retryCompany } from './refused-company.server.ts';
+import { correctApplication, retryApproval } from './refused-company.server.ts';
 import { loadReviewPage } from './review-page.server.ts';
 
 const db = await testDatabase();
@@ -41,7 +41,11 @@ async function refused() {
   await create();
   shopify.answerNext(null);
   const inIt = <T>(work: (client: ShopClient) => Promise<T>) => inShop(db.pool, shop.id, work);
-  return { shop, id, shopify, create, inIt };
+  const approveWithTag = () =>
+    inIt((client) =>
+      retryApproval(client, shop.id, { applicationId: id, as: 'tag' }, 'ana', DECIDED_AT),
+    );
+  return { shop, id, shopify, create, inIt, approveWithTag };
 }
 
 const DETAILS = {
@@ -58,7 +62,8 @@ describe('an application whose company Shopify refused', () => {
     const { shop, id, create, inIt } = await refused();
     const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));
     expect(page).toMatchObject({ refusal: REFUSAL, application: { state: 'approving' } });
-    const retry = () => inIt((client) => retryCompany(client, shop.id, id, 'ana', DECIDED_AT));
+    const retry = () =>
+      inIt((client) => retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT));
     expect(await retry()).toEqual({ outcome: 'trying' });
     expect(await retry()).toEqual({ outcome: 'nothing_to_retry' });
     await create();
@@ -85,8 +90,8 @@ describe('an application whose company Shopify refused', () => {
   });
 
   test('can be approved with a customer tag alone, and the applicant is notified', async () => {
-    const { shop, id, shopify, create, inIt } = await refused();
-    await inIt((client) => approveWithTag(client, shop.id, id, 'ana', DECIDED_AT));
+    const { shop, id, shopify, create, approveWithTag } = await refused();
+    await approveWithTag();
     await create();
     await create();
     expect(shopify.created.size).toBe(0);
@@ -97,8 +102,8 @@ describe('an application whose company Shopify refused', () => {
   });
 
   test('says of a tag that Shopify does not allow that it is about customers', async () => {
-    const { shop, id, shopify, create, inIt } = await refused();
-    await inIt((client) => approveWithTag(client, shop.id, id, 'ana', DECIDED_AT));
+    const { shop, id, shopify, create, inIt, approveWithTag } = await refused();
+    await approveWithTag();
     shopify.answerNext({ outcome: 'denied', reason: 'ACCESS_DENIED' });
     await create();
     const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));

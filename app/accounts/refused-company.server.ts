@@ -9,28 +9,26 @@ export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry'
 export type CorrectionOutcome =
   RetryOutcome | { outcome: 'invalid'; fields: Record<string, string> };
 
-/** Tries again to create a company that Shopify refused. */
-export async function retryCompany(
+/**
+ * Tries again what Shopify refused: to create the company, or to approve without one. Then the customer gets a tag in
+ * Shopify, and the applicant the same email.
+ * @param actor who asks for it
+ * @param now epoch milliseconds
+ */
+export async function retryApproval(
   client: ShopClient,
   shopId: string,
-  applicationId: string,
+  request: CompanyRequest,
   actor: string,
   now: number,
 ): Promise<RetryOutcome> {
-  const change = { actor, action: 'application.company_retry' } as const;
-  return await retry(client, shopId, { applicationId }, change, now);
-}
-
-/** Approves without a company: the customer gets a tag in Shopify, and the applicant the same email. */
-export async function approveWithTag(
-  client: ShopClient,
-  shopId: string,
-  applicationId: string,
-  actor: string,
-  now: number,
-): Promise<RetryOutcome> {
-  const change = { actor, action: 'application.tag_instead', after: { as: 'tag' } } as const;
-  return await retry(client, shopId, { applicationId, as: 'tag' }, change, now);
+  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
+  const change: ApplicationChange =
+    request.as === 'tag'
+      ? { actor, action: 'application.tag_instead', after: { as: 'tag' } }
+      : { actor, action: 'application.company_retry' };
+  await recordApplicationChange(client, shopId, request.applicationId, change, now);
+  return { outcome: 'trying' };
 }
 
 /**
@@ -77,18 +75,6 @@ export async function correctApplication(
   );
   const change = { actor, action: 'application.corrected', after: { changed } } as const;
   await recordApplicationChange(client, shopId, applicationId, change, now);
-  return { outcome: 'trying' };
-}
-
-async function retry(
-  client: ShopClient,
-  shopId: string,
-  request: CompanyRequest,
-  change: ApplicationChange,
-  now: number,
-): Promise<RetryOutcome> {
-  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
-  await recordApplicationChange(client, shopId, request.applicationId, change, now);
   return { outcome: 'trying' };
 }
 

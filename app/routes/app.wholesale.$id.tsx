@@ -18,11 +18,7 @@ import { recordRead } from '#app/audit/record-audit.server.ts';
 import { APPROVAL_UNDO_MS } from '#app/accounts/application-state.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
-import {
-  approveWithTag,
-  correctApplication,
-  retryCompany,
-} from '#app/accounts/refused-company.server.ts';
+import { correctApplication, retryApproval } from '#app/accounts/refused-company.server.ts';
 import { undoApproval } from '#app/accounts/undo-approval.server.ts';
 import { isDeclineReason } from '#app/accounts/decline-reason.ts';
 import { askToVerifyAgain } from '#app/accounts/verify-application.server.ts';
@@ -94,11 +90,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       case 'undo':
         return await undoApproval(client, shop.id, id, staffId, now);
       case 'tag':
-        return await approveWithTag(client, shop.id, id, staffId, now);
+        return await retryApproval(client, shop.id, { applicationId: id, as: 'tag' }, staffId, now);
       case 'correct':
         return await correctApplication(client, shop.id, id, decision, staffId, now);
       case 'retry':
-        return await retryCompany(client, shop.id, id, staffId, now);
+        return await retryApproval(client, shop.id, { applicationId: id }, staffId, now);
       case 'verify':
         return await askToVerifyAgain(client, shop.id, id, staffId, now);
     }
