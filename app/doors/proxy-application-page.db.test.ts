@@ -1,26 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
-import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { createRateLimit } from '#app/rate-limit.server.ts';
 import { applicationForm, HOSTILE_TEXTS } from '#tests/fixtures/applications.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
-import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { sendOnceMore } from './application-page.ts';
 import { proxyDoor } from './proxy.server.ts';
 
 const db = await testDatabase();
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-const services = {
-  pool: db.pool,
-  clock: { now: () => Date.parse('2026-10-01T12:00:00Z') },
-  apiSecrets: [PROXY_SECRET],
-  addressLimit: createAddressLimit(),
-  proxyLimits: createProxyLimits(),
-  logger: silentLogger,
-};
+const services = proxyServices(db);
 const none = { perShop: createRateLimit(0, 60), perAddress: createRateLimit(0, 60) };
 const NO_SCRIPT = { started_at: '', sent_at: '' };
 

@@ -1,32 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
-import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
-import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { proxyDoor } from './proxy.server.ts';
 
 const db = await testDatabase();
-const NOW = Date.parse('2026-10-01T12:00:00Z');
 
 /** The proxy that all shoppers of all shops come through. */
 const SHOPIFY_PROXY = '203.0.113.9';
 
 /** A form as a browser sends it, through the door. */
 function sender(shop: TestShop) {
-  const services = {
-    pool: db.pool,
-    clock: { now: () => NOW },
-    apiSecrets: [PROXY_SECRET],
-    addressLimit: createAddressLimit(),
-    proxyLimits: createProxyLimits(),
-    logger: silentLogger,
-  };
+  const services = proxyServices(db);
   return async (
     change: Record<string, string> = {},
     forwardedFor = `198.51.100.7, ${SHOPIFY_PROXY}`,

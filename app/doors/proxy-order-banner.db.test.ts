@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { DAY } from '#app/lib/duration.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
@@ -11,7 +10,7 @@ import type { TestShop } from '#tests/setup/shop.ts';
 import { openProxyVisits, SHOPPED_AT, SHOPPED_CART } from '#tests/setup/proxy-visits.ts';
 
 const db = await testDatabase();
-const { ask } = openProxyVisits(db);
+const { ask, placeBanner } = openProxyVisits(db);
 
 /** A buyer of product 1 whose banner waits; others bought 2 to 5 with it, and 5 is sold out. */
 async function buyerWithBanner(): Promise<{
@@ -54,7 +53,6 @@ async function buyerWithBanner(): Promise<{
   const customer = { id: Number(customerId), email: 'ada@example.com' };
   await tell(db.pool, shop.id, 'orders/create', order(99, [1], { customer }), 'own');
   await drainAt(db.pool, shop.id, SHOPPED_AT);
-  const bannerId = randomUUID();
   const content = {
     template: 'goes-with-banner',
     context: { subject: 'order', orderId: '99' },
@@ -62,12 +60,7 @@ async function buyerWithBanner(): Promise<{
     text: 'Others bought these together with what you own.',
     actionLabel: 'See the shop',
   };
-  await db.owner.query(
-    `insert into banner (shop_id, id, effect_key, profile_id, content, state, created_at, expires_at)
-     select $1, $2, 'test:1', profile_id, $3, 'waiting', $4, $5
-       from identity where shop_id = $1 and kind = 'customer' and value = $6`,
-    [shop.id, bannerId, content, new Date(SHOPPED_AT), new Date(SHOPPED_AT + DAY), customerId],
-  );
+  const bannerId = await placeBanner(shop, { kind: 'customer', value: customerId }, content);
   return { shop, bannerId, customerId };
 }
 

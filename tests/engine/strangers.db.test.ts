@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
-import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { proxyDoor } from '#app/doors/proxy.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
@@ -11,8 +9,8 @@ import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
-import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyRequest } from '#tests/setup/proxy-request.ts';
+import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 
@@ -75,14 +73,7 @@ async function ask(
   now: number,
   customerId?: number,
 ): Promise<string> {
-  const services = {
-    pool: db.pool,
-    clock: { now: () => now },
-    apiSecrets: [PROXY_SECRET],
-    addressLimit: createAddressLimit(),
-    proxyLimits: createProxyLimits(),
-    logger: silentLogger,
-  };
+  const services = { ...proxyServices(db), clock: { now: () => now } };
   const path = `banner?${new URLSearchParams(query).toString()}`;
   const who = customerId === undefined ? {} : { customerId: String(customerId) };
   const request = proxyRequest({ shop: shop.domain, path, ...who });

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { inShop } from '#app/db.server.ts';
+import type { Identifier } from '#app/events/event.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
@@ -24,9 +25,9 @@ export const SHOPPED_AT = Date.parse('2026-10-01T12:00:00Z');
 /** The token of the shopper's cart. */
 export const SHOPPED_CART = 'eeafa272cebfd4b22385bc4b645e762c';
 
-/** The door of the app proxy over a test's database, and shoppers who come to it. */
-export function openProxyVisits(db: TestDatabase) {
-  const services = {
+/** What the door of the app proxy needs, over a test's database, with no request counted yet. */
+export function proxyServices(db: TestDatabase) {
+  return {
     pool: db.pool,
     clock: { now: () => SHOPPED_AT },
     apiSecrets: [PROXY_SECRET],
@@ -34,6 +35,11 @@ export function openProxyVisits(db: TestDatabase) {
     proxyLimits: createProxyLimits(),
     logger: silentLogger,
   };
+}
+
+/** The door of the app proxy over a test's database, and shoppers who come to it. */
+export function openProxyVisits(db: TestDatabase) {
+  const services = proxyServices(db);
 
   function proxyDoor(request: Request, over: Partial<typeof services> = {}): Promise<Response> {
     return answerShopper(request, { ...services, ...over }, addressesOf(request));
@@ -62,7 +68,6 @@ export function openProxyVisits(db: TestDatabase) {
     const delivery = { key: 'c1', topic: 'carts/update', receivedAt: at, triggeredAt: at, body };
     await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
     await settle(shop);
-    const bannerId = randomUUID();
     const content = {
       template: 'basket-banner',
       context: { subject: 'basket', kind: 'cart', token: SHOPPED_CART, cartToken: null },
@@ -70,13 +75,25 @@ export function openProxyVisits(db: TestDatabase) {
       text: 'Nothing was charged.',
       actionLabel: 'Back to the basket',
     };
+    const bannerId = await placeBanner(shop, { kind: 'cart', value: SHOPPED_CART }, content, at);
+    return { shop, bannerId, visitor: randomUUID() };
+  }
+
+  /** Places a banner that waits for the person of an identifier. */
+  async function placeBanner(
+    { id: shopId }: TestShop,
+    { kind, value }: Identifier,
+    content: object,
+    at = SHOPPED_AT,
+  ): Promise<string> {
+    const bannerId = randomUUID();
     await db.owner.query(
       `insert into banner (shop_id, id, effect_key, profile_id, content, state, created_at, expires_at)
-     select $1, $2, 'test:1', profile_id, $3, 'waiting', $4, $5
-       from identity where shop_id = $1 and kind = 'cart' and value = $6`,
-      [shop.id, bannerId, content, new Date(at), new Date(SHOPPED_AT + DAY), SHOPPED_CART],
+       select $1, $2, 'test:1', profile_id, $3, 'waiting', $4, $5
+         from identity where shop_id = $1 and kind = $6 and value = $7`,
+      [shopId, bannerId, content, new Date(at), new Date(SHOPPED_AT + DAY), kind, value],
     );
-    return { shop, bannerId, visitor: randomUUID() };
+    return bannerId;
   }
 
   async function bannerRow(bannerId: string) {
@@ -87,5 +104,5 @@ export function openProxyVisits(db: TestDatabase) {
     return rows[0];
   }
 
-  return { services, proxyDoor, ask, settle, shopperWithBanner, bannerRow };
+  return { services, proxyDoor, ask, settle, shopperWithBanner, placeBanner, bannerRow };
 }
