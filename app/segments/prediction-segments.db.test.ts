@@ -48,6 +48,8 @@ test('a segment that asks for a prediction anywhere in its conditions is found',
     await saveSegment(id, { all: [{ field: 'score', is: 'at_least', value: 1 }, { not: asks }] });
     expect(await found()).toBe(true);
   }
+  await saveSegment(id, { any: [{ field: 'last_order', is: 'after', than: 'next_order' }] });
+  expect(await found()).toBe(true);
   await db.owner.query('update segment set archived_at = now() where shop_id = $1', [id]);
   expect(await found()).toBe(false);
   await saveSegment(id, { field: 'last_name', is: 'text', value: 'alive' });

@@ -13,7 +13,8 @@ export async function hasPredictionSegment(client: ShopClient, shopId: string): 
   const { rowCount } = await client.query(
     `select from segment join segment_version using (shop_id, key, version)
       where shop_id = $1 and archived_at is null
-        and jsonb_path_exists(predicate::jsonb, 'lax $.**.field ? (@ == $fields[*])', jsonb_build_object('fields', $2::text[]))
+        and jsonb_path_exists(predicate::jsonb, 'lax $.** ? (@.field == $fields[*] || @.than == $fields[*])',
+              jsonb_build_object('fields', $2::text[]))
       limit 1`,
     [shopId, PREDICTION_FIELDS],
   );

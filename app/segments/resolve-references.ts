@@ -13,9 +13,9 @@ export type References = {
 };
 
 /**
- * A question with what it refers to put in its place: other segments' questions, the products of
- * collections as they are now, and the shop's zone where it asks about days of the calendar. What does not exist, leads in a circle or would be too much stays as it is and
- * is answered null, so that nobody is in by mistake.
+ * A question with what it refers to put in its place: other segments' questions, the products of collections as they
+ * are now, and the shop's zone where it asks about days of the calendar. What does not exist, leads in a circle or
+ * would be too much stays as it is and is answered null, so that no one is in by mistake.
  */
 export function resolveReferences(predicate: Predicate, references: References): Predicate {
   return isTooLarge(predicate, references.segments)
