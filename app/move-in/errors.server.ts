@@ -8,7 +8,7 @@ import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 
-/** A row of which not everything is taken; `row` is its number, the header the first and empty rows not counted. */
+/** A row of which not everything is taken; `row` is its number as in `FileRow`. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };
 
 /** A row with an error as it was read, with whom it names. */

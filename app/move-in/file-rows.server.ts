@@ -12,7 +12,7 @@ import { fileBytes } from './slices.server.ts';
 /** Bytes of rows that are held together, however long each is. */
 const BATCH_BYTES = 256 * 1024;
 
-/** A row of a file, read. `row` is its number, the header the first and empty rows not counted. */
+/** A row of a file, read. `row` is its number, the header the first; empty rows and headers again are not counted. */
 export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
 
 /** What a file is taken for; throws when nobody has said it yet. */
@@ -42,13 +42,14 @@ export function openRows(
     async next() {
       const batch: FileRow[] = [];
       const full = byte + BATCH_BYTES;
-      while (batch.length < size && byte < full) {
+      // Without a row it is the end of the file, however much was left out before.
+      while (batch.length < size && (batch.length === 0 || byte < full)) {
         const read = await rows.next();
         if (read.done) break;
         const { cells, end } = read.value;
-        row += 1;
         byte = end;
         if (isHeaderAgain(cells, file.header)) continue;
+        row += 1;
         batch.push({ row, cells, end, reading: readRow(cells, terms) });
       }
       // The statements of the batch before must not wait until all of these are read.
