@@ -62,25 +62,25 @@ export function buyingFacts(
         : `${oneDecimal(pieces)} an order, ${oneDecimal(ofArticle)} of one article`,
       kept,
     ),
-    fact('First order', ago(orders.firstAt, now), told('order', orders.firstAt)),
-    fact('Last order', ago(orders.lastAt, now), told('order', orders.lastAt)),
-    fact('Last shipped', ago(orders.shippedAt, now), told('order', orders.shippedAt)),
-    fact('Last delivered', ago(orders.deliveredAt, now), told('order', orders.deliveredAt)),
+    fact('First order', ago(orders.firstAt, now), sourceAt('order', orders.firstAt)),
+    fact('Last order', ago(orders.lastAt, now), sourceAt('order', orders.lastAt)),
+    fact('Last shipped', ago(orders.shippedAt, now), sourceAt('order', orders.shippedAt)),
+    fact('Last delivered', ago(orders.deliveredAt, now), sourceAt('order', orders.deliveredAt)),
     fact(
       'Newest cart',
-      basketWords(unordered(state, 'cart')),
-      told('cart', state.cart?.at ?? null),
+      cartWords(unordered(state, 'cart')),
+      sourceAt('cart', state.cart?.at ?? null),
     ),
     fact(
       'Newest checkout',
-      basketWords(unordered(state, 'checkout')),
-      told('checkout', state.checkout?.at ?? null),
+      cartWords(unordered(state, 'checkout')),
+      sourceAt('checkout', state.checkout?.at ?? null),
     ),
     fact(
       'By Shopify’s count',
       summary &&
         `${counted(summary.orders, ORDERS)}, ${formatMoney(summary.spentMinor, summary.currency)} in all`,
-      told('customer', summary?.at ?? null),
+      sourceAt('customer', summary?.at ?? null),
     ),
   ].filter((one) => one !== null);
 }
@@ -89,7 +89,7 @@ function fact(name: string, value: string | null, source: FactSource | null): Pe
   return value === null || source === null ? null : { name, value, source };
 }
 
-function told(word: string, at: number | null): FactSource | null {
+function sourceAt(word: string, at: number | null): FactSource | null {
   return at === null ? null : toldBy(word, at);
 }
 
@@ -112,10 +112,10 @@ function ago(at: number | null, now: number): string | null {
   return at === null ? null : timeAgo(at, now);
 }
 
-function basketWords(basket: CartSummary | null): string | null {
-  if (!basket) return null;
-  if (basket.quantity === 0) return 'Empty';
-  return `${counted(basket.quantity, ITEMS)}, ${formatMoney(basket.totalMinor, basket.currency)}`;
+function cartWords(cart: CartSummary | null): string | null {
+  if (!cart) return null;
+  if (cart.quantity === 0) return 'Empty';
+  return `${counted(cart.quantity, ITEMS)}, ${formatMoney(cart.totalMinor, cart.currency)}`;
 }
 
 function oneDecimal(value: number): string {

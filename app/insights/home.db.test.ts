@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
-import { CUSTOMER_ID, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { CUSTOMER_ID } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -98,15 +99,7 @@ describe('the figures of the start page', () => {
 
   test('mails that wait are waiting, and journeys tell who is in them', async () => {
     const shop = await installedShop(db.pool);
-    await tell(
-      db.pool,
-      shop.id,
-      'customers_email_marketing_consent/update',
-      emailConsentPayload(),
-      'd1',
-    );
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
-    await drainAt(db.pool, shop.id, SEEN_AT);
+    await startCheckoutAsSubscriber(db.pool, shop.id);
     await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
     const { mails, journeys, people, setup } = await home(shop.id, SEEN_AT + 2 * HOUR);
     expect(mails).toMatchObject({ entered: 1, waiting: 1, sent: 0, holds: true });
@@ -135,15 +128,7 @@ describe('the figures of the start page', () => {
 
   test('a mail that was sent and is not on record is reported by the daily count', async () => {
     const shop = await installedShop(db.pool);
-    await tell(
-      db.pool,
-      shop.id,
-      'customers_email_marketing_consent/update',
-      emailConsentPayload(),
-      'd1',
-    );
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
-    await drainAt(db.pool, shop.id, SEEN_AT);
+    await startCheckoutAsSubscriber(db.pool, shop.id);
     await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
     await db.owner.query("update effect set state = 'done' where shop_id = $1", [shop.id]);
     const now = SEEN_AT + 3 * HOUR;

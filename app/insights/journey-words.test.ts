@@ -25,6 +25,6 @@ test('every step of every journey has words a merchant knows', () => {
 
 test('a journey says what starts it', () => {
   expect(triggerWords(abandonedBasket)).toBe(
-    'Starts when somebody changes a cart or changes a checkout',
+    'Starts when a person changes a cart or changes a checkout',
   );
 });

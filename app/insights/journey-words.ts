@@ -61,12 +61,12 @@ function waitDetail({ restartsWhileWaitingAt }: Journey, stepId: string): string
 /** What starts a run, as a sentence about a person. */
 export function triggerWords({ trigger }: Journey): string {
   if (!('segment' in trigger)) {
-    const start = `Starts when somebody ${trigger.events.map(eventWords).join(' or ')}`;
+    const start = `Starts when a person ${trigger.events.map(eventWords).join(' or ')}`;
     const except = trigger.subject === 'order' ? (trigger.except ?? []) : [];
     return except.length === 0 ? start : `${start}; not for ${listed(except)}`;
   }
   const moves = trigger.change === 'entered' ? 'comes into' : 'leaves';
-  return `Starts when somebody ${moves} the segment “${trigger.segment.replaceAll('_', ' ')}”`;
+  return `Starts when a person ${moves} the segment “${trigger.segment.replaceAll('_', ' ')}”`;
 }
 
 const ORDER_WORDS: Record<OrderKind, string> = {

@@ -20,7 +20,7 @@ export type Candidate = {
 /** Two who may be the same person. */
 export type ListedDuplicate = {
   two: [Candidate, Candidate];
-  /** What both were told with, in words. */
+  /** Identifiers that both came with. */
   shared: string[];
   firstSeenAt: number;
   lastSeenAt: number;
@@ -42,7 +42,7 @@ const ORDERS: Record<DuplicateView['sort'], string> = {
   spent: '"spent"',
 };
 
-/** Pairs that nobody has decided on, as whoever they are part of now. */
+/** Pairs that no one has decided on, as the profiles that they are part of now. */
 const OPEN = `shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
      and not exists (select from possible_duplicate kept
        where kept.shop_id = $1 and kept.state = 'kept_apart'
@@ -53,8 +53,8 @@ const TWO = `least(low_profile_id, high_profile_id) as one, greatest(low_profile
 /** These, each once. */
 const OPEN_PAIRS = `
   select ${TWO},
-         array_agg(distinct told) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
-    from possible_duplicate pair left join lateral unnest(shared) as told on true
+         array_agg(distinct value) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
+    from possible_duplicate pair left join lateral unnest(shared) as value on true
    where ${OPEN} group by 1, 2`;
 
 function candidate(table: 'a' | 'b'): string {

@@ -8,6 +8,7 @@ import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
@@ -37,15 +38,7 @@ function factsOf(person: Awaited<ReturnType<typeof page>>) {
 /** A shop with one person who subscribed and went into the checkout. */
 async function shopWithAda() {
   const shop = await installedShop(db.pool);
-  await tell(
-    db.pool,
-    shop.id,
-    'customers_email_marketing_consent/update',
-    emailConsentPayload(),
-    'd0',
-  );
-  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-  await drainAt(db.pool, shop.id, SEEN_AT);
+  await startCheckoutAsSubscriber(db.pool, shop.id);
   const { rows } = await db.owner.query<{ id: string }>(
     'select id from profile where shop_id = $1',
     [shop.id],

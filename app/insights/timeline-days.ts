@@ -1,7 +1,7 @@
 /** Which picture stands beside an entry. */
 export type TimelineIcon =
   | 'visit'
-  | 'basket'
+  | 'cart'
   | 'order'
   | 'mail'
   | 'banner'

@@ -103,11 +103,11 @@ function decisionWords(outcome: string, reason: string, { template }: Props): Wo
 function eventWords(kind: string, props: Props, words: TimelineWords): Words {
   switch (kind) {
     case 'cart.changed':
-      return basketWords('Changed the cart', 'Emptied the cart', props, words);
+      return cartWords('Changed the cart', 'Emptied the cart', props, words);
     case 'checkout.changed':
-      return basketWords('Was in the checkout', 'Emptied the checkout', props, words);
+      return cartWords('Was in the checkout', 'Emptied the checkout', props, words);
     case 'checkout.deleted':
-      return entry('basket', 'The checkout was deleted');
+      return entry('cart', 'The checkout was deleted');
     case 'order.placed':
       return entry(
         'order',
@@ -154,15 +154,15 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'page.viewed':
       return entry('visit', 'Looked at a page', props.page ?? null);
     case 'product.added':
-      return entry('basket', 'Put a product into the cart', productOf(props, words));
+      return entry('cart', 'Put a product into the cart', productOf(props, words));
     case 'collection.viewed':
       return entry('visit', 'Looked at a collection');
     case 'search.submitted':
       return entry('visit', 'Searched the shop', props.query ?? null);
     case 'cart.viewed':
-      return entry('basket', 'Looked at the cart');
+      return entry('cart', 'Looked at the cart');
     case 'checkout.reached':
-      return entry('basket', CHECKOUT_TITLES[props.step ?? ''] ?? 'Went on in the checkout');
+      return entry('cart', CHECKOUT_TITLES[props.step ?? ''] ?? 'Went on in the checkout');
     case 'support.ticket_opened':
       return entry('person', 'Asked for help', props.channel ?? null);
     case 'support.ticket_closed':
@@ -192,16 +192,11 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
   }
 }
 
-function basketWords(
-  changed: string,
-  emptied: string,
-  { cart }: Props,
-  words: TimelineWords,
-): Words {
-  if (!cart) return entry('basket', changed);
-  if (cart.quantity === 0) return entry('basket', emptied);
+function cartWords(changed: string, emptied: string, { cart }: Props, words: TimelineWords): Words {
+  if (!cart) return entry('cart', changed);
+  if (cart.quantity === 0) return entry('cart', emptied);
   const items = counted(cart.quantity, { one: 'item', many: 'items' });
-  return entry('basket', changed, `${items}, ${words.money(cart.total)}`);
+  return entry('cart', changed, `${items}, ${words.money(cart.total)}`);
 }
 
 const CONSENT_TITLES: Record<string, string> = {

@@ -43,7 +43,7 @@ const changes = fc.record({
 });
 
 test('after any history of a shop its kept figures are those that a count of everything gives', async () => {
-  const histories = history.chain((told) => fc.tuple(retold(told), fc.array(changes)));
+  const histories = history.chain((once) => fc.tuple(retold(once), fc.array(changes)));
   await fc.assert(
     fc.asyncProperty(histories, async ([deliveries, between]) => {
       const { id } = await installedShop(db.pool);

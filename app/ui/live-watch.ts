@@ -16,7 +16,7 @@ export type Watch = {
   seen: number | null;
 };
 
-/** Whether a page that somebody looks at is to be loaded again. */
+/** Whether an open page is to be loaded again. */
 export function isReloadDue({ now, loadedAt, loaded, seen }: Watch): boolean {
   const age = now - loadedAt;
   return age >= AGE_MS || (seen !== null && seen !== loaded && age >= RELOAD_MS);

@@ -18,7 +18,7 @@ import { formatDate, formatTime, formatTimeOfDay } from './format-time.ts';
 
 const ICONS: Record<TimelineIcon, IconSource> = {
   visit: ViewIcon,
-  basket: CartIcon,
+  cart: CartIcon,
   order: OrderIcon,
   mail: EmailIcon,
   banner: MegaphoneIcon,

@@ -29,7 +29,7 @@ export async function benchSegmentCount(lab: Lab, people: number): Promise<Figur
     const pool = openPool(bed.url, { max: 2, name: 'count' });
     try {
       await fill(bed, people, now);
-      const surroundings = {
+      const context = {
         model: retailModel,
         segments: new Map(),
         collections: new Map(),
@@ -38,7 +38,7 @@ export async function benchSegmentCount(lab: Lab, people: number): Promise<Figur
       let members = 0;
       const value = await p95(async (turn) => {
         members = await inShop(pool, bed.shop.id, (client) =>
-          countMembers(client, bed.shop.id, question(turn), surroundings, now + turn),
+          countMembers(client, bed.shop.id, question(turn), context, now + turn),
         );
       });
       const baseline = await p95(() =>

@@ -9,7 +9,7 @@ export type Agenda = {
   next(): number | null;
   /**
    * Begins the next thing of each person for whom something is due, in order, and waits for all of them. What else a
-   * person does at the same moment is left for the next call: the app would else be told of both at once, in an order
+   * person does at the same moment is left for the next call: the app would else receive both at once, in an order
    * of the machine's choice.
    */
   tick(now: number): Promise<void>;

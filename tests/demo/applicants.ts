@@ -1,6 +1,6 @@
 import { firstFormFields } from '#tests/store/front/first-form.ts';
 import type { Store } from '#tests/store/start.ts';
-import { patientFetch } from './patient-fetch.ts';
+import { fetchWithRetry } from './fetch-with-retry.ts';
 
 const APPLICANTS = [
   {
@@ -84,7 +84,7 @@ export async function applyForWholesale(
     sent_at: String(now),
   });
   for (const channel of channels) form.append('channels', channel);
-  const answer = await patientFetch(`${store.url}/apps/tendril/application`, {
+  const answer = await fetchWithRetry(`${store.url}/apps/tendril/application`, {
     method: 'POST',
     body: form,
   });
@@ -105,7 +105,7 @@ export async function confirmAddress(store: Store, number: ApplicantNumber): Pro
     const link = /https?:\/\/\S+\/v\/[\w:.-]+/.exec((await store.mailbox.get(id))?.text ?? '');
     if (!link) continue;
     const page = await (await fetch(link[0])).text();
-    const answer = await patientFetch(link[0], {
+    const answer = await fetchWithRetry(link[0], {
       method: 'POST',
       body: firstFormFields(page),
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '#tests/store/start.ts';
 import type { Product } from '#tests/store/shop-records.ts';
-import { patientFetch } from './patient-fetch.ts';
+import { fetchWithRetry } from './fetch-with-retry.ts';
 
 /** What a shopper's browser knows. */
 export type Browser = {
@@ -45,7 +45,7 @@ async function tellPixel(
     { name: 'page_viewed', path: '/' },
     ...products.map(({ id }) => ({ name: 'product_viewed', product: id })),
   ].map((event, place) => ({ id: `${String(now)}-${String(place)}`, at: now, ...event }));
-  const answer = await patientFetch(`${ingestUrl}/${accountID}`, {
+  const answer = await fetchWithRetry(`${ingestUrl}/${accountID}`, {
     method: 'POST',
     headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-forwarded-for': address },
     body: JSON.stringify({
@@ -68,7 +68,7 @@ async function askForBanner(
   const query = new URLSearchParams({ visitor, pixel: '1' });
   if (cartToken !== null) query.set('cart', cartToken);
   if (product) query.set('product', product.id);
-  const answer = await patientFetch(`${store.url}/apps/tendril/banner?${query.toString()}`, {
+  const answer = await fetchWithRetry(`${store.url}/apps/tendril/banner?${query.toString()}`, {
     headers: { 'x-forwarded-for': address },
   });
   if (!answer.ok) throw new Error(`The storefront's proxy answered ${String(answer.status)}.`);
@@ -82,7 +82,7 @@ export async function reportBanner(
   banner: string,
   event: 'seen' | 'clicked' | 'dismissed',
 ): Promise<void> {
-  const answer = await patientFetch(`${store.url}/apps/tendril/banner/${banner}`, {
+  const answer = await fetchWithRetry(`${store.url}/apps/tendril/banner/${banner}`, {
     method: 'POST',
     body: new URLSearchParams({ event, visitor }),
   });
@@ -95,7 +95,7 @@ export async function followLink(store: Store, mailId: number): Promise<boolean>
     (await store.mailbox.get(mailId))?.text ?? '',
   );
   if (!link) return false;
-  await patientFetch(link[0], { redirect: 'manual' });
+  await fetchWithRetry(link[0], { redirect: 'manual' });
   return true;
 }
 
@@ -105,7 +105,7 @@ export async function unsubscribe(store: Store, mailId: number): Promise<void> {
   const header = headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe');
   const link = /<(https?:[^>]+)>/.exec(header?.value ?? '')?.[1];
   if (link === undefined) return;
-  await patientFetch(link, {
+  await fetchWithRetry(link, {
     method: 'POST',
     body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
   });

@@ -6,7 +6,7 @@ import { shareOf } from './chance.ts';
 import { STEP_MS as STEP, startOfHour } from './period.ts';
 import type { Shoppers } from './shoppers.ts';
 
-/** Shares of mails that are clicked, that lead to a purchase once clicked, and that make somebody unsubscribe. */
+/** Shares of mails that are clicked, that lead to a purchase once clicked, and that make a person unsubscribe. */
 const [CLICKED, BOUGHT, UNSUBSCRIBED] = [0.22, 0.6, 0.02];
 
 /**

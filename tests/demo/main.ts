@@ -40,7 +40,7 @@ try {
   say(addresses(stage));
   phase('Database and processes', (performance.now() - built) / SECOND);
   const played = play(open);
-  // Whoever stops it early waits for nothing; what it started is stopped below.
+  // Stopped early, it is not waited for; what it started is stopped below.
   played.catch(() => undefined);
   const result = await Promise.race([played, ended]);
   if (!result?.balanceHolds) process.exitCode = 1;

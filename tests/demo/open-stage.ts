@@ -20,7 +20,7 @@ export type OpenStage = {
 /**
  * Starts everything that a demo needs, on a migrated database: a store, the app's two processes, and a clock that
  * stands at the moment of the installation.
- * @param now real time of which the demo's period is reckoned, epoch milliseconds
+ * @param now real time of which the demo's period is calculated, epoch milliseconds
  */
 export async function openStage(
   options: Pick<StackOptions, 'databaseUrl' | 'runtimeUrl' | 'dataDir' | 'ports'>,

@@ -28,7 +28,7 @@ const LONGEST_STEP_MS = 4 * HOUR;
  * then goes to the next moment at which something happens or becomes due. So it is the same on a fast machine and on a
  * slow one, and what is sent bears the moment at which it was due.
  * @param until epoch milliseconds
- * @param onStep told of the moment that was reached, when everything of it is done
+ * @param onStep receives the moment that was reached, when everything of it is done
  */
 export async function passTime(
   world: World,

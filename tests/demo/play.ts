@@ -30,10 +30,10 @@ export type Stage = {
   record: readonly Invoice[];
 };
 
-/** How a demo tells how far it is. */
-export type Telling = {
+/** Reports how far a demo is. */
+export type DemoReport = {
   progress(label: string, total: number): Progress;
-  /** Told after each phase, with the seconds of real time that it took. */
+  /** Called after each phase with the seconds of real time that it took. */
   phase(name: string, seconds: number): void;
 };
 
@@ -45,7 +45,7 @@ export async function playDemo(
   stage: Stage,
   size: DemoSize,
   period: Period,
-  telling: Telling,
+  report: DemoReport,
 ): Promise<DemoFigures> {
   const { stack, clock, pool, owner, record } = stage;
   const { store } = stack;
@@ -54,7 +54,7 @@ export async function playDemo(
   const timed = async (name: string, work: () => Promise<void>): Promise<void> => {
     const start = performance.now();
     await work();
-    telling.phase(name, (performance.now() - start) / SECOND);
+    report.phase(name, (performance.now() - start) / SECOND);
   };
 
   const invoices = demoInvoices(record, { ...size, shiftMs: period.shiftMs });
@@ -72,13 +72,13 @@ export async function playDemo(
     await preparePartitions(world);
     // What lets the app read orders of more than 60 days ago, and makes a merchant import once more.
     store.grantScopes(['read_all_orders']);
-    await importHistory(stack, world, telling.progress('Importing', IMPORT_TOTAL));
+    await importHistory(stack, world, report.progress('Importing', IMPORT_TOTAL));
   });
   await timed('Forecasts and learned score', () => doDailyWork(world));
   await timed('The last weeks live', () =>
-    playLive(stage, world, agenda, size, period, invoices, telling),
+    playLive(stage, world, agenda, size, period, invoices, report),
   );
-  await timed('Forecasts anew', async () => {
+  await timed('Forecasts again', async () => {
     await pressInAdmin(
       stack,
       { path: '/app/predictions', route: 'app.predictions' },
@@ -96,7 +96,7 @@ async function playLive(
   { walks }: DemoSize,
   period: Period,
   invoices: readonly Invoice[],
-  telling: Telling,
+  report: DemoReport,
 ): Promise<void> {
   const { store } = stack;
   const { liveFrom, until } = period;
@@ -108,7 +108,7 @@ async function playLive(
   );
   planApplications(stack, pool, agenda, period);
   const readMail = planMailReading(store, agenda, shoppers);
-  const bar = telling.progress('Replaying hours', (until - liveFrom) / HOUR);
+  const bar = report.progress('Replaying hours', (until - liveFrom) / HOUR);
   await passTime(world, agenda, until, (now) => {
     readMail();
     bar.update(Math.floor((now - liveFrom) / HOUR), new Date(now).toISOString().slice(0, 10));

@@ -7,7 +7,7 @@ import { browse, reportBanner, type Browser } from './browser.ts';
 import { openChance, seedOf, type Chance } from './chance.ts';
 import { STEP_MS as STEP, startOfHour, parcelTimes } from './period.ts';
 
-/** Somebody who walks through the shop. Each has a chance of their own, so that nobody changes another's choices. */
+/** A person who walks through the shop. Each has a chance of their own, so that none changes another's choices. */
 export type Shopper = Browser & {
   email: string;
   firstName: string;
@@ -108,7 +108,7 @@ export function planShoppers(
     const looked = Array.from({ length: chance.pick(LOOKING) }, () => chance.pick(products));
     if (!chance.happens(0.15)) {
       agenda.at(at + STEP, email, () => fillCart(shopper, looked, at + STEP));
-      // The page of the cart, by which the browser and the cart become one while nobody is known by the cart yet.
+      // The page of the cart, by which the browser and the cart become one while no person is known by the cart yet.
       agenda.at(at + STEP, email, async () => void (await browse(store, shopper, [], processed)));
       // Before the first reminder of the cart is due, so that there is an address to send it to.
       if (!chance.happens(0.2))

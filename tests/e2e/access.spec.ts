@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectFit, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { adminPages } from './admin-pages.ts';
-import { arrive, fillBasket } from './shopper.ts';
+import { arrive, addToCart } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const STOREFRONT_PAGES = [
@@ -25,7 +25,7 @@ test('the page of a visitor fits a phone and can be read by every person', async
 }) => {
   const shopper = await newVisitor();
   await arrive(shopper, stack.store);
-  await fillBasket(shopper, 9);
+  await addToCart(shopper, 9);
   await stack.settled();
   const admin = await openAdmin(page, stack.store, '/app/people');
   await admin.getByRole('link', { name: 'Visitor' }).first().click();
@@ -45,7 +45,7 @@ for (const path of adminPages()) {
 for (const path of STOREFRONT_PAGES) {
   test(`${path} fits a phone and can be read by every person`, async ({ page, stack }) => {
     await arrive(page, stack.store);
-    await fillBasket(page, 10);
+    await addToCart(page, 10);
     await page.goto(stack.store.url + path);
     await expectFit(page.locator('html'));
     await expectAccessible(page, 'main');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { goTo, openAdmin } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
-import { arrive, fillBasket, pay, startCheckout } from './shopper.ts';
+import { arrive, addToCart, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
@@ -21,9 +21,9 @@ test('Home follows the shop without a reload', async ({ page, newVisitor, stack 
   // A first visit alone makes no profile; a cart does.
   const newcomer = await newVisitor();
   await arrive(newcomer, store);
-  await fillBasket(newcomer, 2);
+  await addToCart(newcomer, 2);
   await expect.poll(newPeople).toBe(before + 1);
-  await fillBasket(shopper, 5);
+  await addToCart(shopper, 5);
   await expect(atRisk).not.toHaveText(worth);
 });
 
@@ -35,7 +35,7 @@ test('a person is found by address and shows score, timeline and why a mail was 
   const { store } = stack;
   const shopper = await newVisitor();
   await arrive(shopper, store);
-  const title = await fillBasket(shopper, 6);
+  const title = await addToCart(shopper, 6);
   await startCheckout(shopper, { email: 'grace@shopper.example', agrees: false });
   await stack.passTime(1);
   await pay(shopper);
@@ -112,7 +112,7 @@ test('a journey is listed and drawn with who is where', async ({ page, newVisito
   const { store } = stack;
   const shopper = await newVisitor();
   await arrive(shopper, store);
-  await fillBasket(shopper, 7);
+  await addToCart(shopper, 7);
   await startCheckout(shopper, { email: 'drawn@shopper.example', agrees: true });
   await stack.settled();
 
@@ -152,7 +152,7 @@ test('settings are saved with the save bar, and the next mail is from the new se
 
   const shopper = await newVisitor();
   await arrive(shopper, store);
-  await fillBasket(shopper, 8);
+  await addToCart(shopper, 8);
   await startCheckout(shopper, { email: 'sender@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, store, 'sender@shopper.example');

@@ -1,5 +1,5 @@
 import { mails, openMailbox, readMail } from './mailbox.ts';
-import { arrive, banner, fillBasket, pay, startCheckout, visit } from './shopper.ts';
+import { arrive, banner, addToCart, pay, startCheckout, visit } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const FIRST = 'Your basket at Tendril Demo is saved';
@@ -13,7 +13,7 @@ test('a basket left behind comes back in a mail whose link leads to the basket',
 }) => {
   const { store } = stack;
   await arrive(page, store);
-  const title = await fillBasket(page, 0);
+  const title = await addToCart(page, 0);
   await startCheckout(page, { email: 'left@shopper.example', agrees: true });
   await openMailbox(page, store, 'left@shopper.example');
   await stack.passTime(0.9);
@@ -32,7 +32,7 @@ test('a basket left behind comes back in a mail whose link leads to the basket',
 
 test('one click on unsubscribe stops the next mail', async ({ page, stack }) => {
   await arrive(page, stack.store);
-  await fillBasket(page, 1);
+  await addToCart(page, 1);
   await startCheckout(page, { email: 'stop@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, stack.store, 'stop@shopper.example');
@@ -47,7 +47,7 @@ test('one click on unsubscribe stops the next mail', async ({ page, stack }) => 
 
 test('without consent nothing is written', async ({ page, stack }) => {
   await arrive(page, stack.store);
-  await fillBasket(page, 2);
+  await addToCart(page, 2);
   await startCheckout(page, { email: 'quiet@shopper.example', agrees: false });
   await stack.passTime(30);
   await openMailbox(page, stack.store, 'quiet@shopper.example');
@@ -63,7 +63,7 @@ test('who ignores both mails sees a banner on the next visit, and nobody else do
   const other = await newVisitor();
   await arrive(other, store);
   await arrive(page, store);
-  const title = await fillBasket(page, 3);
+  const title = await addToCart(page, 3);
   await startCheckout(page, { email: 'ignores@shopper.example', agrees: true });
   await stack.passTime(1);
   await stack.passTime(23);
@@ -100,7 +100,7 @@ test('who orders after the first mail gets no second one and no banner', async (
 }) => {
   const { store } = stack;
   await arrive(page, store);
-  await fillBasket(page, 4);
+  await addToCart(page, 4);
   await startCheckout(page, { email: 'orders@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, store, 'orders@shopper.example');

@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
-import { arrive, fillBasket, startCheckout } from './shopper.ts';
+import { arrive, addToCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
@@ -20,7 +20,7 @@ test('a segment is built while the count follows, a person enters it by what the
   const checkOut = async (email: string) => {
     const shopper = await newVisitor();
     await arrive(shopper, store);
-    await fillBasket(shopper, 5);
+    await addToCart(shopper, 5);
     await startCheckout(shopper, { email, agrees: true });
     await stack.settled();
   };

@@ -11,7 +11,7 @@ export async function arrive(page: Page, { url }: Store): Promise<void> {
  * Puts one of the favourites into the basket.
  * @returns the product's title
  */
-export async function fillBasket(page: Page, number: number): Promise<string> {
+export async function addToCart(page: Page, number: number): Promise<string> {
   const favourites = page.getByRole('region', { name: 'Favourites' });
   await favourites.getByRole('link').nth(number).click();
   const title = await page.getByRole('heading', { level: 1 }).innerText();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openAdmin } from './admin.ts';
-import { arrive, fillBasket, startCheckout } from './shopper.ts';
+import { arrive, addToCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const TAKEN = /\/pixel\/[0-9a-f]{32}$/;
@@ -25,7 +25,7 @@ test('what a visitor looked at before giving an address stands in their timeline
   await arrive(page, stack.store);
   await arrivalTold;
   const cartTold = told(page, 'cart_viewed');
-  const title = await fillBasket(page, 3);
+  const title = await addToCart(page, 3);
   await cartTold;
   const checkoutTold = told(page, 'checkout_started');
   await startCheckout(page, { email: 'seen@shopper.example', agrees: true });
@@ -48,7 +48,7 @@ test('without permission nothing leaves the browser', async ({ page, stack }) =>
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${stack.store.url}/storefront`);
   await page.getByRole('button', { name: 'Decline' }).click();
-  await fillBasket(page, 4);
+  await addToCart(page, 4);
   await stack.settled();
   expect(asked.filter((url) => TAKEN.test(url) || url.includes('web-pixel.json'))).toEqual([]);
 });

@@ -138,7 +138,7 @@ export async function readSpendTests(
 export type Buyer = { id: string; history: BuyingHistory; spending: Spending | null };
 
 /**
- * Of a person who can be told of it: orders of erased people count for the models only. Asked of each order by itself:
+ * Of a person whom a forecast can be shown for: orders of erased people count for the models only. Asked of each order:
  * as a join it read all profiles of the shop for each page of buyers.
  */
 const OF_PERSON = `(select ${IS_PERSON} from profile

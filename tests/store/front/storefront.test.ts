@@ -18,7 +18,7 @@ const BUYER = {
 };
 
 /** Puts a mug into a new basket and gives the browser's cookie. */
-async function fillBasket(quantity = '2'): Promise<string> {
+async function addToCart(quantity = '2'): Promise<string> {
   return cookiesSetBy(await shop.post('/storefront/cart/add', { id: RED_MUG, quantity }));
 }
 
@@ -72,7 +72,7 @@ describe('the local storefront', () => {
   });
 
   it('makes a cart of the first product and adds to it', async () => {
-    const cookie = await fillBasket();
+    const cookie = await addToCart();
     await shop.post('/storefront/cart/add', { id: '411', quantity: '1' }, cookie);
     const [cart] = shop.store.shop.carts.values();
     expect(cart?.lines.map(({ title, quantity }) => [title, quantity])).toEqual([
@@ -91,7 +91,7 @@ describe('the local storefront', () => {
   });
 
   it('changes and removes lines', async () => {
-    const cookie = await fillBasket();
+    const cookie = await addToCart();
     await shop.post('/storefront/cart/change', { id: RED_MUG, quantity: '5' }, cookie);
     expect(await pageText('/storefront/cart', cookie)).toContain('£12.50');
     await shop.post(
@@ -108,7 +108,7 @@ describe('the local storefront', () => {
   });
 
   it('starts a checkout as soon as the e-mail address is saved, with consent and landing page', async () => {
-    const cookie = `${await fillBasket()}; _landing_page=${encodeURIComponent('/?utm_source=tendril')}`;
+    const cookie = `${await addToCart()}; _landing_page=${encodeURIComponent('/?utm_source=tendril')}`;
     const saved = await shop.post(
       '/storefront/checkout/contact',
       { email: 'ana@example.com', marketing: 'yes' },
@@ -130,7 +130,7 @@ describe('the local storefront', () => {
     const answer = await shop.post(
       '/storefront/checkout/contact',
       { email: 'ana@' },
-      await fillBasket(),
+      await addToCart(),
     );
     expect(answer.status).toBe(422);
     expect(shop.store.shop.checkouts.size).toBe(0);
@@ -140,7 +140,7 @@ describe('the local storefront', () => {
     await shop.post(
       '/storefront/checkout/contact',
       { email: 'ana@example.com' },
-      await fillBasket(),
+      await addToCart(),
     );
     const [checkout] = shop.store.shop.checkouts.values();
     const answer = await shop.ask(checkout?.abandonedCheckoutUrl ?? '');
@@ -151,7 +151,7 @@ describe('the local storefront', () => {
   });
 
   it('places one order for a basket and thanks by name', async () => {
-    const cookie = await fillBasket();
+    const cookie = await addToCart();
     await shop.post('/storefront/checkout/contact', { email: BUYER.email }, cookie);
     const paid = await shop.post('/storefront/checkout', { ...BUYER, pay: 'yes' }, cookie);
     expect(await pageText(paid.headers.get('location') ?? '')).toContain('Thank you, Ana');
@@ -164,7 +164,7 @@ describe('the local storefront', () => {
   });
 
   it('leads the recovery link of a paid basket to the order', async () => {
-    const cookie = await fillBasket();
+    const cookie = await addToCart();
     await shop.post('/storefront/checkout', BUYER, cookie);
     const [checkout] = shop.store.shop.checkouts.values();
     const answer = await shop.ask(checkout?.abandonedCheckoutUrl ?? '');
