@@ -5,6 +5,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { stepCard, triggerWords } from '#app/insights/journey-words.ts';
+import { nameRun } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
@@ -38,15 +39,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const showsPeople = may('people.read');
   const page = await inShop(pool, shop.id, async (client) => {
     if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${journey.key}`, now);
+    const figures = await loadJourneyPage(
+      client,
+      shop.id,
+      journey,
+      now - PERIOD_MS,
+      showsPeople ? view : null,
+    );
     return {
       live: await readLive(client, shop.id, ['effect', 'journey_run', 'message', 'purchase']),
-      ...(await loadJourneyPage(
-        client,
-        shop.id,
-        journey,
-        now - PERIOD_MS,
-        showsPeople ? view : null,
-      )),
+      ...figures,
+      runs: figures.runs.map((run) => nameRun(run, journey.key)),
       recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
         journey.key,
       ),
@@ -136,7 +139,6 @@ export default function JourneyDetails() {
                 onChange={setSearch}
               />
               <RunsTable
-                journeyKey={journey.key}
                 runs={page.runs}
                 isSearched={view.search !== ''}
                 newestFirst={view.newestFirst}

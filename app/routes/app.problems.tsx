@@ -18,6 +18,7 @@ import {
   unknownTopics,
   viewBody,
 } from '#app/events/quarantine.server.ts';
+import { nameDoubt, nameFailedRun, nameFailure } from '#app/insights/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
@@ -64,6 +65,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'problems', now);
+    const doubts = await listMailsInDoubt(client, shop.id, view);
+    const failures = await listFailures(client, shop.id, view);
+    const failedRuns = await listFailedRuns(client, shop.id, view);
     return {
       live: await readLive(client, shop.id, [
         'effect',
@@ -73,9 +77,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         'quarantine',
       ]),
       quarantine: await listQuarantine(client, shop.id, view),
-      doubts: await listMailsInDoubt(client, shop.id, view),
-      failures: await listFailures(client, shop.id, view),
-      failedRuns: await listFailedRuns(client, shop.id, view),
+      doubts: { ...doubts, mails: doubts.mails.map(nameDoubt) },
+      failures: { ...failures, effects: failures.effects.map(nameFailure) },
+      failedRuns: { ...failedRuns, runs: failedRuns.runs.map(nameFailedRun) },
       failedProfiles: await listFailedProfiles(client, shop.id, view),
       topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
       view: { ...view, tab },

@@ -1,14 +1,13 @@
-import type { FailedRun } from '#app/engine/failed-runs.server.ts';
 import type { FailedProfile } from '#app/engine/unscored-profiles.server.ts';
+import type { NamedFailedRun } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
-import { journeyName, stepWords } from '#app/insights/run-words.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Person, RowButtons } from './problem-cells.tsx';
 import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
-type RunsProps = PanelProps & { failedRuns: { runs: FailedRun[]; waiting: number } };
+type RunsProps = PanelProps & { failedRuns: { runs: NamedFailedRun[]; waiting: number } };
 
 /** People's ways through journeys that could not go on. */
 export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {
@@ -36,9 +35,9 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
         ACTIONS,
       ]}
       bulk={{ content: 'Try again', onAction: (keys) => act('retry_run', keys) }}
-      cells={({ key, journeyKey, journeyVersion, stepId, reason, failedAt, ...person }) => [
-        `${journeyName(journeyKey)}, version ${String(journeyVersion)}`,
-        stepWords(journeyKey, stepId, journeyVersion),
+      cells={({ key, journey, journeyVersion, step, reason, failedAt, ...person }) => [
+        `${journey}, version ${String(journeyVersion)}`,
+        step,
         <Person key="person" {...person} />,
         reasonWords(reason),
         <RelativeTime key="failed" at={failedAt} {...time} />,
@@ -48,7 +47,7 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
           buttons={[
             {
               content: 'Try again',
-              label: `Try the run of ${journeyName(journeyKey)} again`,
+              label: `Try the run of ${journey} again`,
               onAction: () => act('retry_run', [key]),
             },
           ]}

@@ -1,7 +1,6 @@
 import { Button, InlineStack, Link, Text } from '@shopify/polaris';
-import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import type { NamedFailure } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
-import { mailName } from '#app/insights/run-words.ts';
 
 export type RowButton = { content: string; label: string; onAction: () => void };
 
@@ -36,7 +35,7 @@ export function Person({ profileId, name, email }: PersonProps) {
 }
 
 /** Whom a failed effect concerns. */
-export function Concerned({ effect }: { effect: FailedEffect }) {
+export function Concerned({ effect }: { effect: NamedFailure }) {
   const { profileId, applicationId } = effect;
   if (effect.kind === 'move_in')
     return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
@@ -48,7 +47,7 @@ export function Concerned({ effect }: { effect: FailedEffect }) {
 }
 
 /** Why something failed: in our words, and in those of the other side. */
-export function FailureReason({ reason, answer }: Pick<FailedEffect, 'reason' | 'answer'>) {
+export function FailureReason({ reason, answer }: Pick<NamedFailure, 'reason' | 'answer'>) {
   return (
     <>
       <Text as="p">{reason === null ? 'Refused' : reasonWords(reason)}</Text>
@@ -79,10 +78,10 @@ const EFFECT_NAMES: Record<string, string> = {
 /** What was to be done. */
 export function effectName({
   kind,
-  template,
+  mail,
   name,
-}: Pick<FailedEffect, 'kind' | 'template' | 'name'>): string {
+}: Pick<NamedFailure, 'kind' | 'mail' | 'name'>): string {
   if (kind === 'move_in') return `Moving in “${name ?? ''}”`;
-  if (kind === 'email' && template !== null) return `Mail “${mailName(template)}”`;
+  if (kind === 'email' && mail !== null) return `Mail “${mail}”`;
   return EFFECT_NAMES[kind] ?? kind;
 }

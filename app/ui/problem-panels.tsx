@@ -1,8 +1,6 @@
 import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
-import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
-import { mailName } from '#app/insights/run-words.ts';
-import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import type { NamedDoubt, NamedFailure } from '#app/insights/named-problems.ts';
 import { formatDate } from './format-time.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
@@ -85,7 +83,7 @@ export function QuarantinePanel(props: QuarantineProps) {
   );
 }
 
-type DoubtsProps = PanelProps & { doubts: { mails: MailInDoubt[]; waiting: number } };
+type DoubtsProps = PanelProps & { doubts: { mails: NamedDoubt[]; waiting: number } };
 
 /** Mails of which nobody knows whether they arrived. */
 export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
@@ -105,8 +103,8 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
       items={doubts.mails}
       timeColumn={2}
       headings={[{ title: 'Mail' }, { title: 'To' }, { title: 'Tried' }, ACTIONS]}
-      cells={({ key, template, attemptedAt, ...person }) => [
-        mailName(template),
+      cells={({ key, mail, attemptedAt, ...person }) => [
+        mail,
         <Person key="person" {...person} />,
         <RelativeTime key="tried" at={attemptedAt} {...time} />,
         <RowButtons
@@ -115,12 +113,12 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
           buttons={[
             {
               content: 'It arrived',
-              label: `Mark ${mailName(template)} as sent`,
+              label: `Mark ${mail} as sent`,
               onAction: () => act('sent', [key]),
             },
             {
               content: 'Send again',
-              label: `Send ${mailName(template)} again`,
+              label: `Send ${mail} again`,
               onAction: () => act('again', [key]),
             },
           ]}
@@ -130,7 +128,7 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
   );
 }
 
-type FailuresProps = PanelProps & { failures: { effects: FailedEffect[]; waiting: number } };
+type FailuresProps = PanelProps & { failures: { effects: NamedFailure[]; waiting: number } };
 
 /** What was tried and given up. */
 export function FailuresPanel({ failures, list, act, isBusy, ...time }: FailuresProps) {

@@ -1,15 +1,13 @@
 import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import { reasonWords } from '#app/insights/reason-words.ts';
-import { stepWords } from '#app/insights/run-words.ts';
-import type { RecentRun } from '#app/journeys/journey-page.server.ts';
+import type { NamedRun } from '#app/insights/named-problems.ts';
 import { NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowCells } from './row-cells.tsx';
 
 export type RunsTableProps = {
-  journeyKey: string;
-  runs: RecentRun[];
+  runs: NamedRun[];
   isSearched: boolean;
   newestFirst: boolean;
   onSort: (newestFirst: boolean) => void;
@@ -26,7 +24,7 @@ const HEADINGS: IndexTableProps['headings'] = [
 
 /** People on their way through a journey. */
 export function RunsTable(props: RunsTableProps) {
-  const { journeyKey, runs, isSearched, newestFirst, onSort, now, timeZone } = props;
+  const { runs, isSearched, newestFirst, onSort, now, timeZone } = props;
   const { smDown } = useBreakpoints();
   return (
     <IndexTable
@@ -56,7 +54,7 @@ export function RunsTable(props: RunsTableProps) {
                 </Text>
               </Link>,
               <RelativeTime key="entered" at={run.enteredAt} now={now} timeZone={timeZone} />,
-              <Whereabouts key="where" run={run} journeyKey={journeyKey} />,
+              <Whereabouts key="where" run={run} />,
               <NextMoment key="next" run={run} now={now} timeZone={timeZone} />,
             ]}
           />
@@ -66,10 +64,10 @@ export function RunsTable(props: RunsTableProps) {
   );
 }
 
-function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }) {
+function Whereabouts({ run }: { run: NamedRun }) {
   switch (run.state) {
     case 'active':
-      return stepWords(journeyKey, run.stepId, run.version);
+      return run.step;
     case 'completed':
       return <Badge>{reasonWords(run.endReason ?? 'finished')}</Badge>;
     case 'failed':
@@ -79,7 +77,7 @@ function Whereabouts({ run, journeyKey }: { run: RecentRun; journeyKey: string }
   }
 }
 
-function NextMoment({ run, now, timeZone }: { run: RecentRun; now: number; timeZone: string }) {
+function NextMoment({ run, now, timeZone }: { run: NamedRun; now: number; timeZone: string }) {
   const at = run.endedAt ?? run.wakeAt;
   if (at === null) return null;
   const words = run.endedAt === null ? 'Next:' : 'Ended:';
