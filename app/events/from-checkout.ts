@@ -53,8 +53,7 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, delivery) 
     ...(touch && { touch }),
     cart: snapshot,
   };
-  const { customer } = payload;
-  return happened(changed, ...(customer ? consentsIn(customer, buyer, delivery, 'customer.') : []));
+  return happened(changed, ...consentsIn(payload.customer, buyer, delivery, 'customer.'));
 });
 
 /** checkouts/delete: says which, but not when. */

@@ -51,12 +51,12 @@ export const readSmsConsent = reading(smsConsentPayload, (payload, delivery) => 
  * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
  */
 export function consentsIn(
-  customer: Pick<Customer, ConsentFields>,
+  customer: Pick<Customer, ConsentFields> | null,
   { customerId, record }: Pick<Person, 'customerId' | 'record'>,
   delivery: DeliveryContext,
   path = '',
 ): ConsentChanged[] {
-  if (customerId === null) return [];
+  if (customer === null || customerId === null) return [];
   return CHANNELS.flatMap(([channel, field]): ConsentChanged[] => {
     const consent = customer[field];
     // Of the record's own address: what was given for an order may be another's.

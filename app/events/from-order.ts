@@ -31,6 +31,7 @@ const order = orderPayload.transform((payload, ctx) => {
  * saying the same count once. An order paid with test money says only which cart and checkout it came from.
  */
 export const readOrder = reading(order, ({ payload, stated }, delivery) => {
+  const isTest = payload.test === true;
   const buyer = buyerOf(delivery, payload, payload.contact_email);
   const snapshot: OrderSnapshot = {
     ...stated,
@@ -41,7 +42,7 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
       payload.total_price_set?.presentment_money ?? null,
     ),
     contact: buyer.contact,
-    ...(payload.test === true && { test: true }),
+    ...(isTest && { test: true }),
     ...(payload.source_name !== null && { source: payload.source_name }),
     ...(isCollected(payload) && { isCollected: true }),
     ...currentTotalOf(delivery, payload.current_total_price, stated.total),
@@ -56,7 +57,6 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
     ['cart', cartToken],
     ['phone', phone],
   );
-  const isTest = payload.test === true;
   if (isTest && !delivery.countsTestOrders) {
     // Not by the order itself: parcels and refunds of it belong to no buyer.
     const [first, ...others] = identifiers.filter(({ kind }) => kind !== 'order');
@@ -111,7 +111,7 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
       order: snapshot,
     },
     ...cancelled,
-    ...(payload.customer ? consentsIn(payload.customer, buyer, delivery, 'customer.') : []),
+    ...consentsIn(payload.customer, buyer, delivery, 'customer.'),
   );
 });
 
