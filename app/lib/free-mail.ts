@@ -3,17 +3,16 @@ import providers from 'email-providers/all.json' with { type: 'json' };
 /** Services that the package's list lacks. */
 const OTHERS = ['fastmail.com', 'fastmail.fm', 'gmx.co.uk', 'tuta.com', 'tutanota.com'];
 
-let known: ReadonlySet<string> | null = null;
+const FREE_MAIL: ReadonlySet<string> = new Set([...providers, ...OTHERS]);
 
 /** The part of an e-mail address after the last `@`, in lower case. */
 export function emailDomain(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** Whether anybody can get an address at this domain, so that it says nothing of a company. */
+/** Whether anyone can get an address at this domain, so that it says nothing of a company. */
 export function isFreeMail(domain: string): boolean {
-  known ??= new Set([...providers, ...OTHERS]);
-  return known.has(domain);
+  return FREE_MAIL.has(domain);
 }
 
 /** The domain of a website without `www.`, or null. */

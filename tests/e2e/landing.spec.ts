@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './stack-fixture.ts';
 
 test('the landing page says what Tendril is and has its icon, and search engines stay out of the rest', async ({
@@ -14,4 +16,13 @@ test('the landing page says what Tendril is and has its icon, and search engines
 
   const rules = await page.request.get(`${stack.appUrl}/robots.txt`);
   expect(await rules.text()).toMatch(/^User-agent: \*\nAllow: \/\$\nDisallow: \/$/m);
+});
+
+test('no script that a browser loads carries the layout of mails', async ({ page, stack }) => {
+  await page.goto(stack.appUrl);
+  const folder = 'build/client/assets';
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(20);
+  for (const script of scripts)
+    expect(await readFile(join(folder, script), 'utf8'), script).not.toContain('<mj-');
 });
