@@ -28,6 +28,8 @@ import { useLive } from '#app/ui/use-live.ts';
 
 const PERIOD_MS = 30 * DAY;
 
+const SHOWN = ['effect', 'journey_run', 'message', 'purchase'] as const;
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
@@ -39,15 +41,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const showsPeople = may('people.read');
   const page = await inShop(pool, shop.id, async (client) => {
     if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${journey.key}`, now);
-    const figures = await loadJourneyPage(
-      client,
-      shop.id,
-      journey,
-      now - PERIOD_MS,
-      showsPeople ? view : null,
-    );
+    const live = await readLive(client, shop.id, SHOWN);
+    const shown = showsPeople ? view : null;
+    const figures = await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, shown);
     return {
-      live: await readLive(client, shop.id, ['effect', 'journey_run', 'message', 'purchase']),
+      live,
       ...figures,
       runs: figures.runs.map((run) => nameRun(run, journey.key)),
       recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(

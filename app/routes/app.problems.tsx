@@ -55,6 +55,8 @@ const Decision = z.discriminatedUnion('intent', [
   }),
 ]);
 
+const SHOWN = ['effect', 'job_attempt', 'journey_run', 'profile_problem', 'quarantine'] as const;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');
   const { pool, clock } = context.services;
@@ -65,17 +67,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'problems', now);
+    const live = await readLive(client, shop.id, SHOWN);
     const doubts = await listMailsInDoubt(client, shop.id, view);
     const failures = await listFailures(client, shop.id, view);
     const failedRuns = await listFailedRuns(client, shop.id, view);
     return {
-      live: await readLive(client, shop.id, [
-        'effect',
-        'job_attempt',
-        'journey_run',
-        'profile_problem',
-        'quarantine',
-      ]),
+      live,
       quarantine: await listQuarantine(client, shop.id, view),
       doubts: { ...doubts, mails: doubts.mails.map(nameDoubt) },
       failures: { ...failures, effects: failures.effects.map(nameFailure) },
@@ -197,7 +194,7 @@ export default function Problems() {
     topics: {
       title: 'Unknown topics',
       count: topics.length,
-      content: <TopicsPanel topics={topics} timeZone={page.timeZone} />,
+      content: <TopicsPanel topics={topics} timeZone={timeZone} />,
     },
   };
   const tabs = TABS.map((id) => ({

@@ -44,3 +44,15 @@ test('every loader and action of an admin page names the permission that it need
     expect(admissions(source), route).toBe(expected);
   }
 });
+
+test('a page reads the counter of what it shows before anything that it shows', async () => {
+  const BEFORE = ['authenticateAdmin', 'inShop', 'recordRead'];
+  for (const { route, source } of await routesInFolder()) {
+    const [, start] = /function loader\b([^]*?)\bawait readLive\(/.exec(source) ?? [];
+    const awaited = [...(start ?? '').matchAll(/\bawait (\w+)/g)].map(([, name]) => name);
+    expect(
+      awaited.filter((name) => !BEFORE.includes(name ?? '')),
+      `${route}: what changes before the counter is read would count as known`,
+    ).toEqual([]);
+  }
+});
