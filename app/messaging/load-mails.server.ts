@@ -170,7 +170,7 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     firstName: row.first_name,
     customerId: row.customer_id,
     currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
-    recoveryUrl: row.unclaimed === true ? null : (row.cart?.recoveryUrl ?? null),
+    recoveryUrl: row.unclaimed === true ? null : recoveryUrlOf(about),
     orderName: row.purchase?.name ?? null,
     toBeSent: order !== null && isToBeSent(order),
     orderTotalMinor: order?.shows === 'ordered' ? totalOf(row.purchase) : null,
@@ -203,6 +203,13 @@ function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts[
     case 'person':
       return { kind: request.context.subject };
   }
+}
+
+/** Where a cart is taken up again as it was. */
+function recoveryUrlOf(about: MailFacts['about']): string | null {
+  return about.kind === 'basket' && about.standing.standing === 'open'
+    ? about.standing.cart.recoveryUrl
+    : null;
 }
 
 /** What an order comes to after edits and returns. */

@@ -98,6 +98,17 @@ describe('a cart', () => {
     expect(standing(mixed, [second, first])).toBe('ordered');
   });
 
+  test('leads back to its checkout only while nothing of it was bought elsewhere', () => {
+    const checkout = cart([line('601', 2)], { recoveryUrl: 'https://fern.example/cart/c/1' });
+    const url = (...orders: OrderSnapshot[]) => {
+      const found = cartStanding([{ snapshot: checkout, ...OPEN }], orders);
+      return found.standing === 'open' ? found.cart.recoveryUrl : undefined;
+    };
+    expect(url()).toBe('https://fern.example/cart/c/1');
+    expect(url(order(LATER, [line('690')]))).toBe('https://fern.example/cart/c/1');
+    expect(url(order(LATER, [line('601', 1)]))).toBeNull();
+  });
+
   test('whose variants are not known is compared by product', () => {
     const unknown = cart([line(null, 1, '501'), line(null, 1, '502')]);
     expect(standing(unknown, [order(LATER, [line(null, 1, '501')])])).toEqual(['-:1']);

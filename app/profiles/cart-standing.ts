@@ -5,7 +5,8 @@ import { linesWithout } from './line-pieces.ts';
 
 /**
  * How a cart stands after the orders of its person: `ordered` when nothing of it is left to buy, `emptied` when the
- * shopper took everything out, `unknown` while only its order was received. `lines` are those that are not bought yet.
+ * shopper took everything out, `unknown` while only its order was received. `lines` are those that are not bought yet;
+ * the cart has no address to take it up again once something of it was bought, for that would bring it all back.
  */
 export type CartStanding =
   | { standing: 'ordered' | 'emptied' | 'unknown' }
@@ -43,7 +44,8 @@ export function cartStanding(
     return { standing: 'ordered' };
   if (newestOf(facts)?.quantity === 0) return { standing: 'emptied' };
   const ids = new Set(tied.map(({ orderId }) => orderId));
-  let lines = shown.lines.filter(({ quantity }) => quantity > 0);
+  const all = shown.lines.filter(({ quantity }) => quantity > 0);
+  let lines = all;
   for (const order of orders) {
     if (order.placedAt < shown.updatedAt - ECHO_MS) continue;
     if (isSilent(order) && order.placedAt >= shown.updatedAt && isOnline(order))
@@ -54,7 +56,13 @@ export function cartStanding(
     else if (left.length === 0 && lines.length > 0 && (ids.size === 0 || ids.has(order.orderId)))
       return { standing: 'ordered' };
   }
-  return lines.length === 0 ? { standing: 'ordered' } : { standing: 'open', cart: shown, lines };
+  if (lines.length === 0) return { standing: 'ordered' };
+  const isWhole = countPieces(lines) === countPieces(all);
+  return { standing: 'open', cart: isWhole ? shown : { ...shown, recoveryUrl: null }, lines };
+}
+
+function countPieces(lines: readonly Line[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** The newest that is known of a cart and the checkout made from it. */

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Line } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { readLinkToken } from '#app/messaging/links.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { addOrder } from '#tests/mail/mail-orders.ts';
 import {
@@ -34,6 +35,14 @@ async function textOf(id: number | undefined): Promise<string | null> {
   return id === undefined ? null : ((await world.mailbox.get(id))?.text ?? null);
 }
 
+/** The pages of the shop that the links of a mail lead to. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/\/l\/(\S+)/g)].map(([, token = '']) => {
+    const claim = readLinkToken(world.post.links.sealer, token);
+    return new URL(claim?.url ?? 'none:').pathname;
+  });
+}
+
 beforeEach(() => {
   world.clock.set(NOON);
 });
@@ -49,9 +58,12 @@ test('a reminder leaves all the same after a renewal of other goods', async () =
   const { state, text } = await reminded([coffee], 'subscription_contract');
   expect(state).toMatchObject({ state: 'done' });
   expect(text).toContain('Fern mug (Green), 2 x £12.50');
+  expect(pathsIn(text ?? '').filter((path) => path.startsWith('/cart/c/'))).toHaveLength(1);
 });
 
 test('a reminder speaks of what is left, and its link carries only that', async () => {
   const { text } = await reminded([{ ...MUGS, quantity: 1 }], 'pos');
   expect(text).toContain('Fern mug (Green), 1 x £12.50');
+  expect(pathsIn(text ?? '')).toContain('/cart/11:1');
+  expect(pathsIn(text ?? '').filter((path) => path.startsWith('/cart/c/'))).toEqual([]);
 });
