@@ -34,7 +34,7 @@ const recorded = (await readInvoices()).slice(0, imported.invoices + compared.in
 const products = productsOf(recorded);
 const skus = new Set(products.map(({ sku }) => sku));
 
-// What the store sends comes here first, so that the test decides what of it the app is told, and when.
+// What the store sends comes here first, so that the test decides what of it the app receives, and when.
 const network = await startTestApp();
 const house = await openHouse(0, {
   products,
@@ -59,7 +59,7 @@ afterAll(async () => {
   await network.close();
 });
 
-test('A1 an import whose workers and database are killed 20 times ends byte for byte as one that nobody disturbed', async (context) => {
+test('A1 an import whose workers and database are killed 20 times ends byte for byte as one that nothing disturbed', async (context) => {
   for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
   await store.webhooks.idle();
   const kills = shuffledFaults();
@@ -124,7 +124,7 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   }
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the comparison done', async () => (await openRuns(startedAt)) === 0);
-  await eventually('everything told', async () => (await countOf('inbox', shopId)) === 0);
+  await eventually('everything processed', async () => (await countOf('inbox', shopId)) === 0);
   const { requests } = store.adminFaults;
   store.adminFaults.throttledShare = 0;
 
@@ -148,7 +148,7 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
 
   // What was only late comes when everything is known, and changes nothing any more.
   await tell(of('late'));
-  await eventually('late ones told', async () => (await countOf('inbox', shopId)) === 0);
+  await eventually('late ones processed', async () => (await countOf('inbox', shopId)) === 0);
   expect(await knowledge(owner, shopId)).toEqual(truth);
   await eventually('mails settled', async () => (await mailsOpen()) === 0);
   const mailed = [...store.mailbox.ledger.values()];
@@ -224,7 +224,7 @@ let calmShops = 0;
 /** An import takes up a file of the last minutes that was made for the same question; the next needs its own. */
 const APART_MS = 10 * MINUTE;
 
-/** Another shop that imports the same, and nobody disturbs it. */
+/** Another shop that imports the same, and nothing disturbs it. */
 async function importedCalmly(): Promise<string> {
   const domain = `calm-${String((calmShops += 1))}.myshopify.com`;
   const id = idOf('shop', domain);

@@ -3,15 +3,15 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openChance } from '#tests/demo/chance.ts';
 import type { Child } from '#tests/stack/child.ts';
 import { eventually } from '#tests/stack/stack.ts';
-import type { Delivery } from '#tests/store/webhook-sender.ts';
 import { balanceOf } from './balance.ts';
 import { buyersKnown } from './buyers-known.ts';
 import { openCrew, type Crew } from './crew.ts';
 import { openHouse } from './house.ts';
 import { watchProgress, type Progress } from './progress.ts';
 import { proven } from './proven.ts';
+import { openSender, type SentWebhook } from './sent-webhooks.ts';
 import { SIZES } from './sizes.ts';
-import { purchases, shuffled, type Told, type Traffic } from './traffic.ts';
+import { purchases, shuffled, type Traffic } from './traffic.ts';
 
 /** More than a worker has hands, so that who dies second has work as well. */
 const SHOPS = 6;
@@ -30,8 +30,6 @@ const SHUFFLE_MS = 2_000;
 const SETTLED = `select coalesce(sum(processed + unknown + quarantined + repeated), 0)::int as done
   from topic_count`;
 
-type Sent = { told: Told; delivery: Delivery };
-
 const chance = openChance(SEED);
 const waves = Math.ceil(SIZES.kills.worker / SIZES.kills.wave);
 const faultsMs = waves * WAVE_MS + SIZES.kills.database * STOP_MS;
@@ -39,12 +37,14 @@ const faultsMs = waves * WAVE_MS + SIZES.kills.database * STOP_MS;
 let faultsLeftMs = faultsMs;
 const house = await openHouse(SHOPS, {
   webhooks: {
-    // Short, for whoever is waited for in the end waits for the longest of them.
+    // Short, because the end waits for the longest of them.
     retryWindowMs: 5_000,
     random: () => chance.between(0, 999_999) / 1_000_000,
   },
 });
 afterAll(() => house.close());
+const sender = openSender(house, house.shops, chance);
+const { sent } = sender;
 
 test('A1, B1 kills of the web process, the worker and the database lose nothing and double nothing, and work goes on', async (context) => {
   const { webhooks, mailbox } = house.stack.store;
@@ -52,13 +52,12 @@ test('A1, B1 kills of the web process, the worker and the database lose nothing 
   const traffic = purchases(SIZES.deliveries, SHOPS, Date.now(), chance);
   const progress = watchProgress(house, SETTLED);
   onTestFinished(() => progress.stop());
-  const sent: Sent[] = [];
 
   const crew = await openCrew(house, SPARE_WORKERS);
   onTestFinished(() => crew.close());
-  const [{ pauses, held }] = await Promise.all([breakThings(crew, progress), send(traffic, sent)]);
+  const [{ pauses, held }] = await Promise.all([breakThings(crew, progress), send(traffic)]);
   const faultsOverAt = performance.now();
-  await sendFailedAgain(sent);
+  await sender.sendFailedAgain();
   await eventually('an empty inbox', async () => {
     const [row] = await house.ask<{ waiting: number }>(
       'select count(*)::int as waiting from inbox',
@@ -162,8 +161,8 @@ async function someoneAtWork(crew: Crew): Promise<Child> {
 }
 
 /** Sends at a pace that leaves work for the moment of every fault, and at last everything. */
-async function send({ told }: Traffic, sent: Sent[]): Promise<void> {
-  const mixed = shuffled(told, chance);
+async function send({ webhooks }: Traffic): Promise<void> {
+  const mixed = shuffled(webhooks, chance);
   const keptAMs = mixed.length / (3 * faultsMs);
   while (sent.length < mixed.length) {
     const left = mixed.length - sent.length;
@@ -171,32 +170,9 @@ async function send({ told }: Traffic, sent: Sent[]): Promise<void> {
     const kept = Math.floor(faultsLeftMs * keptAMs);
     const ticksLeft = Math.max(1, faultsLeftMs / PACE_MS);
     const share = Math.max(1, Math.min(Math.ceil(left / ticksLeft), left - kept));
-    for (const webhook of mixed.slice(sent.length, sent.length + share))
-      sent.push(sendOne(webhook));
+    for (const webhook of mixed.slice(sent.length, sent.length + share)) sender.send(webhook);
     await sleep(PACE_MS);
   }
-}
-
-/** Shopify's retries take hours and so outlast every fault here; the shortened ones need not. */
-async function sendFailedAgain(sent: Sent[]): Promise<void> {
-  const { webhooks } = house.stack.store;
-  for (;;) {
-    await webhooks.idle();
-    const failed = sent.filter(({ delivery }) => delivery.state === 'failed');
-    if (failed.length === 0) return;
-    for (const one of failed) one.delivery = sendOne(one.told, one.delivery.webhookId).delivery;
-  }
-}
-
-function sendOne(told: Told, webhookId = chance.uuid()): Sent {
-  const delivery = house.stack.store.webhooks.send(told.topic, told.payload, {
-    at: Date.now(),
-    eventId: chance.uuid(),
-    webhookId,
-    shopDomain: house.shops[told.shop]?.domain,
-  });
-  if (!delivery) throw new Error(`The app does not subscribe to ${told.topic}.`);
-  return { told, delivery };
 }
 
 async function areMailsSettled(): Promise<boolean> {
@@ -208,8 +184,8 @@ async function areMailsSettled(): Promise<boolean> {
   return row?.open === 0;
 }
 
-/** Compares what the app knows with what it was told. */
-async function judge(traffic: Traffic, sent: readonly Sent[]) {
+/** Compares what the app knows with what it received. */
+async function judge(traffic: Traffic, sent: readonly SentWebhook[]) {
   const known = await house.ask<{ key: string; times: number }>(
     `select delivery_key as key, count(*)::int as times from delivery_seen
      where delivery_key not like 'tendril:%' group by 1`,

@@ -1,16 +1,18 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { openChance } from '#tests/demo/chance.ts';
-import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { API_SECRET, eventually } from '#tests/stack/stack.ts';
+import { eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
+import { hook, openCaller, type Answered } from './caller.ts';
+import { shopOrder } from './doorstep.ts';
 import { openHouse } from './house.ts';
+import { keysKnown } from './inbox.ts';
 import { proven, WHOLE } from './proven.ts';
+import { openSender } from './sent-webhooks.ts';
 import { SIZES } from './sizes.ts';
-import { purchases, type Told } from './traffic.ts';
+import { purchases, type TrafficWebhook } from './traffic.ts';
 
 const MAILS = 150;
 const SLOW_MS = 250;
@@ -24,12 +26,17 @@ const chance = openChance(4_711);
 const POOL = 6;
 /** Shops at whose expense the pool is exhausted, one connection each, come after the first two. */
 const house = await openHouse(2 + POOL, { webhooks: { retryWindowMs: 30_000 } });
-afterAll(() => house.close());
+const caller = openCaller(Infinity);
+afterAll(async () => {
+  caller.close();
+  await house.close();
+});
+const sender = openSender(house, house.shops.slice(1), chance);
 
 test('A5 without a database or with a slow one webhooks are refused, and after it everything is as if nothing had been', async (context) => {
   const { webhooks } = house.stack.store;
   const traffic = purchases(SIZES.outage.deliveries, 1, Date.now(), chance);
-  const sending = sendSteadily(traffic.told);
+  const sending = sendSteadily(traffic.webhooks);
   await eventually('webhooks taken', () => Promise.resolve(webhooks.accepted.length > 20));
 
   await house.stopDatabase();
@@ -43,7 +50,7 @@ test('A5 without a database or with a slow one webhooks are refused, and after i
   await eventually('a webhook taken', async () => (await postOrder()).status === 200);
 
   await sending;
-  await sendFailedAgain();
+  await sender.sendFailedAgain();
   await eventually('everything settled', async () => (await stillOpen()) === 0);
   const known = await buyersKnown(house, house.shops.slice(1));
   const keys = await house.ask<{ key: string }>(
@@ -56,10 +63,10 @@ test('A5 without a database or with a slow one webhooks are refused, and after i
   const slowestThen = Math.max(...slow.map(({ ms }) => ms));
   proven(context, {
     promise: 'A5 without a database: fail fast, then whole again',
-    size: `${String(traffic.told.length)} webhooks, away for ${String(SIZES.outage.awayMs / 1_000)} s, slow for ${String(SIZES.outage.slowMs / 1_000)} s`,
+    size: `${String(traffic.webhooks.length)} webhooks, away for ${String(SIZES.outage.awayMs / 1_000)} s, slow for ${String(SIZES.outage.slowMs / 1_000)} s`,
     lost: lost.length,
     duplicated: 0,
-    unexpected: seen.size - traffic.told.length,
+    unexpected: seen.size - traffic.webhooks.length,
     note: `refused within ${slowest.toFixed(0)} ms, slow ones within ${slowestThen.toFixed(0)} ms, back after ${took.toFixed(0)} ms`,
   });
   expect(new Set(away.map(({ status }) => status))).toEqual(new Set([503]));
@@ -70,25 +77,17 @@ test('A5 without a database or with a slow one webhooks are refused, and after i
 });
 
 test('A5 while every connection of a web process is taken, webhooks are refused, and after it none is missing', async (context) => {
-  const free = house.shops[0];
+  const [free] = house.shops;
+  if (!free) throw new Error('The house has too few shops.');
   const stuck = house.shops.slice(2);
   const id = randomUUID();
   await eventually('a webhook taken', async () => (await postOrder()).status === 200);
-  const keysOf = async (shop: string | undefined): Promise<number> => {
-    const [row] = await house.ask<{ count: number }>(
-      `select count(*)::int as count from (
-           select delivery_key from inbox where shop_id = $1 union select delivery_key from delivery_seen where shop_id = $1) k
-         where delivery_key not like 'tendril:%'`,
-      [shop],
-    );
-    return row?.count ?? Number.NaN;
-  };
-  const knownBefore = await keysOf(free?.id);
+  const knownBefore = await keysKnown(house, free);
   const { probes, answers } = await whileTaken(stuck, id, async () => {
     let over = false;
     // Shopify sends again what was refused, so that a connection is never free for long.
     const holding = stuck.map(async ({ domain }) => {
-      const held: Probe[] = [];
+      const held: Answered[] = [];
       while (!over) held.push(await postOrder(domain, id));
       return held;
     });
@@ -106,7 +105,7 @@ test('A5 while every connection of a web process is taken, webhooks are refused,
     "select count(*)::int as placed from event where kind = 'order.placed' and shop_id = any ($1)",
     [stuck.map((shop) => shop.id)],
   );
-  const stored = (await keysOf(free?.id)) - knownBefore - 1;
+  const stored = (await keysKnown(house, free)) - knownBefore - 1;
   // One that waited just long enough was given the connection of one that was refused, and is stored.
   const accepted = probes.filter(({ status }) => status === 200).length;
   const refused = probes.filter(({ status }) => status === 503).length;
@@ -160,49 +159,19 @@ test('B2 a worker that stood still and wakes after another took over does nothin
   });
 });
 
-/** Tells the second shop something, so many times a second. */
-async function sendSteadily(told: readonly Told[]): Promise<void> {
-  for (const one of told) {
-    sendOne(one, chance.uuid());
+/** Sends webhooks of the second shop, so many a second. */
+async function sendSteadily(webhooks: readonly TrafficWebhook[]): Promise<void> {
+  for (const webhook of webhooks) {
+    sender.send(webhook);
     await sleep(1_000 / PER_SECOND);
   }
   await house.stack.store.webhooks.idle();
 }
 
-const sentAs = new Map<string, Told>();
-
-function sendOne(told: Told, webhookId: string): void {
-  sentAs.set(webhookId, told);
-  house.stack.store.webhooks.send(told.topic, told.payload, {
-    at: Date.now(),
-    eventId: chance.uuid(),
-    webhookId,
-    shopDomain: house.shops[1]?.domain,
-  });
-}
-
-/** Shopify's retries outlast every outage here; the shortened ones need not. */
-async function sendFailedAgain(): Promise<void> {
-  const { webhooks } = house.stack.store;
-  for (;;) {
-    const failed = webhooks.deliveries.filter(({ state }) => state === 'failed');
-    const taken = new Set(webhooks.accepted.map(({ webhookId }) => webhookId));
-    const open = failed.filter(({ webhookId }) => !taken.has(webhookId));
-    if (open.length === 0) return;
-    for (const { webhookId } of open) {
-      const told = sentAs.get(webhookId);
-      if (told) sendOne(told, webhookId);
-    }
-    await webhooks.idle();
-  }
-}
-
-type Probe = Awaited<ReturnType<typeof postOrder>>;
-
 /** Sends orders for so long, whether or not the ones before were answered. */
-async function probeFor(forMs: number): Promise<Probe[]> {
+async function probeFor(forMs: number): Promise<Answered[]> {
   const until = performance.now() + forMs;
-  const probes: Promise<Probe>[] = [];
+  const probes: Promise<Answered>[] = [];
   while (performance.now() < until) {
     probes.push(postOrder());
     await sleep(PROBE_EVERY_MS);
@@ -210,7 +179,7 @@ async function probeFor(forMs: number): Promise<Probe[]> {
   return await Promise.all(probes);
 }
 
-/** Does something while nobody can write to the inbox. */
+/** Does something while the inbox cannot be written to. */
 async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: house.stack.databaseUrl });
   await client.connect();
@@ -223,8 +192,8 @@ async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Does something while a transaction elsewhere is about to store the same deliveries, one of each shop: whoever
- * stores them keeps a connection until it is known what becomes of that one.
+ * Does something while a transaction elsewhere is about to store the same deliveries, one of each shop: a
+ * process that stores them keeps a connection until it is known what becomes of that one.
  */
 async function whileTaken<T>(
   shops: readonly { id: string }[],
@@ -265,33 +234,22 @@ async function stillOpen(): Promise<number> {
   return row?.open ?? Number.NaN;
 }
 
-/** Sends one order to a shop as Shopify would; tells the answer and how long it took. */
+/** Sends one order to a shop as Shopify would. */
 async function postOrder(
-  domain = house.shops[0]?.domain ?? '',
-  webhookId: string = randomUUID(),
-): Promise<{ status: number; ms: number }> {
-  const body = Buffer.from(encodeBody(orderPayload()));
-  const from = performance.now();
-  const { status } = await fetch(`${house.stack.appUrl}/webhooks`, {
-    method: 'POST',
-    body,
-    headers: {
-      'x-shopify-topic': 'orders/create',
-      'x-shopify-shop-domain': domain,
-      'x-shopify-webhook-id': webhookId,
-      'x-shopify-hmac-sha256': createHmac('sha256', API_SECRET).update(body).digest('base64'),
-    },
-  });
-  return { status, ms: performance.now() - from };
+  shop = house.shops[0]?.domain ?? '',
+  id: string = randomUUID(),
+): Promise<Answered> {
+  const webhook = hook({ topic: 'orders/create', shop, id, body: shopOrder() });
+  return await caller.call(house.stack.appUrl, webhook);
 }
 
 let sentBefore = 0;
 
-/** Orders nobody made before, each of which is thanked for with a mail. */
+/** Orders that were not made before, each of which is thanked for with a mail. */
 function sendOrders(): void {
   sentBefore += MAILS;
-  const { told } = purchases(sentBefore * 12, 1, Date.now(), chance);
-  const orders = told.filter(({ topic }) => topic === 'orders/create').slice(-MAILS);
+  const traffic = purchases(sentBefore * 12, 1, Date.now(), chance);
+  const orders = traffic.webhooks.filter(({ topic }) => topic === 'orders/create').slice(-MAILS);
   for (const { topic, payload } of orders) {
     house.stack.store.webhooks.send(topic, payload, {
       at: Date.now(),

@@ -4,11 +4,22 @@ import { replayDeliveries } from '#app/events/quarantine.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
+import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { buyersKnown } from './buyers-known.ts';
-import { eachOf, hook, openCaller, statuses, untilTaken } from './caller.ts';
+import {
+  atRate,
+  eachOf,
+  hook,
+  ms,
+  openCaller,
+  quantile,
+  statuses,
+  untilTaken,
+  type Answered,
+} from './caller.ts';
 import { forgeries, fuzzed, mutated, REFUSALS } from './hostile.ts';
 import { CONNECTIONS, openDoorstep, shopOrder } from './doorstep.ts';
 import { proven } from './proven.ts';
@@ -18,12 +29,14 @@ import { isInboxEmpty, keysKnown, fatesOf } from './inbox.ts';
 
 const SEED = 33_105;
 const MEGABYTE = 1024 * 1024;
+/** Connections over which junk comes, each as fast as it is answered. */
+const FLOODING = 8;
 /** Where in the body the fault is, then what it is. */
 const NAMES_A_FIELD = /^[a-z_][\w.[\]]*: \S/;
 /** What the web process may hold, however much it was asked. */
 const MOST_MEGABYTES = 300;
 
-const { chance, house, pool, caller, nextShop } = await openDoorstep(SEED, 4);
+const { chance, house, pool, caller, nextShop } = await openDoorstep(SEED, 5);
 
 test('A7 forged and broken requests are refused, leave nothing and cost no memory', async (context) => {
   const shop = nextShop();
@@ -59,7 +72,7 @@ test('A7 forged and broken requests are refused, leave nothing and cost no memor
   expect(growth / MEGABYTE).toBeLessThan(SIZES.forged.mostMegabytes);
   expect(after / MEGABYTE).toBeLessThanOrEqual(MOST_MEGABYTES);
   expect(stored).toBe(0);
-  // A connection that ends without an answer is one whose body nobody reads to its end.
+  // A connection that ends without an answer is one whose body the server does not read to its end.
   expect(all.filter(({ status }) => status === 0).length).toBeLessThan(5);
   const answered = await untilTaken(() => caller.call(house.stack.appUrl, hook(genuine)));
   expect(answered.status).toBe(200);
@@ -71,16 +84,15 @@ test('A8 signed but unusable webhooks are answered 2xx, set aside with a reason 
     ['orders/create', orderPayload()],
     ['customers/update', customerPayload()],
     ['products/update', productPayload()],
-    ...purchases(12, 1, Date.now(), chance).told.map(({ topic, payload }): [string, Payload] => [
-      topic,
-      payload,
-    ]),
+    ...purchases(12, 1, Date.now(), chance).webhooks.map(
+      ({ topic, payload }): [string, Payload] => [topic, payload],
+    ),
   ];
-  const told = Array.from({ length: SIZES.mutations }, (_, n) => {
+  const mutations = Array.from({ length: SIZES.mutations }, (_, n) => {
     const [topic, payload] = chance.pick(readable);
     return { topic, shop: shop.domain, id: `m-${String(n)}`, body: mutated(payload, chance) };
   });
-  const answers = await eachOf(told, CONNECTIONS, (one) =>
+  const answers = await eachOf(mutations, CONNECTIONS, (one) =>
     untilTaken(() => caller.call(house.stack.appUrl, hook(one))),
   );
   await eventually('an empty inbox', () => isInboxEmpty(house, [shop]));
@@ -91,16 +103,16 @@ test('A8 signed but unusable webhooks are answered 2xx, set aside with a reason 
   const counted = await fatesOf(house, shop);
   proven(context, {
     promise: 'A8 unusable webhooks are set aside',
-    size: `${String(told.length)} mutations`,
-    lost: told.length - counted.processed - counted.quarantined,
+    size: `${String(mutations.length)} mutations`,
+    lost: mutations.length - counted.processed - counted.quarantined,
     duplicated: counted.repeated,
     unexpected: counted.quarantined - aside.length,
     note: `${String(aside.length)} set aside`,
   });
-  expect(statuses(answers)).toEqual({ 200: told.length });
+  expect(statuses(answers)).toEqual({ 200: mutations.length });
   expect(counted).toMatchObject({ quarantined: aside.length, repeated: 0, unknown: 0 });
-  expect(counted.processed + counted.quarantined).toBe(told.length);
-  expect(aside.length).toBeGreaterThan(told.length / 20);
+  expect(counted.processed + counted.quarantined).toBe(mutations.length);
+  expect(aside.length).toBeGreaterThan(mutations.length / 20);
   expect(aside.filter(({ reason }) => !NAMES_A_FIELD.test(reason))).toEqual([]);
   const { status } = await caller.call(
     house.stack.appUrl,
@@ -142,13 +154,17 @@ test('A9 a captured webhook under other headers has no second effect, and no dut
           topic: chance.pick(['orders/updated', 'orders/paid', 'planets/aligned']),
         };
       case 2:
-        return { ...order, id, shop: `nobody-${String(n % 7)}.myshopify.com` };
+        return { ...order, id, shop: `unknown-${String(n % 7)}.myshopify.com` };
       default:
         return { topic: chance.pick(strange), shop: other.domain, id, body: duty };
     }
   });
+  let tries = 0;
   const answers = await eachOf(swapped, CONNECTIONS, (one) =>
-    caller.call(house.stack.appUrl, hook(one)),
+    untilTaken(() => {
+      tries += 1;
+      return caller.call(house.stack.appUrl, hook(one));
+    }),
   );
   await eventually('everything settled', () => isInboxEmpty(house, [shop, other]));
   const [kept] = await house.ask<{
@@ -160,7 +176,7 @@ test('A9 a captured webhook under other headers has no second effect, and no dut
     `select (select count(*)::int from event where shop_id = $1 and kind = 'order.placed') as placed,
          (select count(*)::int from compliance_duty where shop_id = $2) as duties,
          (select count(*)::int from profile where shop_id = $2) as others,
-         (select sum(count)::int from dropped_delivery where domain like 'nobody-%') as dropped`,
+         (select sum(count)::int from dropped_delivery where domain like 'unknown-%') as dropped`,
     [shop.id, other.id],
   );
   const { quarantined } = await fatesOf(house, other);
@@ -171,10 +187,98 @@ test('A9 a captured webhook under other headers has no second effect, and no dut
     lost: 0,
     duplicated: (kept?.placed ?? Number.NaN) - 1,
     unexpected: (kept?.duties ?? Number.NaN) + (kept?.others ?? Number.NaN),
-    note: `${String(quarantined)} duties refused, ${String(kept?.dropped)} counted for nobody`,
+    note: `${String(quarantined)} duties refused, ${String(kept?.dropped)} counted for no shop`,
   });
   expect(statuses(answers)).toEqual({ 200: swapped.length });
-  expect(kept).toEqual({ placed: 1, duties: 0, others: 0, dropped: quarter });
+  expect(kept).toMatchObject({ placed: 1, duties: 0, others: 0 });
+  // One that was answered too late on a crowded machine may have been counted before it was sent again.
+  expect(kept?.dropped).toBeGreaterThanOrEqual(quarter);
+  expect(kept?.dropped).toBeLessThanOrEqual(quarter + tries - swapped.length);
   expect(quarantined).toBe(quarter);
   expect(await buyersKnown(house, [shop])).toEqual(before);
+});
+
+test('E3 beside a flood of junk on the pixel every webhook is stored, and junk says of no person who they are', async (context) => {
+  const shop = nextShop();
+  const [row] = await house.ask<{ pixel_key: string }>('select pixel_key from shop where id = $1', [
+    shop.id,
+  ]);
+  const key = row?.pixel_key ?? '';
+  const claims = {
+    email: 'eve@example.com',
+    customer_id: '6940095564',
+    consent_state: 'subscribed',
+  };
+  let over = false;
+  const flood = eachOf(Array.from({ length: FLOODING }), FLOODING, async (_, lane) => {
+    const answers: Answered[] = [];
+    for (let n = 0; !over; n += 1) {
+      const batch = `junk-${String(lane)}-${String(n)}-padded`;
+      const bodies = [
+        JSON.stringify(storefrontBatch({ batch, ...claims })),
+        'x'.repeat(2_000),
+        JSON.stringify(storefrontBatch({ padding: 'x'.repeat(65_000) })),
+      ];
+      answers.push(
+        await caller.call(house.stack.appUrl, {
+          path: `/pixel/${n % 5 === 4 ? n.toString(16).padStart(32, '0') : key}`,
+          headers: {
+            'content-type': 'text/plain',
+            'x-forwarded-for': '10.0.0.1',
+          },
+          body: bodies[n % bodies.length],
+        }),
+      );
+    }
+    return answers;
+  });
+  const quiet = openCaller(CONNECTIONS);
+  onTestFinished(() => quiet.close());
+  const webhooks = await atRate(SIZES.flood.perSecond, SIZES.flood.seconds, (n) =>
+    untilTaken(() =>
+      quiet.call(
+        house.stack.appUrl,
+        hook({
+          topic: 'orders/updated',
+          shop: shop.domain,
+          id: `flooded-${String(n)}`,
+          body: shopOrder(),
+        }),
+      ),
+    ),
+  );
+  over = true;
+  const junk = (await flood).flat();
+  await eventually('everything settled', () => isInboxEmpty(house, [shop]));
+  const people = await house.ask(
+    `select email, customer_id, subscribed from profile where shop_id = $1
+       and (email is distinct from 'ada@example.com') and (email is not null or customer_id is not null or subscribed)`,
+    [shop.id],
+  );
+  const [webhooksKnown] = await house.ask<{ count: number }>(
+    "select count(*)::int as count from delivery_seen where shop_id = $1 and delivery_key like 'flooded-%'",
+    [shop.id],
+  );
+  const p99 = quantile(
+    webhooks.map((one) => one.ms),
+    0.99,
+  );
+  const junkAnswered = statuses(junk);
+  proven(context, {
+    promise: 'E3 junk on the pixel harms nothing',
+    size: `${String(junk.length)} of junk beside ${String(webhooks.length)} webhooks`,
+    lost: webhooks.length - (webhooksKnown?.count ?? 0),
+    duplicated: 0,
+    unexpected: people.length,
+    note: `webhooks p99 ${ms(p99)}; junk answered ${JSON.stringify(junkAnswered)}`,
+  });
+  expect(statuses(webhooks)).toEqual({ 200: webhooks.length });
+  expect(webhooksKnown).toEqual({ count: webhooks.length });
+  expect(people).toEqual([]);
+  expect(junkAnswered[429]).toBeGreaterThan(0);
+  expect(
+    Object.keys(junkAnswered).filter(
+      (status) => !['0', '204', '400', '404', '413', '429', '503'].includes(status),
+    ),
+  ).toEqual([]);
 });

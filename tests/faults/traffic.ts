@@ -17,13 +17,13 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import type { Chance } from '#tests/demo/chance.ts';
 
 /** A webhook to send. */
-export type Told = { shop: number; topic: string; payload: Payload };
+export type TrafficWebhook = { shop: number; topic: string; payload: Payload };
 
 /** What a shop must know of a person in the end. */
 export type Buyer = { orders: number; spentMinor: number };
 
 export type Traffic = {
-  told: Told[];
+  webhooks: TrafficWebhook[];
   /** By shop and address. */
   buyers: Map<string, Buyer>;
   orders: number;
@@ -36,7 +36,7 @@ const SECOND_MS = 1_000;
 
 /** About `count` webhooks of twelve topics about purchases in several shops, in the order they happened. */
 export function purchases(count: number, shops: number, endMs: number, chance: Chance): Traffic {
-  const traffic: Traffic = { told: [], buyers: new Map(), orders: 0, refunds: 0 };
+  const traffic: Traffic = { webhooks: [], buyers: new Map(), orders: 0, refunds: 0 };
   const total = Math.floor(count / PER_PURCHASE);
   for (let place = 0; place < total; place += 1) {
     const shop = place % shops;
@@ -47,12 +47,12 @@ export function purchases(count: number, shops: number, endMs: number, chance: C
 }
 
 /** So many orders of one shop, made one by one as they are asked for. */
-export function* orders(count: number, endMs: number, chance: Chance): Generator<Told> {
+export function* orders(count: number, endMs: number, chance: Chance): Generator<TrafficWebhook> {
   for (let place = 0; place < count; place += 1) {
-    const one: Traffic = { told: [], buyers: new Map(), orders: 0, refunds: 0 };
+    const one: Traffic = { webhooks: [], buyers: new Map(), orders: 0, refunds: 0 };
     const at = endMs - (count - place) * SECOND_MS;
     addPurchase(one, { place, shop: 0, at }, chance);
-    yield* one.told.filter(({ topic }) => topic === 'orders/create');
+    yield* one.webhooks.filter(({ topic }) => topic === 'orders/create');
   }
 }
 
@@ -95,7 +95,7 @@ function addPurchase(
     line_items: lines(orderLine),
   };
   const ordered = (seconds: number) => orderPayload({ ...order, updated_at: moment(seconds) });
-  const basket = {
+  const checkoutDetails = {
     ...checkout,
     email,
     customer,
@@ -103,7 +103,7 @@ function addPurchase(
     line_items: lines(checkoutLine),
   };
   const refund = transaction({ amount: decimal(paidBackMinor), created_at: moment(9) });
-  const told: [string, Payload][] = [
+  const webhooks: [string, Payload][] = [
     ['customers/update', customer],
     ['carts/create', cartPayload({ ...cart, created_at: moment(1), updated_at: moment(1) })],
     [
@@ -115,8 +115,8 @@ function addPurchase(
         line_items: lines(cartLine),
       }),
     ],
-    ['checkouts/create', checkoutPayload({ ...basket, updated_at: moment(3) })],
-    ['checkouts/update', checkoutPayload({ ...basket, updated_at: moment(4) })],
+    ['checkouts/create', checkoutPayload({ ...checkoutDetails, updated_at: moment(3) })],
+    ['checkouts/update', checkoutPayload({ ...checkoutDetails, updated_at: moment(4) })],
     ['orders/create', ordered(5)],
     ['orders/paid', ordered(6)],
     ['orders/updated', ordered(7)],
@@ -150,7 +150,7 @@ function addPurchase(
     ],
     ['products/update', productPayload({ updated_at: moment(0) })],
   ];
-  for (const [topic, payload] of told) traffic.told.push({ shop, topic, payload });
+  for (const [topic, payload] of webhooks) traffic.webhooks.push({ shop, topic, payload });
   const key = buyerKey(shop, email);
   const { orders, spentMinor } = traffic.buyers.get(key) ?? { orders: 0, spentMinor: 0 };
   traffic.buyers.set(key, {
