@@ -56,7 +56,7 @@ test.each(actions)('$route refuses what is no form of it', async ({ route, metho
 });
 
 test.each(PUBLIC_ROUTE_CASES)(
-  '$route answers $status to $path, whoever asks',
+  '$route answers $status to $path without a session',
   async ({ route, path, status, location }) => {
     const answer = await open.call(route, 'GET', { path }, null);
     expect(answer.status).toBe(status);

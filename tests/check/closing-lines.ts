@@ -12,7 +12,7 @@ export function slowestTests(tests: readonly RanTest[]): string {
 }
 
 /**
- * What stands at the very end: each failure on its line, the count below. Whoever sees only the end of the output
+ * What stands at the very end: each failure on its line, the count below. Who reads only the end of the output
  * (a continuous integration does) sees what failed.
  */
 export function closingLines(passed: number, failures: readonly string[]): string {

@@ -91,9 +91,9 @@ async function copyRows(
   await owner.query(
     `insert into ${table} (${columns})
      select ${rows.map(({ name }) => `made.${name}`).join(', ')}
-       from (select row as model, to_jsonb(row)::text as told from ${table} as row where shop_id = $1) as models,
+       from (select row as model, to_jsonb(row)::text as encoded from ${table} as row where shop_id = $1) as models,
          generate_series(1, $3) as copy,
-         jsonb_populate_record(model, replace(told, '${MARK}', (77100000 + copy)::text)::jsonb
+         jsonb_populate_record(model, replace(encoded, '${MARK}', (77100000 + copy)::text)::jsonb
            || jsonb_build_object(${own.join(', ')})) as made`,
     [modelId, shopId, copies],
   );

@@ -12,7 +12,7 @@ export type ObservedPool = {
 
 /**
  * A pool of the application whose statements report the plan that PostgreSQL carried out, with the rows that each
- * node really read: its module auto_explain, told to send each plan to the client as a notice.
+ * node really read: its module auto_explain, set to send each plan to the client as a notice.
  * @param url connection string of the superuser: only one may load the module
  * @param runtimeUrl connection string of the application's login
  * @param leastMs statements that take less are not reported: a large shop makes a notice for each of very many

@@ -1,20 +1,16 @@
 import type { Services } from '#app/services.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { notePolicyChange } from '#app/engine/change-policy.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { taskList } from '#app/jobs/handlers.server.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { createMailer } from '#app/messaging/mailer.server.ts';
-import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import { startLearning } from '#app/scoring/learned/learning.server.ts';
 import { createLiveCounts } from '#app/segments/live-counts.server.ts';
-import { APP_URL, openServices } from '#tests/access/access-world.ts';
+import { openServices } from '#tests/access/access-world.ts';
 import { startMailServer } from '#tests/cases/mail-server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { workerTasks } from '#tests/setup/worker-tasks.ts';
 import { observedPool, type ObservedPool } from './observe-plans.ts';
 
 /** When pages are opened and jobs run. */
@@ -47,17 +43,7 @@ export async function openPlanWorld(
   const environment = { ...built.environment, STORE_URL: storeUrl };
   const counts = createLiveCounts(pool);
   const services = { ...built, environment, pool, clock, resolveTxt, counts };
-  const mailer = createMailer({ smtpUrl: mailServer.url, lookupUrl: null, connections: 2 });
-  const tasks = taskList({
-    ...services,
-    pulse: await register(pool, 'worker'),
-    policyOf,
-    log: built.logger,
-    mailer,
-    renderer: rendererWhenAsked(),
-    links: { appUrl: APP_URL, sealer: built.sealer },
-    concurrency: 2,
-  });
+  const { tasks, mailer } = await workerTasks(services, mailServer.url);
   return {
     services,
     observed,

@@ -45,7 +45,7 @@ export type StackOptions = {
   webhooks?: StoreOptions['webhooks'];
   /** Access scopes the store grants; all that Tendril asks for unless told. */
   scopes?: string;
-  /** IANA name of the store's zone; that of London unless told. */
+  /** IANA name of the store's zone; that of London by default. */
   timezone?: string;
   /** Wanted ports; any free one when taken or not given. */
   ports?: { web?: number; store?: number; smtp?: number };
@@ -155,7 +155,7 @@ async function install(store: Store, appUrl: string, web: Child): Promise<void> 
     const answer = await fetch(`${appUrl}/app?${query.toString()}`, {
       headers: { 'user-agent': '' },
     });
-    // On a crowded machine a page may find no connection in time; whoever opens it loads it again.
+    // On a crowded machine a page may find no connection in time; a merchant loads it again.
     if (answer.ok || answer.status >= 500) return answer.ok;
     throw new Error(
       `The app could not be installed: ${String(answer.status)} ${await answer.text()}\n${web.output()}`,
