@@ -4,7 +4,7 @@ import { guarded } from '#tests/stack/guard.ts';
 
 /**
  * Runs a script of package.json to its end.
- * @param onLine hears each line it writes, as it writes it
+ * @param onLine receives each line it writes, as it writes it
  * @returns the exit code; null when a signal ended it
  */
 export async function runScript(

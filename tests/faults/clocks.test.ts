@@ -50,7 +50,7 @@ test('B6 workers whose clocks are ten minutes ahead and behind send nothing earl
   await house.ask('update shop set next_due_at = $1', [new Date(dueAt)]);
   const soon = off.length - later.size;
   await eventually('mails that are due', () => Promise.resolve(store.mailbox.ledger.size >= soon));
-  // Both have long been beside others whose clocks tell another time.
+  // Both have long been beside others whose clocks show another time.
   await sleep(Math.max(0, SILENCE_MS + SECOND - (performance.now() - since)));
   const arrived = await store.mailbox.list({ limit: off.length });
   const early = arrived.filter(({ receivedAt }) => receivedAt < dueAt);

@@ -4,7 +4,7 @@ import { fenceOf, type House, type Missed } from './house.ts';
 
 /** Several workers of a house, each of which can be killed while the others stand by. */
 export type Crew = {
-  /** A living worker that holds a job now, of this name where told; undefined while nobody does. */
+  /** A living worker that holds a job now, of this name if given; undefined while none does. */
   holder(job?: string): Promise<Child | undefined>;
   /** Those who live, whether or not they have work. */
   living(): Child[];

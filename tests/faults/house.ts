@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -7,13 +7,13 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { openPool } from '#app/db.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
-import { commonTmpdir } from '#app/nobody.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { freePort } from '#tests/stack/free-port.ts';
 import { startStack, type Stack, type StackOptions } from '#tests/stack/stack.ts';
 import type { Child } from '#tests/stack/child.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A whole installation whose every part may be killed, under a supervisor that starts it again. */
 export type House = {
@@ -24,7 +24,7 @@ export type House = {
    * silence, unless its silence is to count as over at once.
    */
   kill(which: Process, missed?: Missed): Promise<void>;
-  /** Starts a worker beside the first, on a host whose clock may be off; whoever asks for it ends it. */
+  /** Starts a worker beside the first, on a host whose clock may be off; its caller ends it. */
   anotherWorker(clockOffMs?: number): Promise<Child>;
   /** Makes the silence of a dead worker count as over. */
   miss(worker: Child): Promise<void>;
@@ -60,13 +60,9 @@ export async function openHouse(
   shopCount: number,
   options: Partial<Pick<StackOptions, 'webhooks' | 'lookup' | 'products' | 'scopes'>> = {},
 ): Promise<House> {
-  // Named so that the next run of database tests removes what a killed run leaves.
-  const folder = await mkdtemp(
-    join(commonTmpdir(), `tendril-tests-${String(process.pid)}-faults-`),
-  );
+  const folder = await temporaryFolder('faults');
   // With their owner, whom the server's program insists on.
   await promisify(execFile)('cp', ['-a', `${inject('houseTemplate')}/.`, folder]);
-  await chmod(folder, 0o755);
   const settings = [...SETTINGS, `port=${String(await freePort())}`];
   let server = await guardedDatabase(folder, settings, { temporary: true });
   const installing = openPool(server.url, { max: 1, name: 'faults', connectMs: WAIT_MS });

@@ -100,7 +100,7 @@ test('A1 an import whose workers and database are killed 20 times ends byte for 
 
 test('A6 what Shopify never sent or sent a day late is found by one comparison, through kills and refused requests', async (context) => {
   network.received.length = 0;
-  // Shopify tells times to the second.
+  // Times of Shopify are of whole seconds.
   const at = Math.floor(Date.now() / SECOND) * SECOND;
   for (const invoice of recorded.slice(imported.invoices)) happen(invoice, at);
   await store.webhooks.idle();
@@ -158,7 +158,7 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
 });
 
 function happen(invoice: Invoice, at = invoice.at): void {
-  // Postage and fees are no products; the API tells no product for them where a webhook repeats an id.
+  // Postage and fees are no products; the API names no product for them where a webhook repeats an id.
   const lines = invoice.lines.filter(({ sku }) => skus.has(sku)).slice(0, MOST_LINES);
   store.shop.replayInvoice({ ...invoice, lines }, { at });
 }

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { commonTmpdir } from '#app/nobody.server.ts';
 import { startChild } from '#tests/stack/child.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const Started = z.object({ url: z.string(), pid: z.number() });
 
@@ -33,10 +31,7 @@ async function answers(url: string): Promise<boolean> {
 test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
   'a run that %s ends leaves no process, no database and no file behind',
   async (signal) => {
-    const folder = await mkdtemp(
-      join(commonTmpdir(), `tendril-tests-${String(process.pid)}-killed-`),
-    );
-    await chmod(folder, 0o755);
+    const folder = await temporaryFolder('killed');
     const run = startChild('tests/faults/killed-run.ts', {
       env: { NODE_ENV: 'production', FOLDER: folder },
     });

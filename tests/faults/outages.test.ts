@@ -127,7 +127,7 @@ test('A5 while every connection of a web process is taken, webhooks are refused,
   expect(house.crashes).toEqual([]);
 });
 
-test('B2 a worker that stood still and wakes after another took over does nothing twice, and ends', async (context) => {
+test('B2 a worker that stood still and goes on after another took over does nothing twice, and ends', async (context) => {
   const { store } = house.stack;
   store.smtpFaults.slowMs = SLOW_MS;
   for (let pause = 1; pause <= SIZES.pauses; pause += 1) {

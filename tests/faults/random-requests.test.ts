@@ -56,7 +56,7 @@ test('D1 random requests over all doors and pages break nothing, and reach nothi
     }
   }
   const both = [{ id: shopId, domain: shop }, other];
-  await eventually('everybody known', () => isInboxEmpty(house, both));
+  await eventually('both customers known', () => isInboxEmpty(house, both));
   const apiKey = await inShop(pool, shopId, (client) =>
     renewApiKey(client, shopId, 'staff:1', Date.now()),
   );

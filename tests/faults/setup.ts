@@ -1,21 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
-import { commonTmpdir } from '#app/nobody.server.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /**
  * Before the first fault test: the pages, which the web process serves built, and the files of a migrated
  * PostgreSQL server, which each house copies for a server of its own.
  */
 export default async function prepareHouses(project: TestProject) {
-  // Named so that the next run of database tests removes what a killed run leaves.
-  const folder = await mkdtemp(
-    join(commonTmpdir(), `tendril-tests-${String(process.pid)}-template-`),
-  );
-  await chmod(folder, 0o755);
+  const folder = await temporaryFolder('template');
   await Promise.all([ensureBuild(), prepareServer(folder)]);
   project.provide('houseTemplate', folder);
   return async function removeTemplate() {

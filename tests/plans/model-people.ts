@@ -15,7 +15,7 @@ const PRODUCTS = 12;
 const ORDERS = [0, 1, 0, 1, 2, 1, 3, 0, 6];
 const NAMES = ['Ada Byron', 'Grace Moss', 'Mary Fell', 'Ida Reed', 'Ruth Lake'];
 
-/** Tells a shop what people with every kind of history did, and lets the engine make their profiles and journeys. */
+/** Sends a shop what people with every kind of history did, and lets the engine make their profiles and journeys. */
 export async function tellModelPeople(pool: pg.Pool, shopId: string): Promise<void> {
   for (let n = 0; n < PRODUCTS; n += 1)
     await tell(pool, shopId, 'products/update', productOf(n), `p${n}`);

@@ -1,4 +1,4 @@
-/** Ends what a process has started as soon as that process is gone. It tells what there is on the standard input. */
+/** Ends what a process has started as soon as that process is gone. What there is comes on the standard input. */
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { removeEmbeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
