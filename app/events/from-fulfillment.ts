@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { ParcelLine } from './event.ts';
+import { orderEvent } from './order-event.ts';
 import { happened, reading, undated } from './reader.ts';
 import {
   fulfillmentEventPayload,
@@ -21,30 +22,19 @@ export const readFulfillment = reading(fulfillmentPayload, (payload, delivery) =
   if (NOT_SHIPPED.has(payload.status)) return happened();
   const { order_id: orderId } = payload;
   const id = objectId(payload);
-  const shared = {
-    topic: delivery.topic,
-    identifiers: [{ kind: 'order', value: orderId }] as [{ kind: 'order'; value: string }],
-    traits: {},
-    orderId,
-  };
   if (payload.status === 'cancelled') {
     const at = payload.updated_at ?? payload.created_at;
     return happened({
+      ...orderEvent(orderId, at, delivery),
       kind: 'order.shipment_cancelled',
       id: idOf('order.shipment_cancelled', id),
-      at,
-      traitsAt: at,
-      ...shared,
       parcel: { id },
     });
   }
-  const at = payload.created_at;
   return happened({
+    ...orderEvent(orderId, payload.created_at, delivery),
     kind: 'order.shipped',
     id: idOf('order.shipped', id),
-    at,
-    traitsAt: at,
-    ...shared,
     parcel: { id, lines: linesOf(payload) },
   });
 });
@@ -67,14 +57,9 @@ export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, d
   // By its parcel, which is all that an import knows of an arrival.
   const parcelId = payload.fulfillment_id ?? objectId(payload);
   return happened({
+    ...orderEvent(payload.order_id, at, delivery),
     kind: 'order.delivered',
     id: idOf('order.delivered', parcelId),
-    at,
-    topic: delivery.topic,
-    identifiers: [{ kind: 'order', value: payload.order_id }],
-    traitsAt: at,
-    traits: {},
-    orderId: payload.order_id,
     parcel: { id: parcelId },
   });
 });

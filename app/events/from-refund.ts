@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { idOf } from '#app/lib/ids.ts';
 import { toMinor } from '#app/lib/money.ts';
 import type { Money } from './event.ts';
+import { orderEvent } from './order-event.ts';
 import { minorIn, refuse } from './payload-values.ts';
 import { happened, reading, undated } from './reader.ts';
 import { refundPayload, type Refund } from './refund-payload.ts';
@@ -37,14 +38,9 @@ export const readRefund = reading(
     if (at === null) return undated('created_at');
     const converted = inCurrency(returned, shopCurrency ?? delivery.shopCurrency, sets);
     return happened({
+      ...orderEvent(payload.order_id, at, delivery),
       kind: 'order.refunded',
       id: idOf('order.refunded', objectId(payload)),
-      at,
-      topic: delivery.topic,
-      identifiers: [{ kind: 'order', value: payload.order_id }],
-      traitsAt: at,
-      traits: {},
-      orderId: payload.order_id,
       ...(converted === null ? { refund: returned, isUnconverted: true } : { refund: converted }),
     });
   },
