@@ -9,6 +9,7 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { applyReadings, endBatch } from './apply-readings.server.ts';
@@ -98,14 +99,6 @@ async function saveModel(shopId: string, intentShare: number): Promise<void> {
   });
 }
 
-async function members(shopId: string, key = 'mine'): Promise<number> {
-  const { rows } = await db.owner.query<{ count: number }>(
-    `select count(*)::int from membership where shop_id = $1 and segment_key = $2 and left_at is null`,
-    [shopId, key],
-  );
-  return rows[0]?.count ?? 0;
-}
-
 async function progress(shopId: string): Promise<unknown> {
   const { rows } = await db.owner.query(
     `select people_done as done, people_total as total, finished_at is not null as finished
@@ -129,20 +122,20 @@ describe('after a change of what people are sorted by', () => {
     const before = await db.owner.query(runs, [shopId]);
     await saveSegment(shopId, 1, bought);
     await assessEverybody(await services(), shopId);
-    expect(await members(shopId)).toBe(PEOPLE);
+    expect(await membersOf(db, shopId, 'mine')).toHaveLength(PEOPLE);
     expect(await progress(shopId)).toEqual({ done: PEOPLE, total: PEOPLE, finished: true });
     expect((await db.owner.query(runs, [shopId])).rowCount).toBe(before.rowCount);
 
     await saveSegment(shopId, 2, boughtOften);
     await assessEverybody(await services(), shopId);
-    expect(await members(shopId)).toBe(0);
+    expect(await membersOf(db, shopId, 'mine')).toEqual([]);
   });
 
   test('people come into a segment about time and go out of it at their moment, without another look at all', async () => {
     const shopId = await shopOfBuyers(PEOPLE);
     await saveSegment(shopId, 1, { field: 'last_order', is: 'within', days: 3 });
     await assessEverybody(await services(), shopId);
-    expect(await members(shopId)).toBe(PEOPLE);
+    expect(await membersOf(db, shopId, 'mine')).toHaveLength(PEOPLE);
     const { rows } = await db.owner.query<{ first: number; last: number }>(
       `select min(next_change_at) as first, max(next_change_at) as last from profile where shop_id = $1`,
       [shopId],
@@ -152,9 +145,9 @@ describe('after a change of what people are sorted by', () => {
       { first: new Date(ordered + 3 * DAY), last: new Date(ordered + 3 * DAY) },
     ]);
     await drainAt(db.pool, shopId, ordered + 3 * DAY - 1);
-    expect(await members(shopId)).toBe(PEOPLE);
+    expect(await membersOf(db, shopId, 'mine')).toHaveLength(PEOPLE);
     await drainAt(db.pool, shopId, ordered + 3 * DAY);
-    expect(await members(shopId)).toBe(0);
+    expect(await membersOf(db, shopId, 'mine')).toEqual([]);
   });
 
   test('an archived segment is left by everybody, and a changed stage is the stage people have', async () => {
@@ -167,9 +160,9 @@ describe('after a change of what people are sorted by', () => {
     });
     await saveSegment(shopId, 1, bought, 'loyal');
     await assessEverybody(await services(), shopId);
-    expect(await members(shopId)).toBe(0);
-    expect(await members(shopId, 'first_time_buyer')).toBe(0);
-    expect(await members(shopId, 'loyal')).toBe(PEOPLE);
+    expect(await membersOf(db, shopId, 'mine')).toEqual([]);
+    expect(await membersOf(db, shopId, 'first_time_buyer')).toEqual([]);
+    expect(await membersOf(db, shopId, 'loyal')).toHaveLength(PEOPLE);
     const { rows } = await db.owner.query('select distinct stage from profile where shop_id = $1', [
       shopId,
     ]);
@@ -216,7 +209,7 @@ describe('after a change of what people are sorted by', () => {
       return policy;
     });
     await assessEverybody(interrupted, shopId);
-    expect(await members(shopId)).toBe(0);
+    expect(await membersOf(db, shopId, 'mine')).toEqual([]);
     expect(await progress(shopId)).toEqual({ done: PEOPLE, total: PEOPLE, finished: true });
   });
 

@@ -5,6 +5,7 @@ import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
@@ -30,13 +31,6 @@ test('a customer with all the tags that Shopify allows is in the segment of any,
   const pulse = await register(db.pool, 'test');
   const clock = { now: () => SEEN_AT };
   await assessEverybody({ pool: db.pool, clock, logger: silentLogger, pulse, policyOf }, id);
-  const members = async () => {
-    const { rowCount } = await db.owner.query(
-      `select from membership where shop_id = $1 and segment_key = 'tagged' and left_at is null`,
-      [id],
-    );
-    return rowCount;
-  };
   const send = async (key: string, minute: string, tags: string[]) => {
     const updated = `2026-10-01T10:${minute}:00Z`;
     await tell(
@@ -49,12 +43,12 @@ test('a customer with all the tags that Shopify allows is in the segment of any,
     await drainAt(db.pool, id, SEEN_AT);
   };
   await send('a', '01', TAGS);
-  expect(await members()).toBe(1);
+  expect(await membersOf(db, id, 'tagged')).toHaveLength(1);
   await send('b', '02', TAGS.slice(1));
-  expect(await members()).toBe(0);
+  expect(await membersOf(db, id, 'tagged')).toEqual([]);
   await send('c', '03', TAGS);
   await send('d', '04', []);
-  expect(await members()).toBe(0);
+  expect(await membersOf(db, id, 'tagged')).toEqual([]);
   const { rows } = await inShop(db.pool, id, (client) =>
     client.query<{ tags: string[] }>('select tags from profile_fact where shop_id = $1', [id]),
   );

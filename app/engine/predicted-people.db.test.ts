@@ -13,6 +13,7 @@ import {
   predictShop,
   savedPredictions,
 } from '#tests/setup/predicted-shop.ts';
+import { membersOf } from '#tests/setup/segment-members.ts';
 import { drainAt } from '#tests/setup/told-shop.ts';
 import { changePolicy } from './change-policy.server.ts';
 import { predict } from './predict.server.ts';
@@ -82,14 +83,6 @@ describe('What is ahead of a person', () => {
       [shop],
     );
     await inShop(db.pool, shop, (client) => changePolicy(client, shop));
-    const members = async () => {
-      const { rows } = await db.owner.query<{ id: string }>(
-        `select profile_id as id from membership
-          where shop_id = $1 and segment_key = 'again' and left_at is null order by 1`,
-        [shop],
-      );
-      return rows.map(({ id }) => id);
-    };
     const expected = async () => {
       const { rows } = await db.owner.query<{ id: string }>(
         'select profile_id as id from prediction where shop_id = $1 and orders >= 1 order by 1',
@@ -101,13 +94,13 @@ describe('What is ahead of a person', () => {
     await drainAt(db.pool, shop, PREDICTED_AT);
     const first = await expected();
     expect(first.length).toBeGreaterThan(10);
-    expect(await members()).toEqual(first);
+    expect(await membersOf(db, shop, 'again')).toEqual(first);
 
     await predictShop(db, shop, null, PREDICTED_AT + 200 * DAY);
     await drainAt(db.pool, shop, PREDICTED_AT + 200 * DAY);
     const later = await expected();
     expect(later.length).toBeLessThan(first.length);
-    expect(await members()).toEqual(later);
+    expect(await membersOf(db, shop, 'again')).toEqual(later);
   });
 
   it('is kept for all others when it cannot be found or saved for a person, who is listed', async () => {

@@ -5,6 +5,7 @@ import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tell } from '#tests/setup/told-shop.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
@@ -43,16 +44,9 @@ test('who is in a segment of days of the calendar follows the zone of the shop',
   );
   expect(saved).toMatchObject({ outcome: 'saved', key: 'december' });
   await assessEverybody(services, id);
-  const members = async () => {
-    const { rowCount } = await db.owner.query(
-      `select from membership where shop_id = $1 and segment_key = 'december' and left_at is null`,
-      [id],
-    );
-    return rowCount;
-  };
-  expect(await members()).toBe(0);
+  expect(await membersOf(db, id, 'december')).toEqual([]);
   await moveTo(id, 'Europe/London');
-  expect(await members()).toBe(1);
+  expect(await membersOf(db, id, 'december')).toHaveLength(1);
   await moveTo(id, 'America/Los_Angeles');
-  expect(await members()).toBe(0);
+  expect(await membersOf(db, id, 'december')).toEqual([]);
 });
