@@ -1,25 +1,22 @@
-import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { drain } from '#app/engine/drain.server.ts';
 import { policyOf } from '#app/engine/shop-policy.server.ts';
-import { createIntake } from '#app/events/intake.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/logger.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
-import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { addBasket, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { tell } from '#tests/setup/told-shop.ts';
+import { openWebhooks, webhookRequest } from '#tests/setup/webhook-visits.ts';
 import { byteSearch } from './canary.ts';
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url);
-const SECRET = 'hush';
 const ADA = {
   email: 'canary.ada@lovelace.example',
   phone: '+442079460018',
@@ -52,27 +49,15 @@ test('no line that web and worker log names a person, whatever fails while they 
 
   // The web process: a webhook about the person that cannot be stored, then one that can.
   const body = JSON.stringify(CUSTOMER);
-  const take = (webhookId: string) =>
-    webhooksDoor(
-      new Request('https://app.example/webhooks', {
-        method: 'POST',
-        body,
-        headers: {
-          'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(body).digest('base64'),
-          'x-shopify-topic': 'customers/create',
-          'x-shopify-shop-domain': domain,
-          'x-shopify-webhook-id': webhookId,
-          'x-shopify-triggered-at': new Date(NOON).toISOString(),
-        },
-      }),
-      {
-        clock,
-        logger,
-        intake: createIntake(pool),
-        shops: createShopDirectory(pool, clock),
-        apiSecrets: [SECRET],
-      },
-    );
+  const webhooks = { ...openWebhooks(db).services(pool), clock, logger };
+  const take = (webhookId: string) => {
+    const headers = {
+      'x-shopify-topic': 'customers/create',
+      'x-shopify-webhook-id': webhookId,
+      'x-shopify-triggered-at': new Date(NOON).toISOString(),
+    };
+    return webhooksDoor(webhookRequest(domain, { body, headers }), webhooks);
+  };
   await refuse('inbox', 'octet_length(body) < 10', async () => {
     expect((await take('w-1')).status).toBeGreaterThanOrEqual(400);
   });
