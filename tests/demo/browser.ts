@@ -15,7 +15,7 @@ const PixelSettings = z.object({ accountID: z.string(), ingestUrl: z.url() });
 const BannerAnswer = z.object({ banner: z.object({ id: z.string() }).nullable() });
 
 /**
- * Looks at pages: the web pixel tells of the front page and each product in one batch, and the theme asks on the last
+ * Looks at pages: the web pixel reports the front page and each product in one batch, and the theme asks on the last
  * of them, through the shop's proxy, whether there is a banner. The second comes when the first is processed: whether
  * both fall into one batch would be the machine's choice.
  * @param processed resolves when the app has nothing left to do
@@ -27,12 +27,12 @@ export async function browse(
   products: readonly Product[],
   processed: () => Promise<void>,
 ): Promise<string | null> {
-  await tellPixel(store, browser, products);
+  await sendPixelBatch(store, browser, products);
   await processed();
   return await askForBanner(store, browser, products.at(-1) ?? null);
 }
 
-async function tellPixel(
+async function sendPixelBatch(
   { shop, options }: Store,
   { visitor, address, cartToken }: Browser,
   products: readonly Product[],
@@ -75,7 +75,7 @@ async function askForBanner(
   return BannerAnswer.parse(await answer.json()).banner?.id ?? null;
 }
 
-/** Tells what a shopper did with a banner. */
+/** Reports what a shopper did with a banner. */
 export async function reportBanner(
   store: Store,
   { visitor }: Browser,
