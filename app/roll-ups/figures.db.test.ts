@@ -10,7 +10,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { foldChanges } from './fold-changes.server.ts';
 import { readFigure, readFigures } from './read-figures.server.ts';
-import { recountFigures } from './recount.server.ts';
+import { recountFigures, setFigure } from './recount.server.ts';
 
 const db = await testDatabase();
 const HISTORIES = process.env.NIGHTLY === '1' ? 100 : 6;
@@ -80,6 +80,23 @@ test('a figure that is wrong is put right by the recount, and once is enough', a
     expect(await recountFigures(client, id)).toEqual(['members', 'people']);
     expect(await readFigure(client, id, 'people')).toBe(1);
     expect(await recountFigures(client, id)).toEqual([]);
+  });
+});
+
+test('a recount does not wait for a transaction that changes a figure that was zero', async () => {
+  const { id } = await installedShop(db.pool);
+  await inShop(db.pool, id, async (slow) => {
+    await inShop(db.pool, id, (client) => setFigure(client, id, 'people', 0));
+    await setFigure(slow, id, 'people', 1);
+    await inShop(db.pool, id, async (client) => {
+      await client.query(`set local lock_timeout = '1s'`);
+      expect(await recountFigures(client, id)).toEqual([]);
+    });
+  });
+  await inShop(db.pool, id, async (client) => {
+    expect(await readFigure(client, id, 'people')).toBe(1);
+    expect(await recountFigures(client, id)).toEqual(['people']);
+    expect(await readFigure(client, id, 'people')).toBe(0);
   });
 });
 

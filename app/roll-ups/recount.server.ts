@@ -24,7 +24,12 @@ export async function recountFigures(client: ShopClient, shopId: string): Promis
      returning figure`,
     [shopId],
   );
-  await client.query(`delete from roll_up where shop_id = $1 and count = 0`, [shopId]);
+  // What another transaction is adding to stays: to wait for it while rows are held could wait in a circle.
+  await client.query(
+    `delete from roll_up where shop_id = $1 and ctid = any(array(
+       select ctid from roll_up where shop_id = $1 and count = 0 for update skip locked))`,
+    [shopId],
+  );
   return [...new Set(rows.map(({ figure }) => figure))].sort();
 }
 
