@@ -60,7 +60,8 @@ export async function listProducts(
                 and period >= $3 and other_id = product.id) as bought
        from product
        cross join lateral (
-         select min(price_minor) as lowest, max(price_minor) as highest, sum(inventory) filter (where tracked is distinct from false)::int as stock
+         select min(price_minor) as lowest, max(price_minor) as highest,
+                sum(inventory) filter (where tracked is distinct from false)::int as stock
            from variant where variant.shop_id = $1 and variant.product_id = product.id
        ) as price
       where product.shop_id = $1 and product.status <> $6 and ($2 = ''

@@ -53,6 +53,7 @@ const SHOWN = [
   'journey_run',
   'membership',
   'message',
+  'prediction_run',
   'profile',
   'purchase',
 ] as const;

@@ -55,7 +55,14 @@ const Decision = z.discriminatedUnion('intent', [
   }),
 ]);
 
-const SHOWN = ['effect', 'job_attempt', 'journey_run', 'profile_problem', 'quarantine'] as const;
+const SHOWN = [
+  'effect',
+  'job_attempt',
+  'journey_run',
+  'move_in',
+  'profile_problem',
+  'quarantine',
+] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
+import { beginFile } from '#app/move-in/files.server.ts';
+import { parkFile } from '#app/move-in/parked-files.server.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
+import { STAFF } from '#tests/access/open-routes.ts';
+import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
+import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { SEEN_AT } from '#tests/setup/told-shop.ts';
+
+const db = await testDatabase();
+const routes = await openRouteCalls(db);
+
+beforeAll(() => routes.call('app', 'GET', {}, STAFF.owner));
+afterAll(routes.close);
+
+/** What a page follows, as its loader gives it to the browser. */
+async function loadLive(route: string, params: Record<string, string> = {}): Promise<Live> {
+  const { status, text } = await routes.call(route, 'GET', { params }, STAFF.owner);
+  expect(status, text).toBe(200);
+  return (JSON.parse(text) as { live: Live }).live;
+}
+
+/** What an open page is answered when it asks for changes. */
+async function versionNow({ tables }: Live): Promise<number> {
+  const { version } = await inShop(db.pool, SHOP_ID, (client) => readLive(client, SHOP_ID, tables));
+  return version;
+}
+
+test('the page of problems follows files that are given up', async () => {
+  const id = await inShop(db.pool, SHOP_ID, async (client) => {
+    const file = { fileName: 'people.csv', bytes: 1, actor: 'staff', now: SEEN_AT };
+    const begun = await beginFile(client, SHOP_ID, file);
+    if (begun.outcome !== 'begun') throw new Error(begun.reason);
+    return begun.id;
+  });
+  await db.owner.query("update move_in set state = 'running' where shop_id = $1", [SHOP_ID]);
+  const live = await loadLive('app.problems');
+  await inShop(db.pool, SHOP_ID, (client) => parkFile(client, SHOP_ID, id, SEEN_AT));
+  expect(await versionNow(live)).not.toBe(live.version);
+});
+
+test('the page of a person follows forecasts', async () => {
+  await startCheckoutAsSubscriber(db.pool, SHOP_ID);
+  const { rows } = await db.owner.query<{ id: string }>(
+    'select id from profile where shop_id = $1 limit 1',
+    [SHOP_ID],
+  );
+  const live = await loadLive('app.people.$id', { id: rows[0]?.id ?? '' });
+  await inShop(db.pool, SHOP_ID, (client) => openPrediction(client, SHOP_ID, null, SEEN_AT));
+  expect(await versionNow(live)).not.toBe(live.version);
+});
