@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectFit, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { adminPages } from './admin-pages.ts';
-import { arrive, addToCart } from './shopper.ts';
+import { addToCart, arrive } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const STOREFRONT_PAGES = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { goTo, openAdmin } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
-import { arrive, addToCart, pay, startCheckout } from './shopper.ts';
+import { addToCart, arrive, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());

@@ -1,5 +1,5 @@
 import { mails, openMailbox, readMail } from './mailbox.ts';
-import { arrive, banner, addToCart, pay, startCheckout, visit } from './shopper.ts';
+import { addToCart, arrive, banner, pay, startCheckout, visit } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const FIRST = 'Your basket at Tendril Demo is saved';

@@ -1,5 +1,5 @@
 import { goTo, openAdmin } from './admin.ts';
-import { arrive, addToCart, startCheckout } from './shopper.ts';
+import { addToCart, arrive, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.use({ house: 'scoring' });

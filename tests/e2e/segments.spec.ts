@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
-import { arrive, addToCart, startCheckout } from './shopper.ts';
+import { addToCart, arrive, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openAdmin } from './admin.ts';
-import { arrive, addToCart, startCheckout } from './shopper.ts';
+import { addToCart, arrive, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const TAKEN = /\/pixel\/[0-9a-f]{32}$/;
