@@ -5,6 +5,7 @@ import { fileClock, realClock } from '#app/clock.server.ts';
 import { databaseClock } from '#app/database-clock.server.ts';
 import { boundPool, inShop, openPool } from '#app/db.server.ts';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { createPolicies, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { createEventsApi, type EventsApi } from '#app/events/events-api.server.ts';
 import { createIntake, type Intake } from '#app/events/intake.server.ts';
@@ -61,6 +62,8 @@ export type Services = {
   apiSecrets: readonly string[];
   /** What the storefront tells, apart from everything that is signed. */
   storefront: StorefrontIntake;
+  /** The rules that each shop works by. */
+  policyOf: PolicyOf;
   /** Who may report events, and how often. */
   api: EventsApi;
   /** The keys that seal what is stored. */
@@ -205,6 +208,7 @@ export async function createServices(
     adminOf,
     apiSecrets,
     storefront,
+    policyOf: createPolicies(),
     api: createEventsApi(shopperPool, clock, realClock),
     ring,
     sealer: ring.mailLinks,

@@ -1,5 +1,5 @@
 import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
-import { policyOf, type PolicyOf } from '#app/engine/shop-policy.server.ts';
+import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import {
   wakeDayCloses,
   wakeDomainChecks,
@@ -36,12 +36,12 @@ const LATENESS_MS = 100;
 /**
  * Starts the worker process: background jobs, and the watch over what time makes due.
  * @param onReleased called when this process was taken for dead and must end
- * @param policies the rules by which each shop works
+ * @param policyOf the rules by which each shop works
  */
 export async function startWorker(
   services: Services,
   onReleased: () => void,
-  policies: PolicyOf = policyOf,
+  policyOf: PolicyOf = services.policyOf,
 ): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
   const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
@@ -59,7 +59,7 @@ export async function startWorker(
   const work = {
     ...services,
     pulse,
-    policyOf: policies,
+    policyOf,
     log: logger,
     mailer,
     renderer: rendererWhenAsked(),

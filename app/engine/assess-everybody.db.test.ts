@@ -7,6 +7,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
@@ -17,7 +18,7 @@ import { assessEverybody } from './assess-everybody.server.ts';
 import { assessProgress } from './assess-progress.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 import type { DrainServices } from './drain.server.ts';
-import { policyOf, type PolicyOf } from './shop-policy.server.ts';
+import type { PolicyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 

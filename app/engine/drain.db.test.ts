@@ -8,12 +8,12 @@ import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drain, type DrainServices } from './drain.server.ts';
 import { readWaiting } from './read-waiting.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const CONSENT = 'customers_email_marketing_consent/update';

@@ -6,6 +6,7 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -15,7 +16,7 @@ import { changePolicy } from './change-policy.server.ts';
 import { drain } from './drain.server.ts';
 import { eachShop } from './each-shop.server.ts';
 import { listFailedRuns, retryRuns } from './failed-runs.server.ts';
-import { policyOf, type PolicyOf } from './shop-policy.server.ts';
+import type { PolicyOf } from './shop-policy.server.ts';
 import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts';
 
 const db = await testDatabase();

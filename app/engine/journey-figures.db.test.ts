@@ -13,11 +13,11 @@ import { resolveDoubts } from '#app/messaging/resolve-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */

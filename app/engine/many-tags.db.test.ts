@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
@@ -10,7 +11,6 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
 import { changeSegments } from './change-segments.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 

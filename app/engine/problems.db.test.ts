@@ -6,12 +6,12 @@ import { HOUR } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
 import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */

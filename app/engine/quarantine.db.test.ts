@@ -12,11 +12,11 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');

@@ -6,7 +6,7 @@ import { segmentsInUse } from '#app/insights/list-segments.server.ts';
 import { ladderSegments } from '#app/segments/ladder.ts';
 import { lifecycle } from '#app/segments/lifecycle.ts';
 import { rfm } from '#app/segments/rfm.ts';
-import { policyOf } from './shop-policy.server.ts';
+import type { PolicyOf } from './shop-policy.server.ts';
 
 /** How a segment is used, and may be used, outside Tendril. */
 export type Elsewhere = {
@@ -27,6 +27,7 @@ export async function segmentElsewhere(
   client: ShopClient,
   shop: { id: string; currency: string },
   key: string,
+  policyOf: PolicyOf,
 ): Promise<Elsewhere | null> {
   const segment = (await segmentsInUse(client, shop.id)).find((one) => one.key === key);
   if (!segment) return null;

@@ -21,24 +21,26 @@ export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;
 
 /** Policies kept in memory; shops that were not asked about for long are read again. */
 const MOST = 1_000;
-const kept = new Map<string, { version: number; policy: Policy; changed: Changed }>();
 
 /**
- * The rules a shop works by. They are read again only when `shop.policy_version` changed, so asking costs one
- * row. Whoever decides by them asks after `claimShop`: then nobody decides by older ones any more.
- * @throws when there is no such shop
+ * The rules that shops work by. Those of a shop are read again only when `shop.policy_version` changed, so asking costs
+ * one row. A transaction that decides by them asks after `claimShop`: then none decides by older ones any more.
+ * @returns finds the rules of a shop; throws when there is no such shop
  */
-export const policyOf: PolicyOf = async (client, shopId) => {
-  const { version, isBuilding, reached } = await stateOf(client, shopId);
-  const known = kept.get(shopId);
-  const found = known?.version === version ? known : await readAll(client, shopId, version);
-  kept.delete(shopId);
-  kept.set(shopId, found);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
-  const { policy, changed } = found;
-  return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
-};
+export function createPolicies(): PolicyOf {
+  const kept = new Map<string, { version: number; policy: Policy; changed: Changed }>();
+  return async (client, shopId) => {
+    const { version, isBuilding, reached } = await stateOf(client, shopId);
+    const known = kept.get(shopId);
+    const found = known?.version === version ? known : await readAll(client, shopId, version);
+    kept.delete(shopId);
+    kept.set(shopId, found);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    const { policy, changed } = found;
+    return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
+  };
+}
 
 type State = { version: number; isBuilding: boolean; reached: string | null };
 

@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
@@ -12,7 +13,6 @@ import { assessEverybody } from './assess-everybody.server.ts';
 import { changeSegments } from './change-segments.server.ts';
 import { closeShopDays } from './close-shop-days.server.ts';
 import { drain } from './drain.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-12-02T12:00:00Z');

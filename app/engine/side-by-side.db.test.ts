@@ -5,12 +5,12 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain, type DrainServices } from './drain.server.ts';
 import { scheduleNext, wakeDueShops } from './timers.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const START = Date.parse('2026-10-01T10:10:00Z');

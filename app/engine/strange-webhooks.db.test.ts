@@ -7,11 +7,11 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
-import { policyOf } from './shop-policy.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');

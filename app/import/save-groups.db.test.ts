@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -47,7 +47,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return {
       live,
       ...figures,
-      runs: figures.runs.map((run) => nameRun(run, journey.key)),
+      runs: figures.runs.map((run) =>
+        nameRun(run, { journeyKey: journey.key, version: run.version }),
+      ),
       recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
         journey.key,
       ),

@@ -19,7 +19,6 @@ import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles } from '#app/engine/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/split-profile.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
@@ -60,7 +59,7 @@ const SHOWN = [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
-  const { pool, clock } = context.services;
+  const { pool, clock, policyOf } = context.services;
   const { id = '' } = params;
   if (!isUuid(id)) throw notFound();
   const query = new URL(request.url).searchParams;
@@ -103,7 +102,7 @@ const Wish = z.discriminatedUnion('intent', [
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
-  const { pool, clock } = context.services;
+  const { pool, clock, policyOf } = context.services;
   const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
   const wish = parsed.data;

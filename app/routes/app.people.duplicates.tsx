@@ -9,7 +9,6 @@ import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
@@ -47,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
-  const { pool, clock } = context.services;
+  const { pool, clock, policyOf } = context.services;
   const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
   const { intent, one, other, at } = parsed.data;

@@ -18,7 +18,7 @@ import {
   unknownTopics,
   viewBody,
 } from '#app/events/quarantine.server.ts';
-import { nameDoubt, nameFailedRun, nameFailure } from '#app/insights/named-problems.ts';
+import { nameMail, nameRun } from '#app/insights/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
@@ -81,9 +81,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return {
       live,
       quarantine: await listQuarantine(client, shop.id, view),
-      doubts: { ...doubts, mails: doubts.mails.map(nameDoubt) },
-      failures: { ...failures, effects: failures.effects.map(nameFailure) },
-      failedRuns: { ...failedRuns, runs: failedRuns.runs.map(nameFailedRun) },
+      doubts: { ...doubts, mails: doubts.mails.map(nameMail) },
+      failures: { ...failures, effects: failures.effects.map(nameMail) },
+      failedRuns: {
+        ...failedRuns,
+        runs: failedRuns.runs.map((run) => nameRun(run, { ...run, version: run.journeyVersion })),
+      },
       failedProfiles: await listFailedProfiles(client, shop.id, view),
       topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
       view: { ...view, tab },

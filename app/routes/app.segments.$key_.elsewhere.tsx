@@ -26,11 +26,11 @@ const Intent = z.discriminatedUnion('intent', [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');
-  const { pool, clock } = context.services;
+  const { pool, clock, policyOf } = context.services;
   const key = params.key ?? '';
   const { live, elsewhere } = await inShop(pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, ['effect', 'segment', 'segment_export', 'segment_tag']),
-    elsewhere: await segmentElsewhere(client, shop, key),
+    elsewhere: await segmentElsewhere(client, shop, key, policyOf),
   }));
   if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
   return { live, key, elsewhere, now: clock.now(), timeZone: shop.timeZone };
@@ -38,14 +38,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
-  const { pool, clock } = context.services;
+  const { pool, clock, policyOf } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const intent = parsed.data;
   const key = params.key ?? '';
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
-    const elsewhere = await segmentElsewhere(client, shop, key);
+    const elsewhere = await segmentElsewhere(client, shop, key, policyOf);
     if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
     switch (intent.intent) {
       case 'keep_tag': {

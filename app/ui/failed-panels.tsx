@@ -1,5 +1,6 @@
+import type { FailedRun } from '#app/engine/failed-runs.server.ts';
 import type { FailedProfile } from '#app/engine/unscored-profiles.server.ts';
-import type { NamedFailedRun } from '#app/insights/named-problems.ts';
+import type { RunNames } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Person, RowButtons } from './problem-cells.tsx';
@@ -7,7 +8,7 @@ import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
-type RunsProps = PanelProps & { failedRuns: { runs: NamedFailedRun[]; waiting: number } };
+type RunsProps = PanelProps & { failedRuns: { runs: (FailedRun & RunNames)[]; waiting: number } };
 
 /** People's ways through journeys that could not go on. */
 export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {

@@ -1,5 +1,6 @@
 import { Button, InlineStack, Link, Text } from '@shopify/polaris';
-import type { NamedFailure } from '#app/insights/named-problems.ts';
+import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import type { MailName } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 
 export type RowButton = { content: string; label: string; onAction: () => void };
@@ -35,7 +36,7 @@ export function Person({ profileId, name, email }: PersonProps) {
 }
 
 /** Whom a failed effect concerns. */
-export function Concerned({ effect }: { effect: NamedFailure }) {
+export function Concerned({ effect }: { effect: FailedEffect }) {
   const { profileId, applicationId } = effect;
   if (effect.kind === 'move_in')
     return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
@@ -47,7 +48,7 @@ export function Concerned({ effect }: { effect: NamedFailure }) {
 }
 
 /** Why something failed: in our words, and in those of the other side. */
-export function FailureReason({ reason, answer }: Pick<NamedFailure, 'reason' | 'answer'>) {
+export function FailureReason({ reason, answer }: Pick<FailedEffect, 'reason' | 'answer'>) {
   return (
     <>
       <Text as="p">{reason === null ? 'Refused' : reasonWords(reason)}</Text>
@@ -80,7 +81,7 @@ export function effectName({
   kind,
   mail,
   name,
-}: Pick<NamedFailure, 'kind' | 'mail' | 'name'>): string {
+}: Pick<FailedEffect, 'kind' | 'name'> & MailName): string {
   if (kind === 'move_in') return `Moving in “${name ?? ''}”`;
   if (kind === 'email' && mail !== null) return `Mail “${mail}”`;
   return EFFECT_NAMES[kind] ?? kind;

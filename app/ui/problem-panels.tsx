@@ -1,6 +1,8 @@
 import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
 import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
-import type { NamedDoubt, NamedFailure } from '#app/insights/named-problems.ts';
+import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import type { MailName } from '#app/insights/named-problems.ts';
+import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { formatDate } from './format-time.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
@@ -83,7 +85,7 @@ export function QuarantinePanel(props: QuarantineProps) {
   );
 }
 
-type DoubtsProps = PanelProps & { doubts: { mails: NamedDoubt[]; waiting: number } };
+type DoubtsProps = PanelProps & { doubts: { mails: (MailInDoubt & MailName)[]; waiting: number } };
 
 /** Mails of which nobody knows whether they arrived. */
 export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
@@ -128,7 +130,9 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
   );
 }
 
-type FailuresProps = PanelProps & { failures: { effects: NamedFailure[]; waiting: number } };
+type FailuresProps = PanelProps & {
+  failures: { effects: (FailedEffect & MailName)[]; waiting: number };
+};
 
 /** What was tried and given up. */
 export function FailuresPanel({ failures, list, act, isBusy, ...time }: FailuresProps) {

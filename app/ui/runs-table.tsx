@@ -1,13 +1,17 @@
 import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import { reasonWords } from '#app/insights/reason-words.ts';
-import type { NamedRun } from '#app/insights/named-problems.ts';
+import type { RunNames } from '#app/insights/named-problems.ts';
+import type { RecentRun } from '#app/journeys/journey-page.server.ts';
 import { NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowCells } from './row-cells.tsx';
 
+/** A run as it is listed. */
+type ListedRun = RecentRun & RunNames;
+
 export type RunsTableProps = {
-  runs: NamedRun[];
+  runs: ListedRun[];
   isSearched: boolean;
   newestFirst: boolean;
   onSort: (newestFirst: boolean) => void;
@@ -64,7 +68,7 @@ export function RunsTable(props: RunsTableProps) {
   );
 }
 
-function Whereabouts({ run }: { run: NamedRun }) {
+function Whereabouts({ run }: { run: ListedRun }) {
   switch (run.state) {
     case 'active':
       return run.step;
@@ -77,7 +81,7 @@ function Whereabouts({ run }: { run: NamedRun }) {
   }
 }
 
-function NextMoment({ run, now, timeZone }: { run: NamedRun; now: number; timeZone: string }) {
+function NextMoment({ run, now, timeZone }: { run: ListedRun; now: number; timeZone: string }) {
   const at = run.endedAt ?? run.wakeAt;
   if (at === null) return null;
   const words = run.endedAt === null ? 'Next:' : 'Ended:';

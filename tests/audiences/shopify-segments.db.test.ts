@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
@@ -12,6 +11,7 @@ import {
   chooseShopifySegments,
   usedShopifySegments,
 } from '#app/segments/shopify-segments.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

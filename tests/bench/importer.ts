@@ -1,10 +1,10 @@
 /** Reads one bulk file of orders into a shop, as the worker does, and says how long it took. */
 import type pg from 'pg';
 import { inShop, openPool } from '#app/db.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { readFile } from '#app/import/read-file.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop, isDatabaseAway } from '#app/db.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
@@ -13,6 +12,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addBasket, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
 import { beginFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns, type MoveInServices } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice, type Completed } from '#app/move-in/slices.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import type { Mapping } from '#app/move-in/fields.ts';
 import { beginFile, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drain } from '#app/engine/drain.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
+import { createIntake } from '#app/events/intake.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/logger.server.ts';
@@ -9,6 +9,7 @@ import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { addBasket, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { tell } from '#tests/setup/told-shop.ts';

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { silentLogger } from './logger.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 
 /** A moment just after everything in tests/fixtures happened. */
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');

@@ -1,11 +1,11 @@
 import type { TaskList } from 'graphile-worker';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import type { Mailer } from '#app/messaging/mailer.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
 import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
 import type { Services } from '#app/services.server.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 
 /**
  * The jobs of a worker, for tests that run them themselves.

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { policyOf } from '#app/engine/shop-policy.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
