@@ -1,9 +1,11 @@
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
+
 /** How often it is asked whether what a page shows has changed, milliseconds. */
-export const LOOK_MS = 2_000;
+export const LOOK_MS = 2 * SECOND;
 /** A page is loaded again at most so often because of changes. */
-export const RELOAD_MS = 5_000;
+export const RELOAD_MS = 5 * SECOND;
 /** And so often without any, for what depends on time alone, such as what is due; ages count on in the browser. */
-export const AGE_MS = 15 * 60_000;
+export const AGE_MS = 15 * MINUTE;
 
 /** What is known when it is decided whether a page is loaded again. Moments of one clock, milliseconds. */
 export type Watch = {

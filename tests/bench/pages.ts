@@ -1,3 +1,5 @@
+import { SECOND } from '#app/lib/duration.ts';
+import { AGE_MS, LOOK_MS } from '#app/ui/live-watch.ts';
 import { openAdminShot, type AdminAsk, type AdminShot } from './admin-visit.ts';
 import { startWeb } from './app-process.ts';
 import type { Figure } from './benches.ts';
@@ -7,8 +9,8 @@ import { quantile } from './load.ts';
 
 const TIMES = 40;
 const WARM_UP = 5;
-/** What a tab asks within 15 minutes in which nothing changes: every two seconds for changes, and for its page once. */
-const IDLE = { seconds: 900, looks: 450, loads: 1 };
+/** What a tab asks while nothing changes until its page is loaded for its age: for changes, and for its page once. */
+const IDLE = { seconds: AGE_MS / SECOND, looks: AGE_MS / LOOK_MS, loads: 1 };
 
 export const PAGES_SIZES = `pages: a shop of ${PEOPLE.toLocaleString('en')} people and ${EVENTS.toLocaleString('en')} events; p95 of ${String(TIMES)} loads of each page, the slowest page; milliseconds of the database a second for an open, idle Home, beside one that is loaded every two seconds`;
 

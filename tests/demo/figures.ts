@@ -28,42 +28,51 @@ export async function readFigures(
 ): Promise<DemoFigures> {
   const shopId = shopIdOf(domain);
   return await inShop(pool, shopId, async (client) => {
-    const ask = counter(client, shopId);
+    const count = counter(client, shopId);
     const mails = await mailBalance(client, shopId);
+    const { onTime } = await count.row(ON_TIME);
     return {
       balanceHolds: mails.holds,
       figures: [
-        ...(await people(ask)),
-        ...(await predicted(ask, currency)),
-        ...(await happened(ask, currency)),
-        ...each('Journey runs', 'runs', LIVE, await ask(RUNS)),
+        ...(await people(count)),
+        ...(await predicted(count, currency)),
+        ...(await happened(count, currency)),
+        ...each('Journey runs', 'runs', LIVE, await count.groups(RUNS)),
         figure('Mails asked for', mails.entered, 'mails', LIVE),
         figure('Mails sent', mails.sent, 'mails', LIVE),
-        figure('Mails sent at the moment they were due', await one(ask, ON_TIME), 'mails', LIVE),
+        figure('Mails sent at the moment they were due', onTime ?? 0, 'mails', LIVE),
         ...each('Mails skipped', 'mails', LIVE, mails.skipped),
         figure('Mails waiting', mails.waiting, 'mails', NOW),
         figure('Mails failed or in doubt', mails.failed + mails.inDoubt, 'mails', LIVE),
-        ...each('Banners', 'banners', LIVE, await ask(BANNERS)),
+        ...each('Banners', 'banners', LIVE, await count.groups(BANNERS)),
         ...(await recovered(client, shopId, currency)),
-        ...each('Wholesale applications', 'applications', NOW, await ask(APPLICATIONS)),
+        ...each('Wholesale applications', 'applications', NOW, await count.groups(APPLICATIONS)),
       ],
     };
   });
 }
 
 type Counts = Record<string, number>;
-type Ask = (sql: string) => Promise<Counts>;
+type Counter = {
+  /** The counts of groups: a row each, with its name and its number. */
+  groups: (sql: string) => Promise<Counts>;
+  /** Counts beside each other: one row, each column by its name. */
+  row: (sql: string) => Promise<Counts>;
+};
 
-/** Asks for pairs of a name and a number. */
-function counter(client: ShopClient, shopId: string): Ask {
-  return async (sql) => {
-    const { rows } = await client.query<{ name: string; count: number }>(sql, [shopId]);
-    return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
+function counter(client: ShopClient, shopId: string): Counter {
+  return {
+    async groups(sql) {
+      const { rows } = await client.query<{ name: string; count: number }>(sql, [shopId]);
+      return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
+    },
+    async row(sql) {
+      const { rows } = await client.query<Counts>(sql, [shopId]);
+      return Object.fromEntries(
+        Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]),
+      );
+    },
   };
-}
-
-async function one(ask: Ask, sql: string): Promise<number> {
-  return (await ask(sql)).all ?? 0;
 }
 
 const RUNS = `select journey_key || ', ' || coalesce(end_reason, 'under way') as name, count(*) as count
@@ -74,40 +83,32 @@ const BANNERS = `select case when state <> 'closed' and expires_at <= (select ma
 const APPLICATIONS = `select case when state = 'submitted' and verified_at is null then 'not confirmed' else state end as name,
         count(*) as count
    from application where shop_id = $1 group by 1 order by 1`;
-const ON_TIME = `select 'all' as name, count(*) as count
+const ON_TIME = `select count(*) as "onTime"
    from effect where shop_id = $1 and kind = 'email' and state = 'done' and settled_at = due_at`;
 
-async function people(ask: Ask): Promise<Figure[]> {
-  const all = await one(
-    ask,
-    `select 'all' as name, count(*) as count from profile where shop_id = $1`,
+async function people({ groups, row }: Counter): Promise<Figure[]> {
+  const counts = await row(
+    `select count(*) as all, count(*) filter (where orders > 0) as buyers,
+            count(*) filter (where email is not null or customer_id is not null) as known
+       from profile where shop_id = $1`,
   );
-  const buyers = await one(
-    ask,
-    `select 'all' as name, count(*) as count from profile where shop_id = $1 and orders > 0`,
-  );
-  const known = await one(
-    ask,
-    `select 'all' as name, count(*) as count from profile
-      where shop_id = $1 and (email is not null or customer_id is not null)`,
-  );
-  const members = await ask(
+  const members = await groups(
     `select segment_key as name, count(*) as count from membership where shop_id = $1 and left_at is null group by 1`,
   );
   return [
-    figure('People', all, 'people', NOW),
-    figure('People known by address or customer', known, 'people', NOW),
+    figure('People', counts.all ?? 0, 'people', NOW),
+    figure('People known by address or customer', counts.known ?? 0, 'people', NOW),
     ...each(
       'Scores',
       'people',
       NOW,
-      await ask(
+      await groups(
         'select band as name, count(*) as count from profile where shop_id = $1 group by 1 order by 1',
       ),
     ),
     ...ladder('Lifecycle', lifecycle, members),
     ...ladder('RFM of buyers', rfm, members),
-    figure('Buyers', buyers, 'people', NOW),
+    figure('Buyers', counts.buyers ?? 0, 'people', NOW),
   ];
 }
 
@@ -117,16 +118,13 @@ function ladder(title: string, { rungs }: Ladder, members: Counts): Figure[] {
   );
 }
 
-async function predicted(ask: Ask, currency: string): Promise<Figure[]> {
-  const sums = await ask(
-    `select name, count
-       from (select count(*)::float8 as people, coalesce(round(sum(orders::numeric)), 0)::float8 as orders,
-                    coalesce(sum(spend_minor), 0)::float8 as spend
-               from prediction where shop_id = $1) as sums,
-            lateral (values ('people', people), ('orders', orders), ('spend', spend)) as part (name, count)
-     union all
-     select 'learned', count(*)::float8 from prediction_model
-      where shop_id = $1 and kind = 'conversion' and in_use`,
+async function predicted({ row }: Counter, currency: string): Promise<Figure[]> {
+  const sums = await row(
+    `select count(*) as people, coalesce(round(sum(orders::numeric)), 0) as orders,
+            coalesce(sum(spend_minor), 0) as spend,
+            (select count(*) from prediction_model
+              where shop_id = $1 and kind = 'conversion' and in_use) as learned
+       from prediction where shop_id = $1`,
   );
   const next = 'next 12 months';
   return [
@@ -137,38 +135,24 @@ async function predicted(ask: Ask, currency: string): Promise<Figure[]> {
   ];
 }
 
-async function happened(ask: Ask, currency: string): Promise<Figure[]> {
-  const orders = await ask(
-    `select 'orders' as name, count(*)::float8 as count from purchase where shop_id = $1 and snapshot is not null
-     union all
-     select 'revenue', coalesce(sum(total_minor - refunded_minor), 0)::float8
-       from purchase where shop_id = $1 and cancelled_at is null`,
-  );
-  const webhooks = await ask(
-    `select 'processed' as name, coalesce(sum(processed), 0)::float8 as count from topic_count where shop_id = $1
-     union all
-     select 'quarantined', coalesce(sum(quarantined), 0)::float8 from topic_count where shop_id = $1`,
+async function happened({ row }: Counter, currency: string): Promise<Figure[]> {
+  const counts = await row(
+    `select purchases.*, topics.*,
+            (select count(*) from event where shop_id = $1) as events,
+            (select count(*) from cart where shop_id = $1 and kind = 'cart' and snapshot is not null) as carts
+       from (select count(snapshot) as orders,
+                    coalesce(sum(total_minor - refunded_minor) filter (where cancelled_at is null), 0) as revenue
+               from purchase where shop_id = $1) as purchases,
+            (select coalesce(sum(processed), 0) as processed, coalesce(sum(quarantined), 0) as quarantined
+               from topic_count where shop_id = $1) as topics`,
   );
   return [
-    figure('Orders', orders.orders ?? 0, 'orders', EVER),
-    figure('Revenue after refunds', money(orders.revenue ?? 0), currency, EVER),
-    figure('Deliveries processed', webhooks.processed ?? 0, 'deliveries', EVER),
-    figure('Deliveries quarantined', webhooks.quarantined ?? 0, 'deliveries', EVER),
-    figure(
-      'Events',
-      await one(ask, `select 'all' as name, count(*) as count from event where shop_id = $1`),
-      'events',
-      EVER,
-    ),
-    figure(
-      'Carts',
-      await one(
-        ask,
-        `select 'all' as name, count(*) as count from cart where shop_id = $1 and kind = 'cart' and snapshot is not null`,
-      ),
-      'carts',
-      LIVE,
-    ),
+    figure('Orders', counts.orders ?? 0, 'orders', EVER),
+    figure('Revenue after refunds', money(counts.revenue ?? 0), currency, EVER),
+    figure('Deliveries processed', counts.processed ?? 0, 'deliveries', EVER),
+    figure('Deliveries quarantined', counts.quarantined ?? 0, 'deliveries', EVER),
+    figure('Events', counts.events ?? 0, 'events', EVER),
+    figure('Carts', counts.carts ?? 0, 'carts', LIVE),
   ];
 }
 
