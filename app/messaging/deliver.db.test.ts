@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
+import { expectMailsAccounted } from '#tests/mail/mail-balance.ts';
 import {
   addBasket,
   askForMail,
@@ -157,4 +158,8 @@ test('B6 a clock that jumps ahead and back sends a mail neither early nor twice'
     sent.push((await mailsTo(person.email)).length);
   }
   expect(sent).toEqual([0, 0, 1, 1, 1, 1, 1]);
+});
+
+test('every mail is accounted for', async () => {
+  await expectMailsAccounted(world);
 });

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
+import { expectMailsAccounted } from '#tests/mail/mail-balance.ts';
 import { effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { mailBalance } from './balance.server.ts';
 import { deliverMails } from './deliver.server.ts';
 
 const db = await testDatabase();
@@ -109,10 +109,5 @@ test.each(['{}', '{"context": {"applicationId": "no id"}}'])(
 );
 
 test('every mail is accounted for', async () => {
-  const balance = await inShop(world.pool, world.shopId, (client) =>
-    mailBalance(client, world.shopId),
-  );
-  expect(balance.holds).toBe(true);
-  expect(balance.sent).toBe(world.mailbox.ledger.size);
-  expect(Math.max(...world.mailbox.ledger.values())).toBe(1);
+  await expectMailsAccounted(world);
 });
