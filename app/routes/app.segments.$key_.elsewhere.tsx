@@ -24,12 +24,14 @@ const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('export'), how: z.enum(['question', 'tag']) }),
 ]);
 
+const SHOWN = ['effect', 'membership', 'segment', 'segment_export', 'segment_tag'] as const;
+
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock, policyOf } = context.services;
   const key = params.key ?? '';
   const { live, elsewhere } = await inShop(pool, shop.id, async (client) => ({
-    live: await readLive(client, shop.id, ['effect', 'segment', 'segment_export', 'segment_tag']),
+    live: await readLive(client, shop.id, SHOWN),
     elsewhere: await segmentElsewhere(client, shop, key, policyOf),
   }));
   if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });

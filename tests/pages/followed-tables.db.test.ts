@@ -14,7 +14,10 @@ import { SEEN_AT } from '#tests/setup/told-shop.ts';
 const db = await testDatabase();
 const routes = await openRouteCalls(db);
 
-beforeAll(() => routes.call('app', 'GET', {}, STAFF.owner));
+beforeAll(async () => {
+  await routes.call('app', 'GET', {}, STAFF.owner);
+  await startCheckoutAsSubscriber(db.pool, SHOP_ID);
+});
 afterAll(routes.close);
 
 /** What a page follows, as its loader gives it to the browser. */
@@ -44,12 +47,17 @@ test('the page of problems follows files that are given up', async () => {
 });
 
 test('the page of a person follows forecasts', async () => {
-  await startCheckoutAsSubscriber(db.pool, SHOP_ID);
   const { rows } = await db.owner.query<{ id: string }>(
     'select id from profile where shop_id = $1 limit 1',
     [SHOP_ID],
   );
   const live = await loadLive('app.people.$id', { id: rows[0]?.id ?? '' });
   await inShop(db.pool, SHOP_ID, (client) => openPrediction(client, SHOP_ID, null, SEEN_AT));
+  expect(await versionNow(live)).not.toBe(live.version);
+});
+
+test('the page of where a segment is used follows its members', async () => {
+  const live = await loadLive('app.segments.$key_.elsewhere', { key: 'checkout_starter' });
+  await db.owner.query('update membership set left_at = now() where shop_id = $1', [SHOP_ID]);
   expect(await versionNow(live)).not.toBe(live.version);
 });
