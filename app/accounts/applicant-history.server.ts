@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
+import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 
 /** What the shop knows of the person with an applicant's e-mail address. Times are epoch milliseconds. */
 export type RetailHistory = {
@@ -62,7 +63,7 @@ async function productsBought(
        from purchase
        cross join lateral json_array_elements(purchase.snapshot->'lines') as line
       where purchase.shop_id = $1 and purchase.profile_id = $2 and cancelled_at is null
-        and line->>'current' is distinct from '0'
+        and ${LINE_IS_KEPT}
       group by 1
       order by units desc, title
       limit ${String(MOST)}`,

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
@@ -101,7 +102,7 @@ async function ownedProducts(
           where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
           order by placed_at desc limit ${String(MOST_ORDERS)}
        ) as recent cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
-      where line.value ->> 'productId' is not null and line.value ->> 'current' is distinct from '0'
+      where line.value ->> 'productId' is not null and ${LINE_IS_KEPT}
       group by id order by max(placed_at) desc, id limit ${String(MOST_OWNED)}`,
     [shopId, profileId],
   );

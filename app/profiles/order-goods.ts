@@ -10,6 +10,9 @@ export function keptLines({ lines }: Pick<OrderSnapshot, 'lines'>): Line[] {
   return lines.flatMap((line) => withPieces(line, piecesLeft(line)));
 }
 
+/** The same in SQL, of a `line` among the elements of a snapshot's lines: some of its pieces are left. */
+export const LINE_IS_KEPT = `line.value ->> 'current' is distinct from '0'`;
+
 /** Whether nothing is left of an order: all was paid back, or every piece was returned or taken off. */
 export function isGivenBack(purchase: PurchaseFact): boolean {
   const { order } = purchase;

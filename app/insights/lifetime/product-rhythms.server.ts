@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { dayNumberIn } from '#app/lib/shop-day.ts';
+import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 import type { Bought, Rhythm } from './replenish.ts';
 
 /** Rhythms are taken from no more people than this; the same ones every time. */
@@ -35,7 +36,7 @@ export async function saveProductRhythms(
                                     floor(extract(epoch from placed_at) / 86400)::int as day
                                from purchase cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
                               where shop_id = $1 and placed_at < $2 and cancelled_at is null
-                                and line.value ->> 'current' is distinct from '0'
+                                and ${LINE_IS_KEPT}
                                 and (hashtext(profile_id::text) & 2147483647) % $3 = 0) as bought
                       where product_id is not null) as gap
               where days is not null group by profile_id, product_id) as person
@@ -70,7 +71,7 @@ export async function boughtProducts(
                       where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
                       order by placed_at desc limit ${String(MOST_ORDERS)}) as newest
               cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
-              where line.value ->> 'current' is distinct from '0'
+              where ${LINE_IS_KEPT}
               group by 1) as bought
        join product on product.shop_id = $1 and product.id = bought.product_id and product.status <> $3
        left join product_rhythm as rhythm
