@@ -16,7 +16,7 @@ import {
   atRate,
   ms,
 } from './caller.ts';
-import { CONNECTIONS, openDoorstep, shopOrder } from './doorstep.ts';
+import { CONNECTIONS, openDoorstep, orderHook } from './doorstep.ts';
 import { proven, WHOLE } from './proven.ts';
 import { SIZES } from './sizes.ts';
 import { purchases, shuffled } from './traffic.ts';
@@ -36,7 +36,7 @@ test('A2 a burst at once and a steady stream after it are all answered and store
   const crowd = openCaller(SIZES.intake.burst);
   onTestFinished(() => crowd.close());
   const send = (id: string) => {
-    const webhook = hook({ topic: 'orders/updated', shop: shop.domain, id, body: shopOrder() });
+    const webhook = orderHook(shop, id);
     return untilTaken(() => crowd.call(urls[0] ?? '', webhook));
   };
   // As in life, a webhook or two came before.
@@ -141,13 +141,7 @@ test('A10 while the secret is rotated no genuine webhook is refused', async (con
         untilTaken(() =>
           caller.call(
             chance.pick(asked),
-            hook({
-              topic: 'orders/updated',
-              shop: shop.domain,
-              id: `${step}-${String(n)}`,
-              body: shopOrder(),
-              secret: chance.pick(signing),
-            }),
+            orderHook(shop, `${step}-${String(n)}`, chance.pick(signing)),
           ),
         ),
       )),
@@ -190,12 +184,7 @@ test('B7 a shop with a mountain of work does not keep another waiting', async (c
   let left = mountain;
   while (left > 0) {
     const id = `calm-${String(waits.length)}`;
-    const webhook = hook({
-      topic: 'orders/updated',
-      shop: calm.domain,
-      id,
-      body: shopOrder(),
-    });
+    const webhook = orderHook(calm, id);
     const from = performance.now();
     await untilTaken(() => caller.call(urls[0] ?? '', webhook));
     await eventually('its turn', async () => {

@@ -4,14 +4,14 @@ import { WAIT_MS } from '#tests/setup/never.ts';
 import { openChance } from '#tests/demo/chance.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { openCaller } from './caller.ts';
+import { hook, openCaller, type Call } from './caller.ts';
 import { openHouse } from './house.ts';
 
 /** Connections over which the requests of a promise come. */
 export const CONNECTIONS = 50;
 
 /**
- * A house with somebody before its doors, closed after the tests of the file. Each promise takes shops of its own.
+ * A house with callers before its doors, closed after the tests of the file. Each promise takes shops of its own.
  * @param shopCount how many shops the promises of the file take in all
  */
 export async function openDoorstep(seed: number, shopCount: number) {
@@ -36,6 +36,11 @@ export async function openDoorstep(seed: number, shopCount: number) {
     return shop;
   }
   return { chance, house, pool, caller, nextShop };
+}
+
+/** A webhook about an order of a shop, as Shopify sends it. */
+export function orderHook(shop: TestShop, id: string, secret?: string): Call {
+  return hook({ topic: 'orders/updated', shop: shop.domain, id, body: shopOrder(), secret });
 }
 
 /** The body of an order's webhook. */

@@ -56,7 +56,7 @@ export function forgeries(genuine: Hook): Call[] {
   ];
 }
 
-/** What a stranger may be told: not signed, not understood, not that way, too much. */
+/** What a stranger may get as an answer: not signed, not understood, not that way, too much. */
 export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 405, 408, 413, 431]);
 
 /** A request of random parts, never with a right signature. */

@@ -181,37 +181,36 @@ async function probeFor(forMs: number): Promise<Answered[]> {
 
 /** Does something while the inbox cannot be written to. */
 async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: house.stack.databaseUrl });
-  await client.connect();
-  try {
-    await client.query('begin; lock table inbox in access exclusive mode');
-    return await work();
-  } finally {
-    await client.end();
-  }
+  return await duringTransaction('lock table inbox in access exclusive mode', [], work);
 }
 
 /**
- * Does something while a transaction elsewhere is about to store the same deliveries, one of each shop: a
- * process that stores them keeps a connection until it is known what becomes of that one.
+ * Does something while another transaction is about to store the same deliveries, one of each shop: a process that
+ * stores one keeps a connection until the outcome of that transaction is known.
  */
 async function whileTaken<T>(
   shops: readonly { id: string }[],
   key: string,
   work: () => Promise<T>,
 ): Promise<T> {
+  const statement = `insert into inbox (shop_id, delivery_key, topic, received_at, body)
+     select id, $2, 'orders/create', now(), '' from unnest($1::uuid[]) as id`;
+  return await duringTransaction(statement, [shops.map(({ id }) => id), key], work);
+}
+
+/** Does something while a transaction with a statement is open, of which nothing stays. */
+async function duringTransaction<T>(
+  statement: string,
+  values: unknown[],
+  work: () => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: house.stack.databaseUrl });
   await client.connect();
   try {
     await client.query('begin');
-    await client.query(
-      `insert into inbox (shop_id, delivery_key, topic, received_at, body)
-       select id, $2, 'orders/create', now(), '' from unnest($1::uuid[]) as id`,
-      [shops.map(({ id }) => id), key],
-    );
+    await client.query(statement, values);
     return await work();
   } finally {
-    // Nothing of it stays.
     await client.end();
   }
 }
@@ -225,7 +224,7 @@ async function waitingForLocks(): Promise<number> {
   return row?.waiting ?? Number.NaN;
 }
 
-/** Deliveries and mails of the second shop that are still to be dealt with. */
+/** Deliveries and mails of all shops that are still to be dealt with. */
 async function stillOpen(): Promise<number> {
   const [row] = await house.ask<{ open: number }>(
     `select ((select count(*) from inbox)

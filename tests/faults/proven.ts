@@ -11,5 +11,5 @@ export function proven({ task }: Pick<TestContext, 'task'>, proof: Proof): void 
   );
 }
 
-/** No loss, nothing twice, nothing that nobody sent. */
+/** No loss, nothing twice, nothing that was not sent. */
 export const WHOLE = { lost: 0, duplicated: 0, unexpected: 0 } as const;

@@ -21,7 +21,7 @@ import {
   type Answered,
 } from './caller.ts';
 import { forgeries, fuzzed, mutated, REFUSALS } from './hostile.ts';
-import { CONNECTIONS, openDoorstep, shopOrder } from './doorstep.ts';
+import { CONNECTIONS, openDoorstep, orderHook, shopOrder } from './doorstep.ts';
 import { proven } from './proven.ts';
 import { SIZES } from './sizes.ts';
 import { purchases } from './traffic.ts';
@@ -235,17 +235,7 @@ test('E3 beside a flood of junk on the pixel every webhook is stored, and junk s
   const quiet = openCaller(CONNECTIONS);
   onTestFinished(() => quiet.close());
   const webhooks = await atRate(SIZES.flood.perSecond, SIZES.flood.seconds, (n) =>
-    untilTaken(() =>
-      quiet.call(
-        house.stack.appUrl,
-        hook({
-          topic: 'orders/updated',
-          shop: shop.domain,
-          id: `flooded-${String(n)}`,
-          body: shopOrder(),
-        }),
-      ),
-    ),
+    untilTaken(() => quiet.call(house.stack.appUrl, orderHook(shop, `flooded-${String(n)}`))),
   );
   over = true;
   const junk = (await flood).flat();

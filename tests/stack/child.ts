@@ -25,7 +25,7 @@ export type ChildOptions = {
   env: NodeJS.ProcessEnv;
   /** Modules loaded before the file. */
   preload?: string[];
-  /** The shipped program whose limits of memory hold for this one; itself unless told. */
+  /** The shipped program whose limits of memory hold for this one; itself unless given. */
   likeProgram?: string;
 };
 
