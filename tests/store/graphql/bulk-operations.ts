@@ -102,13 +102,13 @@ function ranged(request: Request, file: Buffer, faults: { bulkPauseMs: number })
 }
 
 /** Bytes piece by piece, as over a narrow line. */
-function slowly(bytes: Uint8Array, { bulkPauseMs }: { bulkPauseMs: number }): ReadableStream {
+function slowly(bytes: Uint8Array, faults: { bulkPauseMs: number }): ReadableStream {
   let sent = 0;
   return new ReadableStream({
     async pull(controller) {
       controller.enqueue(bytes.subarray(sent, (sent += PIECE_BYTES)));
       if (sent >= bytes.length) return controller.close();
-      await sleep(bulkPauseMs);
+      await sleep(faults.bulkPauseMs);
     },
   });
 }
