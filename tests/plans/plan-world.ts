@@ -8,7 +8,6 @@ import { startLearning } from '#app/scoring/learned/learning.server.ts';
 import { createLiveCounts } from '#app/segments/live-counts.server.ts';
 import { openServices } from '#tests/access/access-world.ts';
 import { startMailServer } from '#tests/cases/mail-server.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/told-shop.ts';
 import { workerTasks } from '#tests/setup/worker-tasks.ts';

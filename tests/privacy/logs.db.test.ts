@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { drain } from '#app/engine/drain.server.ts';
-import { createIntake } from '#app/events/intake.server.ts';
 import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/logger.server.ts';
