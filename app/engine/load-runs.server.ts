@@ -59,10 +59,11 @@ export async function loadLastRuns(
   world: World,
 ): Promise<void> {
   const { rows } = await client.query<RunRow>(
+    // Person by person, then by journey: else all runs of the journey may be read for each person.
     `select found.* from unnest($2::uuid[]) as person (id), unnest($3::text[]) as journey (key)
-     cross join lateral (select * from journey_run
-       where shop_id = $1 and profile_id = person.id and journey_key = journey.key and ended_at is not null
-       order by ended_at desc limit 1) as found`,
+     cross join lateral (select theirs.* from (
+         select * from journey_run where shop_id = $1 and profile_id = person.id and ended_at is not null offset 0) as theirs
+       where journey_key = journey.key order by ended_at desc limit 1) as found`,
     [shopId, profileIds, journeyKeys],
   );
   for (const row of rows) noteLoaded(row, world);
