@@ -7,7 +7,7 @@ import {
   removeEmbeddedDatabase,
   stopEmbeddedDatabase,
 } from './embedded-database.server.ts';
-import { commonTmpdir, reachableFor } from './nobody.server.ts';
+import { commonTmpdir, reachableFor } from './unprivileged-user.server.ts';
 
 let folder: string;
 

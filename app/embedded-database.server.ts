@@ -16,7 +16,7 @@ import {
   nobody,
   reachableFor,
   reachablePrograms,
-} from '#app/nobody.server.ts';
+} from '#app/unprivileged-user.server.ts';
 
 const run = promisify(execFile);
 

@@ -9,7 +9,7 @@ import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { eventsApiDoor as answerReport, type EventsApiServices } from './events-api.server.ts';
 
 const db = await testDatabase();

@@ -7,7 +7,7 @@ import { ONE_CLICK, openMailReaders } from '#tests/mail/mail-readers.ts';
 import { addPerson, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { mailLinks } from './mail-links.server.ts';
 
 const db = await testDatabase();

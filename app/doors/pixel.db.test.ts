@@ -6,7 +6,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { beacon, openPixelVisits, VISITS_AT } from '#tests/setup/pixel-visits.ts';
 
 const db = await testDatabase();

@@ -4,14 +4,14 @@ import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { FORM_TYPE, ONE_CLICK, openMailReaders } from '#tests/mail/mail-readers.ts';
 import {
-  addBasket,
+  addCart,
   addPerson,
   askForMail,
   effectState,
   openMailWorld,
 } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
 
 const db = await testDatabase();
@@ -110,7 +110,7 @@ describe('unsubscribing', () => {
   test('a mail about an order still arrives', async () => {
     const { person, path } = await reminded();
     await ask(path, ONE_CLICK);
-    const care = await askForMail(world, person, await addBasket(world, person.id), {
+    const care = await askForMail(world, person, await addCart(world, person.id), {
       class: 'transactional',
     });
     await deliverMails(world.post, world.shopId);
@@ -119,7 +119,7 @@ describe('unsubscribing', () => {
 
   test('a mail that is about to leave stays when the person unsubscribes at that moment', async () => {
     const person = await addPerson(world);
-    const key = await askForMail(world, person, await addBasket(world, person.id));
+    const key = await askForMail(world, person, await addCart(world, person.id));
     let delivering: Promise<unknown> | undefined;
     await inShop(world.pool, world.shopId, async (client) => {
       const claim = { shopId: world.shopId, profileId: person.id, address: person.email };

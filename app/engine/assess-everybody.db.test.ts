@@ -12,7 +12,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { applyReadings, endBatch } from './apply-readings.server.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
 import { assessProgress } from './assess-progress.server.ts';

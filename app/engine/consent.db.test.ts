@@ -8,7 +8,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt, SEEN_AT, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 
 const db = await testDatabase();

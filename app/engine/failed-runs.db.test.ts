@@ -10,7 +10,7 @@ import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { assessEverybody } from './assess-everybody.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 import { drain } from './drain.server.ts';

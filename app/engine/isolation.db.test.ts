@@ -7,7 +7,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const [INNOCENT, POISONED] = process.env['NIGHTLY'] === '1' ? [1_000, 500] : [60, 30];

@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
-import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
@@ -86,7 +86,7 @@ test('a journey counts who entered, is in it, left and why, and its mails', asyn
     expect(figures.get('abandoned-basket')).toMatchObject({ active: 0, exited: { ordered: 1 } });
     const later = await journeyFigures(client, shop.id, SEEN_AT + DAY);
     expect(later.get('abandoned-basket')).toBeUndefined();
-    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
     const ordered = [{ reason: 'ordered', count: 1 }];
     expect(page).toMatchObject({ entered: 1, active: 0, failed: 0, exits: ordered });
     expect(page.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, left: 1 });
@@ -96,7 +96,7 @@ test('a journey counts who entered, is in it, left and why, and its mails', asyn
 test('the page of a journey shows where people are, step by step', async () => {
   const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
   await inShop(db.pool, shop.id, async (client) => {
-    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
     expect(page).toMatchObject({ entered: 1, active: 1, completed: 0, exits: [] });
     expect(page.steps['wait-1']).toMatchObject({ waiting: 0, passed: 1, mails: null });
     expect(page.steps['mail-1']?.mails).toEqual({ sent: 1, skipped: 0, clicked: 1 });
@@ -105,7 +105,7 @@ test('the page of a journey shows where people are, step by step', async () => {
       { email: 'ada@example.com', state: 'active', stepId: 'wait-2' },
     ]);
     const searched = { search: 'nobody', newestFirst: true };
-    const found = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, searched);
+    const found = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, searched);
     expect(found.runs).toEqual([]);
   });
 });
@@ -117,9 +117,9 @@ test('runs that failed are counted whenever they entered, and stand at no step',
       `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error: a:b' where shop_id = $1`,
       [shop.id],
     );
-    const page = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT + DAY, ALL);
+    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT + DAY, ALL);
     expect(page).toMatchObject({ entered: 0, active: 0, failed: 1, exits: [] });
-    const whole = await loadJourneyPage(client, shop.id, abandonedBasket, SEEN_AT - DAY, ALL);
+    const whole = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
     expect(whole.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, passed: 0, left: 0 });
   });
 });
@@ -148,7 +148,7 @@ test('a shop sees nothing of the journeys of another', async () => {
     for (const id of [shop.id, other.id]) {
       expect((await journeyFigures(client, id, 0)).size).toBe(0);
       expect((await recoveredByJourney(client, id, 0, 'GBP')).size).toBe(0);
-      const page = await loadJourneyPage(client, id, abandonedBasket, 0, ALL);
+      const page = await loadJourneyPage(client, id, abandonedCart, 0, ALL);
       expect(page).toMatchObject({ entered: 0, active: 0, runs: [] });
     }
   });

@@ -6,7 +6,7 @@ import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { changeEvents } from './change-events.server.ts';
 
 const db = await testDatabase();

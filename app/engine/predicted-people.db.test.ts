@@ -14,7 +14,7 @@ import {
   savedPredictions,
 } from '#tests/setup/predicted-shop.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { changePolicy } from './change-policy.server.ts';
 import { predict } from './predict.server.ts';
 import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts';

@@ -9,7 +9,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { joinProfiles, keepApart, undoDecision, type Two } from './decide-duplicate.server.ts';
 import { splitProfile } from './split-profile.server.ts';
 

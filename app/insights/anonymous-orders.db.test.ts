@@ -6,7 +6,7 @@ import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { findBuyers, readBuyers, readGroups } from './lifetime/read-histories.server.ts';
 import { countStages, listPeople } from './list-people.server.ts';
 import { readPeopleView } from './people-view.ts';

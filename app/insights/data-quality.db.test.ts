@@ -8,7 +8,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { loadDrifts, loadTopics, silentTopics } from './data-quality.server.ts';
 import { loadLeftovers, loadShares } from './source-shares.server.ts';
 

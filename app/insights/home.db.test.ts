@@ -8,7 +8,7 @@ import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { checkFigures } from './check-figures.server.ts';
 import { loadHome } from './home.server.ts';
 

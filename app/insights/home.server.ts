@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { journeyFigures, type JourneyFigures } from '#app/journeys/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails, type MailBalance } from '#app/messaging/balance.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { recoveredByJourney, type Recovered } from './recovered.server.ts';
@@ -139,5 +139,5 @@ async function recoveredBaskets(
   since: number,
 ): Promise<Recovered> {
   const byJourney = await recoveredByJourney(client, shopId, since, currency);
-  return byJourney.get(abandonedBasket.key) ?? { orders: 0, minor: 0 };
+  return byJourney.get(abandonedCart.key) ?? { orders: 0, minor: 0 };
 }

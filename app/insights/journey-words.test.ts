@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { journeys } from '#app/journeys/gallery.ts';
-import { abandonedBasket } from '#app/journeys/gallery/abandoned-basket.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { durationWords, stepCard, triggerWords } from './journey-words.ts';
 
@@ -24,7 +24,7 @@ test('every step of every journey has words a merchant knows', () => {
 });
 
 test('a journey says what starts it', () => {
-  expect(triggerWords(abandonedBasket)).toBe(
+  expect(triggerWords(abandonedCart)).toBe(
     'Starts when a person changes a cart or changes a checkout',
   );
 });

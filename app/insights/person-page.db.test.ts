@@ -11,7 +11,7 @@ import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { loadTimeline } from './load-timeline.server.ts';
 import { loadPersonPage } from './person-page.server.ts';
 

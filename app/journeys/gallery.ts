@@ -1,18 +1,18 @@
 import type { Journey } from './definition.ts';
-import { abandonedBasket1 } from './gallery/abandoned-basket-1.ts';
-import { abandonedBasket } from './gallery/abandoned-basket.ts';
+import { abandonedCart1 } from './gallery/abandoned-cart-1.ts';
+import { abandonedCart } from './gallery/abandoned-cart.ts';
 import { postPurchase1 } from './gallery/post-purchase-1.ts';
 import { postPurchase2 } from './gallery/post-purchase-2.ts';
 import { postPurchase } from './gallery/post-purchase.ts';
 
 /** The journeys that run, in the order the admin shows them. */
-export const journeys: readonly Journey[] = [abandonedBasket, postPurchase];
+export const journeys: readonly Journey[] = [abandonedCart, postPurchase];
 
 /**
  * Versions that people entered before and may still be in. A changed journey gets the next number, and the version
  * before it moves here; it starts no run.
  */
-export const earlierJourneys: readonly Journey[] = [abandonedBasket1, postPurchase1, postPurchase2];
+export const earlierJourneys: readonly Journey[] = [abandonedCart1, postPurchase1, postPurchase2];
 
 /** A journey by its key; undefined for a key of no journey. */
 export function journeyByKey(key: string): Journey | undefined {

@@ -4,7 +4,7 @@ import { HOUR } from '#app/lib/duration.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
 import { expectMailsAccounted } from '#tests/mail/mail-balance.ts';
 import {
-  addBasket,
+  addCart,
   askForMail,
   effectState,
   heardOf,
@@ -63,7 +63,7 @@ test('a mail is sent once however often the job runs', async () => {
 
 test('a marketing mail points to the consent that allowed it, others to none', async () => {
   const { person, key } = await dueMail();
-  const care = await askForMail(world, person, await addBasket(world, person.id), {
+  const care = await askForMail(world, person, await addCart(world, person.id), {
     class: 'transactional',
   });
   await heardOf(world, person.email, { state: 'subscribed', at: NOON - 9 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { addBasket, addPerson, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { addCart, addPerson, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { placeBanners } from './place-banners.server.ts';
 
@@ -13,7 +13,7 @@ async function askFor(
   options: { runId?: string; expiresAt?: number } = {},
 ) {
   const person = await addPerson(world);
-  const basket = await addBasket(world, person.id);
+  const basket = await addCart(world, person.id);
   const runId = options.runId ?? basket.runId;
   const key = `${runId}:${kind}:${randomUUID()}`;
   const payload = {

@@ -7,7 +7,7 @@ import { history, HISTORY_START, retold } from '#tests/arbitraries/history.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { foldChanges } from './fold-changes.server.ts';
 import { readFigure, readFigures } from './read-figures.server.ts';
 import { recountFigures, setFigure } from './recount.server.ts';

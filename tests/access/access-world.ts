@@ -13,7 +13,7 @@ import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
 import { sendApplication } from '#tests/wholesale/send-application.ts';
 

@@ -4,7 +4,7 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { Died, type Break } from '#tests/setup/breaking-pool.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { customerPayload, emailConsentPayload } from '#tests/store/payloads/customer.ts';
 import type { Customer } from '#tests/store/shop-records.ts';
 import { startTestStore } from '#tests/store/test-app.ts';

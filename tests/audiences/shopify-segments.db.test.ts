@@ -16,7 +16,7 @@ import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { breakAt, ignoreDeath, openAudienceWorld, STRIDE } from './audience-world.ts';
 
 const db = await testDatabase();

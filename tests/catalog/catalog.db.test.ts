@@ -7,7 +7,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { recommendTo } from '#app/catalog/recommend.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';

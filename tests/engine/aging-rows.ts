@@ -5,7 +5,7 @@ import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 
 /** When retention is applied. */
 export const RETAINED_AT = SEEN_AT;

@@ -11,7 +11,7 @@ import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { addBasket, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
+import { addCart, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -156,7 +156,7 @@ async function traces(shopId: string): Promise<unknown> {
 
 async function dueMail(): Promise<{ key: string; address: string }> {
   const person = await addPerson(world);
-  const basket = await addBasket(world, person.id);
+  const basket = await addCart(world, person.id);
   return { key: await askForMail(world, person, basket), address: person.email };
 }
 

@@ -5,7 +5,7 @@ import { companyContactPayload, companyPayload } from '#tests/fixtures/company-p
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { listDuplicates, type DuplicateView } from '#app/insights/list-duplicates.server.ts';
 import { personIdentities } from '#app/insights/person-identities.server.ts';
 

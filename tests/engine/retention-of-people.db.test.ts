@@ -6,7 +6,7 @@ import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import { retain, RETAINED_AT, rowsFor } from './aging-rows.ts';
 
 const db = await testDatabase();

@@ -11,7 +11,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import {
   addAgingRows,
   agingRowsLeft,

@@ -12,7 +12,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';

@@ -9,7 +9,7 @@ import { orderPayload, refundPayload, transaction } from '#tests/fixtures/order-
 import { shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { embeddedDatabase } from '#app/embedded-database.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { commonTmpdir } from '#app/nobody.server.ts';
+import { commonTmpdir } from '#app/unprivileged-user.server.ts';
 import { openStage } from '#tests/demo/open-stage.ts';
 import { playDemo, type Stage } from '#tests/demo/play.ts';
 import type { DemoFigures } from '#tests/demo/figures.ts';

@@ -6,7 +6,7 @@ import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import {
   deliver,

@@ -9,8 +9,8 @@ import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-p
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { drainAt, tellOwn } from '#tests/setup/told-shop.ts';
-import { addBasket, askForMail, effectState, NOON, openMailWorld } from './mail-world.ts';
+import { drainAt, tellOwn } from '#tests/setup/received-deliveries.ts';
+import { addCart, askForMail, effectState, NOON, openMailWorld } from './mail-world.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 
 const db = await testDatabase();
@@ -111,7 +111,7 @@ async function askFor(address: string): Promise<string> {
   );
   const id = rows[0]?.id ?? '';
   const options = { dueAt: world.clock.now() };
-  return await askForMail(world, { id }, await addBasket(world, id), options);
+  return await askForMail(world, { id }, await addCart(world, id), options);
 }
 
 async function mailsTo(address: string): Promise<number> {

@@ -2,7 +2,7 @@ import { inShop } from '#app/db.server.ts';
 import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
-import { addBasket, addPerson, askForMail, type MailWorld } from './mail-world.ts';
+import { addCart, addPerson, askForMail, type MailWorld } from './mail-world.ts';
 
 /** The media type of a form. */
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -25,14 +25,14 @@ export function openMailReaders(world: MailWorld) {
   /** A person who got one reminder, with the path of its unsubscribe link and a second reminder waiting. */
   async function reminded() {
     const person = await addPerson(world);
-    const first = await askForMail(world, person, await addBasket(world, person.id));
+    const first = await askForMail(world, person, await addCart(world, person.id));
     await deliverMails(world.post, world.shopId);
     const [summary] = await world.mailbox.list({ to: person.email });
     const mail = await world.mailbox.get(summary?.id ?? 0);
     const header =
       mail?.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? '';
     const path = new URL(header.slice(1, -1)).pathname;
-    const second = await askForMail(world, person, await addBasket(world, person.id), {
+    const second = await askForMail(world, person, await addCart(world, person.id), {
       template: 'basket-reminder-2',
     });
     return { person, first, path, second, html: mail?.html ?? '' };

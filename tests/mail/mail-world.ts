@@ -16,7 +16,7 @@ import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { openMailbox, type Mailbox } from '#tests/store/mailbox.ts';
 import { startSmtpSink, type SmtpSink } from '#tests/store/smtp-sink.ts';
 
@@ -161,7 +161,7 @@ export const MUGS: Line = {
 };
 
 /** A cart with two mugs in it, and the run that was started by it. */
-export async function addBasket(
+export async function addCart(
   world: MailWorld,
   profileId: string,
   changed: Partial<CartSnapshot> = {},

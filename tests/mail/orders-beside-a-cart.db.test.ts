@@ -7,7 +7,7 @@ import { readLinkToken } from '#app/messaging/links.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { addOrder } from '#tests/mail/mail-orders.ts';
 import {
-  addBasket,
+  addCart,
   addPerson,
   askForMail,
   effectState,
@@ -23,7 +23,7 @@ const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
 /** A person with two mugs in the cart who was about to be reminded, and ordered meanwhile. */
 async function reminded(lines: Line[], source: string) {
   const person = await addPerson(world);
-  const key = await askForMail(world, person, await addBasket(world, person.id));
+  const key = await askForMail(world, person, await addCart(world, person.id));
   const order = orderSnapshot(NOON - MINUTE, { orderId: randomUUID(), lines, source });
   await addOrder(world, person.id, order);
   await deliverMails(world.post, world.shopId);

@@ -3,7 +3,7 @@ import { refusalSql } from '#app/consent/may-send.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { takeIn } from './take-in.ts';
 
 const db = await testDatabase();

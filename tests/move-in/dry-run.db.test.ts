@@ -13,7 +13,7 @@ import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { MOVED_AT, MOVED_FILES, MOVED_FIXTURES, openMovedFiles } from './moved-files.ts';
 
 const db = await testDatabase();

@@ -8,7 +8,7 @@ import {
 } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { takeIn } from './take-in.ts';
 
 const db = await testDatabase();

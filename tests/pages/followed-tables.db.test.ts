@@ -9,7 +9,7 @@ import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const routes = await openRouteCalls(db);

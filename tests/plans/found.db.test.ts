@@ -3,7 +3,7 @@ import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { planFaults, type PlanFault } from './judge-plan.ts';
 import { addPairs } from './like-people.ts';
 import { observedPool } from './observe-plans.ts';

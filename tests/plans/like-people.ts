@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { DAY } from '#app/lib/duration.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { MARK, MODELS } from './model-people.ts';
 
 /** Tables of people and products, those first that others point to. */

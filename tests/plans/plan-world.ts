@@ -9,7 +9,7 @@ import { createLiveCounts } from '#app/segments/live-counts.server.ts';
 import { openServices } from '#tests/access/access-world.ts';
 import { startMailServer } from '#tests/cases/mail-server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
-import { SEEN_AT } from '#tests/setup/told-shop.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { workerTasks } from '#tests/setup/worker-tasks.ts';
 import { observedPool, type ObservedPool } from './observe-plans.ts';
 

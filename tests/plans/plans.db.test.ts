@@ -7,7 +7,7 @@ import { ROUTE_CASES } from '#tests/access/route-cases.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { tell } from '#tests/setup/told-shop.ts';
+import { tell } from '#tests/setup/received-deliveries.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { planFaults, tablesReadWidely } from './judge-plan.ts';

@@ -9,7 +9,7 @@ import {
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { eraseCustomer, type RedactedCustomer } from './erase-customer.ts';
 
 /** A customer whose every value can be searched for. */

@@ -10,7 +10,7 @@ import { ORDER_ID, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { plantCanary } from './canary.ts';
 import { eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 

@@ -6,7 +6,7 @@ import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { askToErase, eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 

@@ -6,7 +6,7 @@ import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 
 /** Whom Shopify asks to erase, with the ids of their orders. */
 export type RedactedCustomer = { id: number; email: string; phone?: string; orders?: number[] };

@@ -5,7 +5,7 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { ADA, BEA, profileOfEmail, redacted, redactedShop, sendLife } from './canary-customers.ts';
 import { eraseCustomer } from './erase-customer.ts';
 

@@ -10,7 +10,7 @@ import { takeIn } from '#tests/move-in/take-in.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import { addContact, createCompany } from '#tests/store/companies.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { byteSearch } from './canary.ts';

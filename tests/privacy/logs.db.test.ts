@@ -7,11 +7,11 @@ import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
-import { addBasket, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { addCart, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { tell } from '#tests/setup/told-shop.ts';
+import { tell } from '#tests/setup/received-deliveries.ts';
 import { openWebhooks, webhookRequest } from '#tests/setup/webhook-visits.ts';
 import { byteSearch } from './canary.ts';
 
@@ -68,10 +68,10 @@ test('no line that web and worker log names a person, whatever fails while they 
   await tell(pool, shopId, 'customers/update', CUSTOMER, 'w-3', NOON);
   await drain(services, shopId);
   const person = await addPerson(world, { email: ADA.email });
-  await askForMail(world, person, await addBasket(world, person.id));
+  await askForMail(world, person, await addCart(world, person.id));
   Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 550, rejectAt: 'recipient' });
   await deliverMails({ ...post, log: logger }, shopId);
-  await askForMail(world, person, await addBasket(world, person.id));
+  await askForMail(world, person, await addCart(world, person.id));
   const renderer = await post.renderer();
   const broken = { ...renderer, render: () => renderer.render('no-such-template', null as never) };
   await deliverMails({ ...post, log: logger, renderer: () => Promise.resolve(broken) }, shopId);

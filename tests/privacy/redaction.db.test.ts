@@ -8,7 +8,7 @@ import { HELD_TABLES, SHOP_KEY_TABLES, TABLES } from '#app/profiles/person-table
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
 import { byteSearch, plantCanary, type CanaryPerson } from './canary.ts';
 import { ADA, BEA, profileOfEmail, redacted, sendLife } from './canary-customers.ts';
 import { askToErase, REDACT_KEY, runPrivacyJob } from './erase-customer.ts';

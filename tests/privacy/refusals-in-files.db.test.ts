@@ -7,7 +7,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { takeIn } from '#tests/move-in/take-in.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { eraseCustomer } from './erase-customer.ts';
 

@@ -13,7 +13,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();

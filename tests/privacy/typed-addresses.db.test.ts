@@ -9,7 +9,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { eraseCustomer } from './erase-customer.ts';
 

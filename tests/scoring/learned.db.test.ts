@@ -9,7 +9,7 @@ import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt } from '#tests/setup/told-shop.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
-import { drainAt, SEEN_AT, tell } from './told-shop.ts';
+import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
 
 /** Lets a person of the shop subscribe and go into the checkout, so that a reminder becomes due two hours later. */
 export async function startCheckoutAsSubscriber(pool: pg.Pool, shopId: string): Promise<void> {

@@ -9,7 +9,7 @@ import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
 import { silentLogger } from './logger.ts';
 import { installedShop } from './shop.ts';
-import { drainAt, SEEN_AT, tell } from './told-shop.ts';
+import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
 
 /** When what is ahead of the shop's people is predicted, unless a test says another moment. */
 export const PREDICTED_AT = SEEN_AT;

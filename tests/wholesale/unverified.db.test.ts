@@ -12,7 +12,7 @@ import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, tell } from '#tests/setup/told-shop.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { sendApplication } from './send-application.ts';
 

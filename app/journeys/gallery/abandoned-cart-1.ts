@@ -1,21 +1,16 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Journey } from '../definition.ts';
 
-/**
- * Help first, then a last reminder, then a banner on the next visit; nothing after an order. However many carts a
- * person leaves, there is one reminder at a time, about the newest.
- */
-export const abandonedBasket: Journey = {
+/** Version 1: a run for each cart, once for ever. People who entered it stay on it. */
+export const abandonedCart1: Journey = {
   key: 'abandoned-basket',
   name: 'Abandoned basket',
   purpose: 'Brings back people who left something in their cart or checkout.',
-  version: 2,
-  trigger: { events: ['cart.changed', 'checkout.changed'], subject: 'basket', onePer: 'person' },
+  version: 1,
+  trigger: { events: ['cart.changed', 'checkout.changed'], subject: 'basket' },
   entry: { all: [] },
   endings: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
   restartsWhileWaitingAt: 'wait-1',
-  // After the last reminder, which says that it is the last one of these goods.
-  renewsAt: ['wait-3', 'banner'],
   first: 'wait-1',
   steps: [
     { id: 'wait-1', kind: 'wait', ms: HOUR, next: 'mail-1' },

@@ -39,7 +39,7 @@ export async function tellOwn(
   await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
 }
 
-/** Processes everything a shop was told, as the worker does, at a moment. */
+/** Processes everything that a shop received, as the worker does, at a moment. */
 export async function drainAt(pool: pg.Pool, shopId: string, now: number): Promise<void> {
   const pulse = await register(pool, 'test');
   await drain({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf }, shopId);
