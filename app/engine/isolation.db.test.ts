@@ -187,9 +187,10 @@ test('a delivery that takes longer than a statement may is quarantined, and ever
 
 test('a delivery that was cut off only for a while is applied, and nothing is quarantined', async () => {
   const { id: shopId } = await installedShop(db.pool);
-  // Once with all others, once with all other deliveries, once alone.
+  // Once with all others, once with all other deliveries, once alone. It is received first, so that it never is the only
+  // one of its batch, whatever number of others there is.
   await cutOff(shopId, '#slow', 3);
-  await send(shopId, 'orders/updated', [orderOf('slow', 1)], LATER);
+  await send(shopId, 'orders/updated', [orderOf('slow', 1)], LATER - 1);
   await sendInnocent(shopId);
   await drainAt(db.pool, shopId, LATER + HOUR);
   expect(await count('purchase', `(name = '#slow' or name like '#innocent%')`, shopId)).toBe(
