@@ -127,6 +127,36 @@ describe('the list of people', () => {
     expect(rows).toEqual([]);
   });
 
+  test('a word that thousands have is found in the order of the list, wherever they stand in it', async () => {
+    const shop = await shopWithPeople(1);
+    const add = async (name: string, count: number, score: string) =>
+      await db.owner.query(
+        `insert into profile
+         select likeness.* from (select profile from profile where shop_id = $1 limit 1) as first,
+           generate_series(1, $3::int) as n, jsonb_populate_record(first.profile,
+           jsonb_build_object('id', gen_random_uuid(), 'name', $2 || n, 'score', ${score})) as likeness`,
+        [shop.id, name, count],
+      );
+    const expectInOrder = async () => {
+      const { rows } = await db.owner.query<{ id: string }>(
+        `select id from profile where shop_id = $1 and name like 'Common %' order by score desc, id desc limit 100`,
+        [shop.id],
+      );
+      const wanted = rows.map(({ id }) => id);
+      const first = await page(shop.id, 'search=common');
+      expect(first.people.map(({ id }) => id)).toEqual(wanted.slice(0, 50));
+      const second = await page(shop.id, `search=common&after=${first.next ?? ''}`);
+      expect(second.people.map(({ id }) => id)).toEqual(wanted.slice(50));
+      const back = await page(shop.id, `search=common&before=${second.previous ?? ''}`);
+      expect(back).toEqual(first);
+    };
+    await add('Common ', 5_100, 'n % 90');
+    await expectInOrder();
+    // Before all of them stand more than are looked through one by one.
+    await add('Other ', 3_100, '95');
+    await expectInOrder();
+  });
+
   test('a search is answered by an index, whatever row-level security adds', async () => {
     const shop = await shopWithPeople(1);
     const plan = await inShop(db.pool, shop.id, async (client) => {
