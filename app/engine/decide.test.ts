@@ -5,7 +5,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { canonical } from '#tests/setup/canonical.ts';
-import { history, HISTORY_START, retold, type TestDelivery } from '#tests/arbitraries/history.ts';
+import { history, HISTORY_START, redelivered, type TestDelivery } from '#tests/arbitraries/history.ts';
 import { proven, WHOLE } from '#tests/faults/proven.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
@@ -59,7 +59,7 @@ describe('the engine', () => {
         history.chain((once) =>
           fc.record({
             once: fc.constant(once),
-            again: retold(once),
+            again: redelivered(once),
             batch: fc.integer({ min: 1, max: 70 }),
           }),
         ),

@@ -13,13 +13,13 @@ async function askFor(
   options: { runId?: string; expiresAt?: number } = {},
 ) {
   const person = await addPerson(world);
-  const basket = await addCart(world, person.id);
-  const runId = options.runId ?? basket.runId;
+  const cart = await addCart(world, person.id);
+  const runId = options.runId ?? cart.runId;
   const key = `${runId}:${kind}:${randomUUID()}`;
   const payload = {
     template: 'basket-banner',
     journeyKey: 'abandoned-basket',
-    context: { subject: 'basket', kind: 'cart', token: basket.token, cartToken: null },
+    context: { subject: 'basket', kind: 'cart', token: cart.token, cartToken: null },
     expiresAt: options.expiresAt ?? NOON + 1,
   };
   await inShop(world.pool, world.shopId, (client) =>

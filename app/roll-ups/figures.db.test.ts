@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { history, HISTORY_START, retold } from '#tests/arbitraries/history.ts';
+import { history, HISTORY_START, redelivered } from '#tests/arbitraries/history.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -43,7 +43,7 @@ const changes = fc.record({
 });
 
 test('after any history of a shop its kept figures are those that a count of everything gives', async () => {
-  const histories = history.chain((once) => fc.tuple(retold(once), fc.array(changes)));
+  const histories = history.chain((once) => fc.tuple(redelivered(once), fc.array(changes)));
   await fc.assert(
     fc.asyncProperty(histories, async ([deliveries, between]) => {
       const { id } = await installedShop(db.pool);

@@ -61,7 +61,7 @@ export const history: fc.Arbitrary<TestDelivery[]> = fc
   .map((all) => [...all].sort((a, b) => a.minute - b.minute).map(deliveryOf));
 
 /** The same deliveries in another order, some of them more than once. */
-export function retold(deliveries: TestDelivery[]): fc.Arbitrary<TestDelivery[]> {
+export function redelivered(deliveries: TestDelivery[]): fc.Arbitrary<TestDelivery[]> {
   const copies = fc.array(fc.constantFrom(...deliveries), { maxLength: deliveries.length });
   return copies.chain((repeats) =>
     fc.shuffledSubarray([...deliveries, ...repeats], {

@@ -156,8 +156,8 @@ async function traces(shopId: string): Promise<unknown> {
 
 async function dueMail(): Promise<{ key: string; address: string }> {
   const person = await addPerson(world);
-  const basket = await addCart(world, person.id);
-  return { key: await askForMail(world, person, basket), address: person.email };
+  const cart = await addCart(world, person.id);
+  return { key: await askForMail(world, person, cart), address: person.email };
 }
 
 type MailTraces = {
