@@ -5,7 +5,12 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { canonical } from '#tests/setup/canonical.ts';
-import { history, HISTORY_START, redelivered, type TestDelivery } from '#tests/arbitraries/history.ts';
+import {
+  history,
+  HISTORY_START,
+  redelivered,
+  type TestDelivery,
+} from '#tests/arbitraries/history.ts';
 import { proven, WHOLE } from '#tests/faults/proven.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
