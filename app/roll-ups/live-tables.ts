@@ -1,14 +1,23 @@
 /** Tables whose changes are counted, see the triggers `note_changes_of` makes: what pages show while it changes. */
 export const LIVE_TABLES = [
+  'account',
+  'account_contact',
+  'account_domain',
+  'address_consent',
   'application',
   'assessment',
   'banner',
   'cart',
+  'collection',
+  'collection_product',
   'compliance_duty',
+  'consent',
+  'customer_tag',
   'decision',
   'effect',
   'event',
   'import_run',
+  'inbox',
   'job_attempt',
   'journey_run',
   'learning',
@@ -28,6 +37,8 @@ export const LIVE_TABLES = [
   'segment_tag',
   'setting',
   'shopify_segment',
+  'topic_count',
+  'variant',
 ] as const;
 
 export type LiveTable = (typeof LIVE_TABLES)[number];

@@ -19,20 +19,25 @@ import { Money } from '#app/ui/money.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { useLive } from '#app/ui/use-live.ts';
+import { useNow } from '#app/ui/use-now.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 const SHOWN = [
   'application',
+  'banner',
   'cart',
   'effect',
+  'event',
   'import_run',
+  'inbox',
   'journey_run',
   'message',
   'profile',
   'purchase',
   'quarantine',
   'setting',
+  'topic_count',
 ] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -64,6 +69,7 @@ export default function Home() {
   const { live, home, imports, skipped, steps, setup, recoveryDays, now, currency, timeZone } =
     useLoaderData<typeof loader>();
   useLive(live);
+  const moment = useNow(now);
   const isSetUp = setup.every(({ isDone }) => isDone);
   if (!home.setup.hasEvents && home.people.total === 0) {
     return (
@@ -113,7 +119,7 @@ export default function Home() {
           <Figure name="Mails sent" period="Last 30 days" value={mails.sent}>
             {`Of ${mails.entered.toLocaleString('en')} that came up; what became of the others is below.`}
           </Figure>
-          <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, now)}>
+          <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, moment)}>
             {inbox.count === 0
               ? 'All news from Shopify is processed.'
               : `Age of the oldest of ${inbox.count.toLocaleString('en')} messages from Shopify still to process.`}

@@ -46,6 +46,13 @@ const ENTRIES = 50;
 const MOST_ENTRIES = 1000;
 
 const SHOWN = [
+  'account',
+  'account_contact',
+  'account_domain',
+  'address_consent',
+  'assessment',
+  'banner',
+  'consent',
   'decision',
   'effect',
   'event',
@@ -53,8 +60,13 @@ const SHOWN = [
   'membership',
   'message',
   'prediction_run',
+  'product',
   'profile',
   'purchase',
+  'score_model',
+  'segment',
+  'shopify_segment',
+  'variant',
 ] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

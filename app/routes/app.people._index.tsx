@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { live, page, counts, duplicates } = await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'people', now);
     return {
-      live: await readLive(client, shop.id, ['possible_duplicate', 'profile']),
+      live: await readLive(client, shop.id, ['membership', 'possible_duplicate', 'profile']),
       page: await listPeople(client, shop.id, view),
       counts: await countStages(client, shop.id),
       duplicates: await countDuplicates(client, shop.id),

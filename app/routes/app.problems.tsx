@@ -62,6 +62,7 @@ const SHOWN = [
   'move_in',
   'profile_problem',
   'quarantine',
+  'topic_count',
 ] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

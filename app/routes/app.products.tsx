@@ -16,6 +16,8 @@ import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
+const SHOWN = ['collection', 'collection_product', 'product', 'purchase', 'variant'] as const;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
@@ -23,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const view = { ...readListView(params, PRODUCT_SORTS), page: readPage(params) };
   const now = clock.now();
   const { live, page, count } = await inShop(pool, shop.id, async (client) => ({
-    live: await readLive(client, shop.id, ['product', 'purchase']),
+    live: await readLive(client, shop.id, SHOWN),
     page: await listProducts(client, shop.id, view, now),
     count: await countProducts(client, shop.id),
   }));

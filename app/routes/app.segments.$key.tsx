@@ -55,7 +55,7 @@ const Intent = z.discriminatedUnion('intent', [
   }),
 ]);
 
-const SHOWN = ['assessment', 'membership', 'profile', 'segment', 'segment_tag'] as const;
+const SHOWN = ['assessment', 'membership', 'profile', 'segment', 'shopify_segment'] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');

@@ -24,7 +24,15 @@ const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('export'), how: z.enum(['question', 'tag']) }),
 ]);
 
-const SHOWN = ['effect', 'membership', 'segment', 'segment_export', 'segment_tag'] as const;
+const SHOWN = [
+  'assessment',
+  'customer_tag',
+  'effect',
+  'membership',
+  'segment',
+  'segment_export',
+  'segment_tag',
+] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');

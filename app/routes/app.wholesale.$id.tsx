@@ -56,13 +56,15 @@ const Decision = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('verify') }),
 ]);
 
+const SHOWN = ['account', 'application', 'effect', 'profile', 'purchase'] as const;
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'applications.read');
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
   const now = clock.now();
   const page = await inShop(pool, shop.id, async (client) => {
-    const live = await readLive(client, shop.id, ['application', 'effect', 'profile']);
+    const live = await readLive(client, shop.id, SHOWN);
     const found = await loadReviewPage(client, shop.id, id, now);
     if (found) await recordRead(client, shop.id, staffId, `application:${id}`, now);
     return (

@@ -6,7 +6,7 @@ import { startTestStore } from '#tests/store/test-app.ts';
 import { APP_URL, openServices } from './access-world.ts';
 import { callRoute, routeModules, type RouteAnswer, type RouteInput } from './call-route.ts';
 
-const SHOP = 'tendril-demo.myshopify.com';
+export const SHOP = 'tendril-demo.myshopify.com';
 export const SHOP_ID = shopIdOf(SHOP);
 /** The only route that is sent the bytes of a file. */
 const UPLOAD = 'app.settings_.move-in.upload';

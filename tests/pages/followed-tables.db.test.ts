@@ -9,7 +9,7 @@ import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const routes = await openRouteCalls(db);
@@ -43,6 +43,24 @@ test('the page of problems follows files that are given up', async () => {
   await db.owner.query("update move_in set state = 'running' where shop_id = $1", [SHOP_ID]);
   const live = await loadLive('app.problems');
   await inShop(db.pool, SHOP_ID, (client) => parkFile(client, SHOP_ID, id, SEEN_AT));
+  expect(await versionNow(live)).not.toBe(live.version);
+});
+
+test('Home follows what waits to be processed', async () => {
+  const live = await loadLive('app._index');
+  await tell(db.pool, SHOP_ID, 'orders/paid', {}, 'waits');
+  expect(await versionNow(live)).not.toBe(live.version);
+  const waiting = await loadLive('app._index');
+  await inShop(db.pool, SHOP_ID, (client) =>
+    client.query('delete from inbox where shop_id = $1', [SHOP_ID]),
+  );
+  expect(await versionNow(waiting)).not.toBe(waiting.version);
+});
+
+test('the page of problems follows deliveries of a topic that the app does not know', async () => {
+  const live = await loadLive('app.problems');
+  await tell(db.pool, SHOP_ID, 'moons/create', {}, 'of no topic');
+  await drainAt(db.pool, SHOP_ID, SEEN_AT);
   expect(await versionNow(live)).not.toBe(live.version);
 });
 

@@ -3,6 +3,7 @@ import {
   parsePlan,
   planFaults,
   rowsRead,
+  tablesRead,
   tablesReadWidely,
   type PlanFault,
   type PlanNode,
@@ -109,4 +110,12 @@ test('a table is read widely when a node handles more rows of it than a bound, w
   const observed = plans.map((root) => ({ statement: 'select', root }));
   expect(tablesReadWidely(observed, 10)).toEqual(['event', 'profile']);
   expect(tablesReadWidely(observed, 11)).toEqual([]);
+});
+
+test('a table that is only written is not read, one that is only looked at by a condition is', () => {
+  const written = node('ModifyTable', 0, 1, {
+    'Relation Name': 'audit',
+    Plans: [scan(1, 1, { 'Relation Name': 'event_202611' }), scan(0)],
+  });
+  expect(tablesRead([{ statement: 'insert', root: written }])).toEqual(['event', 'profile']);
 });

@@ -13,7 +13,12 @@ export type PlanNode = {
 };
 
 /** A statement that was carried out, with its plan. */
-export type ObservedPlan = { statement: string; root: PlanNode };
+export type ObservedPlan = {
+  statement: string;
+  /** As PostgreSQL writes them, such as `$1 = '{a,b}'`; absent without any. */
+  parameters?: string;
+  root: PlanNode;
+};
 
 /** A statement that read more than its inputs explain. */
 export type PlanFault = {
@@ -31,11 +36,13 @@ const PLAN = 'plan:';
 export function parsePlan(notice: string): ObservedPlan | null {
   const start = notice.indexOf(PLAN);
   if (!notice.startsWith(HEAD) || start < 0) return null;
-  const { 'Query Text': statement, Plan: root } = JSON.parse(notice.slice(start + PLAN.length)) as {
+  const read = JSON.parse(notice.slice(start + PLAN.length)) as {
     'Query Text': string;
+    'Query Parameters'?: string;
     Plan: PlanNode;
   };
-  return { statement: statement.replaceAll(/\s+/g, ' ').trim(), root };
+  const statement = read['Query Text'].replaceAll(/\s+/g, ' ').trim();
+  return { statement, parameters: read['Query Parameters'], root: read.Plan };
 }
 
 /** The nodes of a plan, outermost first. */
@@ -104,6 +111,16 @@ export function tablesReadWidely(plans: readonly ObservedPlan[], bound: number):
     }),
   );
   return [...new Set(wide)].sort();
+}
+
+/** The tables that any of the plans reads, in the order of the alphabet; not those that are only written. */
+export function tablesRead(plans: readonly ObservedPlan[]): string[] {
+  const read = plans.flatMap(({ root }) =>
+    nodesOf(root).flatMap((node) =>
+      node['Node Type'] === 'ModifyTable' ? [] : (node['Relation Name'] ?? []),
+    ),
+  );
+  return [...new Set(read.map((table) => table.replace(MONTH, '')))].sort();
 }
 
 /** Rows of all tables that any of the plans reads, and of what changed where they are a trigger's. */
