@@ -37,9 +37,11 @@ import { attempt } from '#app/jobs/attempts.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { hasPredictionSegment } from '#app/segments/prediction-segments.server.ts';
+import { followTraderBounds } from '#app/segments/trader-bounds.server.ts';
 import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { endBatch } from './apply-readings.server.ts';
+import { changeSegments } from './change-segments.server.ts';
 import type { DrainServices } from './drain.server.ts';
 import { shopOf } from './drained-shop.server.ts';
 import {
@@ -277,6 +279,7 @@ async function finish(
     await endBatch(client, shopId, now, ['drain']);
   });
   await inShop(pool, shopId, (client) => learnWhenDue(client, shopId, clock.now()));
+  await changeSegments(pool, shopId, (client) => followTraderBounds(client, shopId, clock.now()));
 }
 
 /** Makes people due, so that the drain finds their segments anew and journeys can start by it. */

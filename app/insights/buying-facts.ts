@@ -2,6 +2,7 @@ import { formatMoney } from '#app/lib/money.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
+import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { counted, type Countable } from '#app/scoring/signal-words.ts';
 import { timeAgo } from '#app/scoring/wording.ts';
@@ -62,6 +63,7 @@ export function buyingFacts(
         : `${oneDecimal(pieces)} an order, ${oneDecimal(ofArticle)} of one article`,
       kept,
     ),
+    fact('Usual order', usualWords(state), kept),
     fact('First order', ago(orders.firstAt, now), sourceAt('order', orders.firstAt)),
     fact('Last order', ago(orders.lastAt, now), sourceAt('order', orders.lastAt)),
     fact('Last shipped', ago(orders.shippedAt, now), sourceAt('order', orders.shippedAt)),
@@ -87,6 +89,14 @@ export function buyingFacts(
 
 function fact(name: string, value: string | null, source: FactSource | null): PersonFact | null {
   return value === null || source === null ? null : { name, value, source };
+}
+
+/** What two of three of the newest orders reach, which traders and shoppers differ in most. */
+function usualWords({ orders }: ProfileState): string | null {
+  const [pieces, ofArticle] = [usualPieces(orders), usualPiecesOfArticle(orders)];
+  return pieces === null || ofArticle === null
+    ? null
+    : `${oneDecimal(pieces)} items, ${oneDecimal(ofArticle)} of one article`;
 }
 
 function sourceAt(word: string, at: number | null): FactSource | null {

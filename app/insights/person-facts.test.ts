@@ -87,6 +87,10 @@ describe('what a person bought', () => {
       cancelled: 1,
       units: 5,
       lines: 2,
+      newest: [
+        ['2', 1, 3, 1],
+        ['1', 0, 2, 1],
+      ],
       grossMinor: { GBP: 9_000 },
       discountMinor: { GBP: 1_000 },
       refundedMinor: { GBP: 900 },
@@ -116,6 +120,7 @@ describe('what a person bought', () => {
       ['Discounts', '10 % of the price before discounts'],
       ['Refunded', '10 % of what was paid'],
       ['Items at a time', '2.5 an order, 2.5 of one article'],
+      ['Usual order', '2 items, 2 of one article'],
       ['First order', '2 hours ago'],
       ['Last order', '1 hour ago'],
       ['Newest cart', 'Empty'],

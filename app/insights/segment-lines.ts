@@ -1,4 +1,5 @@
 import { FUNNEL_STAGES, type FunnelStage } from '#app/segments/funnel-stage.ts';
+import type { ReadySegment } from '#app/segments/ready-segments.ts';
 import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
 
 /** A segment as it stands in the list. */
@@ -9,7 +10,7 @@ export type SegmentLine = {
   owner: string | null;
   stage: FunnelStage | null;
   /** Ready ones came with the app; own ones the shop made. */
-  kind: 'own' | 'lifecycle' | 'rfm';
+  kind: 'own' | ReadySegment['kind'];
   /** How many are in it now. */
   size: number;
   /** The size at the end of each of the last days, the oldest first, now as the last. */

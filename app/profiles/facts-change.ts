@@ -2,6 +2,7 @@ import { orderSize } from '#app/events/line-items.ts';
 import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
+import { withOrder } from './newest-orders.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';
 import type { ProfileState } from './profile.ts';
 
@@ -103,6 +104,7 @@ export function ordersAfter(
   const { placedAt } = after.order;
   return {
     ...sums,
+    newest: withOrder(sums.newest, after.order),
     firstAt: Math.min(sums.firstAt ?? placedAt, placedAt),
     lastAt: Math.max(sums.lastAt ?? placedAt, placedAt),
   };

@@ -6,6 +6,7 @@ import { addMoney } from './facts-change.ts';
 import { mergeInterests } from './interests.ts';
 import { mergeMarks } from './marks.ts';
 import { newerCart } from './newer-cart.ts';
+import { mergeTaken } from './newest-orders.ts';
 import { mergeOrdered } from './ordered-carts.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signal-buckets.ts';
@@ -43,6 +44,7 @@ function mergeOrders(a: ProfileState['orders'], b: ProfileState['orders']): Prof
     cancelled: a.cancelled + b.cancelled,
     units: a.units + b.units,
     lines: a.lines + b.lines,
+    newest: mergeTaken(a.newest, b.newest),
     grossMinor: mergeMoney(a.grossMinor, b.grossMinor),
     discountMinor: mergeMoney(a.discountMinor, b.discountMinor),
     refundedMinor: mergeMoney(a.refundedMinor, b.refundedMinor),

@@ -1,4 +1,5 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
+import type { OrderTaken } from './newest-orders.ts';
 import type { OrderedCart } from './ordered-carts.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
@@ -94,6 +95,8 @@ export type ProfileState = {
     /** Pieces and lines of orders not cancelled. */
     units: number;
     lines: number;
+    /** How much the newest orders took, the newest first; see newest-orders.ts. */
+    newest: OrderTaken[];
     /** Paid minus discounts, of orders not cancelled, by currency, in minor units. */
     grossMinor: Record<string, number>;
     discountMinor: Record<string, number>;
@@ -168,6 +171,7 @@ export function newProfile(at: number): ProfileState {
       cancelled: 0,
       units: 0,
       lines: 0,
+      newest: [],
       grossMinor: {},
       discountMinor: {},
       refundedMinor: {},

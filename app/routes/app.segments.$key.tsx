@@ -44,6 +44,8 @@ import {
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
+const KIND_NAMES = { lifecycle: 'Lifecycle', rfm: 'RFM', tier: 'Tier' } as const;
+
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 const Intent = z.discriminatedUnion('intent', [
@@ -168,7 +170,7 @@ export default function SegmentPage() {
         isArchived ? (
           <Badge>Archived</Badge>
         ) : segment.kind === 'own' ? undefined : (
-          <Badge tone="info">{segment.kind === 'rfm' ? 'RFM' : 'Lifecycle'}</Badge>
+          <Badge tone="info">{KIND_NAMES[segment.kind]}</Badge>
         )
       }
       backAction={{ content: 'Segments', url: '/app/segments' }}

@@ -25,6 +25,8 @@ export const FACT_COLUMNS: Record<string, string> = {
     'refund_rate',
     'pieces_per_order',
     'pieces_per_line',
+    'usual_pieces',
+    'usual_pieces_of_article',
     'fit',
   ]),
   ...ofType('text', ['grade', 'band', ...Object.keys(CURRENCIES)]),

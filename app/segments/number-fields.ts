@@ -1,4 +1,5 @@
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
+import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreField, SegmentFacts } from './facts.ts';
@@ -159,6 +160,14 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     'pieces_per_line',
     'items of one article of an order on average',
     (profile) => averageOf(profile.orders.lines, piecesPerLine(profile.orders)),
+  ),
+  usual_pieces: plain('usual_pieces', 'items of a usual order', ({ orders }) =>
+    usualPieces(orders),
+  ),
+  usual_pieces_of_article: plain(
+    'usual_pieces_of_article',
+    'items of one article of a usual order',
+    ({ orders }) => usualPiecesOfArticle(orders),
   ),
   customer_orders: plain(
     'customer_orders',

@@ -5,6 +5,7 @@ import type { Signal } from '#app/profiles/profile.ts';
  * Money is in the smallest unit of its currency, and not known when it came in several currencies.
  * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
  * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
+ * `usual_*` is what two of three of the newest orders reach, held until fewer than one of four do.
  * What is predicted is of the next 12 months; `predicted_again` is the chance of one more order in percent, `alive`
  * that of still being a customer.
  */
@@ -18,6 +19,8 @@ export type NumberField =
   | 'refund_rate'
   | 'pieces_per_order'
   | 'pieces_per_line'
+  | 'usual_pieces'
+  | 'usual_pieces_of_article'
   | 'customer_orders'
   | 'customer_spent'
   | 'cart_value'

@@ -8,6 +8,7 @@ import type { Predicate } from './predicate.ts';
 import { questionsOf } from './questions-of.ts';
 import { rfm } from './rfm.ts';
 import { toSql } from './to-sql.ts';
+import { traderTier } from './trader-tier.ts';
 
 /** What rules come to, short enough to keep: a text for the model, and one for each segment's question. */
 export type Digests = { model: string; questions: Record<string, string> };
@@ -49,7 +50,7 @@ export function digestsOf(rules: Rules, version: number): Digests {
 }
 
 /** What a shop is assessed by that never changed anything. */
-export const READY_DIGESTS: Digests = digestsOf({ model: retailModel }, 0);
+export const READY_DIGESTS: Digests = digestsOf({ model: retailModel, segments: [traderTier] }, 0);
 
 /** What is another in the later of two. */
 export function changedBetween(before: Digests, after: Digests): Changed {

@@ -3,9 +3,10 @@ import type { Rung } from './ladder.ts';
 import { STAGES, type StageKey } from './lifecycle.ts';
 import type { Segment } from './predicate.ts';
 import { rfm, type RfmKey } from './rfm.ts';
+import { traderTier } from './trader-tier.ts';
 
 /** A segment that every shop has from the start and may change, but not archive. */
-export type ReadySegment = Segment & { kind: 'lifecycle' | 'rfm'; stage: FunnelStage };
+export type ReadySegment = Segment & { kind: 'lifecycle' | 'rfm' | 'tier'; stage: FunnelStage };
 
 const FUNNEL: Record<StageKey | RfmKey, FunnelStage> = {
   visitor: 'awareness',
@@ -29,10 +30,14 @@ const FUNNEL: Record<StageKey | RfmKey, FunnelStage> = {
   rfm_lost: 'win_back',
 };
 
+/** Those that stand beside the groups: a person may be in one whatever the group. */
+const TIERS: readonly ReadySegment[] = [{ ...traderTier, kind: 'tier', stage: 'wholesale' }];
+
 /** The segments that every shop has. A group's question is its own; who is in an earlier group is not in it. */
 export const READY_SEGMENTS: readonly ReadySegment[] = [
   ...STAGES.map((stage) => ready(stage, 'lifecycle')),
   ...rfm.rungs.map((group) => ready(group, 'rfm')),
+  ...TIERS,
 ];
 
 function ready(

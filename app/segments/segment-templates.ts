@@ -1,5 +1,6 @@
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Predicate } from './predicate.ts';
+import { TRADER_KEY } from './trader-tier.ts';
 
 /** A segment to start from. */
 export type SegmentTemplate = {
@@ -12,12 +13,6 @@ export type SegmentTemplate = {
 
 /** Currencies without hundredths need no care: a template is a start, and its amounts are looked at. */
 const AMOUNTS = { large: 100_00, valuable: 500_00 };
-
-/**
- * What buys like a trader: again, by the hundred, and three dozen of one article, as no person does for themselves. No
- * company name is needed. Of the recorded shop's customers 3 in 100 are such, with a quarter of its revenue.
- */
-const TRADER = { orders: 2, piecesPerOrder: 100, piecesPerLine: 36 };
 
 /** Segments that shops ask for again and again, by the stage they act on. */
 export function segmentTemplates(currency: string): SegmentTemplate[] {
@@ -140,9 +135,7 @@ export function segmentTemplates(currency: string): SegmentTemplate[] {
       stage: 'wholesale',
       predicate: {
         all: [
-          { field: 'orders', is: 'at_least', value: TRADER.orders },
-          { field: 'pieces_per_order', is: 'at_least', value: TRADER.piecesPerOrder },
-          { field: 'pieces_per_line', is: 'at_least', value: TRADER.piecesPerLine },
+          { segment: TRADER_KEY, is: 'in' },
           { not: { signal: 'applied', is: 'at_least', times: 1, days: 365 } },
         ],
       },

@@ -60,7 +60,8 @@ describe("a shop's segments", () => {
 
   it('have a whole question each, by which others may ask for their members', () => {
     const { questions, lifecycle, rfm } = shopSegments([stored('mine', everybody)]);
-    expect(questions.size).toBe(lifecycle.rungs.length + rfm.rungs.length + 1);
+    // The groups, the tier beside them and its own.
+    expect(questions.size).toBe(lifecycle.rungs.length + rfm.rungs.length + 2);
     expect(questions.get('repeat_buyer')).toMatchObject({ all: [{}, {}, { not: {} }] });
   });
 

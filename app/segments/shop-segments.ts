@@ -3,6 +3,7 @@ import { lifecycle, type StageKey } from './lifecycle.ts';
 import type { Predicate, Segment } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
 import { rfm, type RfmKey } from './rfm.ts';
+import { traderTier } from './trader-tier.ts';
 
 /** A segment as a shop has it stored: its own, or a ready one that it changed. */
 export type OwnSegment = Segment & {
@@ -32,9 +33,12 @@ export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
   const ladders = { lifecycle: changed(lifecycle, own), rfm: changed(rfm, own) };
   const groups = [...ladderSegments(ladders.lifecycle), ...ladderSegments(ladders.rfm)];
   for (const { key } of groups) own.delete(key);
-  const segments = [...own.values()].filter(
-    ({ archivedAt, problem }) => archivedAt === null && problem === null,
-  );
+  const segments = [
+    ...(own.has(traderTier.key) ? [] : [traderTier]),
+    ...[...own.values()].filter(
+      ({ archivedAt, problem }) => archivedAt === null && problem === null,
+    ),
+  ];
   return {
     ...ladders,
     segments,

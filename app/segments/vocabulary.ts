@@ -25,6 +25,8 @@ export const GROUPS = {
     'refund_rate',
     'pieces_per_order',
     'pieces_per_line',
+    'usual_pieces',
+    'usual_pieces_of_article',
     'customer_orders',
     'customer_spent',
   ],

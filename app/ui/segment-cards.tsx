@@ -101,6 +101,7 @@ export function sentence(words: string): string {
 const LADDERS = {
   lifecycle: 'Stage of the lifecycle: everybody is in exactly one, the first that fits.',
   rfm: 'RFM group: everybody with an order is in exactly one, the first that fits.',
+  tier: 'Tier: beside the groups. Its bounds follow what customers usually take, until you change them.',
 };
 
 /** Who came and went, drawn and as a table. */

@@ -92,7 +92,7 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
   ];
 }
 
-const KINDS = { lifecycle: 'Lifecycle', rfm: 'RFM' };
+const KINDS = { lifecycle: 'Lifecycle', rfm: 'RFM', tier: 'Tier' };
 
 function Size(props: { size: number; people: number; isCondensed: boolean }) {
   const { size, people, isCondensed } = props;

@@ -58,6 +58,8 @@ const numberFields = fc.constantFrom<NumberField>(
   'refund_rate',
   'pieces_per_order',
   'pieces_per_line',
+  'usual_pieces',
+  'usual_pieces_of_article',
   'customer_orders',
   'cart_quantity',
   'predicted_orders',

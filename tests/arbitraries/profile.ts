@@ -150,6 +150,12 @@ export const profiles: fc.Arbitrary<ProfileState> = fc
         cancelled: Math.min(placed, drawn.cancelled),
         units: placed * drawn.pieces,
         lines: placed,
+        newest: Array.from({ length: Math.min(placed, 20) }, (_, n) => [
+          String(n),
+          Math.floor(NOON / 1000) - n * 86_400,
+          drawn.pieces + (n % 3),
+          1 + (n % 2),
+        ]),
         grossMinor: placed === 0 ? {} : drawn.paid,
         discountMinor: placed === 0 ? {} : drawn.discounts,
         refundedMinor: placed === 0 ? {} : drawn.refunded,

@@ -140,6 +140,10 @@ export const PEOPLE: Record<CaseName, SegmentPerson> = {
         placed: 2,
         units: 120,
         lines: 3,
+        newest: [
+          ['2', Math.floor(ago(70) / 1000), 80, 2],
+          ['1', Math.floor(ago(200) / 1000), 40, 1],
+        ],
         grossMinor: { EUR: 100_000, GBP: 2_000 },
         firstAt: ago(200),
         lastAt: ago(70),

@@ -47,6 +47,9 @@ export const CASES: [Predicate, number, string][] = [
   [{ field: 'pieces_per_order', is: 'at_least', value: 60 }, 0, 'cleo'],
   [{ field: 'pieces_per_line', is: 'equal', value: 1.5 }, 0, 'ann'],
   [{ field: 'pieces_per_line', is: 'known' }, 0, 'ann cleo'],
+  [{ field: 'usual_pieces', is: 'at_least', value: 40 }, 0, 'cleo'],
+  [{ field: 'usual_pieces', is: 'more_than', value: 40 }, 0, ''],
+  [{ field: 'usual_pieces_of_article', is: 'known' }, 0, 'cleo'],
   [{ field: 'cart_quantity', is: 'at_least', value: 2 }, 0, 'bob'],
   // Money; of several currencies there is no one amount.
   [{ field: 'spent', is: 'equal', value: 36_000 }, 0, 'ann'],

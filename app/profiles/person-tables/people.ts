@@ -88,7 +88,7 @@ export const PEOPLE_TABLES = {
   profile_fact: {
     plain: [
       'shop_id profile_id orders cancelled_orders units customer_orders cart_quantity spent customer_spent',
-      'cart_value average_order discount_share refund_rate pieces_per_order pieces_per_line fit order_currency customer_currency cart_currency',
+      'cart_value average_order discount_share refund_rate pieces_per_order pieces_per_line usual_pieces usual_pieces_of_article fit order_currency customer_currency cart_currency',
       'email_consent sms_consent first_seen last_seen first_order last_order last_cart last_checkout',
       'last_shipped last_delivered spent_in spent_by signal_at signal_sum interest_product interest_at',
       'interest_how grade band model_version points_at points',
