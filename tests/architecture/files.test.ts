@@ -56,6 +56,8 @@ function silencedChecks(file: string, text: string): string[] {
   return found ? [`${file}: ${found[0]} hides a defect`] : [];
 }
 
+const THIS_FILE = 'tests/architecture/files.test.ts';
+
 /** What a test must not hold, and why; see docs/decisions/0044-tests-that-tell-the-truth.md. */
 const UNTRUE: readonly [RegExp, string][] = [
   [/toMatch\(\/(?:\\w|\\S|\.)[+*]?\/\)/, 'matches nearly every text'],
@@ -68,10 +70,12 @@ const UNTRUE: readonly [RegExp, string][] = [
   [/toBeLessThan(?:OrEqual)?\([A-Z_\d]*_MS\)/, 'has a duration for its pass mark'],
   [/expect\(performance\.now\(\)|AbortSignal\.timeout\(/, 'has a duration for its pass mark'],
   [/\.(?:poll|waitFor)\([^;]*\{ timeout: \d|^\}, [\d_]{5,}\);/m, 'has a limit of its own'],
+  [/\b(?:test|hook)Timeout: \d|, timeout: \d[\d_]* \},?$/m, 'has a limit of its own'],
 ];
 
 function untrueTests(file: string, text: string): string[] {
-  if (!/\.(?:test|spec)\.tsx?$/.test(file) || file.startsWith('tests/architecture/')) return [];
+  // The test of this rule names what it looks for.
+  if (!/(?:\.(?:test|spec)|-fixture)\.tsx?$/.test(file) || file === THIS_FILE) return [];
   return UNTRUE.flatMap(([pattern, why]) => {
     const found = pattern.exec(text);
     return found ? [`${file}: a test ${why}: ${found[0].slice(0, 80)}`] : [];
@@ -110,6 +114,8 @@ test.each([
   'expect(performance.now() - start).toBeLessThan(1_000);',
   'await expect.poll(jobsLeft, { timeout: 10_000 }).toBe(0);',
   "test('a promise', async () => {\n}, 60_000);",
+  'vi.setConfig({ testTimeout: 60_000 });',
+  "stack: [({ browser }, use) => withStack(use),\n{ scope: 'worker', timeout: 180_000 },\n]",
 ])('a test that cannot fail, or fails by the clock, is reported: %s', (text) => {
   expect(faults('app/people/person.test.ts', text)).toHaveLength(1);
 });

@@ -1,8 +1,5 @@
 import { ESLint } from 'eslint';
-import { expect, test, vi } from 'vitest';
-
-/** The first check of a run reads the types of the whole project. */
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, test } from 'vitest';
 
 const eslint = new ESLint({ cwd: `${import.meta.dirname}/../..` });
 

@@ -4,7 +4,7 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 import { openPool } from '#app/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/unprivileged-user.server.ts';
-import { WAIT_MS } from '#tests/setup/never.ts';
+import { NEVER_MS, WAIT_MS } from '#tests/setup/never.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, { house: string; stack: LiveStack }>({
   house: ['shared', { scope: 'worker', option: true }],
   stack: [
     ({ browser: _browser, house: _house }, use) => withStack(use),
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: NEVER_MS },
   ],
   asksTooMuch: [false, { option: true }],
   async context({ context, asksTooMuch }, use) {
