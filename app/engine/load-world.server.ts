@@ -1,7 +1,7 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { cartOf, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
+import { cartOf, isAboutAllCarts, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import { identifiersOf } from '#app/profiles/identity.ts';
@@ -60,13 +60,20 @@ export async function loadWorld(
     await loadPredictions(client, shopId, profileIds, world);
     await loadActiveRuns(client, shopId, profileIds, world);
     const oneEach = journeys.filter(isOnePerPerson).map(({ key }) => key);
-    if (oneEach.length > 0 && events.some((event) => cartOf(event) !== null))
+    // A cart begins a run, and where two people become one the orders of the one end reminders of the other.
+    const mayAsk = events.some((event) => cartOf(event) !== null) || mayJoinRuns(world);
+    if (oneEach.length > 0 && mayAsk)
       await loadLastRuns(client, shopId, profileIds, oneEach, world);
   }
   await loadFacts(client, shopId, events, world);
   world.addresses = await loadAddresses(client, shopId, addressesIn(world, events));
   world.sentConsents = await sentConsents(client, shopId, world, events);
   return { world, due };
+}
+
+/** Whether people whose carts are reminded of may turn out to be one. */
+function mayJoinRuns({ owners, runs }: World): boolean {
+  return new Set(owners.values()).size > 1 && [...runs.values()].some(isAboutAllCarts);
 }
 
 /**

@@ -70,6 +70,11 @@ function goodsIn(lines: readonly Line[]): string {
   return idOf('goods', ...named.sort());
 }
 
+/** Whether there was something in the newest cart that a run heard of, as far as it is known. */
+export function hasGoods(context: RunContext): boolean {
+  return context.subject === 'basket' && context.seen?.goods !== goodsIn([]);
+}
+
 /** Whether an event of the run's person is activity that the run takes up. */
 export function isActivityOn(run: Run, event: DomainEvent): boolean {
   const cart = cartOf(event);

@@ -69,7 +69,10 @@ export type Journey = {
   endsWhen?: SegmentMove[];
   /** Later activity on the same cart starts the clock of this wait again. */
   restartsWhileWaitingAt: string | null;
-  /** A cart with other goods ends the run at one of these steps: it is a new intention, with a run of its own. */
+  /**
+   * A cart with other goods ends the run at one of these steps: it is a new intention, with a run of its own. They are
+   * those after the last reminder, one after the other.
+   */
   renewsAt?: string[];
   first: string;
   steps: Step[];

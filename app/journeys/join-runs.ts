@@ -1,15 +1,16 @@
-import { isAboutAllCarts, isOnePerPerson, isRenewable } from './carts-of-run.ts';
-import type { Journey, JourneyVersions } from './definition.ts';
+import { hasGoods, isAboutAllCarts, isOnePerPerson, isRenewable } from './carts-of-run.ts';
+import type { Journey, JourneyVersions, Step } from './definition.ts';
 import { endedBy } from './ending.ts';
 import { only, type Progress, type StepContext } from './progress.ts';
 import type { Run } from './run.ts';
 
 /**
  * The runs of two people who turned out to be one, where a journey has one run at a time for all carts of a person.
- * The one that is furthest goes on with the newest cart, so that nothing is sent twice; the others end. A run that has
- * sent all it had to say gives way to one that has not.
- * @param runs of one person, of any journey and state
- * @returns what changed; empty when there is no more than one of each journey
+ * The one that is furthest goes on with the newest cart and the others end, so that nothing is sent twice. What the two
+ * did counts as if one person had done it: after the last reminder only other goods, put in since, are reminded of
+ * again, and an order ends the reminders of all that was in carts before it.
+ * @param runs of one person, of any journey and state; of the ended ones the last of each journey
+ * @returns what changed; empty when all may go on
  */
 export function joinRuns(
   versions: JourneyVersions,
@@ -21,7 +22,10 @@ export function joinRuns(
   return keys.flatMap((key) => {
     const theirs = open.filter(({ journeyKey }) => journeyKey === key).sort(byEntry);
     const journey = knownJourney(versions, theirs);
-    return journey && theirs.length > 1 ? joinOpen(journey, theirs, around) : [];
+    if (!journey) return [];
+    const done = theirs.filter((run) => isBoughtSince(run, runs));
+    const left = theirs.filter((run) => !done.includes(run));
+    return [...endAll(journey, done, around), ...joinOpen(journey, left, around)];
   });
 }
 
@@ -39,29 +43,83 @@ function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Jou
   return journey && isOnePerPerson(journey) ? journey : null;
 }
 
+/** Whether an order ended another run of the journey after the last change of this run's carts. */
+function isBoughtSince(run: Run, runs: readonly Run[]): boolean {
+  return runs.some(
+    ({ journeyKey, endReason, endedAt }) =>
+      journeyKey === run.journeyKey && endReason === 'ordered' && (endedAt ?? 0) >= seenAt(run),
+  );
+}
+
 function joinOpen(journey: Journey, runs: readonly Run[], around: StepContext): Progress[] {
-  const early = runs.filter((run) => !isRenewable(journey, run));
+  const late = runs
+    .filter((run) => isRenewable(journey, run))
+    .toSorted((a, b) => remindedAt(journey, b) - remindedAt(journey, a));
+  const early = runs.filter((run) => !late.includes(run));
+  const [reminded] = late;
+  const going = reminded ? early.filter((run) => isOtherIntention(journey, run, reminded)) : early;
   // The one that began first may be behind: activity on its cart began its first wait again.
-  const [kept = runs.at(-1)] = early.toSorted((a, b) => b.visit - a.visit);
+  const [kept = reminded] = going.toSorted((a, b) => b.visit - a.visit);
   if (!kept) return [];
-  const newest = (early.length > 0 ? early : [kept]).reduce((a, b) =>
+  const shown = kept === reminded ? runs : going;
+  const filled = shown.filter(({ context }) => hasGoods(context));
+  const newest = (filled.length > 0 ? filled : [kept]).reduce((a, b) =>
     seenAt(b) > seenAt(a) ? b : a,
   );
   const isWaiting = kept.stepId === journey.restartsWhileWaitingAt;
   const wakeAt = isWaiting
     ? Math.max(
-        ...early.filter(({ stepId }) => stepId === kept.stepId).map(({ wakeAt: at }) => at ?? 0),
+        ...going.filter(({ stepId }) => stepId === kept.stepId).map(({ wakeAt: at }) => at ?? 0),
       )
     : kept.wakeAt;
   const joined = { ...kept, context: newest.context, wakeAt };
   return [
     ...(newest === kept ? [] : [only(joined)]),
-    ...runs.flatMap((run) =>
-      run === kept ? [] : [endedBy(journey, run, 'profiles_merged', around)],
+    ...endAll(
+      journey,
+      runs.filter((run) => run !== kept),
+      around,
     ),
   ];
 }
 
+function endAll(journey: Journey, runs: readonly Run[], around: StepContext): Progress[] {
+  return runs.map((run) => endedBy(journey, run, 'profiles_merged', around));
+}
+
+/** Whether what a run is about was put into a cart after the last reminder of another run, and is not the same. */
+function isOtherIntention(journey: Journey, run: Run, reminded: Run): boolean {
+  return seenAt(run) > remindedAt(journey, reminded) && goodsOf(run) !== goodsOf(reminded);
+}
+
+/** When a run that is past its last reminder reached it: what it waits for, less all that it waited since. */
+function remindedAt({ renewsAt = [], steps }: Journey, { stepId, wakeAt }: Run): number {
+  const since = renewsAt.slice(0, renewsAt.indexOf(stepId) + 1);
+  const waited = steps
+    .filter(({ id }) => since.includes(id))
+    .reduce((sum, step) => sum + lengthOf(step), 0);
+  return (wakeAt ?? 0) - waited;
+}
+
+function lengthOf(step: Step): number {
+  switch (step.kind) {
+    case 'wait':
+      return step.ms;
+    case 'banner':
+      return step.forMs;
+    case 'wait_for':
+      return step.maxMs;
+    case 'branch':
+    case 'email':
+    case 'exit':
+      return 0;
+  }
+}
+
 function seenAt({ context }: Run): number {
   return context.subject === 'basket' ? (context.seen?.at ?? -Infinity) : -Infinity;
+}
+
+function goodsOf({ context }: Run): string | null {
+  return context.subject === 'basket' ? (context.seen?.goods ?? null) : null;
 }

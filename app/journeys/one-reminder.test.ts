@@ -179,6 +179,57 @@ describe('two people who turn out to be one', () => {
     ]);
   });
 
+  /** An unknown visitor fills a cart, and is known later; times are milliseconds after the first cart. */
+  const merged = (filledAfter: number, knownAfter: number, variant = 'scarf'): JourneyStory =>
+    storyWith(
+      checkout(NOW, 'k1', 'hat'),
+      by(cartEvent(NOW + filledAfter, { token: 'c2', ...goods(variant) }), visitor),
+      by(eventAt(NOW + knownAfter, { kind: 'visitor.identified' }), customer, visitor),
+    );
+
+  test.each([
+    ['a cart of before it', 23 * HOUR, 'scarf', ['1@1 k1', '2@24 k1', '1@24 c2']],
+    ['other goods since', 25 * HOUR, 'scarf', ['1@1 k1', '2@24 k1', '1@26 c2', '2@49 c2']],
+    ['the same goods since', 25 * HOUR, 'hat', ['1@1 k1', '2@24 k1', '1@26 c2']],
+  ])('had the last reminder when one of them did, met with %s', (_, later, variant, expected) => {
+    expect(reminders(merged(later, later + 2 * HOUR, variant))).toEqual(expected);
+  });
+
+  test('never get a second last reminder of carts that were filled before the first', () => {
+    const filled = fc.integer({ min: 1, max: 24 * 60 - 1 });
+    fc.assert(
+      fc.property(filled, filled, (minutes, wait) => {
+        const sent = reminders(merged(minutes * MINUTE, (minutes + wait) * MINUTE));
+        expect(sent.filter((one) => one.startsWith('2'))).toHaveLength(1);
+      }),
+    );
+  });
+
+  test('are reminded of the cart of the one though the other emptied theirs since', () => {
+    const story = storyWith(
+      checkout(NOW, 'k1', 'hat'),
+      by(cartEvent(NOW + MINUTE, { token: 'c2', ...goods('scarf') }), visitor),
+      by(cartEvent(NOW + 2 * MINUTE, { token: 'c2', ...EMPTY }), visitor),
+      by(eventAt(NOW + 3 * MINUTE, { kind: 'visitor.identified' }), customer, visitor),
+    );
+    expect(reminders(story).map((one) => one.slice(-2))).toEqual(['k1', 'k1']);
+  });
+
+  test('are done when one of them ordered after the other filled a cart', () => {
+    const order = orderEvents(NOW + HOUR / 2).map((event) =>
+      event.kind === 'order.changed'
+        ? { ...event, order: { ...event.order, checkoutToken: 'k1', lines: goods('hat').lines } }
+        : event,
+    );
+    const story = storyWith(
+      checkout(NOW, 'k1', 'hat'),
+      by(cartEvent(NOW + 10 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor),
+      ...order,
+      by(eventAt(NOW + 40 * MINUTE, { kind: 'visitor.identified' }), customer, visitor),
+    );
+    expect(reminders(story)).toEqual([]);
+  });
+
   test('go on with the run that sent a reminder, though the other began before it', () => {
     const story = storyWith(
       checkout(NOW, 'k1', 'hat'),
