@@ -1,5 +1,5 @@
 import type { ConfirmableApplication } from '#app/accounts/verify-application.server.ts';
-import { momentText } from '#app/lib/shop-day.ts';
+import { formatTimeAndZone } from '#app/lib/format/time.ts';
 import { escaped, plainPage } from './plain-page.ts';
 
 /** The field of the form that names the application to confirm. */
@@ -32,7 +32,7 @@ function confirmForm(
 ): string {
   const sentAt = new Date(submittedAt).toISOString();
   return `<form method="post">
-<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${escaped(momentText(submittedAt, timeZone))}</time></p>
+<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${escaped(formatTimeAndZone(submittedAt, timeZone))}</time></p>
 <input type="hidden" name="${APPLICATION_FIELD}" value="${escaped(id)}">
 <button type="submit" aria-label="Confirm the application of ${escaped(company)}">Confirm</button>
 </form>`;

@@ -1,11 +1,11 @@
-import { formatMoney } from '#app/lib/money.ts';
+import { type Countable, formatCount } from '#app/lib/format/count.ts';
+import { formatTimeAgo } from '#app/lib/format/duration.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
 import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
-import { counted, type Countable } from '#app/scoring/signal-words.ts';
-import { timeAgo } from '#app/scoring/wording.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { NUMBERS } from '#app/segments/number-fields.ts';
 import type { PersonFact } from './person-facts.ts';
@@ -81,7 +81,7 @@ export function buyingFacts(
     fact(
       'By Shopify’s count',
       summary &&
-        `${counted(summary.orders, ORDERS)}, ${formatMoney(summary.spentMinor, summary.currency)} in all`,
+        `${formatCount(summary.orders, ORDERS)}, ${formatMoney(summary.spentMinor, summary.currency)} in all`,
       sourceAt('customer', summary?.at ?? null),
     ),
   ].filter((one) => one !== null);
@@ -104,8 +104,8 @@ function sourceAt(word: string, at: number | null): FactSource | null {
 }
 
 function ordersWords({ placed, cancelled, units }: ProfileState['orders']): string {
-  const kept = counted(placed - cancelled, ORDERS);
-  const pieces = counted(units, ITEMS);
+  const kept = formatCount(placed - cancelled, ORDERS);
+  const pieces = formatCount(units, ITEMS);
   return cancelled === 0 ? `${kept}, ${pieces}` : `${kept}, ${pieces}; ${cancelled} more cancelled`;
 }
 
@@ -119,13 +119,13 @@ function percent(value: number | null, of: string): string | null {
 }
 
 function ago(at: number | null, now: number): string | null {
-  return at === null ? null : timeAgo(at, now);
+  return at === null ? null : formatTimeAgo(at, now);
 }
 
 function cartWords(cart: CartSummary | null): string | null {
   if (!cart) return null;
   if (cart.quantity === 0) return 'Empty';
-  return `${counted(cart.quantity, ITEMS)}, ${formatMoney(cart.totalMinor, cart.currency)}`;
+  return `${formatCount(cart.quantity, ITEMS)}, ${formatMoney(cart.totalMinor, cart.currency)}`;
 }
 
 function oneDecimal(value: number): string {

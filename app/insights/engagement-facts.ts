@@ -1,6 +1,6 @@
 import type { EventKind } from '#app/events/event.ts';
+import { type Countable, formatCount } from '#app/lib/format/count.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { counted, type Countable } from '#app/scoring/signal-words.ts';
 import type { Span } from './buying-facts.ts';
 import type { FactNames, PersonFact } from './person-facts.ts';
 import { summedFrom, toldBy } from './provenance.ts';
@@ -40,7 +40,7 @@ export function categoryFacts(state: ProfileState, { products }: FactNames): Per
       return [
         {
           name: `Category ${category}`,
-          value: `${counted(all.length, PRODUCTS)}, ${String(bought)} bought`,
+          value: `${formatCount(all.length, PRODUCTS)}, ${String(bought)} bought`,
           source: summedFrom(all.length, PRODUCTS, span, newest[2] === 'bought' ? 'order' : null),
         },
       ];
@@ -107,7 +107,7 @@ export function engagementFacts(spans: ReadonlyMap<string, Span>): PersonFact[] 
     return [
       {
         name,
-        value: happened.map(({ words, span }) => counted(span.count, words)).join(', '),
+        value: happened.map(({ words, span }) => formatCount(span.count, words)).join(', '),
         source: summedFrom(count, EVENTS, all, word),
       },
     ];

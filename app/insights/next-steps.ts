@@ -1,4 +1,4 @@
-import { counted } from '#app/scoring/signal-words.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import type { Home } from './home.server.ts';
 
 /** Something worth doing now, the most urgent first. */
@@ -29,7 +29,7 @@ function applicationsStep(count: number): NextStep | null {
   if (count === 0) return null;
   return {
     key: 'applications',
-    title: `${counted(count, { one: 'wholesale application waits', many: 'wholesale applications wait' })} for an answer`,
+    title: `${formatCount(count, { one: 'wholesale application waits', many: 'wholesale applications wait' })} for an answer`,
     detail: 'Answer each within 24 hours.',
     label: 'Review applications',
     url: '/app/wholesale',
@@ -40,7 +40,7 @@ function lateStep({ count, oldestAt }: Home['inbox'], now: number): NextStep | n
   if (oldestAt === null || now - oldestAt < LATE) return null;
   return {
     key: 'late',
-    title: `${counted(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
+    title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
     detail: 'Nothing is lost, but figures and mails come late. Check that the worker is running.',
     label: 'Show problems',
     url: '/app/problems',
@@ -51,7 +51,7 @@ function quarantineStep(count: number): NextStep | null {
   if (count === 0) return null;
   return {
     key: 'quarantine',
-    title: `${counted(count, { one: 'message', many: 'messages' })} from Shopify could not be read`,
+    title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify could not be read`,
     detail: 'Nothing is lost: it is kept with the reason and can be tried again.',
     label: 'Show problems',
     url: '/app/problems',
@@ -62,7 +62,7 @@ function doubtStep(count: number): NextStep | null {
   if (count === 0) return null;
   return {
     key: 'doubt',
-    title: `${counted(count, { one: 'mail', many: 'mails' })} may or may not have arrived`,
+    title: `${formatCount(count, { one: 'mail', many: 'mails' })} may or may not have arrived`,
     detail: 'The mail server broke off before it answered. Decide whether to send again.',
     label: 'Decide',
     url: '/app/problems',

@@ -1,7 +1,7 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
+import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
-import { timeAgo } from '#app/scoring/wording.ts';
 import { toldBy, type FactSource } from './provenance.ts';
 
 /** One thing known of a person, and where it comes from. */
@@ -54,7 +54,7 @@ export function seenFacts({ firstSeenAt, lastSeenAt }: ProfileState, now: number
     ['First seen', firstSeenAt],
   ];
   return moments.flatMap(([name, at]) =>
-    at === null ? [] : [{ name, value: timeAgo(at, now), source: toldBy(null, at) }],
+    at === null ? [] : [{ name, value: formatTimeAgo(at, now), source: toldBy(null, at) }],
   );
 }
 

@@ -1,4 +1,4 @@
-import { counted, type Countable } from '#app/scoring/signal-words.ts';
+import { type Countable, formatCount } from '#app/lib/format/count.ts';
 
 /**
  * Where a fact comes from: one event that told it, or several that were summed. Times are epoch milliseconds.
@@ -30,7 +30,7 @@ export function summedFrom(
   { from, to }: { from: number; to: number },
   word: string | null,
 ): FactSource {
-  return { kind: 'sum', of: counted(count, words), from, to, word };
+  return { kind: 'sum', of: formatCount(count, words), from, to, word };
 }
 
 /** The event that a source leads to: the one that told it, or the newest that was summed. */

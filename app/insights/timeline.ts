@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted } from '#app/scoring/signal-words.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { consentSource, reasonWords } from './reason-words.ts';
 import { journeyName, mailName } from './run-words.ts';
 import { tagsDetail } from './tags-detail.ts';
@@ -195,7 +195,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
 function cartWords(changed: string, emptied: string, { cart }: Props, words: TimelineWords): Words {
   if (!cart) return entry('cart', changed);
   if (cart.quantity === 0) return entry('cart', emptied);
-  const items = counted(cart.quantity, { one: 'item', many: 'items' });
+  const items = formatCount(cart.quantity, { one: 'item', many: 'items' });
   return entry('cart', changed, `${items}, ${words.money(cart.total)}`);
 }
 
@@ -234,7 +234,7 @@ const CHECKOUT_TITLES: Record<string, string> = {
 
 function reviewDetail(props: Props, words: TimelineWords): string | null {
   const stars =
-    props.rating === undefined ? null : counted(props.rating, { one: 'star', many: 'stars' });
+    props.rating === undefined ? null : formatCount(props.rating, { one: 'star', many: 'stars' });
   const product = productOf(props, words);
   return [stars, product].filter((part) => part !== null).join(', ') || null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatMoney, isCurrency, toMinor } from './money.ts';
+import { isCurrency, toDecimal, toMinor } from './money.ts';
 
 describe('toMinor', () => {
   test.each([
@@ -53,11 +53,14 @@ test('only ISO 4217 codes are currencies', () => {
 });
 
 test.each([
-  [123_450, 'GBP', '£1,234.50'],
-  [1_234, 'JPY', '¥1,234'],
-  [1_234_567, 'KWD', 'KWD\u00a01,234.567'],
-  // The smallest unit is a hundredth, though Intl shows none.
-  [15_000_000, 'IDR', 'IDR\u00a0150,000'],
-])('%d of %s reads %s', (minor, currency, text) => {
-  expect(formatMoney(minor, currency)).toBe(text);
+  [0, 'GBP', '0.00'],
+  [5, 'GBP', '0.05'],
+  [-5, 'GBP', '-0.05'],
+  [123_450, 'GBP', '1234.50'],
+  [0, 'JPY', '0'],
+  [1_234, 'JPY', '1234'],
+  [7, 'KWD', '0.007'],
+  [12_345, 'CLF', '1.2345'],
+])('%i smallest units of %s are %s as a decimal text', (minor, currency, text) => {
+  expect(toDecimal(minor, currency)).toBe(text);
 });

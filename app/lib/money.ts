@@ -18,6 +18,11 @@ export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);
 }
 
+/** How many digits the smallest unit of a currency lies after the point, by ISO 4217. */
+export function minorDigits(currency: string): number {
+  return MINOR_DIGITS.get(currency) ?? 2;
+}
+
 /**
  * A decimal text in whole smallest units, without rounding and without floating point.
  * @param amount such as `12.50`; digits beyond the currency's must be zeros
@@ -28,7 +33,7 @@ export function toMinor(amount: string, currency: string): number | null {
   const parts = /^(\d{1,16})(?:\.(\d{1,16}))?$/.exec(amount);
   if (!parts) return null;
   const [, whole = '', fraction = ''] = parts;
-  const kept = MINOR_DIGITS.get(currency) ?? 2;
+  const kept = minorDigits(currency);
   if (/[1-9]/.test(fraction.slice(kept))) return null;
   const minor = Number(whole + fraction.slice(0, kept).padEnd(kept, '0'));
   return minor <= LARGEST_MINOR ? minor : null;
@@ -36,26 +41,13 @@ export function toMinor(amount: string, currency: string): number | null {
 
 /**
  * An amount as a decimal text, as `toMinor` reads it.
- * @param minor whole smallest units by ISO 4217, not negative
+ * @param minor whole smallest units by ISO 4217; `toMinor` refuses what is below nothing
  */
 export function toDecimal(minor: number, currency: string): string {
-  const kept = MINOR_DIGITS.get(currency) ?? 2;
-  return (minor / 10 ** kept).toFixed(kept);
-}
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-/**
- * An amount as people write it. Formats are kept, because making one costs as much as a whole mail.
- * @param minor whole smallest units by ISO 4217
- * @param currency ISO 4217 code
- * @param locale BCP 47 tag
- */
-export function formatMoney(minor: number, currency: string, locale = 'en'): string {
-  const key = `${locale} ${currency}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
-  formats.set(key, format);
-  return format.format(minor / 10 ** (MINOR_DIGITS.get(currency) ?? 2));
+  const kept = minorDigits(currency);
+  const sign = minor < 0 ? '-' : '';
+  const text = String(Math.abs(Math.round(minor))).padStart(kept + 1, '0');
+  return kept === 0 ? sign + text : `${sign}${text.slice(0, -kept)}.${text.slice(-kept)}`;
 }
 
 function digits(count: number, codes: string): [string, number][] {

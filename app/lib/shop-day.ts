@@ -51,16 +51,3 @@ export function noonOf(dayNumber: number, timeZone: string): number {
   const day = new Date(dayNumber * DAY).toISOString().slice(0, 10);
   return DateTime.fromISO(`${day}T12:00:00`, { zone: timeZone }).toMillis();
 }
-
-/** A moment as a page without a locale of its own shows it: `31 Jan 2026, 09:05 GMT`. */
-export function momentText(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(at);
-}

@@ -1,9 +1,9 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { nameOrNull } from '#app/lib/person-name.ts';
-import { formatMoney } from '#app/lib/money.ts';
 import {
   isOwnAddress,
   linkToken,

@@ -1,5 +1,5 @@
 import type { Line } from '#app/events/event.ts';
-import { formatMoney } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 import type { ViewRecommended } from './view-recommended.ts';
 
 /** What a template may show. Texts are plain; the renderer escapes them where it must. */

@@ -1,6 +1,7 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { Line } from '#app/events/event.ts';
-import { formatMoney, isCurrency } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
+import { isCurrency } from '#app/lib/money.ts';
 
 /** What else a mail shows, under words that are true of every product in it. */
 export type ViewRecommended = { heading: string; products: ViewProduct[] };

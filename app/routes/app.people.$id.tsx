@@ -23,7 +23,7 @@ import { asOfText, readAsOf } from '#app/insights/as-of.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
-import { formatMoney } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { AheadCard } from '#app/ui/ahead-card.tsx';
 import { FactCards } from '#app/ui/fact-cards.tsx';

@@ -1,6 +1,6 @@
+import { formatCount } from '#app/lib/format/count.ts';
 import type { FitRule, SignalRule } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
-import { counted } from './signal-words.ts';
 
 /**
  * How a model differs from an earlier one, in sentences: signals, fit, thresholds, share, in this order. A
@@ -82,7 +82,7 @@ function points(value: number): string {
 }
 
 function days(value: number): string {
-  return counted(value, { one: 'day', many: 'days' });
+  return formatCount(value, { one: 'day', many: 'days' });
 }
 
 function percent(share: number): string {

@@ -30,7 +30,7 @@ describe('an explanation', () => {
     expect(intent.lines.map((line) => line.text)).toEqual([
       '3 product views, last 2 days ago: +6.8 (half-life 5 days)',
       '1 checkout, last 1 hour ago: +19.8 (half-life 5 days)',
-      '1 bad review, last 60 days ago: -4 (half-life 60 days)',
+      '1 bad review, last 60 days ago: −4 (half-life 60 days)',
     ]);
     expect(fit.lines.map((line) => line.text)).toEqual(['E-mail address known: +10']);
     expect(score.grade).toBe('C3');
@@ -61,7 +61,7 @@ describe('an explanation', () => {
     const before = explainScore(retailModel, ann, NOON - DAY);
     expect(before.intent.lines.map((line) => line.text)).toEqual([
       '3 product views, last 1 day ago: +7.8 (half-life 5 days)',
-      '1 bad review, last 59 days ago: -4 (half-life 60 days)',
+      '1 bad review, last 59 days ago: −4 (half-life 60 days)',
     ]);
   });
 

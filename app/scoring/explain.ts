@@ -1,3 +1,6 @@
+import { formatChange } from '#app/lib/format/change.ts';
+import { formatCount } from '#app/lib/format/count.ts';
+import { formatLongestUnit, formatTimeAgo } from '#app/lib/format/duration.ts';
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import { fitRules, fitPoints } from './fit.ts';
 import { intentParts, partPoints, partSize, totalPoints } from './intent.ts';
@@ -6,9 +9,7 @@ import type { FitCondition, ScoreModel } from './model.ts';
 import { nextScoreChange } from './next-change.ts';
 import { scoreProfile } from './score.ts';
 import type { Score } from './score.ts';
-import { counted } from './signal-words.ts';
 import { waysUp } from './ways-up.ts';
-import { inWords, signed, timeAgo } from './wording.ts';
 
 /** What points were given for: behaviour with how often and from when to when, or something known. */
 export type Ground =
@@ -65,7 +66,7 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
     },
     fit: {
       lines: fitRules(model, state).map((rule) => ({
-        text: `${rule.label}: ${signed(rule.points)}`,
+        text: `${rule.label}: ${formatChange(rule.points)}`,
         points: rule.points,
         ground: { kind: 'known', when: rule.when },
       })),
@@ -81,8 +82,8 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
 function signalLine(part: IntentPart, now: number): string {
   const { rule } = part;
   const held = partSize(part, now) === rule.cap ? `, held at its cap of ${rule.cap}` : '';
-  const days = counted(rule.halfLifeDays, { one: 'day', many: 'days' });
-  return `${counted(part.count, rule.label)}, last ${timeAgo(part.anchor, now)}: ${signed(
+  const days = formatCount(rule.halfLifeDays, { one: 'day', many: 'days' });
+  return `${formatCount(part.count, rule.label)}, last ${formatTimeAgo(part.anchor, now)}: ${formatChange(
     partPoints(part, now),
   )} (half-life ${days}${held})`;
 }
@@ -95,5 +96,9 @@ function changeByTimeAlone(
   const at = nextScoreChange(model, state, now);
   if (at === null) return null;
   const { grade } = scoreProfile(model, state, at);
-  return { at, grade, text: `becomes ${grade} in ${inWords(at - now)} if nothing else happens` };
+  return {
+    at,
+    grade,
+    text: `becomes ${grade} in ${formatLongestUnit(at - now)} if nothing else happens`,
+  };
 }

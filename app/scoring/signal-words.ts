@@ -1,7 +1,5 @@
+import type { Countable } from '#app/lib/format/count.ts';
 import type { Signal } from '#app/profiles/profile.ts';
-
-/** A thing that can be counted, in words. */
-export type Countable = { one: string; many: string };
 
 /** What each signal is called when it is counted. */
 export const SIGNAL_WORDS: Record<Signal, Countable> = {
@@ -24,8 +22,3 @@ export const SIGNAL_WORDS: Record<Signal, Countable> = {
   reviewed_badly: { one: 'bad review', many: 'bad reviews' },
   applied: { one: 'wholesale application', many: 'wholesale applications' },
 };
-
-/** "1 checkout", "3 checkouts". */
-export function counted(count: number, words: Countable): string {
-  return `${count} ${count === 1 ? words.one : words.many}`;
-}

@@ -1,3 +1,5 @@
+import { formatChange } from '#app/lib/format/change.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { ordersKept } from './bought.ts';
 import { fitPoints, fits, whereHolds } from './fit.ts';
@@ -6,8 +8,6 @@ import { heldDigit } from './held-digit.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
 import type { IntentPart } from './intent.ts';
 import type { ScoreModel, SignalRule } from './model.ts';
-import { counted } from './signal-words.ts';
-import { signed } from './wording.ts';
 
 /** More repetitions than this are no advice. */
 const MOST_TIMES = 5;
@@ -40,11 +40,11 @@ function waysByIntent(model: ScoreModel, state: ProfileState, now: number): WayU
       const gain = gainOf(rule, part, times, now);
       const lifted = nextDigit(model.thresholds, digit, toHundred(total + gain));
       if (lifted >= digit) continue;
-      const more = counted(times, part === undefined ? rule.label : moreOf(rule));
+      const more = formatCount(times, part === undefined ? rule.label : moreOf(rule));
       ways.push({
         times,
         gain,
-        text: `${more} (${signed(gain)}) ${verb(times)} it to ${letter}${lifted}`,
+        text: `${more} (${formatChange(gain)}) ${verb(times)} it to ${letter}${lifted}`,
       });
       break;
     }
@@ -85,7 +85,7 @@ function waysByFit(model: ScoreModel, state: ProfileState, now: number): WayUp[]
     const gain = fitPoints(model, whereHolds(rule.when, state, now)) - points;
     const lifted = fitLetter(model.thresholds, toHundred(points + gain));
     if (times > MOST_TIMES || lifted >= letter) continue;
-    const text = `"${rule.label}" (${signed(gain)}) lifts it to ${lifted}${digit}`;
+    const text = `"${rule.label}" (${formatChange(gain)}) lifts it to ${lifted}${digit}`;
     ways.push({ times, gain, text });
   }
   return ways;

@@ -1,4 +1,5 @@
-import { formatMoney, isCurrency } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
+import { isCurrency } from '#app/lib/money.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { Meaning, SqlPen } from './meaning.ts';
 import { sooner } from './meaning.ts';

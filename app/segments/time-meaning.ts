@@ -1,4 +1,4 @@
-import { counted } from '#app/scoring/signal-words.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import type { Meaning } from './meaning.ts';
 import { sooner } from './meaning.ts';
@@ -135,5 +135,5 @@ export function orderMeaning({ field, than }: OrderQuestion): Meaning | null {
 
 /** "1 day", "14 days". */
 export function inDays(days: number): string {
-  return counted(days, { one: 'day', many: 'days' });
+  return formatCount(days, { one: 'day', many: 'days' });
 }

@@ -1,8 +1,8 @@
 import { BlockStack, Card, Link, List, Text } from '@shopify/polaris';
 import type { PersonAhead, WantedAgain } from '#app/insights/lifetime/ahead.server.ts';
 import { aheadWords, LACKS } from '#app/insights/lifetime/ahead-words.ts';
+import { formatDate } from '#app/lib/format/time.ts';
 import { FactList } from './fact-list.tsx';
-import { formatDate } from './format-time.ts';
 
 export type AheadCardProps = { ahead: PersonAhead; now: number; timeZone: string };
 

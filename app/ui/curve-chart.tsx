@@ -8,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDate, formatTime } from './format-time.ts';
+import { formatDate, formatTime } from '#app/lib/format/time.ts';
 
 export type CurveRow = {
   at: number;

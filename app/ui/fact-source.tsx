@@ -1,6 +1,6 @@
 import { Link, Text } from '@shopify/polaris';
 import { sourceText, type EventRef, type FactSource } from '#app/insights/provenance.ts';
-import { formatDate, formatTime } from './format-time.ts';
+import { formatDate, formatTime } from '#app/lib/format/time.ts';
 
 /** Shows an event in the timeline. */
 export type ShowEvent = (event: EventRef) => void;

@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { ChartHour } from '#app/insights/topic-health.ts';
-import { formatTime, formatTimeOfDay } from './format-time.ts';
+import { formatTime, formatTimeOfDay } from '#app/lib/format/time.ts';
 
 export type HoursChartProps = { hours: ChartHour[]; timeZone: string };
 

@@ -9,7 +9,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import type { KindProgress } from '#app/import/progress.ts';
-import { durationText } from './format-time.ts';
+import { formatDuration } from '#app/lib/format/duration.ts';
 
 const NAMES = {
   products: 'Products',
@@ -95,7 +95,7 @@ function rowsText({ objectsDone, objectsTotal }: KindProgress): string {
 function pace(percent: number, { leftMs }: KindProgress): string {
   return leftMs === null
     ? `${String(percent)} %`
-    : `${String(percent)} %, about ${durationText(leftMs)} left at the pace so far`;
+    : `${String(percent)} %, about ${formatDuration(leftMs)} left at the pace so far`;
 }
 
 /** Says that older orders exist and how they could come. */

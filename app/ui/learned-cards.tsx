@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { DAY } from '#app/lib/duration.ts';
+import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
 import { percentDone, type Learning } from '#app/scoring/learned/learning.ts';
 import {
@@ -22,7 +23,6 @@ import {
   type Verdict,
 } from '#app/scoring/learned/words.ts';
 import { Figure } from './figure.tsx';
-import { formatDate, formatTime } from './format-time.ts';
 import { StackedTable } from './stacked-table.tsx';
 import { CardHead } from './topic-cards.tsx';
 

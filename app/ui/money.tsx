@@ -1,4 +1,4 @@
-import { formatMoney } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 
 export type MoneyProps = { minor: number; currency: string };
 

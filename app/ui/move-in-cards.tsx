@@ -11,12 +11,12 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useAppBridge } from '@shopify/app-bridge-react';
+import { formatDuration } from '#app/lib/format/duration.ts';
 import type { Counts } from '#app/move-in/count-rows.ts';
 import { FILE_KINDS } from '#app/move-in/fields.ts';
 import { isAtWork, MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
 import { REFUSAL_WORDS, UNUSABLE_WORDS } from '#app/move-in/row-errors.ts';
 import { FactList } from './fact-list.tsx';
-import { durationText } from './format-time.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import type { Upload } from './use-upload.ts';
@@ -130,7 +130,7 @@ type ReadingProps = { file: MoveIn; percent: number; leftMs: number | null };
 
 /** How far a file is read. */
 export function ReadingCard({ file: { state, rowsDone }, percent, leftMs }: ReadingProps) {
-  const left = leftMs === null ? '' : `, about ${durationText(leftMs)} left at the pace so far`;
+  const left = leftMs === null ? '' : `, about ${formatDuration(leftMs)} left at the pace so far`;
   return (
     <Card>
       <BlockStack gap="200">

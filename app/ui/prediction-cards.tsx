@@ -4,9 +4,10 @@ import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/
 import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
+import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
+import { formatDate } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
-import { formatDate, formatRelativeTime } from './format-time.ts';
 import { Money } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';

@@ -11,7 +11,7 @@ import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
 import type { ProductView } from '#app/insights/product-view.ts';
-import { formatDate } from './format-time.ts';
+import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
 import { RowCells } from './row-cells.tsx';
 import { SortedTable } from './sorted-table.tsx';

@@ -2,7 +2,7 @@ import { BlockStack, Card, InlineStack, Text, Thumbnail } from '@shopify/polaris
 import { ImageIcon } from '@shopify/polaris-icons';
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { whyWords } from '#app/insights/why-words.ts';
-import { formatDate } from './format-time.ts';
+import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
 
 export type RecommendedCardProps = {

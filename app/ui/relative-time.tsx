@@ -1,4 +1,5 @@
-import { formatRelativeTime, formatTime } from './format-time.ts';
+import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
+import { formatTime } from '#app/lib/format/time.ts';
 import { useNow } from './use-now.ts';
 
 export type RelativeTimeProps = {

@@ -9,8 +9,8 @@ import {
   TextField,
 } from '@shopify/polaris';
 import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
+import { formatTime } from '#app/lib/format/time.ts';
 import { FactSourceLine, type ShowEvent } from './fact-source.tsx';
-import { formatTime } from './format-time.ts';
 import { GradeBadge } from './person-badges.tsx';
 import { ScoreCurve } from './score-curve.tsx';
 import { TimeSlider } from './time-slider.tsx';

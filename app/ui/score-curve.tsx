@@ -2,8 +2,8 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, SkeletonBodyText } from '@shopify/polaris';
 import { lazy } from 'react';
 import type { ScoreCurve as Curve } from '#app/insights/score-curve.ts';
+import { formatTime } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { formatTime } from './format-time.ts';
 import { TableBelow } from './table-below.tsx';
 
 const CurveChart = lazy(async () => ({ default: (await import('./curve-chart.tsx')).CurveChart }));

@@ -1,7 +1,7 @@
 import { RangeSlider } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { formatTime } from './format-time.ts';
+import { formatTime } from '#app/lib/format/time.ts';
 
 export type TimeSliderProps = {
   label: string;

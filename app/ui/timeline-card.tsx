@@ -14,7 +14,7 @@ import {
 } from '@shopify/polaris-icons';
 import { useEffect, useRef } from 'react';
 import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline-days.ts';
-import { formatDate, formatTime, formatTimeOfDay } from './format-time.ts';
+import { formatDate, formatTime, formatTimeOfDay } from '#app/lib/format/time.ts';
 
 const ICONS: Record<TimelineIcon, IconSource> = {
   visit: ViewIcon,

@@ -1,5 +1,5 @@
 import { Button, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import { formatTime } from '#app/ui/format-time.ts';
+import { formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
 import type { AuditView } from '../audit-view.ts';

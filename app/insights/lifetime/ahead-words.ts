@@ -1,4 +1,4 @@
-import { formatMoney } from '#app/lib/money.ts';
+import { formatMoney } from '#app/lib/format/money.ts';
 import type { PersonAhead, PersonPrediction } from './ahead.server.ts';
 
 /** What is said of a person's next 12 months. */

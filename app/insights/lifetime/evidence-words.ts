@@ -1,4 +1,4 @@
-import { counted } from '#app/scoring/signal-words.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import type { SpendCalibration } from './calibrate-spend.ts';
 import type { Calibration } from './calibrate.ts';
 import { LEAST, type Evidence } from './evidence.ts';
@@ -11,11 +11,11 @@ const WEEKS = { one: 'week', many: 'weeks' };
 /** What a shop lacks before anything can be told of its customers. */
 export function lackWords({ people, repeaters, weeks }: Found): string {
   return [
-    `Predictions need at least ${counted(LEAST.people, CUSTOMERS)} with an order,`,
+    `Predictions need at least ${formatCount(LEAST.people, CUSTOMERS)} with an order,`,
     `${String(LEAST.repeaters)} of them with orders on more than one day,`,
-    `and ${counted(LEAST.weeks, WEEKS)} since the first order.`,
-    `So far there are ${counted(people, CUSTOMERS)}, ${String(repeaters)} of them with more than one order,`,
-    `and ${counted(Math.floor(weeks), WEEKS)}.`,
+    `and ${formatCount(LEAST.weeks, WEEKS)} since the first order.`,
+    `So far there are ${formatCount(people, CUSTOMERS)}, ${String(repeaters)} of them with more than one order,`,
+    `and ${formatCount(Math.floor(weeks), WEEKS)}.`,
   ].join(' ');
 }
 
@@ -29,7 +29,7 @@ export function calibrationWords(
     ? ` Together they spent ${percent(spend.actual / Math.max(1, spend.expected))} of what was expected, and ${percent(spend.held)} of them within their range.`
     : '';
   return [
-    `Fitted without the last ${counted(weeks, WEEKS)}, the model expected ${told ?? ''} orders in them;`,
+    `Fitted without the last ${formatCount(weeks, WEEKS)}, the model expected ${told ?? ''} orders in them;`,
     `${came ?? ''} came. Of everybody, ${percent(held)} placed as many as their range says,`,
     `which is meant to hold 8 in 10.${spent}`,
   ].join(' ');
@@ -46,7 +46,7 @@ export function rangeWords({
     weeks < YEAR_WEEKS
       ? ' Your shop is known for less than a year, so its seasons are not: at a peak such as before Christmas more may order than expected, and fewer of the ranges hold.'
       : ' They are for 12 months, so that every season is in them once.';
-  return `Ranges are corrected by your own past: they are as wide as held 8 in 10 people in the ${counted(calibration.weeks, WEEKS)} held back.${season}`;
+  return `Ranges are corrected by your own past: they are as wide as held 8 in 10 people in the ${formatCount(calibration.weeks, WEEKS)} held back.${season}`;
 }
 
 const YEAR_WEEKS = 365 / 7;

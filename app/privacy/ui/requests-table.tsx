@@ -1,9 +1,9 @@
 import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
-import { formatDate, formatTime } from '#app/ui/format-time.ts';
 import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
 import type { ListedRequest, RequestView } from '../request-view.ts';
 import { ExportButtons } from './export-buttons.tsx';

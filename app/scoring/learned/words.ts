@@ -1,4 +1,4 @@
-import { counted } from '../signal-words.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import type { Bin } from './evaluate.ts';
 import {
   FEWEST_OF_A_RULE,
@@ -113,7 +113,9 @@ export function lackingWords({ lacking, has, needs }: TooLittle): string {
 
 /** What a rule is worth in words: `1 cart change just now`, `Has ordered`. */
 export function ruleWords({ feature }: LearnedRule): string {
-  return feature.kind === 'fit' ? feature.rule.label : `${counted(1, feature.rule.label)} just now`;
+  return feature.kind === 'fit'
+    ? feature.rule.label
+    : `${formatCount(1, feature.rule.label)} just now`;
 }
 
 /**

@@ -1,0 +1,44 @@
+import { minorDigits } from '../money.ts';
+import { keepFormats } from './keep-formats.ts';
+import { LOCALE, NO_VALUE } from './locale.ts';
+
+const usual = keepFormats((locale: string, currency: string) => format(locale, currency, {}));
+
+const exact = keepFormats((locale: string, currency: string) => {
+  const digits = minorDigits(currency);
+  return format(locale, currency, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+});
+
+const whole = keepFormats((locale: string, currency: string) =>
+  format(locale, currency, { maximumFractionDigits: 0 }),
+);
+
+function format(
+  locale: string,
+  currency: string,
+  digits: Intl.NumberFormatOptions,
+): Intl.NumberFormat {
+  const options = { style: 'currency', currency, signDisplay: 'negative' } as const;
+  return new Intl.NumberFormat(locale, { ...options, ...digits });
+}
+
+/**
+ * An amount as people write it: `£1,234.50`, `¥1,234`. Currencies whose smallest unit is out of use are written
+ * without it, unless the amount has some.
+ * @param minor whole smallest units by ISO 4217
+ * @param currency ISO 4217 code of this amount, which need not be the shop's
+ * @returns a dash for what is no number
+ */
+export function formatMoney(minor: number, currency: string, locale = LOCALE): string {
+  if (!Number.isFinite(minor)) return NO_VALUE;
+  const amount = minor / 10 ** minorDigits(currency);
+  return (Number.isInteger(amount) ? usual : exact)(locale, currency).format(amount);
+}
+
+/**
+ * An amount of which parts of a unit do not matter: `£5,000`.
+ * @param amount in whole units of the currency, not in its smallest
+ */
+export function formatWholeMoney(amount: number, currency: string, locale = LOCALE): string {
+  return Number.isFinite(amount) ? whole(locale, currency).format(amount) : NO_VALUE;
+}
