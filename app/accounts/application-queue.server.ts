@@ -42,11 +42,15 @@ type Row = Omit<QueueEntry, 'grade'> & {
   lastSeenAt: number | null;
 };
 
-/** Applications as a reviewer works through them, with how many there are of each state. */
+/**
+ * Applications as a reviewer works through them, with how many there are of each state.
+ * @param currency the shop's, ISO 4217
+ */
 export async function applicationQueue(
   client: ShopClient,
   shopId: string,
   view: QueueView,
+  currency: string,
 ): Promise<Queue> {
   // Oldest first is "age, descending": the greatest age on top.
   const isUp =
@@ -68,13 +72,16 @@ export async function applicationQueue(
       limit ${String(MOST_SHOWN)}`,
     [shopId, view.state, view.search.trim().toLowerCase()],
   );
-  return { entries: rows.map(entry), counts: await countByState(client, shopId) };
+  return {
+    entries: rows.map((row) => entry(row, currency)),
+    counts: await countByState(client, shopId),
+  };
 }
 
-function entry(row: Row): QueueEntry {
+function entry(row: Row, currency: string): QueueEntry {
   const { id, company, contactName, country, volume, state, submittedAt, decidedAt, verified } =
     row;
-  const facts = { ...row, taxId: checkTaxId(country, row.taxId), lastOrderAt: null };
+  const facts = { ...row, currency, taxId: checkTaxId(country, row.taxId), lastOrderAt: null };
   const { grade } = fitOf(facts);
   return {
     id,

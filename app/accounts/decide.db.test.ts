@@ -59,7 +59,7 @@ describe('a decision', () => {
       accounts: 0,
     });
     const page = await inShop(db.pool, shop.id, (client) =>
-      loadReviewPage(client, shop.id, id, DECIDED_AT),
+      loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'),
     );
     expect(page?.application).toMatchObject({ declineReason: 'wrong_region', decidedBy: 'ana' });
   });

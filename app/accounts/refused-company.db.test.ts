@@ -60,7 +60,7 @@ const DETAILS = {
 describe('an application whose company Shopify refused', () => {
   test('is shown with the reason and can be tried again', async () => {
     const { shop, id, create, inIt } = await refused();
-    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));
+    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
     expect(page).toMatchObject({ refusal: REFUSAL, application: { state: 'approving' } });
     const retry = () =>
       inIt((client) => retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT));
@@ -83,7 +83,7 @@ describe('an application whose company Shopify refused', () => {
     });
     expect(await correct(DETAILS)).toEqual({ outcome: 'nothing_to_retry' });
     await create();
-    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));
+    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
     const { email } = applicationForm();
     expect(page?.application).toMatchObject({ state: 'approved', company: 'Fern Ltd', email });
     expect(shopify.created.size).toBe(1);
@@ -106,7 +106,7 @@ describe('an application whose company Shopify refused', () => {
     await approveWithTag();
     shopify.answerNext({ outcome: 'denied', reason: 'ACCESS_DENIED' });
     await create();
-    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT));
+    const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
     expect(page?.refusal).toBe('Shopify does not allow this app to change customers.');
   });
 

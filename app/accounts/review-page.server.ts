@@ -40,6 +40,7 @@ export type ReviewPage = {
 
 /**
  * @param now epoch milliseconds
+ * @param currency the shop's, ISO 4217
  * @returns null when the shop has no such application
  */
 export async function loadReviewPage(
@@ -47,6 +48,7 @@ export async function loadReviewPage(
   shopId: string,
   applicationId: string,
   now: number,
+  currency: string,
 ): Promise<ReviewPage | null> {
   const application = await loadApplication(client, shopId, applicationId);
   if (!application) return null;
@@ -55,6 +57,7 @@ export async function loadReviewPage(
   const taxId = checkTaxId(application.country, application.taxId);
   const facts = {
     ...application,
+    currency,
     taxId,
     orders: history?.orders ?? 0,
     lastOrderAt: history?.lastOrderAt ?? null,

@@ -13,6 +13,7 @@ const STRONG: ReviewFacts = {
   website: 'https://www.fern.example/',
   channels: ['shops', 'online'],
   volume: 'over-100k',
+  currency: 'GBP',
   message: 'We run three shops in Leeds and want to start with ferns in March.',
   taxId: 'valid',
   orders: 3,
@@ -27,6 +28,7 @@ const WEAK: ReviewFacts = {
   website: null,
   channels: [],
   volume: 'under-5k',
+  currency: 'JPY',
   message: '',
   taxId: 'unconfirmed',
   orders: 0,
@@ -42,6 +44,7 @@ const facts: fc.Arbitrary<ReviewFacts> = fc.record({
   website: fc.constantFrom(null, 'https://fern.example/'),
   channels: fc.subarray([...CHANNELS]),
   volume: fc.constantFrom(...VOLUMES),
+  currency: fc.constantFrom('GBP', 'JPY'),
   message: fc.string({ maxLength: 80 }),
   taxId: fc.constantFrom('valid', 'unconfirmed', 'malformed'),
   orders: fc.nat(9),
@@ -54,6 +57,14 @@ describe('a review', () => {
   test('grades a company with everything A and one with nothing D', () => {
     expect(fitOf(STRONG)).toMatchObject({ grade: 'A', points: 100 });
     expect(fitOf(WEAK)).toMatchObject({ grade: 'D', points: 10 });
+  });
+
+  test('says in the money of the shop what a company expects to order', () => {
+    expect(fitOf(STRONG).reasons[0]?.text).toBe('expects to order over £100,000 a year');
+    expect(fitOf(WEAK).reasons[0]?.text).toBe('expects to order under ¥5,000 a year');
+    expect(checklistOf(STRONG, NOW)[1]?.reasons).toContain(
+      'Expects to order £25,000 a year or more',
+    );
   });
 
   test('explains every point', () => {

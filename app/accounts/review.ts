@@ -1,7 +1,10 @@
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { DAYS, HOURS, formatCount } from '#app/lib/format/count.ts';
+import { formatWholeMoney } from '#app/lib/format/money.ts';
 import type { Channel, Volume } from './application.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
+import { volumeName } from './words.ts';
 
 /** What a reviewer's first impression is computed from. Times are epoch milliseconds. */
 export type ReviewFacts = {
@@ -11,6 +14,8 @@ export type ReviewFacts = {
   website: string | null;
   channels: readonly Channel[];
   volume: Volume;
+  /** The shop's, in which `volume` is given; ISO 4217. */
+  currency: string;
   message: string;
   taxId: TaxIdVerdict;
   /** Retail orders of the person with this address. */
@@ -28,11 +33,11 @@ export type Verdict = 'good' | 'unclear' | 'poor';
 export type CheckKey = 'fit' | 'intent' | 'timing' | 'contact';
 export type Check = { key: CheckKey; title: string; verdict: Verdict; reasons: string[] };
 
-const VOLUME_POINTS: Record<Volume, { points: number; text: string }> = {
-  'under-5k': { points: 5, text: 'expects to order under 5,000 a year' },
-  '5k-25k': { points: 20, text: 'expects to order 5,000 to 25,000 a year' },
-  '25k-100k': { points: 30, text: 'expects to order 25,000 to 100,000 a year' },
-  'over-100k': { points: 35, text: 'expects to order over 100,000 a year' },
+const VOLUME_POINTS: Record<Volume, number> = {
+  'under-5k': 5,
+  '5k-25k': 20,
+  '25k-100k': 30,
+  'over-100k': 35,
 };
 const TAX_ID_POINTS: Record<TaxIdVerdict, { points: number; text: string }> = {
   valid: { points: 20, text: 'tax number has the right check digits' },
@@ -48,7 +53,14 @@ const GRADES: [least: number, grade: FitGrade][] = [
 
 /** How well the company fits, from what it told and what is known: the more points the better. */
 export function fitOf(facts: ReviewFacts): Fit {
-  const reasons = [VOLUME_POINTS[facts.volume], TAX_ID_POINTS[facts.taxId]];
+  const volume = volumeName(facts.volume, facts.currency);
+  const reasons = [
+    {
+      points: VOLUME_POINTS[facts.volume],
+      text: `expects to order ${volume.replace(/^[A-Z]/, (letter) => letter.toLowerCase())} a year`,
+    },
+    TAX_ID_POINTS[facts.taxId],
+  ];
   if (facts.channels.includes('shops')) reasons.push({ points: 10, text: 'sells in own shops' });
   if (facts.channels.includes('online')) reasons.push({ points: 5, text: 'sells online' });
   if (isCompanyAddress(facts)) reasons.push({ points: 10, text: 'writes from a company address' });
@@ -82,7 +94,9 @@ function intentCheck(facts: ReviewFacts): Check {
   const large = facts.volume === '25k-100k' || facts.volume === 'over-100k';
   const signs = [
     ...(wrote ? ['Wrote what they have in mind'] : []),
-    ...(large ? ['Expects to order 25,000 a year or more'] : []),
+    ...(large
+      ? [`Expects to order ${formatWholeMoney(25_000, facts.currency)} a year or more`]
+      : []),
     ...(facts.orders > 0 ? ['Knows the products from own orders'] : []),
   ];
   const verdict = signs.length >= 2 ? 'good' : signs.length === 1 ? 'unclear' : 'poor';
@@ -151,7 +165,7 @@ export function responseClock(submittedAt: number, now: number): ResponseClock {
 
 /** A length of time in whole hours, in days from two days on. */
 function hours(ms: number): string {
-  if (ms >= 2 * DAY) return `${String(Math.floor(ms / DAY))} days`;
-  const count = Math.ceil(ms / HOUR);
-  return count === 1 ? '1 hour' : `${String(count)} hours`;
+  return ms >= 2 * DAY
+    ? formatCount(Math.floor(ms / DAY), DAYS)
+    : formatCount(Math.ceil(ms / HOUR), HOURS);
 }

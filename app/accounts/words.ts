@@ -1,3 +1,4 @@
+import { formatWholeMoney } from '#app/lib/format/money.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Channel, Volume } from './application.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
@@ -41,10 +42,7 @@ export const ACTION_NAMES: Record<string, string> = {
 
 /** Expected orders in a year. */
 export function volumeName(volume: Volume, currency: string): string {
-  const money = (thousands: number) =>
-    new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-      thousands * 1000,
-    );
+  const money = (thousands: number) => formatWholeMoney(thousands * 1000, currency);
   switch (volume) {
     case 'under-5k':
       return `Under ${money(5)}`;

@@ -65,7 +65,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = clock.now();
   const page = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
-    const found = await loadReviewPage(client, shop.id, id, now);
+    const found = await loadReviewPage(client, shop.id, id, now, shop.currency);
     if (found) await recordRead(client, shop.id, staffId, `application:${id}`, now);
     return (
       found && { ...found, ...(await queueNeighbours(client, shop.id, found.application)), live }

@@ -11,6 +11,7 @@ import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
@@ -28,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     await recordRead(client, shop.id, staffId, 'applications', now);
     return {
       live: await readLive(client, shop.id, ['application']),
-      queue: await applicationQueue(client, shop.id, view),
+      queue: await applicationQueue(client, shop.id, view, shop.currency),
     };
   });
   const { currency, timeZone } = shop;
@@ -86,8 +87,8 @@ export default function WholesaleQueue() {
     id: state,
     content:
       state === 'all'
-        ? `All (${total.toLocaleString('en')})`
-        : `${STATE_NAMES[state]} (${counts[state].toLocaleString('en')})`,
+        ? `All (${formatNumber(total)})`
+        : `${STATE_NAMES[state]} (${formatNumber(counts[state])})`,
   }));
   const first = entries.find(({ state }) => state === 'submitted');
   return (

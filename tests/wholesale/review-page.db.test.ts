@@ -35,7 +35,7 @@ async function idOfCompany(shop: TestShop, company: string): Promise<string> {
 
 function queue(shop: TestShop, query: string) {
   const view = readQueueView(new URLSearchParams(query));
-  return inShop(db.pool, shop.id, (client) => applicationQueue(client, shop.id, view));
+  return inShop(db.pool, shop.id, (client) => applicationQueue(client, shop.id, view, 'GBP'));
 }
 
 async function names(shop: TestShop, query: string): Promise<string[]> {
@@ -57,7 +57,7 @@ describe('the review page', () => {
     await drain({ ...services, pulse, policyOf }, shop.id);
 
     const page = await inShop(db.pool, shop.id, (client) =>
-      loadReviewPage(client, shop.id, id, NOW),
+      loadReviewPage(client, shop.id, id, NOW, 'GBP'),
     );
     expect(page?.history?.orders).toBe(1);
     expect(page?.history?.products).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('the review page', () => {
     });
     const id = await idOfCompany(shop, 'Fern');
     const page = await inShop(db.pool, shop.id, (client) =>
-      loadReviewPage(client, shop.id, id, NOW),
+      loadReviewPage(client, shop.id, id, NOW, 'GBP'),
     );
     const found = page?.duplicates.map(({ company, why }) => `${company}: ${why}`).sort();
     expect(found).toEqual(['Fern Ltd: same email domain', 'Same tax: same tax number']);
@@ -90,7 +90,7 @@ describe('the review page', () => {
     const id = await idOfCompany(shop, 'Fern');
     const other = await installedShop(db.pool);
     const page = await inShop(db.pool, other.id, (client) =>
-      loadReviewPage(client, other.id, id, NOW),
+      loadReviewPage(client, other.id, id, NOW, 'GBP'),
     );
     expect(page).toBeNull();
   });

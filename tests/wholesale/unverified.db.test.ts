@@ -177,9 +177,11 @@ describe('an application with the address of a customer', () => {
     await drainAt(db.pool, shopId, NOON);
     expect(await personOf(email)).toEqual(before);
     const id = await idOf(email);
-    const unverified = await inThisShop((client) => loadReviewPage(client, shopId, id, NOON));
+    const unverified = await inThisShop((client) =>
+      loadReviewPage(client, shopId, id, NOON, 'GBP'),
+    );
     expect(unverified).toMatchObject({ history: null, application: { verifiedAt: null } });
-    const queue = () => inThisShop((client) => applicationQueue(client, shopId, view));
+    const queue = () => inThisShop((client) => applicationQueue(client, shopId, view, 'GBP'));
     expect((await queue()).entries).toMatchObject([{ verified: false }]);
     expect(
       await inThisShop((client) => approveApplication(client, shopId, id, 'staff', NOON)),
@@ -193,7 +195,7 @@ describe('an application with the address of a customer', () => {
     await drainAt(db.pool, shopId, NOON);
     expect(await personOf(email)).toMatchObject({ kinds: ['application.submitted'] });
     expect((await queue()).entries).toMatchObject([{ verified: true }]);
-    const verified = await inThisShop((client) => loadReviewPage(client, shopId, id, NOON));
+    const verified = await inThisShop((client) => loadReviewPage(client, shopId, id, NOON, 'GBP'));
     expect(verified).toMatchObject({ history: { orders: 1 } });
     const mails = await mailsTo(email);
     expect(mails.filter((text) => text.includes('Zzyzx Holdings'))).toHaveLength(1);

@@ -7,6 +7,7 @@ export type Countable = { one: string; many: string };
 
 export const CUSTOMERS: Countable = { one: 'customer', many: 'customers' };
 export const DAYS: Countable = { one: 'day', many: 'days' };
+export const HOURS: Countable = { one: 'hour', many: 'hours' };
 export const ITEMS: Countable = { one: 'item', many: 'items' };
 export const ORDERS: Countable = { one: 'order', many: 'orders' };
 export const PEOPLE: Countable = { one: 'person', many: 'people' };

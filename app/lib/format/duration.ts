@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../duration.ts';
-import { DAYS, formatCount, type Countable } from './count.ts';
+import { DAYS, formatCount, HOURS, type Countable } from './count.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 import { formatNumber } from './number.ts';
 
@@ -15,7 +15,7 @@ const SECONDS: Unit = {
 
 const UNITS: readonly Unit[] = [
   { length: DAY, from: 2 * DAY, short: 'd', words: DAYS },
-  { length: HOUR, from: 2 * HOUR, short: 'h', words: { one: 'hour', many: 'hours' } },
+  { length: HOUR, from: 2 * HOUR, short: 'h', words: HOURS },
   { length: MINUTE, from: MINUTE, short: 'min', words: { one: 'minute', many: 'minutes' } },
   SECONDS,
 ];
