@@ -39,7 +39,7 @@ test('every change is told in a sentence, what is gone too', () => {
     'Banners: count from now on, +0.5 points, at most 6, half-life 2 days',
     'Page views: no longer count',
     '“E-mail address known”: +10 points → +1 point; is called “Can be mailed”',
-    '“In Ireland”: counts from now on, -1 point',
+    '“In Ireland”: counts from now on, −1 point',
     '“Subscribed to e-mail”: no longer counts',
     '1 needs intent of 50 → 55',
     'C needs fit of 10 → 12',

@@ -1,4 +1,7 @@
-import { formatCount } from '#app/lib/format/count.ts';
+import { formatChange } from '#app/lib/format/change.ts';
+import { DAYS, formatCount, POINTS, wordFor } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { FitRule, SignalRule } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
 
@@ -38,11 +41,11 @@ function signalChanges(was: SignalRule | undefined, is: SignalRule | undefined):
   const halfLife = ({ halfLifeDays }: SignalRule) => days(halfLifeDays);
   if (!was)
     return [
-      `${name}: count from now on, ${points(is.points)}, at most ${String(is.cap)}, half-life ${halfLife(is)}`,
+      `${name}: count from now on, ${points(is.points)}, at most ${formatNumber(is.cap)}, half-life ${halfLife(is)}`,
     ];
   const parts = [
     change(points(was.points), points(is.points)),
-    change(`at most ${String(was.cap)}`, `at most ${String(is.cap)}`),
+    change(`at most ${formatNumber(was.cap)}`, `at most ${formatNumber(is.cap)}`),
     change(`half-life ${halfLife(was)}`, `half-life ${halfLife(is)}`),
   ].filter((part) => part !== null);
   return parts.length === 0 ? [] : [`${name}: ${parts.join('; ')}`];
@@ -67,7 +70,7 @@ function thresholdChanges<Step extends string | number>(
   return steps.flatMap(([step, lowest]) =>
     lowest === after[step]
       ? []
-      : [`${String(step)} needs ${of} of ${String(lowest)} → ${String(after[step])}`],
+      : [`${String(step)} needs ${of} of ${formatNumber(lowest)} → ${formatNumber(after[step])}`],
   );
 }
 
@@ -77,16 +80,15 @@ function change(was: string, is: string): string | null {
 
 /** Exact, for a change of a hundredth is one. */
 function points(value: number): string {
-  const sign = value > 0 ? '+' : '';
-  return `${sign}${String(value)} ${Math.abs(value) === 1 ? 'point' : 'points'}`;
+  return `${formatChange(value, { atMost: 3 })} ${wordFor(value, POINTS)}`;
 }
 
 function days(value: number): string {
-  return formatCount(value, { one: 'day', many: 'days' });
+  return formatCount(value, DAYS);
 }
 
 function percent(share: number): string {
-  return `${String(Math.round(share * 100))} %`;
+  return formatShare(share, 1);
 }
 
 function capital(text: string): string {

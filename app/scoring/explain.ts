@@ -1,5 +1,5 @@
 import { formatChange } from '#app/lib/format/change.ts';
-import { formatCount } from '#app/lib/format/count.ts';
+import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatLongestUnit, formatTimeAgo } from '#app/lib/format/duration.ts';
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import { fitRules, fitPoints } from './fit.ts';
@@ -82,7 +82,7 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
 function signalLine(part: IntentPart, now: number): string {
   const { rule } = part;
   const held = partSize(part, now) === rule.cap ? `, held at its cap of ${rule.cap}` : '';
-  const days = formatCount(rule.halfLifeDays, { one: 'day', many: 'days' });
+  const days = formatCount(rule.halfLifeDays, DAYS);
   return `${formatCount(part.count, rule.label)}, last ${formatTimeAgo(part.anchor, now)}: ${formatChange(
     partPoints(part, now),
   )} (half-life ${days}${held})`;

@@ -59,7 +59,7 @@ test('how far expected and actual are apart is said by people, and what chance l
       { ...bin, count: 100, expected: 0.3, actual: 0.4 },
     ]),
   ).toBe(
-    'By tenths of the people, expected and actual differ by 3.3 points on average; in 1 of 2 tenths by more than chance leaves open.',
+    'By tenths of the people, expected and actual differ by 3.3 percentage points on average; in 1 of 2 tenths by more than chance leaves open.',
   );
   expect(calibrationGapWords([])).toBe('');
 });

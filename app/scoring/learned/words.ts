@@ -1,4 +1,5 @@
-import { formatCount } from '#app/lib/format/count.ts';
+import { formatCount, PEOPLE } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { Bin } from './evaluate.ts';
 import {
   FEWEST_OF_A_RULE,
@@ -13,6 +14,8 @@ export type Verdict = 'better' | 'as_good' | 'worse' | 'by_chance';
 
 /** A smaller gain of the area changes nothing that a shop could see. */
 const WORTHWHILE_GAIN = 0.02;
+
+const AUC_DIGITS = { exactly: 3 };
 
 /**
  * Beyond what chance does 95 of 100 times, on the later time. Better is what gains enough to matter over the points in
@@ -36,16 +39,16 @@ export function gainWords({
   gainOverOrders,
 }: Pick<Evidence, 'areaSuggested' | 'gain' | 'gainOverOrders'>): string {
   const over = (value: number) =>
-    `${Math.abs(value).toFixed(3)} ${value < 0 ? 'below' : 'above'} that of`;
+    `${formatNumber(Math.abs(value), AUC_DIGITS)} ${value < 0 ? 'below' : 'above'} that of`;
   const orders = gainOverOrders
     ? ` and ${over(gainOverOrders.value)} the bare number of orders`
     : '';
   const least = Math.min(gain.value, gainOverOrders?.value ?? gain.value);
   const tooLittle =
     least < WORTHWHILE_GAIN
-      ? ` Less than ${String(WORTHWHILE_GAIN)} over either is too little to matter.`
+      ? ` Less than ${formatNumber(WORTHWHILE_GAIN)} over either is too little to matter.`
       : '';
-  return `Their AUC of ${areaSuggested.toFixed(3)} is ${over(gain.value)} the points in use${orders}.${tooLittle}`;
+  return `Their AUC of ${formatNumber(areaSuggested, AUC_DIGITS)} is ${over(gain.value)} the points in use${orders}.${tooLittle}`;
 }
 
 /** How far the predicted was from the actual, by tenths of the people, and how much of it is chance. */
@@ -57,7 +60,7 @@ export function calibrationGapWords(bins: readonly Bin[]): string {
     0,
   );
   const beyond = bins.filter(({ actual, low, high }) => actual < low || actual > high).length;
-  return `By tenths of the people, expected and actual differ by ${((off / people) * 100).toFixed(1)} points on average; in ${String(beyond)} of ${String(bins.length)} tenths by more than chance leaves open.`;
+  return `By tenths of the people, expected and actual differ by ${formatNumber((off / people) * 100, { exactly: 1 })} percentage points on average; in ${formatNumber(beyond)} of ${formatNumber(bins.length)} tenths by more than chance leaves open.`;
 }
 
 /** Whether a shop may score by what was learned: not where it is known to tell less than before. */
@@ -93,13 +96,13 @@ export function verdictWords(verdict: Verdict): { title: string; text: string } 
 
 /** Why nothing was learned, and when it may be worth another try. */
 export function lackingWords({ lacking, has, needs }: TooLittle): string {
-  const found = has.toLocaleString('en');
-  const wanted = needs.toLocaleString('en');
+  const found = formatNumber(has);
+  const wanted = formatNumber(needs);
   switch (lacking) {
     case 'history':
       return `${found} days of history are known, ${wanted} are needed: the score is learned from the earlier ones and tested on the later ones. Days before the app was installed do not count, because visits were not seen then.`;
     case 'outcomes':
-      return `${found} looks at people were followed by an order within 30 days, ${wanted} are needed: about ${String(OUTCOMES_A_RULE)} for each rule that is weighed.`;
+      return `${found} looks at people were followed by an order within 30 days, ${wanted} are needed: about ${formatNumber(OUTCOMES_A_RULE)} for each rule that is weighed.`;
     case 'others':
       return `${found} looks at people were not followed by an order within 30 days, ${wanted} are needed to tell both apart.`;
     case 'tested_outcomes':
@@ -107,7 +110,7 @@ export function lackingWords({ lacking, has, needs }: TooLittle): string {
     case 'tested_others':
       return `${found} people without an order are there to test on, ${wanted} are needed: the last quarter of the time is kept for the test.`;
     case 'rules':
-      return `No rule of the score held for ${String(FEWEST_OF_A_RULE)} people or more.`;
+      return `No rule of the score held for ${formatCount(FEWEST_OF_A_RULE, PEOPLE)} or more.`;
   }
 }
 
@@ -126,12 +129,12 @@ export function worthWords({ feature, weight, most }: LearnedRule): string {
   const once = `odds × ${times(weight * Math.min(1, most))}`;
   const many = Math.round(most * 10) / 10;
   if (feature.kind === 'fit' || many <= 1) return once;
-  return `${once}; ${String(many)} or more: × ${times(weight * most)}`;
+  return `${once}; ${formatNumber(many)} or more: × ${times(weight * most)}`;
 }
 
 function times(weight: number): string {
   const odds = Math.exp(weight);
   if (odds < 0.01) return 'less than 0.01';
   if (odds > 100) return 'more than 100';
-  return odds.toLocaleString('en', { maximumSignificantDigits: 2 });
+  return formatNumber(odds, { significant: 2 });
 }
