@@ -1,3 +1,5 @@
+import { POINTS, formatCount } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { costsByPlace, predicateCost } from './condition-cost.ts';
 import type { Predicate } from './predicate.ts';
 import type { Problem } from './reference-problems.ts';
@@ -37,7 +39,7 @@ export function costProblems(
     const was = before.get(other);
     if (was !== undefined && predicateCost(was, before) >= will) continue;
     const name = names.get(other) ?? other;
-    const message = `The segment ${name} builds on this one and would be ${points(will - MOST_POINTS)} over the limit of ${String(MOST_POINTS)}. Shorten it first, or this one.`;
+    const message = `The segment ${name} builds on this one and would be ${points(will - MOST_POINTS)} over the limit of ${formatNumber(MOST_POINTS)}. Shorten it first, or this one.`;
     return [{ path: [], message }];
   }
   return [];
@@ -52,7 +54,7 @@ function tooDear(
   const [first, ...others] = costsByPlace(predicate, segments);
   const over = points(cost - MOST_POINTS);
   const among = cost > own ? ' together with the groups before it' : '';
-  const limit = `The conditions cost too much${among}: ${over} over the limit of ${String(MOST_POINTS)}.`;
+  const limit = `The conditions cost too much${among}: ${over} over the limit of ${formatNumber(MOST_POINTS)}.`;
   if (first === undefined) return { path: [], message: `${limit} Shorten the groups before it.` };
   const dearest = others.reduce((most, one) => (one.cost > most.cost ? one : most), first);
   return {
@@ -62,5 +64,5 @@ function tooDear(
 }
 
 function points(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'point' : 'points'}`;
+  return formatCount(count, POINTS);
 }

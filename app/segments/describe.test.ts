@@ -67,10 +67,17 @@ group('a question in plain words', () => {
     ['e-mail address ends with ".edu"', { field: 'email', is: 'ends_with', value: '.edu' }],
     ['tags have all of vip, gold', { field: 'tags', is: 'has_all', values: ['vip', 'gold'] }],
     ['last order 30 to 60 days ago', { field: 'last_order', is: 'days_ago', least: 30, most: 60 }],
-    ['last order on or after 2026-01-31', { field: 'last_order', is: 'since', date: '2026-01-31' }],
+    [
+      'last order on or after 31 Jan 2026',
+      { field: 'last_order', is: 'since', date: '2026-01-31' },
+    ],
     [
       'next order as expected in the 7 days to come',
       { field: 'next_order', is: 'coming', days: 7 },
+    ],
+    [
+      'more than 1,200 page views in the last 30 days',
+      { signal: 'page_viewed', is: 'more_than', times: 1_200, days: 30 },
     ],
     ['exactly 1 search in the last 1 day', { signal: 'searched', is: 'equal', times: 1, days: 1 }],
     [

@@ -1,4 +1,5 @@
 import { formatMoney } from '#app/lib/format/money.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { isCurrency } from '#app/lib/money.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { Meaning, SqlPen } from './meaning.ts';
@@ -92,5 +93,5 @@ function readerOf(fact: NumberFact, currency: string | undefined): Reader | null
 
 function written(value: number, { unit }: NumberFact, currency: string | undefined): string {
   if (currency !== undefined) return formatMoney(value, currency);
-  return unit === 'money' ? `${String(value)} in the smallest unit` : String(value);
+  return unit === 'money' ? `${formatNumber(value)} in the smallest unit` : formatNumber(value);
 }

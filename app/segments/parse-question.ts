@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { isCurrency } from '#app/lib/money.ts';
 import { isDay } from '#app/lib/shop-day.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
@@ -54,7 +55,7 @@ function upTo(most: number) {
   return z
     .number('Give a number.')
     .min(0, 'Give a number from 0 on.')
-    .max(most, `Give at most ${most.toLocaleString('en')}.`);
+    .max(most, `Give at most ${formatNumber(most)}.`);
 }
 
 const ENDS = { path: ['least'], message: 'The lower end is above the upper one.' };

@@ -1,3 +1,5 @@
+import { wordFor } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import { momentOf } from '#app/scoring/intent.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
@@ -42,10 +44,9 @@ export function signalMeaning(question: SignalQuestion): Meaning | null {
       return `${amount.sql(`(${until(pen.at)} - ${until(pen.at - length)})`, pen)}`;
     },
     words: () => {
-      const { one, many } = SIGNAL_WORDS[signal];
-      const number = amount.words(String);
-      const last = amount.edges.at(-1) ?? 0;
-      return `${number} ${last === 1 ? one : many} in the last ${inDays(days)}`;
+      const number = amount.words(formatNumber);
+      const words = wordFor(amount.edges.at(-1) ?? 0, SIGNAL_WORDS[signal]);
+      return `${number} ${words} in the last ${inDays(days)}`;
     },
   };
 }

@@ -1,4 +1,6 @@
-import { formatCount } from '#app/lib/format/count.ts';
+import { DAYS, formatCount } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatDay } from '#app/lib/format/time.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import type { Meaning } from './meaning.ts';
 import { sooner } from './meaning.ts';
@@ -33,7 +35,7 @@ function stretchOf(question: WindowQuestion): Stretch | null {
   if (question.is === 'days_ago') {
     const { least, most } = question;
     if (!Number.isFinite(least) || !Number.isFinite(most) || least > most || least < 0) return null;
-    const words = `${String(least)} to ${inDays(most)} ago`;
+    const words = `${formatNumber(least)} to ${inDays(most)} ago`;
     return { from: wholeMs(least), to: wholeMs(most), words };
   }
   const { is, days } = question;
@@ -100,17 +102,21 @@ function spanOf(question: DateQuestion): Stretch | null {
   switch (question.is) {
     case 'since': {
       const from = dayStart(question.date, zone);
-      return from === null ? null : { from, to: Infinity, words: `on or after ${question.date}` };
+      return from === null
+        ? null
+        : { from, to: Infinity, words: `on or after ${formatDay(question.date)}` };
     }
     case 'until': {
       const to = dayEnd(question.date, zone);
-      return to === null ? null : { from: -Infinity, to, words: `on or before ${question.date}` };
+      return to === null
+        ? null
+        : { from: -Infinity, to, words: `on or before ${formatDay(question.date)}` };
     }
     case 'from_to': {
       const [from, to] = [dayStart(question.from, zone), dayEnd(question.to, zone)];
       return from === null || to === null || question.from > question.to
         ? null
-        : { from, to, words: `from ${question.from} to ${question.to}` };
+        : { from, to, words: `from ${formatDay(question.from)} to ${formatDay(question.to)}` };
     }
   }
 }
@@ -135,5 +141,5 @@ export function orderMeaning({ field, than }: OrderQuestion): Meaning | null {
 
 /** "1 day", "14 days". */
 export function inDays(days: number): string {
-  return formatCount(days, { one: 'day', many: 'days' });
+  return formatCount(days, DAYS);
 }
