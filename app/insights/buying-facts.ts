@@ -1,6 +1,8 @@
-import { type Countable, formatCount } from '#app/lib/format/count.ts';
+import { type Countable, formatCount, ITEMS, ORDERS } from '#app/lib/format/count.ts';
 import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
@@ -14,10 +16,8 @@ import { summedFrom, toldBy, type FactSource } from './provenance.ts';
 /** From the first to the last of something, with how many there are; times in epoch milliseconds. */
 export type Span = { count: number; from: number; to: number };
 
-const ORDERS: Countable = { one: 'order', many: 'orders' };
 const KEPT: Countable = { one: 'kept order', many: 'kept orders' };
 const REFUNDS: Countable = { one: 'refund', many: 'refunds' };
-const ITEMS: Countable = { one: 'item', many: 'items' };
 
 /** The events that a person's sums are made of; null when there are none. */
 export type BuyingSpans = { orders: Span | null; kept: Span | null; refunds: Span | null };
@@ -106,7 +106,9 @@ function sourceAt(word: string, at: number | null): FactSource | null {
 function ordersWords({ placed, cancelled, units }: ProfileState['orders']): string {
   const kept = formatCount(placed - cancelled, ORDERS);
   const pieces = formatCount(units, ITEMS);
-  return cancelled === 0 ? `${kept}, ${pieces}` : `${kept}, ${pieces}; ${cancelled} more cancelled`;
+  return cancelled === 0
+    ? `${kept}, ${pieces}`
+    : `${kept}, ${pieces}; ${formatNumber(cancelled)} more cancelled`;
 }
 
 function amounts(sums: Record<string, number>): string {
@@ -115,7 +117,7 @@ function amounts(sums: Record<string, number>): string {
 }
 
 function percent(value: number | null, of: string): string | null {
-  return value === null ? null : `${value.toFixed(1).replace(/\.0$/, '')} % ${of}`;
+  return value === null ? null : `${formatShare(value / 100, 1)} ${of}`;
 }
 
 function ago(at: number | null, now: number): string | null {
@@ -129,5 +131,5 @@ function cartWords(cart: CartSummary | null): string | null {
 }
 
 function oneDecimal(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  return formatNumber(value, { atMost: 1 });
 }

@@ -1,5 +1,6 @@
 import type { EventKind } from '#app/events/event.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Span } from './buying-facts.ts';
 import type { FactNames, PersonFact } from './person-facts.ts';
@@ -40,7 +41,7 @@ export function categoryFacts(state: ProfileState, { products }: FactNames): Per
       return [
         {
           name: `Category ${category}`,
-          value: `${formatCount(all.length, PRODUCTS)}, ${String(bought)} bought`,
+          value: `${formatCount(all.length, PRODUCTS)}, ${formatNumber(bought)} bought`,
           source: summedFrom(all.length, PRODUCTS, span, newest[2] === 'bought' ? 'order' : null),
         },
       ];

@@ -1,7 +1,8 @@
-import { Duration } from 'luxon';
 import type { EventKind } from '#app/events/event.ts';
 import type { OrderKind } from '#app/journeys/order-kind.ts';
 import type { Journey, Step } from '#app/journeys/definition.ts';
+import { formatExactDuration } from '#app/lib/format/duration.ts';
+import { formatOr } from '#app/lib/format/list.ts';
 import { describe } from '#app/segments/describe.ts';
 import { reasonWords } from './reason-words.ts';
 import { mailName } from './run-words.ts';
@@ -26,11 +27,14 @@ const BANNER_WORDS: Record<string, string> = {
 export function stepCard(journey: Journey, step: Step): StepCard {
   switch (step.kind) {
     case 'wait':
-      return { title: `Wait ${durationWords(step.ms)}`, detail: waitDetail(journey, step.id) };
+      return {
+        title: `Wait ${formatExactDuration(step.ms)}`,
+        detail: waitDetail(journey, step.id),
+      };
     case 'wait_for':
       return {
         title: `Wait until ${step.events.map(eventWords).join(' or ')}`,
-        detail: `At most ${durationWords(step.maxMs)}`,
+        detail: `At most ${formatExactDuration(step.maxMs)}`,
       };
     case 'branch':
       return { title: 'Is it so?', detail: describe(step.when) };
@@ -45,7 +49,7 @@ export function stepCard(journey: Journey, step: Step): StepCard {
     case 'banner':
       return {
         title: 'Show a banner on the next visit',
-        detail: `${BANNER_WORDS[step.template] ?? step.template}, for at most ${durationWords(step.forMs)}`,
+        detail: `${BANNER_WORDS[step.template] ?? step.template}, for at most ${formatExactDuration(step.forMs)}`,
       };
     case 'exit':
       return { title: 'End', detail: reasonWords(step.reason) };
@@ -76,14 +80,7 @@ const ORDER_WORDS: Record<OrderKind, string> = {
 };
 
 function listed(kinds: readonly OrderKind[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(
-    kinds.map((kind) => ORDER_WORDS[kind]),
-  );
-}
-
-/** A length of time in whole units: `36 hours` are `1 day, 12 hours`. */
-export function durationWords(ms: number): string {
-  return Duration.fromMillis(ms, { locale: 'en' }).rescale().toHuman();
+  return formatOr(kinds.map((kind) => ORDER_WORDS[kind]));
 }
 
 function eventWords(kind: EventKind): string {

@@ -1,3 +1,4 @@
+import { formatNumber } from '#app/lib/format/number.ts';
 import { medianOf, spreadOf } from './usual.ts';
 
 /** How a segment was at the end of a day of the shop. `day` is such as 2026-11-21. */
@@ -77,7 +78,7 @@ export function warningWords(warning: SegmentWarning): { short: string; long: st
         long: `Nothing comes any more about ${warning.topics.join(', ')}, which its conditions read. See Data quality.`,
       };
     case 'jump': {
-      const [from, to] = [warning.from, warning.to].map((size) => size.toLocaleString('en'));
+      const [from, to] = [warning.from, warning.to].map((size) => formatNumber(size));
       return {
         short: warning.to > warning.from ? 'Jumped up' : 'Dropped',
         long: `It went from ${String(from)} to ${String(to)} people within a day, far more than it usually changes. Look at what changed: an import, a campaign, or the conditions.`,
@@ -101,9 +102,9 @@ const MANY_SEGMENTS = 40;
 /** What to say about the number of segments that a shop made; null while it is fine. */
 export function tooManyWords(own: number, unhealthy: number): string | null {
   if (own <= MANY_SEGMENTS) return null;
-  return `The shop made ${own.toLocaleString('en')} segments, more than anybody can keep in mind. ${
+  return `The shop made ${formatNumber(own)} segments, more than anybody can keep in mind. ${
     unhealthy === 0
       ? 'Archive those that lead to no action.'
-      : `Begin with the ${unhealthy.toLocaleString('en')} that are empty or have no purpose.`
+      : `Begin with the ${formatNumber(unhealthy)} that are empty or have no purpose.`
   }`;
 }

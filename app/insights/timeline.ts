@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatCount } from '#app/lib/format/count.ts';
+import { formatCount, ITEMS } from '#app/lib/format/count.ts';
 import { consentSource, reasonWords } from './reason-words.ts';
 import { journeyName, mailName } from './run-words.ts';
 import { tagsDetail } from './tags-detail.ts';
@@ -195,7 +195,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
 function cartWords(changed: string, emptied: string, { cart }: Props, words: TimelineWords): Words {
   if (!cart) return entry('cart', changed);
   if (cart.quantity === 0) return entry('cart', emptied);
-  const items = formatCount(cart.quantity, { one: 'item', many: 'items' });
+  const items = formatCount(cart.quantity, ITEMS);
   return entry('cart', changed, `${items}, ${words.money(cart.total)}`);
 }
 

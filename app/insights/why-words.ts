@@ -1,4 +1,5 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import { ORDERS, TIMES, formatCount } from '#app/lib/format/count.ts';
 
 /**
  * Why a product is recommended, in words for the merchant.
@@ -11,12 +12,12 @@ export function whyWords(why: RecommendedProduct['why'], since: string): string 
     case 'viewed':
       return `Viewed together with ${why.with} ${times(why.times)} since ${since}`;
     case 'bestseller':
-      return `Bestseller: in ${why.times === 1 ? 'one order' : `${why.times.toLocaleString('en')} orders`} since ${since}`;
+      return `Bestseller: in ${formatCount(why.times, ORDERS)} since ${since}`;
     case 'newest':
       return 'New in the shop';
   }
 }
 
 function times(count: number): string {
-  return count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
+  return count === 1 ? 'once' : formatCount(count, TIMES);
 }

@@ -1,4 +1,6 @@
 import { formatMoney } from '#app/lib/format/money.ts';
+import { formatExpected, formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { PersonAhead, PersonPrediction } from './ahead.server.ts';
 
 /** What is said of a person's next 12 months. */
@@ -13,7 +15,7 @@ export function aheadWords(
   date: (at: number) => string,
 ): AheadWords[] {
   return [
-    { name: 'Orders again', value: `${percent(prediction.again)} likely` },
+    { name: 'Orders again', value: `${formatShare(prediction.again)} likely` },
     { name: 'Orders', value: ordersWords(prediction) },
     { name: 'Spend', value: spendWords(prediction) },
     { name: 'Still a customer', value: aliveWords(prediction) },
@@ -22,7 +24,7 @@ export function aheadWords(
 }
 
 function ordersWords({ orders, ordersLow, ordersHigh }: PersonPrediction): string {
-  return `${oneDecimal(orders)} expected; 8 in 10 such people place ${range(String(ordersLow), String(ordersHigh), 'none')}`;
+  return `${formatExpected(orders)} expected; 8 in 10 such people place ${range(formatNumber(ordersLow), formatNumber(ordersHigh), 'none')}`;
 }
 
 function spendWords(prediction: PersonPrediction): string {
@@ -40,7 +42,7 @@ function spendWords(prediction: PersonPrediction): string {
 
 /** By models fitted before customers could stop after the first order, no customer is lost before the second. */
 function aliveWords({ alive }: PersonPrediction): string {
-  return alive === 1 ? 'Not known after one order' : `${percent(alive)} likely`;
+  return alive === 1 ? 'Not known after one order' : `${formatShare(alive)} likely`;
 }
 
 function nextWords(
@@ -55,18 +57,6 @@ function nextWords(
 function range(low: string, high: string, none: string): string {
   const [from, to] = [low === '0' ? none : low, high === '0' ? none : high];
   return from === to ? from : `${from} to ${to}`;
-}
-
-/** A share as a percentage; only what is certain is 0 or 100. */
-export function percent(share: number): string {
-  const rounded = Math.round(share * 100);
-  if (rounded === 0 && share > 0) return 'less than 1 %';
-  if (rounded === 100 && share < 1) return 'more than 99 %';
-  return `${String(rounded)} %`;
-}
-
-function oneDecimal(value: number): string {
-  return value > 0 && value < 0.05 ? 'less than 0.1' : value.toFixed(1).replace(/\.0$/, '');
 }
 
 /** Why nothing is said of a person. */

@@ -1,20 +1,18 @@
-import { formatCount } from '#app/lib/format/count.ts';
+import { CUSTOMERS, formatCount, WEEKS } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { SpendCalibration } from './calibrate-spend.ts';
 import type { Calibration } from './calibrate.ts';
 import { LEAST, type Evidence } from './evidence.ts';
 import type { Found } from './read-histories.server.ts';
-import { percent } from './ahead-words.ts';
-
-const CUSTOMERS = { one: 'customer', many: 'customers' };
-const WEEKS = { one: 'week', many: 'weeks' };
 
 /** What a shop lacks before anything can be told of its customers. */
 export function lackWords({ people, repeaters, weeks }: Found): string {
   return [
     `Predictions need at least ${formatCount(LEAST.people, CUSTOMERS)} with an order,`,
-    `${String(LEAST.repeaters)} of them with orders on more than one day,`,
+    `${formatNumber(LEAST.repeaters)} of them with orders on more than one day,`,
     `and ${formatCount(LEAST.weeks, WEEKS)} since the first order.`,
-    `So far there are ${formatCount(people, CUSTOMERS)}, ${String(repeaters)} of them with more than one order,`,
+    `So far there are ${formatCount(people, CUSTOMERS)}, ${formatNumber(repeaters)} of them with more than one order,`,
     `and ${formatCount(Math.floor(weeks), WEEKS)}.`,
   ].join(' ');
 }
@@ -24,13 +22,13 @@ export function calibrationWords(
   { weeks, expected, actual, held }: SavedCalibration,
   spend: SpendCalibration | null | undefined = null,
 ): string {
-  const [told, came] = [expected, actual].map((orders) => Math.round(orders).toLocaleString('en'));
+  const [told, came] = [expected, actual].map((orders) => formatNumber(Math.round(orders)));
   const spent = spend
-    ? ` Together they spent ${percent(spend.actual / Math.max(1, spend.expected))} of what was expected, and ${percent(spend.held)} of them within their range.`
+    ? ` Together they spent ${formatShare(spend.actual / Math.max(1, spend.expected))} of what was expected, and ${formatShare(spend.held)} of them within their range.`
     : '';
   return [
     `Fitted without the last ${formatCount(weeks, WEEKS)}, the model expected ${told ?? ''} orders in them;`,
-    `${came ?? ''} came. Of everybody, ${percent(held)} placed as many as their range says,`,
+    `${came ?? ''} came. Of everybody, ${formatShare(held)} placed as many as their range says,`,
     `which is meant to hold 8 in 10.${spent}`,
   ].join(' ');
 }
