@@ -1,3 +1,4 @@
+import { formatNumber } from '#app/lib/format/number.ts';
 import { TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { ComplianceTopic } from '../compliance-request.ts';
 import type { ListedRequest } from '../request-view.ts';
@@ -31,7 +32,7 @@ export function requestState(request: ListedRequest, now: number): RequestState 
 export function certificateLines(tables: Readonly<Record<string, number>>): string[] {
   return Object.entries(tables)
     .toSorted(([, a], [, b]) => b - a)
-    .map(([table, rows]) => `${tableWords(table)}: ${rows.toLocaleString('en')}`);
+    .map(([table, rows]) => `${tableWords(table)}: ${formatNumber(rows)}`);
 }
 
 /** Tables that hold a person and that no export shows. */

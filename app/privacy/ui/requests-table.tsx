@@ -1,5 +1,6 @@
 import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
@@ -89,7 +90,7 @@ function CertificateCell({ request }: { request: ListedRequest }) {
     );
   const seconds = Math.ceil((certificate.finishedAt - certificate.startedAt) / 1_000);
   const isExport = topic === 'customers/data_request';
-  const rows = `${certificate.rows.toLocaleString('en')} rows`;
+  const rows = `${formatNumber(certificate.rows)} rows`;
   return (
     <BlockStack gap="150" inlineAlign="start">
       <span title={certificateLines(certificate.tables).join('\n')}>

@@ -1,4 +1,5 @@
 import { Card, FormLayout, TextField } from '@shopify/polaris';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { RETENTION_KINDS, RETENTION_LIMITS, type RetentionKind } from '../retention-periods.ts';
 
 /** The periods as they are typed. */
@@ -21,7 +22,7 @@ export function RetentionCard({ form, errors, onChange }: RetentionCardProps) {
             <TextField
               key={kind}
               label={label}
-              helpText={`${helpText} From ${String(least)} to ${most.toLocaleString('en')} days.`}
+              helpText={`${helpText} From ${String(least)} to ${formatNumber(most)} days.`}
               suffix="days"
               type="integer"
               min={least}
