@@ -11,6 +11,7 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
@@ -98,14 +99,14 @@ export default function Home() {
             period="Last 30 days"
             value={<Money minor={recovered.minor} currency={currency} />}
           >
-            {`From ${recovered.orders.toLocaleString('en')} ${recovered.orders === 1 ? 'order' : 'orders'} placed within ${String(recoveryDays)} days after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
+            {`From ${formatNumber(recovered.orders)} ${recovered.orders === 1 ? 'order' : 'orders'} placed within ${String(recoveryDays)} days after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
           <Figure name="Baskets at risk" period="Last 14 days" value={baskets.count}>
             <Money minor={baskets.totalMinor} currency={currency} /> in open baskets and checkouts
             that were changed in this time and not bought.
           </Figure>
           <Figure name="People" period="Since the beginning" value={people.total}>
-            {`${people.new.toLocaleString('en')} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}
+            {`${formatNumber(people.new)} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}
           </Figure>
           <Figure name="Wholesale applications" period="Waiting now" value={applications.count}>
             {applications.oldestAt === null ? (
@@ -117,12 +118,12 @@ export default function Home() {
             )}
           </Figure>
           <Figure name="Mails sent" period="Last 30 days" value={mails.sent}>
-            {`Of ${mails.entered.toLocaleString('en')} that came up; what became of the others is below.`}
+            {`Of ${formatNumber(mails.entered)} that came up; what became of the others is below.`}
           </Figure>
           <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, moment)}>
             {inbox.count === 0
               ? 'All news from Shopify is processed.'
-              : `Age of the oldest of ${inbox.count.toLocaleString('en')} messages from Shopify still to process.`}
+              : `Age of the oldest of ${formatNumber(inbox.count)} messages from Shopify still to process.`}
           </Figure>
         </InlineGrid>
         <Layout>

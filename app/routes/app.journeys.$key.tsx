@@ -13,6 +13,7 @@ import { journeyByKey } from '#app/journeys/gallery.ts';
 import { loadJourneyPage, RUNS_SHOWN } from '#app/journeys/journey-page.server.ts';
 import { waysOf } from '#app/journeys/way-to.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
@@ -176,15 +177,15 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
         </Text>
         <FactList
           facts={[
-            { name: 'In it now', value: page.active.toLocaleString('en') },
-            { name: 'Entered', value: page.entered.toLocaleString('en') },
-            { name: 'Completed', value: page.completed.toLocaleString('en') },
-            { name: 'Left early', value: left.toLocaleString('en') },
+            { name: 'In it now', value: formatNumber(page.active) },
+            { name: 'Entered', value: formatNumber(page.entered) },
+            { name: 'Completed', value: formatNumber(page.completed) },
+            { name: 'Left early', value: formatNumber(left) },
             ...(page.failed > 0
-              ? [{ name: 'Failed, see Problems', value: page.failed.toLocaleString('en') }]
+              ? [{ name: 'Failed, see Problems', value: formatNumber(page.failed) }]
               : []),
             { name: 'Recovered', value: <Money minor={minor} currency={currency} /> },
-            { name: 'Recovered orders', value: orders.toLocaleString('en') },
+            { name: 'Recovered orders', value: formatNumber(orders) },
           ]}
         />
         <Text as="p" tone="subdued">
@@ -211,7 +212,7 @@ function ExitsCard({ exits }: Pick<PageData, 'exits'>) {
           <FactList
             facts={exits.map(({ reason, count }) => ({
               name: reasonWords(reason),
-              value: count.toLocaleString('en'),
+              value: formatNumber(count),
             }))}
           />
         )}

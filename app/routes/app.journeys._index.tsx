@@ -20,6 +20,7 @@ import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -191,5 +192,5 @@ function JourneyName({ line }: { line: JourneyLine }) {
 }
 
 function count(value: number): string {
-  return value.toLocaleString('en');
+  return formatNumber(value);
 }

@@ -7,6 +7,7 @@ import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
 import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
@@ -60,8 +61,8 @@ export default function People() {
     id: stage,
     content:
       stage === 'all'
-        ? `All (${total.toLocaleString('en')})`
-        : `${stageName(stage)} (${(counts[stage] ?? 0).toLocaleString('en')})`,
+        ? `All (${formatNumber(total)})`
+        : `${stageName(stage)} (${formatNumber(counts[stage] ?? 0)})`,
   }));
   return (
     <Page
@@ -70,7 +71,7 @@ export default function People() {
       fullWidth
       secondaryActions={[
         {
-          content: `Possible duplicates (${duplicates.toLocaleString('en')})`,
+          content: `Possible duplicates (${formatNumber(duplicates)})`,
           url: '/app/people/duplicates',
         },
       ]}

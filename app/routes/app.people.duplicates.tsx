@@ -10,6 +10,7 @@ import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
@@ -170,7 +171,7 @@ export default function Duplicates() {
         })}
         {view.search === '' && waiting > duplicates.length ? (
           <NothingFound>
-            {`${duplicates.length.toLocaleString('en')} of ${waiting.toLocaleString('en')} shown. Decide on these, or search for others.`}
+            {`${formatNumber(duplicates.length)} of ${formatNumber(waiting)} shown. Decide on these, or search for others.`}
           </NothingFound>
         ) : null}
       </BlockStack>

@@ -20,6 +20,7 @@ import {
 } from '#app/events/quarantine.server.ts';
 import { nameMail, nameRun } from '#app/insights/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
@@ -210,7 +211,7 @@ export default function Problems() {
   };
   const tabs = TABS.map((id) => ({
     id,
-    content: `${panels[id].title} (${panels[id].count.toLocaleString('en')})`,
+    content: `${panels[id].title} (${formatNumber(panels[id].count)})`,
   }));
   function selectTab(tab: string) {
     setSearch('');

@@ -5,6 +5,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import type { Break } from '#app/consent/chain.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -42,7 +43,7 @@ export default function Proofs() {
               removed or added out of turn.
               {check.erased === 0
                 ? ''
-                : ` ${check.erased.toLocaleString('en')} of them no longer tell whose they were, because the person was erased.`}
+                : ` ${formatNumber(check.erased)} of them no longer tell whose they were, because the person was erased.`}
             </p>
           </Banner>
         )}
@@ -72,7 +73,7 @@ const FAULTS: Record<Break['fault'], string> = {
 
 function BrokenBanner({ at: { seq, fault } }: { at: Break }) {
   return (
-    <Banner tone="critical" title={`Proof no. ${seq.toLocaleString('en')} does not hold`}>
+    <Banner tone="critical" title={`Proof no. ${formatNumber(seq)} does not hold`}>
       <p>
         {FAULTS[fault]} Somebody changed the database past the app. Compare it with a backup before
         you rely on this proof or on later ones; those before it hold.
@@ -82,5 +83,5 @@ function BrokenBanner({ at: { seq, fault } }: { at: Break }) {
 }
 
 function count(proofs: number): string {
-  return proofs === 1 ? '1 proof is' : `${proofs.toLocaleString('en')} proofs are`;
+  return proofs === 1 ? '1 proof is' : `${formatNumber(proofs)} proofs are`;
 }

@@ -11,6 +11,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { useState } from 'react';
 import type { AdConsent } from '#app/audiences/ad-consent.ts';
 import type { AdPlatform } from '#app/audiences/ad-identifiers.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard, Quiet } from './person-cards.tsx';
 
 const PLATFORMS: { value: AdPlatform; label: string }[] = [
@@ -69,9 +70,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
           suffix="days"
           value={days}
           onChange={setDays}
-          error={
-            isValid ? undefined : `A whole number from 0 to ${MOST_DAYS.toLocaleString('en')}.`
-          }
+          error={isValid ? undefined : `A whole number from 0 to ${formatNumber(MOST_DAYS)}.`}
           helpText="So that you do not pay to win people who just bought. 0 leaves out nobody."
           autoComplete="off"
         />

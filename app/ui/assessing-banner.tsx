@@ -1,5 +1,6 @@
 import { Banner, BlockStack, ProgressBar } from '@shopify/polaris';
 import type { AssessProgress } from '#app/engine/assess-progress.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** Says how far everybody is sorted anew after a change; nothing when nobody has to be. */
 export function AssessingBanner({ progress }: { progress: AssessProgress | null }) {
@@ -11,7 +12,7 @@ export function AssessingBanner({ progress }: { progress: AssessProgress | null 
         <p>
           {total === 0
             ? 'It begins in a moment. Sizes are those from before until it is done.'
-            : `${done.toLocaleString('en')} of ${total.toLocaleString('en')} people so far. Sizes are right when it is done; another change starts it again.`}
+            : `${formatNumber(done)} of ${formatNumber(total)} people so far. Sizes are right when it is done; another change starts it again.`}
         </p>
         <ProgressBar progress={total === 0 ? 0 : (done / total) * 100} size="small" />
       </BlockStack>

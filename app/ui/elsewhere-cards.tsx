@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { DIFFERENCE_WORDS } from '#app/audiences/elsewhere-words.ts';
 import type { Elsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard, Quiet } from './person-cards.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -127,7 +128,7 @@ function KeptTag({ tag, people, customers, children }: KeptTagProps) {
 function reachWords(people: number, customers: number): string {
   if (people === customers)
     return `${counted(people, 'member is a customer', 'members are customers')} in Shopify.`;
-  return `${customers.toLocaleString('en')} of ${counted(people, 'member', 'members')} are customers in Shopify; the others cannot have a tag there.`;
+  return `${formatNumber(customers)} of ${counted(people, 'member', 'members')} are customers in Shopify; the others cannot have a tag there.`;
 }
 
 export type ExportCardProps = {
@@ -230,5 +231,5 @@ function Query({ text, label }: { text: string; label: string }) {
 }
 
 function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }

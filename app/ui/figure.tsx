@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 export type FigureProps = {
   name: string;
@@ -24,7 +25,7 @@ export function Figure({ name, period, value, children }: FigureProps) {
           </Text>
         </InlineStack>
         <Text as="p" variant="headingXl" numeric>
-          {typeof value === 'number' ? value.toLocaleString('en') : value}
+          {typeof value === 'number' ? formatNumber(value) : value}
         </Text>
         {children === undefined ? null : (
           <Text as="p" variant="bodySm" tone="subdued">

@@ -11,6 +11,7 @@ import {
 import type { Home } from '#app/insights/home.server.ts';
 import type { NextStep } from '#app/insights/next-steps.ts';
 import type { SetupStep } from '#app/insights/setup-steps.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** What to do now, the most urgent first. */
 export function NextStepsCard({ steps }: { steps: NextStep[] }) {
@@ -78,8 +79,8 @@ export function HomeMailsCard({ mails, skipped }: HomeMailsCardProps) {
         <DataTable
           columnContentTypes={['text', 'numeric']}
           headings={['What became of them', 'Mails']}
-          rows={rows.map(([what, count]) => [what, count.toLocaleString('en')])}
-          totals={['', mails.entered.toLocaleString('en')]}
+          rows={rows.map(([what, count]) => [what, formatNumber(count)])}
+          totals={['', formatNumber(mails.entered)]}
           totalsName={{ singular: 'Came up', plural: 'Came up' }}
           showTotalsInFooter
         />
@@ -107,9 +108,9 @@ export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
             <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
               {name}
             </Link>,
-            active.toLocaleString('en'),
-            entered.toLocaleString('en'),
-            sent.toLocaleString('en'),
+            formatNumber(active),
+            formatNumber(entered),
+            formatNumber(sent),
           ])}
         />
       </BlockStack>

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { Identities, PersonJoin } from '#app/insights/person-identities.server.ts';
 import { identifierWords } from '#app/insights/identity-words.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard, Quiet } from './person-cards.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -36,7 +37,7 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
         ))}
       </ul>
       {count > identities.length ? (
-        <Quiet>{`And ${(count - identities.length).toLocaleString('en')} more.`}</Quiet>
+        <Quiet>{`And ${formatNumber(count - identities.length)} more.`}</Quiet>
       ) : null}
       {companies.length === 0 ? null : (
         <BlockStack gap="200">

@@ -10,6 +10,7 @@ import {
 } from '@shopify/polaris';
 import type { KindProgress } from '#app/import/progress.ts';
 import { formatDuration } from '#app/lib/format/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 const NAMES = {
   products: 'Products',
@@ -88,8 +89,8 @@ function StateBadge({ state }: { state: KindProgress['state'] }) {
 }
 
 function rowsText({ objectsDone, objectsTotal }: KindProgress): string {
-  const done = objectsDone.toLocaleString('en');
-  return objectsTotal === null ? done : `${done} of ${objectsTotal.toLocaleString('en')}`;
+  const done = formatNumber(objectsDone);
+  return objectsTotal === null ? done : `${done} of ${formatNumber(objectsTotal)}`;
 }
 
 function pace(percent: number, { leftMs }: KindProgress): string {

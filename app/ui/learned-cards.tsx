@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
 import { percentDone, type Learning } from '#app/scoring/learned/learning.ts';
@@ -273,5 +274,5 @@ function signed(value: number): string {
 }
 
 function count(value: number): string {
-  return value.toLocaleString('en');
+  return formatNumber(value);
 }

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { Bin, Decile } from '#app/scoring/learned/evaluate.ts';
 import type { LearnedRule } from '#app/scoring/learned/evidence.ts';
 import { calibrationGapWords, ruleWords, worthWords } from '#app/scoring/learned/words.ts';
@@ -48,7 +49,7 @@ export function CalibrationCard({ bins, period }: CalibrationCardProps) {
           headings={['Told', 'People', 'Expected', 'Ordered', 'By chance alone']}
           rows={bins.map((bin) => [
             `${percent(ofHundred(bin.from))} to ${percent(ofHundred(bin.to))}`,
-            bin.count.toLocaleString('en'),
+            formatNumber(bin.count),
             percent(ofHundred(bin.expected)),
             percent(ofHundred(bin.actual)),
             `${percent(ofHundred(bin.low))} to ${percent(ofHundred(bin.high))}`,
@@ -84,7 +85,7 @@ export function LiftCard({ deciles, period }: LiftCardProps) {
           headings={['Tenth', 'People', 'Ordered', 'Against all']}
           rows={deciles.map(({ count, share, lift }, place) => [
             nameOf(place),
-            count.toLocaleString('en'),
+            formatNumber(count),
             percent(ofHundred(share)),
             `× ${lift.toFixed(2)}`,
           ])}
@@ -119,7 +120,7 @@ export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardPr
             cells: [
               ruleWords(rule),
               worthWords(rule),
-              `${rule.examples.toLocaleString('en')} looks`,
+              `${formatNumber(rule.examples)} looks`,
               pointsOf(inUse, rule),
               pointsOf(suggested, rule),
             ],

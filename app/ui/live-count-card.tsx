@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
 import { personName } from '#app/insights/person-facts.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { GradeBadge } from './person-badges.tsx';
 import { sentence } from './segment-cards.tsx';
 import { shareWords } from './segment-table.tsx';
@@ -52,10 +53,10 @@ function Counted({ answer }: { answer: LiveCount | undefined }) {
   return (
     <BlockStack gap="300">
       <Text as="p" variant="headingXl" numeric>
-        {`${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`}
+        {`${formatNumber(count)} ${count === 1 ? 'person' : 'people'}`}
       </Text>
       <Text as="p" tone="subdued">
-        {`${shareWords(count, people)} of ${people.toLocaleString('en')}`}
+        {`${shareWords(count, people)} of ${formatNumber(people)}`}
       </Text>
       <BlockStack gap="100">
         <Text as="h3" variant="headingSm">

@@ -9,6 +9,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { lazy } from 'react';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
 import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
 import type { Sizes } from '#app/scoring/preview.ts';
@@ -117,7 +118,7 @@ function gradeCell(before: Sizes, after: Sizes, grade: Grade): string {
 }
 
 function count(people: number): string {
-  return people.toLocaleString('en');
+  return formatNumber(people);
 }
 
 function change(before: number, after: number): string {

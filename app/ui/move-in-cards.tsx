@@ -12,6 +12,7 @@ import {
 } from '@shopify/polaris';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { formatDuration } from '#app/lib/format/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { Counts } from '#app/move-in/count-rows.ts';
 import { FILE_KINDS } from '#app/move-in/fields.ts';
 import { isAtWork, MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
@@ -94,7 +95,7 @@ export function MoveInList({ files, now, timeZone }: ListProps) {
             </BlockStack>
             {file.state === 'done' || isAtWork(file) ? (
               <Text as="p" numeric tone="subdued">
-                {`${file.rowsDone.toLocaleString('en')} rows`}
+                {`${formatNumber(file.rowsDone)} rows`}
               </Text>
             ) : null}
           </InlineStack>
@@ -140,7 +141,7 @@ export function ReadingCard({ file: { state, rowsDone }, percent, leftMs }: Read
         <ProgressBar progress={percent} size="small" ariaLabelledBy="reading-progress" />
         <div id="reading-progress">
           <Text as="p" tone="subdued">
-            {`${String(percent)} %, ${rowsDone.toLocaleString('en')} rows${left}`}
+            {`${String(percent)} %, ${formatNumber(rowsDone)} rows${left}`}
           </Text>
         </div>
       </BlockStack>
@@ -168,7 +169,7 @@ export function FindingsCard({ counts, isDone }: { counts: Counts; isDone: boole
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`${isDone ? 'What the try found' : 'What would come of it'}, ${counts.rows.toLocaleString('en')} rows`}
+          {`${isDone ? 'What the try found' : 'What would come of it'}, ${formatNumber(counts.rows)} rows`}
         </Text>
         <FactList
           nameWidth="20rem"
@@ -210,7 +211,7 @@ function reasons<K extends string>(words: Record<K, string>): K[] {
 }
 
 function numberFact(name: string, count: number) {
-  return { name, value: count.toLocaleString('en') };
+  return { name, value: formatNumber(count) };
 }
 
 /** Gives the rows of which not everything is taken as a file. */
@@ -228,7 +229,7 @@ export function ErrorsCard({ id, errors, most }: { id: string; errors: number; m
       bridge.toast.show('The file could not be fetched. Try again.', { isError: true });
     }
   }
-  const shown = errors.toLocaleString('en');
+  const shown = formatNumber(errors);
   return (
     <Card>
       <InlineStack align="space-between" blockAlign="center" gap="200">

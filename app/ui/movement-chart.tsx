@@ -10,6 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { SegmentDay } from '#app/insights/segment-health.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** Who came and went by day, and how many were in at its end. Its table says the same. */
 export function MovementChart({ days }: { days: SegmentDay[] }) {
@@ -32,7 +33,7 @@ export function MovementChart({ days }: { days: SegmentDay[] }) {
         <YAxis allowDecimals={false} fontSize={12} />
         <Tooltip
           isAnimationActive={false}
-          formatter={(value) => Math.abs(Number(value)).toLocaleString('en')}
+          formatter={(value) => formatNumber(Math.abs(Number(value)))}
         />
         <Legend />
         <Bar

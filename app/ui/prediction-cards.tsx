@@ -4,6 +4,7 @@ import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/
 import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -42,7 +43,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
         <Text as="h2" variant="headingSm" id="predicting">
           {peopleTotal === null
             ? 'Learning from the orders'
-            : `Reckoning: ${peopleDone.toLocaleString('en')} of ${people(peopleTotal)}`}
+            : `Reckoning: ${formatNumber(peopleDone)} of ${people(peopleTotal)}`}
         </Text>
         <ProgressBar progress={percent} size="small" ariaLabelledBy="predicting" />
       </BlockStack>
@@ -113,7 +114,7 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
           headings={['Repeat orders before', 'Customers', 'Orders expected', 'Orders placed']}
           rows={rows.map(({ group, people: count, expected, actual }) => [
             group,
-            count.toLocaleString('en'),
+            formatNumber(count),
             expected.toFixed(2),
             actual.toFixed(2),
           ])}
@@ -146,10 +147,10 @@ export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersi
               String(version)
             ),
             formatDate(fittedAt, timeZone),
-            `${people(evidence.people)}, ${evidence.repeaters.toLocaleString('en')} with more than one order, ${String(Math.floor(evidence.weeks))} weeks`,
+            `${people(evidence.people)}, ${formatNumber(evidence.repeaters)} with more than one order, ${String(Math.floor(evidence.weeks))} weeks`,
             evidence.calibration === null
               ? 'Too little time'
-              : `${Math.round(evidence.calibration.expected).toLocaleString('en')} and ${Math.round(evidence.calibration.actual).toLocaleString('en')}`,
+              : `${formatNumber(Math.round(evidence.calibration.expected))} and ${formatNumber(Math.round(evidence.calibration.actual))}`,
           ],
         }))}
       />
@@ -158,5 +159,5 @@ export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersi
 }
 
 function people(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'customer' : 'customers'}`;
+  return `${formatNumber(count)} ${count === 1 ? 'customer' : 'customers'}`;
 }

@@ -2,6 +2,7 @@ import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
 import type { QuarantineList, UnknownTopic } from '#app/events/quarantine.server.ts';
 import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
 import type { MailName } from '#app/insights/named-problems.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { NothingYet } from './nothing-yet.tsx';
@@ -203,7 +204,7 @@ export function TopicsPanel({ topics, timeZone }: { topics: UnknownTopic[]; time
         headings={['Topic', 'Deliveries, last 30 days', 'Last day']}
         rows={topics.map(({ topic, count, lastAt }) => [
           topic === 'unknown' ? 'All unknown topics' : topic,
-          count.toLocaleString('en'),
+          formatNumber(count),
           formatDate(lastAt, timeZone),
         ])}
       />

@@ -11,6 +11,7 @@ import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
 import type { ProductView } from '#app/insights/product-view.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
 import { RowCells } from './row-cells.tsx';
@@ -93,8 +94,8 @@ function cellsOf(
     <Stock key="stock" stock={product.stock} />,
     product.collections.join(', ') || <Quiet key="none">In no collection</Quiet>,
     isCondensed
-      ? `${product.bought.toLocaleString('en')} orders since ${day}`
-      : product.bought.toLocaleString('en'),
+      ? `${formatNumber(product.bought)} orders since ${day}`
+      : formatNumber(product.bought),
     product.boughtWith.length === 0 ? (
       <Quiet key="with">Nothing yet</Quiet>
     ) : (
@@ -104,7 +105,7 @@ function cellsOf(
           <Text as="span" key={title}>
             {title}{' '}
             <Text as="span" tone="subdued">
-              {`${times.toLocaleString('en')}×`}
+              {`${formatNumber(times)}×`}
             </Text>
           </Text>
         ))}
@@ -131,11 +132,7 @@ function Prices({ product, currency }: { product: ListedProduct; currency: strin
 
 function Stock({ stock }: { stock: number | null }) {
   if (stock === null) return <Quiet>Not kept</Quiet>;
-  return stock > 0 ? (
-    `${stock.toLocaleString('en')} in stock`
-  ) : (
-    <Badge tone="warning">Sold out</Badge>
-  );
+  return stock > 0 ? `${formatNumber(stock)} in stock` : <Badge tone="warning">Sold out</Badge>;
 }
 
 function Quiet({ children }: { children: ReactNode }) {

@@ -5,6 +5,7 @@ import type { Drift } from '#app/insights/drift.ts';
 import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.ts';
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -79,9 +80,7 @@ export function OddValuesCard(props: OddValuesCardProps) {
                       {props.now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
                     </Text>
                   </BlockStack>,
-                  smDown
-                    ? `${times.toLocaleString('en')} times in all`
-                    : times.toLocaleString('en'),
+                  smDown ? `${formatNumber(times)} times in all` : formatNumber(times),
                   <RelativeTime key="first" at={firstSeenAt} {...time} />,
                   <RelativeTime key="last" at={lastSeenAt} {...time} />,
                   <BlockStack key="do" gap="100">
@@ -221,7 +220,7 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
         headings={['What', 'How many', 'What to do']}
         rows={rows.map(([what, count, advice]) => ({
           id: what,
-          cells: [what, count.toLocaleString('en'), advice],
+          cells: [what, formatNumber(count), advice],
         }))}
       />
     </Card>
@@ -231,7 +230,7 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
 /** "12 of 40 (30 %)". */
 function share({ all, missing }: Share): string {
   if (all === 0) return 'None came';
-  return `${missing.toLocaleString('en')} of ${all.toLocaleString('en')} (${percent(missing / all)})`;
+  return `${formatNumber(missing)} of ${formatNumber(all)} (${percent(missing / all)})`;
 }
 
 function percent(part: number): string {

@@ -1,5 +1,6 @@
 import { Banner } from '@shopify/polaris';
 import type { QuarantineList } from '#app/events/quarantine.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** Says that deliveries could not be kept, or that the next one may not be, and what to do about it. */
 export function QuarantineNotice({ isFull, unkept }: QuarantineList) {
@@ -7,7 +8,7 @@ export function QuarantineNotice({ isFull, unkept }: QuarantineList) {
   const lost =
     unkept === 0
       ? ''
-      : `${unkept.toLocaleString('en')} ${unkept === 1 ? 'delivery was' : 'deliveries were'} counted and not kept. `;
+      : `${formatNumber(unkept)} ${unkept === 1 ? 'delivery was' : 'deliveries were'} counted and not kept. `;
   return (
     <Banner
       title={isFull ? 'There is no room for more deliveries' : 'Some deliveries were not kept'}

@@ -17,6 +17,7 @@ import {
   type SegmentWarning,
 } from '#app/insights/segment-health.ts';
 import type { Overlap, SegmentPage, ToldVersion } from '#app/insights/segment-page.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { actorName } from './actor-name.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -68,7 +69,7 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
               name: 'In it now',
               value: (
                 <Text as="span" fontWeight="semibold" numeric>
-                  {`${size.toLocaleString('en')} ${size === 1 ? 'person' : 'people'}, ${shareWords(size, people)} of all`}
+                  {`${formatNumber(size)} ${size === 1 ? 'person' : 'people'}, ${shareWords(size, people)} of all`}
                 </Text>
               ),
             },
@@ -121,9 +122,9 @@ export function MovementCard({ days }: { days: SegmentDay[] }) {
           rows={days
             .map(({ day, entered, gone, size }) => [
               day,
-              entered.toLocaleString('en'),
-              gone.toLocaleString('en'),
-              size.toLocaleString('en'),
+              formatNumber(entered),
+              formatNumber(gone),
+              formatNumber(size),
             ])
             .reverse()}
         />
@@ -152,7 +153,7 @@ export function OverlapCard({ overlap, size }: { overlap: Overlap[]; size: numbe
               <Link key="name" url={`/app/segments/${other.key}`} removeUnderline>
                 {other.name}
               </Link>,
-              other.shared.toLocaleString('en'),
+              formatNumber(other.shared),
               shareWords(other.shared, size),
               <InlineStack key="share" gap="200">
                 {shareWords(other.shared, other.size)}

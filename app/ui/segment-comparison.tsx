@@ -1,5 +1,6 @@
 import { Card } from '@shopify/polaris';
 import type { SegmentFigures } from '#app/insights/compare-segments.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { CardHead } from './topic-cards.tsx';
@@ -44,7 +45,7 @@ export function SegmentComparison(props: SegmentComparisonProps) {
           id: one.key,
           cells: [
             one.name,
-            one.people.toLocaleString('en'),
+            formatNumber(one.people),
             percent(one.active),
             percent(one.ordered),
             percent(one.subscribed),

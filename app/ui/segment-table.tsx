@@ -11,6 +11,7 @@ import { lazy, type ReactNode } from 'react';
 import { warningWords } from '#app/insights/segment-health.ts';
 import type { SegmentWarning } from '#app/insights/segment-health.ts';
 import { trendOf, type SegmentLine, type SegmentSort } from '#app/insights/segment-lines.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ListView } from './list-view.ts';
@@ -99,7 +100,7 @@ function Size(props: { size: number; people: number; isCondensed: boolean }) {
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       <Text as="span" numeric>
-        {size.toLocaleString('en')}
+        {formatNumber(size)}
       </Text>
       {isCondensed ? ' people now, ' : ' '}
       <Quiet>{shareWords(size, people)}</Quiet>
@@ -136,7 +137,7 @@ function Trend({ line }: { line: SegmentLine }) {
 
 function signed(change: number): string {
   if (change === 0) return 'as before';
-  return `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('en')}`;
+  return `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change))}`;
 }
 
 function Health({ warnings }: { warnings: SegmentWarning[] }) {

@@ -10,6 +10,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useState } from 'react';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -113,7 +114,7 @@ function Reading({ used, now, timeZone }: ReadingProps) {
           'Not read yet'
         ) : (
           <>
-            {`${size.toLocaleString('en')} customers, read `}
+            {`${formatNumber(size)} customers, read `}
             <RelativeTime at={readAt} now={now} timeZone={timeZone} />
           </>
         )}

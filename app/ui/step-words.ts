@@ -1,4 +1,5 @@
 import type { JourneyPage } from '#app/journeys/journey-page.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** A step as it is drawn and listed. */
 export type DrawnStep = {
@@ -23,5 +24,5 @@ export function figureWords({ isEnd, figures }: Pick<DrawnStep, 'isEnd' | 'figur
 }
 
 function count(value: number): string {
-  return value.toLocaleString('en');
+  return formatNumber(value);
 }

@@ -13,6 +13,7 @@ import { lazy, useState } from 'react';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
 import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
 import { countState, type Usual } from '#app/insights/usual.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
@@ -135,9 +136,7 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose }: TopicsCardPro
                 >
                   {topic.topic}
                 </Button>,
-                smDown
-                  ? `${topic.lastDay.toLocaleString('en')} in 24 hours`
-                  : topic.lastDay.toLocaleString('en'),
+                smDown ? `${formatNumber(topic.lastDay)} in 24 hours` : formatNumber(topic.lastDay),
                 smDown ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
                 lastText(topic, timeZone),
                 <TopicBadge key="state" topic={topic} />,
@@ -199,7 +198,7 @@ export function HoursCard({ topic, hours, timeZone }: HoursCardProps) {
           rows={hours
             .map(({ hour, count, usual }) => [
               formatTime(hour, timeZone),
-              count.toLocaleString('en'),
+              formatNumber(count),
               usualText(usual),
             ])
             .reverse()}
@@ -227,5 +226,5 @@ function number(value: number): string {
 }
 
 function oneIn(chance: number): string {
-  return chance < 1e-6 ? 'a million' : Math.floor(1 / chance).toLocaleString('en');
+  return chance < 1e-6 ? 'a million' : formatNumber(Math.floor(1 / chance));
 }
