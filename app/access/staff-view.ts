@@ -5,7 +5,7 @@ import { NEWCOMER_ROLES, ROLES, type Role } from './roles.ts';
 export const STAFF_SORTS = ['seen', 'name', 'role', 'first'] as const;
 export type StaffSort = (typeof STAFF_SORTS)[number];
 
-/** The list shows this many; searching finds the rest. */
+/** Staff members on a page of the list. */
 export const STAFF_SHOWN = 100;
 
 /** What can be asked of the page of staff. `from` is what was seen, so that nobody overwrites a colleague. */

@@ -91,6 +91,7 @@ test('an action is found by the words that the page shows for it', async () => {
 test('an address that is old or typed by hand shows the usual view', () => {
   expect(viewOf('group=nonsense&from=yesterday&to=2026-13-45&page=x&direction=up')).toEqual({
     search: '',
+    sort: 'at',
     actor: '',
     group: '',
     from: '2026-10-29',

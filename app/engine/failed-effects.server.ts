@@ -1,5 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 
@@ -36,15 +37,15 @@ export type FailedEffect = {
   canRetry: boolean;
 };
 
-/** The list shows this many; searching finds the rest. */
+/** How many a page of the list holds. */
 const FAILURES_SHOWN = 100;
 
 /** `search` is looked for in the person and in what the other side said. */
 export async function listFailedEffects(
   client: ShopClient,
   shopId: string,
-  { search, newestFirst }: { search: string; newestFirst: boolean },
-): Promise<{ effects: FailedEffect[]; waiting: number }> {
+  view: ListView<'time'>,
+): Promise<{ effects: FailedEffect[]; hasMore: boolean; waiting: number }> {
   const { rows } = await client.query<Omit<FailedEffect, 'canRetry'>>(
     `select key, kind, payload->>'template' as template, profile_id as "profileId", name, email,
             coalesce(payload->>'applicationId', payload#>>'{context,applicationId}') as "applicationId",
@@ -53,15 +54,16 @@ export async function listFailedEffects(
        left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
       where effect.shop_id = $1 and effect.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
-      order by "failedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
-    [shopId, search.toLowerCase(), FAILURES_SHOWN],
+      order by "failedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, key limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), FAILURES_SHOWN + 1, rowsBefore(view, FAILURES_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     "select count(*) as waiting from effect where shop_id = $1 and state = 'failed'",
     [shopId],
   );
-  const effects = rows.map((row) => ({ ...row, canRetry: row.kind in RETRIED_BY }));
-  return { effects, waiting: counts[0]?.waiting ?? 0 };
+  const page = rowPage(rows, FAILURES_SHOWN);
+  const effects = page.rows.map((row) => ({ ...row, canRetry: row.kind in RETRIED_BY }));
+  return { effects, hasMore: page.hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
@@ -20,7 +21,7 @@ import type { PolicyOf } from './shop-policy.server.ts';
 import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts';
 
 const db = await testDatabase();
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['time']);
 
 async function change(sql: string, shopId: string): Promise<void> {
   await db.owner.query(sql, [shopId]);

@@ -1,6 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 
@@ -18,15 +19,15 @@ export type FailedRun = {
   failedAt: number;
 };
 
-/** The list shows this many; searching finds the rest. */
+/** How many a page of the list holds. */
 const FAILED_RUNS_SHOWN = 100;
 
 /** `search` is looked for in the person, the journey and the reason. */
 export async function listFailedRuns(
   client: ShopClient,
   shopId: string,
-  { search, newestFirst }: { search: string; newestFirst: boolean },
-): Promise<{ runs: FailedRun[]; waiting: number }> {
+  view: ListView<'time'>,
+): Promise<{ runs: FailedRun[]; hasMore: boolean; waiting: number }> {
   const { rows } = await client.query<FailedRun>(
     `select run.id as key, journey_key as "journeyKey", journey_version as "journeyVersion",
             step_id as "stepId", profile_id as "profileId", name, email,
@@ -35,14 +36,15 @@ export async function listFailedRuns(
        join profile on profile.shop_id = $1 and profile.id = run.profile_id
       where run.shop_id = $1 and run.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, journey_key, end_reason))) > 0
-      order by "failedAt" ${newestFirst ? 'desc' : 'asc'}, run.id limit $3`,
-    [shopId, search.toLowerCase(), FAILED_RUNS_SHOWN],
+      order by "failedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, run.id limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), FAILED_RUNS_SHOWN + 1, rowsBefore(view, FAILED_RUNS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     `select count(*) as waiting from journey_run where shop_id = $1 and state = 'failed'`,
     [shopId],
   );
-  return { runs: rows, waiting: counts[0]?.waiting ?? 0 };
+  const { rows: runs, hasMore } = rowPage(rows, FAILED_RUNS_SHOWN);
+  return { runs, hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
 /**

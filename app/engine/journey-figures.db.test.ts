@@ -7,6 +7,7 @@ import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { holdClick } from '#app/messaging/hold-clicks.server.ts';
 import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
 import { resolveDoubts } from '#app/messaging/resolve-doubt.server.ts';
@@ -22,7 +23,7 @@ import { drain } from './drain.server.ts';
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */
 const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['entered']);
 
 async function tell(shopId: string, topic: string, payload: unknown, at: number) {
   const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
@@ -104,7 +105,7 @@ test('the page of a journey shows where people are, step by step', async () => {
     expect(page.runs).toMatchObject([
       { email: 'ada@example.com', state: 'active', stepId: 'wait-2' },
     ]);
-    const searched = { search: 'nobody', newestFirst: true };
+    const searched = { ...ALL, search: 'nobody' };
     const found = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, searched);
     expect(found.runs).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { buyerId } from '#tests/setup/cdnow-buyers.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -122,7 +123,7 @@ describe('What is ahead of a person', () => {
     expect(await savedPredictions(db, shop)).toHaveLength(599);
     const problems = () =>
       inShop(db.pool, shop, (client) =>
-        listFailedProfiles(client, shop, { search: '', newestFirst: true }),
+        listFailedProfiles(client, shop, readListView(new URLSearchParams(), ['time'])),
       );
     const { profiles } = await problems();
     expect(profiles).toMatchObject([{ kind: 'forecast', profileId: refused?.id }]);

@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -16,7 +17,7 @@ import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
 const db = await testDatabase();
 /** When the checkout of the fixture was last told. */
 const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['time']);
 
 async function tell(shopId: string, topic: string, payload: unknown, at: number) {
   const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
@@ -71,7 +72,7 @@ test('a mail in doubt is listed with whom it was for, and found by name', async 
     ]);
     expect(waiting).toBe(1);
     const found = await listMailsInDoubt(client, shop.id, { ...ALL, search: 'nobody' });
-    expect(found).toEqual({ mails: [], waiting: 1 });
+    expect(found).toEqual({ mails: [], hasMore: false, waiting: 1 });
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '#app/events/quarantine.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -20,7 +21,7 @@ import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['time']);
 
 /** Tells the shop things and lets the engine work through them. */
 async function tell(shopId: string, ...told: { key: string; topic: string; body: Uint8Array }[]) {
@@ -56,7 +57,11 @@ test('deliveries that were set aside are listed with the reason, searched and so
       'line_items: expected in a body of this topic',
     ]);
     expect(waiting).toBe(2);
-    const found = await listQuarantine(client, shop.id, { search: 'Orders', newestFirst: false });
+    const found = await listQuarantine(client, shop.id, {
+      ...ALL,
+      search: 'Orders',
+      direction: 'ascending',
+    });
     expect(found.deliveries.map(({ key }) => key)).toEqual(['bad']);
     expect(found.waiting).toBe(2);
   });
@@ -82,6 +87,7 @@ test('a replayed delivery is processed under a new key, once however often it is
   await inShop(db.pool, shop.id, async (client) => {
     expect(await listQuarantine(client, shop.id, ALL)).toMatchObject({
       deliveries: [],
+      hasMore: false,
       waiting: 0,
     });
   });

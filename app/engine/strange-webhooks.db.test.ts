@@ -4,6 +4,7 @@ import { discardDeliveries, listQuarantine, unknownTopics } from '#app/events/qu
 import { QUARANTINE_QUOTA } from '#app/events/quarantine-quota.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
@@ -15,7 +16,7 @@ import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['time']);
 /** Shops of tests are installed at the real time, which is after `NOW`. */
 const LATER = Date.parse('2036-10-01T10:00:00Z');
 

@@ -1,6 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import type { ProfileProblemKind } from './profile-problems.server.ts';
@@ -17,29 +18,35 @@ export type FailedProfile = {
   failedAt: number;
 };
 
-/** The list shows this many; searching finds the rest. */
+/** How many a page of the list holds. */
 const FAILED_PROFILES_SHOWN = 100;
 
 /** `search` is looked for in the person and the reason. */
 export async function listFailedProfiles(
   client: ShopClient,
   shopId: string,
-  { search, newestFirst }: { search: string; newestFirst: boolean },
-): Promise<{ profiles: FailedProfile[]; waiting: number }> {
+  view: ListView<'time'>,
+): Promise<{ profiles: FailedProfile[]; hasMore: boolean; waiting: number }> {
   const { rows } = await client.query<FailedProfile>(
     `select kind || ':' || profile_id as key, kind, profile_id as "profileId", name, email, reason,
             at as "failedAt"
        from profile_problem join profile on profile.shop_id = $1 and profile.id = profile_id
       where profile_problem.shop_id = $1
         and position($2 in lower(concat_ws(' ', name, email, kind, reason))) > 0
-      order by at ${newestFirst ? 'desc' : 'asc'}, profile_id, kind limit $3`,
-    [shopId, search.toLowerCase(), FAILED_PROFILES_SHOWN],
+      order by at ${view.direction === 'descending' ? 'desc' : 'asc'}, profile_id, kind limit $3 offset $4`,
+    [
+      shopId,
+      view.search.toLowerCase(),
+      FAILED_PROFILES_SHOWN + 1,
+      rowsBefore(view, FAILED_PROFILES_SHOWN),
+    ],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     'select count(*) as waiting from profile_problem where shop_id = $1',
     [shopId],
   );
-  return { profiles: rows, waiting: counts[0]?.waiting ?? 0 };
+  const { rows: profiles, hasMore } = rowPage(rows, FAILED_PROFILES_SHOWN);
+  return { profiles, hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
 /**

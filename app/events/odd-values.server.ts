@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { rowPage, rowsBefore, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 
@@ -9,8 +10,8 @@ const COUNTS_KEPT_MS = 70 * DAY;
 const SAMPLES_KEPT_MS = 30 * DAY;
 const ODD_VALUES_KEPT_MS = 90 * DAY;
 
-/** The list shows this many; searching finds the rest. */
-const SHOWN = 100;
+/** How many a page of the list holds. */
+const ODD_VALUES_SHOWN = 50;
 
 /** Values of one place that could not be read; times in epoch milliseconds. Whether a sample is kept. */
 export type OddPlace = {
@@ -23,25 +24,32 @@ export type OddPlace = {
   hasSample: boolean;
 };
 
-const SORTS = { last: 'last_seen_at', times: 'times', first: 'first_seen_at' };
-export type OddSort = keyof typeof SORTS;
-export type OddView = { search: string; sort: OddSort; direction: 'ascending' | 'descending' };
+/** What the list can be sorted by, the usual one first. */
+export const ODD_SORTS = ['last', 'times', 'first'] as const;
+export type OddSort = (typeof ODD_SORTS)[number];
+
+const COLUMNS: Record<OddSort, string> = {
+  last: 'last_seen_at',
+  times: 'times',
+  first: 'first_seen_at',
+};
 
 /** Where values could not be read. `search` is looked for in topic, field and problem. */
 export async function listOddValues(
   client: ShopClient,
   shopId: string,
-  { search, sort, direction }: OddView,
-): Promise<OddPlace[]> {
+  view: ListView<OddSort>,
+): Promise<RowPage<OddPlace>> {
   const { rows } = await client.query<OddPlace>(
     `select topic, field, problem, times, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
             sample is not null as "hasSample"
        from odd_value
       where shop_id = $1 and position($2 in lower(topic || ' ' || field || ' ' || problem)) > 0
-      order by ${SORTS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, topic, field, problem limit $3`,
-    [shopId, search.toLowerCase(), SHOWN],
+      order by ${COLUMNS[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}, topic, field, problem
+      limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), ODD_VALUES_SHOWN + 1, rowsBefore(view, ODD_VALUES_SHOWN)],
   );
-  return rows;
+  return rowPage(rows, ODD_VALUES_SHOWN);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
@@ -11,6 +12,8 @@ export type Quarantined = { key: string; topic: string; reason: string; received
 
 export type QuarantineList = {
   deliveries: Quarantined[];
+  /** Whether there are more after this page. */
+  hasMore: boolean;
   /** How many wait in all, found by the search or not. */
   waiting: number;
   /** Whether there is no room for more; what cannot be used is then counted and not kept. */
@@ -19,30 +22,32 @@ export type QuarantineList = {
   unkept: number;
 };
 
-/** The list shows this many; searching finds the rest. */
+/** How many a page of the list holds. */
 const QUARANTINE_SHOWN = 100;
 
 /** Deliveries set aside and not replayed yet. `search` is looked for in topic and reason. */
 export async function listQuarantine(
   client: ShopClient,
   shopId: string,
-  { search, newestFirst }: { search: string; newestFirst: boolean },
+  view: ListView<'time'>,
 ): Promise<QuarantineList> {
   const { rows } = await client.query<Quarantined>(
     `select delivery_key as key, topic, reason, received_at as "receivedAt"
        from quarantine
       where shop_id = $1 and replayed_at is null
         and (position($2 in lower(topic)) > 0 or position($2 in lower(reason)) > 0)
-      order by received_at ${newestFirst ? 'desc' : 'asc'}, delivery_key limit $3`,
-    [shopId, search.toLowerCase(), QUARANTINE_SHOWN],
+      order by received_at ${view.direction === 'descending' ? 'desc' : 'asc'}, delivery_key limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), QUARANTINE_SHOWN + 1, rowsBefore(view, QUARANTINE_SHOWN)],
   );
   const { rows: counts } = await client.query<{ unkept: number }>(
     'select coalesce(sum(unkept), 0)::bigint as unkept from topic_count where shop_id = $1',
     [shopId],
   );
   const use = await quarantineUse(client, shopId);
+  const { rows: deliveries, hasMore } = rowPage(rows, QUARANTINE_SHOWN);
   return {
-    deliveries: rows,
+    deliveries,
+    hasMore,
     waiting: use.deliveries,
     isFull: isQuarantineFull(use),
     unkept: counts[0]?.unkept ?? 0,

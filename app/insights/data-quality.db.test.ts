@@ -3,6 +3,7 @@ import { inShop, type ShopClient } from '#app/db.server.ts';
 import { forgetCounts, listOddValues, viewSample } from '#app/events/odd-values.server.ts';
 import { TOLD_FIELDS } from '#app/events/told-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
@@ -15,7 +16,7 @@ import { loadLeftovers, loadShares } from './source-shares.server.ts';
 const db = await testDatabase();
 const THIS_HOUR = SEEN_AT - (SEEN_AT % HOUR);
 const NEXT_HOUR = THIS_HOUR + HOUR;
-const VIEW = { search: '', sort: 'last', direction: 'descending' } as const;
+const VIEW = readListView(new URLSearchParams(), ['last']);
 
 async function ask<T>(shopId: string, work: (client: ShopClient) => Promise<T>): Promise<T> {
   return await inShop(db.pool, shopId, work);
@@ -114,7 +115,7 @@ describe('values that could not be read', () => {
     return id;
   }
   const places = (id: string, search = '') =>
-    ask(id, (client) => listOddValues(client, id, { ...VIEW, search }));
+    ask(id, async (client) => (await listOddValues(client, id, { ...VIEW, search })).rows);
 
   test('are listed without the value; a look at it is written down', async () => {
     const id = await shopWithOddPhone();

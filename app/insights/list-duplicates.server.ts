@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import { personName } from './person-facts.ts';
 import { identifierWords } from './identity-words.ts';
 
@@ -27,16 +28,13 @@ export type ListedDuplicate = {
 };
 
 export const DUPLICATE_SORTS = ['seen', 'found', 'spent'] as const;
-export type DuplicateView = {
-  search: string;
-  sort: (typeof DUPLICATE_SORTS)[number];
-  direction: 'ascending' | 'descending';
-};
+type DuplicateSort = (typeof DUPLICATE_SORTS)[number];
+export type DuplicateView = ListView<DuplicateSort>;
 
-/** The list shows this many; deciding on one brings the next, searching finds the rest. */
+/** How many a page of the list holds. */
 const DUPLICATES_SHOWN = 25;
 
-const ORDERS: Record<DuplicateView['sort'], string> = {
+const ORDERS: Record<DuplicateSort, string> = {
   seen: '"lastSeenAt"',
   found: '"firstSeenAt"',
   spent: '"spent"',
@@ -75,9 +73,9 @@ type Row = Omit<ListedDuplicate, 'two'> & {
 export async function listDuplicates(
   client: ShopClient,
   shopId: string,
-  { search, sort, direction }: DuplicateView,
-): Promise<{ duplicates: ListedDuplicate[]; waiting: number }> {
-  const order = `${ORDERS[sort]} ${direction === 'descending' ? 'desc' : 'asc'}`;
+  view: DuplicateView,
+): Promise<{ duplicates: ListedDuplicate[]; hasMore: boolean; waiting: number }> {
+  const order = `${ORDERS[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}`;
   const { rows } = await client.query<Row>(
     // Of all pairs only what they are found and sorted by; what is shown of profiles is read of those shown.
     `with listed as (
@@ -88,16 +86,17 @@ export async function listDuplicates(
          join profile b on b.shop_id = $1 and b.id = pair.other
         where position($2 in lower(concat_ws(' ', a.name, a.email, b.name, b.email,
           array_to_string(shared, ' ')))) > 0
-        order by ${order}, one, other limit $3)
+        order by ${order}, one, other limit $3 offset $4)
      select ${candidate('a')} as a, ${candidate('b')} as b, shared, "firstSeenAt", "lastSeenAt"
        from listed
        join profile a on a.shop_id = $1 and a.id = one
        join profile b on b.shop_id = $1 and b.id = other
       order by ${order}, one, other`,
-    [shopId, search.toLowerCase(), DUPLICATES_SHOWN],
+    [shopId, view.search.toLowerCase(), DUPLICATES_SHOWN + 1, rowsBefore(view, DUPLICATES_SHOWN)],
   );
+  const page = rowPage(rows, DUPLICATES_SHOWN);
   return {
-    duplicates: rows.map(({ a, b, shared, firstSeenAt, lastSeenAt }) => ({
+    duplicates: page.rows.map(({ a, b, shared, firstSeenAt, lastSeenAt }) => ({
       two: [
         { ...a, name: personName(a) },
         { ...b, name: personName(b) },
@@ -106,6 +105,7 @@ export async function listDuplicates(
       firstSeenAt,
       lastSeenAt,
     })),
+    hasMore: page.hasMore,
     waiting: await countDuplicates(client, shopId),
   };
 }

@@ -3,6 +3,7 @@ import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { loadPairs } from '#app/catalog/load-pairs.server.ts';
 import { firstPeriod } from '#app/catalog/pairs.ts';
 import { recommend } from '#app/catalog/recommend.ts';
+import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { PRODUCTS_SHOWN, type ProductSort, type ProductView } from './product-view.ts';
 
 /** One line of the catalogue. */
@@ -76,11 +77,11 @@ export async function listProducts(
       view.search.toLowerCase(),
       firstPeriod(now),
       PRODUCTS_SHOWN + 1,
-      (view.page - 1) * PRODUCTS_SHOWN,
+      rowsBefore(view, PRODUCTS_SHOWN),
       DELETED,
     ],
   );
-  const products = rows.slice(0, PRODUCTS_SHOWN);
+  const { rows: products, hasMore } = rowPage(rows, PRODUCTS_SHOWN);
   const together = await boughtWith(
     client,
     shopId,
@@ -92,7 +93,7 @@ export async function listProducts(
       ...product,
       boughtWith: together.get(product.id) ?? [],
     })),
-    hasMore: rows.length > PRODUCTS_SHOWN,
+    hasMore,
   };
 }
 

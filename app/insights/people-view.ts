@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readListView, type ListView } from '#app/lib/list-view.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
 
 const BANDS = ['hot', 'warm', 'cool', 'cold'] as const;
@@ -35,19 +36,21 @@ const View = z.object({
     .refine((stage): stage is StageKey | 'all' => STAGE_TABS.some((known) => known === stage))
     .catch('all'),
   band: z.enum(['all', ...BANDS]).catch('all'),
-  search: z.string().trim().max(120).catch(''),
-  sort: z.enum(['score', 'seen', 'spent']).catch('score'),
-  direction: z.enum(['ascending', 'descending']).catch('descending'),
   after: cursor,
   before: cursor,
 });
 
-/** Which people to list, in which order, and from where on. */
-export type PeopleView = z.infer<typeof View>;
+/** What people can be sorted by, the usual one first. */
+const PEOPLE_SORTS = ['score', 'seen', 'spent'] as const;
+
+/** Which people to list, in which order, and from where on: a place in so long a list is a person, no page. */
+export type PeopleView = z.infer<typeof View> &
+  Omit<ListView<(typeof PEOPLE_SORTS)[number]>, 'page'>;
 
 /** Reads the view from a page's address; whatever is not understood falls back to everybody by score. */
 export function readPeopleView(query: URLSearchParams): PeopleView {
-  return View.parse(Object.fromEntries(query));
+  const { search, sort, direction } = readListView(query, PEOPLE_SORTS);
+  return { ...View.parse(Object.fromEntries(query)), search, sort, direction };
 }
 
 /** A place in the list as it stands in an address. */

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import {
   readFigures,
   type FigureName,
@@ -24,8 +25,8 @@ export type RecentRun = {
   endReason: string | null;
 };
 
-/** How many runs the page lists. */
-export const RUNS_SHOWN = 50;
+/** How many runs a page of the list holds. */
+const RUNS_SHOWN = 50;
 
 /** Everything the page of one journey shows besides its definition. */
 export type JourneyPage = {
@@ -37,10 +38,12 @@ export type JourneyPage = {
   /** Could not go on, whenever they entered. */
   failed: number;
   runs: RecentRun[];
+  hasMoreRuns: boolean;
 };
 
-/** How the list of runs is looked at; `search` is looked for in the person's name and address. */
-export type RunsView = { search: string; newestFirst: boolean };
+/** What the list of runs can be sorted by. */
+export const RUN_SORTS = ['entered'] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
 
 /** What the figures of the page are made of. */
 const KEPT = [
@@ -54,14 +57,15 @@ const KEPT = [
 
 /**
  * @param since start of the period, epoch milliseconds; each thing counts when it happened in or after this hour
- * @param view how the people in it are looked at; null for who may not see them
+ * @param view how the people in it are looked at, `search` being looked for in name and address; null for who
+ *   may not see them
  */
 export async function loadJourneyPage(
   client: ShopClient,
   shopId: string,
   journey: Journey,
   since: number,
-  view: RunsView | null,
+  view: ListView<RunSort> | null,
 ): Promise<JourneyPage> {
   const kept = await readFigures(client, shopId, KEPT, since, journey.key);
   const groups = groupsOf(kept);
@@ -77,6 +81,8 @@ export async function loadJourneyPage(
     skipped: mails.skipped.get(step) ?? 0,
     clicked: mails.clicked.get(step) ?? 0,
   });
+  const { runs, hasMoreRuns } =
+    view === null ? NO_RUNS : await recentRuns(client, shopId, journey.key, view);
   const countIn = (state: RunGroup['state']) =>
     sum(groups.flatMap((group) => (group.state === state ? group.count : [])));
   return {
@@ -94,9 +100,12 @@ export async function loadJourneyPage(
     active: sum([...active.values()]),
     completed: countIn('completed'),
     failed: sum([...byStep(kept, 'runs.failed').values()]),
-    runs: view === null ? [] : await recentRuns(client, shopId, journey.key, view),
+    runs,
+    hasMoreRuns,
   };
 }
+
+const NO_RUNS = { runs: [], hasMoreRuns: false };
 
 /** A place of runs as `runs.places` names it: `<step>:<visit>:<state>`, and the reason where they ended for one. */
 const PLACE = /^([^:]+):(\d+):(\w+)(?::(.*))?$/s;
@@ -126,8 +135,8 @@ async function recentRuns(
   client: ShopClient,
   shopId: string,
   journeyKey: string,
-  { search, newestFirst }: RunsView,
-): Promise<RecentRun[]> {
+  view: ListView<RunSort>,
+): Promise<Pick<JourneyPage, 'runs' | 'hasMoreRuns'>> {
   const { rows } = await client.query<RecentRun>(
     `select run.id, profile_id as "profileId", name, email, run.state,
             journey_version as version, step_id as "stepId",
@@ -136,11 +145,12 @@ async function recentRuns(
        from journey_run run
        join profile on profile.shop_id = $1 and profile.id = run.profile_id
       where run.shop_id = $1 and journey_key = $2
-        ${search === '' ? `and $3 = ''` : FOUND}
-      order by entered_at ${newestFirst ? 'desc' : 'asc'}, run.id limit $4`,
-    [shopId, journeyKey, search.toLowerCase(), RUNS_SHOWN],
+        ${view.search === '' ? `and $3 = ''` : FOUND}
+      order by entered_at ${view.direction === 'descending' ? 'desc' : 'asc'}, run.id limit $4 offset $5`,
+    [shopId, journeyKey, view.search.toLowerCase(), RUNS_SHOWN + 1, rowsBefore(view, RUNS_SHOWN)],
   );
-  return rows;
+  const { rows: runs, hasMore } = rowPage(rows, RUNS_SHOWN);
+  return { runs, hasMoreRuns: hasMore };
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,5 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
 
@@ -19,15 +20,15 @@ export type DoubtOutcome =
   /** Somebody else, or the receiver's answer, was faster. */
   | { outcome: 'no_longer_in_doubt' };
 
-/** The list shows this many; searching finds the rest. */
+/** How many a page of the list holds. */
 const DOUBTS_SHOWN = 100;
 
 /** `search` is looked for in the person's name and address. */
 export async function listMailsInDoubt(
   client: ShopClient,
   shopId: string,
-  { search, newestFirst }: { search: string; newestFirst: boolean },
-): Promise<{ mails: MailInDoubt[]; waiting: number }> {
+  view: ListView<'time'>,
+): Promise<{ mails: MailInDoubt[]; hasMore: boolean; waiting: number }> {
   const { rows } = await client.query<MailInDoubt>(
     // What they name is read first: a condition that reads JSON may not be looked up by an index under row-level
     // security, and all orders of the shop were read instead.
@@ -43,15 +44,16 @@ export async function listMailsInDoubt(
        left join application on application.shop_id = $1 and application.id = application_id
        left join purchase on purchase.shop_id = $1 and purchase.order_id = doubted.order_id
       where position($2 in lower(concat_ws(' ', profile.name, purchase.contact, profile.email, application.email))) > 0
-      order by "attemptedAt" ${newestFirst ? 'desc' : 'asc'}, key limit $3`,
-    [shopId, search.toLowerCase(), DOUBTS_SHOWN],
+      order by "attemptedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, key limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), DOUBTS_SHOWN + 1, rowsBefore(view, DOUBTS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     `select count(*) as waiting from effect
       where shop_id = $1 and kind = 'email' and state = 'in_doubt'`,
     [shopId],
   );
-  return { mails: rows, waiting: counts[0]?.waiting ?? 0 };
+  const { rows: mails, hasMore } = rowPage(rows, DOUBTS_SHOWN);
+  return { mails, hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
 /**

@@ -5,23 +5,25 @@ import {
   type FailedEffect,
 } from '#app/engine/failed-effects.server.ts';
 import { listParkedJobs, parkedJobOf, retryParkedJob } from '#app/engine/parked-jobs.server.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 import { listParkedFiles, parkedFileOf, retryParkedFile } from './parked-files.server.ts';
 
 /** Effects, files and jobs that were given up, as one list. */
 export async function listFailures(
   client: ShopClient,
   shopId: string,
-  view: { search: string; newestFirst: boolean },
-): Promise<{ effects: FailedEffect[]; waiting: number }> {
+  view: ListView<'time'>,
+): Promise<{ effects: FailedEffect[]; hasMore: boolean; waiting: number }> {
   const parked = [
     ...(await listParkedFiles(client, shopId, view.search)),
     ...(await listParkedJobs(client, shopId, view.search)),
   ];
-  const { effects, waiting } = await listFailedEffects(client, shopId, view);
-  const all = [...parked, ...effects].sort((one, other) =>
-    view.newestFirst ? other.failedAt - one.failedAt : one.failedAt - other.failedAt,
+  const { effects, hasMore, waiting } = await listFailedEffects(client, shopId, view);
+  // Files and jobs are few; all of them stand on the first page.
+  const all = [...(view.page === 1 ? parked : []), ...effects].sort((one, other) =>
+    view.direction === 'descending' ? other.failedAt - one.failedAt : one.failedAt - other.failedAt,
   );
-  return { effects: all, waiting: waiting + parked.length };
+  return { effects: all, hasMore, waiting: waiting + parked.length };
 }
 
 /**

@@ -10,7 +10,7 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { journeyByKey } from '#app/journeys/gallery.ts';
-import { loadJourneyPage, RUNS_SHOWN } from '#app/journeys/journey-page.server.ts';
+import { loadJourneyPage, RUN_SORTS } from '#app/journeys/journey-page.server.ts';
 import { waysOf } from '#app/journeys/way-to.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -18,7 +18,7 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { Money } from '#app/ui/money.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
@@ -36,8 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const journey = journeyByKey(params.key ?? '');
   if (!journey) throw new Response('There is no such journey.', { status: 404 });
-  const { search, direction } = readListView(new URL(request.url).searchParams, ['entered']);
-  const view = { search, newestFirst: direction === 'descending' };
+  const view = readListView(new URL(request.url).searchParams, RUN_SORTS);
   const now = clock.now();
   const showsPeople = may('people.read');
   const page = await inShop(pool, shop.id, async (client) => {
@@ -57,7 +56,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     };
   });
   const { currency, timeZone } = shop;
-  const shown = { page, showsPeople, mostShown: RUNS_SHOWN, view };
+  const shown = { page, showsPeople, view };
   return { journey: outline(journey), ...shown, now, currency, timeZone };
 }
 
@@ -79,16 +78,16 @@ function outline(journey: Journey) {
 }
 
 export default function JourneyDetails() {
-  const { journey, page, showsPeople, mostShown, view, now, currency, timeZone } =
+  const { journey, page, showsPeople, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
+  const list = useListParams(view);
   const { mdUp } = useBreakpoints();
   useLive(page.live);
   const steps = journey.steps.flatMap((step) => {
     const figures = page.steps[step.id];
     return figures ? [{ ...step, figures }] : [];
   });
-  const list = <StepList steps={steps} ways={journey.ways} />;
+  const stepList = <StepList steps={steps} ways={journey.ways} />;
   return (
     <Page
       title={journey.name}
@@ -111,10 +110,10 @@ export default function JourneyDetails() {
               {mdUp ? (
                 <>
                   <JourneyDrawing steps={steps} ways={journey.ways} />
-                  <Box visuallyHidden>{list}</Box>
+                  <Box visuallyHidden>{stepList}</Box>
                 </>
               ) : (
-                list
+                stepList
               )}
             </BlockStack>
           </Card>
@@ -136,26 +135,15 @@ export default function JourneyDetails() {
               <ListSearch
                 label="Search people in this journey"
                 placeholder="Name or email address"
-                value={search}
-                onChange={setSearch}
+                list={list}
               />
               <RunsTable
                 runs={page.runs}
-                isSearched={view.search !== ''}
-                newestFirst={view.newestFirst}
-                onSort={(newestFirst) =>
-                  change({ direction: newestFirst ? 'descending' : 'ascending' })
-                }
+                list={list}
+                hasMore={page.hasMoreRuns}
                 now={now}
                 timeZone={timeZone}
               />
-              {page.runs.length === mostShown ? (
-                <Box padding="300">
-                  <Text as="p" tone="subdued">
-                    {`The first ${String(mostShown)} are shown. Search to find the others.`}
-                  </Text>
-                </Box>
-              ) : null}
             </Card>
           </Layout.Section>
         ) : null}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import {
   Badge,
   BlockStack,
@@ -24,7 +24,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { Money } from '#app/ui/money.tsx';
 import { SortedTable, type Column } from '#app/ui/sorted-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -71,8 +71,7 @@ function number(title: string, sort: JourneySort, tooltip: string): Column<Journ
 
 export default function Journeys() {
   const { live, lines, view, currency } = useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const { smDown } = useBreakpoints();
   useLive(live);
   return (
@@ -82,19 +81,12 @@ export default function Journeys() {
       subtitle="What runs by itself, and what it did in the last 30 days."
     >
       <Card padding="0">
-        <ListSearch
-          label="Search journeys"
-          placeholder="Name or purpose"
-          value={search}
-          onChange={setSearch}
-        />
+        <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
         <SortedTable
           name={{ singular: 'journey', plural: 'journeys' }}
           columns={COLUMNS}
-          view={view}
-          isLoading={isLoading}
-          onSort={change}
-          empty={`No journey matches “${view.search}”.`}
+          list={list}
+          empty="No journeys yet."
         >
           {lines.map((line, index) => (
             <JourneyRow key={line.key} {...{ line, index, currency }} isCondensed={smDown} />

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Card, Page, Tabs } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
@@ -39,8 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function People() {
   const { live, people, previous, next, counts, duplicates, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   useLive(live);
 
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -80,27 +79,24 @@ export default function People() {
         <Tabs
           tabs={tabs}
           selected={STAGE_TABS.indexOf(view.stage)}
-          onSelect={(index) => change({ stage: STAGE_TABS[index] ?? 'all' })}
+          onSelect={(index) => list.change({ stage: STAGE_TABS[index] ?? 'all' })}
         />
         <ListSearch
           label="Search people"
           placeholder="Name or e-mail address"
-          value={search}
-          onChange={setSearch}
+          list={list}
           choice={{
             label: 'How close to buying',
             options: BAND_CHOICES,
             value: view.band,
-            onChange: (band) => change({ band }),
+            onChange: (band) => list.change({ band }),
           }}
         />
         <PeopleTable
           people={people}
-          view={view}
-          isLoading={isLoading}
+          list={list}
           previous={previous}
           next={next}
-          onChange={change}
           now={now}
           currency={currency}
           timeZone={timeZone}

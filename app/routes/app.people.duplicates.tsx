@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Card, Page, Spinner } from '@shopify/polaris';
 import { useEffect } from 'react';
@@ -10,11 +10,11 @@ import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
+import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -88,10 +88,9 @@ const SAID = {
 } as const;
 
 export default function Duplicates() {
-  const { live, duplicates, waiting, view, now, currency, timeZone } =
+  const { live, duplicates, hasMore, waiting, view, now, currency, timeZone } =
     useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const work = useFetcher<typeof action>();
   const bridge = useAppBridge();
   useLive(live, work.state === 'idle');
@@ -133,8 +132,7 @@ export default function Duplicates() {
           <ListSearch
             label="Search possible duplicates"
             placeholder="Name, e-mail address or phone"
-            value={search}
-            onChange={setSearch}
+            list={list}
             choice={{
               label: 'Sort by',
               options: [
@@ -145,14 +143,14 @@ export default function Duplicates() {
               value: `${view.sort} ${view.direction}`,
               onChange(value) {
                 const [sort = 'seen', direction = 'descending'] = value.split(' ');
-                change({ sort, direction });
+                list.change({ sort, direction });
               },
             }}
           />
         </Card>
-        {isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
-        {duplicates.length === 0 ? (
-          <NothingFound>{`Nobody matches “${view.search}”.`}</NothingFound>
+        {list.isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
+        {duplicates.length === 0 && view.search !== '' ? (
+          <NothingFound>{`No people match “${view.search}”.`}</NothingFound>
         ) : null}
         {duplicates.map((duplicate) => {
           const [{ id: one }, { id: other }] = duplicate.two;
@@ -169,11 +167,7 @@ export default function Duplicates() {
             </EditArea>
           );
         })}
-        {view.search === '' && waiting > duplicates.length ? (
-          <NothingFound>
-            {`${formatNumber(duplicates.length)} of ${formatNumber(waiting)} shown. Decide on these, or search for others.`}
-          </NothingFound>
-        ) : null}
+        <ListPages list={list} hasMore={hasMore} />
       </BlockStack>
     </Page>
   );

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Box, Card, Page, Select, Tabs, useBreakpoints } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
@@ -27,7 +27,7 @@ import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import {
   DoubtsPanel,
   FailuresPanel,
@@ -71,8 +71,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const tab = z.enum(TABS).catch('deliveries').parse(params.get('tab'));
-  const { search, direction } = readListView(params, ['time']);
-  const view = { search, newestFirst: direction === 'descending' };
+  const view = readListView(params, ['time']);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'problems', now);
@@ -136,8 +135,7 @@ export default function Problems() {
   const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } =
     useLoaderData<typeof loader>();
   const { live, view, now, timeZone } = page;
-  const { search, setSearch, change } = useListParams(view.search);
-  const navigation = useNavigation();
+  const list = useListParams(view);
   const work = useFetcher<typeof action>();
   const look = useFetcher<typeof action>();
   const bridge = useAppBridge();
@@ -155,14 +153,6 @@ export default function Problems() {
     for (const key of keys) form.append('key', key);
     (intent === 'view' ? look : work).submit(form, { method: 'post' });
   }
-  const list = {
-    newestFirst: view.newestFirst,
-    search,
-    isLoading: navigation.state === 'loading',
-    onSearch: setSearch,
-    onSort: (newestFirst: boolean) =>
-      change({ direction: newestFirst ? 'descending' : 'ascending' }),
-  };
   const panel = { list, act, isBusy: work.state !== 'idle', now, timeZone };
   const panels: Record<Tab, { title: string; count: number; content: ReactNode }> = {
     deliveries: {
@@ -214,8 +204,8 @@ export default function Problems() {
     content: `${panels[id].title} (${formatNumber(panels[id].count)})`,
   }));
   function selectTab(tab: string) {
-    setSearch('');
-    change({ tab, search: '' });
+    list.setSearch('');
+    list.change({ tab, search: '' });
   }
   return (
     <Page

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/db.server.ts';
 import { countProducts, listProducts } from '#app/insights/list-products.server.ts';
-import { PRODUCT_SORTS, readPage } from '#app/insights/product-view.ts';
+import { PRODUCT_SORTS } from '#app/insights/product-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { ProductTable } from '#app/ui/product-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -21,8 +21,7 @@ const SHOWN = ['collection', 'collection_product', 'product', 'purchase', 'varia
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
-  const params = new URL(request.url).searchParams;
-  const view = { ...readListView(params, PRODUCT_SORTS), page: readPage(params) };
+  const view = readListView(new URL(request.url).searchParams, PRODUCT_SORTS);
   const now = clock.now();
   const { live, page, count } = await inShop(pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, SHOWN),
@@ -34,9 +33,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Products() {
-  const { live, count, view, ...list } = useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const { live, count, view, ...page } = useLoaderData<typeof loader>();
+  const list = useListParams(view);
   useLive(live);
 
   if (count === 0) {
@@ -59,13 +57,8 @@ export default function Products() {
       fullWidth
     >
       <Card padding="0">
-        <ListSearch
-          label="Search products"
-          placeholder="Title, type, vendor or SKU"
-          value={search}
-          onChange={setSearch}
-        />
-        <ProductTable {...list} view={view} isLoading={isLoading} onChange={change} />
+        <ListSearch label="Search products" placeholder="Title, type, vendor or SKU" list={list} />
+        <ProductTable {...page} list={list} />
       </Card>
     </Page>
   );

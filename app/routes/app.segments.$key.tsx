@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { useEffect } from 'react';
@@ -139,8 +139,7 @@ export default function SegmentPage() {
     timeZone,
   } = useLoaderData<typeof loader>();
   const { segment, days, warnings, size } = page;
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const work = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { data, submit } = work;
@@ -211,21 +210,14 @@ export default function SegmentPage() {
           <Tabs
             tabs={tabs.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
             selected={tabs.indexOf(tab)}
-            onSelect={(place) => change({ tab: tabs[place] ?? 'movement' })}
+            onSelect={(place) => list.change({ tab: tabs[place] ?? 'movement' })}
           />
           {members ? (
             <>
-              <ListSearch
-                label="Search members"
-                placeholder="Name or e-mail address"
-                value={search}
-                onChange={setSearch}
-              />
+              <ListSearch label="Search members" placeholder="Name or e-mail address" list={list} />
               <PeopleTable
                 {...members}
-                view={view}
-                isLoading={isLoading}
-                onChange={change}
+                list={list}
                 now={now}
                 currency={currency}
                 timeZone={timeZone}

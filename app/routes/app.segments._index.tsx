@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
@@ -14,7 +14,7 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { SegmentComparison } from '#app/ui/segment-comparison.tsx';
 import { SegmentTable } from '#app/ui/segment-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -62,8 +62,7 @@ const ANY = { search: '', sort: 'name', direction: 'ascending' } as const;
 export default function Segments() {
   const { live, lines, counts, people, tooMany, ...page } = useLoaderData<typeof loader>();
   const { assessing, figures, view, stage, shown, currency } = page;
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const may = useMay();
   useLive(live);
   const tabs = FUNNEL_TABS.map((tab, place) => ({
@@ -94,13 +93,12 @@ export default function Segments() {
           <Tabs
             tabs={tabs}
             selected={FUNNEL_TABS.indexOf(stage)}
-            onSelect={(place) => change({ stage: FUNNEL_TABS[place] ?? 'all' })}
+            onSelect={(place) => list.change({ stage: FUNNEL_TABS[place] ?? 'all' })}
           />
           <ListSearch
             label="Search segments"
             placeholder="Name, purpose or owner"
-            value={search}
-            onChange={setSearch}
+            list={list}
             choice={{
               label: 'Show',
               options: [
@@ -108,17 +106,10 @@ export default function Segments() {
                 { label: 'Archived', value: 'archived' },
               ],
               value: shown,
-              onChange: (value) => change({ show: value }),
+              onChange: (value) => list.change({ show: value }),
             }}
           />
-          <SegmentTable
-            lines={lines}
-            people={people}
-            view={view}
-            isLoading={isLoading}
-            onSort={change}
-            empty={emptyWords(view.search, shown)}
-          />
+          <SegmentTable lines={lines} people={people} list={list} empty={EMPTY[shown]} />
         </Card>
         <SegmentComparison
           stage={funnelStageName(stage)}
@@ -132,9 +123,7 @@ export default function Segments() {
   );
 }
 
-function emptyWords(search: string, shown: 'used' | 'archived'): string {
-  if (search !== '') return `No segment matches “${search}”.`;
-  return shown === 'archived'
-    ? 'No segment is archived.'
-    : 'No segment belongs to this stage. Create one, or give one this stage.';
-}
+const EMPTY = {
+  archived: 'No segment is archived.',
+  used: 'No segment belongs to this stage. Create one, or give one this stage.',
+};

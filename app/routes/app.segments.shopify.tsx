@@ -1,5 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import {
+  useFetcher,
+  useLoaderData,
+  useSearchParams,
+  type ShouldRevalidateFunctionArgs,
+} from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
@@ -13,9 +18,15 @@ import {
   usedShopifySegments,
   type ChoiceOutcome,
 } from '#app/segments/shopify-segments.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
-import { ShopifySegmentsCard, type ShopifySegmentLine } from '#app/ui/shopify-segments-card.tsx';
+import {
+  SHOPIFY_SEGMENT_SORTS,
+  ShopifySegmentsCard,
+  type ShopifySegmentLine,
+} from '#app/ui/shopify-segments-card.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -48,6 +59,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     now: clock.now(),
     timeZone: shop.timeZone,
   };
+}
+
+/** The page has the whole list: searching and sorting ask Shopify for nothing. */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs): boolean {
+  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args;
+  const isLook = formMethod === undefined && currentUrl.pathname === nextUrl.pathname;
+  return isLook && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -88,6 +106,10 @@ const TROUBLE: Record<string, string> = {
 
 export default function ShopifySegments() {
   const { live, lines, trouble, most, now, timeZone } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const list = useListParams(
+    readListView(params, SHOPIFY_SEGMENT_SORTS, { direction: 'ascending' }),
+  );
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
@@ -116,6 +138,7 @@ export default function ShopifySegments() {
         ) : (
           <ShopifySegmentsCard
             lines={lines}
+            list={list}
             most={most}
             isBusy={state !== 'idle'}
             onSave={(ids) => void submit({ ids: ids.join(',') }, { method: 'post' })}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { useState } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
@@ -32,8 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function AuditLog() {
   const { entries, hasMore, staff, view, staffId, timeZone } = useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const [shown, setShown] = useState<ListedAudit | null>(null);
 
   function nameOf(actor: string): string {
@@ -48,25 +47,18 @@ export default function AuditLog() {
       backAction={{ content: 'Settings', url: '/app/settings' }}
     >
       <Card padding="0">
-        <ListSearch
-          label="Search the audit log"
-          placeholder="Action or subject"
-          value={search}
-          onChange={setSearch}
-        />
+        <ListSearch label="Search the audit log" placeholder="Action or subject" list={list} />
         <AuditFilters
           view={view}
           actors={[{ id: 'system', name: 'Tendril' }, ...staff]}
-          onChange={change}
+          onChange={list.change}
         />
         <AuditTable
           entries={entries}
           hasMore={hasMore}
-          view={view}
-          isLoading={isLoading}
+          list={list}
           nameOf={nameOf}
           onShow={setShown}
-          onChange={change}
           timeZone={timeZone}
         />
       </Card>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
@@ -9,17 +9,27 @@ import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { listOddValues, viewSample, type OddPlace } from '#app/events/odd-values.server.ts';
+import {
+  listOddValues,
+  ODD_SORTS,
+  viewSample,
+  type OddPlace,
+} from '#app/events/odd-values.server.ts';
 import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
+import { DRIFT_SORTS, TOPIC_SORTS } from '#app/insights/quality-view.ts';
 import { loadLeftovers, loadShares, PERIOD_MS } from '#app/insights/source-shares.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { DriftCard, LeftoversCard, OddValuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
 import { HoursCard, SilenceBanners, TopicsCard } from '#app/ui/topic-cards.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
+
+/** The names of the lists of the page besides that of the topics. */
+const FIELDS = 'fields';
+const VALUES = 'values';
 
 const text = z.string().max(500);
 const Intent = z.discriminatedUnion('intent', [
@@ -31,17 +41,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
-  const view = readListView(params, ['last', 'times', 'first']);
+  const views = {
+    topics: readListView(params, TOPIC_SORTS),
+    fields: readListView(params, DRIFT_SORTS, { list: FIELDS, direction: 'ascending' }),
+    values: readListView(params, ODD_SORTS, { list: VALUES }),
+  };
   const now = clock.now();
   const { timeZone } = shop;
   return await inShop(pool, shop.id, async (client) => ({
     ...(await loadTopics(client, shop.id, timeZone, params.get('topic'), now)),
     drifts: await loadDrifts(client, shop.id, now),
-    places: await listOddValues(client, shop.id, view),
+    places: await listOddValues(client, shop.id, views.values),
     lately: await loadShares(client, shop.id, now),
     before: await loadShares(client, shop.id, now - PERIOD_MS),
     leftovers: await loadLeftovers(client, shop.id, shop.timeZone, now),
-    view,
+    views,
     now,
     timeZone,
   }));
@@ -68,9 +82,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function DataQuality() {
   const page = useLoaderData<typeof loader>();
-  const { topics, chosen, hours, drifts, places, view, now, timeZone } = page;
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const { topics, chosen, hours, drifts, places, views, now, timeZone } = page;
+  const topicList = useListParams(views.topics);
+  const fieldList = useListParams(views.fields, FIELDS);
+  const valueList = useListParams(views.values, VALUES);
   const work = useFetcher<typeof action>();
   const look = useFetcher<typeof action>();
   const bridge = useAppBridge();
@@ -110,17 +125,14 @@ export default function DataQuality() {
           topics={topics}
           chosen={chosen}
           timeZone={timeZone}
-          onChoose={(topic) => change({ topic })}
+          onChoose={(topic) => topicList.change({ topic })}
+          list={topicList}
         />
         {chosen === null ? null : <HoursCard topic={chosen} hours={hours} timeZone={timeZone} />}
-        <DriftCard drifts={drifts} />
+        <DriftCard drifts={drifts} list={fieldList} />
         <OddValuesCard
           places={places}
-          view={view}
-          search={search}
-          isLoading={isLoading}
-          onSearch={setSearch}
-          onSort={change}
+          list={valueList}
           onShow={may('payloads.read') ? show : null}
           now={now}
           timeZone={timeZone}

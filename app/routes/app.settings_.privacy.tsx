@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { readRequestPage, REQUEST_SORTS } from '#app/privacy/request-view.ts';
+import { REQUEST_SORTS } from '#app/privacy/request-view.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { RequestsTable } from '#app/privacy/ui/requests-table.tsx';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -19,8 +19,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.read');
   const { pool, clock } = context.services;
-  const params = new URL(request.url).searchParams;
-  const view = { ...readListView(params, REQUEST_SORTS), page: readRequestPage(params) };
+  const view = readListView(new URL(request.url).searchParams, REQUEST_SORTS);
   const now = clock.now();
   const page = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, ['compliance_duty']);
@@ -33,9 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Privacy() {
-  const { live, hasAny, view, ...list } = useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const { live, hasAny, view, ...page } = useLoaderData<typeof loader>();
+  const list = useListParams(view);
   useLive(live);
   return (
     <Page
@@ -49,10 +47,9 @@ export default function Privacy() {
           <ListSearch
             label="Search privacy requests"
             placeholder="Email, customer id or code"
-            value={search}
-            onChange={setSearch}
+            list={list}
           />
-          <RequestsTable {...list} view={view} isLoading={isLoading} onChange={change} />
+          <RequestsTable {...page} list={list} />
         </Card>
       ) : (
         <NothingYet heading="No privacy requests yet">

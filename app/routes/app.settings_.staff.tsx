@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Card, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { ROLE_WORDS, type Role } from '#app/access/roles.ts';
 import { sessionTokenOf } from '#app/access/session-token.ts';
-import { StaffIntent, STAFF_SHOWN, STAFF_SORTS } from '#app/access/staff-view.ts';
+import { StaffIntent, STAFF_SORTS } from '#app/access/staff-view.ts';
 import { changeNewcomerRole, changeRole } from '#app/access/store/change-role.server.ts';
 import { listStaff } from '#app/access/store/list-staff.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
@@ -14,8 +14,8 @@ import { NewcomerCard, RolesCard } from '#app/access/ui/roles-cards.tsx';
 import { StaffTable } from '#app/access/ui/staff-table.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
-import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/ui/list-view.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { readListView } from '#app/lib/list-view.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -64,10 +64,9 @@ const SAID: Record<Exclude<StaffAnswer['outcome'], 'changed' | 'newcomers_change
 };
 
 export default function Staff() {
-  const { staff, total, newcomerRole, view, staffId, now, timeZone } =
+  const { staff, hasMore, newcomerRole, view, staffId, now, timeZone } =
     useLoaderData<typeof loader>();
-  const { search, setSearch, change } = useListParams(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const list = useListParams(view);
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const may = useMay();
@@ -115,29 +114,18 @@ export default function Staff() {
         ) : null}
         <Layout.Section>
           <Card padding="0">
-            <ListSearch
-              label="Search staff"
-              placeholder="Name, email address or id"
-              value={search}
-              onChange={setSearch}
-            />
+            <ListSearch label="Search staff" placeholder="Name, email address or id" list={list} />
             <StaffTable
               staff={staff}
-              view={view}
-              isLoading={isLoading}
+              list={list}
+              hasMore={hasMore}
               isBusy={isBusy}
               readerId={staffId}
               mayEdit={may('staff.edit')}
-              onSort={change}
               onChange={changeRoleOf}
               now={now}
               timeZone={timeZone}
             />
-            {view.search === '' && total > staff.length ? (
-              <NothingFound>
-                {`The first ${String(STAFF_SHOWN)} are shown. Search to find the others.`}
-              </NothingFound>
-            ) : null}
           </Card>
         </Layout.Section>
         <Layout.Section variant="oneThird">

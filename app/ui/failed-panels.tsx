@@ -8,7 +8,9 @@ import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
-type RunsProps = PanelProps & { failedRuns: { runs: (FailedRun & RunNames)[]; waiting: number } };
+type RunsProps = PanelProps & {
+  failedRuns: { runs: (FailedRun & RunNames)[]; hasMore: boolean; waiting: number };
+};
 
 /** People's ways through journeys that could not go on. */
 export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {
@@ -22,17 +24,17 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
   }
   return (
     <ProblemTable
-      {...list}
+      list={list}
       name={{ singular: 'run', plural: 'runs' }}
       searchHint="Person, journey or reason"
       items={failedRuns.runs}
-      timeColumn={4}
-      headings={[
+      hasMore={failedRuns.hasMore}
+      columns={[
         { title: 'Journey' },
         { title: 'Step' },
         { title: 'Person' },
         { title: 'Why' },
-        { title: 'Failed' },
+        { title: 'Failed', sort: 'time' },
         ACTIONS,
       ]}
       bulk={{ content: 'Try again', onAction: (keys) => act('retry_run', keys) }}
@@ -61,7 +63,7 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
 const KIND_NAMES: Record<FailedProfile['kind'], string> = { score: 'Score', forecast: 'Forecast' };
 
 type ProfilesProps = PanelProps & {
-  failedProfiles: { profiles: FailedProfile[]; waiting: number };
+  failedProfiles: { profiles: FailedProfile[]; hasMore: boolean; waiting: number };
 };
 
 /** People whose score or forecast could not be calculated. */
@@ -77,16 +79,16 @@ export function FailedProfilesPanel(props: ProfilesProps) {
   }
   return (
     <ProblemTable
-      {...list}
+      list={list}
       name={{ singular: 'score', plural: 'scores' }}
       searchHint="Person or reason"
       items={failedProfiles.profiles}
-      timeColumn={3}
-      headings={[
+      hasMore={failedProfiles.hasMore}
+      columns={[
         { title: 'What' },
         { title: 'Person' },
         { title: 'Why' },
-        { title: 'Failed' },
+        { title: 'Failed', sort: 'time' },
         ACTIONS,
       ]}
       bulk={{ content: 'Try again', onAction: (keys) => act('retry_profile', keys) }}

@@ -1,17 +1,18 @@
 import { Box, InlineGrid, Select, Text, TextField } from '@shopify/polaris';
 import type { SelectProps } from '@shopify/polaris';
+import { MOST_SEARCHED } from '#app/lib/list-view.ts';
+import type { ListControls } from './use-list-params.ts';
 
 export type ListSearchProps = {
   label: string;
   placeholder: string;
-  value: string;
-  onChange: (value: string) => void;
+  list: Pick<ListControls<unknown>, 'search' | 'setSearch'>;
   /** What else narrows or sorts the list. */
   choice?: Pick<SelectProps, 'label' | 'options' | 'value'> & { onChange: (value: string) => void };
 };
 
 /** The search field above a list, and a choice beside it, in a narrow window below it. */
-export function ListSearch({ label, placeholder, value, onChange, choice }: ListSearchProps) {
+export function ListSearch({ label, placeholder, list, choice }: ListSearchProps) {
   const field = (
     <Box padding="300">
       <TextField
@@ -19,10 +20,11 @@ export function ListSearch({ label, placeholder, value, onChange, choice }: List
         labelHidden
         placeholder={placeholder}
         autoComplete="off"
-        value={value}
-        onChange={onChange}
+        maxLength={MOST_SEARCHED}
+        value={list.search}
+        onChange={list.setSearch}
         clearButton
-        onClearButtonClick={() => onChange('')}
+        onClearButtonClick={() => list.setSearch('')}
       />
     </Box>
   );

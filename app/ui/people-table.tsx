@@ -1,11 +1,14 @@
-import { Badge, IndexTable, Link, Text } from '@shopify/polaris';
+import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import type { PeopleView } from '#app/insights/people-view.ts';
 import { Money } from './money.tsx';
 import { GradeBadge, stageName } from './person-badges.tsx';
-import { RelativeTime } from './relative-time.tsx';
+import { NamedCell, RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
+import { TimeCell } from './time-cell.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 type PeopleColumn = Column<PeopleView['sort']>;
 
@@ -35,11 +38,9 @@ const COLUMNS: [PeopleColumn, ...PeopleColumn[]] = [
 
 export type PeopleTableProps = {
   people: ListedPerson[];
-  view: PeopleView;
-  isLoading: boolean;
+  list: ListControls<PeopleView>;
   previous: string | null;
   next: string | null;
-  onChange: (values: Record<string, string>) => void;
   now: number;
   currency: string;
   timeZone: string;
@@ -47,65 +48,95 @@ export type PeopleTableProps = {
 
 /** People with what tells them apart; sorts and pages through the address. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { people, view, isLoading, previous, next, onChange, now, currency, timeZone } = props;
+  const { people, list, previous, next, ...shop } = props;
+  const { smDown } = useBreakpoints();
   return (
     <SortedTable
       name={{ singular: 'person', plural: 'people' }}
       columns={COLUMNS}
-      view={view}
-      isLoading={isLoading}
-      onSort={onChange}
-      empty={
-        view.search === '' ? 'Nobody is here at the moment.' : `Nobody matches “${view.search}”.`
-      }
-      isCondensable={false}
+      list={list}
+      empty="Nobody is here at the moment."
       pagination={{
         hasPrevious: previous !== null,
         hasNext: next !== null,
-        onPrevious: () => onChange({ before: previous ?? '' }),
-        onNext: () => onChange({ after: next ?? '' }),
+        onPrevious: () => list.change({ before: previous ?? '' }),
+        onNext: () => list.change({ after: next ?? '' }),
       }}
     >
       {people.map((person, index) => (
         <IndexTable.Row key={person.id} id={person.id} position={index}>
-          <IndexTable.Cell>
-            <Link dataPrimaryLink url={`/app/people/${person.id}`} removeUnderline monochrome>
-              <Text as="span" fontWeight="semibold">
-                {personName(person)}
-              </Text>
-            </Link>
-            {person.name !== null && person.email !== null ? (
-              <Text as="p" variant="bodySm" tone="subdued">
-                {person.email}
-              </Text>
-            ) : null}
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <GradeBadge grade={person.grade} score={person.score} band={person.band} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>{stageName(person.stage)}</IndexTable.Cell>
-          <IndexTable.Cell>
-            <RelativeTime at={person.lastSeenAt} now={now} timeZone={timeZone} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            {person.subscribed ? (
-              <Badge tone="success">Subscribed</Badge>
-            ) : (
-              <Badge>Not subscribed</Badge>
-            )}
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Text as="span" alignment="end" numeric>
-              {person.orders}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Text as="span" alignment="end" numeric>
-              <Money minor={person.spentMinor} currency={currency} />
-            </Text>
-          </IndexTable.Cell>
+          {smDown ? (
+            <RowCells isCondensed cells={cellsOf(person, { ...shop, isCondensed: true })} />
+          ) : (
+            cellsOf(person, { ...shop, isCondensed: false }).map((cell, column) => (
+              // The places of the cells never change.
+              <IndexTable.Cell key={column}>{cell}</IndexTable.Cell>
+            ))
+          )}
         </IndexTable.Row>
       ))}
     </SortedTable>
+  );
+}
+
+type CellContext = Pick<PeopleTableProps, 'now' | 'currency' | 'timeZone'> & {
+  isCondensed: boolean;
+};
+
+function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
+  const { currency, isCondensed, ...time } = context;
+  const spent = <Money minor={person.spentMinor} currency={currency} />;
+  return [
+    <PersonCell key="person" person={person} />,
+    <GradeBadge key="grade" grade={person.grade} score={person.score} band={person.band} />,
+    stageName(person.stage),
+    <TimeCell
+      key="seen"
+      heading="Last seen"
+      at={person.lastSeenAt}
+      isCondensed={isCondensed}
+      {...time}
+    />,
+    person.subscribed ? (
+      <Badge key="mail" tone="success">
+        Subscribed
+      </Badge>
+    ) : (
+      <Badge key="mail">Not subscribed</Badge>
+    ),
+    ...(isCondensed
+      ? [
+          <NamedCell key="orders" heading="Orders">
+            {person.orders}
+          </NamedCell>,
+          <NamedCell key="spent" heading="Spent">
+            {spent}
+          </NamedCell>,
+        ]
+      : [
+          <Text key="orders" as="span" alignment="end" numeric>
+            {person.orders}
+          </Text>,
+          <Text key="spent" as="span" alignment="end" numeric>
+            {spent}
+          </Text>,
+        ]),
+  ];
+}
+
+function PersonCell({ person }: { person: ListedPerson }) {
+  return (
+    <>
+      <Link dataPrimaryLink url={`/app/people/${person.id}`} removeUnderline monochrome>
+        <Text as="span" fontWeight="semibold">
+          {personName(person)}
+        </Text>
+      </Link>
+      {person.name !== null && person.email !== null ? (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {person.email}
+        </Text>
+      ) : null}
+    </>
   );
 }

@@ -8,20 +8,19 @@ import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { Concerned, effectName, FailureReason, Person, RowButtons } from './problem-cells.tsx';
 import type { ProblemIntent } from './problem-intent.ts';
-import { ProblemTable } from './problem-table.tsx';
+import { ProblemTable, type ProblemList } from './problem-table.tsx';
 import { QuarantineNotice } from './quarantine-notice.tsx';
-import type { ListState } from './problem-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 export type PanelProps = {
-  list: ListState;
+  list: ProblemList;
   act: (intent: ProblemIntent, keys: string[]) => void;
   isBusy: boolean;
   now: number;
   timeZone: string;
 };
 
-export const ACTIONS = { title: 'Actions', id: 'actions', hidden: true } as const;
+export const ACTIONS = { title: 'Actions', isHidden: true } as const;
 
 type QuarantineProps = PanelProps & {
   quarantine: QuarantineList;
@@ -47,15 +46,15 @@ export function QuarantinePanel(props: QuarantineProps) {
     <BlockStack gap="400">
       <QuarantineNotice {...quarantine} />
       <ProblemTable
-        {...list}
+        list={list}
         name={{ singular: 'delivery', plural: 'deliveries' }}
         searchHint="Topic or reason"
         items={quarantine.deliveries}
-        timeColumn={2}
-        headings={[
+        hasMore={quarantine.hasMore}
+        columns={[
           { title: 'Topic' },
           { title: 'Why it was set aside' },
-          { title: 'Received' },
+          { title: 'Received', sort: 'time' },
           ACTIONS,
         ]}
         bulk={{ content: 'Replay', onAction: (keys) => act('replay', keys) }}
@@ -86,7 +85,9 @@ export function QuarantinePanel(props: QuarantineProps) {
   );
 }
 
-type DoubtsProps = PanelProps & { doubts: { mails: (MailInDoubt & MailName)[]; waiting: number } };
+type DoubtsProps = PanelProps & {
+  doubts: { mails: (MailInDoubt & MailName)[]; hasMore: boolean; waiting: number };
+};
 
 /** Mails of which nobody knows whether they arrived. */
 export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
@@ -100,12 +101,12 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
   }
   return (
     <ProblemTable
-      {...list}
+      list={list}
       name={{ singular: 'mail', plural: 'mails' }}
       searchHint="Name or email address"
       items={doubts.mails}
-      timeColumn={2}
-      headings={[{ title: 'Mail' }, { title: 'To' }, { title: 'Tried' }, ACTIONS]}
+      hasMore={doubts.hasMore}
+      columns={[{ title: 'Mail' }, { title: 'To' }, { title: 'Tried', sort: 'time' }, ACTIONS]}
       cells={({ key, mail, attemptedAt, ...person }) => [
         mail,
         <Person key="person" {...person} />,
@@ -132,7 +133,7 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
 }
 
 type FailuresProps = PanelProps & {
-  failures: { effects: (FailedEffect & MailName)[]; waiting: number };
+  failures: { effects: (FailedEffect & MailName)[]; hasMore: boolean; waiting: number };
 };
 
 /** What was tried and given up. */
@@ -146,16 +147,16 @@ export function FailuresPanel({ failures, list, act, isBusy, ...time }: Failures
   }
   return (
     <ProblemTable
-      {...list}
+      list={list}
       name={{ singular: 'failure', plural: 'failures' }}
       searchHint="Person or answer"
       items={failures.effects}
-      timeColumn={3}
-      headings={[
+      hasMore={failures.hasMore}
+      columns={[
         { title: 'What' },
         { title: 'For' },
         { title: 'Why' },
-        { title: 'Failed' },
+        { title: 'Failed', sort: 'time' },
         ACTIONS,
       ]}
       bulk={{ content: 'Try again', onAction: (keys) => act('retry', keys) }}

@@ -1,26 +1,22 @@
 import { Card, IndexTable, useBreakpoints, useIndexResourceState } from '@shopify/polaris';
-import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { ListSearch, NothingFound } from './list-search.tsx';
+import type { ListView } from '#app/lib/list-view.ts';
+import { ListSearch } from './list-search.tsx';
 import { NamedCell, RowCells } from './row-cells.tsx';
-
-/** How the list is looked at, and what changes it. */
-export type ListState = {
-  newestFirst: boolean;
-  search: string;
-  isLoading: boolean;
-  onSearch: (search: string) => void;
-  onSort: (newestFirst: boolean) => void;
-};
+import { SortedTable, type Column } from './sorted-table.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 type BulkAction = { content: string; onAction: (keys: string[]) => void };
 
-export type ProblemTableProps<Item extends { key: string }> = ListState & {
+export type ProblemList = ListControls<ListView<'time'>>;
+
+export type ProblemTableProps<Item extends { key: string }> = {
+  list: ProblemList;
   name: { singular: string; plural: string };
   items: Item[];
-  headings: IndexTableProps['headings'];
-  /** The place of the column with the time, by which the list is sorted. */
-  timeColumn: number;
+  hasMore: boolean;
+  /** One of them sorts by the time. */
+  columns: readonly [Column<'time'>, ...Column<'time'>[]];
   searchHint: string;
   /** What can be done with several at once. */
   bulk?: BulkAction;
@@ -32,7 +28,7 @@ export type ProblemTableProps<Item extends { key: string }> = ListState & {
 
 /** A list of things that went wrong, newest first, with what can be done about each. */
 export function ProblemTable<Item extends { key: string }>(props: ProblemTableProps<Item>) {
-  const { name, items, headings, timeColumn, bulk, cells } = props;
+  const { list, name, items, hasMore, columns, bulk, cells } = props;
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
     useIndexResourceState(items, { resourceIDResolver: ({ key }) => key });
   const { smDown } = useBreakpoints();
@@ -40,14 +36,15 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
   const selected = selectedResources.filter((key) => known.has(key));
   /** Other cells speak for themselves; "2 hours ago" does not say what was. */
   function withNamedTime(row: ReactNode[]): ReactNode[] {
-    const heading = headings[timeColumn]?.title;
-    if (typeof heading !== 'string') return row;
-    const named = (
-      <NamedCell key="time" heading={heading}>
-        {row[timeColumn]}
-      </NamedCell>
+    return row.map((cell, place) =>
+      columns[place]?.sort === 'time' ? (
+        <NamedCell key="time" heading={columns[place].title}>
+          {cell}
+        </NamedCell>
+      ) : (
+        cell
+      ),
     );
-    return row.with(timeColumn, named);
   }
   function offered(action: BulkAction | undefined) {
     if (action === undefined) return [];
@@ -59,28 +56,21 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
   }
   return (
     <Card padding="0">
-      <ListSearch
-        label={`Search ${name.plural}`}
-        placeholder={props.searchHint}
-        value={props.search}
-        onChange={props.onSearch}
-      />
-      <IndexTable
-        resourceName={name}
-        itemCount={items.length}
-        headings={headings}
-        loading={props.isLoading}
-        condensed={smDown}
-        selectable={bulk !== undefined}
-        selectedItemsCount={allResourcesSelected ? 'All' : selected.length}
-        onSelectionChange={handleSelectionChange}
-        promotedBulkActions={offered(bulk)}
-        bulkActions={offered(props.moreBulk)}
-        sortable={headings.map((_, index) => index === timeColumn)}
-        sortColumnIndex={timeColumn}
-        sortDirection={props.newestFirst ? 'descending' : 'ascending'}
-        onSort={(_, direction) => props.onSort(direction === 'descending')}
-        emptyState={<NothingFound>{`No ${name.plural} match the search.`}</NothingFound>}
+      <ListSearch label={`Search ${name.plural}`} placeholder={props.searchHint} list={list} />
+      <SortedTable
+        list={list}
+        name={name}
+        columns={columns}
+        empty={`No ${name.plural}.`}
+        hasMore={hasMore}
+        selection={
+          bulk && {
+            selectedItemsCount: allResourcesSelected ? 'All' : selected.length,
+            onSelectionChange: handleSelectionChange,
+            promotedBulkActions: offered(bulk),
+            bulkActions: offered(props.moreBulk),
+          }
+        }
       >
         {items.map((item, index) => (
           <IndexTable.Row
@@ -95,7 +85,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
             />
           </IndexTable.Row>
         ))}
-      </IndexTable>
+      </SortedTable>
     </Card>
   );
 }

@@ -10,19 +10,17 @@ import {
 import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
-import type { ProductView } from '#app/insights/product-view.ts';
+import type { ProductSort } from '#app/insights/product-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
 import { RowCells } from './row-cells.tsx';
-import { SortedTable } from './sorted-table.tsx';
+import { SortedTable, type TableControls } from './sorted-table.tsx';
 
 export type ProductTableProps = {
   products: ListedProduct[];
-  view: ProductView;
+  list: TableControls<ProductSort>;
   hasMore: boolean;
-  isLoading: boolean;
-  onChange: (values: Record<string, string>) => void;
   /** Since when orders are counted, epoch milliseconds. */
   since: number;
   currency: string;
@@ -31,7 +29,7 @@ export type ProductTableProps = {
 
 /** The catalogue with what goes with each product; sorts and pages through the address. */
 export function ProductTable(props: ProductTableProps) {
-  const { products, view, hasMore, isLoading, onChange, since, currency, timeZone } = props;
+  const { products, list, hasMore, since, currency, timeZone } = props;
   const { smDown } = useBreakpoints();
   const day = formatDate(since, timeZone);
   return (
@@ -48,18 +46,9 @@ export function ProductTable(props: ProductTableProps) {
           tooltip: `What goes with it best, and in how many orders both were since ${day}`,
         },
       ]}
-      view={view}
-      isLoading={isLoading}
-      onSort={onChange}
-      empty={
-        view.search === '' ? 'There are no more products.' : `No product matches “${view.search}”.`
-      }
-      pagination={{
-        hasPrevious: view.page > 1,
-        hasNext: hasMore,
-        onPrevious: () => onChange({ page: String(view.page - 1) }),
-        onNext: () => onChange({ page: String(view.page + 1) }),
-      }}
+      list={list}
+      empty="There are no products yet."
+      hasMore={hasMore}
     >
       {products.map((product, index) => (
         <IndexTable.Row key={product.id} id={product.id} position={index}>

@@ -1,29 +1,30 @@
 import { BlockStack, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { OddPlace, OddSort, OddView } from '#app/events/odd-values.server.ts';
+import type { OddPlace, OddSort } from '#app/events/odd-values.server.ts';
 import type { Drift } from '#app/insights/drift.ts';
+import { DRIFT_ORDER, QUALITY_SHOWN, type DriftSort } from '#app/insights/quality-view.ts';
 import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.ts';
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
-import { RelativeTime } from './relative-time.tsx';
 import { RowCells } from './row-cells.tsx';
+import { SortedRows } from './sorted-rows.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
+import { TimeCell } from './time-cell.tsx';
 import { CardHead } from './topic-cards.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 /** A place first seen within this time is new. */
 const NEW_WITHIN = 7 * DAY;
 
 export type OddValuesCardProps = {
-  places: OddPlace[];
-  view: OddView;
-  search: string;
-  isLoading: boolean;
-  onSearch: (search: string) => void;
-  onSort: (view: Pick<OddView, 'sort' | 'direction'>) => void;
+  places: RowPage<OddPlace>;
+  list: ListControls<ListView<OddSort>>;
   /** Null for who may not see what was sent. */
   onShow: ((place: OddPlace) => void) | null;
   now: number;
@@ -40,33 +41,23 @@ const COLUMNS: [Column<OddSort>, ...Column<OddSort>[]] = [
 
 /** Values that could not be read: kept as they were written, counted here. */
 export function OddValuesCard(props: OddValuesCardProps) {
-  const { places, view, search, isLoading, onSearch, onSort, onShow, ...time } = props;
+  const { places, list, onShow, ...time } = props;
   const { smDown } = useBreakpoints();
   return (
     <Card padding="0">
       <CardHead
         title="Values that could not be read"
-        text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log. The list holds up to 100; the search finds the others."
+        text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
       />
-      <ListSearch
-        label="Search values"
-        placeholder="Topic, field or problem"
-        value={search}
-        onChange={onSearch}
-      />
+      <ListSearch label="Search values" placeholder="Topic, field or problem" list={list} />
       <SortedTable
         name={{ singular: 'value', plural: 'values' }}
         columns={COLUMNS}
-        view={view}
-        isLoading={isLoading}
-        onSort={onSort}
-        empty={
-          view.search === ''
-            ? 'All is well: every value could be read.'
-            : 'No values match the search.'
-        }
+        list={list}
+        empty="All is well: every value could be read."
+        hasMore={places.hasMore}
       >
-        {places.map((place, index) => {
+        {places.rows.map((place, index) => {
           const { topic, field, problem, times, firstSeenAt, lastSeenAt, hasSample } = place;
           const id = `${topic} ${field} ${problem}`;
           return (
@@ -81,8 +72,20 @@ export function OddValuesCard(props: OddValuesCardProps) {
                     </Text>
                   </BlockStack>,
                   smDown ? `${formatNumber(times)} times in all` : formatNumber(times),
-                  <RelativeTime key="first" at={firstSeenAt} {...time} />,
-                  <RelativeTime key="last" at={lastSeenAt} {...time} />,
+                  <TimeCell
+                    key="first"
+                    heading="First seen"
+                    at={firstSeenAt}
+                    isCondensed={smDown}
+                    {...time}
+                  />,
+                  <TimeCell
+                    key="last"
+                    heading="Last seen"
+                    at={lastSeenAt}
+                    isCondensed={smDown}
+                    {...time}
+                  />,
                   <BlockStack key="do" gap="100">
                     <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
                     {hasSample && onShow !== null ? (
@@ -108,8 +111,19 @@ export function OddValuesCard(props: OddValuesCardProps) {
   );
 }
 
+const DRIFT_COLUMNS: [Column<DriftSort>, ...Column<DriftSort>[]] = [
+  { title: 'Topic', sort: 'topic' },
+  { title: 'Field', sort: 'field' },
+  { title: 'Last 3 days', sort: 'lately' },
+  { title: '4 weeks before', sort: 'before' },
+  { title: 'What to do' },
+];
+
+type DriftCardProps = { drifts: Drift[]; list: ListControls<ListView<DriftSort>> };
+
 /** Fields that hardly come any more. */
-export function DriftCard({ drifts }: { drifts: Drift[] }) {
+export function DriftCard({ drifts, list }: DriftCardProps) {
+  const { rows, hasMore } = arrangeRows(drifts, list.view, DRIFT_ORDER, QUALITY_SHOWN);
   return (
     <Card padding="0">
       <CardHead
@@ -119,14 +133,26 @@ export function DriftCard({ drifts }: { drifts: Drift[] }) {
       {drifts.length === 0 ? (
         <NothingFound>All is well: every field comes about as often as before.</NothingFound>
       ) : (
-        <StackedTable
-          name={{ singular: 'field', plural: 'fields' }}
-          headings={['Topic', 'Field', 'Last 3 days', '4 weeks before', 'What to do']}
-          rows={drifts.map(({ topic, field, before, lately }) => ({
-            id: `${topic} ${field}`,
-            cells: [topic, fieldWords(field), percent(lately), percent(before), driftAdvice(field)],
-          }))}
-        />
+        <>
+          <ListSearch label="Search fields" placeholder="Topic or field" list={list} />
+          <SortedRows
+            list={list}
+            name={{ singular: 'field', plural: 'fields' }}
+            columns={DRIFT_COLUMNS}
+            empty="No fields."
+            hasMore={hasMore}
+            rows={rows.map(({ topic, field, before, lately }) => ({
+              id: `${topic} ${field}`,
+              cells: [
+                topic,
+                fieldWords(field),
+                percent(lately),
+                percent(before),
+                driftAdvice(field),
+              ],
+            }))}
+          />
+        </>
       )}
     </Card>
   );

@@ -1,51 +1,41 @@
 import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import type { IndexTableProps } from '@shopify/polaris';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import type { RunNames } from '#app/insights/named-problems.ts';
-import type { RecentRun } from '#app/journeys/journey-page.server.ts';
-import { NothingFound } from './list-search.tsx';
+import type { RecentRun, RunSort } from '#app/journeys/journey-page.server.ts';
 import { RelativeTime } from './relative-time.tsx';
 import { RowCells } from './row-cells.tsx';
+import { SortedTable, type Column, type TableControls } from './sorted-table.tsx';
+import { TimeCell } from './time-cell.tsx';
 
 /** A run as it is listed. */
 type ListedRun = RecentRun & RunNames;
 
 export type RunsTableProps = {
   runs: ListedRun[];
-  isSearched: boolean;
-  newestFirst: boolean;
-  onSort: (newestFirst: boolean) => void;
+  list: TableControls<RunSort>;
+  hasMore: boolean;
   now: number;
   timeZone: string;
 };
 
-const HEADINGS: IndexTableProps['headings'] = [
+const COLUMNS: [Column<RunSort>, ...Column<RunSort>[]] = [
   { title: 'Person' },
-  { title: 'Entered' },
+  { title: 'Entered', sort: 'entered' },
   { title: 'Where they are' },
   { title: 'Next or ended' },
 ];
 
 /** People on their way through a journey. */
 export function RunsTable(props: RunsTableProps) {
-  const { runs, isSearched, newestFirst, onSort, now, timeZone } = props;
+  const { runs, list, hasMore, now, timeZone } = props;
   const { smDown } = useBreakpoints();
   return (
-    <IndexTable
-      condensed={smDown}
-      resourceName={{ singular: 'run', plural: 'runs' }}
-      itemCount={runs.length}
-      headings={HEADINGS}
-      selectable={false}
-      sortable={[false, true, false, false]}
-      sortColumnIndex={1}
-      sortDirection={newestFirst ? 'descending' : 'ascending'}
-      onSort={(_, direction) => onSort(direction === 'descending')}
-      emptyState={
-        <NothingFound>
-          {isSearched ? 'Nobody of that name was in this journey.' : 'Nobody has entered yet.'}
-        </NothingFound>
-      }
+    <SortedTable
+      list={list}
+      name={{ singular: 'run', plural: 'runs' }}
+      columns={COLUMNS}
+      empty="Nobody has entered yet."
+      hasMore={hasMore}
     >
       {runs.map((run, index) => (
         <IndexTable.Row key={run.id} id={run.id} position={index}>
@@ -57,14 +47,21 @@ export function RunsTable(props: RunsTableProps) {
                   {run.name ?? run.email ?? 'Visitor'}
                 </Text>
               </Link>,
-              <RelativeTime key="entered" at={run.enteredAt} now={now} timeZone={timeZone} />,
+              <TimeCell
+                key="entered"
+                heading="Entered"
+                at={run.enteredAt}
+                now={now}
+                timeZone={timeZone}
+                isCondensed={smDown}
+              />,
               <Whereabouts key="where" run={run} />,
               <NextMoment key="next" run={run} now={now} timeZone={timeZone} />,
             ]}
           />
         </IndexTable.Row>
       ))}
-    </IndexTable>
+    </SortedTable>
   );
 }
 

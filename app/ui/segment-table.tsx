@@ -14,18 +14,15 @@ import { trendOf, type SegmentLine, type SegmentSort } from '#app/insights/segme
 import { formatNumber } from '#app/lib/format/number.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import type { ListView } from './list-view.ts';
 import { RowCells } from './row-cells.tsx';
-import { SortedTable, type Column } from './sorted-table.tsx';
+import { SortedTable, type Column, type TableControls } from './sorted-table.tsx';
 
 const SparkLine = lazy(async () => ({ default: (await import('./spark-line.tsx')).SparkLine }));
 
 export type SegmentTableProps = {
   lines: SegmentLine[];
   people: number;
-  view: ListView<SegmentSort>;
-  isLoading: boolean;
-  onSort: (view: Pick<ListView<SegmentSort>, 'sort' | 'direction'>) => void;
+  list: TableControls<SegmentSort>;
   empty: string;
 };
 
@@ -48,15 +45,13 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
 
 /** Segments with how they move; sorts through the address. */
 export function SegmentTable(props: SegmentTableProps) {
-  const { lines, people, view, isLoading, onSort, empty } = props;
+  const { lines, people, list, empty } = props;
   const { smDown } = useBreakpoints();
   return (
     <SortedTable
       name={{ singular: 'segment', plural: 'segments' }}
       columns={COLUMNS}
-      view={view}
-      isLoading={isLoading}
-      onSort={onSort}
+      list={list}
       empty={empty}
     >
       {lines.map((line, index) => (

@@ -10,10 +10,14 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useState } from 'react';
+import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.ts';
+import { ListPages } from './list-pages.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 /** A segment of Shopify's, and how it is used here. */
 export type ShopifySegmentLine = {
@@ -23,8 +27,24 @@ export type ShopifySegmentLine = {
   used: UsedShopifySegment | null;
 };
 
+/** What the list can be sorted by, the usual one first. */
+export const SHOPIFY_SEGMENT_SORTS = ['name', 'used'] as const;
+type ShopifySegmentSort = (typeof SHOPIFY_SEGMENT_SORTS)[number];
+
+const ORDER: RowOrder<ShopifySegmentLine, ShopifySegmentSort> = {
+  text: ({ name }) => name,
+  by: { name: ({ name }) => name, used: ({ used }) => Number(used !== null) },
+};
+const SORT_OPTIONS = [
+  { label: 'Name, A to Z', value: 'name ascending' },
+  { label: 'Name, Z to A', value: 'name descending' },
+  { label: 'Used here first', value: 'used descending' },
+];
+const SHOWN = 50;
+
 export type ShopifySegmentsCardProps = {
   lines: ShopifySegmentLine[];
+  list: ListControls<ListView<ShopifySegmentSort>>;
   most: number;
   isBusy: boolean;
   onSave: (ids: string[]) => void;
@@ -34,12 +54,11 @@ export type ShopifySegmentsCardProps = {
 
 /** The segments of Shopify's, to choose those that are used here. */
 export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
-  const { lines, most, isBusy, onSave, now, timeZone } = props;
+  const { lines, list, most, isBusy, onSave, now, timeZone } = props;
+  const { view, change } = list;
   const saved = lines.flatMap(({ id, used }) => (used ? [id] : []));
   const [chosen, setChosen] = useState<string[]>(saved);
-  const [search, setSearch] = useState('');
-  const sought = search.trim().toLowerCase();
-  const shown = lines.filter(({ name }) => name.toLowerCase().includes(sought));
+  const { rows: shown, hasMore } = arrangeRows(lines, view, ORDER, SHOWN);
   const isChanged = [...chosen].sort().join() !== [...saved].sort().join();
   const isTooMany = chosen.length > most;
   function choose(id: string, isOn: boolean) {
@@ -50,11 +69,19 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
       <ListSearch
         label="Search segments"
         placeholder="Name in Shopify"
-        value={search}
-        onChange={setSearch}
+        list={list}
+        choice={{
+          label: 'Sort by',
+          options: SORT_OPTIONS,
+          value: `${view.sort} ${view.direction}`,
+          onChange(value) {
+            const [sort = '', direction = ''] = value.split(' ');
+            change({ sort, direction });
+          },
+        }}
       />
       {shown.length === 0 ? (
-        <NothingFound>No segment of that name.</NothingFound>
+        <NothingFound>{`No segments match “${view.search}”.`}</NothingFound>
       ) : (
         shown.map((line) => (
           <Box key={line.id}>
@@ -73,6 +100,7 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
           </Box>
         ))
       )}
+      <ListPages list={list} hasMore={hasMore} />
       <Divider />
       <Box padding="300">
         <InlineStack gap="300" blockAlign="center">

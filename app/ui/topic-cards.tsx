@@ -9,17 +9,22 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
+import { QUALITY_SHOWN, TOPIC_ORDER, type TopicSort } from '#app/insights/quality-view.ts';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
 import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
 import { countState, type Usual } from '#app/insights/usual.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { ListSearch, NothingFound } from './list-search.tsx';
+import { ListSearch } from './list-search.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { RowCells } from './row-cells.tsx';
+import { SortedTable, type Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
 
@@ -71,19 +76,19 @@ export type TopicsCardProps = {
   chosen: string | null;
   timeZone: string;
   onChoose: (topic: string) => void;
+  list: ListControls<ListView<TopicSort>>;
 };
 
-const SORTS = [
-  (a: TopicHealth, b: TopicHealth) => (a.topic < b.topic ? -1 : 1),
-  (a: TopicHealth, b: TopicHealth) => a.lastDay - b.lastDay,
-  (a: TopicHealth, b: TopicHealth) => (a.usualDay?.median ?? -1) - (b.usualDay?.median ?? -1),
-  (a: TopicHealth, b: TopicHealth) => a.lastHour - b.lastHour,
+const COLUMNS: [Column<TopicSort>, ...Column<TopicSort>[]] = [
+  { title: 'Topic', sort: 'topic' },
+  { title: 'Deliveries, 24 h', sort: 'deliveries' },
+  { title: 'Usual, 24 h', sort: 'usual' },
+  { title: 'Last came', sort: 'last' },
+  { title: 'State', sort: 'state' },
 ];
 
 /** How often each topic came in 24 hours beside what is usual. */
-export function TopicsCard({ topics, chosen, timeZone, onChoose }: TopicsCardProps) {
-  const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null);
+export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsCardProps) {
   const { smDown } = useBreakpoints();
   if (topics.length === 0) {
     return (
@@ -93,35 +98,22 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose }: TopicsCardPro
       </NothingYet>
     );
   }
-  const found = topics.filter(({ topic }) => topic.includes(search.trim().toLowerCase()));
-  const compare = sort && SORTS[sort.column];
-  const shown = compare ? [...found].sort((a, b) => (sort.down ? -1 : 1) * compare(a, b)) : found;
+  const { rows, hasMore } = arrangeRows(topics, list.view, TOPIC_ORDER, QUALITY_SHOWN);
   return (
     <Card padding="0">
       <CardHead
         title="Deliveries by topic, last 24 whole hours"
         text="Usual is the median of the same 24 hours of the week in the last eight weeks, with the range that calls for no attention. It takes four weeks to learn."
       />
-      <ListSearch label="Search topics" placeholder="Topic" value={search} onChange={setSearch} />
-      <IndexTable
-        resourceName={{ singular: 'topic', plural: 'topics' }}
-        itemCount={shown.length}
-        selectable={false}
-        condensed={smDown}
-        headings={[
-          { title: 'Topic' },
-          { title: 'Deliveries, 24 h' },
-          { title: 'Usual, 24 h' },
-          { title: 'Last came' },
-          { title: 'State' },
-        ]}
-        sortable={[true, true, true, true, false]}
-        sortColumnIndex={sort?.column}
-        sortDirection={sort?.down === false ? 'ascending' : 'descending'}
-        onSort={(column, direction) => setSort({ column, down: direction === 'descending' })}
-        emptyState={<NothingFound>No topics match the search.</NothingFound>}
+      <ListSearch label="Search topics" placeholder="Topic" list={list} />
+      <SortedTable
+        list={list}
+        name={{ singular: 'topic', plural: 'topics' }}
+        columns={COLUMNS}
+        empty="No topics."
+        hasMore={hasMore}
       >
-        {shown.map((topic, index) => (
+        {rows.map((topic, index) => (
           <IndexTable.Row key={topic.topic} id={topic.topic} position={index}>
             <RowCells
               isCondensed={smDown}
@@ -144,7 +136,7 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose }: TopicsCardPro
             />
           </IndexTable.Row>
         ))}
-      </IndexTable>
+      </SortedTable>
     </Card>
   );
 }

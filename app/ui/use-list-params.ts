@@ -1,25 +1,54 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { listParam, searchText } from '#app/lib/list-view.ts';
 
 const TYPING_MS = 300;
+/** A place in a list means nothing in another list. */
+const PLACES = ['after', 'before', 'page'] as const;
 
-/**
- * Keeps how somebody looks at a list in the address of the page, so that a reload and the back button show
- * the same. What is typed into the search is asked for when the typing pauses.
- * @param shownSearch the search that the shown list was made for
- */
-export function useListParams(shownSearch: string): {
+/** How a list is looked at, and what changes it; `useListParams` alone makes one. */
+export type ListControls<View> = {
+  /** As the address says, and so as the shown rows were asked for. */
+  view: View;
+  /** What stands in the search field: what was typed, before it is asked for. */
   search: string;
   setSearch: (search: string) => void;
+  /** Changes parameters of the list; without a place among them it goes back to the beginning. */
   change: (values: Record<string, string>) => void;
-} {
+  isLoading: boolean;
+};
+
+/**
+ * Keeps how a list is looked at in the address of the page, so that a reload and the back button show the
+ * same. What is typed into the search is asked for when the typing pauses.
+ * @param view the one that the shown rows were asked for with
+ * @param list the name of the list where several stand on one page, see `listParam`
+ */
+export function useListParams<View extends { search: string }>(
+  view: View,
+  list = '',
+): ListControls<View> {
   const [, setParams] = useSearchParams();
-  const [search, setSearch] = useState(shownSearch);
+  const [search, setSearch] = useState(view.search);
+  const [asked, setAsked] = useState(view.search);
+  const [shown, setShown] = useState(view.search);
   const { state } = useNavigation();
+  if (shown !== view.search) {
+    setShown(view.search);
+    // A link or the back button led here: the field follows. What was asked for by typing may be typed on.
+    if (asked !== view.search) {
+      setAsked(view.search);
+      setSearch(view.search);
+    }
+  }
+  const wanted = searchText(search);
   useEffect(() => {
-    // Whoever typed and clicked on at once is on their way; asking now would hold them back.
-    if (search.trim() === shownSearch || state !== 'idle') return undefined;
-    const timer = setTimeout(() => change({ search }), TYPING_MS);
+    // Typing and clicking on at once leads elsewhere; asking now would hold that back.
+    if (wanted === view.search || state !== 'idle') return undefined;
+    const timer = setTimeout(() => {
+      setAsked(wanted);
+      change({ search: wanted });
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   });
 
@@ -27,16 +56,13 @@ export function useListParams(shownSearch: string): {
     setParams(
       (params) => {
         const next = new URLSearchParams(params);
-        // A place in the list means nothing in another list.
-        next.delete('after');
-        next.delete('before');
-        next.delete('page');
-        for (const [name, value] of Object.entries(values)) next.set(name, value);
+        for (const name of PLACES) next.delete(listParam(list, name));
+        for (const [name, value] of Object.entries(values)) next.set(listParam(list, name), value);
         return next;
       },
       { replace: true, preventScrollReset: true },
     );
   }
 
-  return { search, setSearch, change };
+  return { view, search, setSearch, change, isLoading: state === 'loading' };
 }

@@ -1,3 +1,4 @@
+import { listParam } from '#app/lib/list-view.ts';
 import type { RouteInput } from './call-route.ts';
 
 /** Texts that no field of any form expects. */
@@ -6,6 +7,11 @@ const HOSTILE = ['', '\u0000', '-1', '{"all":[', '💥'.repeat(3_000)];
 const QUERY_NAMES = [
   ...['page', 'search', 'sort', 'direction', 'tab', 'show', 'shown', 'stage', 'topic', 'event'],
   ...['at', 'until', 'version', 'platform', 'consent', 'days', 'step', 'name', 'bytes'],
+  ...['state', 'band', 'after', 'before', 'actor', 'group', 'from', 'to', 'kind'],
+  // Lists that stand beside another one on their page.
+  ...['values', 'fields'].flatMap((list) =>
+    ['search', 'sort', 'direction', 'page'].map((name) => listParam(list, name)),
+  ),
 ];
 
 export type WrongInput = { name: string; input: RouteInput };

@@ -44,7 +44,7 @@ test('a person is found by address and shows score, timeline and why a mail was 
   const admin = await openAdmin(page, store);
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('nobody@shopper.example');
-  await expect(admin.getByText('Nobody matches “nobody@shopper.example”.')).toBeVisible();
+  await expect(admin.getByText('No people match “nobody@shopper.example”.')).toBeVisible();
   await admin.getByLabel('Search people').fill('grace@shopper');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: 'Ada Palmer' }).click();
@@ -87,10 +87,10 @@ test('two who share a phone are put side by side, and what is decided of them ca
   const pair = admin.getByRole('heading', { level: 2, name: /(Ann|Bob) Family and/ });
   await expect(pair).toBeVisible();
   await admin.getByLabel('Search possible duplicates').fill('nobody');
-  await expect(admin.getByText('Nobody matches “nobody”.')).toBeVisible();
+  await expect(admin.getByText('No people match “nobody”.')).toBeVisible();
   await admin.getByLabel('Search possible duplicates').fill('family.example');
   await admin.getByRole('button', { name: /are two people/ }).click();
-  await expect(admin.getByText('Nobody matches')).toBeVisible();
+  await expect(admin.getByText('No people match')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(pair).toBeVisible();
   await admin.getByRole('button', { name: /are the same person/ }).click();
@@ -99,7 +99,7 @@ test('two who share a phone are put side by side, and what is decided of them ca
 
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('nobody at all');
-  await expect(admin.getByText('Nobody matches “nobody at all”.')).toBeVisible();
+  await expect(admin.getByText('No people match “nobody at all”.')).toBeVisible();
   await admin.getByLabel('Search people').fill('family.example');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();

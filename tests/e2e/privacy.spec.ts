@@ -35,7 +35,7 @@ test('what customers ask for is listed with its days, downloaded and certified',
   await expect(erasure).toContainText(/[1-9]\d* rows erased in \d+ s, 0 left/);
   await expect(erasure).not.toContainText('ida');
   await admin.getByLabel('Search privacy requests').fill('ida@privacy');
-  await expect(admin.getByText('No request matches “ida@privacy”.')).toBeVisible();
+  await expect(admin.getByText('No requests match “ida@privacy”.')).toBeVisible();
   await admin.getByLabel('Search privacy requests').fill('');
   await expect(erasure).toBeVisible();
   await expectPhone(page, admin);

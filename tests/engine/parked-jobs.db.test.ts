@@ -3,6 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -13,7 +14,7 @@ import { predict } from '#app/engine/predict.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:10:00Z');
-const VIEW = { search: '', newestFirst: true };
+const VIEW = readListView(new URLSearchParams(), ['time']);
 
 async function worker() {
   const pulse = await register(db.pool, 'test');

@@ -11,7 +11,7 @@ import { personIdentities } from '#app/insights/person-identities.server.ts';
 
 const db = await testDatabase();
 const STAFF = 'gid://shopify/StaffMember/1';
-const VIEW: DuplicateView = { search: '', sort: 'seen', direction: 'descending' };
+const VIEW: DuplicateView = { search: '', sort: 'seen', direction: 'descending', page: 1 };
 
 /** A shop with customers 1 to 3, who have one phone. */
 async function family(): Promise<string> {

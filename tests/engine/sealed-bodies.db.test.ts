@@ -4,6 +4,7 @@ import { inShop, openPool } from '#app/db.server.ts';
 import { waitingDelivery } from '#app/engine/deliveries.server.ts';
 import { listQuarantine, replayDeliveries, viewBody } from '#app/events/quarantine.server.ts';
 import { viewSample } from '#app/events/odd-values.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { errorFile, saveErrors } from '#app/move-in/errors.server.ts';
 import { beginFile, moveIn } from '#app/move-in/files.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
@@ -20,7 +21,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
-const ALL = { search: '', newestFirst: true };
+const ALL = readListView(new URLSearchParams(), ['time']);
 /** Stands in everything that is received, and nowhere else. */
 const CANARY = 'canary-7f3a9c';
 

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
 import { STAFF_SHOWN, type StaffSort } from '../staff-view.ts';
@@ -17,7 +18,11 @@ export type ListedStaff = {
   changedAt: number | null;
 };
 
-export type StaffPage = { staff: ListedStaff[]; total: number; newcomerRole: NewcomerRole };
+export type StaffPage = {
+  staff: ListedStaff[];
+  hasMore: boolean;
+  newcomerRole: NewcomerRole;
+};
 
 const COLUMNS: Record<StaffSort, string> = {
   seen: 'last_seen_at',
@@ -30,7 +35,7 @@ const COLUMNS: Record<StaffSort, string> = {
 export async function listStaff(
   client: ShopClient,
   shopId: string,
-  view: { search: string; sort: StaffSort; direction: 'ascending' | 'descending' },
+  view: ListView<StaffSort>,
 ): Promise<StaffPage> {
   const order = view.direction === 'descending' ? 'desc' : 'asc';
   const { rows } = await client.query<ListedStaff>(
@@ -39,17 +44,18 @@ export async function listStaff(
             changed_at as "changedAt"
        from staff_member
       where shop_id = $1 and position($2 in lower(concat_ws(' ', name, email, staff_id))) > 0
-      order by ${COLUMNS[view.sort]} ${order}, staff_id limit $3`,
-    [shopId, view.search.toLowerCase(), STAFF_SHOWN],
+      order by ${COLUMNS[view.sort]} ${order}, staff_id
+      limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), STAFF_SHOWN + 1, rowsBefore(view, STAFF_SHOWN)],
   );
-  const { rows: totals } = await client.query<{ total: number; newcomerRole: NewcomerRole }>(
-    `select (select count(*) from staff_member where shop_id = $1) as total, newcomer_role as "newcomerRole"
-       from shop where id = $1`,
+  const { rows: shops } = await client.query<{ newcomerRole: NewcomerRole }>(
+    'select newcomer_role as "newcomerRole" from shop where id = $1',
     [shopId],
   );
-  const [shop] = totals;
+  const [shop] = shops;
   if (!shop) throw new Error(`Shop ${shopId} is gone while its staff is listed.`);
-  return { staff: rows, ...shop };
+  const { rows: staff, hasMore } = rowPage(rows, STAFF_SHOWN);
+  return { staff, hasMore, ...shop };
 }
 
 /** The names of the shop's staff, those seen last first. */

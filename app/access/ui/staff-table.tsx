@@ -8,9 +8,8 @@ import {
   useBreakpoints,
 } from '@shopify/polaris';
 import { RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { SortedTable, type TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
-import type { ListView } from '#app/ui/list-view.ts';
 import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
 import type { StaffSort } from '../staff-view.ts';
 import type { ListedStaff } from '../store/list-staff.server.ts';
@@ -18,13 +17,12 @@ import { staffName } from '../staff-name.ts';
 
 export type StaffTableProps = {
   staff: ListedStaff[];
-  view: ListView<StaffSort>;
-  isLoading: boolean;
+  list: TableControls<StaffSort>;
+  hasMore: boolean;
   isBusy: boolean;
   /** Who reads the list. */
   readerId: string;
   mayEdit: boolean;
-  onSort: (view: Pick<ListView<StaffSort>, 'sort' | 'direction'>) => void;
   onChange: (staffId: string, from: Role, to: Role) => void;
   now: number;
   timeZone: string;
@@ -32,7 +30,7 @@ export type StaffTableProps = {
 
 /** Who of the staff may do what. */
 export function StaffTable(props: StaffTableProps) {
-  const { staff, view, isLoading, onSort, now, timeZone } = props;
+  const { staff, list, hasMore, now, timeZone } = props;
   const { smDown } = useBreakpoints();
   const time = { now, timeZone, isCondensed: smDown };
   return (
@@ -44,10 +42,9 @@ export function StaffTable(props: StaffTableProps) {
         { title: 'Last seen', sort: 'seen' },
         { title: 'First seen', sort: 'first' },
       ]}
-      view={view}
-      isLoading={isLoading}
-      onSort={onSort}
-      empty={`No staff member matches “${view.search}”.`}
+      list={list}
+      empty="No staff member has opened Tendril yet."
+      hasMore={hasMore}
     >
       {staff.map((member, index) => (
         <IndexTable.Row key={member.id} id={member.id} position={index}>

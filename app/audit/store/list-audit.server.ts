@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import { compareEntry, type FieldChange } from '../compare-entry.ts';
 import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
@@ -45,14 +46,15 @@ export async function listAudit(
       view.group,
       view.search.toLowerCase(),
       AUDIT_SHOWN + 1,
-      (view.page - 1) * AUDIT_SHOWN,
+      rowsBefore(view, AUDIT_SHOWN),
       JSON.stringify(ACTION_WORDS),
       JSON.stringify(AUDIT_GROUPS),
     ],
   );
-  const entries = rows.slice(0, AUDIT_SHOWN).map(({ before, after, ...entry }) => ({
+  const page = rowPage(rows, AUDIT_SHOWN);
+  const entries = page.rows.map(({ before, after, ...entry }) => ({
     ...entry,
     changes: compareEntry(before, after),
   }));
-  return { entries, hasMore: rows.length > AUDIT_SHOWN };
+  return { entries, hasMore: page.hasMore };
 }

@@ -2,6 +2,7 @@ import { Button, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris
 import { formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable } from '#app/ui/sorted-table.tsx';
+import type { ListControls } from '#app/ui/use-list-params.ts';
 import type { AuditView } from '../audit-view.ts';
 import { auditActionWords, auditSubject } from '../audit-words.ts';
 import type { ListedAudit } from '../store/list-audit.server.ts';
@@ -9,17 +10,15 @@ import type { ListedAudit } from '../store/list-audit.server.ts';
 export type AuditTableProps = {
   entries: ListedAudit[];
   hasMore: boolean;
-  view: AuditView;
-  isLoading: boolean;
+  list: ListControls<AuditView>;
   nameOf: (actor: string) => string;
   onShow: (entry: ListedAudit) => void;
-  onChange: (values: Record<string, string>) => void;
   timeZone: string;
 };
 
 /** Who did what to what, and when. */
 export function AuditTable(props: AuditTableProps) {
-  const { entries, hasMore, view, isLoading, onChange, nameOf, onShow, timeZone } = props;
+  const { entries, hasMore, list, nameOf, onShow, timeZone } = props;
   const { smDown } = useBreakpoints();
   return (
     <SortedTable
@@ -31,16 +30,9 @@ export function AuditTable(props: AuditTableProps) {
         { title: 'Subject' },
         { title: 'Change' },
       ]}
-      view={{ sort: 'at', direction: view.direction }}
-      isLoading={isLoading}
-      onSort={({ direction }) => onChange({ direction })}
-      empty="No entries match. Choose other days or filters."
-      pagination={{
-        hasPrevious: view.page > 1,
-        hasNext: hasMore,
-        onPrevious: () => onChange({ page: String(view.page - 1) }),
-        onNext: () => onChange({ page: String(view.page + 1) }),
-      }}
+      list={list}
+      empty="No entries. Choose other days or filters."
+      hasMore={hasMore}
     >
       {entries.map((entry, index) => (
         <IndexTable.Row key={entry.id} id={entry.id} position={index}>

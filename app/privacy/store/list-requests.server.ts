@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
 
 const SORTED_BY: Record<RequestView['sort'], string> = { received: 'received_at', due: 'due_at' };
@@ -14,7 +15,7 @@ export type RequestPage = {
 export async function listRequests(
   client: ShopClient,
   shopId: string,
-  { search, sort, direction, page }: RequestView,
+  view: RequestView,
 ): Promise<RequestPage> {
   const { rows } = await client.query<ListedRequest>(
     `select delivery_key as key, topic, request #>> '{customer,email}' as email,
@@ -23,17 +24,18 @@ export async function listRequests(
        from compliance_duty
       where shop_id = $1 and ($2 = '' or position($2 in lower(concat_ws(' ', topic,
             request #>> '{customer,email}', request #>> '{customer,id}', customer_code, note))) > 0)
-      order by ${SORTED_BY[sort]} ${direction === 'descending' ? 'desc' : 'asc'}, delivery_key
+      order by ${SORTED_BY[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}, delivery_key
       limit $3 offset $4`,
-    [shopId, search.toLowerCase(), REQUESTS_SHOWN + 1, (page - 1) * REQUESTS_SHOWN],
+    [shopId, view.search.toLowerCase(), REQUESTS_SHOWN + 1, rowsBefore(view, REQUESTS_SHOWN)],
   );
   const { rows: any } = await client.query<{ has: boolean }>(
     'select exists (select from compliance_duty where shop_id = $1) as has',
     [shopId],
   );
+  const { rows: requests, hasMore } = rowPage(rows, REQUESTS_SHOWN);
   return {
-    requests: rows.slice(0, REQUESTS_SHOWN),
-    hasMore: rows.length > REQUESTS_SHOWN,
+    requests,
+    hasMore,
     hasAny: any[0]?.has === true,
   };
 }

@@ -3,25 +3,23 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { SortedTable, type TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
 import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
-import type { ListedRequest, RequestView } from '../request-view.ts';
+import type { ListedRequest, RequestSort } from '../request-view.ts';
 import { ExportButtons } from './export-buttons.tsx';
 
 export type RequestsTableProps = {
   requests: ListedRequest[];
-  view: RequestView;
+  list: TableControls<RequestSort>;
   hasMore: boolean;
-  isLoading: boolean;
-  onChange: (values: Record<string, string>) => void;
   now: number;
   timeZone: string;
 };
 
 /** Privacy requests with their clock and certificates; sorts and pages through the address. */
 export function RequestsTable(props: RequestsTableProps) {
-  const { requests, view, hasMore, isLoading, onChange, now, timeZone } = props;
+  const { requests, list, hasMore, now, timeZone } = props;
   const { smDown } = useBreakpoints();
   return (
     <SortedTable
@@ -34,18 +32,9 @@ export function RequestsTable(props: RequestsTableProps) {
         { title: 'Status' },
         { title: 'Certificate', tooltip: 'Rows found for an export, or erased, by table' },
       ]}
-      view={view}
-      isLoading={isLoading}
-      onSort={onChange}
-      empty={
-        view.search === '' ? 'There are no more requests.' : `No request matches “${view.search}”.`
-      }
-      pagination={{
-        hasPrevious: view.page > 1,
-        hasNext: hasMore,
-        onPrevious: () => onChange({ page: String(view.page - 1) }),
-        onNext: () => onChange({ page: String(view.page + 1) }),
-      }}
+      list={list}
+      empty="No privacy requests yet."
+      hasMore={hasMore}
     >
       {requests.map((request, index) => (
         <IndexTable.Row key={request.key} id={request.key} position={index}>
