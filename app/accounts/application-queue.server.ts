@@ -1,7 +1,8 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Channel, Volume } from './application.ts';
-import type { QueueView } from './queue-view.ts';
+import type { QueueSort, QueueView } from './queue-view.ts';
 import { fitOf } from './review.ts';
 import type { FitGrade } from './review.ts';
 import { checkTaxId } from './tax-id.ts';
@@ -21,13 +22,20 @@ export type QueueEntry = {
   verified: boolean;
 };
 
-export type Queue = { entries: QueueEntry[]; counts: Record<ApplicationState, number> };
+export type Queue = {
+  entries: QueueEntry[];
+  /** Whether there are more after this page. */
+  hasMore: boolean;
+  counts: Record<ApplicationState, number>;
+};
 
-/** The queue shows this many; searching finds the rest. */
-export const MOST_SHOWN = 100;
+/** Applications on a page. */
+const APPLICATIONS_SHOWN = 50;
 
-const ORDER: Record<QueueView['sort'], string> = {
+const ORDER: Record<QueueSort, string> = {
   age: 'submitted_at',
+  company: 'lower(company)',
+  country: 'country',
   volume: "array_position(array['under-5k', '5k-25k', '25k-100k', 'over-100k'], volume)",
 };
 
@@ -43,7 +51,8 @@ type Row = Omit<QueueEntry, 'grade'> & {
 };
 
 /**
- * Applications as a reviewer works through them, with how many there are of each state.
+ * A page of the applications as a reviewer works through them, with how many there are of each state. `search` is
+ * looked for in company, contact and address.
  * @param currency the shop's, ISO 4217
  */
 export async function applicationQueue(
@@ -55,25 +64,40 @@ export async function applicationQueue(
   // Oldest first is "age, descending": the greatest age on top.
   const isUp =
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
+  const order = `${ORDER[view.sort]} ${isUp ? 'asc' : 'desc'}, submitted_at, id`;
   const { rows } = await client.query<Row>(
-    `select application.id, company, contact_name as "contactName", application.country, volume, application.state,
-            submitted_at as "submittedAt", decided_at as "decidedAt", application.email, application.phone, website,
-            channels, message, verified_at is not null as verified, tax_id as "taxId", coalesce(profile.orders, 0) as orders,
-            profile.last_seen_at as "lastSeenAt"
-       from application
-       left join identity on identity.shop_id = $1 and identity.kind = 'email'
-        and identity.value = application.email and application.verified_at is not null
-       left join profile on profile.shop_id = $1 and profile.id = identity.profile_id
-      where application.shop_id = $1
-        and ($2 = 'all' or application.state = $2)
-        and (position($3 in lower(company)) > 0 or position($3 in lower(contact_name)) > 0
-          or position($3 in application.email) > 0)
-      order by ${ORDER[view.sort]} ${isUp ? 'asc' : 'desc'}, submitted_at, application.id
-      limit ${String(MOST_SHOWN)}`,
-    [shopId, view.state, view.search.trim().toLowerCase()],
+    // Who they are is looked up for those on the page alone, each by the index of its address.
+    `with listed as (
+       select * from application
+        where shop_id = $1
+          and ($2 = 'all' or state = $2)
+          and (position($3 in lower(company)) > 0 or position($3 in lower(contact_name)) > 0
+            or position($3 in email) > 0)
+        order by ${order} limit $4 offset $5)
+     select listed.id, company, contact_name as "contactName", country, volume, listed.state,
+            submitted_at as "submittedAt", decided_at as "decidedAt", listed.email, phone, website, channels, message,
+            verified_at is not null as verified, tax_id as "taxId", coalesce(known.orders, 0) as orders,
+            known.last_seen_at as "lastSeenAt"
+       from listed
+       left join lateral (
+         select orders, last_seen_at from profile
+          where shop_id = $1 and listed.verified_at is not null
+            and id = (select profile_id from identity
+                       where shop_id = $1 and kind = 'email' and value = listed.email)
+         offset 0) as known on true
+      order by ${order}`,
+    [
+      shopId,
+      view.state,
+      view.search.toLowerCase(),
+      APPLICATIONS_SHOWN + 1,
+      rowsBefore(view, APPLICATIONS_SHOWN),
+    ],
   );
+  const page = rowPage(rows, APPLICATIONS_SHOWN);
   return {
-    entries: rows.map((row) => entry(row, currency)),
+    entries: page.rows.map((row) => entry(row, currency)),
+    hasMore: page.hasMore,
     counts: await countByState(client, shopId),
   };
 }

@@ -1,21 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { Card, IndexTable, Link, Page, Tabs, Text, TextField } from '@shopify/polaris';
-import type { IndexTableProps } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useLoaderData } from '@remix-run/react';
+import { Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { applicationQueue, MOST_SHOWN } from '#app/accounts/application-queue.server.ts';
-import type { QueueEntry } from '#app/accounts/application-queue.server.ts';
-import { readQueueView, VIEW_TABS } from '#app/accounts/queue-view.ts';
+import { applicationQueue, type QueueEntry } from '#app/accounts/application-queue.server.ts';
+import { readQueueView, VIEW_TABS, type QueueSort } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
 import { inShop } from '#app/db.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
+import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
+import { SortedTable, type Column } from '#app/ui/sorted-table.tsx';
+import { TimeCell } from '#app/ui/time-cell.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -33,44 +35,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     };
   });
   const { currency, timeZone } = shop;
-  return { ...queue, live, view, now, currency, timeZone, mostShown: MOST_SHOWN };
+  return { ...queue, live, view, now, currency, timeZone };
 }
 
-const HEADINGS: IndexTableProps['headings'] = [
-  { title: 'Company' },
-  { title: 'Waiting since' },
+const NAME = { singular: 'application', plural: 'applications' };
+const COLUMNS: [Column<QueueSort>, ...Column<QueueSort>[]] = [
+  { title: 'Company', sort: 'company' },
+  { title: 'Waiting since', sort: 'age' },
   { title: 'Answer' },
   { title: 'Fit' },
-  { title: 'Country' },
-  { title: 'Expected orders a year' },
+  { title: 'Country', sort: 'country' },
+  { title: 'Expected orders a year', sort: 'volume' },
 ];
-/** Which columns sort, and by what. */
-const SORTS = { 1: 'age', 5: 'volume' } as const;
-const SORTABLE = HEADINGS.map((_, index) => index in SORTS);
 
 export default function WholesaleQueue() {
-  const { live, entries, counts, view, now, currency, timeZone, mostShown } =
-    useLoaderData<typeof loader>();
-  const [, setParams] = useSearchParams();
-  const [search, setSearch] = useState(view.search);
-  const isLoading = useNavigation().state === 'loading';
+  const { live, entries, hasMore, counts, view, ...shop } = useLoaderData<typeof loader>();
+  const list = useListParams(view);
+  const { smDown } = useBreakpoints();
   useLive(live);
-  useEffect(() => {
-    if (search.trim() === view.search) return undefined;
-    const timer = setTimeout(() => change({ search }), 300);
-    return () => clearTimeout(timer);
-  });
-
-  function change(values: Record<string, string>) {
-    setParams(
-      (params) => {
-        const next = new URLSearchParams(params);
-        for (const [name, value] of Object.entries(values)) next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  }
 
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total === 0) {
@@ -103,93 +85,79 @@ export default function WholesaleQueue() {
         <Tabs
           tabs={tabs}
           selected={VIEW_TABS.indexOf(view.state)}
-          onSelect={(index) => change({ state: VIEW_TABS[index] ?? 'submitted' })}
+          onSelect={(index) => list.change({ state: VIEW_TABS[index] ?? 'submitted' })}
         />
-        <div style={{ padding: 'var(--p-space-300)' }}>
-          <TextField
-            label="Search applications"
-            labelHidden
-            placeholder="Company, contact or email address"
-            autoComplete="off"
-            value={search}
-            onChange={setSearch}
-            clearButton
-            onClearButtonClick={() => setSearch('')}
-          />
-        </div>
-        <IndexTable
-          resourceName={{ singular: 'application', plural: 'applications' }}
-          itemCount={entries.length}
-          headings={HEADINGS}
-          selectable={false}
-          loading={isLoading}
-          sortable={SORTABLE}
-          sortColumnIndex={view.sort === 'age' ? 1 : 5}
-          sortDirection={view.direction}
-          onSort={(index, direction) => {
-            change({ sort: index === 5 ? SORTS[5] : SORTS[1], direction });
-          }}
-          emptyState={
-            <div style={{ padding: 'var(--p-space-800)', textAlign: 'center' }}>
-              <Text as="p" tone="subdued">
-                {view.search ? `No application matches “${view.search}”.` : 'No applications here.'}
-              </Text>
-            </div>
-          }
+        <ListSearch
+          label="Search applications"
+          placeholder="Company, contact or email address"
+          list={list}
+        />
+        <SortedTable
+          list={list}
+          name={NAME}
+          columns={COLUMNS}
+          empty="No applications here."
+          hasMore={hasMore}
         >
           {entries.map((entry, index) => (
-            <QueueRow key={entry.id} {...{ entry, index, now, currency, timeZone }} />
+            <IndexTable.Row key={entry.id} id={entry.id} position={index}>
+              <RowCells
+                isCondensed={smDown}
+                cells={cellsOf(entry, { ...shop, isCondensed: smDown })}
+              />
+            </IndexTable.Row>
           ))}
-        </IndexTable>
-        {entries.length === mostShown ? (
-          <div style={{ padding: 'var(--p-space-300)' }}>
-            <Text as="p" tone="subdued">
-              {`The first ${String(mostShown)} are shown. Search to find the others.`}
-            </Text>
-          </div>
-        ) : null}
+        </SortedTable>
       </Card>
     </Page>
   );
 }
 
-type QueueRowProps = {
-  entry: QueueEntry;
-  index: number;
-  now: number;
-  currency: string;
-  timeZone: string;
-};
+type CellContext = { now: number; currency: string; timeZone: string; isCondensed: boolean };
 
-function QueueRow({ entry, index, now, currency, timeZone }: QueueRowProps) {
+function cellsOf(entry: QueueEntry, context: CellContext): ReactNode[] {
+  const { now, currency, timeZone, isCondensed } = context;
+  const { state, submittedAt } = entry;
+  const volume = volumeName(entry.volume, currency);
+  return [
+    <CompanyCell key="company" entry={entry} />,
+    <TimeCell
+      key="since"
+      heading="Waiting since"
+      at={submittedAt}
+      now={now}
+      timeZone={timeZone}
+      isCondensed={isCondensed}
+    />,
+    state === 'submitted' ? (
+      <ResponseBadge key="answer" submittedAt={submittedAt} now={now} />
+    ) : (
+      <StateBadge key="answer" state={state} />
+    ),
+    <FitBadge key="fit" grade={entry.grade} />,
+    countryName(entry.country) ?? entry.country,
+    isCondensed ? (
+      <NamedCell key="volume" heading="Expected orders a year">
+        {volume}
+      </NamedCell>
+    ) : (
+      volume
+    ),
+  ];
+}
+
+function CompanyCell({ entry }: { entry: QueueEntry }) {
   return (
-    <IndexTable.Row id={entry.id} position={index}>
-      <IndexTable.Cell>
-        <Link dataPrimaryLink url={`/app/wholesale/${entry.id}`} removeUnderline>
-          <Text as="span" fontWeight="semibold">
-            {entry.company}
-          </Text>
-        </Link>
-        <Text as="p" tone="subdued">
-          {entry.contactName}
+    <>
+      <Link dataPrimaryLink url={`/app/wholesale/${entry.id}`} removeUnderline>
+        <Text as="span" fontWeight="semibold">
+          {entry.company}
         </Text>
-        {entry.verified ? null : <VerifiedBadge isVerified={false} />}
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <RelativeTime at={entry.submittedAt} now={now} timeZone={timeZone} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        {entry.state === 'submitted' ? (
-          <ResponseBadge submittedAt={entry.submittedAt} now={now} />
-        ) : (
-          <StateBadge state={entry.state} />
-        )}
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <FitBadge grade={entry.grade} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>{countryName(entry.country) ?? entry.country}</IndexTable.Cell>
-      <IndexTable.Cell>{volumeName(entry.volume, currency)}</IndexTable.Cell>
-    </IndexTable.Row>
+      </Link>
+      <Text as="p" tone="subdued">
+        {entry.contactName}
+      </Text>
+      {entry.verified ? null : <VerifiedBadge isVerified={false} />}
+    </>
   );
 }

@@ -35,7 +35,6 @@ const READ_WIDELY: Partial<Record<string, readonly string[]>> = {
   'app.settings_.data-quality': ['profile', 'profile_fact', 'purchase'],
   // Others at the domain of an applicant.
   'app.wholesale.$id': ['profile'],
-  'app.wholesale._index': ['identity'],
 };
 
 const modules = await routeModules();

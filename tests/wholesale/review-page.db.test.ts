@@ -12,7 +12,7 @@ import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { applicationQueue } from '#app/accounts/application-queue.server.ts';
-import { readQueueView } from '#app/accounts/queue-view.ts';
+import { QUEUE_SORTS, readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { sendApplication } from './send-application.ts';
@@ -97,6 +97,27 @@ describe('the review page', () => {
 });
 
 describe('the queue', () => {
+  test('is paged through with every application once, whatever it is sorted by', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { email: 'a@a.example', company: 'Fern' });
+    await db.owner.query(
+      `insert into application select (jsonb_populate_record(application, jsonb_build_object(
+         'id', gen_random_uuid(), 'company', 'Moss ' || number, 'email', number || '@moss.example'))).*
+         from application, generate_series(1, 69) as number where shop_id = $1`,
+      [shop.id],
+    );
+    for (const sort of QUEUE_SORTS) {
+      const first = await queue(shop, `sort=${sort}`);
+      const second = await queue(shop, `sort=${sort}&page=2`);
+      expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+      const ids = [...first.entries, ...second.entries].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(70);
+      expect((await queue(shop, `sort=${sort}&page=3`)).entries).toEqual([]);
+    }
+    expect((await names(shop, 'sort=company&direction=ascending'))[0]).toBe('Fern');
+    expect(await names(shop, 'search=moss 69')).toEqual(['Moss 69']);
+  });
+
   test('sorts by age and volume, searches and counts', async () => {
     const shop = await installedShop(db.pool);
     await apply(shop, { email: 'a@a.example', company: 'Old', volume: '5k-25k' }, NOW - 3 * HOUR);
