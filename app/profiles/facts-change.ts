@@ -104,7 +104,7 @@ export function ordersAfter(
   const { placedAt } = after.order;
   return {
     ...sums,
-    newest: withOrder(sums.newest, after.order),
+    newest: withOrder(sums.newest, before?.order ?? null, after.order),
     firstAt: Math.min(sums.firstAt ?? placedAt, placedAt),
     lastAt: Math.max(sums.lastAt ?? placedAt, placedAt),
   };

@@ -3,7 +3,7 @@ import type { OrderSnapshot } from '#app/events/event.ts';
 
 /**
  * How much one order took: the end of its id, when it was placed in seconds, and its pieces and lines; 0 of both once it
- * was cancelled.
+ * was cancelled. In what only a part of a person holds, it may be less than nothing: what that part withdraws.
  */
 export type OrderTaken = [order: string, second: number, pieces: number, lines: number];
 
@@ -12,29 +12,33 @@ export const NEWEST_KEPT = 20;
 /** Characters of the id; with the second they tell the orders of one person apart. */
 const ID_KEPT = 6;
 
-/** The orders kept after one of them became known or changed. */
-export function withOrder(known: readonly OrderTaken[], order: OrderSnapshot): OrderTaken[] {
-  const { pieces, lines } = order.cancelledAt === null ? orderSize(order) : { pieces: 0, lines: 0 };
-  const second = Math.floor(order.placedAt / 1000);
-  const taken: OrderTaken = [order.orderId.slice(-ID_KEPT), second, pieces, lines];
-  return newest([taken, ...known.filter((one) => !isSame(one, taken))]);
+/**
+ * The orders kept after what is known of one order changed. As with the sums of orders, what was counted before is
+ * withdrawn: a profile that holds only the change and one that holds the order come to the same when they are joined.
+ */
+export function withOrder(
+  known: readonly OrderTaken[],
+  before: OrderSnapshot | null,
+  after: OrderSnapshot,
+): OrderTaken[] {
+  return mergeTaken(known, [...(before ? [takenBy(before, -1)] : []), takenBy(after, 1)]);
 }
 
-/** The newest orders of two profiles that are one person; of an order that both have, the larger. */
+/** The newest orders of two profiles that are one person. */
 export function mergeTaken(a: readonly OrderTaken[], b: readonly OrderTaken[]): OrderTaken[] {
-  const larger = a.map((one) => {
-    const other = b.find((known) => isSame(known, one));
-    return other && sizeOf(other) > sizeOf(one) ? other : one;
-  });
-  return newest([...larger, ...b.filter((one) => !a.some((known) => isSame(known, one)))]);
+  const sums = new Map<string, OrderTaken>();
+  for (const [id, second, pieces, lines] of [...a, ...b]) {
+    const key = `${id} ${String(second)}`;
+    const [, , otherPieces, otherLines] = sums.get(key) ?? [id, second, 0, 0];
+    sums.set(key, [id, second, otherPieces + pieces, otherLines + lines]);
+  }
+  return newest([...sums.values()]);
 }
 
-function isSame([id, at]: OrderTaken, [otherId, otherAt]: OrderTaken): boolean {
-  return id === otherId && at === otherAt;
-}
-
-function sizeOf([, , pieces, lines]: OrderTaken): number {
-  return pieces * 1_000 + lines;
+function takenBy(order: OrderSnapshot, sign: 1 | -1): OrderTaken {
+  const { pieces, lines } = order.cancelledAt === null ? orderSize(order) : { pieces: 0, lines: 0 };
+  const second = Math.floor(order.placedAt / 1_000);
+  return [order.orderId.slice(-ID_KEPT), second, sign * pieces, sign * lines];
 }
 
 /** By when they were placed, and of one second by their id, so that any order of arrival keeps the same. */

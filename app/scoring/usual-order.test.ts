@@ -102,6 +102,7 @@ describe('the newest orders', () => {
           (known, n) =>
             withOrder(
               known,
+              null,
               orderSnapshot(n * DAY, {
                 orderId: String(n),
                 cancelledAt: n === 25 ? n * DAY : null,
