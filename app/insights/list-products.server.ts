@@ -14,9 +14,11 @@ export type ListedProduct = {
   isActive: boolean;
   productType: string | null;
   vendor: string | null;
-  /** Of the cheapest and the dearest variant, in the shop's currency; null without variants. */
+  /** Of the cheapest and the dearest variant; null without variants. */
   priceMinor: number | null;
   highestMinor: number | null;
+  /** Of both prices, as the product was last sent; the shop's own where that did not say. */
+  currency: string | null;
   /** Pieces of all variants whose stock is kept; null when it is kept of none. */
   stock: number | null;
   collections: string[];
@@ -51,7 +53,7 @@ export async function listProducts(
   const { rows } = await client.query<Omit<ListedProduct, 'boughtWith'>>(
     `select product.id, product.title, image_url as "imageUrl", lower(status) = 'active' as "isActive",
             product_type as "productType", vendor, price.lowest as "priceMinor",
-            price.highest as "highestMinor", price.stock,
+            price.highest as "highestMinor", price.currency, price.stock,
             array(select collection.title from collection_product as inside
                     join collection on collection.shop_id = $1 and collection.id = inside.collection_id
                    where inside.shop_id = $1 and inside.product_id = product.id
@@ -61,7 +63,7 @@ export async function listProducts(
                 and period >= $3 and other_id = product.id) as bought
        from product
        cross join lateral (
-         select min(price_minor) as lowest, max(price_minor) as highest,
+         select min(price_minor) as lowest, max(price_minor) as highest, min(currency) as currency,
                 sum(inventory) filter (where tracked is distinct from false)::int as stock
            from variant where variant.shop_id = $1 and variant.product_id = product.id
        ) as price

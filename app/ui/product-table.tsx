@@ -11,6 +11,7 @@ import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
 import type { ProductSort } from '#app/insights/product-view.ts';
+import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
@@ -79,11 +80,11 @@ function cellsOf(
         <Quiet>{about}</Quiet>
       </BlockStack>
     </InlineStack>,
-    <Prices key="price" product={product} currency={currency} />,
+    <Prices key="price" product={product} currency={product.currency ?? currency} />,
     <Stock key="stock" stock={product.stock} />,
     product.collections.join(', ') || <Quiet key="none">In no collection</Quiet>,
     isCondensed
-      ? `${formatNumber(product.bought)} orders since ${day}`
+      ? `${formatCount(product.bought, ORDERS)} since ${day}`
       : formatNumber(product.bought),
     product.boughtWith.length === 0 ? (
       <Quiet key="with">Nothing yet</Quiet>

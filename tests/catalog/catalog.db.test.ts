@@ -149,6 +149,11 @@ test('a person is recommended what was bought together with what they have, if i
     { title: 'Product 2', why: { kind: 'bestseller', times: 1 } },
     { title: 'Product 5', why: { kind: 'newest' } },
   ]);
+  // The shop changed its currency, and this product was not sent since.
+  await db.owner.query(
+    `update variant set currency = 'EUR' where shop_id = $1 and product_id = '1'`,
+    [shopId],
+  );
   const view = { search: '', sort: 'bought', direction: 'descending', page: 1 } as const;
   const { products } = await inShop(db.pool, shopId, (client) =>
     listProducts(client, shopId, view, SEEN_AT),
@@ -162,6 +167,7 @@ test('a person is recommended what was bought together with what they have, if i
   ]);
   expect(products[0]).toMatchObject({
     priceMinor: 500,
+    currency: 'EUR',
     stock: 7,
     boughtWith: [{ title: 'Product 3', times: 2 }],
   });
