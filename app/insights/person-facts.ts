@@ -1,4 +1,5 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
+import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
@@ -103,19 +104,9 @@ export function personName({ name, email }: { name: string | null; email: string
 }
 
 function countryOf(country: Dated<string> | null): Dated<string> | null {
-  return country && { ...country, value: named('region', country.value) };
+  return country && { ...country, value: nameOfCode('region', country.value) };
 }
 
 function languageOf(locale: Dated<string> | null): Dated<string> | null {
-  return locale && { ...locale, value: named('language', locale.value) };
-}
-
-/** The name of a code; the code itself when it is none that has a name. */
-function named(type: 'region' | 'language', code: string): string {
-  try {
-    return new Intl.DisplayNames(['en'], { type }).of(code) ?? code;
-  } catch (error) {
-    if (error instanceof RangeError) return code;
-    throw error;
-  }
+  return locale && { ...locale, value: nameOfCode('language', locale.value) };
 }

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { loadSegments, loadSegmentVersions } from './load-segments.server.ts';
 import { saveSegment, type SegmentOutcome } from './save-segment.server.ts';
 import {
@@ -61,5 +62,5 @@ async function usualBuying(client: ShopClient, shopId: string): Promise<UsualBuy
 }
 
 function rounded(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  return formatNumber(value, { atMost: 1 });
 }

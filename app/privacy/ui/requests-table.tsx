@@ -1,6 +1,7 @@
 import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { formatNumber } from '#app/lib/format/number.ts';
+import { ROWS, formatCount } from '#app/lib/format/count.ts';
+import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable, type TableControls } from '#app/ui/sorted-table.tsx';
@@ -77,13 +78,13 @@ function CertificateCell({ request }: { request: ListedRequest }) {
         Not yet
       </Text>
     );
-  const seconds = Math.ceil((certificate.finishedAt - certificate.startedAt) / 1_000);
+  const took = formatDuration(certificate.finishedAt - certificate.startedAt);
   const isExport = topic === 'customers/data_request';
-  const rows = `${formatNumber(certificate.rows)} rows`;
+  const rows = formatCount(certificate.rows, ROWS);
   return (
     <BlockStack gap="150" inlineAlign="start">
       <span title={certificateLines(certificate.tables).join('\n')}>
-        {isExport ? `${rows} found` : `${rows} erased in ${String(seconds)} s, 0 left`}
+        {isExport ? `${rows} found` : `${rows} erased in ${took}, 0 left`}
       </span>
       <Text as="span" variant="bodySm" tone="subdued">
         {certificateLines(certificate.tables).join(', ')}
