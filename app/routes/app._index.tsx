@@ -11,6 +11,8 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { DAYS, ORDERS, formatCount } from '#app/lib/format/count.ts';
+import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
@@ -99,7 +101,7 @@ export default function Home() {
             period="Last 30 days"
             value={<Money minor={recovered.minor} currency={currency} />}
           >
-            {`From ${formatNumber(recovered.orders)} ${recovered.orders === 1 ? 'order' : 'orders'} placed within ${String(recoveryDays)} days after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
+            {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
           <Figure name="Baskets at risk" period="Last 14 days" value={baskets.count}>
             <Money minor={baskets.totalMinor} currency={currency} /> in open baskets and checkouts
@@ -142,5 +144,5 @@ export default function Home() {
 
 function lag(oldestAt: number | null, now: number): string {
   if (oldestAt === null) return 'Up to date';
-  return `${String(Math.max(0, Math.round((now - oldestAt) / 1000)))} s`;
+  return formatDuration(now - oldestAt);
 }

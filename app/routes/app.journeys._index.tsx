@@ -20,6 +20,7 @@ import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
@@ -103,19 +104,23 @@ function JourneyRow({ line, index, currency, isCondensed }: RowProps) {
   const { key, entered, active, completed, left, exits, mails, recovered } = line;
   const [mostExit] = exits;
   const figures = [
-    { name: 'Entered', value: count(entered) },
-    { name: 'In it now', value: count(active) },
-    { name: 'Completed', value: count(completed) },
+    { name: 'Entered', value: formatNumber(entered) },
+    { name: 'In it now', value: formatNumber(active) },
+    { name: 'Completed', value: formatNumber(completed) },
     {
       name: 'Left early',
-      value: count(left),
-      note: mostExit && `${reasonWords(mostExit.reason)}: ${count(mostExit.count)}`,
+      value: formatNumber(left),
+      note: mostExit && `${reasonWords(mostExit.reason)}: ${formatNumber(mostExit.count)}`,
     },
-    { name: 'Mails sent', value: count(mails.sent), note: `${count(mails.skipped)} held back` },
+    {
+      name: 'Mails sent',
+      value: formatNumber(mails.sent),
+      note: `${formatNumber(mails.skipped)} held back`,
+    },
     {
       name: 'Recovered',
       value: <Money minor={recovered.minor} currency={currency} />,
-      note: recovered.orders === 1 ? '1 order' : `${count(recovered.orders)} orders`,
+      note: formatCount(recovered.orders, ORDERS),
     },
   ];
   if (isCondensed) {
@@ -181,8 +186,4 @@ function JourneyName({ line }: { line: JourneyLine }) {
       </Text>
     </>
   );
-}
-
-function count(value: number): string {
-  return formatNumber(value);
 }

@@ -250,13 +250,15 @@ type Outcome = SerializeFrom<typeof action>;
 function outcomeText(outcome: Outcome): string {
   switch (outcome.intent) {
     case 'replay':
-      return outcome.count === 0 ? 'Already replayed' : `Replaying ${String(outcome.count)}`;
+      return outcome.count === 0 ? 'Already replayed' : `Replaying ${formatNumber(outcome.count)}`;
     case 'discard':
-      return `Deleted ${String(outcome.count)}`;
+      return `Deleted ${formatNumber(outcome.count)}`;
     case 'retry':
     case 'retry_run':
     case 'retry_profile':
-      return outcome.count === 0 ? 'Already tried again' : `Trying ${String(outcome.count)} again`;
+      return outcome.count === 0
+        ? 'Already tried again'
+        : `Trying ${formatNumber(outcome.count)} again`;
     case 'view':
       return outcome.body === null ? 'It is not there any more' : 'The look was written down';
     case 'sent':

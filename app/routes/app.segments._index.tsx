@@ -10,6 +10,7 @@ import { listArchived, listSegments } from '#app/insights/list-segments.server.t
 import { tooManyWords } from '#app/insights/segment-health.ts';
 import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segment-lines.ts';
 import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
@@ -67,7 +68,7 @@ export default function Segments() {
   useLive(live);
   const tabs = FUNNEL_TABS.map((tab, place) => ({
     id: tab,
-    content: `${tab === 'all' ? 'All' : funnelStageName(tab)} (${String(counts[place] ?? 0)})`,
+    content: `${tab === 'all' ? 'All' : funnelStageName(tab)} (${formatNumber(counts[place] ?? 0)})`,
   }));
   const success = FUNNEL_STAGES.find(({ key }) => key === stage)?.success ?? '';
   return (

@@ -8,7 +8,7 @@ import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { parseBody } from '#app/events/parse-body.ts';
 import { leftOf, percentOf } from '#app/import/progress.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
+import { ROWS, formatCount } from '#app/lib/format/count.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
 import { CODE_PAGES } from '#app/move-in/code-page-names.ts';
 import { isAtWork, isOpen } from '#app/move-in/file.ts';
@@ -172,7 +172,7 @@ export default function MoveInFile() {
           </Banner>
         ) : null}
         {file.state === 'done' ? (
-          <Banner tone="success" title={`Moved in, ${formatNumber(file.rowsDone)} rows read`}>
+          <Banner tone="success" title={`Moved in, ${formatCount(file.rowsDone, ROWS)} read`}>
             <p>Nobody was written to because of it. The file is forgotten.</p>
           </Banner>
         ) : null}

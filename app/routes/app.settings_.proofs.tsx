@@ -5,6 +5,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import type { Break } from '#app/consent/chain.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 
@@ -83,5 +84,5 @@ function BrokenBanner({ at: { seq, fault } }: { at: Break }) {
 }
 
 function count(proofs: number): string {
-  return proofs === 1 ? '1 proof is' : `${formatNumber(proofs)} proofs are`;
+  return formatCount(proofs, { one: 'proof is', many: 'proofs are' });
 }
