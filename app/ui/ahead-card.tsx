@@ -1,6 +1,7 @@
 import { BlockStack, Card, Link, List, Text } from '@shopify/polaris';
 import type { PersonAhead, WantedAgain } from '#app/insights/lifetime/ahead.server.ts';
 import { aheadWords, LACKS } from '#app/insights/lifetime/ahead-words.ts';
+import { DAYS, TIMES, formatCount } from '#app/lib/format/count.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { FactList } from './fact-list.tsx';
 
@@ -65,8 +66,8 @@ function wantedWords(
 ): string {
   const when = due < now ? `Since ${date(due)}` : `Around ${date(due)}`;
   const spread = from === to ? '' : `, mostly ${date(from)} to ${date(to)}`;
-  const days = `every ${String(Math.round(rhythm.median))} days`;
+  const days = `every ${formatCount(Math.round(rhythm.median), DAYS)}`;
   return by === 'own'
-    ? `${when}${spread}: bought ${String(times)} times, ${days}`
+    ? `${when}${spread}: bought ${formatCount(times, TIMES)}, ${days}`
     : `${when}${spread}: others buy it again ${days}`;
 }

@@ -3,6 +3,8 @@ import type { Duplicate, RetailHistory } from '#app/accounts/applicant-history.s
 import { countryName } from '#app/lib/country.ts';
 import type { ReviewPage } from '#app/accounts/review-page.server.ts';
 import { CHANNEL_NAMES, STATE_NAMES, TAX_ID_NAMES, volumeName } from '#app/accounts/words.ts';
+import { ORDERS, formatCount } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from './fact-list.tsx';
 import { Money } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -137,7 +139,7 @@ function History({ history, now, timeZone, currency }: { history: RetailHistory 
           { name: 'First order', value: when(history.firstOrderAt) },
           { name: 'Last order', value: when(history.lastOrderAt) },
           { name: 'Last seen', value: when(history.lastSeenAt) },
-          { name: 'Lead score', value: `${history.grade}, ${String(history.score)} of 100` },
+          { name: 'Lead score', value: `${history.grade}, ${formatNumber(history.score)} of 100` },
         ]}
       />
       {history.products.length > 0 ? (
@@ -147,7 +149,7 @@ function History({ history, now, timeZone, currency }: { history: RetailHistory 
           </Text>
           <List>
             {history.products.map(({ title, units }) => (
-              <List.Item key={title}>{`${title}: ${String(units)}`}</List.Item>
+              <List.Item key={title}>{`${title}: ${formatNumber(units)}`}</List.Item>
             ))}
           </List>
         </>
@@ -157,7 +159,7 @@ function History({ history, now, timeZone, currency }: { history: RetailHistory 
 }
 
 function ordersText(orders: number): string {
-  return orders === 1 ? '1 order' : `${String(orders)} orders`;
+  return formatCount(orders, ORDERS);
 }
 
 /** Applications and accounts that may be the same company. */

@@ -8,6 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** One group of people: what was expected of one of them, and what one of them did on average. */
 export type CalibrationBar = { group: string; expected: number; actual: number };
@@ -26,7 +27,7 @@ export function CalibrationChart({ bars }: CalibrationChartProps) {
           isAnimationActive={false}
           cursor={{ fill: 'var(--p-color-bg-surface-secondary)' }}
           itemStyle={{ color: 'var(--p-color-text)' }}
-          formatter={(value) => Number(value).toFixed(2)}
+          formatter={(value) => formatNumber(Number(value), { exactly: 2 })}
         />
         <Legend
           itemSorter={null}

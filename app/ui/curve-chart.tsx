@@ -8,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDate, formatTime } from '#app/lib/format/time.ts';
+import { formatDayAndMonth, formatTime } from '#app/lib/format/time.ts';
 
 export type CurveRow = {
   at: number;
@@ -30,7 +30,7 @@ export function CurveChart({ rows, timeZone }: CurveChartProps) {
           type="number"
           scale="time"
           domain={['dataMin', 'dataMax']}
-          tickFormatter={(at: number) => formatDate(at, timeZone).slice(0, -5)}
+          tickFormatter={(at: number) => formatDayAndMonth(at, timeZone)}
           minTickGap={32}
           fontSize={12}
         />

@@ -10,6 +10,7 @@ import {
 } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { Candidate, ListedDuplicate } from '#app/insights/list-duplicates.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from './fact-list.tsx';
 import { Money } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -114,7 +115,7 @@ function Side({ one, other, currency, ...time }: SideProps) {
         nameWidth="8rem"
         facts={[
           ...compared,
-          { name: 'Orders', value: `${String(one.orders)} in all` },
+          { name: 'Orders', value: `${formatNumber(one.orders)} in all` },
           {
             name: 'Spent',
             value: (

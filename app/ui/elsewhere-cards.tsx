@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { DIFFERENCE_WORDS } from '#app/audiences/elsewhere-words.ts';
 import type { Elsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard, Quiet } from './person-cards.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -190,7 +191,7 @@ export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: Expor
             ))}
             {translation.conditions.length > CONDITIONS_SHOWN ? (
               <List.Item>
-                {`and ${String(translation.conditions.length - CONDITIONS_SHOWN)} more`}
+                {`and ${formatNumber(translation.conditions.length - CONDITIONS_SHOWN)} more`}
               </List.Item>
             ) : null}
           </List>
@@ -231,5 +232,5 @@ function Query({ text, label }: { text: string; label: string }) {
 }
 
 function counted(count: number, one: string, many: string): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+  return formatCount(count, { one, many });
 }

@@ -11,6 +11,7 @@ import {
 import type { KindProgress } from '#app/import/progress.ts';
 import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 
 const NAMES = {
   products: 'Products',
@@ -62,7 +63,7 @@ function KindRow({ progress }: { progress: KindProgress }) {
       )}
       {objectsUnusable === 0 ? null : (
         <InlineStack gap="200">
-          <Text as="p">{`${String(objectsUnusable)} could not be used and were set aside.`}</Text>
+          <Text as="p">{`${formatNumber(objectsUnusable)} could not be used and were set aside.`}</Text>
           <Button variant="plain" url="/app/problems">
             Show why
           </Button>
@@ -95,8 +96,8 @@ function rowsText({ objectsDone, objectsTotal }: KindProgress): string {
 
 function pace(percent: number, { leftMs }: KindProgress): string {
   return leftMs === null
-    ? `${String(percent)} %`
-    : `${String(percent)} %, about ${formatDuration(leftMs)} left at the pace so far`;
+    ? formatShare(percent / 100)
+    : `${formatShare(percent / 100)}, about ${formatDuration(leftMs)} left at the pace so far`;
 }
 
 /** Says that older orders exist and how they could come. */

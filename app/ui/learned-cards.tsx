@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { DAY } from '#app/lib/duration.ts';
+import { formatChange } from '#app/lib/format/change.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
@@ -42,8 +43,8 @@ export function LearningCard({ learning }: { learning: Learning }) {
             {learning.state === 'asked'
               ? 'It begins in a moment.'
               : learning.state === 'reading'
-                ? `${count(learning.peopleDone)} of ${count(learning.peopleTotal)} people read, ${count(learning.examples)} looks at them so far.`
-                : `Weighing the rules on ${count(learning.examples)} looks at people.`}
+                ? `${formatNumber(learning.peopleDone)} of ${formatNumber(learning.peopleTotal)} people read, ${formatNumber(learning.examples)} looks at them so far.`
+                : `Weighing the rules on ${formatNumber(learning.examples)} looks at people.`}
           </Text>
         </div>
       </BlockStack>
@@ -136,7 +137,7 @@ export function VerdictCard(props: VerdictCardProps) {
           period={`from ${dayText(evidence.from)}`}
           value={evidence.learned.outcomes + evidence.tested.outcomes}
         >
-          {`Learned from ${count(evidence.learned.outcomes)} of ${count(evidence.learned.examples)} looks, tested on ${count(evidence.tested.outcomes)} of ${count(evidence.tested.examples)}. Mean squared error ${evidence.brier.toFixed(3)}, of one chance for all ${evidence.brierOfShare.toFixed(3)}.`}
+          {`Learned from ${formatNumber(evidence.learned.outcomes)} of ${formatNumber(evidence.learned.examples)} looks, tested on ${formatNumber(evidence.tested.outcomes)} of ${formatNumber(evidence.tested.examples)}. Mean squared error ${formatNumber(evidence.brier, { exactly: 3 })}, of one chance for all ${formatNumber(evidence.brierOfShare, { exactly: 3 })}.`}
         </Figure>
       </InlineGrid>
       <Card>
@@ -236,7 +237,7 @@ export function LearnedVersionsCard({
             </Button>,
             formatDate(one.learnedAt, timeZone),
             area(one.area),
-            count(one.outcomes),
+            formatNumber(one.outcomes),
             VERDICTS[one.verdict],
             one.isInUse ? (
               <Badge key="state" tone="success">
@@ -266,13 +267,9 @@ function dayText(day: number): string {
 }
 
 function area(value: number): string {
-  return value.toFixed(2);
+  return formatNumber(value, { exactly: 2 });
 }
 
 function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
-}
-
-function count(value: number): string {
-  return formatNumber(value);
+  return formatChange(value, { exactly: 2 });
 }

@@ -9,6 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 
 /** Shares are of 100. */
 export type CalibrationRow = { name: string; expected: number; actual: number };
@@ -21,7 +23,10 @@ export function CalibrationChart({ rows }: { rows: CalibrationRow[] }) {
         <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
         <XAxis dataKey="name" fontSize={12} minTickGap={4} />
         <YAxis unit=" %" fontSize={12} />
-        <Tooltip isAnimationActive={false} formatter={(share) => `${String(share)} %`} />
+        <Tooltip
+          isAnimationActive={false}
+          formatter={(share) => formatShare(Number(share) / 100, 1)}
+        />
         <Legend />
         <Bar
           dataKey="expected"
@@ -54,9 +59,12 @@ export function LiftChart({ rows }: { rows: LiftRow[] }) {
           fontSize={12}
           allowDecimals={false}
           domain={[0, (most: number) => Math.ceil(most)]}
-          tickFormatter={(lift: number) => `× ${String(lift)}`}
+          tickFormatter={(lift: number) => `× ${formatNumber(lift)}`}
         />
-        <Tooltip isAnimationActive={false} formatter={(lift) => `× ${String(lift)}`} />
+        <Tooltip
+          isAnimationActive={false}
+          formatter={(lift) => `× ${formatNumber(Number(lift))}`}
+        />
         <ReferenceLine y={1} stroke="var(--p-color-border-inverse)" strokeDasharray="4 4" />
         <Bar
           dataKey="lift"

@@ -1,6 +1,9 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
+import { formatChange } from '#app/lib/format/change.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { Bin, Decile } from '#app/scoring/learned/evaluate.ts';
 import type { LearnedRule } from '#app/scoring/learned/evidence.ts';
 import { calibrationGapWords, ruleWords, worthWords } from '#app/scoring/learned/words.ts';
@@ -15,12 +18,7 @@ const CalibrationChart = lazy(async () => ({
 }));
 const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
 
-/** A share as `12.3 %`. */
-function percent(share: number): string {
-  return `${share.toLocaleString('en', { style: 'decimal', maximumFractionDigits: 1 })} %`;
-}
-
-/** A share of 1 as one of 100, told to a tenth. */
+/** A share of 1 as one of 100, to a tenth, as charts draw it. */
 function ofHundred(share: number): number {
   return Math.round(share * 1000) / 10;
 }
@@ -30,7 +28,7 @@ export type CalibrationCardProps = { bins: Bin[]; period: string };
 /** Whether as many ordered as was expected of them. */
 export function CalibrationCard({ bins, period }: CalibrationCardProps) {
   const rows = bins.map((bin) => ({
-    name: percent(ofHundred(bin.expected)),
+    name: formatShare(bin.expected, 1),
     expected: ofHundred(bin.expected),
     actual: ofHundred(bin.actual),
   }));
@@ -48,11 +46,11 @@ export function CalibrationCard({ bins, period }: CalibrationCardProps) {
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'text']}
           headings={['Told', 'People', 'Expected', 'Ordered', 'By chance alone']}
           rows={bins.map((bin) => [
-            `${percent(ofHundred(bin.from))} to ${percent(ofHundred(bin.to))}`,
+            `${formatShare(bin.from, 1)} to ${formatShare(bin.to, 1)}`,
             formatNumber(bin.count),
-            percent(ofHundred(bin.expected)),
-            percent(ofHundred(bin.actual)),
-            `${percent(ofHundred(bin.low))} to ${percent(ofHundred(bin.high))}`,
+            formatShare(bin.expected, 1),
+            formatShare(bin.actual, 1),
+            `${formatShare(bin.low, 1)} to ${formatShare(bin.high, 1)}`,
           ])}
         />
       </BlockStack>
@@ -86,8 +84,8 @@ export function LiftCard({ deciles, period }: LiftCardProps) {
           rows={deciles.map(({ count, share, lift }, place) => [
             nameOf(place),
             formatNumber(count),
-            percent(ofHundred(share)),
-            `× ${lift.toFixed(2)}`,
+            formatShare(share, 1),
+            `× ${formatNumber(lift, { exactly: 2 })}`,
           ])}
         />
       </BlockStack>
@@ -120,7 +118,7 @@ export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardPr
             cells: [
               ruleWords(rule),
               worthWords(rule),
-              `${formatNumber(rule.examples)} looks`,
+              formatCount(rule.examples, { one: 'look', many: 'looks' }),
               pointsOf(inUse, rule),
               pointsOf(suggested, rule),
             ],
@@ -137,7 +135,7 @@ function pointsOf(model: ScoreDraft, { feature }: LearnedRule): string {
       : model.fit.find(({ when }) => JSON.stringify(when) === JSON.stringify(feature.rule.when))
           ?.points;
   if (points === undefined) return 'None';
-  return `${points > 0 ? '+' : ''}${String(points)}`;
+  return formatChange(points, { atMost: 3 });
 }
 
 function Intro({ title, text }: { title: string; text: string }) {

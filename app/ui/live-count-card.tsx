@@ -1,9 +1,10 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
 import { personName } from '#app/insights/person-facts.ts';
+import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShareOf } from '#app/lib/format/share.ts';
 import { GradeBadge } from './person-badges.tsx';
 import { sentence } from './segment-cards.tsx';
-import { shareWords } from './segment-table.tsx';
 import type { LiveCount, Uncounted } from './use-live-count.ts';
 
 export type LiveCountCardProps = { answer: LiveCount | undefined; isStale: boolean };
@@ -53,10 +54,10 @@ function Counted({ answer }: { answer: LiveCount | undefined }) {
   return (
     <BlockStack gap="300">
       <Text as="p" variant="headingXl" numeric>
-        {`${formatNumber(count)} ${count === 1 ? 'person' : 'people'}`}
+        {formatCount(count, PEOPLE)}
       </Text>
       <Text as="p" tone="subdued">
-        {`${shareWords(count, people)} of ${formatNumber(people)}`}
+        {`${formatShareOf(count, people)} of ${formatNumber(people)}`}
       </Text>
       <BlockStack gap="100">
         <Text as="h3" variant="headingSm">

@@ -9,6 +9,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { lazy } from 'react';
+import { formatChange } from '#app/lib/format/change.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
 import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
@@ -74,14 +75,14 @@ function Shown({ preview, scored, people }: Previewed) {
     <>
       <Text as="p" tone="subdued">
         {scored < people
-          ? `${count(scored)} of ${count(people)} people, a sample that is the same every time, scored as of now.`
-          : `All ${count(people)} people, scored as of now.`}
+          ? `${formatNumber(scored)} of ${formatNumber(people)} people, a sample that is the same every time, scored as of now.`
+          : `All ${formatNumber(people)} people, scored as of now.`}
       </Text>
       <div aria-live="polite">
         <Text as="p" fontWeight="semibold">
           {up.count + down.count === 0
             ? 'Nobody’s grade changes.'
-            : `${count(up.count)} up, ${count(down.count)} down.`}
+            : `${formatNumber(up.count)} up, ${formatNumber(down.count)} down.`}
         </Text>
       </div>
       <ChartFrame height={220}>
@@ -92,9 +93,9 @@ function Shown({ preview, scored, people }: Previewed) {
         headings={['Band', 'In use', 'This model', 'Change']}
         rows={rows.map((row) => [
           row.band,
-          count(row.before),
-          count(row.after),
-          change(row.before, row.after),
+          formatNumber(row.before),
+          formatNumber(row.after),
+          formatChange(row.after - row.before),
         ])}
       />
       <Text as="h3" variant="headingSm">
@@ -114,14 +115,5 @@ function Shown({ preview, scored, people }: Previewed) {
 
 function gradeCell(before: Sizes, after: Sizes, grade: Grade): string {
   const [was, is] = [before.grades[grade], after.grades[grade]];
-  return was === is ? count(is) : `${count(was)} → ${count(is)}`;
-}
-
-function count(people: number): string {
-  return formatNumber(people);
-}
-
-function change(before: number, after: number): string {
-  if (before === after) return '0';
-  return `${after > before ? '+' : '-'}${count(Math.abs(after - before))}`;
+  return was === is ? formatNumber(is) : `${formatNumber(was)} → ${formatNumber(is)}`;
 }

@@ -11,8 +11,10 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useAppBridge } from '@shopify/app-bridge-react';
+import { ROWS, formatCount } from '#app/lib/format/count.ts';
 import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { Counts } from '#app/move-in/count-rows.ts';
 import { FILE_KINDS } from '#app/move-in/fields.ts';
 import { isAtWork, MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
@@ -56,7 +58,7 @@ export function UploadCard({ upload: { percent, error, send } }: { upload: Uploa
           <BlockStack gap="150">
             <ProgressBar progress={percent} size="small" ariaLabelledBy="upload-progress" />
             <div id="upload-progress">
-              <Text as="p" tone="subdued">{`Sending the file, ${String(percent)} %`}</Text>
+              <Text as="p" tone="subdued">{`Sending the file, ${formatShare(percent / 100)}`}</Text>
             </div>
           </BlockStack>
         )}
@@ -95,7 +97,7 @@ export function MoveInList({ files, now, timeZone }: ListProps) {
             </BlockStack>
             {file.state === 'done' || isAtWork(file) ? (
               <Text as="p" numeric tone="subdued">
-                {`${formatNumber(file.rowsDone)} rows`}
+                {formatCount(file.rowsDone, ROWS)}
               </Text>
             ) : null}
           </InlineStack>
@@ -141,7 +143,7 @@ export function ReadingCard({ file: { state, rowsDone }, percent, leftMs }: Read
         <ProgressBar progress={percent} size="small" ariaLabelledBy="reading-progress" />
         <div id="reading-progress">
           <Text as="p" tone="subdued">
-            {`${String(percent)} %, ${formatNumber(rowsDone)} rows${left}`}
+            {`${formatShare(percent / 100)}, ${formatCount(rowsDone, ROWS)}${left}`}
           </Text>
         </div>
       </BlockStack>
@@ -169,7 +171,7 @@ export function FindingsCard({ counts, isDone }: { counts: Counts; isDone: boole
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`${isDone ? 'What the try found' : 'What would come of it'}, ${formatNumber(counts.rows)} rows`}
+          {`${isDone ? 'What the try found' : 'What would come of it'}, ${formatCount(counts.rows, ROWS)}`}
         </Text>
         <FactList
           nameWidth="20rem"
@@ -229,14 +231,13 @@ export function ErrorsCard({ id, errors, most }: { id: string; errors: number; m
       bridge.toast.show('The file could not be fetched. Try again.', { isError: true });
     }
   }
-  const shown = formatNumber(errors);
   return (
     <Card>
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <Text as="p">
           {errors < most
-            ? `${shown} ${errors === 1 ? 'row was' : 'rows were'} not taken, or not as a whole.`
-            : `More than ${shown} rows were not taken, or not as a whole. The first are in the file.`}
+            ? `${formatCount(errors, { one: 'row was', many: 'rows were' })} not taken, or not as a whole.`
+            : `More than ${formatNumber(errors)} rows were not taken, or not as a whole. The first are in the file.`}
         </Text>
         <Button onClick={() => void download()}>Download them with the reasons</Button>
       </InlineStack>

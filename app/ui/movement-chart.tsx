@@ -11,6 +11,7 @@ import {
 } from 'recharts';
 import type { SegmentDay } from '#app/insights/segment-health.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatDay, formatShortDay } from '#app/lib/format/time.ts';
 
 /** Who came and went by day, and how many were in at its end. Its table says the same. */
 export function MovementChart({ days }: { days: SegmentDay[] }) {
@@ -26,13 +27,14 @@ export function MovementChart({ days }: { days: SegmentDay[] }) {
         <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
         <XAxis
           dataKey="day"
-          tickFormatter={(day: string) => day.slice(5)}
+          tickFormatter={(day: string) => formatShortDay(day)}
           minTickGap={28}
           fontSize={12}
         />
         <YAxis allowDecimals={false} fontSize={12} />
         <Tooltip
           isAnimationActive={false}
+          labelFormatter={(day) => (typeof day === 'string' ? formatDay(day) : day)}
           formatter={(value) => formatNumber(Math.abs(Number(value)))}
         />
         <Legend />

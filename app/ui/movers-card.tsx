@@ -12,7 +12,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useId, useState } from 'react';
-import { formatNumber } from '#app/lib/format/number.ts';
+import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import type { ExplainedMover, Preview } from '#app/scoring/preview.ts';
 import { GradeBadge } from './person-badges.tsx';
 import { CardIntro } from './signal-rules-card.tsx';
@@ -109,5 +109,5 @@ function Lines({ title, lines }: { title: string; lines: string[] }) {
 }
 
 function people(count: number): string {
-  return count === 1 ? '1 person' : `${formatNumber(count)} people`;
+  return formatCount(count, PEOPLE);
 }

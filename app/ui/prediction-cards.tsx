@@ -4,6 +4,7 @@ import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/
 import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
+import { CUSTOMERS, WEEKS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
@@ -33,7 +34,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
   if (outcome === 'cancelled')
     return (
       <Banner tone="warning" title="The last reckoning was cancelled">
-        <p>{`It had reached ${people(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep what was expected of them before.`}</p>
+        <p>{`It had reached ${customers(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep what was expected of them before.`}</p>
       </Banner>
     );
   const percent = peopleTotal === null ? 0 : Math.floor((100 * peopleDone) / peopleTotal);
@@ -43,7 +44,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
         <Text as="h2" variant="headingSm" id="predicting">
           {peopleTotal === null
             ? 'Learning from the orders'
-            : `Reckoning: ${formatNumber(peopleDone)} of ${people(peopleTotal)}`}
+            : `Reckoning: ${formatNumber(peopleDone)} of ${customers(peopleTotal)}`}
         </Text>
         <ProgressBar progress={percent} size="small" ariaLabelledBy="predicting" />
       </BlockStack>
@@ -58,7 +59,7 @@ export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
   return (
     <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
       <Figure name="Customers who order again" period={period} value={Math.round(again)}>
-        {`Expected of ${people(known)} with an order`}
+        {`Expected of ${customers(known)} with an order`}
       </Figure>
       <Figure name="Orders" period={period} value={Math.round(orders)}>
         Expected of today’s customers
@@ -104,7 +105,7 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
           </Text>
         </BlockStack>
         <Text as="h3" variant="headingSm">
-          {`Orders of one customer in the ${String(calibration.weeks)} weeks held back, by repeat orders before`}
+          {`Orders of one customer in the ${formatCount(calibration.weeks, WEEKS)} held back, by repeat orders before`}
         </Text>
         <ChartFrame height={260}>
           <CalibrationChart bars={rows} />
@@ -115,8 +116,8 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
           rows={rows.map(({ group, people: count, expected, actual }) => [
             group,
             formatNumber(count),
-            expected.toFixed(2),
-            actual.toFixed(2),
+            formatNumber(expected, { exactly: 2 }),
+            formatNumber(actual, { exactly: 2 }),
           ])}
         />
       </BlockStack>
@@ -147,7 +148,7 @@ export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersi
               String(version)
             ),
             formatDate(fittedAt, timeZone),
-            `${people(evidence.people)}, ${formatNumber(evidence.repeaters)} with more than one order, ${String(Math.floor(evidence.weeks))} weeks`,
+            `${customers(evidence.people)}, ${formatNumber(evidence.repeaters)} with more than one order, ${formatCount(Math.floor(evidence.weeks), WEEKS)}`,
             evidence.calibration === null
               ? 'Too little time'
               : `${formatNumber(Math.round(evidence.calibration.expected))} and ${formatNumber(Math.round(evidence.calibration.actual))}`,
@@ -158,6 +159,6 @@ export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersi
   );
 }
 
-function people(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'customer' : 'customers'}`;
+function customers(count: number): string {
+  return formatCount(count, CUSTOMERS);
 }

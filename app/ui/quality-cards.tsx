@@ -8,6 +8,7 @@ import type { Leftovers, Share, Shares } from '#app/insights/source-shares.serve
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatPartOf, formatShare } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
@@ -146,8 +147,8 @@ export function DriftCard({ drifts, list }: DriftCardProps) {
               cells: [
                 topic,
                 fieldWords(field),
-                percent(lately),
-                percent(before),
+                formatShare(lately),
+                formatShare(before),
                 driftAdvice(field),
               ],
             }))}
@@ -255,10 +256,5 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
 
 /** "12 of 40 (30 %)". */
 function share({ all, missing }: Share): string {
-  if (all === 0) return 'None came';
-  return `${formatNumber(missing)} of ${formatNumber(all)} (${percent(missing / all)})`;
-}
-
-function percent(part: number): string {
-  return `${String(Math.round(part * 100))} %`;
+  return all === 0 ? 'None came' : formatPartOf(missing, all);
 }

@@ -1,6 +1,6 @@
 import { Banner } from '@shopify/polaris';
 import type { QuarantineList } from '#app/events/quarantine.server.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 
 /** Says that deliveries could not be kept, or that the next one may not be, and what to do about it. */
 export function QuarantineNotice({ isFull, unkept }: QuarantineList) {
@@ -8,7 +8,7 @@ export function QuarantineNotice({ isFull, unkept }: QuarantineList) {
   const lost =
     unkept === 0
       ? ''
-      : `${formatNumber(unkept)} ${unkept === 1 ? 'delivery was' : 'deliveries were'} counted and not kept. `;
+      : `${formatCount(unkept, { one: 'delivery was', many: 'deliveries were' })} counted and not kept. `;
   return (
     <Banner
       title={isFull ? 'There is no room for more deliveries' : 'Some deliveries were not kept'}

@@ -9,6 +9,7 @@ import {
   TextField,
 } from '@shopify/polaris';
 import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import { FactSourceLine, type ShowEvent } from './fact-source.tsx';
 import { GradeBadge } from './person-badges.tsx';
@@ -142,7 +143,7 @@ function Half({ name, half, nothing, ...source }: HalfProps) {
           {name}
         </Text>
         <Text as="span" numeric>
-          {`${String(Math.round(half.value))} of 100`}
+          {`${formatNumber(half.value, { atMost: 0 })} of 100`}
         </Text>
       </InlineStack>
       {half.lines.length === 0 ? (

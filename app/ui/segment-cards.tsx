@@ -17,7 +17,10 @@ import {
   type SegmentWarning,
 } from '#app/insights/segment-health.ts';
 import type { Overlap, SegmentPage, ToldVersion } from '#app/insights/segment-page.server.ts';
+import { DAYS, PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShareOf } from '#app/lib/format/share.ts';
+import { formatDay } from '#app/lib/format/time.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { actorName } from './actor-name.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -25,7 +28,6 @@ import { FactList } from './fact-list.tsx';
 import { NothingFound } from './list-search.tsx';
 import { PlainCard } from './person-cards.tsx';
 import { RelativeTime } from './relative-time.tsx';
-import { shareWords } from './segment-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead } from './topic-cards.tsx';
@@ -69,7 +71,7 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
               name: 'In it now',
               value: (
                 <Text as="span" fontWeight="semibold" numeric>
-                  {`${formatNumber(size)} ${size === 1 ? 'person' : 'people'}, ${shareWords(size, people)} of all`}
+                  {`${formatCount(size, PEOPLE)}, ${formatShareOf(size, people)} of all`}
                 </Text>
               ),
             },
@@ -111,7 +113,7 @@ export function MovementCard({ days }: { days: SegmentDay[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`Came in and left by day, last ${String(days.length)} ${days.length === 1 ? 'day' : 'days'}`}
+          {`Came in and left by day, last ${formatCount(days.length, DAYS)}`}
         </Text>
         <ChartFrame height={260}>
           <MovementChart days={days} />
@@ -121,7 +123,7 @@ export function MovementCard({ days }: { days: SegmentDay[] }) {
           headings={['Day', 'Came in', 'Left', 'In it at its end']}
           rows={days
             .map(({ day, entered, gone, size }) => [
-              day,
+              formatDay(day),
               formatNumber(entered),
               formatNumber(gone),
               formatNumber(size),
@@ -154,9 +156,9 @@ export function OverlapCard({ overlap, size }: { overlap: Overlap[]; size: numbe
                 {other.name}
               </Link>,
               formatNumber(other.shared),
-              shareWords(other.shared, size),
+              formatShareOf(other.shared, size),
               <InlineStack key="share" gap="200">
-                {shareWords(other.shared, other.size)}
+                {formatShareOf(other.shared, other.size)}
                 {isNearlySame(other, size) ? <Badge tone="attention">Nearly the same</Badge> : null}
               </InlineStack>,
             ],

@@ -1,6 +1,7 @@
 import { Card } from '@shopify/polaris';
 import type { SegmentFigures } from '#app/insights/compare-segments.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import { Money } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { CardHead } from './topic-cards.tsx';
@@ -46,21 +47,15 @@ export function SegmentComparison(props: SegmentComparisonProps) {
           cells: [
             one.name,
             formatNumber(one.people),
-            percent(one.active),
-            percent(one.ordered),
-            percent(one.subscribed),
-            one.orders.toLocaleString('en', ONE_DIGIT),
+            formatShare(one.active),
+            formatShare(one.ordered),
+            formatShare(one.subscribed),
+            formatNumber(one.orders, { exactly: 1 }),
             <Money key="spent" minor={Math.round(one.spentMinor)} currency={currency} />,
-            `${one.score.toLocaleString('en', { maximumFractionDigits: 0 })} of 100`,
+            `${formatNumber(one.score, { atMost: 0 })} of 100`,
           ],
         }))}
       />
     </Card>
   );
-}
-
-const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-
-function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en', { maximumFractionDigits: 0 })} %`;
 }

@@ -11,7 +11,10 @@ import { lazy, type ReactNode } from 'react';
 import { warningWords } from '#app/insights/segment-health.ts';
 import type { SegmentWarning } from '#app/insights/segment-health.ts';
 import { trendOf, type SegmentLine, type SegmentSort } from '#app/insights/segment-lines.ts';
+import { formatChange } from '#app/lib/format/change.ts';
+import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShareOf } from '#app/lib/format/share.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { RowCells } from './row-cells.tsx';
@@ -98,17 +101,9 @@ function Size(props: { size: number; people: number; isCondensed: boolean }) {
         {formatNumber(size)}
       </Text>
       {isCondensed ? ' people now, ' : ' '}
-      <Quiet>{shareWords(size, people)}</Quiet>
+      <Quiet>{formatShareOf(size, people)}</Quiet>
     </span>
   );
-}
-
-/** "12 %" of all people; "<1 %" for few, because nought would say nobody. */
-export function shareWords(size: number, people: number): string {
-  if (people === 0) return '';
-  const share = (size / people) * 100;
-  if (size > 0 && share < 1) return '<1 %';
-  return `${share.toLocaleString('en', { maximumFractionDigits: 0 })} %`;
 }
 
 function Trend({ line }: { line: SegmentLine }) {
@@ -123,7 +118,7 @@ function Trend({ line }: { line: SegmentLine }) {
       <span style={{ whiteSpace: 'nowrap' }}>
         {signed(trend)}
         <Text as="span" visuallyHidden>
-          {` people in ${String(days)} days`}
+          {` people in ${formatCount(days, DAYS)}`}
         </Text>
       </span>
     </InlineStack>
@@ -131,8 +126,7 @@ function Trend({ line }: { line: SegmentLine }) {
 }
 
 function signed(change: number): string {
-  if (change === 0) return 'as before';
-  return `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change))}`;
+  return change === 0 ? 'as before' : formatChange(change);
 }
 
 function Health({ warnings }: { warnings: SegmentWarning[] }) {

@@ -11,7 +11,7 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
+import { CUSTOMERS, formatCount } from '#app/lib/format/count.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.ts';
 import { ListPages } from './list-pages.tsx';
@@ -142,7 +142,7 @@ function Reading({ used, now, timeZone }: ReadingProps) {
           'Not read yet'
         ) : (
           <>
-            {`${formatNumber(size)} customers, read `}
+            {`${formatCount(size, CUSTOMERS)}, read `}
             <RelativeTime at={readAt} now={now} timeZone={timeZone} />
           </>
         )}

@@ -13,16 +13,16 @@ export type DrawnStep = {
 /** The counts of a step in words, shortest useful form. */
 export function figureWords({ isEnd, figures }: Pick<DrawnStep, 'isEnd' | 'figures'>): string[] {
   const { waiting, passed, left, mails } = figures;
-  if (isEnd) return [`${count(passed)} ended here`];
-  const passedWords = `${count(passed)} passed`;
-  const leftWords = left > 0 ? [`${count(left)} left here`] : [];
+  if (isEnd) return [`${formatNumber(passed)} ended here`];
+  const passedWords = `${formatNumber(passed)} passed`;
+  const leftWords = left > 0 ? [`${formatNumber(left)} left here`] : [];
   if (mails) {
     const { sent, skipped, clicked } = mails;
-    return [`${count(sent)} sent`, `${count(skipped)} held back`, `${count(clicked)} clicked`];
+    return [
+      `${formatNumber(sent)} sent`,
+      `${formatNumber(skipped)} held back`,
+      `${formatNumber(clicked)} clicked`,
+    ];
   }
-  return [`${count(waiting)} here now`, passedWords, ...leftWords];
-}
-
-function count(value: number): string {
-  return formatNumber(value);
+  return [`${formatNumber(waiting)} here now`, passedWords, ...leftWords];
 }

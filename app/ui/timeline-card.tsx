@@ -14,6 +14,7 @@ import {
 } from '@shopify/polaris-icons';
 import { useEffect, useRef } from 'react';
 import { byDay, type TimelineEntry, type TimelineIcon } from '#app/insights/timeline-days.ts';
+import { TIMES, formatCount } from '#app/lib/format/count.ts';
 import { formatDate, formatTime, formatTimeOfDay } from '#app/lib/format/time.ts';
 
 const ICONS: Record<TimelineIcon, IconSource> = {
@@ -119,7 +120,7 @@ function Entry({ entry, isFocus, timeZone }: EntryProps) {
         <Icon source={ICONS[icon]} tone={icon === 'held' ? 'caution' : 'subdued'} />
       </span>
       <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Text as="span">{times > 1 ? `${title} (${String(times)} times)` : title}</Text>
+        <Text as="span">{times > 1 ? `${title} (${formatCount(times, TIMES)})` : title}</Text>
         {detail === null ? null : (
           <Text as="p" variant="bodySm" tone="subdued">
             {detail}

@@ -15,6 +15,7 @@ import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
 import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
 import { countState, type Usual } from '#app/insights/usual.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
+import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
@@ -34,6 +35,8 @@ export type SilenceBannersProps = {
   isBusy: boolean;
   onCompare: () => void;
 };
+
+const WHOLE_HOURS = { one: 'whole hour', many: 'whole hours' };
 
 /** What went silent, grouped by what can be done about it. */
 export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceBannersProps) {
@@ -60,7 +63,7 @@ export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceB
       <BlockStack gap="100">
         {group.map(({ topic, silence, usualDay }) => (
           <p key={topic}>
-            {`${topic}: nothing for ${String(silence.hours)} whole hours, since ${formatTime(silence.since, timeZone)}.`}
+            {`${topic}: nothing for ${formatCount(silence.hours, WHOLE_HOURS)}, since ${formatTime(silence.since, timeZone)}.`}
             {usualDay === null ? '' : ` Usually ${number(usualDay.median)} in 24 hours.`}
             {` By chance this happens less than once in ${oneIn(silence.chance)} times.`}
           </p>
@@ -179,7 +182,7 @@ export function HoursCard({ topic, hours, timeZone }: HoursCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`${topic}, deliveries by hour, last ${String(hours.length)} whole hours`}
+          {`${topic}, deliveries by hour, last ${formatCount(hours.length, WHOLE_HOURS)}`}
         </Text>
         <ChartFrame height={240}>
           <HoursChart hours={hours} timeZone={timeZone} />
@@ -214,7 +217,7 @@ function usualText(usual: Usual | null): string {
 }
 
 function number(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  return formatNumber(value, { atMost: 1 });
 }
 
 function oneIn(chance: number): string {
