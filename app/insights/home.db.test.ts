@@ -38,8 +38,15 @@ describe('the figures of the start page', () => {
     await tell(db.pool, shop.id, 'carts/update', cartPayload(), 'd1');
     await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    expect((await home(shop.id)).baskets).toEqual({ count: 1, totalMinor: 2498 });
+    expect((await home(shop.id)).baskets).toEqual({
+      count: 1,
+      totalMinor: 2498,
+      inOthers: 0,
+    });
     expect((await home(shop.id, SEEN_AT + 15 * DAY)).baskets.count).toBe(0);
+    // A shop that sells in pounds says so of a cart in euros, which no sum of pounds can hold.
+    await db.owner.query(`update cart set currency = 'EUR' where shop_id = $1`, [shop.id]);
+    expect((await home(shop.id)).baskets).toEqual({ count: 1, totalMinor: 0, inOthers: 1 });
 
     await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
     await drainAt(db.pool, shop.id, SEEN_AT);

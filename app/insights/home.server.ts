@@ -22,7 +22,12 @@ export type Waiting = { count: number; oldestAt: number | null };
 export type Home = {
   people: { total: number; new: number };
   /** Open baskets with something in them, each once even when it became a checkout. */
-  baskets: { count: number; totalMinor: number };
+  baskets: {
+    count: number;
+    /** In the shop's currency; carts in others count and are not in it. */
+    totalMinor: number;
+    inOthers: number;
+  };
   /** What the journey that brings baskets back recovered. */
   recovered: Recovered;
   mails: MailBalance;
@@ -75,13 +80,14 @@ async function baskets(
 ): Promise<Home['baskets']> {
   const { rows } = await client.query<Home['baskets']>(
     `select count(*) as count,
-            coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor"
+            coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor",
+            count(*) filter (where currency <> $2) as "inOthers"
        from (select distinct on (open_as) total_minor, currency from cart
               where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0 and open_as is not null
               order by open_as, updated_at desc, kind desc) as open`,
     [shopId, currency, since],
   );
-  return rows[0] ?? { count: 0, totalMinor: 0 };
+  return rows[0] ?? { count: 0, totalMinor: 0, inOthers: 0 };
 }
 
 async function inbox(client: ShopClient, shopId: string): Promise<Waiting> {

@@ -106,6 +106,9 @@ export default function Home() {
           <Figure name="Baskets at risk" period="Last 14 days" value={baskets.count}>
             <Money minor={baskets.totalMinor} currency={currency} /> in open baskets and checkouts
             that were changed in this time and not bought.
+            {baskets.inOthers === 0
+              ? ''
+              : ` ${formatCount(baskets.inOthers, OTHERS)} in another currency and not in this amount.`}
           </Figure>
           <Figure name="People" period="Since the beginning" value={people.total}>
             {`${formatNumber(people.new)} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}
@@ -141,6 +144,8 @@ export default function Home() {
     </Page>
   );
 }
+
+const OTHERS = { one: 'of them is', many: 'of them are' };
 
 function lag(oldestAt: number | null, now: number): string {
   if (oldestAt === null) return 'Up to date';
