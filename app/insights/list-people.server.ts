@@ -4,6 +4,7 @@ import { normalEmail } from '#app/lib/email-address.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+import { TRADER_KEY } from '#app/segments/trader-tier.ts';
 import { segmentSizes } from './list-segments.server.ts';
 
 /** One line of the list. */
@@ -20,6 +21,8 @@ export type ListedPerson = {
   /** Paid minus refunded, in the shop's currency. */
   spentMinor: number;
   subscribed: boolean;
+  /** Whether they buy like a trader now. */
+  isTrader: boolean;
 };
 
 /** A page of people. `previous` and `next` are places to go on from; null at the ends. */
@@ -74,10 +77,14 @@ export async function listPeople(
   const isDown = (view.direction === 'descending') !== isBackward;
   const order = isDown ? 'desc' : 'asc';
   const sought = soughtIn(view.search);
+  const [stage, within] =
+    view.stage === TRADER_KEY ? ['all', segment ?? TRADER_KEY] : [view.stage, segment];
   const ask = async (condition: string, among: { most: number; kept: string }) => {
     const { rows } = await client.query<ListedPerson>(
       `select id, name, email, grade, score, band, stage, last_seen_at as "lastSeenAt", orders,
-              spent_minor as "spentMinor", subscribed from (
+              spent_minor as "spentMinor", subscribed,
+              exists (select from membership where membership.shop_id = $1 and left_at is null
+                and segment_key = '${TRADER_KEY}' and profile_id = listed.id) as "isTrader" from (
          select * from profile
           where shop_id = $1 and ${IS_PERSON}
             and ($2 = 'all' or stage = $2)
@@ -91,7 +98,7 @@ export async function listPeople(
        ${among.kept}
        order by ${column} ${order}, id ${order}
        limit ${String(PAGE_SIZE + 1)}`,
-      [shopId, view.stage, view.band, sought, placeValue(view), place?.id ?? null, segment],
+      [shopId, stage, view.band, sought, placeValue(view), place?.id ?? null, within],
     );
     return rows;
   };

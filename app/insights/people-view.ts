@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { readListView, type ListView } from '#app/lib/list-view.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+import { TRADER_KEY } from '#app/segments/trader-tier.ts';
 
 const BANDS = ['hot', 'warm', 'cool', 'cold'] as const;
 
-/** The saved views of the list, in the order of their tabs. */
-export const STAGE_TABS: readonly (StageKey | 'all')[] = ['all', ...STAGES.map(({ key }) => key)];
+type StageTab = StageKey | typeof TRADER_KEY | 'all';
+
+/** The saved views of the list, in the order of their tabs: all, the stages, and the tier of traders beside them. */
+export const STAGE_TABS: readonly StageTab[] = ['all', ...STAGES.map(({ key }) => key), TRADER_KEY];
 
 /** What the heat filter offers; each is the words for one digit of the grade. */
 export const BAND_CHOICES = [
@@ -33,7 +36,7 @@ const cursor = z
 const View = z.object({
   stage: z
     .string()
-    .refine((stage): stage is StageKey | 'all' => STAGE_TABS.some((known) => known === stage))
+    .refine((stage): stage is StageTab => STAGE_TABS.some((known) => known === stage))
     .catch('all'),
   band: z.enum(['all', ...BANDS]).catch('all'),
   after: cursor,

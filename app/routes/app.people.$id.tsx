@@ -8,7 +8,7 @@ import {
   useSearchParams,
 } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
@@ -25,6 +25,7 @@ import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
+import { TRADER_KEY } from '#app/segments/trader-tier.ts';
 import { AheadCard } from '#app/ui/ahead-card.tsx';
 import { FactCards } from '#app/ui/fact-cards.tsx';
 import type { ShowEvent } from '#app/ui/fact-source.tsx';
@@ -32,7 +33,7 @@ import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { ConsentCard } from '#app/ui/consent-card.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { GradeBadge } from '#app/ui/person-badges.tsx';
+import { GradeBadge, TraderBadge } from '#app/ui/person-badges.tsx';
 import { PersonSegmentsCard } from '#app/ui/person-segments-card.tsx';
 import { RecommendedCard } from '#app/ui/recommended-card.tsx';
 import { IdentitiesCard } from '#app/ui/identities-card.tsx';
@@ -171,11 +172,17 @@ export default function Person() {
 
   const show: ShowEvent = ({ key, at }) => change({ event: key, until: String(at), shown: null });
   const time = { now, timeZone: shop.timeZone };
+  const isTrader = person.segments.some(({ key, leftAt }) => key === TRADER_KEY && leftAt === null);
   const [about, otherFacts] = [person.facts.slice(0, 1), person.facts.slice(1)];
   return (
     <Page
       title={person.name}
-      titleMetadata={<GradeBadge {...person.current} />}
+      titleMetadata={
+        <InlineStack gap="200">
+          <GradeBadge {...person.current} />
+          {isTrader ? <TraderBadge /> : null}
+        </InlineStack>
+      }
       backAction={{ content: 'People', url: '/app/people' }}
     >
       <Layout>

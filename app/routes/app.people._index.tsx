@@ -5,10 +5,12 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { countDuplicates } from '#app/insights/list-duplicates.server.ts';
+import { segmentSizes } from '#app/insights/list-segments.server.ts';
 import { countStages, listPeople } from '#app/insights/list-people.server.ts';
 import { BAND_CHOICES, readPeopleView, STAGE_TABS } from '#app/insights/people-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
+import { TRADER_KEY, traderTier } from '#app/segments/trader-tier.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
@@ -23,21 +25,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
   const now = clock.now();
-  const { live, page, counts, duplicates } = await inShop(pool, shop.id, async (client) => {
-    await recordRead(client, shop.id, staffId, 'people', now);
-    return {
-      live: await readLive(client, shop.id, ['membership', 'possible_duplicate', 'profile']),
-      page: await listPeople(client, shop.id, view),
-      counts: await countStages(client, shop.id),
-      duplicates: await countDuplicates(client, shop.id),
-    };
-  });
+  const { live, page, counts, traders, duplicates } = await inShop(
+    pool,
+    shop.id,
+    async (client) => {
+      await recordRead(client, shop.id, staffId, 'people', now);
+      return {
+        live: await readLive(client, shop.id, ['membership', 'possible_duplicate', 'profile']),
+        page: await listPeople(client, shop.id, view),
+        counts: await countStages(client, shop.id),
+        traders: (await segmentSizes(client, shop.id)).get(TRADER_KEY) ?? 0,
+        duplicates: await countDuplicates(client, shop.id),
+      };
+    },
+  );
   const { currency, timeZone } = shop;
-  return { ...page, live, counts, duplicates, view, now, currency, timeZone };
+  return { ...page, live, counts, traders, duplicates, view, now, currency, timeZone };
 }
 
 export default function People() {
-  const { live, people, previous, next, counts, duplicates, view, now, currency, timeZone } =
+  const { live, people, previous, next, counts, traders, duplicates, view, ...shop } =
     useLoaderData<typeof loader>();
   const list = useListParams(view);
   useLive(live);
@@ -56,13 +63,12 @@ export default function People() {
       </Page>
     );
   }
-  const tabs = STAGE_TABS.map((stage) => ({
-    id: stage,
-    content:
-      stage === 'all'
-        ? `All (${formatNumber(total)})`
-        : `${stageName(stage)} (${formatNumber(counts[stage] ?? 0)})`,
-  }));
+  const tabs = STAGE_TABS.map((stage) => {
+    if (stage === 'all') return { id: stage, content: `All (${formatNumber(total)})` };
+    const [name, count] =
+      stage === TRADER_KEY ? [traderTier.name, traders] : [stageName(stage), counts[stage] ?? 0];
+    return { id: stage, content: `${name} (${formatNumber(count)})` };
+  });
   return (
     <Page
       title="People"
@@ -97,9 +103,9 @@ export default function People() {
           list={list}
           previous={previous}
           next={next}
-          now={now}
-          currency={currency}
-          timeZone={timeZone}
+          now={shop.now}
+          currency={shop.currency}
+          timeZone={shop.timeZone}
         />
       </Card>
     </Page>

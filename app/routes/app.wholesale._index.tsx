@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { applicationQueue, type QueueEntry } from '#app/accounts/application-queue.server.ts';
 import { readQueueView, VIEW_TABS, type QueueSort } from '#app/accounts/queue-view.ts';
@@ -52,12 +53,16 @@ export default function WholesaleQueue() {
   const { live, entries, hasMore, counts, view, ...shop } = useLoaderData<typeof loader>();
   const list = useListParams(view);
   const { smDown } = useBreakpoints();
+  const may = useMay();
   useLive(live);
 
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const traders = may('people.read')
+    ? [{ content: 'Customers who buy like traders', url: '/app/wholesale/traders' }]
+    : [];
   if (total === 0) {
     return (
-      <Page title="Wholesale applications">
+      <Page title="Wholesale applications" secondaryActions={traders}>
         <NothingYet heading="Nobody has applied yet">
           Put the block “Wholesale application” on a page of your theme. Applications arrive here
           the moment they are sent.
@@ -77,6 +82,7 @@ export default function WholesaleQueue() {
     <Page
       title="Wholesale applications"
       subtitle="Companies that asked for a wholesale account. Answer each within 24 hours."
+      secondaryActions={traders}
       primaryAction={
         first ? { content: 'Review next', url: `/app/wholesale/${first.id}` } : undefined
       }

@@ -1,10 +1,10 @@
-import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import type { PeopleView } from '#app/insights/people-view.ts';
 import { Money } from './money.tsx';
-import { GradeBadge, stageName } from './person-badges.tsx';
+import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
 import { NamedCell, RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
@@ -89,7 +89,10 @@ function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
   return [
     <PersonCell key="person" person={person} />,
     <GradeBadge key="grade" grade={person.grade} score={person.score} band={person.band} />,
-    stageName(person.stage),
+    <InlineStack key="stage" gap="200" wrap={isCondensed}>
+      {stageName(person.stage)}
+      {person.isTrader ? <TraderBadge /> : null}
+    </InlineStack>,
     <TimeCell
       key="seen"
       heading="Last seen"

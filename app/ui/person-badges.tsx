@@ -2,6 +2,7 @@ import { Badge, Text } from '@shopify/polaris';
 import type { BadgeProps } from '@shopify/polaris';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
+import { traderTier } from '#app/segments/trader-tier.ts';
 
 const BAND_TONES: Record<Band, BadgeProps['tone']> = {
   hot: 'success',
@@ -27,6 +28,11 @@ export function GradeBadge({ grade, score, band }: GradeBadgeProps) {
       </Text>
     </span>
   );
+}
+
+/** That somebody buys like a trader, whatever the stage. */
+export function TraderBadge() {
+  return <Badge tone="info">{traderTier.name}</Badge>;
 }
 
 /** A stage of the lifecycle as the admin calls it. */

@@ -241,4 +241,6 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   'app.wholesale._index': { GET: [{ needs: 'applications.read', isPersonal: true }] },
+  // Nobody of the shop buys like a trader; that the list was looked at is noted all the same.
+  'app.wholesale.traders': { GET: [{ needs: 'people.read', isAudited: true }] },
 };

@@ -37,6 +37,7 @@ function pagesOf({ person, segment }: Record<'person' | 'segment', string>): Adm
     [`/segments/${segment}`, 'app.segments.$key'],
     ['/settings/data-quality', 'app.settings_.data-quality'],
     ['/wholesale?index', 'app.wholesale._index'],
+    ['/wholesale/traders', 'app.wholesale.traders'],
   ];
   return pages.map(([path, route]) => {
     const joined = path.includes('?') ? '&' : '?';

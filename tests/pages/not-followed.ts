@@ -78,4 +78,5 @@ export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>
     identity: 'What applicants bought before, for their grade.',
     profile: 'What applicants bought before, for their grade.',
   },
+  'app.wholesale.traders': { profile_fact: 'Tags and companies, written with the profile.' },
 };

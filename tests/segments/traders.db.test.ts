@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
+import { listPeople } from '#app/insights/list-people.server.ts';
+import { listTraders } from '#app/insights/list-traders.server.ts';
+import { readPeopleView } from '#app/insights/people-view.ts';
 import { storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
@@ -17,6 +20,7 @@ import { policyOf } from '#tests/setup/policy-of.ts';
 import { predictShop } from '#tests/setup/predicted-shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
+import { sendApplication } from '#tests/wholesale/send-application.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
 const db = await testDatabase();
@@ -97,6 +101,43 @@ test('whoever orders by the dozen twice is in the tier with the second order, an
   expect(await names(id)).toEqual(['c1@example.com']);
   await receive(id, [order(1, 20, [1, 1])]);
   expect(await names(id)).toEqual(['c1@example.com']);
+});
+
+test('People shows who buys like a trader, and Wholesale those of them who have not applied, with the reason', async () => {
+  const { id } = await installedShop(db.pool);
+  const traders = [1, 2].flatMap((one) => [order(one, 40, [36, 3]), order(one, 30, [24, 2])]);
+  await receive(id, [...traders, order(3, 30, [1, 2]), order(1, 20, [1, 1])]);
+  await sendApplication(db.pool, id, NOW, { email: 'c2@example.com' });
+  const people = async (query: string) => {
+    const view = readPeopleView(new URLSearchParams(query));
+    const page = await inShop(db.pool, id, (client) => listPeople(client, id, view));
+    return page.people.map(({ email, isTrader }) => [email, isTrader]).sort();
+  };
+  expect(await people('')).toEqual([
+    ['c1@example.com', true],
+    ['c2@example.com', true],
+    ['c3@example.com', false],
+  ]);
+  expect(await people(`stage=${TRADER_KEY}`)).toEqual([
+    ['c1@example.com', true],
+    ['c2@example.com', true],
+  ]);
+  const view = { search: '', sort: 'spent', direction: 'descending', page: 1 } as const;
+  const listed = await inShop(db.pool, id, (client) => listTraders(client, id, view));
+  expect(listed).toMatchObject({
+    bounds: { pieces: 24, ofArticle: 12 },
+    traders: [
+      {
+        email: 'c1@example.com',
+        orders: 3,
+        usual: { pieces: 48, ofArticle: 24 },
+        reaching: { reaching: 2, of: 3 },
+      },
+    ],
+  });
+  const none = { ...view, search: 'nobody' };
+  const found = await inShop(db.pool, id, (client) => listTraders(client, id, none));
+  expect(found.traders).toEqual([]);
 });
 
 test('a cancelled order takes nothing, so that it makes no trader', async () => {

@@ -1,0 +1,126 @@
+import { Button, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import type { ListedTrader } from '#app/insights/list-traders.server.ts';
+import { personName } from '#app/insights/person-facts.ts';
+import {
+  invitationUrl,
+  reachingWords,
+  usualOrderWords,
+  type TraderView,
+} from '#app/insights/trader-view.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { Money } from './money.tsx';
+import { NamedCell, RowCells } from './row-cells.tsx';
+import { SortedTable } from './sorted-table.tsx';
+import { TimeCell } from './time-cell.tsx';
+import type { ListControls } from './use-list-params.ts';
+
+export type TraderTableProps = {
+  traders: ListedTrader[];
+  list: ListControls<TraderView>;
+  hasMore: boolean;
+  shop: { name: string; currency: string; timeZone: string };
+  now: number;
+};
+
+/** Who buys like a trader and has not applied, why, and what to do next. */
+export function TraderTable({ traders, list, hasMore, shop, now }: TraderTableProps) {
+  const { smDown } = useBreakpoints();
+  return (
+    <SortedTable
+      name={{ singular: 'customer', plural: 'customers' }}
+      columns={[
+        { title: 'Customer' },
+        {
+          title: 'Usual order',
+          tooltip:
+            'What two of three of the newest orders reach, held until fewer than one of four do',
+        },
+        { title: 'Orders', sort: 'orders', isNumber: true, tooltip: 'Since the beginning' },
+        {
+          title: 'Spent',
+          sort: 'spent',
+          isNumber: true,
+          tooltip: 'Since the beginning, refunds taken off',
+        },
+        { title: 'Last order' },
+        { title: 'Next step' },
+      ]}
+      list={list}
+      hasMore={hasMore}
+      empty="No customer who buys like a trader is without an application."
+    >
+      {traders.map((trader, index) => (
+        <IndexTable.Row key={trader.id} id={trader.id} position={index}>
+          <RowCells cells={cellsOf(trader, shop, now, smDown)} isCondensed={smDown} />
+        </IndexTable.Row>
+      ))}
+    </SortedTable>
+  );
+}
+
+function cellsOf(
+  trader: ListedTrader,
+  { name, currency, timeZone }: TraderTableProps['shop'],
+  now: number,
+  isCondensed: boolean,
+): ReactNode[] {
+  const named = (heading: string, value: ReactNode) =>
+    isCondensed ? (
+      <NamedCell key={heading} heading={heading}>
+        {value}
+      </NamedCell>
+    ) : (
+      <Text key={heading} as="span" alignment="end" numeric>
+        {value}
+      </Text>
+    );
+  return [
+    <div key="customer">
+      <Link dataPrimaryLink url={`/app/people/${trader.id}`} removeUnderline monochrome>
+        <Text as="span" fontWeight="semibold">
+          {personName(trader)}
+        </Text>
+      </Link>
+      {trader.name === null ? null : <Quiet>{trader.email}</Quiet>}
+    </div>,
+    <div key="usual">
+      <Text as="span">{usualOrderWords(trader)}</Text>
+      <Quiet>{reachingWords(trader)}</Quiet>
+    </div>,
+    named('Orders', formatNumber(trader.orders)),
+    named('Spent', <Money minor={trader.spentMinor} currency={currency} />),
+    trader.lastOrderAt === null ? (
+      '–'
+    ) : (
+      <TimeCell
+        key="last"
+        heading="Last order"
+        isCondensed={isCondensed}
+        at={trader.lastOrderAt}
+        now={now}
+        timeZone={timeZone}
+      />
+    ),
+    <NextStep key="next" trader={trader} shopName={name} />,
+  ];
+}
+
+function NextStep({ trader, shopName }: { trader: ListedTrader; shopName: string }) {
+  const url = invitationUrl(trader, shopName);
+  if (url === null)
+    return <Quiet>Mention the application with the next order: no consent to email</Quiet>;
+  return (
+    <Button url={url} size="slim" accessibilityLabel={`Invite ${personName(trader)} by email`}>
+      Invite by email
+    </Button>
+  );
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <Text as="p" variant="bodySm" tone="subdued">
+      {children}
+    </Text>
+  );
+}
