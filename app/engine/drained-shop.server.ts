@@ -3,7 +3,11 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { RecordedShop } from './shop-change-fault.ts';
 
 /** What of a shop bears on its deliveries. */
-export type DrainedShop = RecordedShop & { currency: string; countsTestOrders: boolean };
+export type DrainedShop = RecordedShop & {
+  currency: string;
+  timeZone: string;
+  countsTestOrders: boolean;
+};
 
 /** Whether orders paid with test money count: in a development store, unless its settings leave them out. */
 export const COUNTS_TEST_ORDERS = `(shop.is_development and coalesce((select value ->> 'testOrders' from setting
@@ -12,7 +16,7 @@ export const COUNTS_TEST_ORDERS = `(shop.is_development and coalesce((select val
 /** @throws when there is no such shop */
 export async function shopOf(client: ShopClient, shopId: string): Promise<DrainedShop> {
   const { rows } = await client.query<DrainedShop>(
-    `select domain, currency, shopify_number as number, uninstalled_at as "uninstalledAt",
+    `select domain, currency, time_zone as "timeZone", shopify_number as number, uninstalled_at as "uninstalledAt",
             ${COUNTS_TEST_ORDERS} as "countsTestOrders"
        from shop where id = $1`,
     [shopId],

@@ -90,7 +90,7 @@ describe('What is ahead of a shop’s people', () => {
     await db.owner.query('delete from prediction where shop_id = $1', [shop]);
     await db.owner.query('delete from prediction_model where shop_id = $1', [shop]);
     await inShop(db.pool, shop, (client) => openPrediction(client, shop, null, PREDICTED_AT));
-    const counting = breakingPool(db.pool, 45, 'dies after');
+    const counting = breakingPool(db.pool, 49, 'dies after');
     await expect(predict(await predictServices(db, counting.pool), shop)).rejects.toThrow(Died);
     const before = await state(shop);
     expect(before?.peopleDone).toBeGreaterThan(0);

@@ -33,6 +33,7 @@ import {
   saveOutlooks,
   type PersonOutlook,
 } from '#app/insights/lifetime/save-outlooks.server.ts';
+import { ShopDays } from '#app/insights/lifetime/shop-days.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -79,14 +80,18 @@ async function predictRun(
   run: PredictionRun,
 ): Promise<void> {
   const now = run.startedAt;
-  const model = await modelFor(services, shopId, run);
+  const { currency, timeZone } = await inShop(services.pool, shopId, (client) =>
+    shopOf(client, shopId),
+  );
+  const days = new ShopDays(timeZone, now);
+  const model = await modelFor(services, shopId, run, { currency, days });
   if (model === null) {
     await finish(services, shopId, 'too_little', now);
     return;
   }
   let { reached } = run;
   for (;;) {
-    const next = await reckon(services, shopId, model, reached, now);
+    const next = await reckon(services, shopId, model, { reached, now, days });
     if (next.outcome === 'saved') ({ reached } = next);
     else if (next.outcome === 'called_off') return;
     else break;
@@ -99,16 +104,16 @@ async function modelFor(
   services: PredictServices,
   shopId: string,
   run: PredictionRun,
+  { currency, days }: Pick<Task, 'currency' | 'days'>,
 ): Promise<ModelVersion | null> {
   const { pool } = services;
   const now = run.startedAt;
-  const { used, found, currency } = await inShop(pool, shopId, async (client) => {
-    const buyers = await findBuyers(client, shopId, now);
+  const { used, found } = await inShop(pool, shopId, async (client) => {
+    const buyers = await findBuyers(client, shopId, { now, days });
     await noteFound(client, shopId, buyers);
     return {
       used: await lifetimeModel(client, shopId),
       found: buyers,
-      currency: (await shopOf(client, shopId)).currency,
     };
   });
   if (!isEnough(found)) return null;
@@ -116,7 +121,7 @@ async function modelFor(
   const isYoung = used !== null && now - used.fittedAt < MODEL_AGE_MS;
   const isSame = used?.model.currency === currency;
   if (!isChosen && !(isYoung && isSame && run.askedBy === null))
-    await fit(services, shopId, { found, currency, now });
+    await fit(services, shopId, { found, currency, now, days });
   return await inShop(pool, shopId, async (client) => {
     const model = await lifetimeModel(client, shopId);
     if (!model) throw new Error('The model just fitted is gone; the job is tried again.');
@@ -125,16 +130,15 @@ async function modelFor(
   });
 }
 
-type Task = { found: Found; currency: string; now: number };
+type Task = { found: Found; currency: string; now: number; days: ShopDays };
 
 async function fit(
   { pool, pulse, logger }: PredictServices,
   shopId: string,
-  { found, currency, now }: Task,
+  task: Task,
 ): Promise<void> {
-  const lessons = await inShop(pool, shopId, (client) =>
-    readLessons(client, shopId, { found, currency, now }),
-  );
+  const { found, currency, now, days } = task;
+  const lessons = await inShop(pool, shopId, (client) => readLessons(client, shopId, task));
   const { model, calibration, spendCalibration, logLikelihood, fitted } = await withPauses(
     learn(lessons),
   );
@@ -151,24 +155,28 @@ async function fit(
     await claimShop(client, shopId);
     return await saveLifetimeModel(client, shopId, { ...model, currency }, evidence, now);
   });
-  await inShop(pool, shopId, (client) => saveProductRhythms(client, shopId, found.people, now));
+  await inShop(pool, shopId, (client) =>
+    saveProductRhythms(client, shopId, found.people, { now, days }),
+  );
   logger.info({ shopId, version, fitted }, 'lifetime model fitted');
 }
 
 async function readLessons(
   client: ShopClient,
   shopId: string,
-  { found, currency, now }: Task,
+  { found, currency, now, days }: Task,
 ): Promise<Lessons> {
   const oneIn = sampledOneIn(found);
   const weeks = weeksHeldBack(found.weeks);
-  const until = now - weeks * 7 * DAY;
+  const today = days.number(now);
+  const until = today - weeks * 7;
+  const tested = { now, days, until, people: found.people, currency };
   return {
-    groups: await readGroups(client, shopId, { now, until: now, oneIn }),
-    spendings: await readSpendings(client, shopId, { now, oneIn, currency }),
+    groups: await readGroups(client, shopId, { now, days, until: today, oneIn }),
+    spendings: await readSpendings(client, shopId, { now, days, oneIn, currency }),
     heldBack: {
-      groups: await readGroups(client, shopId, { now, until, oneIn }),
-      spends: await readSpendTests(client, shopId, { now, until, people: found.people, currency }),
+      groups: await readGroups(client, shopId, { now, days, until, oneIn }),
+      spends: await readSpendTests(client, shopId, tested),
       weeks,
     },
   };
@@ -190,12 +198,11 @@ async function reckon(
   services: PredictServices,
   shopId: string,
   { version, model }: ModelVersion,
-  reached: string | null,
-  now: number,
+  { reached, now, days }: { reached: string | null; now: number; days: ShopDays },
 ): Promise<Reckoned> {
   const { pool, pulse } = services;
   const { currency } = model;
-  const wanted = { now, after: reached, limit: BATCH, currency };
+  const wanted = { now, days, after: reached, limit: BATCH, currency };
   const buyers = await inShop(pool, shopId, (client) => readBuyers(client, shopId, wanted));
   const last = buyers.at(-1);
   if (last === undefined) return { outcome: 'no_more' };

@@ -8,6 +8,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { findBuyers, readBuyers, readGroups } from './lifetime/read-histories.server.ts';
+import { ShopDays } from './lifetime/shop-days.ts';
 import { countStages, listPeople } from './list-people.server.ts';
 import { readPeopleView } from './people-view.ts';
 
@@ -36,8 +37,10 @@ function tillOrder(number: number, over: object = {}) {
 async function counted(shopId: string) {
   return await inShop(db.pool, shopId, async (client) => {
     const span = { from: 0, until: LATER };
-    const groups = await readGroups(client, shopId, { now: LATER, until: LATER, oneIn: 1 });
-    const wanted = { now: LATER, after: null, limit: 10, currency: 'GBP' };
+    const days = new ShopDays('UTC', LATER);
+    const part = { now: LATER, days, oneIn: 1 };
+    const groups = await readGroups(client, shopId, { ...part, until: days.number(LATER) });
+    const wanted = { now: LATER, days, after: null, limit: 10, currency: 'GBP' };
     const { rows } = await client.query<{ orders: number }>(
       'select count(*)::int as orders from purchase where shop_id = $1',
       [shopId],
@@ -48,7 +51,7 @@ async function counted(shopId: string) {
       listed: (await listPeople(client, shopId, view)).people.length,
       people: await readFigure(client, shopId, 'people'),
       stages: await countStages(client, shopId),
-      buyers: (await findBuyers(client, shopId, LATER)).people,
+      buyers: (await findBuyers(client, shopId, { now: LATER, days })).people,
       fittedTo: groups.reduce((sum, { people }) => sum + people, 0),
       predicted: (await readBuyers(client, shopId, wanted)).length,
       learnedFrom: await countLearned(client, shopId, span),

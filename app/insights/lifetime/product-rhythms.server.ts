@@ -3,6 +3,7 @@ import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { dayNumberIn } from '#app/lib/shop-day.ts';
 import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 import type { Bought, Rhythm } from './replenish.ts';
+import { dayPlaced, type ShopDays } from './shop-days.ts';
 
 /** Rhythms are taken from no more people than this; the same ones every time. */
 const MOST_PEOPLE = 20_000;
@@ -21,7 +22,7 @@ export async function saveProductRhythms(
   client: ShopClient,
   shopId: string,
   people: number,
-  now: number,
+  { now, days }: { now: number; days: ShopDays },
 ): Promise<void> {
   await client.query('delete from product_rhythm where shop_id = $1', [shopId]);
   await client.query(
@@ -33,7 +34,7 @@ export async function saveProductRhythms(
                from (select profile_id, product_id,
                             day - lag(day) over (partition by profile_id, product_id order by day) as days
                        from (select distinct profile_id, line.value ->> 'productId' as product_id,
-                                    floor(extract(epoch from placed_at) / 86400)::int as day
+                                    ${dayPlaced(5)} as day
                                from purchase cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
                               where shop_id = $1 and placed_at < $2 and cancelled_at is null
                                 and ${LINE_IS_KEPT}
@@ -41,7 +42,13 @@ export async function saveProductRhythms(
                       where product_id is not null) as gap
               where days is not null group by profile_id, product_id) as person
       group by product_id having count(*) >= $4`,
-    [shopId, new Date(now), Math.max(1, Math.ceil(people / MOST_PEOPLE)), LEAST_PEOPLE],
+    [
+      shopId,
+      new Date(now),
+      Math.max(1, Math.ceil(people / MOST_PEOPLE)),
+      LEAST_PEOPLE,
+      ...days.values,
+    ],
   );
 }
 

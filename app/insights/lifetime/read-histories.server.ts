@@ -1,21 +1,20 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import { DAY } from '#app/lib/duration.ts';
 import type { BuyingHistory } from './bg-nbd.ts';
 import type { SpendTest } from './calibrate-spend.ts';
 import type { HeldBack } from './calibrate.ts';
 import type { Spending } from './gamma-gamma.ts';
+import { dayPlaced, type ShopDays } from './shop-days.ts';
 
 /**
- * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day (UTC) is one
- * purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
+ * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day of the shop
+ * is one purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
  * $1 is the shop, $2 the moment.
  */
 const PLACED = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
 const KEPT = `${PLACED} and not exists (
   select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id and not ${IS_PERSON})`;
-const DAY_OF = 'floor(extract(epoch from placed_at) / 86400)::int';
 
 /** Models are fitted to no more people than this; the same ones every time. */
 const MOST_PEOPLE = 100_000;
@@ -32,14 +31,23 @@ export type Found = {
 };
 
 /** Counts what a shop has to learn from at a moment, epoch milliseconds. */
-export async function findBuyers(client: ShopClient, shopId: string, now: number): Promise<Found> {
+export async function findBuyers(
+  client: ShopClient,
+  shopId: string,
+  { now, days }: { now: number; days: ShopDays },
+): Promise<Found> {
+  const day = dayPlaced(3);
   const { rows } = await client.query<{ people: number; repeaters: number; first: number | null }>(
     `select count(*) as people, count(*) filter (where last > first) as repeaters, min(first) as first
-       from (select min(${DAY_OF}) as first, max(${DAY_OF}) as last from purchase where ${KEPT} group by profile_id) as person`,
-    [shopId, new Date(now)],
+       from (select min(${day}) as first, max(${day}) as last from purchase where ${KEPT} group by profile_id) as person`,
+    [shopId, new Date(now), ...days.values],
   );
   const { people = 0, repeaters = 0, first = null } = rows[0] ?? {};
-  return { people, repeaters, weeks: first === null ? 0 : Math.max(0, dayOf(now) - first) / 7 };
+  return {
+    people,
+    repeaters,
+    weeks: first === null ? 0 : Math.max(0, days.number(now) - first) / 7,
+  };
 }
 
 /** One in how many people is taken to fit a model. */
@@ -47,14 +55,17 @@ export function sampledOneIn({ people }: Found): number {
   return Math.max(1, Math.ceil(people / MOST_PEOPLE));
 }
 
+/** A part of a shop's orders: those before a moment of one in so many people, by the days of the shop. */
+type Part = { now: number; days: ShopDays; oneIn: number };
+
 /**
  * Equal histories with their number as they were on a day, and how many purchases followed until now.
- * @param until a moment of that day, epoch milliseconds; `now` for all there is
+ * @param until the number of that day; today for all there is
  */
 export async function readGroups(
   client: ShopClient,
   shopId: string,
-  { now, until, oneIn }: { now: number; until: number; oneIn: number },
+  { now, days, until, oneIn }: Part & { until: number },
 ): Promise<HeldBack[]> {
   const { rows } = await client.query<HeldBack>(
     `select repeats, last / 7.0::float8 as last, age / 7.0::float8 as age, later, count(*)::int as people
@@ -62,10 +73,10 @@ export async function readGroups(
                     max(day) filter (where day <= $4) - min(day) as last,
                     $4 - min(day) as age,
                     count(distinct day) filter (where day > $4)::int as later
-               from (select profile_id, ${DAY_OF} as day from purchase where ${KEPT} and ${SAMPLED}) as bought
+               from (select profile_id, ${dayPlaced(5)} as day from purchase where ${KEPT} and ${SAMPLED}) as bought
               group by profile_id having min(day) <= $4) as person
       group by repeats, last, age, later`,
-    [shopId, new Date(now), oneIn, dayOf(until)],
+    [shopId, new Date(now), oneIn, until, ...days.values],
   );
   return rows;
 }
@@ -74,15 +85,15 @@ export async function readGroups(
 export async function readSpendings(
   client: ShopClient,
   shopId: string,
-  { now, oneIn, currency }: { now: number; oneIn: number; currency: string },
+  { now, days, oneIn, currency }: Part & { currency: string },
 ): Promise<Spending[]> {
   const { rows } = await client.query<Spending>(
     `select count(*)::int as orders, sum(minor)::float8 / count(*) as mean
        from (select profile_id, sum(total_minor - refunded_minor) as minor from purchase
               where ${KEPT} and ${SAMPLED} and currency = $4 and total_minor > refunded_minor
-              group by profile_id, ${DAY_OF}) as bought
+              group by profile_id, ${dayPlaced(5)}) as bought
       group by profile_id`,
-    [shopId, new Date(now), oneIn, currency],
+    [shopId, new Date(now), oneIn, currency, ...days.values],
   );
   return rows;
 }
@@ -93,17 +104,18 @@ const MOST_TESTED = 2_000;
 /**
  * People as they were on a day, and what they spent since, refunds taken off; those who paid in other currencies only
  * are left out.
- * @param until a moment of that day, epoch milliseconds
+ * @param until the number of that day
  */
 export async function readSpendTests(
   client: ShopClient,
   shopId: string,
   {
     now,
+    days,
     until,
     people,
     currency,
-  }: { now: number; until: number; people: number; currency: string },
+  }: Omit<Part, 'oneIn'> & { until: number; people: number; currency: string },
 ): Promise<SpendTest[]> {
   const oneIn = Math.max(1, Math.ceil(people / MOST_TESTED));
   const { rows } = await client.query<{
@@ -119,16 +131,16 @@ export async function readSpendTests(
             count(*) filter (where day <= $4 and minor > 0)::int as orders,
             coalesce(sum(minor) filter (where day <= $4), 0)::float8 as before,
             coalesce(sum(minor) filter (where day > $4), 0)::float8 as after
-       from (select profile_id, ${DAY_OF} as day, sum(greatest(total_minor - refunded_minor, 0)) as minor
+       from (select profile_id, ${dayPlaced(7)} as day, sum(greatest(total_minor - refunded_minor, 0)) as minor
                from purchase where ${KEPT} and ${SAMPLED} and currency = $5
               group by profile_id, day) as bought
       group by profile_id having min(day) <= $4 order by profile_id limit $6`,
-    [shopId, new Date(now), oneIn, dayOf(until), currency, MOST_TESTED],
+    [shopId, new Date(now), oneIn, until, currency, MOST_TESTED, ...days.values],
   );
   return rows.map(({ repeats, first, last, orders, before, after }) => ({
     repeats,
     last: (last - first) / 7,
-    age: (dayOf(until) - first) / 7,
+    age: (until - first) / 7,
     spending: orders === 0 ? null : { orders, mean: before / orders },
     spent: after,
   }));
@@ -156,10 +168,11 @@ export async function readBuyers(
   shopId: string,
   {
     now,
+    days,
     after,
     limit,
     currency,
-  }: { now: number; after: string | null; limit: number; currency: string },
+  }: Omit<Part, 'oneIn'> & { after: string | null; limit: number; currency: string },
 ): Promise<Buyer[]> {
   const rows = await readInKeyOrder<{
     id: string;
@@ -178,20 +191,16 @@ export async function readBuyers(
                       where ${PLACED} and ${OF_PERSON} and profile_id > $3
                       order by profile_id limit $4) as next
               cross join lateral (
-                select ${DAY_OF} as day, currency, total_minor - refunded_minor as minor
+                select ${dayPlaced(6)} as day, currency, total_minor - refunded_minor as minor
                   from purchase where ${PLACED} and profile_id = next.profile_id offset 0) as placed
               group by id, day) as bought
       group by id order by id`,
-    [shopId, new Date(now), after ?? NOBODY, limit, currency],
+    [shopId, new Date(now), after ?? NOBODY, limit, currency, ...days.values],
   );
+  const today = days.number(now);
   return rows.map(({ id, repeats, first, last, orders, minor }) => ({
     id,
-    history: { repeats, last: (last - first) / 7, age: (dayOf(now) - first) / 7 },
+    history: { repeats, last: (last - first) / 7, age: (today - first) / 7 },
     spending: orders === 0 ? null : { orders, mean: minor / orders },
   }));
-}
-
-/** Days since 1970 (UTC). */
-function dayOf(moment: number): number {
-  return Math.floor(moment / DAY);
 }
