@@ -1,7 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { isEnough, weeksHeldBack, type Evidence } from '#app/insights/lifetime/evidence.ts';
-import { learn, type Lessons } from '#app/insights/lifetime/learn.ts';
+import { isEnough, type Evidence } from '#app/insights/lifetime/evidence.ts';
+import { learn } from '#app/insights/lifetime/learn.ts';
 import {
   lifetimeModel,
   saveLifetimeModel,
@@ -9,7 +9,7 @@ import {
 } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { saveProductRhythms } from '#app/insights/lifetime/product-rhythms.server.ts';
 import type { Search } from '#app/insights/lifetime/minimise.ts';
-import { outlookOf } from '#app/insights/lifetime/outlook.ts';
+import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
 import {
   endPrediction,
   noteFound,
@@ -22,12 +22,9 @@ import {
 import {
   findBuyers,
   readBuyers,
-  readGroups,
-  readSpendings,
-  readSpendTests,
-  sampledOneIn,
   type Found,
 } from '#app/insights/lifetime/read-histories.server.ts';
+import { readLessons } from '#app/insights/lifetime/read-lessons.server.ts';
 import {
   forgetOutlooks,
   saveOutlooks,
@@ -89,9 +86,10 @@ async function predictRun(
     await finish(services, shopId, 'too_little', now);
     return;
   }
+  const outlookOf = outlooksOn(model.model, days.number(now));
   let { reached } = run;
   for (;;) {
-    const next = await reckon(services, shopId, model, { reached, now, days });
+    const next = await reckon(services, shopId, model, { reached, now, days, outlookOf });
     if (next.outcome === 'saved') ({ reached } = next);
     else if (next.outcome === 'called_off') return;
     else break;
@@ -149,6 +147,7 @@ async function fit(
     spenders: lessons.spendings.length,
     calibration,
     spendCalibration,
+    seasonKnown: (model.season ?? null) !== null,
   };
   const version = await inShop(pool, shopId, async (client) => {
     await assertAlive(client, pulse);
@@ -161,27 +160,6 @@ async function fit(
   logger.info({ shopId, version, fitted }, 'lifetime model fitted');
 }
 
-async function readLessons(
-  client: ShopClient,
-  shopId: string,
-  { found, currency, now, days }: Task,
-): Promise<Lessons> {
-  const oneIn = sampledOneIn(found);
-  const weeks = weeksHeldBack(found.weeks);
-  const today = days.number(now);
-  const until = today - weeks * 7;
-  const tested = { now, days, until, people: found.people, currency };
-  return {
-    groups: await readGroups(client, shopId, { now, days, until: today, oneIn }),
-    spendings: await readSpendings(client, shopId, { now, days, oneIn, currency }),
-    heldBack: {
-      groups: await readGroups(client, shopId, { now, days, until, oneIn }),
-      spends: await readSpendTests(client, shopId, tested),
-      weeks,
-    },
-  };
-}
-
 /** Carries a search through and lets others work at every pause. */
 async function withPauses<T>(search: Search<T>): Promise<T> {
   for (;;) {
@@ -191,6 +169,13 @@ async function withPauses<T>(search: Search<T>): Promise<T> {
   }
 }
 
+type Progress = {
+  reached: string | null;
+  now: number;
+  days: ShopDays;
+  outlookOf: ReturnType<typeof outlooksOn>;
+};
+
 type Reckoned = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
 
 /** Reckons the next people. One for whom that fails is noted as a problem, and keeps the forecast from before. */
@@ -198,7 +183,7 @@ async function reckon(
   services: PredictServices,
   shopId: string,
   { version, model }: ModelVersion,
-  { reached, now, days }: { reached: string | null; now: number; days: ShopDays },
+  { reached, now, days, outlookOf }: Progress,
 ): Promise<Reckoned> {
   const { pool, pulse } = services;
   const { currency } = model;
@@ -210,7 +195,7 @@ async function reckon(
   const failed: string[] = [];
   for (const { id, history, spending } of buyers) {
     try {
-      people.push({ id, outlook: outlookOf(model, history, spending) });
+      people.push({ id, outlook: outlookOf(history, spending) });
     } catch (error) {
       services.logger.error({ shopId, profile: id, ...describeFault(error) }, 'no forecast');
       failed.push(id);

@@ -1,13 +1,8 @@
-import {
-  aliveProbability,
-  expectedPurchases,
-  purchaseChances,
-} from '#app/insights/lifetime/bg-nbd.ts';
-import { expectedSpend, meanSpend } from '#app/insights/lifetime/gamma-gamma.ts';
-import { ordersInterval, spendInterval } from '#app/insights/lifetime/interval.ts';
-import { learn } from '#app/insights/lifetime/learn.ts';
+import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
+import { weeksHeldBack } from '#app/insights/lifetime/evidence.ts';
+import { learn, type Learned } from '#app/insights/lifetime/learn.ts';
 import { atOnce } from '#app/insights/lifetime/minimise.ts';
-import type { RecordedCustomer, RecordedDays } from '#tests/fixtures/orders/held-back.ts';
+import type { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 
 /** What a shop would have said on a day of the weeks after it, beside what came. */
 export type Trial = {
@@ -18,47 +13,62 @@ export type Trial = {
   spendExpected: number;
   spendActual: number;
   spendHeld: number;
-  /** Of those who were silent for two months: the mean chance to order, and to still be a customer. */
+  /** Of those who were silent for two months: the mean chance to order in a year, and to still be a customer. */
   lapsed: { people: number; again: number; alive: number };
 };
 
+type Asked = { until: number; weeks: number };
+
+/** Learns as a shop does on a day, the newest weeks held back, for ranges of so many weeks. */
+export function learnOn(days: RecordedDays, { until, weeks }: Asked): Learned {
+  const tested = weeksHeldBack((until - days.first) / 7);
+  const now = days.heldBack(until, 0);
+  const before = days.heldBack(until - tested * 7, tested);
+  return atOnce(
+    learn(
+      {
+        today: until,
+        groups: now,
+        spends: now,
+        spendings: now.flatMap(({ spending }) => spending ?? []),
+        counts: days.counts(),
+        heldBack: { groups: before, spends: before, weeks: tested },
+      },
+      weeks,
+    ),
+  );
+}
+
 /**
- * Learns as a shop does on a day, the weeks before it held back, and tries it on the weeks after.
+ * Learns as a shop does on a day, and tries it on the weeks after.
  * @param longer how many times as long as given the weeks last: a peak at which customers order so many times as often
  */
 export function tryRanges(
   days: RecordedDays,
-  { until, weeks, longer = 1 }: { until: number; weeks: number; longer?: number },
+  { longer = 1, ...asked }: Asked & { longer?: number },
+  { model } = learnOn(days, asked),
 ): Trial {
-  const before = days.heldBack(until - weeks * 7, weeks);
-  const now = days.heldBack(until, weeks * longer);
-  const { model } = atOnce(
-    learn({
-      groups: now,
-      spendings: now.flatMap(({ spending }) => spending ?? []),
-      heldBack: { groups: before, spends: before, weeks },
-    }),
-  );
-  const { buying, spending: spendModel, ranges } = model;
-  if (spendModel === null) throw new Error('Too little is known of spend; take more weeks.');
+  const { until, weeks } = asked;
+  const outlook = outlooksOn(model, until, weeks);
+  const inYear = outlooksOn(model, until);
   const trial = { expected: 0, actual: 0, held: 0, spendExpected: 0, spendActual: 0, spendHeld: 0 };
   const lapsed = { people: 0, again: 0, alive: 0 };
+  const now = days.heldBack(until, weeks * longer);
   for (const one of now) {
-    const chances = purchaseChances(buying, one, weeks);
-    const expected = expectedPurchases(buying, one, weeks);
-    const orders = ordersInterval(chances, ranges?.orders);
-    const spend = spendInterval(chances, spendModel, one.spending, ranges?.spend);
-    trial.expected += expected;
+    const { orders, ordersHeld, spend, spendHeld } = outlook(one, one.spending);
+    if (spend === null || spendHeld === null)
+      throw new Error('Too little is known of spend; take more weeks.');
+    trial.expected += orders;
     trial.actual += one.later;
-    trial.held += one.later >= orders.low && one.later <= orders.high ? 1 : 0;
-    trial.spendExpected +=
-      expected * (one.spending ? expectedSpend(spendModel, one.spending) : meanSpend(spendModel));
+    trial.held += one.later >= ordersHeld.low && one.later <= ordersHeld.high ? 1 : 0;
+    trial.spendExpected += spend;
     trial.spendActual += one.spent;
-    trial.spendHeld += one.spent >= spend.low && one.spent <= spend.high ? 1 : 0;
-    if (!isSilent(one)) continue;
+    trial.spendHeld += one.spent >= spendHeld.low && one.spent <= spendHeld.high ? 1 : 0;
+    if (until - one.last <= SILENT_DAYS) continue;
     lapsed.people += 1;
-    lapsed.again += 1 - (chances[0] ?? 0);
-    lapsed.alive += aliveProbability(buying, one);
+    const year = inYear(one, null);
+    lapsed.again += year.again;
+    lapsed.alive += year.alive;
   }
   return {
     ...trial,
@@ -73,6 +83,4 @@ export function tryRanges(
   };
 }
 
-function isSilent({ age, last }: RecordedCustomer): boolean {
-  return (age - last) * 7 > 60;
-}
+const SILENT_DAYS = 60;

@@ -1,7 +1,9 @@
 import { expectedPurchases, purchaseChances, type BuyingHistory } from './bg-nbd.ts';
-import { HeldByShare } from './conformal.ts';
-import { expectedSpend, meanSpend, type Spending } from './gamma-gamma.ts';
-import { spendShareHolding } from './interval.ts';
+import { spreadOver, type Ahead } from './calibrate.ts';
+import { AIMED_AT, HeldByShare, TriedRanges } from './conformal.ts';
+import { expectedSpend, meanSpend, type GammaGamma, type Spending } from './gamma-gamma.ts';
+import { spendAhead, spendBetween, spendShare } from './interval.ts';
+import { chancesBetween, triedLevels } from './level.ts';
 import type { Search } from './minimise.ts';
 import type { LifetimeModel } from './outlook.ts';
 
@@ -16,29 +18,83 @@ export type SpendCalibration = {
   /** The share whose ranges hold 8 in 10, and how many they held of people it was not chosen by. */
   share: number;
   held: number;
+  /** How many of 1 these ranges hold by the models. */
+  byModel: number;
 };
 
 /** People between two pauses. */
-const AT_ONCE = 100;
+const AT_ONCE = 25;
 
 /** Compares what a model fitted before a time would have said of spend in it with what was spent. */
 export function* calibrateSpend(
   { buying, spending: model }: LifetimeModel,
   tests: readonly SpendTest[],
-  weeks: number,
+  { weeks, levels, level }: Ahead & { level: number },
 ): Search<SpendCalibration | null> {
   if (model === null || tests.length === 0) return null;
-  const held = new HeldByShare();
+  const tried = new TriedRanges(AIMED_AT.spend);
   const all = { expected: 0, actual: 0 };
   for (const [i, test] of tests.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
     const { spending, spent } = test;
-    const chances = purchaseChances(buying, test, weeks);
-    const needed = spendShareHolding(spent, chances, model, spending);
-    held.note(i % 2 === 0 ? 0 : 1, 1, (share) => share >= needed);
+    const needed = (at: number) =>
+      spendShare(spent, chancesBetween(buying, test, weeks * at, levels), model, spending);
+    const atLevels = triedLevels(levels).map((peak) => needed(level / peak));
+    tried.note(i % 2 === 0 ? 0 : 1, 1, needed(1), atLevels);
     const ofOrder = spending === null ? meanSpend(model) : expectedSpend(model, spending);
     all.expected += expectedPurchases(buying, test, weeks) * ofOrder;
     all.actual += spent;
   }
-  return { people: tests.length, ...all, ...held.chosen() };
+  yield* noteSpends(tried, { buying, spending: model }, tests, { weeks: weeks * level, levels });
+  return { people: tests.length, ...all, ...tried.chosen(level) };
+}
+
+/** Ranges of spend are tried by the model on no more people than this. */
+const MOST_TRIED = 250;
+
+type Spender = BuyingHistory & { spending: Spending | null };
+type Models = { buying: LifetimeModel['buying']; spending: GammaGamma };
+
+function* noteSpends(
+  tried: { noteModel(people: number, needed: number): void },
+  { buying, spending: model }: Models,
+  people: readonly Spender[],
+  { weeks, levels }: Ahead,
+): Search<void> {
+  for (const [i, person] of spreadOver(people, MOST_TRIED).entries()) {
+    yield;
+    const [low, high] = spendBetween(
+      chancesBetween(buying, person, weeks, levels),
+      model,
+      person.spending,
+    );
+    for (const level of triedLevels(levels)) {
+      const spends = spendAhead(
+        purchaseChances(buying, person, weeks * level),
+        model,
+        person.spending,
+      );
+      // Of the many who are like this person each trial takes one at another place of the distribution.
+      const place = (i * GOLDEN) % 1;
+      const spent = spends.quantile(place);
+      const below = spent <= 0 ? 0 : high.atMost(spent);
+      tried.noteModel(1, Math.max(0, 1 - 2 * low.atMost(spent), 2 * below - 1));
+    }
+  }
+}
+
+/** Multiples of it are spread evenly below 1 (Weyl's sequence of the golden ratio). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The share whose ranges of spend in a time hold so many of these people by the models. */
+export function* spendShareHolding(
+  models: Models,
+  people: readonly Spender[],
+  ahead: Ahead,
+  wanted: number,
+): Search<number> {
+  const all = new HeldByShare();
+  const note = { noteModel: (count: number, needed: number) => all.note(count, needed) };
+  yield* noteSpends(note, models, people, ahead);
+  return all.holding(wanted);
 }

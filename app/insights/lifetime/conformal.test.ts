@@ -1,44 +1,65 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AIMED_AT, HeldByShare, LEAST_TESTED, SHARES } from './conformal.ts';
-import { HELD } from './interval.ts';
+import { HeldByShare, LEAST_TESTED, TriedRanges } from './conformal.ts';
 
-/** People whose ranges need the shares given to hold what came, each half in turn. */
-function heldOf(needed: readonly number[]): HeldByShare {
-  const held = new HeldByShare();
-  for (const [i, one] of needed.entries())
-    held.note(i % 2 === 0 ? 0 : 1, 1, (share) => share >= one);
-  return held;
+const AIM = 0.8;
+
+/** People whose ranges need the shares given to hold what came, each half in turn; by the model they need none. */
+function tried(needed: readonly number[], level = 1) {
+  const ranges = new TriedRanges(AIM);
+  for (const [i, one] of needed.entries()) {
+    ranges.note(i % 2 === 0 ? 0 : 1, 1, one, [one]);
+    ranges.noteModel(1, one / 2);
+  }
+  return ranges.chosen(level);
+}
+
+/** Spread evenly from 0 up to an end. */
+function spread(count: number, end: number): number[] {
+  return Array.from({ length: count }, (_, n) => (((n * 7_919) % count) / count) * end);
 }
 
 describe('Ranges corrected by what they held', () => {
   it('hold as many as is aimed at, whatever the chances of the model say', () => {
-    // Half of what is needed is spread evenly up to any end: the right share is a part of that.
-    for (const end of [0.6, 0.75, 0.95, 1]) {
-      const needed = Array.from({ length: 2_000 }, (_, n) => (((n * 7_919) % 2_000) / 2_000) * end);
-      const { share, held } = heldOf(needed).chosen();
-      expect(Math.abs(held - AIMED_AT)).toBeLessThan(0.02);
-      expect(share).toBeCloseTo(Math.max(0.5, AIMED_AT * end), 1);
+    for (const end of [0.3, 0.75, 0.95, 1]) {
+      const { share, held } = tried(spread(2_000, end));
+      expect(Math.abs(held - AIM)).toBeLessThan(0.02);
+      expect(share).toBeCloseTo(AIM * end, 1);
     }
   });
 
-  it('are those of the chances where too few people were tested', () => {
-    const few = Array.from({ length: LEAST_TESTED - 1 }, () => 0.6);
-    expect(heldOf(few).chosen().share).toBeCloseTo(HELD, 10);
-    expect(heldOf([]).chosen()).toEqual({ share: HELD, held: 0 });
+  it('keep for another time how many they hold by the model', () => {
+    // Of what the model says only half as wide ranges hold as many: by it these hold all.
+    expect(tried(spread(2_000, 1)).byModel).toBeCloseTo(1, 1);
   });
 
-  it('are of a share among those tried, and hold a part of the people', () => {
+  it('take what came at twice or half of what was expected for no rule', () => {
+    expect(tried(spread(2_000, 1), Math.SQRT2).byModel).toBeCloseTo(AIM, 10);
+    expect(tried(spread(2_000, 1), 1 / 2).byModel).toBeCloseTo(AIM, 10);
+    expect(tried(spread(2_000, 1), 1.2).byModel).toBeLessThan(0.95);
+  });
+
+  it('are those of the model where too few people were tested', () => {
+    const few = tried(spread(LEAST_TESTED - 1, 1));
+    expect(few.share).toBeCloseTo(AIM / 2, 1);
+    expect(few.byModel).toBe(AIM);
+    expect(tried([]).held).toBe(0);
+  });
+
+  it('of a share hold those who need it or less, and the share that holds some is the nearest', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 });
     fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: 0, max: 1.2, noNaN: true }), { minLength: 1, maxLength: 300 }),
-        (needed) => {
-          const { share, held } = heldOf(needed).chosen();
-          expect(SHARES).toContain(share);
-          expect(held).toBeGreaterThanOrEqual(0);
-          expect(held).toBeLessThanOrEqual(1);
-        },
-      ),
+      fc.property(shares, fc.double({ min: 0, max: 1, noNaN: true }), (needed, wanted) => {
+        const ranges = new HeldByShare();
+        for (const one of needed) ranges.note(1, one);
+        const share = ranges.holding(wanted);
+        const off = Math.abs(ranges.held(share) - wanted);
+        for (const other of [0, 0.25, 0.5, 0.75, 0.99])
+          expect(off).toBeLessThanOrEqual(Math.abs(ranges.held(other) - wanted) + 1e-12);
+        expect(ranges.held(share)).toBeLessThanOrEqual(
+          needed.filter((one) => one <= share + 1e-9).length / needed.length + 1e-12,
+        );
+      }),
     );
   });
 });

@@ -7,55 +7,113 @@ import { HELD } from './interval.ts';
  * chances of a model say too much where people are not as it takes them to be, and numbers of orders are whole, so
  * that a range of 8 in 10 by the chances may hold 9 in 10.
  */
-export const SHARES: readonly number[] = Array.from({ length: 50 }, (_, n) => 0.5 + n / 100);
+export const SHARES: readonly number[] = Array.from({ length: 200 }, (_, n) => n / 200);
 
 /**
- * How many of 100 people of the time held back a range is to hold while the shop's season is not known: a time of more
- * or fewer orders than the one held back takes some of them away, and 8 in 10 are to be left or nearly so.
+ * How many of 1 ranges are to hold in a time held back, at the level at which orders came and at a peak together. A
+ * little more than 8 in 10: what comes next lies further from what a model expects than what was held back, and spend
+ * further than orders.
  */
-export const AIMED_AT = HELD + 0.04;
+export const AIMED_AT = { orders: HELD + 0.01, spend: HELD + 0.02 } as const;
 
 /** Fewer people of a time held back say too little of how many a range holds. */
 export const LEAST_TESTED = 100;
 
-/** How many people of each half of those tested a range of each of the shares held. */
+/** How many people ranges of each share held. */
 export class HeldByShare {
-  readonly #held = [SHARES.map(() => 0), SHARES.map(() => 0)];
-  readonly #people = [0, 0];
+  readonly #needing = SHARES.map(() => 0);
+  #people = 0;
 
-  /** @param half which half of the people it is one of; @param holds whether a range of a share holds what came */
-  note(half: 0 | 1, people: number, holds: (share: number) => boolean): void {
-    const held = this.#held[half] ?? [];
-    this.#people[half] = (this.#people[half] ?? 0) + people;
-    for (const [place, share] of SHARES.entries())
-      if (holds(share)) held[place] = (held[place] ?? 0) + people;
+  /** @param needed the least share whose range holds what came of them */
+  note(people: number, needed: number): void {
+    const place = Math.ceil(needed * SHARES.length - 1e-9);
+    this.#people += people;
+    if (place < SHARES.length) this.#needing[place] = (this.#needing[place] ?? 0) + people;
+  }
+
+  get people(): number {
+    return this.#people;
+  }
+
+  /** Takes in those noted elsewhere. */
+  add(other: HeldByShare): this {
+    this.#people += other.#people;
+    for (const [place, people] of other.#needing.entries())
+      this.#needing[place] = (this.#needing[place] ?? 0) + people;
+    return this;
+  }
+
+  /** Of all people those whom a range of a share held. */
+  held(share: number): number {
+    if (this.#people === 0) return 0;
+    let held = 0;
+    for (const [place, people] of this.#needing.entries())
+      if ((SHARES[place] ?? 1) <= share) held += people;
+    return held / this.#people;
+  }
+
+  /** The share whose ranges held nearest to so many, of 1; the least of equally near ones. */
+  holding(wanted: number): number {
+    let best = { share: HELD, off: Infinity };
+    let held = 0;
+    for (const [place, share] of SHARES.entries()) {
+      held += this.#needing[place] ?? 0;
+      const off = Math.abs(held / this.#people - wanted);
+      if (off < best.off) best = { share, off };
+    }
+    return best.share;
+  }
+}
+
+/**
+ * What ranges tried on people show: of what came as it came; of what came, had the model expected as much as came, and
+ * where the season is not known less by a peak; and of what the model says would come then.
+ */
+export class TriedRanges {
+  readonly #asItWas = [new HeldByShare(), new HeldByShare()] as const;
+  readonly #atLevels = [new HeldByShare(), new HeldByShare()] as const;
+  readonly #byModel = new HeldByShare();
+  readonly #aim: number;
+
+  /** @param aim see `AIMED_AT` */
+  constructor(aim: number) {
+    this.#aim = aim;
+  }
+
+  /** What one of two halves of the people did, by the least shares whose ranges hold it. */
+  note(half: 0 | 1, people: number, asItWas: number, atLevels: readonly number[]): void {
+    this.#asItWas[half].note(people, asItWas);
+    for (const needed of atLevels) this.#atLevels[half].note(people, needed);
+  }
+
+  /** What the model says of people at these levels. */
+  noteModel(people: number, needed: number): void {
+    this.#byModel.note(people, needed);
   }
 
   /**
-   * The share whose ranges held nearest to what is aimed at, and how many it held of people it was not chosen by: each
-   * half is held against the share that the other half chose. The usual share where too few were tested.
+   * The share that holds 8 in 10; how many people it would have held as it was, each half by the share that the
+   * other half chose; and how many it holds by the model, to be kept where ranges are of another time. What a time says
+   * whose orders came at twice or half of what was expected is not taken for what other times will be like.
+   * @param level see `levelOf`
    */
-  chosen(aim = AIMED_AT): { share: number; held: number } {
-    const [first = 0, second = 0] = this.#people;
-    const people = first + second;
-    if (people === 0) return { share: HELD, held: 0 };
-    const isEnough = people >= LEAST_TESTED && Math.min(first, second) > 0;
-    const usual = SHARES.findIndex((share) => share >= HELD);
-    const both = isEnough ? this.#nearest([0, 1], aim) : usual;
-    const byOther = (half: 0 | 1) =>
-      this.#held[half]?.[isEnough ? this.#nearest([half === 0 ? 1 : 0], aim) : usual] ?? 0;
-    return { share: SHARES[both] ?? HELD, held: (byOther(0) + byOther(1)) / people };
-  }
-
-  #nearest(halves: readonly (0 | 1)[], aim: number): number {
-    const sum = (of: (half: 0 | 1) => number) =>
-      halves.reduce<number>((total, half) => total + of(half), 0);
-    const people = sum((half) => this.#people[half] ?? 0);
-    let best = { place: 0, off: Infinity };
-    for (const place of SHARES.keys()) {
-      const off = Math.abs(sum((half) => this.#held[half]?.[place] ?? 0) / people - aim);
-      if (off < best.off) best = { place, off };
-    }
-    return best.place;
+  chosen(level: number): { share: number; held: number; byModel: number } {
+    const [first, second] = this.#atLevels;
+    const isEnough = this.#asItWas[0].people + this.#asItWas[1].people >= LEAST_TESTED;
+    const shareBy = (...tried: HeldByShare[]) =>
+      isEnough
+        ? tried.reduce((all, one) => all.add(one), new HeldByShare()).holding(this.#aim)
+        : this.#byModel.holding(this.#aim);
+    const share = shareBy(first, second);
+    const trust = isEnough ? Math.max(0, 1 - 2 * Math.abs(Math.log2(level))) : 0;
+    const people = this.#asItWas.map((half) => half.people);
+    const held =
+      this.#asItWas[0].held(shareBy(second.people > 0 ? second : first)) * (people[0] ?? 0) +
+      this.#asItWas[1].held(shareBy(first.people > 0 ? first : second)) * (people[1] ?? 0);
+    return {
+      share,
+      held: held / Math.max(1, (people[0] ?? 0) + (people[1] ?? 0)),
+      byModel: this.#aim + trust * (this.#byModel.held(share) - this.#aim),
+    };
   }
 }

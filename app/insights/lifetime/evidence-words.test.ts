@@ -43,14 +43,19 @@ it('How well a model tells is said of spend too where it was tried', () => {
 
 it.each([
   [
-    30,
-    { weeks: 10, share: 0.7 },
-    ['corrected by your own past', '10 weeks held back', 'less than a year'],
+    { weeks: 30, seasonKnown: false },
+    ['less than a year', 'half as many orders again', '10 weeks held back'],
   ],
-  [60, { weeks: 20, share: 0.7 }, ['corrected by your own past', 'every season is in them once']],
-  [10, null, ['model alone']],
-])('What ranges of a shop known for %d weeks rest on is said', (weeks, tested, words) => {
-  const none = { rows: [], expected: 1, actual: 1, meanError: 0, rootError: 0, held: 0.8 };
-  const said = rangeWords({ weeks, calibration: tested && { ...none, ...tested } });
+  [{ weeks: 80, seasonKnown: false }, ['too few repeat orders to tell its season']],
+  [{ weeks: 60, seasonKnown: true }, ['follow the season of your shop', '10 weeks held back']],
+  // Learned before ranges knew of seasons.
+  [{ weeks: 60 }, ['model alone']],
+])('How ranges were made is said of %j', (known, words) => {
+  const calibration = { rows: [], expected: 1, actual: 1, meanError: 0, rootError: 0, held: 0.8 };
+  const said = rangeWords({ ...known, calibration: { ...calibration, weeks: 10, share: 0.7 } });
   for (const word of words) expect(said).toContain(word);
+});
+
+it('Ranges that were not tried are said to be those of the model', () => {
+  expect(rangeWords({ weeks: 10, calibration: null, seasonKnown: false })).toContain('model alone');
 });

@@ -1,8 +1,6 @@
 import { CUSTOMERS, formatCount, WEEKS } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import type { SpendCalibration } from './calibrate-spend.ts';
-import type { Calibration } from './calibrate.ts';
 import { LEAST, type Evidence } from './evidence.ts';
 import type { Found } from './read-histories.server.ts';
 
@@ -20,7 +18,7 @@ export function lackWords({ people, repeaters, weeks }: Found): string {
 /** How well a model predicted what it had not seen, of orders and of spend. */
 export function calibrationWords(
   { weeks, expected, actual, held }: SavedCalibration,
-  spend: SpendCalibration | null | undefined = null,
+  spend: SavedSpends | null | undefined = null,
 ): string {
   const [told, came] = [expected, actual].map((orders) => formatNumber(Math.round(orders)));
   const spent = spend
@@ -33,20 +31,28 @@ export function calibrationWords(
   ].join(' ');
 }
 
-/** On what ranges rest, and what they know nothing of. */
+/** How ranges were made, and what they know nothing of. */
 export function rangeWords({
   weeks,
   calibration,
-}: Pick<Evidence, 'weeks' | 'calibration'>): string {
-  if (calibration?.share === undefined)
-    return 'Ranges are those of the model alone: too little time could be held back to correct them by it.';
-  const season =
+  seasonKnown,
+}: Pick<Evidence, 'weeks' | 'calibration' | 'seasonKnown'>): string {
+  if (calibration?.share === undefined || seasonKnown === undefined)
+    return 'Ranges are those of the model alone: they were not tried on a time held back.';
+  const tried = formatCount(calibration.weeks, WEEKS);
+  if (seasonKnown)
+    return `Ranges and expected orders follow the season of your shop, learned from its orders of a year or more. Ranges are as wide as held 8 in 10 people in the ${tried} held back.`;
+  const unknown =
     weeks < YEAR_WEEKS
-      ? ' Your shop is known for less than a year, so its seasons are not: at a peak such as before Christmas more may order than expected, and fewer of the ranges hold.'
-      : ' They are for 12 months, so that every season is in them once.';
-  return `Ranges are corrected by your own past: they are as wide as held 8 in 10 people in the ${formatCount(calibration.weeks, WEEKS)} held back.${season}`;
+      ? 'Your shop is known for less than a year, so its season is not.'
+      : 'Your shop has too few repeat orders to tell its season.';
+  return `${unknown} Ranges leave room for a quarter of a year with half as many orders again, and are as wide as held 8 in 10 people in the ${tried} held back, with and without such a peak together: a few more than 8 in 10 in a usual time, a few fewer at a peak.`;
 }
 
 const YEAR_WEEKS = 365 / 7;
 
-type SavedCalibration = Pick<Calibration, 'weeks' | 'expected' | 'actual' | 'held'>;
+type SavedCalibration = Pick<
+  NonNullable<Evidence['calibration']>,
+  'weeks' | 'expected' | 'actual' | 'held'
+>;
+type SavedSpends = Pick<NonNullable<Evidence['spendCalibration']>, 'expected' | 'actual' | 'held'>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LifetimeModel } from './outlook.ts';
+import { WEEKS_OF_YEAR } from './season-clock.ts';
 
 /** Below any of these a shop's predictions would say more about other shops than about it. */
 export const LEAST = {
@@ -26,7 +27,16 @@ export const SavedModel = z.object({
     stopsAtFirst: z.boolean().optional(),
   }),
   spending: z.object({ p: z.number(), q: z.number(), v: z.number() }).nullable(),
-  ranges: z.object({ orders: z.number(), spend: z.number() }).optional(),
+  season: z.array(z.number()).length(WEEKS_OF_YEAR).readonly().nullish(),
+  ranges: z
+    .object({
+      levels: z.object({ low: z.number(), high: z.number() }),
+      orders: z.number(),
+      spend: z.number(),
+    })
+    .optional()
+    // Of models saved before ranges had levels.
+    .catch(undefined),
   currency: z.string(),
 }) satisfies z.ZodType<LifetimeModel>;
 export type SavedModel = z.infer<typeof SavedModel>;
@@ -53,8 +63,12 @@ export const Evidence = z.object({
       /** Missing where ranges were those of the chances. */
       share: z.number().optional(),
       held: z.number(),
+      /** Whether a season was known before the time held back. */
+      seasonKnown: z.boolean().optional(),
     })
     .nullable(),
+  /** Whether the season of the shop enters the model; missing where ranges knew no seasons. */
+  seasonKnown: z.boolean().optional(),
   /** The same of what people spent; missing where it was not tried. */
   spendCalibration: z
     .object({

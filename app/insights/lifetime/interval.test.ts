@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { purchaseChances } from './bg-nbd.ts';
 import { betaAtMost } from './incomplete-beta.ts';
-import { ordersInterval, spendInterval } from './interval.ts';
+import { HELD, ordersInterval, ordersShares, spendInterval, spendShare } from './interval.ts';
 import { outlookOf } from './outlook.ts';
 
 const CDNOW = { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 };
 const SPEND = { p: 6.25, q: 3.74, v: 15.44 };
+
+const shares = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+
+/** The same chances at every level. */
+function level(chances: readonly number[]) {
+  return { low: chances, high: chances };
+}
 
 function drawn(max: number): fc.Arbitrary<number[]> {
   return fc
@@ -19,15 +26,30 @@ function drawn(max: number): fc.Arbitrary<number[]> {
 }
 
 describe('The stated interval of orders', () => {
-  it('holds 8 in 10, and no shorter one does', () => {
+  it('has no more than half of the rest below it, and none above it by the higher chances', () => {
     fc.assert(
-      fc.property(drawn(30), (chances) => {
-        const { low, high } = ordersInterval(chances);
-        const held = (from: number, to: number) =>
-          chances.slice(from, to + 1).reduce((sum, chance) => sum + chance, 0);
-        expect(held(low, high)).toBeGreaterThanOrEqual(0.8 - 1e-12);
-        for (let from = 0; from + high - low - 1 < chances.length; from += 1)
-          expect(held(from, from + high - low - 1)).toBeLessThan(0.8 + 1e-12);
+      fc.property(drawn(30), drawn(30), shares, (lower, higher, share) => {
+        const chances = { low: lower, high: higher };
+        const { low, high } = ordersInterval(chances, share);
+        const sum = (of: readonly number[]) => of.reduce((total, chance) => total + chance, 0);
+        expect(sum(lower.slice(0, low))).toBeLessThan((1 - share) / 2 + 1e-12);
+        if (high > low && high < higher.length - 1)
+          expect(sum(higher.slice(high + 1))).toBeLessThan((1 - share) / 2 + 1e-12);
+      }),
+    );
+  });
+
+  it('holds a number of orders by every share from the least that holds it', () => {
+    fc.assert(
+      fc.property(drawn(30), drawn(30), shares, (low, high, share) => {
+        const chances = { low, high: [...high, ...low.slice(high.length).map(() => 0)] };
+        const held = ordersInterval(chances, share);
+        for (const [orders, needed] of ordersShares(chances).entries()) {
+          if (Math.abs(needed - share) < 1e-9) continue;
+          const isHeld = orders >= held.low && orders <= held.high;
+          if (needed < share) expect(isHeld).toBe(true);
+          else if (held.high > held.low) expect(isHeld).toBe(false);
+        }
       }),
     );
   });
@@ -51,11 +73,12 @@ describe('The stated interval of spend', () => {
   it('is in the unit of the spending', () => {
     const chances = purchaseChances(CDNOW, { repeats: 9, last: 35, age: 38 }, 52);
     const spending = { orders: 9, mean: 40 };
-    const dollars = spendInterval(chances, SPEND, spending);
+    const dollars = spendInterval(level(chances), SPEND, spending, HELD);
     const cents = spendInterval(
-      chances,
+      level(chances),
       { ...SPEND, v: SPEND.v * 100 },
       { orders: 9, mean: 4_000 },
+      HELD,
     );
     expect(cents.high / dollars.high).toBeCloseTo(100, 6);
   });
@@ -63,13 +86,38 @@ describe('The stated interval of spend', () => {
   it('is of the orders times their value when both are certain', () => {
     // Six orders for sure, of one who always spends the same.
     const even = { p: 5_000, q: 5_000, v: 40 };
-    const { low, high } = spendInterval([0, 0, 0, 0, 0, 0, 1], even, { orders: 500, mean: 40 });
+    const { low, high } = spendInterval(
+      level([0, 0, 0, 0, 0, 0, 1]),
+      even,
+      { orders: 500, mean: 40 },
+      HELD,
+    );
     expect(low).toBeGreaterThan(235);
     expect(high).toBeLessThan(245);
   });
 
   it('is nothing for who most likely does not buy again', () => {
-    expect(spendInterval([0.9, 0.05, 0.05], SPEND, null)).toEqual({ low: 0, high: 0 });
+    expect(spendInterval(level([0.92, 0.04, 0.04]), SPEND, null, HELD)).toEqual({
+      low: 0,
+      high: 0,
+    });
+  });
+
+  it('holds an amount by every share from the least that holds it', () => {
+    const history = { repeats: 4, last: 20, age: 22 };
+    const chances = {
+      low: purchaseChances(CDNOW, history, 26),
+      high: purchaseChances(CDNOW, history, 39),
+    };
+    const spending = { orders: 5, mean: 30 };
+    for (const spent of [0, 5, 20, 60, 150, 400]) {
+      const needed = spendShare(spent, chances, SPEND, spending);
+      for (const share of [needed - 0.02, needed + 0.02]) {
+        if (share <= 0 || share >= 1) continue;
+        const { low, high } = spendInterval(chances, SPEND, spending, share);
+        expect(spent >= low && spent <= high).toBe(share > needed);
+      }
+    }
   });
 
   it('lies around what is expected of every customer who will likely buy', () => {

@@ -1,5 +1,6 @@
 import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts';
 import { betaAtMost } from './incomplete-beta.ts';
+import type { ChancesAhead } from './level.ts';
 
 /** How many of ten such people an interval is to hold. */
 export const HELD = 0.8;
@@ -7,27 +8,41 @@ export const HELD = 0.8;
 export type Interval = { low: number; high: number };
 
 /**
- * The shortest run of numbers of orders that holds at least 8 in 10 such people; of equally short ones the
- * likeliest.
- * @param chances of 0, 1, 2, ... orders
- * @param share of such people that the chances say it holds; another than 8 in 10 where a shop's own past showed that
- *   the chances say more, or less, than comes true
+ * Numbers of orders from what few place at the lowest level to what few exceed at the highest: as many are to be below
+ * as above.
+ * @param share of such people that the chances say it holds where they order by chance alone and in any number;
+ *   as numbers of orders are whole it holds more
  */
-export function ordersInterval(chances: readonly number[], share = HELD): Interval {
-  let best = { low: 0, high: chances.length - 1, held: 1 };
-  let low = 0;
-  let held = 0;
-  for (const [high, chance] of chances.entries()) {
-    held += chance;
-    for (let first = chances[low] ?? 0; held - first >= share; first = chances[low] ?? 0) {
-      held -= first;
-      low += 1;
-    }
-    if (held < share) continue;
-    const shorter = high - low - (best.high - best.low);
-    if (shorter < 0 || (shorter === 0 && held > best.held)) best = { low, high, held };
+export function ordersInterval(chances: ChancesAhead, share: number): Interval {
+  const low = firstAbove(chances.low, (atMost) => atMost >= (1 - share) / 2);
+  return {
+    low,
+    high: Math.max(
+      low,
+      firstAbove(chances.high, (most) => most > (1 + share) / 2),
+    ),
+  };
+}
+
+/** The first number of orders of which the chance of at most so many is enough. */
+function firstAbove(chances: readonly number[], isEnough: (atMost: number) => boolean): number {
+  let atMost = 0;
+  for (const [orders, chance] of chances.entries()) {
+    atMost += chance;
+    if (isEnough(atMost)) return orders;
   }
-  return { low: best.low, high: best.high };
+  return Math.max(0, chances.length - 1);
+}
+
+/** For each number of orders the least share whose interval holds it. */
+export function ordersShares({ low, high }: ChancesAhead): number[] {
+  let [atMost, below] = [0, 0];
+  return high.map((chance, orders) => {
+    atMost += low[orders] ?? 0;
+    const share = Math.max(0, 1 - 2 * atMost, 2 * below - 1);
+    below += chance;
+    return share;
+  });
 }
 
 /** Numbers of orders are taken together where there are more than this. */
@@ -36,54 +51,97 @@ const MOST_KINDS = 60;
 const PRECISION = 1e-3;
 
 /**
- * What 8 in 10 such people will spend, by the distribution of how often they order and of what they spend on
- * an order. When their number of orders may well be none, what at most 8 in 10 spend; else between what the
- * lowest and the highest tenth do. The sum of k orders is Gamma(p k, nu), and nu is Gamma(q', v') after what
- * the person spent, so the sum is v' times a beta prime quantity (Fader and Hardie 2013).
- * @param chances of 0, 1, 2, ... orders
+ * What such people will spend, from what few spend less than at the lowest level to what few exceed at the highest, by
+ * the distribution of how often they order and of what they spend on an order. The sum of k orders is Gamma(p k, nu),
+ * and nu is Gamma(q', v') after what the person spent, so the sum is v' times a beta prime quantity (Fader and Hardie
+ * 2013).
  * @param spending null when nothing is known of what the person spent
  * @param share see `ordersInterval`
  */
 export function spendInterval(
-  chances: readonly number[],
+  chances: ChancesAhead,
   model: GammaGamma,
   spending: Spending | null,
-  share = HELD,
+  share: number,
 ): Interval {
-  const { atMost, none, mean, isZeroLikely } = spendOf(chances, model, spending);
-  return isZeroLikely
-    ? { low: 0, high: quantile(atMost, share, none, mean) }
-    : {
-        low: quantile(atMost, (1 - share) / 2, none, mean),
-        high: quantile(atMost, (1 + share) / 2, none, mean),
-      };
+  const [low, high] = spendBetween(chances, model, spending);
+  return { low: low.quantile((1 - share) / 2), high: high.quantile((1 + share) / 2) };
 }
 
 /** The least share whose interval of spend holds an amount. */
-export function spendShareHolding(
+export function spendShare(
   spent: number,
-  chances: readonly number[],
+  chances: ChancesAhead,
   model: GammaGamma,
   spending: Spending | null,
 ): number {
-  const { atMost, none, isZeroLikely } = spendOf(chances, model, spending);
-  const below = spent > 0 ? atMost(spent) : none;
-  if (isZeroLikely) return spent > 0 ? below : 0;
-  return spent > 0 ? Math.abs(2 * below - 1) : Math.max(0, 1 - 2 * none);
+  const [low, high] = spendBetween(chances, model, spending);
+  const atMost = low.atMost(spent);
+  // Nothing is below nothing.
+  const below = spent <= 0 ? 0 : low === high ? atMost : high.atMost(spent);
+  return Math.max(0, 1 - 2 * atMost, 2 * below - 1);
 }
 
-function spendOf(chances: readonly number[], model: GammaGamma, spending: Spending | null) {
-  const { p, q, v } = spending === null ? model : afterSpending(model, spending);
-  const kinds = together(chances);
-  const none = chances[0] ?? 0;
-  const atMost = (sum: number) => {
-    let chance = none;
-    for (const kind of kinds)
+/** The distributions of what a person spends at the lowest and the highest level. */
+export function spendBetween(
+  { low, high }: ChancesAhead,
+  model: GammaGamma,
+  spending: Spending | null,
+): [SpendAhead, SpendAhead] {
+  const lowest = spendAhead(low, model, spending);
+  return [lowest, low === high ? lowest : spendAhead(high, model, spending)];
+}
+
+/** The distribution of what a person spends, given chances of orders. */
+export function spendAhead(
+  chances: readonly number[],
+  model: GammaGamma,
+  spending: Spending | null,
+): SpendAhead {
+  return new SpendAhead(chances, spending === null ? model : afterSpending(model, spending));
+}
+
+class SpendAhead {
+  readonly #none: number;
+  readonly #kinds: { orders: number; chance: number }[];
+  readonly #model: GammaGamma;
+
+  constructor(chances: readonly number[], model: GammaGamma) {
+    this.#none = chances[0] ?? 0;
+    this.#kinds = together(chances);
+    this.#model = model;
+  }
+
+  /** The chance to spend at most so much. */
+  atMost(sum: number): number {
+    const { p, q, v } = this.#model;
+    if (sum <= 0) return this.#none;
+    let chance = this.#none;
+    for (const kind of this.#kinds)
       chance += kind.chance * betaAtMost(sum / (sum + v), p * kind.orders, q);
     return chance;
-  };
-  const isZeroLikely = ordersInterval(chances).low === 0;
-  return { atMost, none, mean: (v * p) / (q - 1), isZeroLikely };
+  }
+
+  /** The value that a share of people stay at or below, by halving on a scale of ratios. */
+  quantile(share: number): number {
+    if (this.#none >= share) return 0;
+    const { p, q, v } = this.#model;
+    let [low, high] = [(v * p) / (q - 1), (v * p) / (q - 1)];
+    // Chances that are left out at the end do not matter.
+    const wanted = Math.min(share, this.#most);
+    while (this.atMost(high) < wanted) high *= 4;
+    while (this.atMost(low) > wanted) low /= 4;
+    while (high / low > 1 + PRECISION) {
+      const middle = Math.sqrt(low * high);
+      if (this.atMost(middle) < wanted) low = middle;
+      else high = middle;
+    }
+    return Math.sqrt(low * high);
+  }
+
+  get #most(): number {
+    return this.#kinds.reduce((sum, { chance }) => sum + chance, this.#none) - PRECISION;
+  }
 }
 
 function together(chances: readonly number[]): { orders: number; chance: number }[] {
@@ -99,23 +157,4 @@ function together(chances: readonly number[]): { orders: number; chance: number 
     if (chance > PRECISION / MOST_KINDS) kinds.push({ orders: orders / chance, chance });
   }
   return kinds;
-}
-
-/** The value that a share of people stay at or below, by halving on a scale of ratios. */
-function quantile(
-  atMost: (value: number) => number,
-  share: number,
-  none: number,
-  usual: number,
-): number {
-  if (none >= share) return 0;
-  let [low, high] = [usual, usual];
-  while (atMost(high) < share) high *= 4;
-  while (atMost(low) > share) low /= 4;
-  while (high / low > 1 + PRECISION) {
-    const middle = Math.sqrt(low * high);
-    if (atMost(middle) < share) low = middle;
-    else high = middle;
-  }
-  return Math.sqrt(low * high);
 }

@@ -2,20 +2,26 @@ import {
   aliveProbability,
   expectedPurchases,
   medianWait,
-  purchaseChances,
   type BgNbd,
   type BuyingHistory,
 } from './bg-nbd.ts';
 import { expectedSpend, meanSpend, type GammaGamma, type Spending } from './gamma-gamma.ts';
-import { ordersInterval, spendInterval, type Interval } from './interval.ts';
+import { HELD, ordersInterval, spendInterval, type Interval } from './interval.ts';
+import { chancesBetween, type Levels } from './level.ts';
+import type { Season } from './season-clock.ts';
 
 /** A shop's models; without one of spend too little is known of it. */
 export type LifetimeModel = {
   buying: BgNbd;
   spending: GammaGamma | null;
-  /** The shares whose ranges hold 8 in 10 by the shop's own past; those by the chances where that is not known. */
-  ranges?: { orders: number; spend: number };
+  /** Missing where it is not known. */
+  season?: Season | null | undefined;
+  /** Between which levels ranges are to hold, and the shares whose ranges hold 8 in 10 people. */
+  ranges?: { levels: Levels; orders: number; spend: number } | undefined;
 };
+
+/** By the chances alone, of models saved before their ranges were tried. */
+const UNTRIED = { levels: { low: 1, high: 1 }, orders: HELD, spend: HELD };
 
 /** What is expected of a person within a year from the moment the history was read. */
 export type Outlook = {
@@ -32,31 +38,38 @@ export type Outlook = {
   nextInWeeks: number | null;
 };
 
-const YEAR_WEEKS = 365 / 7;
+export const YEAR_WEEKS = 365 / 7;
+
+/** The time that is foretold, in weeks of the clock that the history was read by, and weeks of it in the calendar. */
+export type YearAhead = { weeks: number; calendarWeeks: (weeks: number) => number };
+
+const PLAIN: YearAhead = { weeks: YEAR_WEEKS, calendarWeeks: (weeks) => weeks };
+
 /** A likelier lost than alive customer has no next order. */
 const LIKELY_ALIVE = 0.5;
 
 /** What is expected of a person. */
 export function outlookOf(
-  { buying, spending: spendModel, ranges }: LifetimeModel,
+  { buying, spending: spendModel, ranges = UNTRIED }: LifetimeModel,
   history: BuyingHistory,
   spending: Spending | null,
+  { weeks, calendarWeeks }: YearAhead = PLAIN,
 ): Outlook {
-  const chances = purchaseChances(buying, history, YEAR_WEEKS);
+  const chances = chancesBetween(buying, history, weeks, ranges.levels);
   const alive = aliveProbability(buying, history);
-  const orders = expectedPurchases(buying, history, YEAR_WEEKS);
-  const wait = medianWait(buying, history);
+  const orders = expectedPurchases(buying, history, weeks);
+  const wait = calendarWeeks(medianWait(buying, history));
   const isRhythmKnown = history.repeats > 0 && alive >= LIKELY_ALIVE && wait <= YEAR_WEEKS;
   return {
     alive,
-    again: 1 - (chances[0] ?? 0),
+    again: 1 - (chances.low[0] ?? 0),
     orders,
-    ordersHeld: ordersInterval(chances, ranges?.orders),
+    ordersHeld: ordersInterval(chances, ranges.orders),
     ...(spendModel === null
       ? { spend: null, spendHeld: null }
       : {
           spend: orders * (spending ? expectedSpend(spendModel, spending) : meanSpend(spendModel)),
-          spendHeld: spendInterval(chances, spendModel, spending, ranges?.spend),
+          spendHeld: spendInterval(chances, spendModel, spending, ranges.spend),
         }),
     nextInWeeks: isRhythmKnown ? wait : null,
   };

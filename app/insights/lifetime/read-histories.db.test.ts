@@ -10,6 +10,7 @@ import {
   readGroups,
   readSpendings,
   readSpendTests,
+  readWeekCounts,
 } from './read-histories.server.ts';
 import { ShopDays } from './shop-days.ts';
 
@@ -35,6 +36,8 @@ async function historyOf(timeZone: string, placedAt: readonly string[], nowText:
     groups: await readGroups(client, shop, { ...part, until }),
     spendings: await readSpendings(client, shop, { ...part, currency: 'GBP' }),
     tests: await readSpendTests(client, shop, { ...part, until, people: 1, currency: 'GBP' }),
+    counts: await readWeekCounts(client, shop, part),
+    until,
     buyers: await readBuyers(client, shop, { ...part, after: null, limit: 9, currency: 'GBP' }),
   }));
 }
@@ -53,9 +56,14 @@ test.each([
   const [timeZone, placedAt, repeats] = given;
   const read = await historyOf(timeZone, placedAt, '2026-12-01T12:00Z');
   expect(read.found.repeaters).toBe(repeats > 0 ? 1 : 0);
-  expect(read.groups).toMatchObject([{ repeats, last: repeats / 7, people: 1 }]);
-  expect(read.tests).toMatchObject([{ repeats, last: repeats / 7 }]);
-  expect(read.buyers).toMatchObject([{ history: { repeats, last: repeats / 7 } }]);
+  const [group] = read.groups;
+  expect(group).toMatchObject({ repeats, people: 1 });
+  const dated = { repeats, first: group?.first, last: (group?.first ?? 0) + repeats };
+  expect(group).toMatchObject(dated);
+  const weeks = read.counts.reduce((sum, one) => sum + one.newcomers * 100 + one.repeats, 0);
+  expect(weeks).toBe(100 + repeats);
+  expect(read.tests).toMatchObject([dated]);
+  expect(read.buyers).toMatchObject([{ history: dated }]);
   for (const { spending } of [...read.buyers, ...read.tests])
     expect(spending?.orders).toBe(repeats + 1);
   expect(read.spendings).toMatchObject([{ orders: repeats + 1 }]);
@@ -63,10 +71,10 @@ test.each([
 
 test('A customer is watched until the day that it is in the shop', async () => {
   // 30 hours later it is two days later in Auckland.
-  const { buyers } = await historyOf(
+  const { buyers, until } = await historyOf(
     'Pacific/Auckland',
     ['2026-06-10T23:00+12:00'],
     '2026-06-12T05:00+12:00',
   );
-  expect(buyers).toMatchObject([{ history: { age: 2 / 7 } }]);
+  expect(buyers).toMatchObject([{ history: { first: until - 2 } }]);
 });

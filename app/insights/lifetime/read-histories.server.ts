@@ -1,10 +1,10 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import type { BuyingHistory } from './bg-nbd.ts';
-import type { SpendTest } from './calibrate-spend.ts';
-import type { HeldBack } from './calibrate.ts';
+import type { DatedHistory } from './dated-history.ts';
 import type { Spending } from './gamma-gamma.ts';
+import type { DatedGroup, DatedSpend } from './learn.ts';
+import type { WeekCounts } from './season.ts';
 import { dayPlaced, type ShopDays } from './shop-days.ts';
 
 /**
@@ -66,17 +66,34 @@ export async function readGroups(
   client: ShopClient,
   shopId: string,
   { now, days, until, oneIn }: Part & { until: number },
-): Promise<HeldBack[]> {
-  const { rows } = await client.query<HeldBack>(
-    `select repeats, last / 7.0::float8 as last, age / 7.0::float8 as age, later, count(*)::int as people
+): Promise<DatedGroup[]> {
+  const { rows } = await client.query<DatedGroup>(
+    `select repeats, first, last, later, count(*)::int as people
        from (select count(distinct day) filter (where day <= $4)::int - 1 as repeats,
-                    max(day) filter (where day <= $4) - min(day) as last,
-                    $4 - min(day) as age,
+                    min(day) as first, max(day) filter (where day <= $4) as last,
                     count(distinct day) filter (where day > $4)::int as later
                from (select profile_id, ${dayPlaced(5)} as day from purchase where ${KEPT} and ${SAMPLED}) as bought
               group by profile_id having min(day) <= $4) as person
-      group by repeats, last, age, later`,
+      group by repeats, first, last, later`,
     [shopId, new Date(now), oneIn, until, ...days.values],
+  );
+  return rows;
+}
+
+/** First and further purchases by week, in the order of time. */
+export async function readWeekCounts(
+  client: ShopClient,
+  shopId: string,
+  { now, days, oneIn }: Part,
+): Promise<WeekCounts[]> {
+  const { rows } = await client.query<WeekCounts>(
+    `select week, count(*) filter (where day = first)::int as newcomers,
+            count(*) filter (where day > first)::int as repeats
+       from (select day, floor(day / 7.0)::int as week, min(day) over (partition by profile_id) as first
+               from (select distinct profile_id, ${dayPlaced(4)} as day
+                       from purchase where ${KEPT} and ${SAMPLED}) as bought) as dated
+      group by week order by week`,
+    [shopId, new Date(now), oneIn, ...days.values],
   );
   return rows;
 }
@@ -116,7 +133,7 @@ export async function readSpendTests(
     people,
     currency,
   }: Omit<Part, 'oneIn'> & { until: number; people: number; currency: string },
-): Promise<SpendTest[]> {
+): Promise<DatedSpend[]> {
   const oneIn = Math.max(1, Math.ceil(people / MOST_TESTED));
   const { rows } = await client.query<{
     repeats: number;
@@ -137,17 +154,15 @@ export async function readSpendTests(
       group by profile_id having min(day) <= $4 order by profile_id limit $6`,
     [shopId, new Date(now), oneIn, until, currency, MOST_TESTED, ...days.values],
   );
-  return rows.map(({ repeats, first, last, orders, before, after }) => ({
-    repeats,
-    last: (last - first) / 7,
-    age: (until - first) / 7,
+  return rows.map(({ orders, before, after, ...history }) => ({
+    ...history,
     spending: orders === 0 ? null : { orders, mean: before / orders },
     spent: after,
   }));
 }
 
 /** A buyer's history; null for the spending of who paid nothing, or in another currency. */
-export type Buyer = { id: string; history: BuyingHistory; spending: Spending | null };
+export type Buyer = { id: string; history: DatedHistory; spending: Spending | null };
 
 /**
  * Of a person whom a forecast can be shown for: orders of erased people count for the models only. Asked of each order:
@@ -197,10 +212,9 @@ export async function readBuyers(
       group by id order by id`,
     [shopId, new Date(now), after ?? NOBODY, limit, currency, ...days.values],
   );
-  const today = days.number(now);
   return rows.map(({ id, repeats, first, last, orders, minor }) => ({
     id,
-    history: { repeats, last: (last - first) / 7, age: (today - first) / 7 },
+    history: { repeats, first, last },
     spending: orders === 0 ? null : { orders, mean: minor / orders },
   }));
 }
