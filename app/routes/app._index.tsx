@@ -128,7 +128,7 @@ export default function Home() {
           <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, moment)}>
             {inbox.count === 0
               ? 'All news from Shopify is processed.'
-              : `Age of the oldest of ${formatNumber(inbox.count)} messages from Shopify still to process.`}
+              : `Age of the oldest of ${formatCount(inbox.count, MESSAGES)} from Shopify still to process.`}
           </Figure>
         </InlineGrid>
         <Layout>
@@ -145,6 +145,7 @@ export default function Home() {
   );
 }
 
+const MESSAGES = { one: 'message', many: 'messages' };
 const OTHERS = { one: 'of them is', many: 'of them are' };
 
 function lag(oldestAt: number | null, now: number): string {

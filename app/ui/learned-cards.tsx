@@ -12,6 +12,7 @@ import {
 } from '@shopify/polaris';
 import { DAY } from '#app/lib/duration.ts';
 import { formatChange } from '#app/lib/format/change.ts';
+import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 import type { Evidence, TooLittle } from '#app/scoring/learned/evidence.ts';
@@ -28,6 +29,8 @@ import { Figure } from './figure.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { CardHead } from './topic-cards.tsx';
 
+const LOOKS = { one: 'look', many: 'looks' };
+
 /** How far the learning is that is under way. */
 export function LearningCard({ learning }: { learning: Learning }) {
   const done = percentDone(learning);
@@ -43,8 +46,8 @@ export function LearningCard({ learning }: { learning: Learning }) {
             {learning.state === 'asked'
               ? 'It begins in a moment.'
               : learning.state === 'reading'
-                ? `${formatNumber(learning.peopleDone)} of ${formatNumber(learning.peopleTotal)} people read, ${formatNumber(learning.examples)} looks at them so far.`
-                : `Weighing the rules on ${formatNumber(learning.examples)} looks at people.`}
+                ? `${formatNumber(learning.peopleDone)} of ${formatCount(learning.peopleTotal, PEOPLE)} read, ${formatCount(learning.examples, LOOKS)} at them so far.`
+                : `Weighing the rules on ${formatCount(learning.examples, LOOKS)} at people.`}
           </Text>
         </div>
       </BlockStack>

@@ -10,6 +10,7 @@ import {
 } from '@shopify/polaris';
 import { lazy } from 'react';
 import { formatChange } from '#app/lib/format/change.ts';
+import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
 import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
@@ -75,8 +76,8 @@ function Shown({ preview, scored, people }: Previewed) {
     <>
       <Text as="p" tone="subdued">
         {scored < people
-          ? `${formatNumber(scored)} of ${formatNumber(people)} people, a sample that is the same every time, scored as of now.`
-          : `All ${formatNumber(people)} people, scored as of now.`}
+          ? `${formatNumber(scored)} of ${formatCount(people, PEOPLE)}, a sample that is the same every time, scored as of now.`
+          : `All ${formatCount(people, PEOPLE)}, scored as of now.`}
       </Text>
       <div aria-live="polite">
         <Text as="p" fontWeight="semibold">

@@ -7,6 +7,7 @@ import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { TIMES, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatPartOf, formatShare } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
@@ -72,7 +73,7 @@ export function OddValuesCard(props: OddValuesCardProps) {
                       {props.now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
                     </Text>
                   </BlockStack>,
-                  smDown ? `${formatNumber(times)} times in all` : formatNumber(times),
+                  smDown ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
                   <TimeCell
                     key="first"
                     heading="First seen"

@@ -12,7 +12,6 @@ export const ITEMS: Countable = { one: 'item', many: 'items' };
 export const ORDERS: Countable = { one: 'order', many: 'orders' };
 export const PEOPLE: Countable = { one: 'person', many: 'people' };
 export const POINTS: Countable = { one: 'point', many: 'points' };
-export const PROFILES: Countable = { one: 'profile', many: 'profiles' };
 export const ROWS: Countable = { one: 'row', many: 'rows' };
 export const TIMES: Countable = { one: 'time', many: 'times' };
 export const WEEKS: Countable = { one: 'week', many: 'weeks' };
