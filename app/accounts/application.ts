@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countryName } from '#app/lib/country.ts';
 import { typedEmail } from '#app/lib/email-address.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { checkTaxId } from './tax-id.ts';
 
@@ -71,7 +72,7 @@ function line(most: number, what: string) {
     .string({ error: `Enter ${what}.` })
     .overwrite(trimmed)
     .min(1, `Enter ${what}.`)
-    .max(most, `Use at most ${String(most)} characters.`)
+    .max(most, `Use at most ${formatNumber(most)} characters.`)
     .refine((text) => !UNPRINTABLE.test(text), 'Remove the characters that cannot be printed.');
 }
 

@@ -1,3 +1,5 @@
+import { formatNumber } from '#app/lib/format/number.ts';
+
 /** What is kept for a while and then deleted; each is a column of table `shop`, `keep_<kind>_days`. */
 export const RETENTION_KINDS = [
   'events',
@@ -101,7 +103,8 @@ export function readRetentionForm(form: Readonly<Record<string, unknown>>): Rete
     const typed = form[kind];
     const value = typeof typed === 'string' && /^\s*\d{1,5}\s*$/.test(typed) ? Number(typed) : NaN;
     if (!(value >= least && value <= most))
-      errors[kind] = `Enter a whole number of days from ${String(least)} to ${String(most)}.`;
+      errors[kind] =
+        `Enter a whole number of days from ${formatNumber(least)} to ${formatNumber(most)}.`;
     return [kind, value];
   });
   return Object.keys(errors).length > 0

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConsentState } from '#app/events/event.ts';
 import { countryName } from '#app/lib/country.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import type { FitCondition } from './model.ts';
 import { plainText, typedNumber } from './typed-values.ts';
 
@@ -125,7 +126,7 @@ function listOf<T extends string>(value: z.ZodType<T>) {
   return z
     .array(value, 'Enter at least one value.')
     .min(1, 'Enter at least one value.')
-    .max(MOST_VALUES, `Enter at most ${String(MOST_VALUES)} values.`);
+    .max(MOST_VALUES, `Enter at most ${formatNumber(MOST_VALUES)} values.`);
 }
 
 function brief(input: unknown): string {

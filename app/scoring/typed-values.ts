@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatNumber } from '#app/lib/format/number.ts';
 
 /** The longest text that a model holds. */
 const LONGEST_TEXT = 255;
@@ -28,7 +29,7 @@ export function plainText(empty: string) {
     .string(empty)
     .trim()
     .min(1, empty)
-    .max(LONGEST_TEXT, `Use at most ${String(LONGEST_TEXT)} characters.`)
+    .max(LONGEST_TEXT, `Use at most ${formatNumber(LONGEST_TEXT)} characters.`)
     .regex(/^[^\p{Cc}]*$/u, 'Use one line.')
     .regex(/^(?!.*\{[{%])/u, 'Use plain words: “{{” and “{%” mean something in mails.');
 }

@@ -59,7 +59,7 @@ describe('a question from outside', () => {
     ],
     ['negative days', { field: 'last_order', is: 'within', days: -1 }, 'days', 'more than 0'],
     ['no days', { field: 'last_order', is: 'before', days: 0 }, 'days', 'more than 0'],
-    ['too many days', { field: 'last_order', is: 'within', days: 3_651 }, 'days', 'At most 3650'],
+    ['too many days', { field: 'last_order', is: 'within', days: 3_651 }, 'days', 'At most 3,650'],
     [
       'days ago from far to near',
       { field: 'last_order', is: 'days_ago', least: 60, most: 30 },

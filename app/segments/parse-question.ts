@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { isCurrency } from '#app/lib/money.ts';
 import { isDay } from '#app/lib/shop-day.ts';
@@ -33,19 +34,19 @@ const text = z
   .string('Give a text.')
   .refine(
     (value) => value.length <= MOST_CHARACTERS || [...value].length <= MOST_CHARACTERS,
-    `At most ${String(MOST_CHARACTERS)} characters.`,
+    `At most ${formatNumber(MOST_CHARACTERS)} characters.`,
   )
   .refine((value) => value.trim() !== '', 'Give a text that is not empty.')
   .refine(isStorable, 'Some of the characters cannot be stored.');
 const texts = z
   .array(text, 'Give a list of texts.')
   .min(1, 'Give at least one.')
-  .max(MOST_VALUES, `At most ${String(MOST_VALUES)}.`);
+  .max(MOST_VALUES, `At most ${formatNumber(MOST_VALUES)}.`);
 const comparison = z.enum(Object.keys(COMPARISONS) as readonly string[] as readonly Comparison[]);
 const days = z
   .number('Give a number of days.')
   .gt(0, 'Give more than 0 days.')
-  .max(MOST_DAYS, `At most ${String(MOST_DAYS)} days.`);
+  .max(MOST_DAYS, `At most ${formatCount(MOST_DAYS, DAYS)}.`);
 const date = z
   .string('Give a day such as 2026-01-31.')
   .refine(isDay, 'Give a day of the calendar, such as 2026-01-31.');
@@ -163,7 +164,7 @@ const signalSchema = z
 
 const ids = z
   .array(text)
-  .max(MOST_VALUES, `At most ${String(MOST_VALUES)}.`)
+  .max(MOST_VALUES, `At most ${formatNumber(MOST_VALUES)}.`)
   .default([]);
 const interestSchema = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseBody } from '#app/events/parse-body.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { FUNNEL_STAGES, isFunnelStage, type FunnelStage } from './funnel-stage.ts';
 
 /** What a segment is beside its question. */
@@ -51,7 +52,7 @@ function line(longest: number) {
   return z
     .string('Enter a text.')
     .trim()
-    .max(longest, `Use at most ${String(longest)} characters.`)
+    .max(longest, `Use at most ${formatNumber(longest)} characters.`)
     .regex(ONE_LINE, 'Use one line.');
 }
 

@@ -50,7 +50,7 @@ test('a shorter retention is warned of, and the audit log shows it before and af
   await admin.getByLabel('Decisions').fill('89');
   await saveBar.getByRole('button', { name: 'Save' }).click();
   await expect(
-    admin.getByText('Enter a whole number of days from 90 to 3650.').first(),
+    admin.getByText('Enter a whole number of days from 90 to 3,650.').first(),
   ).toBeVisible();
   await admin.getByLabel('Decisions').fill('300');
   await expect(admin.getByText('Shorter periods delete data')).toBeVisible();

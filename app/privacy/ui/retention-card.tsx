@@ -22,7 +22,7 @@ export function RetentionCard({ form, errors, onChange }: RetentionCardProps) {
             <TextField
               key={kind}
               label={label}
-              helpText={`${helpText} From ${String(least)} to ${formatNumber(most)} days.`}
+              helpText={`${helpText} From ${formatNumber(least)} to ${formatNumber(most)} days.`}
               suffix="days"
               type="integer"
               min={least}
