@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
-import { lifetimeModels } from '#app/insights/lifetime/lifetime-models.server.ts';
+import { lifetimeModels, MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { atOnce } from '#app/insights/lifetime/minimise.ts';
 import { outlookOf } from '#app/insights/lifetime/outlook.ts';
 import {
@@ -11,6 +11,7 @@ import {
   predictionRun,
 } from '#app/insights/lifetime/prediction-run.server.ts';
 import { USUAL } from '#app/insights/lifetime/prior.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { minorSpent } from '#tests/setup/cdnow-buyers.ts';
@@ -29,7 +30,10 @@ const db = await testDatabase();
 const customers = readCdnow();
 
 async function versions(shopId: string) {
-  return await inShop(db.pool, shopId, (client) => lifetimeModels(client, shopId, 10));
+  const view = readListView(new URLSearchParams(), MODEL_SORTS);
+  return await inShop(db.pool, shopId, async (client) => {
+    return (await lifetimeModels(client, shopId, view)).rows;
+  });
 }
 
 async function state(shopId: string) {

@@ -81,6 +81,9 @@ export async function endApiKey(
   return true;
 }
 
+/** More keys than a shop makes within the day that one goes on working. */
+const MOST_KEYS = 200;
+
 /** The keys of a shop that open something, the newest first. */
 export async function apiKeys(
   client: ShopClient,
@@ -95,8 +98,9 @@ export async function apiKeys(
     ends_at: number | null;
   }>(
     `select id, hint, created_by, created_at, ends_at from api_key
-     where shop_id = $1 and (ends_at is null or ends_at > $2) order by created_at desc, id`,
-    [shopId, new Date(now)],
+     where shop_id = $1 and (ends_at is null or ends_at > $2) order by created_at desc, id
+     limit $3`,
+    [shopId, new Date(now), MOST_KEYS],
   );
   return rows.map((row) => ({
     id: row.id,

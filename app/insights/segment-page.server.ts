@@ -1,4 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { describe } from '#app/segments/describe.ts';
@@ -16,6 +18,7 @@ import {
 import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
 import { segmentInputs } from './segment-inputs.ts';
 import { untilNow } from './segment-lines.ts';
+import { SEGMENT_VERSIONS_SHOWN, VERSION_ORDER, type VersionSort } from './segment-view.ts';
 
 /** The head of a segment's page. */
 export type SegmentPage = {
@@ -108,20 +111,22 @@ export type ToldVersion = {
   differences: Differences | null;
 };
 
-/** The versions of a segment in plain words, the newest first. */
+/** A page of the versions of a segment in plain words. */
 export async function segmentHistory(
   client: ShopClient,
   shopId: string,
   key: string,
-): Promise<ToldVersion[]> {
+  view: ListView<VersionSort>,
+): Promise<RowPage<ToldVersion>> {
   const versions = await loadSegmentVersions(client, shopId, key);
   const predicates = versions.map(({ predicate }) => predicate);
   const stored = await loadSegments(client, shopId);
   const names = await loadNames(client, shopId, predicates, stored);
-  return versions.map((one, place) => {
+  const inWords = versions.map((one, place) => {
     const { version, madeBy, madeAt, note, predicate } = one;
     const before = versions[place + 1];
     const differences = before ? differencesBetween(before, one, names) : null;
     return { version, madeBy, madeAt, note, words: describe(predicate, names), differences };
   });
+  return arrangeRows(inWords, view, VERSION_ORDER, SEGMENT_VERSIONS_SHOWN);
 }

@@ -1,5 +1,8 @@
 import { FUNNEL_TABS } from './segment-lines.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
+import type { RowOrder } from '#app/lib/arrange-rows.ts';
+import { readListView } from '#app/lib/list-view.ts';
+import type { Overlap, ToldVersion } from './segment-page.server.ts';
 
 /** The tab of the list in an address; all segments when it names none. */
 export function readFunnelTab(params: URLSearchParams): FunnelStage | 'all' {
@@ -22,4 +25,41 @@ export function readSegmentTab(params: URLSearchParams, tabs: readonly SegmentTa
 /** Whether the list shows the segments in use or the archived ones. */
 export function readShown(params: URLSearchParams): 'used' | 'archived' {
   return params.get('show') === 'archived' ? 'archived' : 'used';
+}
+
+/** The lists of a segment's page besides that of its members. */
+export const OVERLAP_LIST = 'overlap';
+export const VERSION_LIST = 'versions';
+/** Other segments, and versions, on a page. */
+export const OVERLAPS_SHOWN = 50;
+export const SEGMENT_VERSIONS_SHOWN = 20;
+
+/** What the other segments can be sorted by, the usual one first. */
+const OVERLAP_SORTS = ['shared', 'name', 'share'] as const;
+export type OverlapSort = (typeof OVERLAP_SORTS)[number];
+
+export const OVERLAP_ORDER: RowOrder<Overlap, OverlapSort> = {
+  text: ({ name }) => name,
+  by: {
+    shared: ({ shared }) => shared,
+    name: ({ name }) => name,
+    share: ({ shared, size }) => shared / Math.max(size, 1),
+  },
+};
+
+/** What the versions can be sorted by. */
+const VERSION_SORTS = ['version'] as const;
+export type VersionSort = (typeof VERSION_SORTS)[number];
+
+export const VERSION_ORDER: RowOrder<ToldVersion, VersionSort> = {
+  text: ({ version, note, words }) => `version ${String(version)} ${note} ${words}`,
+  by: { version: ({ version }) => version },
+};
+
+/** How these lists are looked at. */
+export function readSegmentLists(params: URLSearchParams) {
+  return {
+    overlap: readListView(params, OVERLAP_SORTS, { list: OVERLAP_LIST }),
+    versions: readListView(params, VERSION_SORTS, { list: VERSION_LIST }),
+  };
 }

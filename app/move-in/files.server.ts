@@ -37,15 +37,6 @@ function opened(client: ShopClient, shopId: string, { sample, ...file }: MoveInR
   };
 }
 
-/** The files of a shop, the newest 50, the newest first. */
-export async function moveIns(client: ShopClient, shopId: string): Promise<MoveIn[]> {
-  const { rows } = await client.query<MoveInRow>(
-    `select ${COLUMNS} from move_in where shop_id = $1 order by created_at desc, id desc limit 50`,
-    [shopId],
-  );
-  return rows.map((row) => opened(client, shopId, row));
-}
-
 /** One file; null when the shop has no such file. */
 export async function moveIn(
   client: ShopClient,

@@ -6,17 +6,20 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import {
   CalibrationCard,
-  ModelVersionsCard,
+  LifetimeVersionsCard,
   PredictedFigures,
   PredictionRunCard,
 } from '#app/ui/prediction-cards.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -26,10 +29,12 @@ const Wish = z.object({ intent: z.enum(['learn', 'cancel']) });
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
+  const view = readListView(new URL(request.url).searchParams, MODEL_SORTS);
   return {
+    view,
     ...(await inShop(pool, shop.id, async (client) => ({
       live: await readLive(client, shop.id, ['prediction_run']),
-      ...(await loadPredictionsPage(client, shop.id)),
+      ...(await loadPredictionsPage(client, shop.id, view)),
     }))),
     now: clock.now(),
     timeZone: shop.timeZone,
@@ -57,14 +62,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Predictions() {
-  const { live, run, versions, totals, now, timeZone } = useLoaderData<typeof loader>();
+  const { live, run, used, versions, totals, view, now, timeZone } = useLoaderData<typeof loader>();
+  const list = useListParams(view);
   const fetcher = useFetcher<typeof action>();
   const may = useMay();
   const isUnderWay = run !== null && run.finishedAt === null;
   useLive(live, isUnderWay);
   const isBusy = fetcher.state !== 'idle';
   const ask = (intent: 'learn' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
-  const used = versions.find(({ inUse }) => inUse);
   return (
     <Page
       title="Predictions"
@@ -103,9 +108,9 @@ export default function Predictions() {
           <PredictionRunCard run={run} now={now} timeZone={timeZone} />
         )}
         {totals === null ? null : <PredictedFigures totals={totals} />}
-        {used === undefined ? null : <CalibrationCard version={used} />}
-        {versions.length === 0 ? null : (
-          <ModelVersionsCard versions={versions} now={now} timeZone={timeZone} />
+        {used === null ? null : <CalibrationCard version={used} />}
+        {used === null ? null : (
+          <LifetimeVersionsCard versions={versions} list={list} timeZone={timeZone} />
         )}
       </BlockStack>
     </Page>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
@@ -11,21 +11,23 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
 import { isUnderWay } from '#app/scoring/learned/learning.ts';
 import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import {
-  LearnedVersionsCard,
   LearningCard,
   LearningFailedBanner,
   testedPeriod,
   TooLittleBanner,
   VerdictCard,
 } from '#app/ui/learned-cards.tsx';
+import { LEARNED_SORTS, LearnedVersionsCard } from '#app/ui/learned-versions-card.tsx';
 import { CalibrationCard, LearnedRulesCard, LiftCard } from '#app/ui/learned-evidence-cards.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -41,12 +43,13 @@ const Intent = z.discriminatedUnion('intent', [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool } = context.services;
-  const wanted = Number(new URL(request.url).searchParams.get('version'));
+  const query = new URL(request.url).searchParams;
+  const wanted = Number(query.get('version'));
   const page = await inShop(pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, ['learning', 'score_model']),
     ...(await loadLearnedPage(client, shop.id, wanted)),
   }));
-  return { ...page, timeZone: shop.timeZone };
+  return { ...page, view: readListView(query, LEARNED_SORTS), timeZone: shop.timeZone };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -93,7 +96,7 @@ const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
 export default function Learned() {
   const page = useLoaderData<typeof loader>();
   const { learning, lastTry, versions, shown, inUse, timeZone } = page;
-  const [, setParams] = useSearchParams();
+  const list = useListParams(page.view);
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const may = useMay();
@@ -175,9 +178,8 @@ export default function Learned() {
               versions={versions}
               shown={shown.version}
               timeZone={timeZone}
-              onShow={(version) =>
-                setParams({ version: String(version) }, { preventScrollReset: true })
-              }
+              list={list}
+              onShow={(version) => list.change({ version: String(version) })}
             />
           </>
         )}

@@ -18,6 +18,7 @@ import {
   segmentOverlap,
 } from '#app/insights/segment-page.server.ts';
 import {
+  readSegmentLists,
   readSegmentTab,
   SEGMENT_TABS,
   TABS_WITHOUT_PEOPLE,
@@ -34,13 +35,8 @@ import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { UseElsewhereCard } from '#app/ui/elsewhere-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
-import {
-  HistoryCard,
-  MovementCard,
-  OverlapCard,
-  SegmentFactsCard,
-  WarningBanners,
-} from '#app/ui/segment-cards.tsx';
+import { MovementCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-cards.tsx';
+import { HistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -66,6 +62,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const tabs: readonly SegmentTab[] = may('people.read') ? SEGMENT_TABS : TABS_WITHOUT_PEOPLE;
   const tab = readSegmentTab(query, tabs);
   const view = readPeopleView(query);
+  const lists = readSegmentLists(query);
   const key = params.key ?? '';
   const now = clock.now();
   const { currency, timeZone } = shop;
@@ -83,7 +80,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       // Each tab costs statements of its own: only the one that is shown is asked for.
       members: tab === 'members' ? await listPeople(client, shop.id, view, key) : null,
       overlap: tab === 'overlap' ? await segmentOverlap(client, shop.id, key) : null,
-      versions: tab === 'history' ? await segmentHistory(client, shop.id, key) : null,
+      versions:
+        tab === 'history' ? await segmentHistory(client, shop.id, key, lists.versions) : null,
+      lists,
       assessing: await assessProgress(client, shop.id),
       staffId,
       now,
@@ -132,6 +131,7 @@ export default function SegmentPage() {
     members,
     overlap,
     versions,
+    lists,
     assessing,
     staffId,
     now,
@@ -226,10 +226,12 @@ export default function SegmentPage() {
           ) : null}
         </Card>
         {tab === 'movement' ? <MovementCard days={days} /> : null}
-        {overlap ? <OverlapCard overlap={overlap} size={size} /> : null}
+        {overlap ? <OverlapCard overlap={overlap} view={lists.overlap} size={size} /> : null}
         {versions ? (
           <HistoryCard
             versions={versions}
+            view={lists.versions}
+            current={segment.version}
             isBusy={isBusy}
             onRestore={
               isArchived || !may('segments.edit')

@@ -9,7 +9,10 @@ import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { apiKeys, endApiKey, renewApiKey } from '#app/events/api-keys.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { ApiKeysCard, NewKeyBanner } from '#app/ui/api-key-cards.tsx';
+import { ApiKeyTable, KEY_SORTS } from '#app/ui/api-key-table.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -23,6 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pool, clock, environment } = context.services;
   const now = clock.now();
   return {
+    view: readListView(new URL(request.url).searchParams, KEY_SORTS),
     keys: await inShop(pool, shop.id, (client) => apiKeys(client, shop.id, now)),
     address: new URL('/api/events', environment.SHOPIFY_APP_URL).href,
     staffId,
@@ -56,6 +60,7 @@ const SAID = {
 
 export default function Keys() {
   const page = useLoaderData<typeof loader>();
+  const list = useListParams(page.view);
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { data } = fetcher;
@@ -89,15 +94,17 @@ export default function Keys() {
         ) : null}
         <Layout.Section>
           <EditArea needs="keys.edit" isExplained>
-            <ApiKeysCard
-              keys={page.keys}
-              address={page.address}
-              isBusy={isBusy}
-              onEnd={(id) => fetcher.submit({ intent: 'end', id }, { method: 'post' })}
-              staffId={page.staffId}
-              now={page.now}
-              timeZone={page.timeZone}
-            />
+            <ApiKeysCard address={page.address}>
+              <ApiKeyTable
+                keys={page.keys}
+                list={list}
+                isBusy={isBusy}
+                onEnd={(id) => fetcher.submit({ intent: 'end', id }, { method: 'post' })}
+                staffId={page.staffId}
+                now={page.now}
+                timeZone={page.timeZone}
+              />
+            </ApiKeysCard>
           </EditArea>
         </Layout.Section>
       </Layout>

@@ -26,8 +26,6 @@ import {
   type Verdict,
 } from '#app/scoring/learned/words.ts';
 import { Figure } from './figure.tsx';
-import { StackedTable } from './stacked-table.tsx';
-import { CardHead } from './topic-cards.tsx';
 
 const LOOKS = { one: 'look', many: 'looks' };
 
@@ -183,76 +181,6 @@ export function VerdictCard(props: VerdictCardProps) {
         </BlockStack>
       </Card>
     </BlockStack>
-  );
-}
-
-/** A learned version in the list. */
-export type VersionRow = {
-  version: number;
-  learnedAt: number;
-  area: number;
-  outcomes: number;
-  verdict: Verdict;
-  isInUse: boolean;
-};
-
-const VERDICTS: Record<Verdict, string> = {
-  better: 'Better than the score then',
-  as_good: 'About as good',
-  worse: 'Worse',
-  by_chance: 'No better than chance',
-};
-
-export type LearnedVersionsCardProps = {
-  versions: VersionRow[];
-  shown: number;
-  timeZone: string;
-  onShow: (version: number) => void;
-};
-
-/** Everything learned so far. */
-export function LearnedVersionsCard({
-  versions,
-  shown,
-  timeZone,
-  onShow,
-}: LearnedVersionsCardProps) {
-  return (
-    <Card padding="0">
-      <CardHead
-        title="Versions"
-        text="The last 12. Learned once a week by itself; the score changes only when you use one."
-      />
-      <StackedTable
-        name={{ singular: 'version', plural: 'versions' }}
-        headings={['Version', 'Learned', 'AUC', 'Orders', 'Verdict', 'State']}
-        rows={versions.map((one) => ({
-          id: String(one.version),
-          cells: [
-            <Button
-              key="show"
-              variant="plain"
-              pressed={one.version === shown}
-              accessibilityLabel={`Show version ${String(one.version)}`}
-              onClick={() => onShow(one.version)}
-            >
-              {`Version ${String(one.version)}`}
-            </Button>,
-            formatDate(one.learnedAt, timeZone),
-            area(one.area),
-            formatNumber(one.outcomes),
-            VERDICTS[one.verdict],
-            one.isInUse ? (
-              <Badge key="state" tone="success">
-                In use
-              </Badge>
-            ) : (
-              'Not in use'
-            ),
-          ],
-        }))}
-      />
-    </Card>
   );
 }
 

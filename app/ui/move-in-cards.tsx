@@ -1,12 +1,10 @@
 import {
-  Badge,
   Banner,
   BlockStack,
   Button,
   Card,
   DropZone,
   InlineStack,
-  Link,
   ProgressBar,
   Text,
 } from '@shopify/polaris';
@@ -16,12 +14,9 @@ import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import type { Counts } from '#app/move-in/count-rows.ts';
-import { FILE_KINDS } from '#app/move-in/fields.ts';
-import { isAtWork, MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
+import { MOST_BYTES, SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
 import { REFUSAL_WORDS, UNUSABLE_WORDS } from '#app/move-in/row-errors.ts';
 import { FactList } from './fact-list.tsx';
-import { NothingYet } from './nothing-yet.tsx';
-import { RelativeTime } from './relative-time.tsx';
 import type { Upload } from './use-upload.ts';
 
 /** Where a file is chosen. */
@@ -65,68 +60,6 @@ export function UploadCard({ upload: { percent, error, send } }: { upload: Uploa
       </BlockStack>
     </Card>
   );
-}
-
-type ListProps = { files: MoveIn[]; now: number; timeZone: string };
-
-/** The files so far, the newest first. */
-export function MoveInList({ files, now, timeZone }: ListProps) {
-  if (files.length === 0)
-    return (
-      <NothingYet heading="Nothing was moved in yet">
-        Begin with the list of those who must not be written to, then the people.
-      </NothingYet>
-    );
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Files
-        </Text>
-        {files.map((file) => (
-          <InlineStack key={file.id} align="space-between" blockAlign="center" gap="200">
-            <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
-                <Link url={`/app/settings/move-in/${file.id}`}>{file.fileName}</Link>
-                <StateBadge state={file.state} />
-              </InlineStack>
-              <Text as="p" variant="bodySm" tone="subdued">
-                {file.kind === null ? '' : `${FILE_KINDS[file.kind]}, `}
-                <RelativeTime at={file.createdAt} now={now} timeZone={timeZone} />
-              </Text>
-            </BlockStack>
-            {file.state === 'done' || isAtWork(file) ? (
-              <Text as="p" numeric tone="subdued">
-                {formatCount(file.rowsDone, ROWS)}
-              </Text>
-            ) : null}
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
-  );
-}
-
-function StateBadge({ state }: { state: MoveIn['state'] }) {
-  switch (state) {
-    case 'uploading':
-      return <Badge tone="info">Arriving</Badge>;
-    case 'encoding':
-    case 'mapping':
-      return <Badge tone="attention">Needs your answer</Badge>;
-    case 'checking':
-      return <Badge tone="info">Being tried</Badge>;
-    case 'checked':
-      return <Badge tone="attention">Tried, not moved in</Badge>;
-    case 'running':
-      return <Badge tone="info">Moving in</Badge>;
-    case 'done':
-      return <Badge tone="success">Moved in</Badge>;
-    case 'failed':
-      return <Badge tone="critical">Not readable</Badge>;
-    case 'cancelled':
-      return <Badge>Called off</Badge>;
-  }
 }
 
 type ReadingProps = { file: MoveIn; percent: number; leftMs: number | null };

@@ -1,19 +1,23 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/evidence-words.ts';
-import type { ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
+import type { ModelSort, ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
 import { CUSTOMERS, WEEKS, formatCount } from '#app/lib/format/count.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
 import { Money } from './money.tsx';
-import { StackedTable } from './stacked-table.tsx';
+import { ListSearch } from './list-search.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead } from './topic-cards.tsx';
+import type { ListControls } from './use-list-params.ts';
 
 const CalibrationChart = lazy(async () => ({
   default: (await import('./calibration-chart.tsx')).CalibrationChart,
@@ -125,18 +129,35 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
   );
 }
 
-/** Every model of the shop with what it was learned from. */
-export function ModelVersionsCard({ versions, timeZone }: { versions: ModelVersion[] } & Time) {
+const MODEL_COLUMNS: [Column<ModelSort>, ...Column<ModelSort>[]] = [
+  { title: 'Version', sort: 'version' },
+  { title: 'Learned' },
+  { title: 'From' },
+  { title: 'Orders expected and placed, held back' },
+];
+
+export type LifetimeVersionsCardProps = {
+  versions: RowPage<ModelVersion>;
+  list: ListControls<ListView<ModelSort>>;
+  timeZone: string;
+};
+
+/** The models of the shop with what each was learned from. */
+export function LifetimeVersionsCard({ versions, list, timeZone }: LifetimeVersionsCardProps) {
   return (
     <Card padding="0">
       <CardHead
         title="Versions"
         text="A new version is learned once a week, and when somebody asks for it. The newest is in use."
       />
-      <StackedTable
+      <ListSearch label="Search versions" placeholder="Number of the version" list={list} />
+      <SortedRows
+        list={list}
         name={{ singular: 'version', plural: 'versions' }}
-        headings={['Version', 'Learned', 'From', 'Orders expected and placed, held back']}
-        rows={versions.map(({ version, inUse, fittedAt, evidence }) => ({
+        columns={MODEL_COLUMNS}
+        empty="No versions."
+        hasMore={versions.hasMore}
+        rows={versions.rows.map(({ version, inUse, fittedAt, evidence }) => ({
           id: String(version),
           cells: [
             inUse ? (

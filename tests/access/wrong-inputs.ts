@@ -9,7 +9,7 @@ const QUERY_NAMES = [
   ...['at', 'until', 'version', 'platform', 'consent', 'days', 'step', 'name', 'bytes'],
   ...['state', 'band', 'after', 'before', 'actor', 'group', 'from', 'to', 'kind'],
   // Lists that stand beside another one on their page.
-  ...['values', 'fields'].flatMap((list) =>
+  ...['values', 'fields', 'overlap', 'versions'].flatMap((list) =>
     ['search', 'sort', 'direction', 'page'].map((name) => listParam(list, name)),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
+import { rowPage, rowsBefore, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import { Evidence, SavedModel } from './evidence.ts';
 
 /** A version of a shop's models. `fittedAt` is epoch milliseconds. */
@@ -14,18 +15,26 @@ type Row = Omit<ModelVersion, 'model' | 'evidence'> & { parameters: unknown; evi
 
 const COLUMNS = 'version, parameters, evidence, in_use as "inUse", fitted_at as "fittedAt"';
 
-/** A shop's newest models, the newest first. */
+/** What the list of models can be sorted by. */
+export const MODEL_SORTS = ['version'] as const;
+export type ModelSort = (typeof MODEL_SORTS)[number];
+
+/** Models on a page. */
+const MODELS_SHOWN = 20;
+
+/** A page of a shop's models; `search` is looked for in their numbers. */
 export async function lifetimeModels(
   client: ShopClient,
   shopId: string,
-  limit: number,
-): Promise<ModelVersion[]> {
+  view: ListView<ModelSort>,
+): Promise<RowPage<ModelVersion>> {
   const { rows } = await client.query<Row>(
     `select ${COLUMNS} from prediction_model
-      where shop_id = $1 and kind = 'lifetime' order by version desc limit $2`,
-    [shopId, limit],
+      where shop_id = $1 and kind = 'lifetime' and position($2 in version::text) > 0
+      order by version ${view.direction === 'descending' ? 'desc' : 'asc'} limit $3 offset $4`,
+    [shopId, view.search, MODELS_SHOWN + 1, rowsBefore(view, MODELS_SHOWN)],
   );
-  return rows.map(read);
+  return rowPage(rows.map(read), MODELS_SHOWN);
 }
 
 /** The model that people are reckoned by; null when there is none. */

@@ -1,5 +1,11 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { lifetimeModels, type ModelVersion } from './lifetime-models.server.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import {
+  lifetimeModel,
+  lifetimeModels,
+  type ModelSort,
+  type ModelVersion,
+} from './lifetime-models.server.ts';
 import { predictionRun, type PredictionRun } from './prediction-run.server.ts';
 
 /** What is expected of everybody together within 12 months; money in minor units. */
@@ -17,17 +23,20 @@ export type PredictedTotals = {
 
 export type PredictionsPage = {
   run: PredictionRun | null;
-  /** The newest first. */
-  versions: ModelVersion[];
+  /** The model in use; null when there is none yet. */
+  used: ModelVersion | null;
+  versions: RowPage<ModelVersion>;
   totals: PredictedTotals | null;
 };
 
-const VERSIONS_SHOWN = 20;
-
-/** Everything on the page of predictions. */
+/**
+ * Everything on the page of predictions.
+ * @param view how the models are looked at
+ */
 export async function loadPredictionsPage(
   client: ShopClient,
   shopId: string,
+  view: ListView<ModelSort>,
 ): Promise<PredictionsPage> {
   const { rows } = await client.query<PredictedTotals & { reckonedAt: number | null }>(
     `select count(*) as people, coalesce(sum(again), 0)::float8 as again,
@@ -39,7 +48,8 @@ export async function loadPredictionsPage(
   const totals = rows[0];
   return {
     run: await predictionRun(client, shopId),
-    versions: await lifetimeModels(client, shopId, VERSIONS_SHOWN),
+    used: await lifetimeModel(client, shopId),
+    versions: await lifetimeModels(client, shopId, view),
     totals: totals && totals.people > 0 ? totals : null,
   };
 }

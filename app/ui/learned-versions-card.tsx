@@ -1,0 +1,112 @@
+import { Badge, Button, Card } from '@shopify/polaris';
+import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatDate } from '#app/lib/format/time.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import type { Verdict } from '#app/scoring/learned/words.ts';
+import { ListSearch } from './list-search.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column } from './sorted-table.tsx';
+import { CardHead } from './topic-cards.tsx';
+import type { ListControls } from './use-list-params.ts';
+
+/** A learned version in the list. */
+export type LearnedVersionRow = {
+  version: number;
+  learnedAt: number;
+  area: number;
+  outcomes: number;
+  verdict: Verdict;
+  isInUse: boolean;
+};
+
+const VERDICTS: Record<Verdict, string> = {
+  better: 'Better than the score then',
+  as_good: 'About as good',
+  worse: 'Worse',
+  by_chance: 'No better than chance',
+};
+
+/** What the list can be sorted by, the usual one first. */
+export const LEARNED_SORTS = ['version', 'area', 'outcomes'] as const;
+type LearnedSort = (typeof LEARNED_SORTS)[number];
+
+const ORDER: RowOrder<LearnedVersionRow, LearnedSort> = {
+  text: ({ version, verdict, isInUse }) =>
+    `Version ${String(version)} ${VERDICTS[verdict]} ${stateWords(isInUse)}`,
+  by: {
+    version: ({ version }) => version,
+    area: ({ area }) => area,
+    outcomes: ({ outcomes }) => outcomes,
+  },
+};
+/** More than are kept. */
+const SHOWN = 20;
+
+const COLUMNS: [Column<LearnedSort>, ...Column<LearnedSort>[]] = [
+  { title: 'Version', sort: 'version' },
+  { title: 'Learned' },
+  { title: 'AUC', sort: 'area' },
+  { title: 'Orders', sort: 'outcomes' },
+  { title: 'Verdict' },
+  { title: 'State' },
+];
+
+export type LearnedVersionsCardProps = {
+  versions: LearnedVersionRow[];
+  list: ListControls<ListView<LearnedSort>>;
+  shown: number;
+  timeZone: string;
+  onShow: (version: number) => void;
+};
+
+/** Everything learned so far. */
+export function LearnedVersionsCard(props: LearnedVersionsCardProps) {
+  const { versions, list, shown, timeZone, onShow } = props;
+  const { rows, hasMore } = arrangeRows(versions, list.view, ORDER, SHOWN);
+  return (
+    <Card padding="0">
+      <CardHead
+        title="Versions"
+        text="The last 12. Learned once a week by itself; the score changes only when you use one."
+      />
+      <ListSearch label="Search versions" placeholder="Version, verdict or state" list={list} />
+      <SortedRows
+        list={list}
+        name={{ singular: 'version', plural: 'versions' }}
+        columns={COLUMNS}
+        empty="No versions."
+        hasMore={hasMore}
+        rows={rows.map((one) => ({
+          id: String(one.version),
+          cells: [
+            <Button
+              key="show"
+              variant="plain"
+              pressed={one.version === shown}
+              accessibilityLabel={`Show version ${String(one.version)}`}
+              onClick={() => onShow(one.version)}
+            >
+              {`Version ${String(one.version)}`}
+            </Button>,
+            formatDate(one.learnedAt, timeZone),
+            formatNumber(one.area, { exactly: 2 }),
+            formatNumber(one.outcomes),
+            VERDICTS[one.verdict],
+            one.isInUse ? (
+              <Badge key="state" tone="success">
+                In use
+              </Badge>
+            ) : (
+              stateWords(false)
+            ),
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+function stateWords(isInUse: boolean): string {
+  return isInUse ? 'In use' : 'Not in use';
+}

@@ -1,0 +1,195 @@
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  List,
+  Text,
+} from '@shopify/polaris';
+import {
+  OVERLAP_LIST,
+  OVERLAP_ORDER,
+  OVERLAPS_SHOWN,
+  VERSION_LIST,
+  type OverlapSort,
+  type VersionSort,
+} from '#app/insights/segment-view.ts';
+import type { Overlap, ToldVersion } from '#app/insights/segment-page.server.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShareOf } from '#app/lib/format/share.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import { actorName } from './actor-name.ts';
+import { ListPages } from './list-pages.tsx';
+import { ListSearch, NothingFound } from './list-search.tsx';
+import { PlainCard } from './person-cards.tsx';
+import { RelativeTime } from './relative-time.tsx';
+import { sentence } from './segment-cards.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column } from './sorted-table.tsx';
+import { CardHead } from './topic-cards.tsx';
+import { useListParams } from './use-list-params.ts';
+
+const OVERLAP_COLUMNS: [Column<OverlapSort>, ...Column<OverlapSort>[]] = [
+  { title: 'Segment', sort: 'name' },
+  { title: 'People in both', sort: 'shared' },
+  { title: 'Share of this one' },
+  { title: 'Share of the other', sort: 'share' },
+];
+
+export type OverlapCardProps = { overlap: Overlap[]; view: ListView<OverlapSort>; size: number };
+
+/** The other segments that its people are in. */
+export function OverlapCard({ overlap, view, size }: OverlapCardProps) {
+  const list = useListParams(view, OVERLAP_LIST);
+  const { rows, hasMore } = arrangeRows(overlap, view, OVERLAP_ORDER, OVERLAPS_SHOWN);
+  return (
+    <Card padding="0">
+      <CardHead
+        title="Overlap with other segments, now"
+        text="Two segments that hold nearly the same people may be one. The lifecycle’s stages and the RFM groups stand here as well."
+      />
+      <ListSearch label="Search other segments" placeholder="Name" list={list} />
+      <SortedRows
+        list={list}
+        name={{ singular: 'segment', plural: 'segments' }}
+        columns={OVERLAP_COLUMNS}
+        empty="Nobody in it is in another segment."
+        hasMore={hasMore}
+        rows={rows.map((other) => ({
+          id: other.key,
+          cells: [
+            <Link key="name" url={`/app/segments/${other.key}`} removeUnderline>
+              {other.name}
+            </Link>,
+            formatNumber(other.shared),
+            formatShareOf(other.shared, size),
+            <InlineStack key="share" gap="200">
+              {formatShareOf(other.shared, other.size)}
+              {isNearlySame(other, size) ? <Badge tone="attention">Nearly the same</Badge> : null}
+            </InlineStack>,
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+/** Nine in ten of either are in both. */
+function isNearlySame({ shared, size: other }: Overlap, size: number): boolean {
+  return shared >= 0.9 * size && shared >= 0.9 * other;
+}
+
+export type HistoryCardProps = {
+  versions: RowPage<ToldVersion>;
+  view: ListView<VersionSort>;
+  /** The version in use. */
+  current: number;
+  isBusy: boolean;
+  /** Null while the segment cannot be changed. */
+  onRestore: ((version: number) => void) | null;
+  staffId: string;
+  now: number;
+  timeZone: string;
+};
+
+/** The versions of a segment with what each changed, and the way back. */
+export function HistoryCard(props: HistoryCardProps) {
+  const { versions, view, current, isBusy, onRestore, staffId, now, timeZone } = props;
+  const list = useListParams(view, VERSION_LIST);
+  const { rows, hasMore } = versions;
+  if (rows.length === 0 && view.search === '' && view.page === 1) {
+    return (
+      <PlainCard title="History">
+        <Text as="p" tone="subdued">
+          It was never changed. Versions appear here with what each changed, in plain words.
+        </Text>
+      </PlainCard>
+    );
+  }
+  return (
+    <Card padding="0">
+      <CardHead title="History" text="Every version with what it changed." />
+      <ListSearch
+        label="Search versions"
+        placeholder="Note or condition"
+        list={list}
+        choice={{
+          label: 'Sort by',
+          options: [
+            { label: 'Newest first', value: 'descending' },
+            { label: 'Oldest first', value: 'ascending' },
+          ],
+          value: view.direction,
+          onChange: (direction) => list.change({ direction }),
+        }}
+      />
+      {rows.length === 0 ? (
+        <NothingFound>{`No versions match “${view.search}”.`}</NothingFound>
+      ) : null}
+      <Box padding="300" paddingBlockStart="0">
+        <BlockStack gap="300">
+          {rows.map((version) => (
+            <BlockStack key={version.version} gap="100">
+              <InlineStack align="space-between" blockAlign="center" gap="200">
+                <Text as="h3" variant="headingSm">
+                  {`Version ${String(version.version)}, ${actorName(version.madeBy, staffId)}, `}
+                  <RelativeTime at={version.madeAt} now={now} timeZone={timeZone} />
+                </Text>
+                {version.version === current ? (
+                  <Badge tone="success">In use</Badge>
+                ) : (
+                  <Button
+                    size="slim"
+                    disabled={isBusy || onRestore === null}
+                    onClick={() => onRestore?.(version.version)}
+                    accessibilityLabel={`Use version ${String(version.version)} again`}
+                  >
+                    Use again
+                  </Button>
+                )}
+              </InlineStack>
+              {version.note === '' ? null : <Text as="p">{`“${version.note}”`}</Text>}
+              <VersionChange version={version} />
+            </BlockStack>
+          ))}
+        </BlockStack>
+      </Box>
+      <ListPages list={list} hasMore={hasMore} />
+    </Card>
+  );
+}
+
+function VersionChange({ version: { differences, words } }: { version: ToldVersion }) {
+  if (differences === null) {
+    return (
+      <Text as="p" tone="subdued">
+        {sentence(words)}
+      </Text>
+    );
+  }
+  const { renamed, purpose, removed, added } = differences;
+  const lines = [
+    ...(renamed ? [`Name: “${renamed.from}” became “${renamed.to}”`] : []),
+    ...(purpose ? [`Purpose: “${purpose.from}” became “${purpose.to}”`] : []),
+    ...removed.map((line) => `Taken out: ${line}`),
+    ...added.map((line) => `Put in: ${line}`),
+  ];
+  if (lines.length === 0) {
+    return (
+      <Text as="p" tone="subdued">
+        The conditions stayed the same.
+      </Text>
+    );
+  }
+  return (
+    <List>
+      {lines.map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
+    </List>
+  );
+}

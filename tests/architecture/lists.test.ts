@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The tables of lists: what they need to know only `useListParams` gives. */
+const LIST_TABLES = ['app/ui/sorted-table.tsx'];
+
+/**
+ * The tables whose rows are no list, because there are never more than these: they need no search, no order and
+ * no pages. Everything else is a `SortedTable`.
+ */
+const FIGURES: Readonly<Record<string, string>> = {
+  'app/audit/ui/change-modal.tsx': 'the fields of one entry, before and after',
+  'app/ui/home-cards.tsx': 'what can become of a mail, and the journeys that the app knows',
+  'app/ui/journey-cards.tsx': 'the newest mails of one person, which the timeline lists in full',
+  'app/ui/learned-evidence-cards.tsx': 'the rules of one model',
+  'app/ui/model-preview-card.tsx': 'four bands and four grades of each',
+  'app/ui/problem-panels.tsx': 'all unknown topics in one count',
+  'app/ui/quality-cards.tsx': 'five shares and seven counts',
+  'app/ui/segment-comparison.tsx': 'figures of the segments that the list above it shows',
+  'app/ui/stacked-table.tsx': 'draws the tables of this list',
+  'app/ui/table-below.tsx': 'what one chart shows',
+};
+
+/** Tables of Polaris, and of ours, that know no search and no pages. */
+const PLAIN_TABLE = /<(?:IndexTable|DataTable|ResourceList|StackedTable|table)(?=[\s>])/;
+
+/** The files of a tree that draw a table outside the shared one, of those that say so. */
+function plainTables(files: Readonly<Record<string, string>>): string[] {
+  return Object.keys(files)
+    .filter((file) => PLAIN_TABLE.test(files[file] ?? '') && !LIST_TABLES.includes(file))
+    .sort();
+}
+
+function pageFiles(): Record<string, string> {
+  const files = globSync('app/**/*.tsx', { cwd: ROOT });
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+}
+
+test('a table is a list with the shared hook, or its rows are named as figures', () => {
+  expect(plainTables(pageFiles())).toEqual(Object.keys(FIGURES).sort());
+});
+
+test('a table of growing rows without the hook is reported', () => {
+  const drawn = (text: string) => plainTables({ 'app/routes/app.orders.tsx': text });
+  expect(drawn('<IndexTable headings={HEADINGS}>')).toHaveLength(1);
+  expect(drawn('<StackedTable\n  name={NAME}')).toHaveLength(1);
+  expect(drawn('<IndexTable.Row key={id}>')).toEqual([]);
+  expect(drawn('<SortedTable list={list}>')).toEqual([]);
+});
