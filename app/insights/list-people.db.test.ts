@@ -198,26 +198,26 @@ test('the members of a segment are paged through in order, be they many, few or 
     `insert into profile (shop_id, id, state, email, intent, fit, score, grade, band, stage, orders, spent_minor,
        subscribed, first_seen_at, last_seen_at)
      select shop_id, md5(n::text)::uuid, state, n || '@example.com', intent, fit, n % 500, grade, band, stage, orders,
-       spent_minor, subscribed, first_seen_at, last_seen_at from profile, generate_series(1, 1500) as n
+       spent_minor, subscribed, first_seen_at, last_seen_at from profile, generate_series(1, 5000) as n
       where shop_id = $1`,
     [id],
   );
   await db.owner.query(
     `insert into membership (shop_id, segment_key, profile_id, entered_at, left_at)
      select $1, key, md5(n::text)::uuid, now(), case when n % 7 = 0 then now() end
-       from generate_series(1, 1500) as n,
-         lateral (values ('many', true), ('few', n % 100 = 1), ('far', n % 500 < 40)) as segment (key, is_in)
+       from generate_series(1, 5000) as n,
+         lateral (values ('many', true), ('few', n % 300 = 1), ('far', n % 500 < 120)) as segment (key, is_in)
       where is_in`,
     [id],
   );
   for (const segment of ['many', 'few', 'far']) {
     const { rows } = await db.owner.query<{ id: string }>(
       `select id from profile join membership on profile_id = id and left_at is null and segment_key = $2
-        where profile.shop_id = $1 and membership.shop_id = $1 order by score desc, id desc`,
+        where profile.shop_id = $1 and membership.shop_id = $1 order by score desc, id desc limit 150`,
       [id, segment],
     );
     const listed: string[] = [];
-    for (let after: string | null = ''; after !== null;) {
+    for (let after: string | null = ''; after !== null && listed.length < rows.length;) {
       const query = new URLSearchParams(after === '' ? '' : { after });
       const view = readPeopleView(query);
       const { people, next } = await inShop(db.pool, id, (client) =>

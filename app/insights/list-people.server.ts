@@ -2,6 +2,7 @@ import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { cursorText, type PeopleView } from './people-view.ts';
+import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
 import { TRADER_KEY } from '#app/segments/trader-tier.ts';
@@ -30,10 +31,11 @@ export type PeoplePage = { people: ListedPerson[]; previous: string | null; next
 
 const PAGE_SIZE = 50;
 
-const COLUMNS: Record<PeopleView['sort'], { column: string; type: string }> = {
-  score: { column: 'score', type: 'smallint' },
-  seen: { column: 'last_seen_at', type: 'timestamptz' },
-  spent: { column: 'spent_minor', type: 'bigint' },
+/** What people are sorted by; `isKept`: an index keeps them in this order. */
+const COLUMNS: Record<PeopleView['sort'], { column: string; type: string; isKept: boolean }> = {
+  score: { column: 'score', type: 'smallint', isKept: true },
+  seen: { column: 'last_seen_at', type: 'timestamptz', isKept: true },
+  spent: { column: 'spent_minor', type: 'bigint', isKept: false },
 };
 
 /** Characters of a text that are kept for the search, see the migration of profile_search. */
@@ -53,13 +55,33 @@ function soughtIn(search: string): string {
 
 /** A word that so many people have is looked for person by person, in the order of the list. */
 const COMMON = 5_000;
-/** So many people of the list are looked through for it before all that have it are taken together. */
+/** And so are the members of a segment that has more. */
+const MANY_MEMBERS = 1_000;
+/** So many people of the list are looked through before all that have the word, or are members, are taken together. */
 const LOOKED_THROUGH = 3_000;
 
 /** Leaves those of `listed` whose name or address has a word that begins with `$4`; reads the words of each alone. */
 const FOUND_AMONG = `cross join lateral (select from (
     select token from profile_search where shop_id = $1 and profile_id = listed.id offset 0) as words
   where token >= $4 and token < $4 || chr(1114111) limit 1) as found`;
+
+const MEMBER = `($7::text is null or exists (select from membership where membership.shop_id = $1
+    and segment_key = $7 and profile_id = profile.id and left_at is null))`;
+/**
+ * The stays of each of `listed` in a segment that are not over, by their key. That they are not over is asked
+ * afterwards: else the index of all who are in the segment could be read for each of them.
+ */
+function staysIn(segment: string): string {
+  return `(select left_at from membership
+      where shop_id = $1 and segment_key = ${segment} and profile_id = listed.id offset 0) as stays
+    where left_at is null`;
+}
+
+/** Leaves those of `listed` who are in segment `$7` now. */
+const MEMBER_AMONG = `cross join lateral (select from ${staysIn('$7')} limit 1) as member`;
+
+/** Who is asked for: a condition of the profile, the most of the list that are taken by it, and who of them is kept. */
+type Ask = { condition: string; most: number; kept: string };
 
 /**
  * One page of the people that a view asks for.
@@ -71,7 +93,7 @@ export async function listPeople(
   view: PeopleView,
   segment: string | null = null,
 ): Promise<PeoplePage> {
-  const { column, type } = COLUMNS[view.sort];
+  const { column, type, isKept } = COLUMNS[view.sort];
   const isBackward = view.before !== null;
   const place = view.before ?? view.after;
   const isDown = (view.direction === 'descending') !== isBackward;
@@ -79,36 +101,38 @@ export async function listPeople(
   const sought = soughtIn(view.search);
   const [stage, within] =
     view.stage === TRADER_KEY ? ['all', segment ?? TRADER_KEY] : [view.stage, segment];
-  const ask = async (condition: string, among: { most: number; kept: string }) => {
+  const ask = async ({ condition, most, kept }: Ask) => {
     const { rows } = await client.query<ListedPerson>(
       `select id, name, email, grade, score, band, stage, last_seen_at as "lastSeenAt", orders,
               spent_minor as "spentMinor", subscribed,
-              exists (select from membership where membership.shop_id = $1 and left_at is null
-                and segment_key = '${TRADER_KEY}' and profile_id = listed.id) as "isTrader" from (
+              exists (select from ${staysIn(`'${TRADER_KEY}'`)}) as "isTrader" from (
          select * from profile
           where shop_id = $1 and ${IS_PERSON}
             and ($2 = 'all' or stage = $2)
             and ($3 = 'all' or band = $3)
             and ${condition}
-            and ($7::text is null or exists (select from membership where membership.shop_id = $1
-              and segment_key = $7 and profile_id = profile.id and left_at is null))
             and ($6::uuid is null or (${column}, id) ${isDown ? '<' : '>'} ($5::${type}, $6::uuid))
           order by ${column} ${order}, id ${order}
-          limit ${String(among.most)}) as listed
-       ${among.kept}
+          limit ${String(most)}) as listed
+       ${kept}
        order by ${column} ${order}, id ${order}
        limit ${String(PAGE_SIZE + 1)}`,
       [shopId, stage, view.band, sought, placeValue(view), place?.id ?? null, within],
     );
     return rows;
   };
-  const all = { most: PAGE_SIZE + 1, kept: '' };
   let rows: ListedPerson[] = [];
-  if (sought === '') rows = await ask(`$4 = ''`, all);
-  else {
-    if (await isCommon(client, shopId, sought))
-      rows = await ask(`$4 <> ''`, { most: LOOKED_THROUGH, kept: FOUND_AMONG });
-    if (rows.length <= PAGE_SIZE) rows = await ask(FOUND, all);
+  if (sought !== '' && (await isCommon(client, shopId, sought)))
+    rows = await ask({
+      condition: `$4 <> '' and ${MEMBER}`,
+      most: LOOKED_THROUGH,
+      kept: FOUND_AMONG,
+    });
+  if (sought === '' && isKept && within !== null && (await isLarge(client, shopId, within)))
+    rows = await ask({ condition: `$4 = ''`, most: LOOKED_THROUGH, kept: MEMBER_AMONG });
+  if (rows.length <= PAGE_SIZE) {
+    const found = sought === '' ? `$4 = ''` : FOUND;
+    rows = await ask({ condition: `${found} and ${MEMBER}`, most: PAGE_SIZE + 1, kept: '' });
   }
   const people = rows.slice(0, PAGE_SIZE);
   if (isBackward) people.reverse();
@@ -128,6 +152,11 @@ async function isCommon(client: ShopClient, shopId: string, sought: string): Pro
     [shopId, sought, COMMON],
   );
   return rowCount === 1;
+}
+
+async function isLarge(client: ShopClient, shopId: string, segment: string): Promise<boolean> {
+  const [members] = await readFigures(client, shopId, ['members'], 0, segment);
+  return (members?.count ?? 0) > MANY_MEMBERS;
 }
 
 function placeValue({ sort, before, after }: PeopleView): number | Date | null {
