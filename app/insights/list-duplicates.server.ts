@@ -64,6 +64,11 @@ function candidate(table: 'a' | 'b'): string {
     'lastSeenAt', (extract(epoch from ${table}.last_seen_at) * 1000)::bigint)`;
 }
 
+/** Read person by person: the planner could read all people for a few pairs. */
+function profileOf(id: string, name: 'a' | 'b'): string {
+  return `cross join lateral (select * from profile where shop_id = $1 and id = ${id} limit 1) as ${name}`;
+}
+
 type Row = Omit<ListedDuplicate, 'two'> & {
   a: Omit<Candidate, 'name'> & { name: string | null };
   b: Omit<Candidate, 'name'> & { name: string | null };
@@ -82,15 +87,15 @@ export async function listDuplicates(
        select one, other, shared, pair.first_seen_at as "firstSeenAt", pair.last_seen_at as "lastSeenAt",
               a.spent_minor + b.spent_minor as spent
          from (${OPEN_PAIRS}) as pair
-         join profile a on a.shop_id = $1 and a.id = pair.one
-         join profile b on b.shop_id = $1 and b.id = pair.other
+         ${profileOf('pair.one', 'a')}
+         ${profileOf('pair.other', 'b')}
         where position($2 in lower(concat_ws(' ', a.name, a.email, b.name, b.email,
           array_to_string(shared, ' ')))) > 0
         order by ${order}, one, other limit $3 offset $4)
      select ${candidate('a')} as a, ${candidate('b')} as b, shared, "firstSeenAt", "lastSeenAt"
        from listed
-       join profile a on a.shop_id = $1 and a.id = one
-       join profile b on b.shop_id = $1 and b.id = other
+       ${profileOf('one', 'a')}
+       ${profileOf('other', 'b')}
       order by ${order}, one, other`,
     [shopId, view.search.toLowerCase(), DUPLICATES_SHOWN + 1, rowsBefore(view, DUPLICATES_SHOWN)],
   );

@@ -72,9 +72,9 @@ export async function releaseClicks(pool: pg.Pool, shopId: string, now: number):
 async function release(client: ShopClient, shopId: string, now: number): Promise<number> {
   const { rows } = await client.query<HeldRow>(
     `with due as (
-       delete from held_click where shop_id = $1 and effect_key in (
+       delete from held_click where shop_id = $1 and effect_key = any(array(
          select effect_key from held_click where shop_id = $1 and due_at <= $2
-          order by due_at limit $3 for update)
+          order by due_at limit $3 for update))
        returning effect_key, profile_id, sent_at, hits)
      select due.effect_key as "effectKey", due.sent_at as "sentAt", due.hits,
             profile.email, profile.customer_id as "customerId"

@@ -11,8 +11,8 @@ const MOST = 20_000;
 export async function foldChanges(client: ShopClient, shopId: string): Promise<void> {
   await client.query(
     `with gone as (
-       delete from roll_up_change where shop_id = $1 and id in (
-         select id from roll_up_change where shop_id = $1 order by id limit $2)
+       delete from roll_up_change where shop_id = $1 and id <= (
+         select max(id) from (select id from roll_up_change where shop_id = $1 order by id limit $2) as oldest)
        returning figure, hour, key, detail, count)
      insert into roll_up as known (shop_id, figure, hour, key, detail, count)
      select $1, figure, hour, key, detail, sum(count) from gone group by figure, hour, key, detail

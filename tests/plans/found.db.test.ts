@@ -53,7 +53,7 @@ test('a statement that ranks all pairs for each pair is found by what it reads',
     client.query(TRIMMED_BY_KEY, [shopId, FIRST_PERIOD, KEPT]),
   );
   expect(others).toEqual([]);
-  expect(fault?.read).toBeGreaterThan(PAIRS * PAIRS);
+  expect(fault?.read).toBeGreaterThanOrEqual(PAIRS * PAIRS);
   expect(fault?.plan).toContain('WindowAgg');
 });
 

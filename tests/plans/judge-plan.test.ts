@@ -87,6 +87,17 @@ describe('a statement is at fault', () => {
       plans: Array.from({ length: 40 }, () => scan(PEOPLE)),
       isFault: true,
     },
+    {
+      name: 'when one node of many reads the whole table for each batch',
+      plans: Array.from({ length: 14 }, () =>
+        node('ModifyTable', 0, 1, {
+          Plans: [
+            node('Sort', 250, 1, { Plans: [node('Hash Join', 250, 1, { Plans: [scan(PEOPLE)] })] }),
+          ],
+        }),
+      ),
+      isFault: true,
+    },
   ])('$name', ({ plans, isFault }) => {
     expect(faultsOf(...plans)).toHaveLength(isFault ? 1 : 0);
   });

@@ -65,10 +65,15 @@ export function rowsRead(root: PlanNode): number {
   return Math.round(nodesOf(root).reduce((sum, node) => sum + rowsOf(node), 0));
 }
 
-/** How often each row of the inputs may be handled by each node: a join of a person's rows gives several a person. */
+/** How often each row of the inputs may be handled by a node: a join of a person's rows gives several a person. */
 const SLACK = 4;
-/** Rows that any one execution may handle per node: what a batch of a job takes up. */
+/** Rows that a node may handle in any one execution: what a batch of a job takes up. */
 const BATCH = 1_000;
+
+/** How many rows the node handled that handled the most. */
+function widestRows(root: PlanNode): number {
+  return Math.round(Math.max(...nodesOf(root).map(rowsOf)));
+}
 
 /**
  * The statements that read more than their inputs explain. A plan that handles each row of its tables once per node is
@@ -90,10 +95,8 @@ export function planFaults(
     const widest = observed.reduce((one, other) =>
       rowsRead(other.root) > rowsRead(one.root) ? other : one,
     );
-    const nodes = Math.max(...observed.map(({ root }) => nodesOf(root).length));
-    const read = observed.reduce((sum, { root }) => sum + rowsRead(root), 0);
-    const inputs = inputRows(observed, sizes);
-    const allowed = nodes * (SLACK * inputs + BATCH * observed.length);
+    const read = observed.reduce((sum, { root }) => sum + widestRows(root), 0);
+    const allowed = SLACK * inputRows(observed, sizes) + BATCH * observed.length;
     const times = observed.length;
     return read > allowed ? [{ statement, times, read, allowed, plan: outline(widest.root) }] : [];
   });

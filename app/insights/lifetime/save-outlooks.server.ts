@@ -18,15 +18,16 @@ export async function saveOutlooks(
     people.map(({ outlook }) => value(outlook));
   const minor = (value: number | undefined) => (value === undefined ? null : Math.round(value));
   await client.query(
+    // Person by person: the planner would read all people for those of a batch.
     `insert into prediction (shop_id, profile_id, model_version, alive, again, orders, orders_low, orders_high,
        spend_minor, spend_low_minor, spend_high_minor, currency, next_order_at, reckoned_at)
-     select $1, profile.id, $2, alive, again, told.orders, orders_low, orders_high, spend, spend_low, spend_high,
+     select $1, told.id, $2, alive, again, told.orders, orders_low, orders_high, spend, spend_low, spend_high,
             case when spend is not null then $3 end, next_order_at, $4
        from unnest($5::uuid[], $6::real[], $7::real[], $8::real[], $9::real[], $10::real[], $11::bigint[],
                    $12::bigint[], $13::bigint[], $14::timestamptz[])
               as told (id, alive, again, orders, orders_low, orders_high, spend, spend_low, spend_high, next_order_at)
-       join profile on profile.shop_id = $1 and profile.id = told.id
-      order by profile.id
+       cross join lateral (select from profile where shop_id = $1 and id = told.id limit 1) as known
+      order by told.id
      on conflict (shop_id, profile_id) do update set model_version = excluded.model_version,
        alive = excluded.alive, again = excluded.again, orders = excluded.orders,
        orders_low = excluded.orders_low, orders_high = excluded.orders_high,

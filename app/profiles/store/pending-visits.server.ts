@@ -83,9 +83,10 @@ async function keep(
     ],
   );
   await client.query(
-    `delete from pending_visit where shop_id = $1 and (visitor, event_id) in (
-       select visitor, event_id from pending_visit where shop_id = $1 and kept_at < $2
-        order by kept_at limit $3)`,
+    // An array is read once; by "in" the planner could read what is chosen again for each row.
+    `delete from pending_visit where shop_id = $1 and ctid = any(array(
+       select ctid from pending_visit where shop_id = $1 and kept_at < $2
+        order by kept_at limit $3))`,
     [shopId, new Date(now - KEPT_MS), MOST_DELETED],
   );
 }
