@@ -25,22 +25,43 @@ export async function saveCatalog(
   );
   if (gone.length > 0) await removeProducts(client, shopId, gone, now);
   await saveCollections(client, shopId, changes);
-  const stock = changes.flatMap((change) => (change.kind === 'variant.stock' ? [change] : []));
-  if (stock.length > 0) {
-    // The topic says only whether there is any; a count stays unless it contradicts that, and none is made up.
-    await client.query(
-      `update variant set policy = coalesce(news.policy, variant.policy), inventory =
-         case when not news.in_stock then least(inventory, 0) when inventory < 1 then 1 else inventory end
-       from unnest($2::text[], $3::boolean[], $4::text[]) as news (id, in_stock, policy)
-       where variant.shop_id = $1 and variant.id = news.id`,
-      [
-        shopId,
-        stock.map(({ variantId }) => variantId),
-        stock.map(({ inStock }) => inStock),
-        stock.map(({ policy }) => policy),
-      ],
-    );
+  await saveStock(
+    client,
+    shopId,
+    changes.flatMap((change) => (change.kind === 'variant.stock' ? [change] : [])),
+  );
+}
+
+type StockNews = Extract<CatalogChange, { kind: 'variant.stock' }>;
+
+/** Keeps whether variants are in stock; news older than what is known of a variant's stock change nothing. */
+async function saveStock(
+  client: ShopClient,
+  shopId: string,
+  news: readonly StockNews[],
+): Promise<void> {
+  const newest = new Map<string, StockNews>();
+  for (const one of news) {
+    const known = newest.get(one.variantId);
+    if (!known || (one.at ?? Infinity) >= (known.at ?? -Infinity)) newest.set(one.variantId, one);
   }
+  const stock = [...newest.values()];
+  if (stock.length === 0) return;
+  // The topic says only whether there is any; a count stays unless it contradicts that, and none is made up.
+  await client.query(
+    `update variant set policy = coalesce(news.policy, variant.policy),
+       inventory = case when not news.in_stock then least(inventory, 0) when inventory < 1 then 1 else inventory end,
+       stock_at = greatest(variant.stock_at, news.at)
+     from unnest($2::text[], $3::boolean[], $4::text[], $5::timestamptz[]) as news (id, in_stock, policy, at)
+     where variant.shop_id = $1 and variant.id = news.id and coalesce(variant.stock_at <= news.at, true)`,
+    [
+      shopId,
+      stock.map(({ variantId }) => variantId),
+      stock.map(({ inStock }) => inStock),
+      stock.map(({ policy }) => policy),
+      stock.map(({ at }) => (at === null ? null : new Date(at))),
+    ],
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ export async function removeProducts(
   now: number,
 ): Promise<void> {
   await client.query(
-    `update product set status = $3, published = false, told_at = greatest(told_at, $4)
+    `update product set status = $3, published = false, variant_ids = '{}', told_at = greatest(told_at, $4)
       where shop_id = $1 and id = any($2)`,
     [shopId, ids, DELETED, new Date(now)],
   );
@@ -39,29 +39,32 @@ export async function saveProducts(
   // A deleted product comes back only by what is newer than all that was known of it.
   const { rows } = await client.query<{ id: string }>(
     `insert into product (shop_id, id, title, handle, image_url, status, published, vendor, product_type,
-       tags, created_at, updated_at, told_at)
-     select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at, $3
+       tags, created_at, updated_at, variant_ids, told_at)
+     select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at,
+       variant_ids, $3
      from json_to_recordset($2) as row (id text, title text, handle text, image_url text, status text,
-       published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz)
+       published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz,
+       variant_ids text[])
      on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
        image_url = excluded.image_url, status = excluded.status, published = excluded.published, vendor = excluded.vendor,
        product_type = excluded.product_type, tags = excluded.tags,
        created_at = coalesce(excluded.created_at, product.created_at),
-       updated_at = excluded.updated_at, told_at = greatest(product.told_at, excluded.told_at)
+       updated_at = excluded.updated_at, variant_ids = excluded.variant_ids, told_at = greatest(product.told_at, excluded.told_at)
      where product.updated_at < excluded.updated_at
        or product.updated_at = excluded.updated_at and product.status <> $4
      returning id`,
     [
       shopId,
       JSON.stringify(
-        products.map(({ imageUrl, productType, createdAt, updatedAt, ...product }) => ({
+        products.map(({ imageUrl, productType, createdAt, updatedAt, variantIds, ...product }) => ({
           ...product,
           image_url: imageUrl,
           product_type: productType,
           created_at: createdAt === null ? null : new Date(createdAt),
           updated_at: new Date(updatedAt),
+          // The rows of fewer say themselves which there are.
+          variant_ids: variantIds && variantIds.length >= VARIANTS_SENT ? variantIds : [],
           variants: undefined,
-          variantIds: undefined,
         })),
       ),
       new Date(now),
@@ -89,18 +92,22 @@ async function removeVariants(
   );
 }
 
-const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked`;
+const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at`;
 
 /** The newest reading replaces what is known, but for what it does not say. */
 const REPLACE = `on conflict (shop_id, id) do update set product_id = excluded.product_id, title = excluded.title,
   sku = excluded.sku, price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
-  currency = excluded.currency, inventory = excluded.inventory,
+  currency = excluded.currency,
+  inventory = case when variant.stock_at > excluded.stock_at then variant.inventory else excluded.inventory end,
+  stock_at = greatest(variant.stock_at, excluded.stock_at),
   policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`;
 
-/** An older reading adds what the newer one could not say, of which there may be more than was sent. */
+/** An older reading adds what the newer one could not say: of the variants that this names, or may not have named. */
 const FILL = `where exists (select from variant where shop_id = $1 and id = sent.id)
+    or sent.id = any((select variant_ids from product where shop_id = $1 and id = sent.product_id)::text[])
     or (select count(*) from (select from variant where shop_id = $1 and product_id = sent.product_id
           limit ${String(VARIANTS_SENT)}) as known) = ${String(VARIANTS_SENT)}
+      and exists (select from product where shop_id = $1 and id = sent.product_id and variant_ids = '{}')
   on conflict (shop_id, id) do update set
     policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked)`;
 
@@ -119,7 +126,7 @@ async function writeVariants(
   await client.query(
     `insert into variant (shop_id, ${COLUMNS})
      select $1, sent.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
-       $8::text[], $9::int[], $10::text[], $11::boolean[]) as sent (${COLUMNS})
+       $8::text[], $9::int[], $10::text[], $11::boolean[], $12::timestamptz[]) as sent (${COLUMNS})
      ${rule}`,
     [
       shopId,
@@ -133,6 +140,7 @@ async function writeVariants(
       variants.map(({ inventory }) => inventory),
       variants.map(({ policy }) => policy),
       variants.map(({ tracked }) => tracked),
+      variants.map(({ stockAt }) => (stockAt === null ? null : new Date(stockAt))),
     ],
   );
 }

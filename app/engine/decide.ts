@@ -14,6 +14,7 @@ import { assess, type Assessment } from '#app/segments/assess.ts';
 import { absorb } from './absorb.ts';
 import { advanceDueRun, advanceRun } from './advance-run.ts';
 import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
+import { applyRepeat } from './apply-repeat.ts';
 import { consentEffects } from './consent-effects.ts';
 import { follow } from './follow-moves.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
@@ -86,7 +87,10 @@ export function decide(
 function take(pen: Pen, received: DomainEvent): void {
   const { world, changes } = pen;
   const event = received.kind === 'consent.changed' ? noteConsent(pen, received) : received;
-  if (world.applied.has(event.id)) return;
+  if (world.applied.has(event.id)) {
+    applyRepeat(pen, event);
+    return;
+  }
   world.applied.add(event.id);
   const { profileId, part } = identify(pen, event);
   const known = world.profiles.get(profileId) ?? null;

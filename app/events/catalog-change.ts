@@ -32,6 +32,8 @@ export type CatalogChange =
           policy: StockPolicy | null;
           /** Whether stock is counted at all; null when not sent, as by webhooks. */
           tracked: boolean | null;
+          /** When its stock was so, epoch milliseconds; null in a bulk file, which is of no moment. */
+          stockAt: number | null;
         }[];
         /** All that it has, of which webhooks send the first 100; null when that was not sent. */
         variantIds: string[] | null;
@@ -50,4 +52,11 @@ export type CatalogChange =
     }
   | { kind: 'collection.deleted'; collectionId: string }
   | { kind: 'product.deleted'; productId: string }
-  | { kind: 'variant.stock'; variantId: string; inStock: boolean; policy: StockPolicy | null };
+  | {
+      kind: 'variant.stock';
+      variantId: string;
+      inStock: boolean;
+      policy: StockPolicy | null;
+      /** Epoch milliseconds; null when it was not sent. */
+      at: number | null;
+    };

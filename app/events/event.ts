@@ -75,6 +75,8 @@ export type CartSnapshot = {
   cartToken: string | null;
   createdAt: number;
   updatedAt: number;
+  /** Milliseconds into the second of `updatedAt`, where the delivery says it; see state-time.ts. */
+  subsecond?: number;
   lines: Line[];
   quantity: number;
   /** In the shop's currency, save for a checkout in another: only what the shopper sees is sent of that. */
@@ -95,6 +97,8 @@ export type OrderSnapshot = {
   name: string;
   placedAt: number;
   updatedAt: number;
+  /** Milliseconds into the second of `updatedAt` of an order that was changed since it was placed. */
+  subsecond?: number;
   cancelledAt: number | null;
   /** In the shop's currency, as are the discount and the lines. */
   total: Money;

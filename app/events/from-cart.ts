@@ -5,6 +5,7 @@ import type { CartSnapshot, Line, Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
 import { happened, reading, undated, type DeliveryContext } from './reader.ts';
 import { cartPayload } from './shopify-payload.ts';
+import { subsecondField } from './state-time.ts';
 import { moneyOf, type WrittenMoney } from './flagged-values.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
@@ -69,13 +70,14 @@ export const readCart = reading(
     };
     return happened({
       kind: 'cart.changed',
+      // Of what was sent, and not of when: two topics that say the same count once.
       id: idOf('cart.changed', JSON.stringify(snapshot)),
       at,
       topic: delivery.topic,
       identifiers: [{ kind: 'cart', value: token }],
       traitsAt: at,
       traits: {},
-      cart: snapshot,
+      cart: { ...snapshot, ...subsecondField(at, delivery) },
     });
   },
 );

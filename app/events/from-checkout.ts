@@ -5,6 +5,7 @@ import type { CartSnapshot, DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, undated, unusable } from './reader.ts';
+import { subsecondField } from './state-time.ts';
 import { checkoutPayload, deletedCheckoutPayload } from './shopify-payload.ts';
 import { touchOf } from './touch.ts';
 
@@ -51,7 +52,7 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, delivery) 
     traits,
     record,
     ...(touch && { touch }),
-    cart: snapshot,
+    cart: { ...snapshot, ...subsecondField(updatedAt, delivery) },
   };
   return happened(changed, ...consentsIn(payload.customer, buyer, delivery, 'customer.'));
 });

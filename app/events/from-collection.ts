@@ -1,16 +1,17 @@
 import { catalogChanged, reading } from './reader.ts';
 import { collectionPayload, onlyIdPayload } from './catalog-payload.ts';
+import { subsecondOf } from './state-time.ts';
 import { objectId } from './shopify-payload.ts';
 
 /** collections/create, collections/update. */
-export const readCollection = reading(collectionPayload, (payload) =>
+export const readCollection = reading(collectionPayload, (payload, delivery) =>
   catalogChanged({
     kind: 'collection.changed',
     collection: {
       id: objectId(payload),
       title: payload.title,
       handle: payload.handle,
-      updatedAt: payload.updated_at,
+      updatedAt: payload.updated_at + subsecondOf(payload.updated_at, delivery),
       productIds: payload.product_ids ?? null,
     },
   }),

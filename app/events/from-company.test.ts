@@ -58,7 +58,7 @@ describe('companies', () => {
   test('a deleted contact lets the customer go', () => {
     expect(readPayload('company_contacts/delete', contact(), DELETED)).toMatchObject({
       accounts: [
-        toldCompany,
+        { ...toldCompany, company: { ...toldCompany.company, updatedAt: UPDATED + 999 } },
         { kind: 'contact.changed' },
         { kind: 'contact.deleted', id: '7', at: DELETED },
       ],

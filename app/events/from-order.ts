@@ -7,6 +7,7 @@ import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, type DeliveryContext } from './reader.ts';
 import { objectId, orderPayload, type ShopifyOrder } from './shopify-payload.ts';
 import { momentOf, moneyOf } from './flagged-values.ts';
+import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';
 
 const order = orderPayload.transform((payload, ctx) => {
@@ -108,7 +109,10 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
       at: updatedAt,
       ...shared,
       ...(touch && { touch }),
-      order: snapshot,
+      // What was placed is one state, of which every topic says the same.
+      order: snapshot.currentTotal
+        ? { ...snapshot, ...subsecondField(updatedAt, delivery) }
+        : snapshot,
     },
     ...cancelled,
     ...consentsIn(payload.customer, buyer, delivery, 'customer.'),

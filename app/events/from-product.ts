@@ -8,11 +8,13 @@ import {
   variantStockPayload,
 } from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
+import { subsecondOf } from './state-time.ts';
 import { momentOf } from './flagged-values.ts';
 
 /** products/create, products/update. */
 export const readProduct = reading(productPayload, (payload, delivery) => {
   const currency = delivery.shopCurrency ?? NO_CURRENCY;
+  const updatedAt = payload.updated_at + subsecondOf(payload.updated_at, delivery);
   const variants = [];
   for (const [index, variant] of payload.variants.entries()) {
     const priceMinor = toMinor(variant.price, currency);
@@ -28,6 +30,7 @@ export const readProduct = reading(productPayload, (payload, delivery) => {
       inventory: variant.inventory_quantity ?? null,
       policy: variant.inventory_policy,
       tracked: variant.tracked ?? null,
+      stockAt: delivery.isRecord ? null : updatedAt,
     });
   }
   return catalogChanged({
@@ -43,7 +46,7 @@ export const readProduct = reading(productPayload, (payload, delivery) => {
       productType: payload.product_type,
       tags: tagsOf(payload.tags),
       createdAt: momentOf(delivery, 'created_at', payload.created_at),
-      updatedAt: payload.updated_at,
+      updatedAt,
       variants,
       variantIds: variantIdsOf(payload),
     },
@@ -97,5 +100,6 @@ export const readVariantStock = reading(variantStockPayload, (payload, delivery)
     variantId: objectId(payload),
     inStock: delivery.topic === 'variants/in_stock',
     policy: payload.inventory_policy,
+    at: delivery.triggeredAt,
   }),
 );

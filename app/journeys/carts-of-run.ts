@@ -1,4 +1,5 @@
 import type { CartSnapshot, DomainEvent, Line } from '#app/events/event.ts';
+import { stateMoment } from '#app/events/state-time.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { cartStanding, type CartStanding } from '#app/profiles/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
@@ -58,8 +59,8 @@ export function contextOf(snapshot: CartSnapshot): CartContext {
   return { subject: 'basket', kind, token, cartToken, seen: seenIn(snapshot) };
 }
 
-function seenIn({ lines, updatedAt }: CartSnapshot): { goods: string; at: number } {
-  return { goods: goodsIn(lines), at: updatedAt };
+function seenIn(cart: CartSnapshot): { goods: string; at: number } {
+  return { goods: goodsIn(cart.lines), at: stateMoment(cart) };
 }
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
@@ -109,7 +110,7 @@ export function afterActivity(
 }
 
 function contextAfter(known: CartContext, cart: CartSnapshot, facts: Facts): CartContext {
-  const isOlder = known.seen !== undefined && cart.updatedAt <= known.seen.at;
+  const isOlder = known.seen !== undefined && stateMoment(cart) <= known.seen.at;
   if (leads(cart, known, facts))
     return isOlder ? { ...contextOf(cart), seen: known.seen } : contextOf(cart);
   const isSame = cartRunKey(cart) === cartRunKey(known);
@@ -121,10 +122,11 @@ function contextAfter(known: CartContext, cart: CartSnapshot, facts: Facts): Car
  * leads over the cart it was made from, until that is given other goods; of two checkouts of one cart the newer leads.
  */
 function leads(cart: CartSnapshot, known: CartContext, facts: Facts): boolean {
-  const at = facts.carts.get(cartKey(known.kind, known.token))?.snapshot?.updatedAt ?? -Infinity;
+  const shown = facts.carts.get(cartKey(known.kind, known.token))?.snapshot;
+  const [at, sentAt] = [shown ? stateMoment(shown) : -Infinity, stateMoment(cart)];
   const isNewer =
-    cart.updatedAt > at ||
-    (cart.updatedAt === at && cartKey(cart.kind, cart.token) > cartKey(known.kind, known.token));
+    sentAt > at ||
+    (sentAt === at && cartKey(cart.kind, cart.token) > cartKey(known.kind, known.token));
   if (cartRunKey(cart) !== cartRunKey(known)) return cart.quantity > 0 && isNewer;
   if (cart.kind === 'checkout')
     return known.kind === 'cart' || (cart.token !== known.token && isNewer);
@@ -132,7 +134,7 @@ function leads(cart: CartSnapshot, known: CartContext, facts: Facts): boolean {
     known.kind === 'checkout' &&
     known.seen !== undefined &&
     cart.quantity > 0 &&
-    cart.updatedAt > known.seen.at &&
+    sentAt > known.seen.at &&
     goodsIn(cart.lines) !== known.seen.goods
   );
 }
@@ -148,7 +150,7 @@ export function isNewIntention(journey: Journey, run: Run, event: DomainEvent): 
   if (!cart || run.context.subject !== 'basket' || !run.context.seen) return false;
   if (!isRenewable(journey, run) || cart.quantity <= 0) return false;
   const { goods, at } = run.context.seen;
-  return cart.updatedAt > at && goodsIn(cart.lines) !== goods;
+  return stateMoment(cart) > at && goodsIn(cart.lines) !== goods;
 }
 
 /** How the cart of a run stands after the orders of its person. */

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { stateMoment } from '#app/events/state-time.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { advanceOrFail } from './fail-run.ts';
@@ -70,8 +71,8 @@ function intentionOf(
 ): Subject | null {
   const cart = cartOf(event);
   if (!cart || 'segment' in trigger || !trigger.events.includes(event.kind)) return null;
-  const newest = facts.carts.get(cartKey(cart.kind, cart.token))?.snapshot?.updatedAt;
-  if (newest !== undefined && newest > cart.updatedAt) return null;
+  const newest = facts.carts.get(cartKey(cart.kind, cart.token))?.snapshot;
+  if (newest && stateMoment(newest) > stateMoment(cart)) return null;
   const isTaken = runs.some((run) => {
     if (run.state === 'active') return isActivityOn(run, event);
     const until = (run.endedAt ?? 0) + (run.state === 'failed' ? NEWS_MS : 0);

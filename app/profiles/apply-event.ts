@@ -97,7 +97,9 @@ export function applyEvent(
         interests: mergeInterests(met.interests, [[event.productId, event.at, 'carted']]),
       };
     case 'tags.changed': {
-      const { added, removed, all, at } = event;
+      const { added, removed, all } = event;
+      // A list is of the moment that it was so, which may be within the second it is dated by.
+      const at = all ? event.traitsAt : event.at;
       const customerId = event.identifiers.find(({ kind }) => kind === 'customer')?.value;
       return withTags(met, { customerId, at, added, removed, all });
     }
@@ -187,13 +189,17 @@ function applyCart(
   facts.carts.set(key, cartAfter(known, sent, profileId, namesPerson));
   const started = sent.kind === 'checkout' && !known?.snapshot;
   return {
-    ...state,
-    [sent.kind]: newerCart(state[sent.kind], cartSummaryOf(sent)),
+    ...withCart(state, sent),
     signals: started
       ? countSignal(state.signals, 'checkout_started', sent.createdAt)
       : state.signals,
     interests: mergeInterests(state.interests, interestsOf(sent.lines, sent.updatedAt, 'carted')),
   };
+}
+
+/** A person with what one more state of a cart or checkout says of their newest. */
+export function withCart(state: ProfileState, sent: CartSnapshot): ProfileState {
+  return { ...state, [sent.kind]: newerCart(state[sent.kind], cartSummaryOf(sent)) };
 }
 
 /** Keeps what was received of a parcel with its order. */
@@ -211,6 +217,7 @@ function cartSummaryOf(cart: CartSnapshot): CartSummary {
     totalMinor: cart.total.minor,
     currency: cart.total.currency,
     at: cart.updatedAt,
+    ...(cart.subsecond !== undefined && { subsecond: cart.subsecond }),
   };
 }
 

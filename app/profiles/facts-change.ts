@@ -1,5 +1,6 @@
 import { orderSize } from '#app/events/line-items.ts';
 import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
+import type { DatedState } from '#app/events/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
 import { withOrder } from './newest-orders.ts';
@@ -11,7 +12,7 @@ import type { ProfileState } from './profile.ts';
  * within one is sent in any order: the one that has come further wins then, and last the greater text, so that any
  * order of arrival ends in the same fact.
  */
-function replaces<T extends { updatedAt: number }>(
+function replaces<T extends DatedState>(
   sent: T,
   known: T | null,
   progress: (snapshot: T) => number[],
@@ -24,9 +25,9 @@ function replaces<T extends { updatedAt: number }>(
   return further === undefined ? JSON.stringify(sent) > JSON.stringify(known) : further > 0;
 }
 
-/** How far a checkout has come; a completed one is not open again. */
-function cartProgress({ completed }: CartSnapshot): number[] {
-  return [completed ? 1 : 0];
+/** How far a checkout has come; a completed one is not open again. What nothing dates is the fuller of two. */
+function cartProgress({ completed, subsecond = 0, quantity, lines }: CartSnapshot): number[] {
+  return [completed ? 1 : 0, subsecond, quantity, lines.length];
 }
 
 /**
@@ -36,7 +37,7 @@ function cartProgress({ completed }: CartSnapshot): number[] {
 function orderProgress(order: OrderSnapshot): number[] {
   const { contact, source, presentment } = order;
   const known = [contact, source, presentment].filter((value) => value != null);
-  return [order.currentTotal ? 1 : 0, orderSize(order).lines, known.length];
+  return [order.currentTotal ? 1 : 0, order.subsecond ?? 0, orderSize(order).lines, known.length];
 }
 
 /** The state of an order of which two were sent. A cancelled order is never taken up again. */

@@ -54,6 +54,8 @@ export type CartSummary = {
   totalMinor: number;
   currency: string;
   at: number;
+  /** Milliseconds into the second of `at`; see events/state-time.ts. */
+  subsecond?: number;
 };
 
 /**

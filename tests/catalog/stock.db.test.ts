@@ -21,7 +21,12 @@ const SHOP = { currency: 'GBP', countsTestOrders: false };
 const [OLD, NEW] = ['2026-10-01T09:00:00Z', '2026-10-02T09:00:00Z'];
 
 /** What a webhook says of a product with so many variants, of which it holds the first 100. */
-function sent(variants: number, over: Payload = {}, each: Payload = {}): CatalogChange[] {
+function sent(
+  variants: number,
+  over: Payload = {},
+  each: Payload = {},
+  triggeredAt: number | null = null,
+): CatalogChange[] {
   const ids = Array.from({ length: variants }, (_, place) => 6_001 + place);
   const payload = productPayload({
     updated_at: NEW,
@@ -38,7 +43,7 @@ function sent(variants: number, over: Payload = {}, each: Payload = {}): Catalog
     })),
     ...over,
   });
-  const reading = readPayload('products/update', payload);
+  const reading = readPayload('products/update', payload, triggeredAt);
   return reading.outcome === 'read' ? reading.catalog : [];
 }
 
@@ -150,10 +155,46 @@ describe('variants that a product no longer has', () => {
     expect((await gone(3, { variant_gids: undefined })).variants).toHaveLength(3);
   });
 
+  test('do not come back by an older file, however many there are', async () => {
+    const left = sent(149);
+    const { variants: many } = await known(sent(150, { updated_at: OLD }), left, inBulk(150));
+    expect(many).toHaveLength(149);
+    const { variants: named } = await known(left, inBulk(150), inBulk(150));
+    expect(named).toHaveLength(149);
+    expect((await known(sent(100), inBulk(150))).variants).toHaveLength(100);
+  });
+
   test('do not come back by an older file', async () => {
     const { variants } = await known(sent(3), inBulk(4));
     expect(variants.map(({ id }) => id)).toEqual(['6001', '6002', '6003']);
     expect(variants.every(({ tracked }) => tracked === false)).toBe(true);
+  });
+});
+
+describe('of two readings of a stock the later counts, in whatever order they arrive', () => {
+  const updated = (ms: number, inventory: number) =>
+    sent(1, {}, { inventory_quantity: inventory }, Date.parse(NEW) + ms);
+  const news = (topic: string, ms: number) => {
+    const payload = { id: 6_001, inventory_policy: 'deny' };
+    const reading = readPayload(`variants/${topic}`, payload, Date.parse(NEW) + ms);
+    return reading.outcome === 'read' ? reading.catalog : [];
+  };
+  const before = sent(1, { updated_at: OLD }, { inventory_quantity: 5 });
+
+  test.each<[string, CatalogChange[], CatalogChange[], boolean]>([
+    ['two updates of one second', updated(200, 3), updated(700, 0), false],
+    ['an update and news of its end', updated(200, 3), news('out_of_stock', 9_000), false],
+    ['news of its end and an update', news('out_of_stock', 200), updated(900, 3), true],
+    ['both news', news('in_stock', 200), news('out_of_stock', 700), false],
+  ])('%s', async (_name, first, second, sold) => {
+    expect((await known(before, first, second)).variants).toMatchObject([{ sold }]);
+    expect((await known(before, second, first)).variants).toMatchObject([{ sold }]);
+    expect((await known([...before, ...second, ...first])).variants).toMatchObject([{ sold }]);
+  });
+
+  test('a file says what there is now, though the product was not changed since', async () => {
+    const stocked = await known(before, news('out_of_stock', 200), inBulk(1, NEW));
+    expect(stocked.variants).toMatchObject([{ sold: true }]);
   });
 });
 

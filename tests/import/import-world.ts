@@ -94,7 +94,8 @@ export async function knowledge(
        from profile where shop_id = $1 order by email, state::text`,
     ),
     orders: await rows(
-      `select order_id, name, placed_at, cancelled_at, total_minor, refunded_minor, snapshot
+      `select order_id, name, placed_at, cancelled_at, total_minor, refunded_minor,
+         snapshot::jsonb - 'subsecond' as snapshot
        from purchase where shop_id = $1 order by order_id`,
     ),
     products: await rows(

@@ -85,11 +85,11 @@ export const SHOP_TABLES = {
   delivery_seen: { plain: 'shop_id delivery_key seen_on' },
   product: {
     plain:
-      'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published',
+      'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published variant_ids',
   },
   variant: {
     plain:
-      'shop_id id product_id title sku price_minor compare_at_minor currency inventory policy tracked',
+      'shop_id id product_id title sku price_minor compare_at_minor currency inventory policy tracked stock_at',
   },
   collection: { plain: 'shop_id id title handle updated_at' },
   collection_product: { plain: 'shop_id product_id collection_id' },
