@@ -7,7 +7,7 @@ import { HELD } from './interval.ts';
  * chances of a model say too much where people are not as it takes them to be, and numbers of orders are whole, so
  * that a range of 8 in 10 by the chances may hold 9 in 10.
  */
-export const SHARES: readonly number[] = Array.from({ length: 200 }, (_, n) => n / 200);
+const SHARES: readonly number[] = Array.from({ length: 200 }, (_, n) => n / 200);
 
 /**
  * How many of 1 ranges are to hold in a time held back, at the level at which orders came and at a peak together. A

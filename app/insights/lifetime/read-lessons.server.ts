@@ -9,6 +9,7 @@ import {
   sampledOneIn,
   type Found,
 } from './read-histories.server.ts';
+import { WEEKS_OF_YEAR } from './season-clock.ts';
 import type { ShopDays } from './shop-days.ts';
 
 /** Reads what a shop's models are learned from, the newest weeks apart too. */
@@ -26,7 +27,8 @@ export async function readLessons(
   return {
     today,
     groups: await readGroups(client, shopId, { ...part, until: today }),
-    counts: await readWeekCounts(client, shopId, part),
+    // A season takes a year.
+    counts: found.weeks < WEEKS_OF_YEAR ? [] : await readWeekCounts(client, shopId, part),
     spendings: await readSpendings(client, shopId, { ...part, currency }),
     spends: await readSpendTests(client, shopId, { ...spends, until: today }),
     heldBack: {
