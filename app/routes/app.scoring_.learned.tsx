@@ -171,6 +171,7 @@ export default function Learned() {
             <LearnedRulesCard rules={shown.rules} inUse={inUse.model} suggested={shown.suggested} />
             <CalibrationCard
               bins={shown.evidence.calibration}
+              levels={shown.evidence.levels ?? []}
               period={testedPeriod(shown.evidence)}
             />
             <LiftCard deciles={shown.evidence.deciles} period={testedPeriod(shown.evidence)} />

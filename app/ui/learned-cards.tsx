@@ -193,7 +193,8 @@ function periodText({ from, testFrom, until }: Evidence): string {
   return `People were looked at every 30 days from ${dayText(from)} to ${dayText(until)}; what was learned was tested on what came from ${dayText(testFrom)} on, which it had not seen.`;
 }
 
-function dayText(day: number): string {
+/** A day since 1970-01-01 UTC. */
+export function dayText(day: number): string {
   return formatDate(day * DAY, 'UTC');
 }
 

@@ -5,10 +5,17 @@ import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import type { Bin, Decile } from '#app/scoring/learned/evaluate.ts';
+import type { Level } from '#app/scoring/learned/levels.ts';
 import type { LearnedRule } from '#app/scoring/learned/evidence.ts';
-import { calibrationGapWords, ruleWords, worthWords } from '#app/scoring/learned/words.ts';
+import {
+  calibrationGapWords,
+  levelWords,
+  ruleWords,
+  worthWords,
+} from '#app/scoring/learned/words.ts';
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { dayText } from './learned-cards.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead } from './topic-cards.tsx';
@@ -23,10 +30,15 @@ function ofHundred(share: number): number {
   return Math.round(share * 1000) / 10;
 }
 
-export type CalibrationCardProps = { bins: Bin[]; period: string };
+export type CalibrationCardProps = {
+  bins: Bin[];
+  /** By parts of the time; empty in evidence saved before they were kept. */
+  levels: readonly Level[];
+  period: string;
+};
 
 /** Whether as many ordered as was expected of them. */
-export function CalibrationCard({ bins, period }: CalibrationCardProps) {
+export function CalibrationCard({ bins, levels, period }: CalibrationCardProps) {
   const rows = bins.map((bin) => ({
     name: formatShare(bin.expected, 1),
     expected: ofHundred(bin.expected),
@@ -37,7 +49,7 @@ export function CalibrationCard({ bins, period }: CalibrationCardProps) {
       <BlockStack gap="300">
         <Intro
           title={`Expected and actual orders, ${period}`}
-          text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)}`}
+          text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)} ${levelWords(levels, dayText)}`}
         />
         <ChartFrame height={240}>
           <CalibrationChart rows={rows} />

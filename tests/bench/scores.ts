@@ -1,10 +1,12 @@
 import { purchaseChances } from '#app/insights/lifetime/bg-nbd.ts';
-import { areaUnderCurve } from '#app/scoring/learned/evaluate.ts';
+import { areaUnderCurve, calibration, type Bin, type Told } from '#app/scoring/learned/evaluate.ts';
+import { chanceGap } from '#app/scoring/learned/words.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 import { LOOKS } from '#tests/fixtures/orders/months.ts';
-import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
+import { readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
+import { learnAt } from '#tests/scoring/rolling-origins.ts';
 import { looksAt } from '#tests/scoring/ready-models-look.ts';
 import { learnOn, tryRanges, type Trial } from '#tests/scoring/try-ranges.ts';
 import type { Figure } from './benches.ts';
@@ -29,7 +31,29 @@ export async function benchScore(say: (line: string) => void): Promise<Figure> {
     sum.value += score / LOOKS.length;
     sum.baseline += orders / LOOKS.length;
   }
+  sayLearned(buyers, say);
   return sum;
+}
+
+/** Too little was known before. */
+const LEARNED_FROM = Date.parse('2011-02-15');
+
+/** What was learned at each look from what was known then: areas, and chances beside what came about in the 30 days. */
+function sayLearned(buyers: readonly Buyer[], say: (line: string) => void): void {
+  const origins = LOOKS.filter((at) => at >= LEARNED_FROM).map((at) => learnAt(buyers, at));
+  for (const { at, told, areas } of origins)
+    say(
+      `score: learned at ${new Date(at).toISOString().slice(0, 10)}: AUC ${(areas.learned * 100).toFixed(1)}, ready ${(areas.ready * 100).toFixed(1)}, number of orders ${(areas.orders * 100).toFixed(1)}; ${calibrationLine(told)}`,
+    );
+  say(`score: learned, all looks: ${calibrationLine(origins.flatMap(({ told }) => told))}`);
+}
+
+function calibrationLine(told: readonly Told[]): string {
+  const bins = calibration(told, 10);
+  const mean = (of: (bin: Bin) => number) =>
+    ((bins.reduce((sum, bin) => sum + bin.count * of(bin), 0) / told.length) * 100).toFixed(1);
+  const chance = ((chanceGap(bins) / told.length) * 100).toFixed(1);
+  return `expected ${mean(({ expected }) => expected)} %, ordered ${mean(({ actual }) => actual)} %, by tenths ${mean(({ expected, actual }) => Math.abs(expected - actual))} points apart, ${chance} by chance alone`;
 }
 
 const WEEKS = 4;

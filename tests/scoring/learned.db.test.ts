@@ -143,7 +143,7 @@ test('a shop learns from its own history that mail clicks lead to orders, and ta
 
   // The same history teaches the same again, also where the first attempt broke off.
   await inShop(db.pool, shopId, (client) => startLearning(client, shopId, 'ann', NOW));
-  const breaking = breakingPool(db.pool, 16, 'cut before');
+  const breaking = breakingPool(db.pool, 17, 'cut before');
   await expect(learnModel({ pool: breaking.pool, clock }, shopId)).rejects.toThrow();
   const between = await inShop(db.pool, shopId, (client) => loadLearning(client, shopId));
   expect(between).toMatchObject({ state: 'reading', peopleTotal: PEOPLE });

@@ -1,5 +1,6 @@
 import type { ScoreModel } from '../model.ts';
 import type { Area, Bin, Decile } from './evaluate.ts';
+import type { Level } from './levels.ts';
 import type { Feature } from './features.ts';
 
 /** What a rule turned out to be worth: the change of the logarithm of the odds for one occurrence. */
@@ -38,6 +39,8 @@ export type Evidence = {
   brier: number;
   brierOfShare: number;
   calibration: Bin[];
+  /** The tested time in parts, to see whether the shop's level changed; missing in evidence saved before. */
+  levels?: Level[];
   deciles: Decile[];
 };
 

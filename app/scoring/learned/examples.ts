@@ -11,21 +11,24 @@ import {
   stateBefore,
   type History,
 } from './history.ts';
-import type { Example } from './learn.ts';
+import type { Example } from './example.ts';
+
+/** Days since 1970-01-01 UTC. */
+export type ExampleDays = { from: number; until: number; recordFrom: number };
 
 /** One person in so many only helps to choose the penalty. */
 const HELD_OUT_OF = 5;
 
 /**
  * What a person's history teaches: an example for each of their moments at which they were in play.
- * @param from first day that may be looked at, @param until the day up to which everything is known
+ * @param days first day that may be looked at, the day up to which everything is known, and the first of which the
+ *   shop's orders are known
  */
 export function examplesOf(
   features: readonly Feature[],
   model: ScoreModel,
   history: History,
-  from: number,
-  until: number,
+  { from, until, recordFrom }: ExampleDays,
 ): Example[] {
   // Another part of the id than the one that shifts the moments.
   const isHeldOut = Math.floor(numberIn(history.profileId) / OUTCOME_DAYS) % HELD_OUT_OF === 0;
@@ -37,6 +40,7 @@ export function examplesOf(
         day,
         values: valuesOf(features, model, state, momentBefore(day)),
         orders: ordersKept(state.orders),
+        recordDays: day - recordFrom,
         outcome: outcomeFrom(history, day),
         isHeldOut,
       };

@@ -133,8 +133,7 @@ describe('the moments of a person', () => {
         features,
         retailModel,
         { profileId: ID, firstSeenAt: at, events: [{ at, happening, told: null }], keptOrders: [] },
-        TODAY - 400,
-        TODAY,
+        { from: TODAY - 400, until: TODAY, recordFrom: TODAY - 400 },
       ).map(({ day }) => day);
     const view: Happening = { kind: 'product.viewed', productId: '1' };
     expect(looked(view, (last - 91) * DAY)).toEqual([last - 30, last - 60, last - 90]);

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
-import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
+import { inShop, type ShopClient, isDatabaseAway, lostARace } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
 import { withCandidates } from './candidates.ts';
 import { examplesOf } from './examples.ts';
+import type { Example } from './example.ts';
 import { featuresOf } from './features.ts';
 import type { Learned, TooLittle } from './evidence.ts';
-import { learning, weighedRules, splitByTime, whatLacks, type Example } from './learn.ts';
+import { learning, weighedRules, splitByTime, whatLacks } from './learn.ts';
 import { saveLearned } from './learned-models.server.ts';
 import { MOST_EXAMPLES } from './learning.ts';
 import { endLearning, noteProgress } from './learning.server.ts';
@@ -64,7 +65,11 @@ async function readExamples(
   const until = Math.floor(now / DAY);
   const first = Math.max(await firstDay(pool, shopId), until - LOOKED_BACK_DAYS);
   const span = { from: (first - IN_PLAY_DAYS) * DAY, until: until * DAY };
-  const peopleTotal = await inShop(pool, shopId, (client) => countPeople(client, shopId, span));
+  const { peopleTotal, recordFrom } = await inShop(pool, shopId, async (client) => ({
+    peopleTotal: await countPeople(client, shopId, span),
+    recordFrom: await firstOrderDay(client, shopId, first),
+  }));
+  const days = { from: first, until, recordFrom };
   const examples: Example[] = [];
   let after = BEFORE_ALL;
   for (let peopleDone = 0; ;) {
@@ -80,8 +85,7 @@ async function readExamples(
       return await readHistories(client, shopId, people, span.until);
     });
     if (histories === null) return null;
-    for (const history of histories)
-      examples.push(...examplesOf(features, base, history, first, until));
+    for (const history of histories) examples.push(...examplesOf(features, base, history, days));
     after = histories.at(-1)?.profileId ?? after;
     peopleDone += histories.length;
     if (histories.length < SLICE || examples.length >= MOST_EXAMPLES) {
@@ -107,6 +111,16 @@ async function firstDay(pool: pg.Pool, shopId: string): Promise<number> {
     [shopId],
   );
   return Math.ceil((rows[0]?.installed_at ?? 0) / DAY);
+}
+
+/** The day of the first order that is known; the one given where none is, or only later ones. */
+async function firstOrderDay(client: ShopClient, shopId: string, day: number): Promise<number> {
+  const { rows } = await client.query<{ at: number | null }>(
+    'select min(placed_at) as at from purchase where shop_id = $1 and placed_at is not null',
+    [shopId],
+  );
+  const at = rows[0]?.at ?? null;
+  return at === null ? day : Math.min(day, Math.floor(at / DAY));
 }
 
 /** Fits and tests, letting heartbeats through between the steps. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseScoreModel } from '../parse-score-model.ts';
 import { retailModel } from '../retail-model.ts';
+import type { Example } from './example.ts';
 import { featuresOf, type Feature } from './features.ts';
 import type { Learned } from './evidence.ts';
-import { weighedRules, learning, splitByTime, whatLacks, type Example } from './learn.ts';
+import { weighedRules, learning, splitByTime, whatLacks } from './learn.ts';
 import { mayBeUsed, verdictOf } from './words.ts';
 
 /** Draws from [0, 1), the same every time (Park and Miller, 1988). */
@@ -47,6 +48,7 @@ function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
       day: 20_000 + Math.floor(next() * days),
       values,
       orders: 0,
+      recordDays: 400,
       outcome: next() < 1 / (1 + Math.exp(-logOdds)) ? 1 : 0,
       isHeldOut: next() < 0.2,
     };

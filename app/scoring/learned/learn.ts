@@ -1,14 +1,6 @@
 import type { ScoreModel } from '../model.ts';
 import { areaGain } from './area-gain.ts';
-import {
-  areaUnderCurve,
-  areaWithin,
-  brierScore,
-  calibration,
-  liftByDecile,
-  logLoss,
-  type Told,
-} from './evaluate.ts';
+import { areaUnderCurve, areaWithin, brierScore, calibration, liftByDecile } from './evaluate.ts';
 import {
   FEWEST_DAYS,
   FEWEST_OF_A_RULE,
@@ -18,34 +10,27 @@ import {
   type Counts,
   type Lacking,
   type Learned,
-  type LearnedRule,
   type TooLittle,
 } from './evidence.ts';
+import type { Example } from './example.ts';
 import { scoreBy, type Feature } from './features.ts';
 import { OUTCOME_DAYS } from './history.ts';
-import { logisticSteps, probabilityOf, type Logistic } from './logistic.ts';
-import { recalibrated } from './recalibrate.ts';
-import { scaled } from './scaled.ts';
+import {
+  chooseFit,
+  fitChances,
+  interceptAt,
+  rulesOf,
+  toldBy,
+  type Weighed,
+} from './fit-chances.ts';
+import { levelsOf } from './levels.ts';
 import { pointsFrom } from './points.ts';
-
-/** A person at a moment: what was known then, and whether they ordered within 30 days. */
-export type Example = {
-  /** Days since 1970-01-01 UTC; what is known is of before it. */
-  day: number;
-  values: number[];
-  /** Orders kept so far. */
-  orders: number;
-  outcome: 0 | 1;
-  /** One in five: of people who only choose how much is penalised. */
-  isHeldOut: boolean;
-};
 
 /** The last quarter of the examples is tested on. */
 const TESTED_SHARE = 0.25;
 /** Of the looks at which a rule held, those up to this share say how much may count. */
 const SEEN_SHARE = 0.99;
 
-const PENALTIES = [0.3, 1, 3, 10, 30, 100, 300, 1000];
 const BINS = 10;
 
 /** The examples in the order of time: what is learned from ends before what is tested on begins. */
@@ -79,9 +64,6 @@ export function whatLacks({ learned, tested }: Split): TooLittle | null {
   return first ?? null;
 }
 
-/** A rule that is weighed, by its place among the features, and the most that counts of it. */
-export type Weighed = { place: number; most: number; examples: number };
-
 /**
  * The rules that are weighed: those that held often enough and not for everybody alike, the most frequent
  * first where there are more than outcomes allow; in the order of the features. Of each no more counts than
@@ -112,66 +94,6 @@ function seenOf(examples: readonly Example[], place: number): number[] {
   return examples.flatMap(({ values }) => (values[place] ?? 0) || []).sort((a, b) => a - b);
 }
 
-/** The penalty that tells the outcomes of people it did not learn from best, the greater of two as good ones. */
-function* choosePenalty(
-  weighed: readonly Weighed[],
-  learned: readonly Example[],
-): Generator<void, number> {
-  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
-  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
-  let best = { l2: PENALTIES[0] ?? 1, loss: Infinity };
-  for (const l2 of PENALTIES) {
-    const model = yield* fitScaled(weighed, fittedOn, l2);
-    const loss = logLoss(toldBy(model, weighed, heldOut));
-    if (loss <= best.loss) best = { l2, loss };
-  }
-  return best.l2;
-}
-
-/**
- * The rules whose points tell the outcomes of people they did not learn from best, of everything that is weighed, of
- * all but the order's fading, and of all but what is known of orders for good. Points are held between 0 and 100, so
- * that two rules that nearly say the same with opposite signs may be right together as chances and lost as points.
- */
-function* chooseRules(
-  features: readonly Feature[],
-  inUse: ScoreModel,
-  { all, learned, l2 }: { all: readonly Weighed[]; learned: readonly Example[]; l2: number },
-): Generator<void, readonly Weighed[]> {
-  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
-  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
-  const outcomes = heldOut.map(({ outcome }) => outcome);
-  let best = { rules: all, area: -1 };
-  for (const isLeftOut of LEFT_OUT) {
-    const rules = all.filter(({ place }) => !isLeftOut(features[place]));
-    if (rules.length === 0) continue;
-    const model = yield* fitScaled(rules, fittedOn, l2);
-    const points = pointsFrom(features, inUse, rulesOf(features, rules, model), fittedOn);
-    const scores = heldOut.map(({ values }) => values).map(scoreBy(features, points));
-    const area = areaUnderCurve(scores, outcomes) ?? 0;
-    if (area > best.area) best = { rules, area };
-  }
-  return best.rules;
-}
-
-/** What is left out of everything that is weighed, in turn; of two as good ones the first is taken. */
-const LEFT_OUT: readonly ((feature: Feature | undefined) => boolean)[] = [
-  () => false,
-  (feature) => feature?.kind === 'signal' && feature.rule.signal === 'order_placed',
-  (feature) => feature?.kind === 'fit' && 'orders' in feature.rule.when,
-];
-
-function rulesOf(
-  features: readonly Feature[],
-  weighed: readonly Weighed[],
-  model: Logistic,
-): LearnedRule[] {
-  return weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
-    const feature = features[place];
-    return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
-  });
-}
-
 /**
  * Fits what is learned and tests it on the later time, beside the score in use.
  * @returns a generator, so that whoever waits can let others through between its steps, parts of a second each
@@ -182,13 +104,8 @@ export function* learning(
   { learned, tested, testFrom }: Split,
   all: readonly Weighed[],
 ): Generator<void, Learned> {
-  const l2 = yield* choosePenalty(all, learned);
-  const weighed = yield* chooseRules(features, inUse, { all, learned, l2 });
-  const fitted = yield* fitScaled(weighed, learned, l2);
-  const model = yield* recalibrated(
-    fitted,
-    learned.map(({ day, values, outcome }) => ({ day, row: rowOf(weighed, values), outcome })),
-  );
+  const { l2, weighed } = yield* chooseFit(features, inUse, learned, all);
+  const model = yield* fitChances(weighed, learned, l2);
   yield;
   const rules = rulesOf(features, weighed, model);
   const suggested = pointsFrom(features, inUse, rules, learned);
@@ -206,7 +123,7 @@ export function* learning(
   );
   return {
     outcome: 'learned',
-    intercept: model.intercept,
+    intercept: interceptAt(model, weighed, Math.max(...tested.map(({ recordDays }) => recordDays))),
     rules,
     suggested,
     evidence: {
@@ -225,35 +142,13 @@ export function* learning(
       brier: brierScore(told),
       brierOfShare: brierScore(outcomes.map((outcome) => ({ probability: share, outcome }))),
       calibration: calibration(told, BINS),
+      levels: levelsOf(told.map((one, place) => ({ ...one, day: tested[place]?.day ?? testFrom }))),
       deciles: liftByDecile(told),
     },
   };
 }
 
 const NO_GAIN = { value: 0, low: 0, high: 0 };
-
-/** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
-function* fitScaled(
-  weighed: readonly Weighed[],
-  examples: readonly Example[],
-  l2: number,
-): Generator<void, Logistic> {
-  const rows = examples.map(({ values }) => rowOf(weighed, values));
-  const { rows: even, restore } = scaled(rows);
-  const outcomes = examples.map(({ outcome }) => outcome);
-  return restore(yield* logisticSteps({ rows: even, outcomes }, l2));
-}
-
-function toldBy(
-  model: Logistic,
-  weighed: readonly Weighed[],
-  examples: readonly Example[],
-): Told[] {
-  return examples.map(({ values, outcome }) => ({
-    probability: probabilityOf(model, rowOf(weighed, values)),
-    outcome,
-  }));
-}
 
 /** From the first day looked at to the last outcome. */
 function daysOf(examples: readonly Example[]): number {
@@ -268,8 +163,4 @@ function outcomesOf(examples: readonly Example[]): number {
 
 function countsOf(examples: readonly Example[]): Counts {
   return { examples: examples.length, outcomes: outcomesOf(examples) };
-}
-
-function rowOf(weighed: readonly Weighed[], values: readonly number[]): number[] {
-  return weighed.map(({ place, most }) => Math.min(most, values[place] ?? 0));
 }

@@ -1,7 +1,7 @@
 import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { intentBy, type Feature } from './features.ts';
 import type { LearnedRule } from './evidence.ts';
-import type { Example } from './learn.ts';
+import type { Example } from './example.ts';
 
 /** Points are told to a hundredth, none of a learned rule is nought, and none is above what a model may hold. */
 const FINEST = 0.01;

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Area } from './evaluate.ts';
-import { calibrationGapWords, gainWords, mayBeUsed, verdictOf, type Verdict } from './words.ts';
+import {
+  calibrationGapWords,
+  gainWords,
+  levelWords,
+  mayBeUsed,
+  verdictOf,
+  type Verdict,
+} from './words.ts';
 
 function sure(value: number): Area {
   return { value, low: value - 0.01, high: value + 0.01 };
@@ -59,7 +66,20 @@ test('how far expected and actual are apart is said by people, and what chance l
       { ...bin, count: 100, expected: 0.3, actual: 0.4 },
     ]),
   ).toBe(
-    'By tenths of the people, expected and actual differ by 3.3 percentage points on average; in 1 of 2 tenths by more than chance leaves open.',
+    'By tenths of the people, expected and actual differ by 3.3 percentage points on average, where chance alone makes 2.5; in 1 of 2 tenths by more than chance leaves open.',
   );
   expect(calibrationGapWords([])).toBe('');
+});
+
+test('where the whole shop was below what was expected, it says when', () => {
+  const part = { count: 400, expected: 0.3, low: 0.26, high: 0.35 };
+  const levels = [
+    { ...part, from: 1, until: 7, actual: 0.31 },
+    { ...part, from: 8, until: 14, actual: 0.22 },
+  ];
+  const dateOf = (day: number) => `day ${String(day)}`;
+  expect(levelWords(levels, dateOf)).toContain('day 8 to day 14: 30 % expected, 22 % ordered');
+  expect(levelWords(levels, dateOf)).not.toContain('day 1 to');
+  expect(levelWords(levels.slice(0, 1), dateOf)).toContain('about as many ordered as expected');
+  expect(levelWords([], dateOf)).toBe('');
 });

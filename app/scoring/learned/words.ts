@@ -1,6 +1,7 @@
 import { formatCount, PEOPLE } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Bin } from './evaluate.ts';
+import type { Level } from './levels.ts';
 import {
   FEWEST_OF_A_RULE,
   OUTCOMES_A_RULE,
@@ -59,8 +60,35 @@ export function calibrationGapWords(bins: readonly Bin[]): string {
     (sum, { count, expected, actual }) => sum + count * Math.abs(actual - expected),
     0,
   );
+  const points = (sum: number) => formatNumber((sum / people) * 100, { exactly: 1 });
   const beyond = bins.filter(({ actual, low, high }) => actual < low || actual > high).length;
-  return `By tenths of the people, expected and actual differ by ${formatNumber((off / people) * 100, { exactly: 1 })} percentage points on average; in ${formatNumber(beyond)} of ${formatNumber(bins.length)} tenths by more than chance leaves open.`;
+  return `By tenths of the people, expected and actual differ by ${points(off)} percentage points on average, where chance alone makes ${points(chanceGap(bins))}; in ${formatNumber(beyond)} of ${formatNumber(bins.length)} tenths by more than chance leaves open.`;
+}
+
+/** The distance of what came about from true chances, summed over people: that of a normal share, halved. */
+export function chanceGap(bins: readonly Bin[]): number {
+  return bins.reduce(
+    (sum, { count, expected }) =>
+      sum + count * Math.sqrt((2 / Math.PI) * ((expected * (1 - expected)) / count)),
+    0,
+  );
+}
+
+/**
+ * What of the difference was the shop's level: when all ordered less or more than was expected of them. No earlier
+ * year on record foretells a season, or days on which the shop is closed.
+ * @param dateOf how a day since 1970-01-01 UTC is called
+ */
+export function levelWords(levels: readonly Level[], dateOf: (day: number) => string): string {
+  const off = levels.filter(({ actual, low, high }) => actual < low || actual > high);
+  if (levels.length === 0) return '';
+  if (off.length === 0) return 'In each part of the time about as many ordered as expected.';
+  const percent = (share: number) => `${formatNumber(share * 100, { atMost: 0 })} %`;
+  const parts = off.map(
+    ({ from, until, expected, actual }) =>
+      `${dateOf(from)} to ${dateOf(until)}: ${percent(expected)} expected, ${percent(actual)} ordered`,
+  );
+  return `The whole shop was above or below what it was before, as a season or closed days make it, for people looked at from ${parts.join('; ')}. Who is likelier than whom stays right.`;
 }
 
 /** Whether a shop may score by what was learned: not where it is known to tell less than before. */

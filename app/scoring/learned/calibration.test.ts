@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { retailModel } from '../retail-model.ts';
+import { withCandidates } from './candidates.ts';
+import { calibration } from './evaluate.ts';
+import type { Example } from './example.ts';
+import { featuresOf } from './features.ts';
+import { chooseFit, fitChances, toldBy } from './fit-chances.ts';
+import { weighedRules } from './learn.ts';
+
+/** Draws from [0, 1), the same every time (Park and Miller, 1988). */
+function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+const FEATURES = featuresOf(withCandidates(retailModel));
+const LOOKED_BACK = 90;
+const OUTCOME = 30;
+const LAST_DAY = 580;
+
+/** Each with a rhythm of their own, which never changes, as long before the record begins as in it. */
+function customers(count: number, seed: number): number[][] {
+  const next = chanceOf(seed);
+  return Array.from({ length: count }, () => {
+    // Gamma with shape 2: most order every few months, a few every few days.
+    const rate = -Math.log(next() * next()) / 2 / 50;
+    const orders: number[] = [];
+    for (let day = -Math.log(next()) / rate; day < LAST_DAY; day += -Math.log(next()) / rate)
+      orders.push(day);
+    return orders;
+  });
+}
+
+/** A look at whoever ordered in the 90 days before a day, of whom orders are known since day 0. */
+function look(orders: readonly number[], day: number, isHeldOut: boolean): Example[] {
+  const known = orders.filter((at) => at < day);
+  const last = known.at(-1);
+  if (last === undefined || last < day - LOOKED_BACK) return [];
+  const gap = known.length < 2 ? Infinity : (last - (known[0] ?? 0)) / (known.length - 1);
+  const values = FEATURES.map((feature) => {
+    if (feature.kind === 'signal') {
+      if (feature.rule.signal !== 'order_placed') return 0;
+      const faded = known.map((at) => 0.5 ** ((day - at) / feature.rule.halfLifeDays));
+      return Math.min(
+        feature.most,
+        faded.reduce((sum, one) => sum + one, 0),
+      );
+    }
+    const { when } = feature.rule;
+    if (!('orders' in when)) return 0;
+    if (when.orders === 'kept') return known.length >= when.value ? 1 : 0;
+    return when.orders === 'gap' && gap <= when.value ? 1 : 0;
+  });
+  const isNext = orders.some((at) => at >= day && at < day + OUTCOME);
+  return [
+    { day, values, orders: known.length, recordDays: day, outcome: isNext ? 1 : 0, isHeldOut },
+  ];
+}
+
+function done<T>(steps: Generator<void, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** By tenths of many people looked at on a day: the mean distance of what was expected from what came about. */
+function gapOn(day: number, learned: readonly Example[]): number {
+  const all = weighedRules(FEATURES, learned);
+  const { l2, weighed } = done(chooseFit(FEATURES, retailModel, learned, all));
+  const model = done(fitChances(weighed, learned, l2));
+  const later = customers(12_000, 77).flatMap((orders) => look(orders, day, false));
+  const bins = calibration(toldBy(model, weighed, later), 10);
+  return bins.reduce(
+    (sum, { count, expected, actual }) =>
+      sum + (count / later.length) * Math.abs(expected - actual),
+    0,
+  );
+}
+
+/** Looks every 30 days, as the app takes them. */
+function looksUntil(until: number, count: number): Example[] {
+  return customers(count, 5)
+    .flatMap((orders, customer) =>
+      [0, 1, 2, 3].flatMap((month) =>
+        look(orders, until - OUTCOME - (customer % OUTCOME) - month * OUTCOME, customer % 5 === 0),
+      ),
+    )
+    .filter(({ day }) => day > 5)
+    .sort((a, b) => a.day - b.day);
+}
+
+describe('in a shop whose customers stay as they are, the chances of a later time', () => {
+  it('are within 2 points by tenths of the people once a year is on record', () => {
+    expect(gapOn(540, looksUntil(540, 3_000))).toBeLessThan(0.02);
+  });
+
+  it('are nearer where the record begins with regulars who look new in it, by knowing how much it knew', () => {
+    const looks = looksUntil(120, 1_500);
+    // Taken as if each look knew as much, later chances are too high.
+    const blind = looks.map((one) => ({ ...one, recordDays: 120 }));
+    expect(gapOn(125, looks)).toBeLessThan(0.75 * gapOn(125, blind));
+  });
+});

@@ -1,0 +1,177 @@
+import type { ScoreModel } from '../model.ts';
+import { areaUnderCurve, logLoss, type Told } from './evaluate.ts';
+import type { LearnedRule } from './evidence.ts';
+import type { Example } from './example.ts';
+import { scoreBy, type Feature } from './features.ts';
+import { logisticSteps, probabilityOf, type Logistic } from './logistic.ts';
+import { pointsFrom } from './points.ts';
+import { recalibrated } from './recalibrate.ts';
+import { scaled } from './scaled.ts';
+
+const PENALTIES = [0.3, 1, 3, 10, 30, 100, 300, 1000];
+
+/** A rule that is weighed, by its place among the features, and the most that counts of it. */
+export type Weighed = { place: number; most: number; examples: number };
+
+/**
+ * The greatest penalty that tells the outcomes of people it did not learn from as well as the best, as far as chance
+ * lets it be seen: one standard error of the difference (Hastie, Tibshirani and Friedman, The Elements of Statistical
+ * Learning, 2009, section 7.10). Of the held-out people of one time the least penalty is best by chance now and then,
+ * and what it learned is wrong a month later.
+ */
+function* choosePenalty(
+  weighed: readonly Weighed[],
+  learned: readonly Example[],
+): Generator<void, number> {
+  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
+  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
+  const tried: { l2: number; losses: number[] }[] = [];
+  for (const l2 of PENALTIES) {
+    const model = yield* fitScaled(weighed, fittedOn, l2);
+    tried.push({ l2, losses: toldBy(model, weighed, heldOut).map((one) => logLoss([one])) });
+  }
+  const best = tried.reduce((least, one) => (mean(one.losses) < mean(least.losses) ? one : least));
+  const asGood = tried.filter(({ losses }) => {
+    const more = losses.map((loss, place) => loss - (best.losses[place] ?? 0));
+    return mean(more) <= standardError(more);
+  });
+  return asGood.at(-1)?.l2 ?? best.l2;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function standardError(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, values.length - 1) / Math.max(1, values.length));
+}
+
+/**
+ * The rules whose points tell the outcomes of people they did not learn from best, of everything that is weighed, of
+ * all but the order's fading, and of all but what is known of orders for good. Points are held between 0 and 100, so
+ * that two rules that nearly say the same with opposite signs may be right together as chances and lost as points.
+ */
+function* chooseRules(
+  features: readonly Feature[],
+  inUse: ScoreModel,
+  { all, learned, l2 }: { all: readonly Weighed[]; learned: readonly Example[]; l2: number },
+): Generator<void, readonly Weighed[]> {
+  const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
+  const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
+  const outcomes = heldOut.map(({ outcome }) => outcome);
+  let best = { rules: all, area: -1 };
+  for (const isLeftOut of LEFT_OUT) {
+    const rules = all.filter(({ place }) => !isLeftOut(features[place]));
+    if (rules.length === 0) continue;
+    const model = yield* fitScaled(rules, fittedOn, l2);
+    const points = pointsFrom(features, inUse, rulesOf(features, rules, model), fittedOn);
+    const scores = heldOut.map(({ values }) => values).map(scoreBy(features, points));
+    const area = areaUnderCurve(scores, outcomes) ?? 0;
+    if (area > best.area) best = { rules, area };
+  }
+  return best.rules;
+}
+
+/** What is left out of everything that is weighed, in turn; of two as good ones the first is taken. */
+const LEFT_OUT: readonly ((feature: Feature | undefined) => boolean)[] = [
+  () => false,
+  (feature) => feature?.kind === 'signal' && feature.rule.signal === 'order_placed',
+  (feature) => feature?.kind === 'fit' && 'orders' in feature.rule.when,
+];
+
+/** What each weighed rule turned out to be worth. */
+export function rulesOf(
+  features: readonly Feature[],
+  weighed: readonly Weighed[],
+  model: Logistic,
+): LearnedRule[] {
+  return weighed.flatMap(({ place, most, examples }, index): LearnedRule[] => {
+    const feature = features[place];
+    return feature ? [{ feature, weight: model.weights[index] ?? 0, most, examples }] : [];
+  });
+}
+
+type Fit = { l2: number; weighed: readonly Weighed[] };
+
+/** How much is penalised and which rules are weighed, by the people who are held out. */
+export function* chooseFit(
+  features: readonly Feature[],
+  inUse: ScoreModel,
+  learned: readonly Example[],
+  all: readonly Weighed[],
+): Generator<void, Fit> {
+  const l2 = yield* choosePenalty(all, learned);
+  return { l2, weighed: yield* chooseRules(features, inUse, { all, learned, l2 }) };
+}
+
+/** The chances by all that is learned from, recalibrated by its newest outcomes. */
+export function* fitChances(
+  weighed: readonly Weighed[],
+  learned: readonly Example[],
+  l2: number,
+): Generator<void, Logistic> {
+  const fitted = yield* fitScaled(weighed, learned, l2);
+  const looks = learned.map((example) => {
+    const { day, outcome } = example;
+    return { day, outcome, row: rowOf(weighed, example) };
+  });
+  return yield* recalibrated(fitted, looks);
+}
+
+/** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
+function* fitScaled(
+  weighed: readonly Weighed[],
+  examples: readonly Example[],
+  l2: number,
+): Generator<void, Logistic> {
+  const rows = examples.map((example) => rowOf(weighed, example));
+  const { rows: even, restore } = scaled(rows);
+  const outcomes = examples.map(({ outcome }) => outcome);
+  const { intercept, weights } = yield* logisticSteps({ rows: even.map(widened), outcomes }, l2);
+  return restore({ intercept, weights: widened(weights) });
+}
+
+/** The chances that a fit gives, each with what came about. */
+export function toldBy(
+  model: Logistic,
+  weighed: readonly Weighed[],
+  examples: readonly Example[],
+): Told[] {
+  return examples.map((example) => ({
+    probability: probabilityOf(model, rowOf(weighed, example)),
+    outcome: example.outcome,
+  }));
+}
+
+/**
+ * The numbers of a fit: those of the rules, and last how much the record knew by then. "Ordered once" says less of
+ * somebody the longer nothing else is known of them: without it, what a young record calls a new customer, who is a
+ * regular from before it, makes later chances too high.
+ */
+function rowOf(weighed: readonly Weighed[], { values, recordDays }: Example): number[] {
+  return [
+    ...weighed.map(({ place, most }) => Math.min(most, values[place] ?? 0)),
+    recordSize(recordDays),
+  ];
+}
+
+/** The level of the shop is to be found, not held at what it was: its column is hardly penalised. */
+const LEVEL_WIDTH = 10;
+
+function widened(row: readonly number[]): number[] {
+  return row.map((value, place) => (place === row.length - 1 ? value * LEVEL_WIDTH : value));
+}
+
+/** After a year a longer record knows all that is asked of it. */
+const WHOLE_RECORD_DAYS = 365;
+
+function recordSize(days: number): number {
+  return Math.log(Math.min(WHOLE_RECORD_DAYS, Math.max(1, days)));
+}
+
+/** The intercept of a fit for when the shop's orders were known for so many days. */
+export function interceptAt(model: Logistic, weighed: readonly Weighed[], days: number): number {
+  return model.intercept + (model.weights[weighed.length] ?? 0) * recordSize(days);
+}

@@ -1,0 +1,69 @@
+import { DAY } from '#app/lib/duration.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { withCandidates } from '#app/scoring/learned/candidates.ts';
+import { areaUnderCurve, type Told } from '#app/scoring/learned/evaluate.ts';
+import { examplesOf } from '#app/scoring/learned/examples.ts';
+import { featuresOf, scoreBy, valuesOf } from '#app/scoring/learned/features.ts';
+import { chooseFit, fitChances, rulesOf, toldBy } from '#app/scoring/learned/fit-chances.ts';
+import { weighedRules } from '#app/scoring/learned/learn.ts';
+import { pointsFrom } from '#app/scoring/learned/points.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
+import { eventsOf, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
+import { looksAt } from './ready-models-look.ts';
+
+/** What was learned of all that was known at a moment, and what came about in the 30 days after it. */
+export type Origin = {
+  at: number;
+  /** The chances of everybody in play, each with what came about. */
+  told: Told[];
+  /** Areas under the curve of 1: by the learned points, the ready score and the number of orders. */
+  areas: { learned: number; ready: number; orders: number };
+};
+
+/** Learns at a moment, epoch milliseconds, from what was known then, as the app does, and looks at what followed. */
+export function learnAt(buyers: readonly Buyer[], at: number): Origin {
+  const base = withCandidates(retailModel);
+  const features = featuresOf(base);
+  const first = Math.min(...buyers.flatMap(({ orders }) => orders.map((order) => order.at)));
+  const recordFrom = Math.floor(first / DAY);
+  const until = Math.floor(at / DAY);
+  const examples = buyers.flatMap((buyer) => {
+    const history = {
+      profileId: idOf('profile', 'customer', buyer.customer),
+      firstSeenAt: buyer.orders[0]?.at ?? 0,
+      events: eventsOf(buyer),
+      keptOrders: buyer.orders.map((order) => order.at),
+    };
+    return examplesOf(features, base, history, { from: recordFrom + 1, until, recordFrom });
+  });
+  const learned = examples.toSorted((a, b) => a.day - b.day);
+  const all = weighedRules(features, learned);
+  const { l2, weighed } = done(chooseFit(features, retailModel, learned, all));
+  const model = done(fitChances(weighed, learned, l2));
+  const points = pointsFrom(features, retailModel, rulesOf(features, weighed, model), learned);
+  const looks = looksAt(buyers, at).map(({ state, orders, outcome }) => ({
+    day: until,
+    values: valuesOf(features, base, state, at - 1),
+    orders,
+    recordDays: until - recordFrom,
+    outcome,
+    isHeldOut: false,
+  }));
+  const outcomes = looks.map(({ outcome }) => outcome);
+  const area = (values: number[]) => areaUnderCurve(values, outcomes) ?? 0.5;
+  const byScore = (score: typeof retailModel) =>
+    area(looks.map(({ values }) => values).map(scoreBy(features, score)));
+  return {
+    at,
+    told: toldBy(model, weighed, looks),
+    areas: {
+      learned: byScore(points),
+      ready: byScore(retailModel),
+      orders: area(looks.map(({ orders }) => orders)),
+    },
+  };
+}
+
+function done<T>(steps: Generator<void, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
