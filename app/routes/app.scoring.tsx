@@ -19,6 +19,7 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { compareModels } from '#app/scoring/compare-models.ts';
 import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
@@ -30,7 +31,11 @@ import { NOTE } from '#app/scoring/typed-values.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
 import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
 import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
-import { ModelVersionsCard } from '#app/ui/model-versions-card.tsx';
+import {
+  ModelVersionsCard,
+  SCORE_VERSION_SORTS,
+  SCORE_VERSIONS,
+} from '#app/ui/model-versions-card.tsx';
 import { MoversCard } from '#app/ui/movers-card.tsx';
 import { SignalRulesCard } from '#app/ui/signal-rules-card.tsx';
 import { ThresholdsCard } from '#app/ui/thresholds-card.tsx';
@@ -69,6 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       },
       ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: formOf(one) })),
       assessing: await assessProgress(client, shop.id),
+      view: readListView(query, SCORE_VERSION_SORTS, { list: SCORE_VERSIONS }),
       staffId,
       now: clock.now(),
       timeZone: shop.timeZone,
@@ -172,7 +178,15 @@ export default function Scoring() {
   }
 
   function compare(from: number, to: number) {
-    setParams({ from: String(from), to: String(to) }, { replace: true, preventScrollReset: true });
+    setParams(
+      (params) => {
+        const next = new URLSearchParams(params);
+        next.set('from', String(from));
+        next.set('to', String(to));
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   }
 
   const problems: DraftProblems = {
@@ -230,6 +244,7 @@ export default function Scoring() {
               {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
               <ModelVersionsCard
                 versions={page.versions}
+                view={page.view}
                 current={page.version}
                 compared={page.compared}
                 onCompare={compare}

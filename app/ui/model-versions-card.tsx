@@ -10,16 +10,27 @@ import {
   Select,
   Text,
 } from '@shopify/polaris';
+import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
 import { actorName } from './actor-name.ts';
+import { ListSearch, NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { CardIntro } from './signal-rules-card.tsx';
+import { useListParams } from './use-list-params.ts';
 
 /** How one version differs from another. */
 export type Comparison = { from: number; to: number; changes: string[] };
 
+/** The name of the list in the address, and what it can be sorted by. */
+export const SCORE_VERSIONS = 'versions';
+export const SCORE_VERSION_SORTS = ['version'] as const;
+type ScoreVersionSort = (typeof SCORE_VERSION_SORTS)[number];
+
 export type ModelVersionsCardProps = {
+  /** The newest, all that are listed. */
   versions: ModelVersion[];
+  view: ListView<ScoreVersionSort>;
   current: number;
   compared: Comparison;
   onCompare: (from: number, to: number) => void;
@@ -39,7 +50,14 @@ const ORIGINS: Record<ModelOrigin, string> = {
 
 /** Who changed the model when and why, how two versions differ, and the way back. */
 export function ModelVersionsCard(props: ModelVersionsCardProps) {
-  const { versions, current, compared, onCompare, isBusy, onRevert, ...reader } = props;
+  const { versions, view, current, compared, onCompare, isBusy, onRevert, ...reader } = props;
+  const list = useListParams(view, SCORE_VERSIONS);
+  const order: RowOrder<ModelVersion, ScoreVersionSort> = {
+    text: ({ version, origin, note, madeBy }) =>
+      `Version ${String(version)}, ${ORIGINS[origin]} ${note} ${actorName(madeBy, reader.staffId)}`,
+    by: { version: ({ version }) => version },
+  };
+  const { rows } = arrangeRows(versions, { ...view, page: 1 }, order, versions.length);
   const options = versions.map(({ version }) => ({
     value: String(version),
     label:
@@ -52,7 +70,11 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
           title="Versions"
           text="The last 20. A past score is explained by the version that was in use then."
         />
-        {versions.map((one) => (
+        <ListSearch label="Search versions" placeholder="Note, who made it or number" list={list} />
+        {rows.length === 0 ? (
+          <NothingFound>{`No versions match “${view.search}”.`}</NothingFound>
+        ) : null}
+        {rows.map((one) => (
           <BlockStack key={one.version} gap="200">
             <InlineStack align="space-between" blockAlign="center" gap="200">
               <VersionText version={one} {...reader} />
