@@ -33,6 +33,7 @@ const Package = z.object({ scripts: z.record(z.string(), z.string()) });
 const KEPT_CHARACTERS = 64 * 1024;
 /** What Node.js compiled once it need not compile at the next start; it halves the start of a process. */
 const COMPILED = 'node_modules/.cache/compiled';
+const KEEP_COMPILED = './tests/stack/keep-compiled.ts';
 /** Variables of this process that a child may see; a test must not lean on anything else of the machine. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
 
@@ -45,7 +46,7 @@ export function startChild(
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const imports = preload.flatMap((module) => ['--import', module]);
+  const imports = [KEEP_COMPILED, ...preload].flatMap((module) => ['--import', module]);
   const limits = memoryLimits(likeProgram);
   const child = spawn(
     process.execPath,
