@@ -5,13 +5,19 @@ import type { LaunchOptions } from '@playwright/test';
 
 /**
  * What the package sets for its home, a small function in a cloud: one process for everything, which ends
- * with the first closed page, and a browser that lets pages read other origins, which would hide defects.
+ * with the first closed page, and a browser that lets pages read other origins, which would hide defects. And a
+ * graphics card made of software, which no page of ours needs: without it pages are painted in less time.
  */
 const UNWANTED = new Set([
   '--single-process',
   '--disable-web-security',
   '--disable-site-isolation-trials',
   '--allow-running-insecure-content',
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ]);
 
 /**
@@ -23,5 +29,6 @@ export async function browserToLaunch(): Promise<LaunchOptions> {
   const executablePath = await chromium.executablePath();
   if (!existsSync(executablePath))
     throw new Error(`No browser at ${executablePath}. Run npm ci again.`);
-  return { executablePath, args: chromium.args.filter((arg) => !UNWANTED.has(arg)) };
+  const args = chromium.args.filter((arg) => !UNWANTED.has(arg));
+  return { executablePath, args: [...args, '--disable-gpu'] };
 }
