@@ -6,6 +6,7 @@ import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
+import { traderTier } from '#app/segments/trader-tier.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -244,7 +245,8 @@ describe('after a change of what people are sorted by', () => {
     // Until then nobody was in: there was no such collection.
     await assessEverybody(await services(), shopId);
     const policy = await inShop(db.pool, shopId, (client) => policyOf(client, shopId));
-    expect(policy.segments?.[0]?.predicate).toMatchObject({ products: ['11'] });
+    const mine = policy.segments?.find(({ key }) => key === 'mine');
+    expect(mine?.predicate).toMatchObject({ products: ['11'] });
   });
 
   test('a change that was rolled back is not taken for a later one', async () => {
@@ -265,7 +267,7 @@ describe('after a change of what people are sorted by', () => {
     const policy = await inShop(db.pool, shopId, (client) => policyOf(client, shopId));
     expect((await db.owner.query(segment, [shopId])).rowCount).toBe(1);
     expect(policy.model.version).toBe(1);
-    expect(policy.segments?.map(({ key }) => key)).toEqual(['mine']);
+    expect(policy.segments?.map(({ key }) => key)).toEqual([traderTier.key, 'mine']);
   });
 
   test('of people from before there were groups and facts of questions comes with the update', async () => {
