@@ -183,6 +183,7 @@ export default function WholesaleReview() {
             <FormCard application={application} taxId={page.taxId} {...time} />
             <HistoryCard
               history={page.history}
+              email={application.email}
               colleagues={page.colleagues}
               isVerified={isVerified}
               {...time}

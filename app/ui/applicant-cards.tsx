@@ -63,7 +63,12 @@ export function FormCard({ application, taxId, now, timeZone, currency }: FormPr
 function Website({ address }: { address: string | null }) {
   if (address === null) return 'Not given';
   return (
-    <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+    <a
+      href={address}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      style={{ color: 'var(--p-color-text-link)' }}
+    >
       {address}
     </a>
   );
@@ -71,6 +76,8 @@ function Website({ address }: { address: string | null }) {
 
 type HistoryProps = {
   history: RetailHistory | null;
+  /** The address in the application. */
+  email: string;
   colleagues: ReviewPage['colleagues'];
   /** Whether the applicant showed that the address is theirs. */
   isVerified: boolean;
@@ -78,7 +85,7 @@ type HistoryProps = {
 
 /** What the person and the company bought so far. */
 export function HistoryCard(props: HistoryProps) {
-  const { history, colleagues, isVerified, now, timeZone, currency } = props;
+  const { history, email, colleagues, isVerified, now, timeZone, currency } = props;
   return (
     <Card>
       <BlockStack gap="300">
@@ -93,7 +100,7 @@ export function HistoryCard(props: HistoryProps) {
         {!isVerified ? null : history === null ? (
           <Text as="p">Nobody with this address has been seen in the shop yet.</Text>
         ) : (
-          <History {...{ history, now, timeZone, currency }} />
+          <History {...{ history, email, now, timeZone, currency }} />
         )}
         {colleagues.length > 0 ? (
           <>
@@ -116,7 +123,9 @@ export function HistoryCard(props: HistoryProps) {
   );
 }
 
-function History({ history, now, timeZone, currency }: { history: RetailHistory } & ShopTime) {
+type KnownProps = { history: RetailHistory; email: string } & ShopTime;
+
+function History({ history, email, now, timeZone, currency }: KnownProps) {
   const when = (at: number | null) =>
     at === null ? 'Never' : <RelativeTime at={at} now={now} timeZone={timeZone} />;
   return (
@@ -125,11 +134,7 @@ function History({ history, now, timeZone, currency }: { history: RetailHistory 
         facts={[
           {
             name: 'Person',
-            value: (
-              <Link url={`/app/people/${history.profileId}`}>
-                {history.name ?? 'Without a name'}
-              </Link>
-            ),
+            value: <Link url={`/app/people/${history.profileId}`}>{history.name ?? email}</Link>,
           },
           { name: 'Orders, all time', value: ordersText(history.orders) },
           {
