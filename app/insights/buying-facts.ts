@@ -3,7 +3,6 @@ import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
 import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
@@ -11,6 +10,7 @@ import type { ScoreModel } from '#app/scoring/model.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { NUMBERS } from '#app/segments/number-fields.ts';
 import type { PersonFact } from './person-facts.ts';
+import { netSpent } from './person-glance.ts';
 import { summedFrom, toldBy, type FactSource } from './provenance.ts';
 
 /** From the first to the last of something, with how many there are; times in epoch milliseconds. */
@@ -40,13 +40,9 @@ export function buyingFacts(
   const pieces = NUMBERS.pieces_per_order.read(facts, now);
   const ofArticle = NUMBERS.pieces_per_line.read(facts, now);
   const [currency] = Object.keys(orders.grossMinor);
-  const net = Object.entries(orders.refundedMinor).reduce(
-    (sums, [code, minor]) => addMoney(sums, code, -minor),
-    orders.grossMinor,
-  );
   return [
     fact('Orders', ordersWords(orders), all),
-    fact('Spent', `${amounts(net)} in all, refunds taken off`, kept),
+    fact('Spent', `${amounts(netSpent(orders))} in all, refunds taken off`, kept),
     fact(
       'Average order',
       average === null || currency === undefined

@@ -53,7 +53,7 @@ type Channel = { name: string; kinds: [kind: EventKind, words: Countable][] };
 /** Where somebody can be reached or heard, and what counts there. */
 const CHANNELS: Channel[] = [
   {
-    name: 'E-mail',
+    name: 'Email',
     kinds: [
       ['mail.sent', { one: 'mail sent', many: 'mails sent' }],
       ['mail.clicked', { one: 'click', many: 'clicks' }],

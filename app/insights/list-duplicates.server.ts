@@ -41,7 +41,7 @@ const ORDERS: Record<DuplicateSort, string> = {
 };
 
 /** Pairs that no one has decided on, as the profiles that they are part of now. */
-const OPEN = `shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
+export const OPEN_PAIR = `shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
      and not exists (select from possible_duplicate kept
        where kept.shop_id = $1 and kept.state = 'kept_apart'
          and ((kept.low_profile_id = pair.low_profile_id and kept.high_profile_id = pair.high_profile_id)
@@ -53,7 +53,7 @@ const OPEN_PAIRS = `
   select ${TWO},
          array_agg(distinct value) as shared, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at
     from possible_duplicate pair left join lateral unnest(shared) as value on true
-   where ${OPEN} group by 1, 2`;
+   where ${OPEN_PAIR} group by 1, 2`;
 
 function candidate(table: 'a' | 'b'): string {
   return `json_build_object('id', ${table}.id, 'name', ${table}.name, 'email', ${table}.email,
@@ -118,7 +118,7 @@ export async function listDuplicates(
 /** How many pairs wait for somebody to decide. */
 export async function countDuplicates(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from (select distinct ${TWO} from possible_duplicate pair where ${OPEN}) as pairs`,
+    `select count(*) as count from (select distinct ${TWO} from possible_duplicate pair where ${OPEN_PAIR}) as pairs`,
     [shopId],
   );
   return rows[0]?.count ?? 0;

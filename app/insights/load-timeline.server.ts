@@ -1,70 +1,104 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { TimelineEntry } from './timeline-days.ts';
+import { eventWordsOf, type TimelineFilter } from './timeline-kinds.ts';
 import { timelineEntry, type TimelineRow, type TimelineWords } from './timeline.ts';
 
 /** Told again elsewhere with more to say: the mail by its own row, the order by its birth. */
 const TOLD_ELSEWHERE = ['mail.sent', 'order.changed'];
 
-export type Timeline = { entries: TimelineEntry[]; hasMore: boolean };
+export type Timeline = {
+  entries: TimelineEntry[];
+  hasMore: boolean;
+  /** How many of the newest entries a search went through; null when none are older. */
+  searched: number | null;
+};
 
-/**
- * What happened to a person and what Tendril did, newest first.
- * @param limit the most entries to give
- * @param until nothing later than this moment, epoch milliseconds; null gives the newest
- */
+/** How far back a search goes, in entries: what they say is put into words first, so no index helps. */
+const MOST_SEARCHED = 1000;
+
+/** Outcomes of decisions that hold a mail back; the others belong to journeys. */
+const HELD = ['skipped', 'deferred', 'failed', 'run_failed'];
+/** Outcomes that other entries show: a mail that was sent, a journey that was left. */
+const SHOWN_BY_OTHERS = ['sent', 'ended'];
+
+export type TimelineWish = TimelineFilter & {
+  /** The most entries to give. */
+  limit: number;
+  /** Nothing later than this moment, epoch milliseconds; null gives the newest. */
+  until: number | null;
+};
+
+/** What happened to a person and what Tendril did, newest first. */
 export async function loadTimeline(
   client: ShopClient,
   shopId: string,
   profileId: string,
-  limit: number,
+  { kind, search, limit, until }: TimelineWish,
   money: TimelineWords['money'],
-  until: number | null = null,
 ): Promise<Timeline> {
+  const isSearch = search !== '';
+  const most = isSearch ? MOST_SEARCHED : limit;
   const { rows } = await client.query<TimelineRow>(
     `(select 'event' as source, id::text as key, at, kind as what, null as reason, props
         from event
        where shop_id = $1 and profile_id = $2 and kind <> all($4) and at < $5
+         and ($6::text[] is null or split_part(kind, '.', 1) = any($6))
       order by at desc limit $3)
      union all
      (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
-        from message where shop_id = $1 and profile_id = $2 and sent_at < $5
+        from message where shop_id = $1 and profile_id = $2 and sent_at < $5 and $7
       order by sent_at desc limit $3)
      union all
      (select 'banner', b.id::text, b.created_at, '', null, b.content::json
         from effect e join banner b on b.shop_id = $1 and b.effect_key = e.key
-       where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' and b.created_at < $5
+       where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' and b.created_at < $5 and $7
       order by b.created_at desc limit $3)
      union all
      (select 'decision', id::text, at, outcome, reason, facts
         from decision
-       where shop_id = $1 and profile_id = $2 and outcome not in ('sent', 'ended') and at < $5
+       where shop_id = $1 and profile_id = $2 and outcome <> all($9) and at < $5
+         and case when outcome = any($10) then $7 else $8 end
        order by at desc limit $3)
      union all
      (select 'entered', id::text, entered_at, journey_key, null, null
-        from journey_run where shop_id = $1 and profile_id = $2 and entered_at < $5
+        from journey_run where shop_id = $1 and profile_id = $2 and entered_at < $5 and $8
       order by entered_at desc limit $3)
      union all
      (select 'ended', id::text, ended_at, journey_key, end_reason, null
         from journey_run
-       where shop_id = $1 and profile_id = $2 and state <> 'failed' and ended_at < $5
+       where shop_id = $1 and profile_id = $2 and state <> 'failed' and ended_at < $5 and $8
        order by ended_at desc limit $3)
      order by at desc, source, key limit $3`,
-    // PostgreSQL keeps parts of a millisecond.
     [
       shopId,
       profileId,
-      limit + 1,
+      most + 1,
       TOLD_ELSEWHERE,
+      // PostgreSQL keeps parts of a millisecond.
       until === null ? 'infinity' : new Date(until + 1),
+      kind && eventWordsOf(kind),
+      kind === null || kind === 'messages',
+      kind === null || kind === 'journeys',
+      SHOWN_BY_OTHERS,
+      HELD,
     ],
   );
-  const shown = rows.slice(0, limit);
-  const titles = await productTitles(client, shopId, shown);
+  const read = rows.slice(0, most);
+  const titles = await productTitles(client, shopId, read);
   const words = { money, productTitle: (id: string) => titles.get(id) ?? null };
+  const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
+  const isCut = rows.length > most;
   return {
-    entries: shown.map((row) => timelineEntry(row, words)),
-    hasMore: rows.length > limit,
+    entries: entries.slice(0, limit),
+    hasMore: isSearch ? entries.length > limit : isCut,
+    searched: isSearch && isCut ? most : null,
   };
+}
+
+/** Whether the words of an entry hold a text, in capitals or not. */
+function isFound(search: string): (entry: TimelineEntry) => boolean {
+  const wanted = search.toLocaleLowerCase('en');
+  return ({ title, detail }) => `${title} ${detail ?? ''}`.toLocaleLowerCase('en').includes(wanted);
 }
 
 async function productTitles(

@@ -44,12 +44,12 @@ describe('what is known of a person', () => {
 
   test('each fact names its value, when it was told and by what if that is known', () => {
     expect(identityFacts(state, NAMES)).toEqual([
-      { name: 'E-mail', value: 'ada@example.com', source: toldBy('order', TOLD_AT) },
+      { name: 'Email', value: 'ada@example.com', source: toldBy('order', TOLD_AT) },
       { name: 'Country', value: 'United Kingdom', source: toldBy(null, TOLD_AT + 1) },
       { name: 'Language', value: 'not a language', source: toldBy('checkout', TOLD_AT) },
       { name: 'Tags', value: 'trade', source: toldBy('tags', TOLD_AT + 3) },
       { name: 'Buys for', value: 'Mill Ltd, company 8', source: toldBy('company', TOLD_AT) },
-      { name: 'Marketing by e-mail', value: 'Subscribed', source: toldBy('consent', TOLD_AT) },
+      { name: 'Marketing by email', value: 'Subscribed', source: toldBy('consent', TOLD_AT) },
     ]);
     expect(seenFacts(state, TOLD_AT + 3 * HOUR)).toEqual([
       { name: 'Last seen', value: '2 hours ago', source: toldBy(null, TOLD_AT + HOUR) },
@@ -154,7 +154,7 @@ describe('what a person cares for', () => {
     ]);
     expect(engagementFacts(spans)).toEqual([
       {
-        name: 'E-mail',
+        name: 'Email',
         value: '4 mails sent, 1 click',
         source: {
           kind: 'sum',

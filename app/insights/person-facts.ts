@@ -3,13 +3,20 @@ import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
+import { consentStateWords } from './consent-words.ts';
 import { toldBy, type FactSource } from './provenance.ts';
 
 /** One thing known of a person, and where it comes from. */
 export type PersonFact = { name: string; value: string; source: FactSource };
 
-/** Facts under a heading. */
-export type FactGroup<Fact = PersonFact> = { title: string; facts: Fact[] };
+/** Facts under a heading, and what is said of them in one line. */
+export type FactGroup<Fact = PersonFact> = {
+  /** Unique among the groups of a person. */
+  key: string;
+  title: string;
+  summary: string;
+  facts: Fact[];
+};
 
 /** Names of what a profile knows by id only. */
 export type FactNames = {
@@ -25,7 +32,7 @@ export function identityFacts(state: ProfileState, { companies }: FactNames): Pe
   const told: [name: string, told: Dated<string> | null][] = [
     ['First name', state.firstName],
     ['Last name', state.lastName],
-    ['E-mail', state.email],
+    ['Email', state.email],
     ['Phone', state.phone],
     ['Company', state.company],
     ['Country', countryOf(state.country)],
@@ -34,7 +41,7 @@ export function identityFacts(state: ProfileState, { companies }: FactNames): Pe
     ['Shopify customer', state.customerId],
     ['Tags', marked(state.tags, 'tags', (tag) => tag)],
     ['Buys for', marked(state.companies, 'company', (id) => companies.get(id) ?? `company ${id}`)],
-    ['Marketing by e-mail', consentOf(consent.email)],
+    ['Marketing by email', consentOf(consent.email)],
     ['Marketing by text message', consentOf(consent.sms)],
   ];
   return factsOf(told);
@@ -71,17 +78,8 @@ function marked(marks: Mark[], by: string, nameOf: (mark: string) => string): Da
   return newest && on.length > 0 ? { value: on.map(nameOf).join(', '), at: newest[1], by } : null;
 }
 
-const CONSENTS: Record<ConsentState, string> = {
-  subscribed: 'Subscribed',
-  unsubscribed: 'Unsubscribed',
-  pending: 'Waiting for confirmation',
-  not_subscribed: 'Not subscribed',
-  invalid: 'Address does not work',
-  redacted: 'Erased',
-};
-
 function consentOf(consent: Dated<ConsentState> | null): Dated<string> | null {
-  return consent && { ...consent, value: CONSENTS[consent.value] };
+  return consent && { ...consent, value: consentStateWords(consent.value) };
 }
 
 function touchFacts(which: 'First' | 'Last', touch: Touch | null): PersonFact[] {

@@ -19,6 +19,7 @@ export type MailDecision = {
   at: number;
   mail: string;
   outcome: string;
+  isSent: boolean;
   reason: string;
 };
 
@@ -98,6 +99,7 @@ export async function mailDecisions(
     at,
     mail: template === null ? 'Mail' : mailName(template),
     outcome: outcomeWords(outcome),
+    isSent: outcome === 'sent',
     reason: reasonWords(reason),
   }));
 }
@@ -114,7 +116,7 @@ export async function personOrders(
             coalesce((snapshot ->> 'test')::boolean, false) as "isTest"
        from purchase
       where shop_id = $1 and profile_id = $2 and placed_at is not null and currency is not null
-      order by placed_at desc limit 5`,
+      order by placed_at desc limit 20`,
     [shopId, profileId],
   );
   return rows;

@@ -12,10 +12,12 @@ import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { loadTimeline } from './load-timeline.server.ts';
+import { loadTimeline, type TimelineWish } from './load-timeline.server.ts';
 import { loadPersonPage } from './person-page.server.ts';
+import type { TimelineKind } from './timeline-kinds.ts';
 
 const db = await testDatabase();
+const NEWEST: TimelineWish = { kind: null, search: '', limit: 50, until: null };
 
 async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   return await inShop(db.pool, shopId, (client) =>
@@ -23,11 +25,11 @@ async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   );
 }
 
-async function timeline(shopId: string, id: string, limit = 50, until: number | null = null) {
+async function timeline(shopId: string, id: string, wish: Partial<TimelineWish> = {}) {
   const money = ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`;
   return await inShop(db.pool, shopId, (client) =>
-    loadTimeline(client, shopId, id, limit, money, until),
+    loadTimeline(client, shopId, id, { ...NEWEST, ...wish }, money),
   );
 }
 
@@ -229,7 +231,7 @@ describe('the page of a person', () => {
     const other = await installedShop(db.pool);
     expect(await page(shopId, '00000000-0000-4000-8000-000000000000')).toBeNull();
     expect(await page(other.id, id)).toBeNull();
-    expect(await timeline(other.id, id)).toEqual({ entries: [], hasMore: false });
+    expect(await timeline(other.id, id)).toEqual({ entries: [], hasMore: false, searched: null });
   });
 });
 
@@ -253,10 +255,34 @@ describe('the timeline of a person', () => {
     expect(moments).toEqual([...moments].sort((a, b) => b - a));
   });
 
+  test.each<[TimelineKind, string[]]>([
+    ['carts', ['Was in the checkout']],
+    ['journeys', ['Entered the journey “Abandoned basket”']],
+    ['details', ['Subscribed to marketing mail']],
+    ['orders', []],
+    ['visits', []],
+  ])('narrowed to %s, holds only these', async (kind, titles) => {
+    const { shopId, id } = await shopWithAda();
+    const { entries } = await timeline(shopId, id, { kind });
+    expect(entries.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test('a search finds words of titles and details, also of older entries, in capitals or not', async () => {
+    const { shopId, id } = await shopWithAda();
+    const all = await timeline(shopId, id);
+    const found = await timeline(shopId, id, { search: '2498 gbp', limit: 1 });
+    expect(found.entries).toEqual(
+      all.entries.filter(({ detail }) => detail === '1 item, 2498 GBP'),
+    );
+    expect(found).toMatchObject({ hasMore: false, searched: null });
+    expect((await timeline(shopId, id, { search: 'no such words' })).entries).toEqual([]);
+    expect((await timeline(shopId, id, { search: '2498', kind: 'journeys' })).entries).toEqual([]);
+  });
+
   test('gives the newest entries up to the limit and says that there are more', async () => {
     const { shopId, id } = await shopWithAda();
     const all = await timeline(shopId, id);
-    const some = await timeline(shopId, id, 2);
+    const some = await timeline(shopId, id, { limit: 2 });
     expect(some.hasMore).toBe(true);
     expect(some.entries).toEqual(all.entries.slice(0, 2));
   });
@@ -265,7 +291,7 @@ describe('the timeline of a person', () => {
     const { shopId, id } = await shopWithAda();
     const { entries } = await timeline(shopId, id);
     const at = entries.at(-1)?.at ?? 0;
-    const earlier = await timeline(shopId, id, 50, at);
+    const earlier = await timeline(shopId, id, { until: at });
     expect(earlier.entries).toEqual(entries.filter((entry) => entry.at <= at));
     expect(earlier.entries.length).toBeLessThan(entries.length);
   });

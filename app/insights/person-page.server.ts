@@ -11,6 +11,10 @@ import { categoryFacts, engagementFacts, interestFacts } from './engagement-fact
 import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import type { FactGroup, PersonFact } from './person-facts.ts';
+import { factGroup } from './fact-group.ts';
+import { openMatters } from './open-matters.server.ts';
+import { personGlance, type PersonGlance } from './person-glance.ts';
+import type { OpenMatters } from './person-tasks.ts';
 import { personConsents, type Consent } from './person-consents.server.ts';
 import { personIdentities, type Identities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
@@ -37,8 +41,9 @@ export type PersonPage = {
   /** What is known, by heading; headings without facts are left out. */
   facts: FactGroup<TracedFact>[];
   explanation: TracedExplanation;
-  /** The first moment that anything is known of, epoch milliseconds. */
-  firstSeenAt: number;
+  glance: PersonGlance;
+  /** What waits for a decision. */
+  open: OpenMatters;
   stage: StageKey;
   /** When the person came into the stage; null when that was not noted. */
   stageSince: number | null;
@@ -110,7 +115,8 @@ export async function loadPersonPage(
     ...known,
     name: personName({ name, email }),
     current: { grade, score, band },
-    firstSeenAt: state.firstSeenAt,
+    glance: personGlance(state),
+    open: await openMatters(client, shopId, profileId),
     facts: groups.map((group) => ({ ...group, facts: traced(group.facts) })),
     explanation: {
       ...explanation,
@@ -141,13 +147,13 @@ async function factGroups(
   const names = await factNames(client, shopId, state);
   const buying = { ...orders, refunds: spans.get('order.refunded') ?? null };
   return [
-    { title: 'About', facts: [...identityFacts(state, names), ...seenFacts(state, now)] },
-    { title: 'Buying', facts: buyingFacts(state, buying, model, now) },
-    {
-      title: 'Interests',
-      facts: [...categoryFacts(state, names), ...interestFacts(state, names)],
-    },
-    { title: 'Engagement', facts: engagementFacts(spans) },
-    { title: 'How they came', facts: arrivalFacts(state) },
+    factGroup('about', 'About', [...identityFacts(state, names), ...seenFacts(state, now)]),
+    factGroup('buying', 'Buying', buyingFacts(state, buying, model, now)),
+    factGroup('interests', 'Interests', [
+      ...categoryFacts(state, names),
+      ...interestFacts(state, names),
+    ]),
+    factGroup('engagement', 'Engagement', engagementFacts(spans)),
+    factGroup('arrival', 'How they came', arrivalFacts(state)),
   ].filter(({ facts }) => facts.length > 0);
 }

@@ -1,56 +1,51 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import {
   isRouteErrorResponse,
-  useFetcher,
   useLoaderData,
   useNavigation,
   useRouteError,
   useSearchParams,
 } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
 import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
-import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles } from '#app/engine/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/split-profile.server.ts';
-import { asOfText, readAsOf } from '#app/insights/as-of.ts';
-import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import { asOfText } from '#app/insights/as-of.ts';
 import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
+import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import {
+  MOST_TIMELINE_ENTRIES,
+  readPersonView,
+  TIMELINE_ENTRIES,
+} from '#app/insights/page/person-view.ts';
 import { loadPersonPage } from '#app/insights/person-page.server.ts';
+import type { ShowEvent } from '#app/insights/ui/fact-source.tsx';
+import { PersonCardsColumn } from '#app/insights/ui/person-cards-column.tsx';
+import { PersonEmailsCard } from '#app/insights/ui/person-emails-card.tsx';
+import { PersonGlanceCard } from '#app/insights/ui/person-glance-card.tsx';
+import { PersonJourneysCard } from '#app/insights/ui/person-journeys-card.tsx';
+import { TimelineCard } from '#app/insights/ui/timeline-card.tsx';
+import type { PersonSplitOutcome } from '#app/insights/ui/use-person-split.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { TRADER_KEY } from '#app/segments/trader-tier.ts';
-import { AheadCard } from '#app/ui/ahead-card.tsx';
-import { FactCards } from '#app/ui/fact-cards.tsx';
-import type { ShowEvent } from '#app/ui/fact-source.tsx';
-import { JourneysCard, MailsCard } from '#app/ui/journey-cards.tsx';
+import { FoldsArea } from '#app/ui/folds-area.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
-import { ConsentCard } from '#app/ui/consent-card.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { GradeBadge, TraderBadge } from '#app/ui/person-badges.tsx';
-import { PersonSegmentsCard } from '#app/ui/person-segments-card.tsx';
-import { RecommendedCard } from '#app/ui/recommended-card.tsx';
-import { IdentitiesCard } from '#app/ui/identities-card.tsx';
-import { OrdersCard } from '#app/ui/person-cards.tsx';
-import { ScoreCard } from '#app/ui/score-card.tsx';
-import { TimelineCard, type TimelineFocus } from '#app/ui/timeline-card.tsx';
+import { TraderBadge } from '#app/ui/person-badges.tsx';
 import { useLive } from '#app/ui/use-live.ts';
-
-/** Entries of the timeline shown at first and added by each wish for more; and the most there are. */
-const ENTRIES = 50;
-const MOST_ENTRIES = 1000;
 
 const SHOWN = [
   'account',
   'account_contact',
   'account_domain',
   'address_consent',
+  'application',
   'assessment',
   'banner',
   'consent',
@@ -60,6 +55,7 @@ const SHOWN = [
   'journey_run',
   'membership',
   'message',
+  'possible_duplicate',
   'prediction_run',
   'product',
   'profile',
@@ -75,40 +71,41 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { pool, clock, policyOf } = context.services;
   const { id = '' } = params;
   if (!isUuid(id)) throw notFound();
-  const query = new URL(request.url).searchParams;
   const now = clock.now();
-  const asOf = readAsOf(query.get('at'), shop.timeZone, now);
-  const shown = entriesShown(query.get('shown'));
-  const focus = focusOf(query);
+  const { timeZone } = shop;
+  const query = new URL(request.url).searchParams;
+  const { asOf, shown, filter, focus } = readPersonView(query, timeZone, now);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const { model } = await policyOf(client, shop.id);
     const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now);
     if (!person) return null;
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
-    const until = focus?.until ?? null;
+    const wish = { ...filter, limit: shown, until: focus?.until ?? null };
     return {
       live,
       person,
-      ahead: await personAhead(client, shop.id, id, shop.timeZone, now),
-      timeline: await loadTimeline(client, shop.id, id, shown, money, until),
+      ahead: await personAhead(client, shop.id, id, timeZone, now),
+      timeline: await loadTimeline(client, shop.id, id, wish, money),
     };
   });
   if (!loaded) throw notFound();
   return {
     ...loaded,
     id,
+    staffId,
     shown,
+    filter,
     focus,
-    asOf: asOf === null ? null : asOfText(asOf, shop.timeZone),
-    latest: asOfText(now, shop.timeZone),
+    asOf: asOf === null ? null : asOfText(asOf, timeZone),
+    latest: asOfText(now, timeZone),
     now,
     since: countedSince(now),
-    shop: { currency: shop.currency, timeZone: shop.timeZone, domain: shop.domain },
+    shop: { currency: shop.currency, timeZone, domain: shop.domain },
   };
 }
 
-const Wish = z.discriminatedUnion('intent', [
+const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('split'), join: z.uuid() }),
   z.object({ intent: z.literal('join'), one: z.uuid(), other: z.uuid() }),
 ]);
@@ -116,24 +113,24 @@ const Wish = z.discriminatedUnion('intent', [
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
   const { pool, clock, policyOf } = context.services;
-  const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
-  const wish = parsed.data;
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });
+  const intent = parsed.data;
   const now = clock.now();
-  return await inShop(pool, shop.id, async (client) => {
-    if (wish.intent === 'join') {
-      const two = [wish.one, wish.other] as const;
+  return await inShop(pool, shop.id, async (client): Promise<PersonSplitOutcome> => {
+    if (intent.intent === 'join') {
+      const two = [intent.one, intent.other] as const;
       const { done } = await joinProfiles(client, shop.id, two, staffId, now);
-      return { outcome: done ? ('joining' as const) : ('gone' as const) };
+      return { outcome: done ? 'joining' : 'gone' };
     }
     const policy = await policyOf(client, shop.id);
     const batching = { policy, currency: shop.currency, now };
-    return await splitProfile(client, shop.id, wish.join, staffId, batching);
+    return await splitProfile(client, shop.id, intent.join, staffId, batching);
   });
 }
 
 export default function Person() {
-  const { live, person, ahead, timeline, id, shown, focus, asOf, latest, now, since, shop } =
+  const { live, person, ahead, timeline, shown, filter, focus, ...page } =
     useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
@@ -153,84 +150,68 @@ export default function Person() {
     );
   }
 
-  const work = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  const { data, submit } = work;
-  useEffect(() => {
-    if (!data) return;
-    if (data.outcome !== 'split') {
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome]);
-      return;
-    }
-    const { stays: one, goes: other } = data;
-    bridge.toast.show('Split into two people', {
-      action: 'Undo',
-      onAction: () => submit({ intent: 'join', one, other }, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
-  const split = (join: string) => submit({ intent: 'split', join }, { method: 'post' });
-
-  const show: ShowEvent = ({ key, at }) => change({ event: key, until: String(at), shown: null });
+  const whole = { kind: null, search: null, shown: null };
+  const show: ShowEvent = ({ key, at }) => change({ ...whole, event: key, until: String(at) });
+  const { now, shop } = page;
   const time = { now, timeZone: shop.timeZone };
+  const { email, phone, country, customerId } = person.glance;
   const isTrader = person.segments.some(({ key, leftAt }) => key === TRADER_KEY && leftAt === null);
-  const [about, otherFacts] = [person.facts.slice(0, 1), person.facts.slice(1)];
   return (
     <Page
+      fullWidth
       title={person.name}
-      titleMetadata={
-        <InlineStack gap="200">
-          <GradeBadge {...person.current} />
-          {isTrader ? <TraderBadge /> : null}
-        </InlineStack>
-      }
+      titleMetadata={isTrader ? <TraderBadge /> : null}
+      subtitle={[email === person.name ? null : email, phone, country].filter(Boolean).join(' · ')}
       backAction={{ content: 'People', url: '/app/people' }}
+      secondaryActions={
+        customerId === null
+          ? []
+          : [
+              {
+                content: 'View in Shopify',
+                url: `https://${shop.domain}/admin/customers/${customerId}`,
+                target: '_top',
+              },
+            ]
+      }
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            <TimelineCard
-              entries={timeline.entries}
-              hasMore={timeline.hasMore && shown < MOST_ENTRIES}
-              isLoading={isLoading}
-              onMore={() => change({ shown: String(shown + ENTRIES) })}
-              focus={focus}
-              onNewest={() => change({ event: null, until: null, shown: null })}
-              {...time}
-            />
-            <MailsCard decisions={person.mailDecisions} {...time} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <FactCards groups={about} stage={person} onShow={show} {...time} />
-            <ScoreCard
-              personId={id}
-              explanation={person.explanation}
-              asOf={asOf}
-              latest={latest}
-              firstSeenAt={person.firstSeenAt}
-              onAsOf={(moment) => change({ at: moment })}
-              onShow={show}
-              {...time}
-            />
-            <AheadCard ahead={ahead} {...time} />
-            <RecommendedCard products={person.recommended} since={since} {...shop} />
-            <FactCards groups={otherFacts} onShow={show} {...time} />
-            <PersonSegmentsCard segments={person.segments} {...time} />
-            <JourneysCard runs={person.runs} {...time} />
-            <OrdersCard orders={person.recentOrders} shopDomain={shop.domain} {...time} />
-            <ConsentCard consents={person.consents} {...time} />
-            <EditArea needs="people.edit">
-              <IdentitiesCard
-                known={person.known}
-                onSplit={split}
-                isBusy={work.state !== 'idle'}
-                {...time}
+      <BlockStack gap="400">
+        <PersonGlanceCard person={person} prediction={ahead.prediction} {...time} />
+        <FoldsArea name={`person.${shop.domain}.${page.staffId}`}>
+          <Layout>
+            <Layout.Section>
+              <BlockStack gap="300">
+                <InlineGrid columns={{ xs: 1, md: 2 }} gap="300" alignItems="start">
+                  <PersonJourneysCard runs={person.runs} {...time} />
+                  <PersonEmailsCard decisions={person.mailDecisions} {...time} />
+                </InlineGrid>
+                <TimelineCard
+                  timeline={{
+                    ...timeline,
+                    hasMore: timeline.hasMore && shown < MOST_TIMELINE_ENTRIES,
+                  }}
+                  filter={filter}
+                  isLoading={isLoading}
+                  onMore={() => change({ shown: String(shown + TIMELINE_ENTRIES) })}
+                  focus={focus}
+                  onNewest={() => change({ event: null, until: null, shown: null })}
+                  {...time}
+                />
+              </BlockStack>
+            </Layout.Section>
+            <Layout.Section variant="oneThird">
+              <PersonCardsColumn
+                personId={page.id}
+                person={person}
+                ahead={ahead}
+                onAsOf={(moment) => change({ at: moment })}
+                onShow={show}
+                {...page}
               />
-            </EditArea>
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+            </Layout.Section>
+          </Layout>
+        </FoldsArea>
+      </BlockStack>
     </Page>
   );
 }
@@ -251,26 +232,8 @@ export function ErrorBoundary() {
   );
 }
 
-const OUTCOME_TEXTS: Record<Exclude<SerializeFrom<typeof action>['outcome'], 'split'>, string> = {
-  joining: 'Joined again',
-  gone: 'One of them is not there any more',
-  not_remembered: 'This is too long ago, or was split already',
-  merged_in_shopify: 'Shopify merged these customers, which cannot be taken back',
-};
-
 function money({ minor, currency }: { minor: number; currency: string }): string {
   return formatMoney(minor, currency);
-}
-
-function entriesShown(text: string | null): number {
-  const wished = Number(text);
-  return Number.isInteger(wished) ? Math.min(Math.max(wished, ENTRIES), MOST_ENTRIES) : ENTRIES;
-}
-
-/** The entry that somebody asked for by following a fact to its event. */
-function focusOf(query: URLSearchParams): TimelineFocus | null {
-  const [key, until] = [query.get('event'), Number(query.get('until'))];
-  return key !== null && Number.isSafeInteger(until) && until > 0 ? { key, until } : null;
 }
 
 function notFound(): Response {

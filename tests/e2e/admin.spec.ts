@@ -52,10 +52,15 @@ test('a person is found by address and shows score, timeline and why a mail was 
 
   await expect(admin.getByRole('heading', { name: 'Intent: how close to buying' })).toBeVisible();
   await expect(admin.getByRole('heading', { name: 'Fit: how well' })).toBeVisible();
+  await admin.getByRole('button', { name: /^Score over time / }).click();
   await expect(admin.getByLabel('Score as of')).toBeVisible();
   await expect(admin.getByText(title).first()).toBeVisible();
+  const journeys = admin.getByRole('button', { name: /^Journeys In After the purchase now/ });
+  await journeys.click();
   await expect(admin.getByRole('link', { name: 'After the purchase' })).toBeVisible();
 
+  const about = admin.getByRole('region', { name: 'About' });
+  await about.getByRole('button', { name: 'Show sources' }).click();
   await admin.getByRole('button', { name: /^First name: From the order #\d+, .* Show in/ }).click();
   const told = admin.locator('[aria-current="true"]');
   await expect(told).toContainText('Placed order #');
@@ -63,7 +68,8 @@ test('a person is found by address and shows score, timeline and why a mail was 
   await admin.getByRole('button', { name: 'Show newest' }).click();
   await expect(told).toHaveCount(0);
 
-  const reasons = admin.getByRole('table').getByRole('row');
+  await admin.getByRole('button', { name: /^Emails and why / }).click();
+  const reasons = admin.getByRole('region', { name: 'Emails and why' }).getByRole('listitem');
   await expect(reasons.filter({ hasText: 'Not sent' })).toContainText(
     'Has not subscribed to marketing mail',
   );
@@ -103,6 +109,7 @@ test('two who share a phone are put side by side, and what is decided of them ca
   await admin.getByLabel('Search people').fill('family.example');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();
+  await admin.getByRole('button', { name: /^Identities .*merged 1 time$/ }).click();
   await expect(admin.getByText('Staff said they are the same person')).toBeVisible();
   await admin.getByRole('button', { name: /^Split/ }).click();
   await expect(admin.getByRole('link', { name: 'Show the other person' })).toBeVisible();
@@ -246,6 +253,7 @@ test('people move in from another platform after a try that takes nothing', asyn
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('ada@fern');
   await admin.getByRole('link', { name: 'Ada Byron' }).click();
-  await expect(admin.getByText('told by: file from Klaviyo, Klaviyo Form')).toBeVisible();
+  await admin.getByRole('button', { name: /^Consent and its proof Email: subscribed/ }).click();
+  await expect(admin.getByText('from: file from Klaviyo, Klaviyo Form')).toBeVisible();
   await expect(admin.getByText('unchanged since it was written').first()).toBeVisible();
 });

@@ -46,10 +46,11 @@ test('the score model is tried on real people, saved and brought back, and expla
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('mover@shopper');
   await admin.getByRole('link', { name: 'Ada' }).click();
-  await admin.getByRole('button', { name: 'Draw it through time' }).click();
+  await admin.getByRole('button', { name: /^Score over time / }).click();
+  await admin.getByRole('button', { name: 'Draw it over time' }).click();
   await admin.getByRole('button', { name: 'Show as a table' }).click();
   await expect(admin.getByRole('columnheader', { name: 'Intent' })).toBeVisible();
-  const slider = admin.getByLabel('Score through time');
+  const slider = admin.getByRole('slider', { name: 'Score over time' });
   await slider.focus();
   const model = admin.getByText('of the score model');
   await slider.press('ArrowLeft');

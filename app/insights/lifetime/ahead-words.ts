@@ -23,6 +23,14 @@ export function aheadWords(
   ];
 }
 
+/** The same in one line. */
+export function aheadSummary({ again, spendMinor, currency }: PersonPrediction): string {
+  const chance = `${formatShare(again)} likely to order again`;
+  return spendMinor === null || currency === null
+    ? `${chance} in 12 months`
+    : `${chance}, ${formatMoney(spendMinor, currency)} expected in 12 months`;
+}
+
 function ordersWords({ orders, ordersLow, ordersHigh }: PersonPrediction): string {
   return `${formatExpected(orders)} expected; 8 in 10 such people place ${range(formatNumber(ordersLow), formatNumber(ordersHigh), 'none')}`;
 }

@@ -1,9 +1,12 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { Identities, PersonJoin } from '#app/insights/person-identities.server.ts';
 import { identifierWords } from '#app/insights/identity-words.ts';
+import { formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { PlainCard, Quiet } from './person-cards.tsx';
-import { RelativeTime } from './relative-time.tsx';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { Quiet } from '#app/ui/person-cards.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
 
 type Time = { now: number; timeZone: string };
 
@@ -13,29 +16,32 @@ export type IdentitiesCardProps = Time & {
   isBusy: boolean;
 };
 
-const PLAIN_LIST = { listStyle: 'none', margin: 0, padding: 0 } as const;
+const SHOWN = 5;
+const IDENTIFIERS = { one: 'identifier', many: 'identifiers' };
 
 /** What a person is known by, since when, and which profiles they were put together from. */
 export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCardProps) {
   const { identities, count, joins, companies } = known;
   return (
-    <PlainCard title="Identities">
-      <ul style={PLAIN_LIST}>
-        {identities.map(({ kind, value, at, by }) => (
-          <li
-            key={`${kind}:${value}`}
-            style={{ overflowWrap: 'anywhere', marginBlockEnd: 'var(--p-space-150)' }}
-          >
-            <Text as="span" variant="bodySm">
-              {identifierWords(`${kind}:${value}`)}
-            </Text>
-            <Quiet>
-              {`Told by ${by}, linked `}
-              <RelativeTime at={at} {...time} />
-            </Quiet>
-          </li>
-        ))}
-      </ul>
+    <FoldingCard fold="identities" title="Identities" summary={summaryOf(known)}>
+      <ShortList
+        whole={formatCount(identities.length, IDENTIFIERS)}
+        few={SHOWN}
+        items={identities.map(({ kind, value, at, by }) => ({
+          key: `${kind}:${value}`,
+          content: (
+            <>
+              <Text as="span" variant="bodySm">
+                {identifierWords(`${kind}:${value}`)}
+              </Text>
+              <Quiet>
+                {`From ${by}, linked `}
+                <RelativeTime at={at} {...time} />
+              </Quiet>
+            </>
+          ),
+        }))}
+      />
       {count > identities.length ? (
         <Quiet>{`And ${formatNumber(count - identities.length)} more.`}</Quiet>
       ) : null}
@@ -47,12 +53,12 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
           {companies.map(({ gid, name, by, domain }) => (
             <BlockStack key={gid}>
               <Text as="span" variant="bodySm">
-                {name ?? 'A company of which only a contact was told'}
+                {name ?? 'A company of which only a contact is known'}
               </Text>
               <Quiet>
                 {by === 'shopify'
                   ? 'Buys for it, says Shopify.'
-                  : `By the e-mail domain ${domain ?? ''}.`}
+                  : `By the email domain ${domain ?? ''}.`}
               </Quiet>
             </BlockStack>
           ))}
@@ -61,19 +67,27 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
       {joins.length === 0 ? null : (
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">
-            Put together from
+            Merged from
           </Text>
-          <ul style={PLAIN_LIST}>
-            {joins.map((join) => (
-              <li key={join.id} style={{ marginBlockEnd: 'var(--p-space-300)' }}>
-                <JoinEntry join={join} onSplit={onSplit} isBusy={isBusy} {...time} />
-              </li>
-            ))}
-          </ul>
+          <ShortList
+            whole={`all ${String(joins.length)} merges`}
+            gap="300"
+            items={joins.map((join) => ({
+              key: join.id,
+              content: <JoinEntry join={join} onSplit={onSplit} isBusy={isBusy} {...time} />,
+            }))}
+          />
         </BlockStack>
       )}
-    </PlainCard>
+    </FoldingCard>
   );
+}
+
+function summaryOf({ count, joins, companies }: Identities): string {
+  const [company] = companies;
+  const merges = joins.length === 0 ? '' : `, merged ${formatCount(joins.length, TIMES)}`;
+  const account = company?.name == null ? '' : `, ${company.name}`;
+  return `${formatCount(count, IDENTIFIERS)}${merges}${account}`;
 }
 
 type JoinEntryProps = Time & Pick<IdentitiesCardProps, 'onSplit' | 'isBusy'> & { join: PersonJoin };

@@ -1,5 +1,7 @@
-import { Link, Text } from '@shopify/polaris';
+import { Button, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { sourceText, type EventRef, type FactSource } from '#app/insights/provenance.ts';
+import { useFold } from '#app/ui/folds-area.tsx';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 
 /** Shows an event in the timeline. */
@@ -8,7 +10,7 @@ export type ShowEvent = (event: EventRef) => void;
 export type FactSourceLineProps = {
   source: FactSource;
   event: EventRef | null;
-  /** What the source is of, for those who hear a link without its surroundings. */
+  /** What the source is of, for those who hear a link without what stands around it. */
   about: string;
   onShow: ShowEvent;
   timeZone: string;
@@ -36,4 +38,17 @@ export function FactSourceLine({ source, event, about, onShow, timeZone }: FactS
       )}
     </Text>
   );
+}
+
+/** Whether a card shows where each of its facts comes from, and the button that changes it. */
+export function useSources(card: string): { areShown: boolean; toggle: ReactNode } {
+  const [areShown, change] = useFold(`${card}-sources`, false);
+  const toggle = (
+    <div>
+      <Button variant="plain" ariaExpanded={areShown} onClick={() => change(!areShown)}>
+        {areShown ? 'Hide sources' : 'Show sources'}
+      </Button>
+    </div>
+  );
+  return { areShown, toggle };
 }

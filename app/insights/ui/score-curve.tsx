@@ -2,11 +2,13 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, SkeletonBodyText } from '@shopify/polaris';
 import { lazy } from 'react';
 import type { ScoreCurve as Curve } from '#app/insights/score-curve.ts';
+import { ChartFrame } from '#app/ui/chart-frame.tsx';
 import { formatTime } from '#app/lib/format/time.ts';
-import { ChartFrame } from './chart-frame.tsx';
-import { TableBelow } from './table-below.tsx';
+import { TableBelow } from '#app/ui/table-below.tsx';
 
-const CurveChart = lazy(async () => ({ default: (await import('./curve-chart.tsx')).CurveChart }));
+const CurveChart = lazy(async () => ({
+  default: (await import('#app/ui/curve-chart.tsx')).CurveChart,
+}));
 
 export type ScoreCurveProps = { personId: string; timeZone: string };
 
@@ -16,7 +18,7 @@ export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
   if (!data) {
     return state === 'idle' ? (
       <div>
-        <Button onClick={() => load(`/app/people/${personId}/score`)}>Draw it through time</Button>
+        <Button onClick={() => load(`/app/people/${personId}/score`)}>Draw it over time</Button>
       </div>
     ) : (
       <SkeletonBodyText lines={4} />

@@ -1,0 +1,106 @@
+import { Badge, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { CONSENT_STATES, consentStateWords } from '#app/insights/consent-words.ts';
+import { consentSource } from '#app/insights/reason-words.ts';
+import type { Consent } from '#app/insights/person-consents.server.ts';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { Quiet } from '#app/ui/person-cards.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
+
+type Time = { now: number; timeZone: string };
+
+const CHANNELS = [
+  { channel: 'email', name: 'Email', never: 'Never asked. Marketing email is not sent.' },
+  { channel: 'sms', name: 'Text messages', never: 'Never asked. None are sent.' },
+] as const;
+
+/** What holds for the address and the number of a person now, and everything else that they agreed to or refused. */
+export function ConsentCard({ consents, ...time }: Time & { consents: Consent[] }) {
+  return (
+    <FoldingCard fold="consent" title="Consent and its proof" summary={summaryOf(consents)}>
+      {CHANNELS.map(({ channel, name, never }) => (
+        <Channel
+          key={channel}
+          name={name}
+          never={never}
+          consents={consents.filter((consent) => consent.channel === channel)}
+          {...time}
+        />
+      ))}
+    </FoldingCard>
+  );
+}
+
+function summaryOf(consents: Consent[]): string {
+  return CHANNELS.map(({ channel, name }) => {
+    const current = consents.find((one) => one.channel === channel && one.isCurrent);
+    return `${name}: ${current ? consentStateWords(current.state).toLowerCase() : 'never asked'}`;
+  }).join(', ');
+}
+
+type ChannelProps = Time & { name: string; never: string; consents: Consent[] };
+
+function Channel({ name, never, consents, ...time }: ChannelProps) {
+  const current = consents.find(({ isCurrent }) => isCurrent);
+  const earlier = consents.filter((consent) => consent !== current);
+  return (
+    <BlockStack gap="150">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="h3" variant="headingSm">
+          {name}
+        </Text>
+        {current ? <StateBadge state={current.state} /> : null}
+      </InlineStack>
+      {current ? <Proof consent={current} {...time} /> : <Quiet>{never}</Quiet>}
+      {earlier.length === 0 ? null : (
+        <ShortList
+          whole={`all ${String(earlier.length)} others`}
+          few={current ? 0 : 1}
+          items={earlier.map((consent) => ({
+            key: consent.id,
+            content: (
+              <BlockStack gap="050">
+                <div>
+                  <StateBadge state={consent.state} />
+                </div>
+                <Proof consent={consent} {...time} />
+              </BlockStack>
+            ),
+          }))}
+        />
+      )}
+    </BlockStack>
+  );
+}
+
+function StateBadge({ state }: { state: string }) {
+  const tone = CONSENT_STATES[state]?.tone;
+  return <Badge {...(tone ? { tone } : {})}>{consentStateWords(state)}</Badge>;
+}
+
+function Proof({ consent, ...time }: Time & { consent: Consent }) {
+  const { address, source, page, wording, at, seq, holds } = consent;
+  return (
+    <div style={{ overflowWrap: 'anywhere' }}>
+      <BlockStack gap="050">
+        {address === null ? null : <Quiet>{address}</Quiet>}
+        <Quiet>
+          <RelativeTime at={at} {...time} />
+          {source === null ? null : `, from: ${consentSource(source)}`}
+        </Quiet>
+        {page === null ? null : <Quiet>{`On ${page}`}</Quiet>}
+        {wording === null ? null : <Quiet>{`“${wording}”`}</Quiet>}
+        {holds ? (
+          <Quiet>{`Proof no. ${String(seq)}, unchanged since it was written`}</Quiet>
+        ) : (
+          <Text as="p" variant="bodySm" tone="critical">
+            {`Proof no. ${String(seq)} is not as it was written. `}
+            <Button variant="plain" url="/app/settings/proofs">
+              Check all proofs
+            </Button>
+          </Text>
+        )}
+      </BlockStack>
+    </div>
+  );
+}

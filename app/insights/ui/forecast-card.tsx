@@ -1,0 +1,77 @@
+import { BlockStack, Link, Text } from '@shopify/polaris';
+import type { PersonAhead, WantedAgain } from '#app/insights/lifetime/ahead.server.ts';
+import { aheadSummary, aheadWords, LACKS } from '#app/insights/lifetime/ahead-words.ts';
+import { FactList } from '#app/ui/fact-list.tsx';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { DAYS, formatCount, TIMES } from '#app/lib/format/count.ts';
+import { formatDate } from '#app/lib/format/time.ts';
+import { ShortList } from '#app/ui/short-list.tsx';
+
+export type ForecastCardProps = { ahead: PersonAhead; now: number; timeZone: string };
+
+/** What is expected of a person, and when which products will be wanted again. */
+export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {
+  const { prediction, lack, wantedAgain } = ahead;
+  const date = (at: number) => formatDate(at, timeZone);
+  const lackText = LACKS[lack ?? 'not_yet'];
+  return (
+    <FoldingCard
+      fold="forecast"
+      title="Forecast"
+      summary={prediction === null ? lackText : aheadSummary(prediction)}
+    >
+      {prediction === null ? (
+        <Text as="p" tone="subdued">
+          {lackText}
+        </Text>
+      ) : (
+        <>
+          <Text as="p" variant="bodySm" tone="subdued">
+            {`In the 12 months from ${date(prediction.reckonedAt)}`}
+          </Text>
+          <FactList nameWidth="7rem" facts={aheadWords(prediction, date)} />
+        </>
+      )}
+      {wantedAgain.length === 0 ? null : (
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            Likely bought again
+          </Text>
+          <ShortList
+            whole={`all ${String(wantedAgain.length)} products`}
+            items={wantedAgain.map((wanted) => ({
+              key: wanted.productId,
+              content: (
+                <>
+                  <Text as="span">{wanted.title}</Text>
+                  <Text as="p" variant="bodySm" tone="subdued">
+                    {wantedWords(wanted, now, date)}
+                  </Text>
+                </>
+              ),
+            }))}
+          />
+        </BlockStack>
+      )}
+      {prediction === null ? null : (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {`Lifetime model, version ${String(prediction.modelVersion)}. `}
+          <Link url="/app/predictions">Accuracy</Link>
+        </Text>
+      )}
+    </FoldingCard>
+  );
+}
+
+function wantedWords(
+  { by, times, rhythm, from, due, to }: WantedAgain,
+  now: number,
+  date: (at: number) => string,
+): string {
+  const when = due < now ? `Since ${date(due)}` : `Around ${date(due)}`;
+  const spread = from === to ? '' : `, mostly ${date(from)} to ${date(to)}`;
+  const days = `every ${formatCount(Math.round(rhythm.median), DAYS)}`;
+  return by === 'own'
+    ? `${when}${spread}: bought ${formatCount(times, TIMES)}, ${days}`
+    : `${when}${spread}: others buy it again ${days}`;
+}

@@ -1,0 +1,80 @@
+import { BlockStack } from '@shopify/polaris';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import type { PersonAhead } from '#app/insights/lifetime/ahead.server.ts';
+import type { PersonPage } from '#app/insights/person-page.server.ts';
+import { ConsentCard } from './consent-card.tsx';
+import { FactCard } from './fact-card.tsx';
+import type { ShowEvent } from './fact-source.tsx';
+import { ForecastCard } from './forecast-card.tsx';
+import { IdentitiesCard } from './identities-card.tsx';
+import { OrdersCard } from './orders-card.tsx';
+import { PersonSegmentsCard } from './person-segments-card.tsx';
+import { RecommendedCard } from './recommended-card.tsx';
+import { ScoreCard } from './score-card.tsx';
+import { ScoreHistoryCard } from './score-history-card.tsx';
+import { usePersonSplit } from './use-person-split.ts';
+
+export type PersonCardsColumnProps = {
+  personId: string;
+  person: PersonPage;
+  ahead: PersonAhead;
+  /** The moment that the score is explained at and the latest there is, as a date-and-time field holds them. */
+  asOf: string | null;
+  latest: string;
+  onAsOf: (moment: string | null) => void;
+  onShow: ShowEvent;
+  shop: { currency: string; timeZone: string; domain: string };
+  /** Since when purchases and views are counted for recommendations, epoch milliseconds. */
+  since: number;
+  now: number;
+};
+
+/** What is known of a person, in cards that staff fold as they need them. */
+export function PersonCardsColumn(props: PersonCardsColumnProps) {
+  const { personId, person, ahead, asOf, latest, onAsOf, onShow, shop, since } = props;
+  const time = { now: props.now, timeZone: shop.timeZone };
+  const { explanation, glance } = person;
+  const { split, isBusy } = usePersonSplit();
+  const about = person.facts.filter(({ key }) => key === 'about');
+  const others = person.facts.filter(({ key }) => key !== 'about');
+  return (
+    <BlockStack gap="300">
+      <ScoreCard
+        explanation={explanation}
+        isPast={asOf !== null}
+        onShow={onShow}
+        timeZone={shop.timeZone}
+      />
+      {about.map((group) => (
+        <FactCard key={group.key} group={group} isOpenAtFirst onShow={onShow} {...time} />
+      ))}
+      <OrdersCard
+        orders={person.recentOrders}
+        count={glance.orders}
+        spent={glance.spent}
+        customerId={glance.customerId}
+        shopDomain={shop.domain}
+        {...time}
+      />
+      <ConsentCard consents={person.consents} {...time} />
+      <PersonSegmentsCard segments={person.segments} {...time} />
+      <ForecastCard ahead={ahead} {...time} />
+      <RecommendedCard products={person.recommended} since={since} {...shop} />
+      {others.map((group) => (
+        <FactCard key={group.key} group={group} onShow={onShow} {...time} />
+      ))}
+      <ScoreHistoryCard
+        personId={personId}
+        explanation={explanation}
+        asOf={asOf}
+        latest={latest}
+        firstSeenAt={glance.firstSeenAt}
+        onAsOf={onAsOf}
+        {...time}
+      />
+      <EditArea needs="people.edit">
+        <IdentitiesCard known={person.known} onSplit={split} isBusy={isBusy} {...time} />
+      </EditArea>
+    </BlockStack>
+  );
+}

@@ -1,0 +1,55 @@
+import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
+import type { MailDecision } from '#app/insights/person-history.server.ts';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { Quiet } from '#app/ui/person-cards.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
+
+type Time = { now: number; timeZone: string };
+
+const NOTHING = 'None scheduled so far.';
+
+/** Why each email was sent to a person or was not, newest first. */
+export function PersonEmailsCard({ decisions, ...time }: Time & { decisions: MailDecision[] }) {
+  const [newest] = decisions;
+  return (
+    <FoldingCard
+      fold="emails"
+      title="Emails and why"
+      summary={
+        newest === undefined
+          ? NOTHING
+          : `Newest: ${newest.mail}, ${newest.outcome.toLowerCase()}. ${newest.reason}`
+      }
+    >
+      {newest === undefined ? (
+        <Text as="p" tone="subdued">
+          {`${NOTHING} Each decision about one appears here with its reason.`}
+        </Text>
+      ) : null}
+      <ShortList
+        whole={`the ${String(decisions.length)} newest emails`}
+        items={decisions.map((decision) => ({
+          key: decision.id,
+          content: <Decision decision={decision} {...time} />,
+        }))}
+      />
+    </FoldingCard>
+  );
+}
+
+function Decision({ decision, ...time }: Time & { decision: MailDecision }) {
+  const { mail, outcome, reason, isSent, at } = decision;
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200">
+        <Text as="span">{mail}</Text>
+        <Badge {...(isSent ? { tone: 'success' } : {})}>{outcome}</Badge>
+      </InlineStack>
+      <Quiet>
+        {`${reason}, `}
+        <RelativeTime at={at} {...time} />
+      </Quiet>
+    </BlockStack>
+  );
+}

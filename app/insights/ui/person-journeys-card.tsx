@@ -1,0 +1,73 @@
+import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
+import type { PersonRun } from '#app/insights/person-history.server.ts';
+import { namesInBrief } from '#app/insights/names-in-brief.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { Quiet } from '#app/ui/person-cards.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
+
+type Time = { now: number; timeZone: string };
+
+/** The journeys a person is in, with what comes next, and those that ended, with why. */
+export function PersonJourneysCard({ runs, ...time }: Time & { runs: PersonRun[] }) {
+  return (
+    <FoldingCard fold="journeys" title="Journeys" summary={summaryOf(runs)}>
+      {runs.length === 0 ? (
+        <Text as="p" tone="subdued">
+          In no journey so far. One starts with a filled cart or an order.
+        </Text>
+      ) : null}
+      <ShortList
+        whole={`all ${String(runs.length)} journeys`}
+        items={runs.map((run) => ({ key: run.id, content: <Run run={run} {...time} /> }))}
+      />
+    </FoldingCard>
+  );
+}
+
+function summaryOf(runs: PersonRun[]): string {
+  const active = runs.filter(({ state }) => state === 'active');
+  const ended = runs.length - active.length;
+  const now = namesInBrief([...new Set(active.map(({ journey }) => journey))]);
+  if (now !== null) return `In ${now} now`;
+  return ended === 0 ? 'None so far' : `In none now, ${formatNumber(ended)} ended`;
+}
+
+function Run({ run, ...time }: Time & { run: PersonRun }) {
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200">
+        <Link url={`/app/journeys/${run.journeyKey}`} removeUnderline>
+          {run.journey}
+        </Link>
+        {run.state === 'active' ? <Badge tone="info">Under way</Badge> : <Badge>Ended</Badge>}
+      </InlineStack>
+      <Quiet>
+        {run.state === 'active' ? (
+          <>
+            {`${run.step}. `}
+            <Next at={run.nextAt} {...time} />
+          </>
+        ) : (
+          <>
+            {`${run.reason}, `}
+            <RelativeTime at={run.endedAt} {...time} />
+          </>
+        )}
+      </Quiet>
+    </BlockStack>
+  );
+}
+
+function Next({ at, now, timeZone }: Time & { at: number | null }) {
+  if (at === null) return null;
+  if (at <= now) return 'Due now.';
+  return (
+    <>
+      {'At the latest '}
+      <RelativeTime at={at} now={now} timeZone={timeZone} />
+      {'.'}
+    </>
+  );
+}

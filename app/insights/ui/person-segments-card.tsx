@@ -1,0 +1,62 @@
+import { BlockStack, Link, Text } from '@shopify/polaris';
+import { namesInBrief } from '#app/insights/names-in-brief.ts';
+import type { PersonSegment } from '#app/insights/person-segments.server.ts';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
+
+type Time = { now: number; timeZone: string };
+
+const NOTHING = 'In no segment now.';
+
+/** The segments a person is in with the conditions of each, and those the person has left. */
+export function PersonSegmentsCard({ segments, ...time }: Time & { segments: PersonSegment[] }) {
+  const current = segments.filter(({ leftAt }) => leftAt === null);
+  const left = segments.filter(({ leftAt }) => leftAt !== null);
+  const items = (some: PersonSegment[]) =>
+    some.map((segment) => ({
+      key: segment.key,
+      content: <Entry segment={segment} {...time} />,
+    }));
+  return (
+    <FoldingCard
+      fold="segments"
+      title="Segments"
+      summary={namesInBrief(current.map(({ name }) => name)) ?? NOTHING}
+    >
+      {current.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {NOTHING}
+        </Text>
+      ) : null}
+      <ShortList whole={`all ${String(current.length)} segments`} items={items(current)} />
+      {left.length > 0 ? (
+        <Text as="h3" variant="headingSm">
+          Left
+        </Text>
+      ) : null}
+      <ShortList whole={`all ${String(left.length)} that were left`} items={items(left)} />
+    </FoldingCard>
+  );
+}
+
+type EntryProps = Time & { segment: PersonSegment };
+
+function Entry({ segment: { key, name, words, enteredAt, leftAt }, ...time }: EntryProps) {
+  return (
+    <BlockStack gap="050">
+      <Text as="p">
+        {words === null ? name : <Link url={`/app/segments/${key}`}>{name}</Link>}{' '}
+        <Text as="span" tone="subdued">
+          {leftAt === null ? 'since ' : 'until '}
+          <RelativeTime at={leftAt ?? enteredAt} {...time} />
+        </Text>
+      </Text>
+      {words === null ? null : (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {words}
+        </Text>
+      )}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,121 @@
+import { BlockStack, InlineStack, Link, List, Text } from '@shopify/polaris';
+import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
+import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatTime } from '#app/lib/format/time.ts';
+import { ShortList } from '#app/ui/short-list.tsx';
+import { FactSourceLine, useSources, type ShowEvent } from './fact-source.tsx';
+
+export type ScoreCardProps = {
+  explanation: TracedExplanation;
+  /** Whether a moment of the past is explained. */
+  isPast: boolean;
+  onShow: ShowEvent;
+  timeZone: string;
+};
+
+const LINES = 4;
+
+/** A score with each point traced to what it is for, now or at a moment in the past. */
+export function ScoreCard({ explanation, isPast, onShow, timeZone }: ScoreCardProps) {
+  const { at, modelVersion, score, intent, fit, waysUp, byTimeAlone } = explanation;
+  const sources = useSources('score');
+  const half = { areSourcesShown: sources.areShown, onShow, timeZone };
+  const moment = isPast ? formatTime(at, timeZone) : 'now';
+  return (
+    <FoldingCard
+      fold="score"
+      title="Score"
+      summary={`${score.grade}, ${score.band}, ${String(score.score)} of 100, ${moment}`}
+      isOpenAtFirst
+    >
+      <Half
+        name="Intent: how close to buying"
+        half={intent}
+        nothing={isPast ? 'No behavior counted.' : 'No behavior counts.'}
+        {...half}
+      />
+      <Half
+        name="Fit: how well the person suits the shop"
+        half={fit}
+        nothing={isPast ? 'Nothing was known.' : 'Nothing is known.'}
+        {...half}
+      />
+      {waysUp.length > 0 ? (
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            {isPast ? 'What would have moved it up' : 'What would move it up'}
+          </Text>
+          <List>
+            {waysUp.map((way) => (
+              <List.Item key={way}>{way}</List.Item>
+            ))}
+          </List>
+        </BlockStack>
+      ) : null}
+      {byTimeAlone ? (
+        <Text as="p" tone="subdued">
+          {isPast
+            ? `Seen from then, the grade ${byTimeAlone.text}.`
+            : `The grade ${byTimeAlone.text}.`}
+        </Text>
+      ) : null}
+      <InlineStack align="space-between" gap="200">
+        {sources.toggle}
+        <Link url="/app/scoring">{`Show model, version ${String(modelVersion)}`}</Link>
+      </InlineStack>
+    </FoldingCard>
+  );
+}
+
+type HalfProps = {
+  name: string;
+  half: TracedHalf;
+  nothing: string;
+  areSourcesShown: boolean;
+  onShow: ShowEvent;
+  timeZone: string;
+};
+
+function Half({ name, half, nothing, areSourcesShown, ...source }: HalfProps) {
+  return (
+    <BlockStack gap="100">
+      <InlineStack align="space-between" gap="100" wrap={false}>
+        <Text as="h3" variant="headingSm">
+          {name}
+        </Text>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Text as="span" numeric>
+            {`${formatNumber(half.value, { atMost: 0 })} of 100`}
+          </Text>
+        </span>
+      </InlineStack>
+      {half.lines.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {nothing}
+        </Text>
+      ) : null}
+      <ShortList
+        whole={`all ${String(half.lines.length)} reasons`}
+        few={LINES}
+        gap="100"
+        items={half.lines.map((line) => ({
+          key: line.text,
+          content: (
+            <>
+              <Text as="span">{line.text}</Text>
+              {areSourcesShown && line.source !== null ? (
+                <FactSourceLine
+                  source={line.source}
+                  event={line.event}
+                  about={line.text}
+                  {...source}
+                />
+              ) : null}
+            </>
+          ),
+        }))}
+      />
+    </BlockStack>
+  );
+}

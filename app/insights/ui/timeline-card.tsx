@@ -1,0 +1,85 @@
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import type { Timeline } from '#app/insights/load-timeline.server.ts';
+import type { TimelineFocus } from '#app/insights/page/person-view.ts';
+import { byDay } from '#app/insights/timeline-days.ts';
+import type { TimelineFilter } from '#app/insights/timeline-kinds.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { formatDate, formatTime } from '#app/lib/format/time.ts';
+import { TimelineEntryRow } from './timeline-entry-row.tsx';
+import { TimelineFilters } from './timeline-filters.tsx';
+
+export type TimelineCardProps = {
+  timeline: Timeline;
+  filter: TimelineFilter;
+  isLoading: boolean;
+  onMore: () => void;
+  /** The entry to point at, when the timeline begins in the past; null shows the newest. */
+  focus: TimelineFocus | null;
+  onNewest: () => void;
+  now: number;
+  timeZone: string;
+};
+
+/** What happened to a person and what Tendril did, by day, newest first. */
+export function TimelineCard(props: TimelineCardProps) {
+  const { timeline, filter, isLoading, onMore, focus, onNewest, now, timeZone } = props;
+  const { entries, hasMore, searched } = timeline;
+  const today = formatDate(now, timeZone);
+  const days = byDay(entries, (at) => formatDate(at, timeZone));
+  return (
+    <Card padding="0">
+      <Box paddingInline="400" paddingBlockStart="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {focus === null ? 'Timeline' : `Timeline until ${formatTime(focus.until, timeZone)}`}
+          </Text>
+          {focus === null ? null : <Button onClick={onNewest}>Show newest</Button>}
+        </InlineStack>
+      </Box>
+      <TimelineFilters filter={filter} />
+      <Box paddingInline="400" paddingBlockEnd="400">
+        <BlockStack gap="300">
+          {days.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {nothingText(filter)}
+            </Text>
+          ) : null}
+          {days.map(({ day, entries: ofDay }) => (
+            <BlockStack key={day} gap="100">
+              <Text as="h3" variant="headingSm" tone="subdued">
+                {day === today ? `Today, ${day}` : day}
+              </Text>
+              <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+                {ofDay.map((entry) => (
+                  <TimelineEntryRow
+                    key={entry.key}
+                    entry={entry}
+                    isFocus={entry.key === focus?.key}
+                    timeZone={timeZone}
+                  />
+                ))}
+              </ol>
+            </BlockStack>
+          ))}
+          {searched === null ? null : (
+            <Text as="p" variant="bodySm" tone="subdued">
+              {`Searched the newest ${formatNumber(searched)} entries.`}
+            </Text>
+          )}
+          {hasMore ? (
+            <InlineStack align="center">
+              <Button onClick={onMore} loading={isLoading}>
+                Show earlier
+              </Button>
+            </InlineStack>
+          ) : null}
+        </BlockStack>
+      </Box>
+    </Card>
+  );
+}
+
+function nothingText({ kind, search }: TimelineFilter): string {
+  if (search !== '') return `Nothing matches “${search}”.`;
+  return kind === null ? 'Nothing has happened yet.' : 'Nothing of this kind has happened yet.';
+}
