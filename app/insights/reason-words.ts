@@ -14,6 +14,13 @@ const REASONS: Record<string, string> = {
   quiet_hours: 'Held back by the quiet hours of the shop',
   try_again: 'The mail server asked to try again later',
   refused: 'The mail server refused it',
+  refused_mailbox: 'The mailbox does not exist or is disabled',
+  refused_mailbox_full: 'The mailbox stayed full',
+  refused_sender: 'The mail server does not accept the sender',
+  refused_content: 'The mail server refused the content or the size',
+  refused_policy:
+    'The mail server refused it by its rules, such as for spam or missing authentication',
+  refused_server: 'The mail server could not take it or reach the mailbox',
   not_renderable: 'The mail could not be put together',
   stopped_twice: 'The app stopped twice while it read the file',
   worker_stopped_twice: 'The app stopped twice while it worked on this',

@@ -9,6 +9,7 @@ import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import type { MailOutcome } from './mailer.ts';
 import { VERIFICATION_MAIL } from './mail-request.ts';
 import { nextTry } from './next-try.ts';
+import { causeOfRefusal } from './smtp-answer.ts';
 
 /**
  * The two marks that a mail gets. A mark before the data goes out says that this process tried; a mark
@@ -170,17 +171,25 @@ function markOf({ key, attempts, outcome }: Settlement, now: number): Mark {
     case 'unknown':
       return { key, state: 'in_doubt', reason: 'link_lost', answer: outcome.reason, dueAt: null };
     case 'refused': {
-      const dueAt = outcome.permanent ? null : nextTry(attempts + 1, now);
+      const cause = causeOfRefusal(outcome.answer);
+      // Said for good, but there is room again some day.
+      const isFinal = outcome.permanent && cause !== 'mailbox_full';
+      const dueAt = isFinal ? null : nextTry(attempts + 1, now);
+      const reason = cause === 'unknown' ? 'refused' : `refused_${cause}`;
       return dueAt === null
-        ? { key, state: 'failed', reason: 'refused', answer: outcome.answer, dueAt }
+        ? { key, state: 'failed', reason, answer: outcome.answer, dueAt }
         : { key, state: 'ready', reason: 'try_again', answer: outcome.answer, dueAt };
     }
   }
 }
 
-/** An answer that says the mailbox does not exist (RFC 3463: 5.1.x); other refusals are about the mail or us. */
+/** A final answer that is about the mailbox; other refusals are about the mail, its sender or the server. */
 function isHardBounce({ outcome }: Settlement): boolean {
-  return outcome.outcome === 'refused' && outcome.permanent && /\b5\.1\.\d+\b/.test(outcome.answer);
+  return (
+    outcome.outcome === 'refused' &&
+    outcome.permanent &&
+    causeOfRefusal(outcome.answer) === 'mailbox'
+  );
 }
 
 /** Keeps the mails that were accepted, each with the consent that allowed it, and tells the engine of them. */

@@ -43,7 +43,7 @@ test('a temporary refusal is tried again later', async () => {
 
 test('a permanent refusal ends the mail', async () => {
   const { key } = await dueMail();
-  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 552 });
+  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 554 });
   await deliverMails(world.post, world.shopId);
   expect(await effectState(world, key)).toMatchObject({ state: 'failed', reason: 'refused' });
 });

@@ -131,3 +131,15 @@ test.each([
 ])('%j is separated by %j', (head, delimiter) => {
   expect(delimiterOf(head)).toBe(delimiter);
 });
+
+test('two columns of one name are asked about, and none of them is taken silently', () => {
+  const mapping = presetMapping(['Email', 'First name', 'E-Mail', 'first_name'], 'csv');
+  expect(mapping).toEqual(['email', 'firstName', null, 'firstName']);
+  expect(mappingProblems(mapping)).toEqual([
+    'Two columns are set to “First name”. Choose one of them.',
+  ]);
+  const twice = presetMapping(['email', 'name', 'Email'], 'csv');
+  expect(mappingProblems(twice)).toEqual([
+    'Two columns are set to “E-mail address”. Choose one of them.',
+  ]);
+});

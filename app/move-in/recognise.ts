@@ -76,17 +76,22 @@ const NOT_THERE: Partial<Record<FileKind, readonly Field[]>> = {
   csv: ['suppressedAt'],
 };
 
-/** What each column of a file probably holds. Of what may stand once the best known name is taken. */
+/**
+ * What each column of a file probably holds. Of what may stand once the best known name is taken; where two columns have
+ * that name both are, so that `mappingProblems` asks which it is.
+ */
 export function presetMapping(header: readonly string[], kind: FileKind): Mapping {
   const names = header.map(plain);
   const mapping: (Field | null)[] = header.map(() => null);
   for (const field of FIELD_NAMES) {
     if (NOT_THERE[kind]?.includes(field)) continue;
-    const columns = NAMES[field].flatMap((name) => {
-      const column = names.indexOf(name);
-      return column >= 0 && mapping[column] === null ? [column] : [];
-    });
-    for (const column of mayRepeat(field) ? columns : columns.slice(0, 1)) mapping[column] = field;
+    const found = NAMES[field]
+      .map((name) =>
+        names.flatMap((one, column) => (one === name && mapping[column] === null ? [column] : [])),
+      )
+      .filter((columns) => columns.length > 0);
+    for (const column of mayRepeat(field) ? found.flat() : (found[0] ?? []))
+      mapping[column] = field;
   }
   return mapping;
 }
