@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import { countDuplicates } from './list-duplicates.server.ts';
 
@@ -58,13 +59,15 @@ export async function loadShares(
   until: number,
 ): Promise<Shares> {
   const period = [shopId, new Date(until - PERIOD_MS), new Date(until), MOST_LOOKED_AT];
-  const { rows: people } = await client.query<{
+  // In the order of their index: else all of the period are read and sorted for the newest of them.
+  const people = await readInKeyOrder<{
     all: number;
     new: number;
     source: number;
     campaign: number;
     unmatched: number;
   }>(
+    client,
     `select count(*) as all,
             count(*) filter (where seen.email is null and customer_id is null and seen.phone is null) as unmatched,
             count(*) filter (where is_new) as new,
@@ -76,7 +79,8 @@ export async function loadShares(
        ${arrivalOf('seen.id', 'is_new')}`,
     period,
   );
-  const { rows: orders } = await client.query<{ all: number; source: number; campaign: number }>(
+  const orders = await readInKeyOrder<{ all: number; source: number; campaign: number }>(
+    client,
     `select count(*) as all,
             count(*) filter (where ${isMissing('last_source', 'lastTouch')}) as source,
             count(*) filter (where ${isMissing('last_campaign', 'lastTouch,campaign')}) as campaign
