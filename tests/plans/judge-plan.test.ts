@@ -88,6 +88,16 @@ describe('a statement is at fault', () => {
       isFault: true,
     },
     {
+      name: 'not when an index still has the entries of rows that are gone',
+      plans: Array.from({ length: 40 }, () =>
+        scan(1, 1, {
+          'Node Type': 'Bitmap Heap Scan',
+          Plans: [node('Bitmap Index Scan', PEOPLE, 1)],
+        }),
+      ),
+      isFault: false,
+    },
+    {
       name: 'when one node of many reads the whole table for each batch',
       plans: Array.from({ length: 14 }, () =>
         node('ModifyTable', 0, 1, {

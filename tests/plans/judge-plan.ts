@@ -70,9 +70,16 @@ const SLACK = 4;
 /** Rows that a node may handle in any one execution: what a batch of a job takes up. */
 const BATCH = 1_000;
 
-/** How many rows the node handled that handled the most. */
-function widestRows(root: PlanNode): number {
-  return Math.round(Math.max(...nodesOf(root).map(rowsOf)));
+/**
+ * How many rows the node handled that handled the most. What a bitmap takes from one index is left out: with it are
+ * rows that were deleted, and the scan above it counts those that are there.
+ */
+function widestRows(node: PlanNode): number {
+  const inner = (node.Plans ?? []).filter(
+    (child) =>
+      node['Node Type'] !== 'Bitmap Heap Scan' || child['Node Type'] !== 'Bitmap Index Scan',
+  );
+  return Math.round(Math.max(rowsOf(node), ...inner.map(widestRows)));
 }
 
 /**
