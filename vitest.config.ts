@@ -39,8 +39,9 @@ export default defineConfig({
       },
     ],
     setupFiles: ['tests/setup/quiet-console.ts'],
-    // Fault tests mostly wait for a killed process to be missed, the others load modules: two share the machine.
-    maxWorkers: 2,
+    // `npm test` runs the fault tests, the others and those of the browser beside each other, on two processors. One
+    // worker for a project also loads the modules that its files share once.
+    maxWorkers: 1,
     // Only for what never ends: a machine may be as slow as it likes.
     testTimeout: NEVER_MS,
     hookTimeout: NEVER_MS,

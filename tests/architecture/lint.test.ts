@@ -1,16 +1,39 @@
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const eslint = new ESLint({ cwd: `${import.meta.dirname}/../..` });
+const ROOT = join(import.meta.dirname, '../..');
+
+let tree: string;
+let eslint: ESLint;
 
 /** The rules that a text breaks, were it the text of an existing file. */
 async function brokenRules(file: string, text: string): Promise<string[]> {
-  const [result] = await eslint.lintText(text, { filePath: file });
+  const [result] = await eslint.lintText(text, { filePath: join(tree, file) });
   return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
 }
 
 const PURE = 'app/lib/clock.ts';
 const SERVER = 'app/db.server.ts';
+
+/** Files that the texts stand for or import: a tree so small that its types are read in a moment. */
+const FILES = [PURE, SERVER, 'app/lib/duration.ts'];
+
+beforeAll(async () => {
+  tree = await mkdtemp(join(tmpdir(), 'tendril-lint-'));
+  for (const file of FILES) {
+    await mkdir(dirname(join(tree, file)), { recursive: true });
+    await writeFile(join(tree, file), 'export const DAY = 1;\n');
+  }
+  for (const file of ['eslint.config.js', 'tsconfig.json', 'package.json'])
+    await cp(join(ROOT, file), join(tree, file));
+  await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
+  eslint = new ESLint({ cwd: tree });
+});
+
+afterAll(() => rm(tree, { recursive: true }));
 
 const BROKEN: readonly [rule: string, file: string, text: string][] = [
   [

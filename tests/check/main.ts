@@ -8,44 +8,49 @@ import { playwrightRun, type TestRun, vitestRun } from './test-run.ts';
 /** A script of package.json; one that runs tests leaves a report about them. */
 type Check = { script: string; report?: { file: string; read: (report: unknown) => TestRun } };
 
-const CODE_REPORT = 'test-results/code.json';
+/** A check; several in turn; or several side by side. */
+type Plan = Check | { inTurn: readonly Plan[] } | { sideBySide: readonly Plan[] };
 
-/** Checks that run one after the other, so that they keep one processor busy. */
-type Lane = readonly Check[];
+const CODE_REPORT = 'test-results/code.json';
+const FAULTS_REPORT = 'test-results/faults.json';
+
+function codeTests(script: string, file: string): Check {
+  return { script, report: { file, read: (report) => vitestRun(report, process.cwd()) } };
+}
+
+const BROWSER_TESTS: Check = {
+  script: 'test:browser',
+  report: {
+    file: 'test-results/browser.json',
+    read: (report) => playwrightRun(report, 'tests/e2e'),
+  },
+};
 
 /**
- * One row after the other; the lanes of a row run side by side. The browser tests want the build, and one
- * processor; the tests of the code want two, and nothing beside them that would make them slow.
+ * The browser tests and those of faults start many processes and wait for them a third of their time; what else there
+ * is keeps one processor busy all the time. So all three are side by side, and two processors are never idle. Only
+ * the first two want the pages built.
  */
-const ROWS: readonly (readonly Lane[])[] = [
-  [
-    [
-      { script: 'build' },
-      {
-        script: 'test:browser',
-        report: {
-          file: 'test-results/browser.json',
-          read: (report) => playwrightRun(report, 'tests/e2e'),
-        },
-      },
-    ],
-    [
-      { script: 'typecheck' },
-      { script: 'lint' },
-      { script: 'format:check' },
-      { script: 'deps' },
-      { script: 'dead' },
-    ],
+const PLAN: Plan = {
+  sideBySide: [
+    {
+      inTurn: [
+        { script: 'build' },
+        { sideBySide: [BROWSER_TESTS, codeTests('test:faults', FAULTS_REPORT)] },
+      ],
+    },
+    {
+      inTurn: [
+        { script: 'typecheck' },
+        { script: 'lint' },
+        { script: 'format:check' },
+        { script: 'deps' },
+        { script: 'dead' },
+        codeTests('test:code', CODE_REPORT),
+      ],
+    },
   ],
-  [
-    [
-      {
-        script: 'test:code',
-        report: { file: CODE_REPORT, read: (report) => vitestRun(report, process.cwd()) },
-      },
-    ],
-  ],
-];
+};
 
 const NOTHING_RAN: TestRun = { passed: 0, tests: [], failures: [] };
 
@@ -70,9 +75,11 @@ async function run(check: Check): Promise<TestRun> {
   return { ...ran, failures: [`${check.script} ended with ${String(exitCode ?? 'a signal')}`] };
 }
 
-async function runLane(lane: Lane): Promise<TestRun[]> {
+async function runPlan(plan: Plan): Promise<TestRun[]> {
+  if ('script' in plan) return [await run(plan)];
+  if ('sideBySide' in plan) return (await Promise.all(plan.sideBySide.map(runPlan))).flat();
   const done: TestRun[] = [];
-  for (const check of lane) done.push(await run(check));
+  for (const part of plan.inTurn) done.push(...(await runPlan(part)));
   return done;
 }
 
@@ -88,13 +95,17 @@ async function readReport({ report }: Check, ok: boolean): Promise<TestRun> {
 
 /** What the tests of reliability counted, also when one of them failed; nothing when none of them ran. */
 async function printProofs(): Promise<void> {
-  const text = await readFile(CODE_REPORT, 'utf8').catch(() => undefined);
-  const proofs = text === undefined ? [] : proofsIn(JSON.parse(text));
+  const texts = await Promise.all(
+    [CODE_REPORT, FAULTS_REPORT].map((file) => readFile(file, 'utf8').catch(() => undefined)),
+  );
+  const reports = texts.flatMap((text) =>
+    text === undefined ? [] : [JSON.parse(text) as unknown],
+  );
+  const proofs = proofsIn(reports);
   if (proofs.length > 0) console.log(`\n${proofTable(proofs)}`);
 }
 
-const runs: TestRun[] = [];
-for (const row of ROWS) runs.push(...(await Promise.all(row.map(runLane))).flat());
+const runs = await runPlan(PLAN);
 await printProofs();
 console.log(`\nSlowest tests\n${slowestTests(runs.flatMap(({ tests }) => tests))}\n`);
 const failures = runs.flatMap((one) => one.failures);

@@ -8,13 +8,13 @@ function report(...proofs: Proof[]): unknown {
   return { testResults: [{ assertionResults: [{ status: 'passed', meta: {} }, ...told] }] };
 }
 
-test('proofs are found among all tests, in the order of their marks', () => {
-  const found = proofsIn(report(proof, { ...proof, promise: 'A2 in time' }));
+test('proofs are found among the tests of all reports, in the order of their marks', () => {
+  const found = proofsIn([report(proof), report({ ...proof, promise: 'A2 in time' })]);
   expect(found.map(({ promise }) => promise)).toEqual(['A2 in time', 'A10 rotation']);
 });
 
 test('the table says what was lost, duplicated and unexpected', () => {
-  expect(proofTable(proofsIn(report({ ...proof, lost: 12, note: 'slow' }))).split('\n')).toEqual([
+  expect(proofTable(proofsIn([report({ ...proof, lost: 12, note: 'slow' })])).split('\n')).toEqual([
     'promise       size  lost  duplicated  unexpected  besides',
     'A10 rotation  100     12           0           0  slow',
   ]);

@@ -25,10 +25,11 @@ const Report = z.object({
   ),
 });
 
-/** The proofs in Vitest's JSON report, by promise; those of tests that failed as well. */
-export function proofsIn(report: unknown): Proof[] {
-  return Report.parse(report)
-    .testResults.flatMap(({ assertionResults }) => assertionResults)
+/** The proofs in Vitest's JSON reports, by promise; those of tests that failed as well. */
+export function proofsIn(reports: readonly unknown[]): Proof[] {
+  return reports
+    .flatMap((report) => Report.parse(report).testResults)
+    .flatMap(({ assertionResults }) => assertionResults)
     .flatMap(({ meta }) => meta?.proof ?? [])
     .sort((one, other) => one.promise.localeCompare(other.promise, 'en', { numeric: true }));
 }
