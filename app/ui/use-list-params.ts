@@ -43,13 +43,23 @@ export function useListParams<View extends { search: string }>(
   }
   const wanted = searchText(search);
   useEffect(() => {
-    // Typing and clicking on at once leads elsewhere; asking now would hold that back.
     if (wanted === view.search || state !== 'idle') return undefined;
-    const timer = setTimeout(() => {
+    const ask = () => {
       setAsked(wanted);
       change({ search: wanted });
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
+    };
+    let timer = setTimeout(ask, TYPING_MS);
+    // Typing and clicking on at once leads elsewhere, which is not rendered yet: asking now would call it off.
+    const onClick = ({ target }: MouseEvent) => {
+      clearTimeout(timer);
+      if (!(target instanceof Element && target.closest('a[href]')))
+        timer = setTimeout(ask, TYPING_MS);
+    };
+    document.addEventListener('click', onClick, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('click', onClick, { capture: true });
+    };
   });
 
   function change(values: Record<string, string>) {
