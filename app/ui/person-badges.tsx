@@ -39,8 +39,3 @@ export function TraderBadge() {
 export function stageName(key: StageKey): string {
   return STAGES.find((stage) => stage.key === key)?.name ?? key;
 }
-
-/** What to do with people of a stage. */
-export function stagePurpose(key: StageKey): string {
-  return STAGES.find((stage) => stage.key === key)?.purpose ?? '';
-}
