@@ -1,5 +1,6 @@
 import { formatCount, PEOPLE } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { formatShare } from '#app/lib/format/share.ts';
 import type { Bin } from './evaluate.ts';
 import type { Level } from './levels.ts';
 import {
@@ -83,10 +84,9 @@ export function levelWords(levels: readonly Level[], dateOf: (day: number) => st
   const off = levels.filter(({ actual, low, high }) => actual < low || actual > high);
   if (levels.length === 0) return '';
   if (off.length === 0) return 'In each part of the time about as many ordered as expected.';
-  const percent = (share: number) => `${formatNumber(share * 100, { atMost: 0 })} %`;
   const parts = off.map(
     ({ from, until, expected, actual }) =>
-      `${dateOf(from)} to ${dateOf(until)}: ${percent(expected)} expected, ${percent(actual)} ordered`,
+      `${dateOf(from)} to ${dateOf(until)}: ${formatShare(expected)} expected, ${formatShare(actual)} ordered`,
   );
   return `The whole shop was above or below what it was before, as a season or closed days make it, for people looked at from ${parts.join('; ')}. Who is likelier than whom stays right.`;
 }
