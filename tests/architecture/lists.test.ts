@@ -14,7 +14,6 @@ const LIST_TABLES = ['app/ui/sorted-table.tsx'];
 const FIGURES: Readonly<Record<string, string>> = {
   'app/audit/ui/change-modal.tsx': 'the fields of one entry, before and after',
   'app/ui/home-cards.tsx': 'what can become of a mail, and the journeys that the app knows',
-  'app/ui/journey-cards.tsx': 'the newest mails of one person, which the timeline lists in full',
   'app/ui/learned-evidence-cards.tsx': 'the rules of one model',
   'app/ui/model-preview-card.tsx': 'four bands and four grades of each',
   'app/ui/problem-panels.tsx': 'all unknown topics in one count',
