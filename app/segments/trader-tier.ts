@@ -13,7 +13,7 @@ export type UsualBuying = { customers: number; pieces: number; ofArticle: number
  * By the dozen, and two dozen in all: the least that is packed and priced for resale (case packs of 12), and more of one
  * article than people take for themselves.
  */
-export const LEAST_BOUNDS: TraderBounds = { pieces: 24, ofArticle: 12 };
+const LEAST_BOUNDS: TraderBounds = { pieces: 24, ofArticle: 12 };
 
 /** Of fewer customers a median says little: its error is a tenth of the spread of a hundred. */
 const FEWEST_CUSTOMERS = 100;
