@@ -70,6 +70,42 @@ test('a queue that gave up because the end of a job could not be noted works off
   expect([times(long).length, times(refused).length, times(next).length]).toEqual([1, 2, 1]);
 });
 
+test('a queue whose first look for jobs failed works off what comes later', async () => {
+  const { id } = await installedShop(db.pool);
+  await db.owner.query('create sequence refused_looks');
+  await db.owner.query('grant usage on sequence refused_looks to public');
+  await db.owner.query(
+    `create function refuse_look() returns trigger language plpgsql security definer as $$ begin
+       if nextval('public.refused_looks') <= 1 then
+         raise exception 'terminating connection due to administrator command' using errcode = '57P01';
+       end if;
+       return null;
+     end $$`,
+  );
+  await db.owner.query(
+    'create trigger refuse_look before insert on graphile_worker._private_tasks for each statement execute function refuse_look()',
+  );
+  const ran: unknown[] = [];
+  const runner = await startRunner({
+    queuePool,
+    pool: db.pool,
+    pulse: await register(db.pool, 'test'),
+    tasks: {
+      drain(payload) {
+        ran.push(payload);
+      },
+    },
+    concurrency: 2,
+    logger: silentLogger,
+    onReleased: () => undefined,
+  });
+  await expect.poll(looks).toBeGreaterThan(0);
+  await inShop(db.pool, id, (client) => wake(client, id, 'drain'));
+  await expect.poll(jobsLeft).toBe(0);
+  await runner.stop();
+  expect(ran).toEqual([{ shopId: id }]);
+});
+
 async function jobsLeft(): Promise<number | null> {
   return (await db.owner.query('select from graphile_worker._private_jobs')).rowCount;
 }
@@ -77,6 +113,13 @@ async function jobsLeft(): Promise<number | null> {
 async function refusedEnds(): Promise<number> {
   const { rows } = await db.owner.query<{ count: number }>(
     'select case when is_called then last_value else 0 end::int as count from refused_ends',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function looks(): Promise<number> {
+  const { rows } = await db.owner.query<{ count: number }>(
+    'select case when is_called then last_value else 0 end::int as count from refused_looks',
   );
   return rows[0]?.count ?? 0;
 }

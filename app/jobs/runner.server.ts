@@ -162,7 +162,12 @@ async function runQueue(options: Options): Promise<RunningQueue> {
   events.on('stop', () => {
     queue.hasStopped = true;
   });
-  const runner = await run({
+  let hasLooked = false;
+  for (const name of ['worker:getJob:empty', 'job:start'] as const)
+    events.on(name, () => {
+      hasLooked = true;
+    });
+  const starting = run({
     pgPool: options.queuePool,
     taskList: options.tasks,
     concurrency: options.concurrency,
@@ -178,7 +183,14 @@ async function runQueue(options: Options): Promise<RunningQueue> {
     events,
     logger: queueLogger(options.logger),
   });
-  return Object.assign(queue, { runner, stopping });
+  // What the first look for a job reads is kept by the queue, and so is its failure: it would find no job ever again.
+  events.on('worker:getJob:error', ({ error }) => {
+    if (hasLooked || queue.hasStopped) return;
+    queue.hasStopped = true;
+    options.logger.error({ err: error }, 'the queue could not look for jobs; starting it again');
+    void starting.then((runner) => runner.stop());
+  });
+  return Object.assign(queue, { runner: await starting, stopping });
 }
 
 /** Finishes the jobs under way. A queue that gave up does so by itself. */
