@@ -103,14 +103,20 @@ async function companyRefusal(
   return rows[0]?.answer ?? null;
 }
 
+/** More than anybody decides of one application; the newest stand for all. */
+const MOST_DECISIONS = 100;
+
+/** What was decided of an application and what came of it, the oldest first; who only looked at it is not among it. */
 async function auditTrail(
   client: ShopClient,
   shopId: string,
   applicationId: string,
 ): Promise<AuditLine[]> {
   const { rows } = await client.query<AuditLine>(
-    'select at, actor, action from audit where shop_id = $1 and subject = $2 order by at, id',
-    [shopId, `application:${applicationId}`],
+    `select at, actor, action from audit
+      where shop_id = $1 and subject = $2 and action like 'application.%'
+      order by at desc, id desc limit $3`,
+    [shopId, `application:${applicationId}`, MOST_DECISIONS],
   );
-  return rows;
+  return rows.reverse();
 }

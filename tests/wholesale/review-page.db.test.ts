@@ -15,6 +15,7 @@ import { applicationQueue } from '#app/accounts/application-queue.server.ts';
 import { QUEUE_SORTS, readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
+import { recordRead } from '#app/audit/record-audit.server.ts';
 import { sendApplication } from './send-application.ts';
 
 const db = await testDatabase();
@@ -63,6 +64,19 @@ describe('the review page', () => {
     expect(page?.history?.products).toHaveLength(1);
     expect(page?.history?.lastOrderAt).toBe(page?.history?.firstOrderAt);
     expect(page?.checklist.find(({ key }) => key === 'timing')?.verdict).toBe('good');
+  });
+
+  test('tells what was decided, and not who looked at the page', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { email: 'may@moss.example', company: 'Moss' });
+    const id = await idOfCompany(shop, 'Moss');
+    const page = await inShop(db.pool, shop.id, async (client) => {
+      await recordRead(client, shop.id, '1', `application:${id}`, NOW);
+      await verifyApplication(client, shop.id, id, NOW + HOUR);
+      await recordRead(client, shop.id, '1', `application:${id}`, NOW + 2 * HOUR);
+      return await loadReviewPage(client, shop.id, id, NOW, 'GBP');
+    });
+    expect(page?.trail.map(({ action }) => action)).toEqual(['application.verified']);
   });
 
   test('finds the same company behind another address', async () => {
