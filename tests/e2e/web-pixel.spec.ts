@@ -40,7 +40,10 @@ test('what a visitor looked at before giving an address stands in their timeline
   await expect(admin.getByText('Looked at a product', { exact: true })).toHaveCount(1);
   await expect(admin.getByText(title).first()).toBeVisible();
   await expect(admin.getByText('Began the checkout').first()).toBeVisible();
-  await expect(admin.getByRole('button', { name: /^First source: From a visit/ })).toBeVisible();
+  await admin.getByRole('button', { name: /^How they came / }).click();
+  const arrival = admin.getByRole('region', { name: 'How they came' });
+  await arrival.getByRole('button', { name: 'Show sources' }).click();
+  await expect(arrival.getByRole('button', { name: /^First source: From a visit/ })).toBeVisible();
 });
 
 test('without permission nothing leaves the browser', async ({ page, stack }) => {
