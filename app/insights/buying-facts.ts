@@ -1,6 +1,6 @@
 import { type Countable, formatCount, ITEMS, ORDERS } from '#app/lib/format/count.ts';
-import { formatTimeAgo } from '#app/lib/format/duration.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
+import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
@@ -28,7 +28,9 @@ export function buyingFacts(
   spans: BuyingSpans,
   model: ScoreModel,
   now: number,
+  timeZone: string,
 ): PersonFact[] {
+  const ago = (at: number | null) => (at === null ? null : formatRelativeTime(at, now, timeZone));
   const { orders, summary } = state;
   const from = (span: Span | null, words: Countable) =>
     span && summedFrom(span.count, words, span, 'order');
@@ -60,10 +62,10 @@ export function buyingFacts(
       kept,
     ),
     fact('Usual order', usualWords(state), kept),
-    fact('First order', ago(orders.firstAt, now), sourceAt('order', orders.firstAt)),
-    fact('Last order', ago(orders.lastAt, now), sourceAt('order', orders.lastAt)),
-    fact('Last shipped', ago(orders.shippedAt, now), sourceAt('order', orders.shippedAt)),
-    fact('Last delivered', ago(orders.deliveredAt, now), sourceAt('order', orders.deliveredAt)),
+    fact('First order', ago(orders.firstAt), sourceAt('order', orders.firstAt)),
+    fact('Last order', ago(orders.lastAt), sourceAt('order', orders.lastAt)),
+    fact('Last shipped', ago(orders.shippedAt), sourceAt('order', orders.shippedAt)),
+    fact('Last delivered', ago(orders.deliveredAt), sourceAt('order', orders.deliveredAt)),
     fact(
       'Newest cart',
       cartWords(unordered(state, 'cart')),
@@ -114,10 +116,6 @@ function amounts(sums: Record<string, number>): string {
 
 function percent(value: number | null, of: string): string | null {
   return value === null ? null : `${formatShare(value / 100, 1)} ${of}`;
-}
-
-function ago(at: number | null, now: number): string | null {
-  return at === null ? null : formatTimeAgo(at, now);
 }
 
 function cartWords(cart: CartSummary | null): string | null {

@@ -51,10 +51,17 @@ describe('what is known of a person', () => {
       { name: 'Buys for', value: 'Mill Ltd, company 8', source: toldBy('company', TOLD_AT) },
       { name: 'Marketing by email', value: 'Subscribed', source: toldBy('consent', TOLD_AT) },
     ]);
-    expect(seenFacts(state, TOLD_AT + 3 * HOUR)).toEqual([
+    expect(seenFacts(state, TOLD_AT + 3 * HOUR, 'UTC')).toEqual([
       { name: 'Last seen', value: '2 hours ago', source: toldBy(null, TOLD_AT + HOUR) },
       { name: 'First seen', value: '3 hours ago', source: toldBy(null, TOLD_AT) },
     ]);
+  });
+
+  test('when they were seen is said in days of the shop, as the rest of the page says it', () => {
+    const evening = { ...state, firstSeenAt: Date.UTC(2026, 10, 15, 20), lastSeenAt: null };
+    const seen = (timeZone: string) =>
+      seenFacts(evening, Date.UTC(2026, 10, 29, 9), timeZone).map(({ value }) => value);
+    expect([seen('Europe/London'), seen('Asia/Tokyo')]).toEqual([['14 days ago'], ['13 days ago']]);
   });
 
   test('how they came is told part by part, and once when the first visit was the last', () => {
@@ -112,7 +119,7 @@ describe('what a person bought', () => {
   );
 
   test('sums say from which events they were summed, newest things which event told them', () => {
-    const facts = buyingFacts(state, spans, retailModel, TOLD_AT + 2 * HOUR);
+    const facts = buyingFacts(state, spans, retailModel, TOLD_AT + 2 * HOUR, 'UTC');
     expect(facts.map(({ name, value }) => [name, value])).toEqual([
       ['Orders', '2 orders, 5 items; 1 more cancelled'],
       ['Spent', '£81.00 in all, refunds taken off'],
@@ -135,13 +142,19 @@ describe('what a person bought', () => {
 
   test('amounts of several currencies are not added up, and nothing is said of nobody’s orders', () => {
     const abroad = { ...state.orders, grossMinor: { EUR: 100, GBP: 200 }, refundedMinor: {} };
-    const facts = buyingFacts({ ...state, orders: abroad }, spans, retailModel, TOLD_AT + HOUR);
+    const facts = buyingFacts(
+      { ...state, orders: abroad },
+      spans,
+      retailModel,
+      TOLD_AT + HOUR,
+      'UTC',
+    );
     expect(facts.map(({ name }) => name)).not.toContain('Average order');
     expect(facts.find(({ name }) => name === 'Spent')?.value).toBe(
       '€1.00 and £2.00 in all, refunds taken off',
     );
     const none = { orders: null, kept: null, refunds: null };
-    expect(buyingFacts(newProfile(TOLD_AT), none, retailModel, TOLD_AT)).toEqual([]);
+    expect(buyingFacts(newProfile(TOLD_AT), none, retailModel, TOLD_AT, 'UTC')).toEqual([]);
   });
 });
 

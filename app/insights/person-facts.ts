@@ -1,6 +1,6 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
 import { nameOfCode } from '#app/lib/format/code-name.ts';
-import { formatTimeAgo } from '#app/lib/format/duration.ts';
+import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
 import { consentStateWords } from './consent-words.ts';
@@ -56,13 +56,19 @@ export function arrivalFacts({ firstTouch, lastTouch }: ProfileState): PersonFac
 }
 
 /** When a person was last and first seen; only the first while they did nothing themselves. */
-export function seenFacts({ firstSeenAt, lastSeenAt }: ProfileState, now: number): PersonFact[] {
+export function seenFacts(
+  { firstSeenAt, lastSeenAt }: ProfileState,
+  now: number,
+  timeZone: string,
+): PersonFact[] {
   const moments: [name: string, at: number | null][] = [
     ['Last seen', lastSeenAt],
     ['First seen', firstSeenAt],
   ];
   return moments.flatMap(([name, at]) =>
-    at === null ? [] : [{ name, value: formatTimeAgo(at, now), source: toldBy(null, at) }],
+    at === null
+      ? []
+      : [{ name, value: formatRelativeTime(at, now, timeZone), source: toldBy(null, at) }],
   );
 }
 

@@ -21,7 +21,7 @@ const NEWEST: TimelineWish = { kind: null, search: '', limit: 50, until: null };
 
 async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   return await inShop(db.pool, shopId, (client) =>
-    loadPersonPage(client, shopId, id, retailModel, now, at),
+    loadPersonPage(client, shopId, id, retailModel, now, at, 'UTC'),
   );
 }
 

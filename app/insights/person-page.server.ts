@@ -73,6 +73,7 @@ type Row = {
  * @param model the model in use
  * @param now epoch milliseconds
  * @param at the moment to explain the score of; a past one is explained by the model that was in use then
+ * @param timeZone the shop's, whose days count
  * @returns null when the shop has no such person
  */
 export async function loadPersonPage(
@@ -82,6 +83,7 @@ export async function loadPersonPage(
   model: ScoreModel,
   now: number,
   at: number,
+  timeZone: string,
 ): Promise<PersonPage | null> {
   const { rows } = await client.query<Row>(
     `select state, name, email, stage,
@@ -95,7 +97,7 @@ export async function loadPersonPage(
   const { state: saved, name, email, ...known } = row;
   const state = savedProfile(saved);
   const { grade, score, band } = scoreProfile(model, state, now);
-  const groups = await factGroups(client, shopId, profileId, state, model, now);
+  const groups = await factGroups(client, shopId, profileId, state, model, now, timeZone);
   const isPast = at < now;
   const then = isPast ? await loadProfileAsOf(client, shopId, profileId, state, at) : state;
   const modelThen = isPast ? (await scoreModelAt(client, shopId, at)).model : model;
@@ -141,14 +143,18 @@ async function factGroups(
   state: ProfileState,
   model: ScoreModel,
   now: number,
+  timeZone: string,
 ): Promise<FactGroup[]> {
   const spans = await eventSpans(client, shopId, profileId);
   const orders = await orderSpans(client, shopId, profileId);
   const names = await factNames(client, shopId, state);
   const buying = { ...orders, refunds: spans.get('order.refunded') ?? null };
   return [
-    factGroup('about', 'About', [...identityFacts(state, names), ...seenFacts(state, now)]),
-    factGroup('buying', 'Buying', buyingFacts(state, buying, model, now)),
+    factGroup('about', 'About', [
+      ...identityFacts(state, names),
+      ...seenFacts(state, now, timeZone),
+    ]),
+    factGroup('buying', 'Buying', buyingFacts(state, buying, model, now, timeZone)),
     factGroup('interests', 'Interests', [
       ...categoryFacts(state, names),
       ...interestFacts(state, names),
