@@ -27,18 +27,12 @@ const BROWSER_TESTS: Check = {
 };
 
 /**
- * The browser tests and those of faults start many processes and wait for them a third of their time; what else there
- * is keeps one processor busy all the time. So all three are side by side, and two processors are never idle. Only
- * the first two want the pages built.
+ * Two lanes, each of which keeps a processor busy. The browser tests and those of faults start many processes and want
+ * the pages built; one after the other, so that none starts while three other programs compile.
  */
 const PLAN: Plan = {
   sideBySide: [
-    {
-      inTurn: [
-        { script: 'build' },
-        { sideBySide: [BROWSER_TESTS, codeTests('test:faults', FAULTS_REPORT)] },
-      ],
-    },
+    { inTurn: [{ script: 'build' }, BROWSER_TESTS, codeTests('test:faults', FAULTS_REPORT)] },
     {
       inTurn: [
         { script: 'typecheck' },

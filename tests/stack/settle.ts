@@ -16,30 +16,31 @@ const STEADY_FOR = 6;
 /** Waits until nothing is under way; what is left then waits for a later moment. */
 export async function settle(working: Working): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
-  for (
-    let steady = 0;
-    steady < STEADY_FOR;
-    steady = (await workWaiting(working)) === 0 ? steady + 1 : 0
-  ) {
-    if (Date.now() > deadline)
-      throw new Error(`The app did not settle within ${String(WAIT_MS / SECOND)} seconds.`);
+  let steady = 0;
+  for (;;) {
+    const left = await workWaiting(working);
+    steady = Object.values(left).every((count) => count === 0) ? steady + 1 : 0;
+    if (steady === STEADY_FOR) return;
+    if (Date.now() > deadline) {
+      const within = `within ${String(WAIT_MS / SECOND)} seconds`;
+      throw new Error(`The app did not settle ${within}; left: ${JSON.stringify(left)}.`);
+    }
     await sleep(LOOK_EVERY_MS);
   }
 }
 
 /** Deliveries not yet accepted, accepted but not processed, and what is due: mails and steps of journeys. */
-async function workWaiting({ store, clock, pool }: Working): Promise<number> {
+async function workWaiting({ store, clock, pool }: Working): Promise<Record<string, number>> {
   const { deliveries, accepted } = store.webhooks;
   const shopId = shopIdOf(store.options.shopDomain);
   const inside = await inShop(pool, shopId, async (client) => {
-    const { rows } = await client.query<{ count: number }>(
-      `select (select count(*) from inbox where shop_id = $1)
-            + (select count(*) from effect where shop_id = $1 and state in ('ready', 'attempted') and due_at <= $2)
-            + (select count(*) from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2)
-         as count`,
+    const { rows } = await client.query<Record<string, number>>(
+      `select (select count(*) from inbox where shop_id = $1)::int as inbox,
+              (select count(*) from effect where shop_id = $1 and state in ('ready', 'attempted') and due_at <= $2)::int as effects,
+              (select count(*) from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2)::int as runs`,
       [shopId, new Date(clock.now())],
     );
-    return rows[0]?.count ?? 0;
+    return rows[0] ?? {};
   });
-  return deliveries.length - accepted.length + inside;
+  return { webhooks: deliveries.length - accepted.length, ...inside };
 }
