@@ -75,21 +75,21 @@ export async function beat(
 }
 
 /**
- * Takes silent processes for dead, by the database's clock. While the database was away nobody could show a
- * sign of life, so after its start everybody gets the whole time. The lock waits for transactions that
- * `assertAlive` let begin.
+ * Takes other silent processes for dead, by the database's clock; who looks is alive, however late its own beat is.
+ * While the database was away no process could show a sign of life, so after its start each has the whole time. The
+ * lock waits for transactions that `assertAlive` let begin.
  * @returns the fences of those released now
  */
-export async function releaseSilent(pool: pg.Pool): Promise<number[]> {
+export async function releaseSilent(pool: pg.Pool, own: Pulse): Promise<number[]> {
   const { rows } = await pool.query<{ fence: number }>(
     `update heartbeat set released_at = clock_timestamp()
      where id in (
        select id from heartbeat
-       where released_at is null
+       where released_at is null and id <> $2
          and greatest(beat_at, pg_postmaster_start_time()) < clock_timestamp() - make_interval(secs => $1)
        for update)
      returning fence`,
-    [SILENCE_MS / SECOND],
+    [SILENCE_MS / SECOND, own.id],
   );
   return rows.map(({ fence }) => fence);
 }

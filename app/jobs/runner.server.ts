@@ -62,7 +62,7 @@ export async function startRunner(options: Options): Promise<JobRunner> {
   const queue = await superviseQueue(options);
 
   async function takeOver(): Promise<void> {
-    const fences = await releaseSilent(pool);
+    const fences = await releaseSilent(pool, pulse);
     if (fences.length > 0) logger.warn({ fences }, 'took over from silent processes');
     const orphans = await orphanedQueueWorkers(queuePool);
     if (orphans.length > 0) await utils.forceUnlockWorkers(orphans);

@@ -107,7 +107,8 @@ async function withStackOn(
   const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
   const stack = await startStack({ ...urls, dataDir, clock, clockFile, products });
   const pool = openPool(urls.runtimeUrl, { max: 1, name: 'e2e', connectMs: WAIT_MS });
-  const working = { store: stack.store, clock, pool };
+  const processes = () => [stack.web, stack.worker];
+  const working = { store: stack.store, clock, pool, processes };
   async function pass(ms: number): Promise<void> {
     await settle(working);
     clock.skip(ms);

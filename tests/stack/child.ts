@@ -11,6 +11,8 @@ export type Child = {
   output(): string;
   /** Resolves when a line it wrote holds the text; rejects when it ends first. */
   saying(text: string): Promise<void>;
+  /** Whether it has ended, whatever the reason. */
+  hasEnded(): boolean;
   /** Resolves when it has ended, whatever the reason. */
   readonly ended: Promise<void>;
   /** Sends a signal without waiting for anything. */
@@ -87,6 +89,7 @@ export function startChild(
         listeners.add(look);
         look();
       }),
+    hasEnded: () => hasEnded(child),
     ended,
     signal(signal) {
       child.kill(signal);

@@ -6,8 +6,15 @@ import { SECOND } from '#app/lib/duration.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { Store } from '#tests/store/start.ts';
+import type { Child } from './child.ts';
 
-export type Working = { store: Store; clock: Clock; pool: pg.Pool };
+export type Working = {
+  store: Store;
+  clock: Clock;
+  pool: pg.Pool;
+  /** The processes of the app, of which none may end. */
+  processes: () => readonly Child[];
+};
 
 const LOOK_EVERY_MS = 50;
 /** Looks in a row that must find nothing: work may be on its way from one place to the next. */
@@ -18,6 +25,8 @@ export async function settle(working: Working): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   let steady = 0;
   for (;;) {
+    const ended = working.processes().find((child) => child.hasEnded());
+    if (ended) throw new Error(`A process of the app ended by itself:\n${ended.output()}`);
     const left = await workWaiting(working);
     steady = Object.values(left).every((count) => count === 0) ? steady + 1 : 0;
     if (steady === STEADY_FOR) return;
