@@ -57,11 +57,11 @@ export async function applyReadings(
   });
   const changes = decide(world, events, due, now, policy, startable);
   await saveChanges(client, shopId, changes, world, currency, now);
-  const anew = changes.profiles.filter(({ isTold }) => isTold);
+  const received = changes.profiles.filter(({ isReceived }) => isReceived);
   // Anonymous orders are asked nothing.
-  const nameless = anew.filter(({ state }) => isNameless(state)).map(({ id }) => id);
+  const nameless = received.filter(({ state }) => isNameless(state)).map(({ id }) => id);
   await forgetSegmentFacts(client, shopId, nameless);
-  const asked = anew.filter(({ state }) => !isNameless(state));
+  const asked = received.filter(({ state }) => !isNameless(state));
   const withoutFacts = await saveSegmentFacts(client, shopId, policy.model, asked);
   const problems = withoutFacts.map((id) => ({ profileId: id, reason: 'error' as const }));
   await setProfilesAside(client, shopId, problems, now);

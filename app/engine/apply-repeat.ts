@@ -1,8 +1,9 @@
-import type { DomainEvent } from '#app/events/event.ts';
+import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import { cartOf } from '#app/journeys/carts-of-run.ts';
-import { withCart } from '#app/profiles/apply-event.ts';
+import { applyEvent, withCart } from '#app/profiles/apply-event.ts';
 import { cartAfter, ordersAfter, purchaseAfter } from '#app/profiles/facts-change.ts';
 import { cartKey } from '#app/profiles/facts.ts';
+import { resolve } from '#app/profiles/identity.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { advanceRun } from './advance-run.ts';
 import { runsOfPerson, type Pen } from './pen.ts';
@@ -12,18 +13,23 @@ import { runsOfPerson, type Pen } from './pen.ts';
  * filled again. It counts no second time; it is what there is now.
  */
 export function applyRepeat(pen: Pen, event: DomainEvent): void {
-  const profileId = cartOf(event) ? repeatCart(pen, event) : repeatOrder(pen, event);
+  const profileId = repeatState(pen, event);
   if (profileId === null) return;
   pen.touched.add(profileId);
-  pen.told.add(profileId);
+  pen.received.add(profileId);
   for (const run of runsOfPerson(pen, profileId))
     if (run.state === 'active') advanceRun(pen, run, { kind: 'event', event });
 }
 
-/** @returns whose cart it is, where this is its newest state */
-function repeatCart(pen: Pen, event: DomainEvent): string | null {
+/** @returns whose state it is, where it is the newest of its thing */
+function repeatState(pen: Pen, event: DomainEvent): string | null {
   const cart = cartOf(event);
-  if (!cart) return null;
+  if (cart) return repeatCart(pen, cart);
+  if (event.kind === 'order.changed') return repeatOrder(pen, event.order);
+  return event.kind === 'tags.changed' && event.all ? repeatTags(pen, event) : null;
+}
+
+function repeatCart(pen: Pen, cart: CartSnapshot): string | null {
   const { carts } = pen.world.facts;
   const key = cartKey(cart.kind, cart.token);
   const known = carts.get(key);
@@ -36,13 +42,11 @@ function repeatCart(pen: Pen, event: DomainEvent): string | null {
   return known.profileId;
 }
 
-/** @returns whose order it is, where this is its newest state */
-function repeatOrder(pen: Pen, event: DomainEvent): string | null {
-  if (event.kind !== 'order.changed') return null;
+function repeatOrder(pen: Pen, order: OrderSnapshot): string | null {
   const { purchases } = pen.world.facts;
-  const known = purchases.get(event.order.orderId);
+  const known = purchases.get(order.orderId);
   if (!known) return null;
-  const after = purchaseAfter(known, event.order, known.profileId);
+  const after = purchaseAfter(known, order, known.profileId);
   if (after.order === known.order) return null;
   purchases.set(after.orderId, after);
   pen.purchases.add(after.orderId);
@@ -53,8 +57,18 @@ function repeatOrder(pen: Pen, event: DomainEvent): string | null {
   return known.profileId;
 }
 
+/** A list of all tags of a customer. */
+function repeatTags({ world }: Pen, event: DomainEvent): string | null {
+  const { profileId } = resolve(world, event);
+  const customerId = event.identifiers.find(({ kind }) => kind === 'customer')?.value;
+  const listed = world.profiles.get(profileId)?.tagLists.find(([id]) => id === customerId);
+  if (!listed || listed[1] >= event.traitsAt) return null;
+  changeProfile({ world }, profileId, (state) => applyEvent(state, event, world.facts, profileId));
+  return profileId;
+}
+
 function changeProfile(
-  { world }: Pen,
+  { world }: Pick<Pen, 'world'>,
   profileId: string,
   change: (state: ProfileState) => ProfileState,
 ): void {

@@ -55,5 +55,5 @@ export function refreshConsent(pen: Pen, id: string): void {
   world.profiles.set(id, after);
   changes.effects.push(...consentEffects(id, before, after, pen.now));
   pen.touched.add(id);
-  pen.told.add(id);
+  pen.received.add(id);
 }

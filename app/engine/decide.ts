@@ -72,7 +72,7 @@ export function decide(
     policy,
     startable,
     touched: new Set([...due.profileIds, ...(due.anew ?? [])]),
-    told: new Set(due.anew),
+    received: new Set(due.anew),
     carts: new Set<string>(),
     purchases: new Set<string>(),
     runs: new Set<string>(),
@@ -100,7 +100,7 @@ function take(pen: Pen, received: DomainEvent): void {
   world.profiles.set(profileId, state);
   changes.effects.push(...consentEffects(profileId, known, state, pen.now));
   pen.touched.add(profileId);
-  pen.told.add(profileId);
+  pen.received.add(profileId);
   noteFacts(pen, event);
   changes.events.push({ event, profileId, part, delta });
   for (const run of runsOfPerson(pen, profileId))
@@ -217,13 +217,13 @@ function assessed(pen: Pen, id: string): (AssessedProfile & { segments: string[]
   refreshConsent(pen, id);
   const { world, changes } = pen;
   const state = world.profiles.get(id) ?? null;
-  const isTold = pen.told.has(id);
+  const isReceived = pen.received.has(id);
   if (state) {
     const found = assessedOrFailed(pen, id, state);
-    if (typeof found === 'object') return [{ id, state, isTold, ...found }];
-    changes.unscored.push({ id, state, isTold, reason: found });
+    if (typeof found === 'object') return [{ id, state, isReceived, ...found }];
+    changes.unscored.push({ id, state, isReceived, reason: found });
   } else if (world.unreadable.profiles.has(id))
-    changes.unscored.push({ id, state, isTold: false, reason: 'unreadable' });
+    changes.unscored.push({ id, state, isReceived: false, reason: 'unreadable' });
   return [];
 }
 

@@ -51,5 +51,5 @@ function handOver(
   if (claimant?.[kind]?.token !== value) return;
   profiles.set(from, { ...claimant, [kind]: null });
   pen.touched.add(from);
-  pen.told.add(from);
+  pen.received.add(from);
 }

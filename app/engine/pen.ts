@@ -21,8 +21,8 @@ export type Pen = {
   policy: Policy;
   startable: readonly Journey[];
   touched: Set<string>;
-  /** Those of them of whom something was told. */
-  told: Set<string>;
+  /** Those of them of whom something was received. */
+  received: Set<string>;
   carts: Set<string>;
   purchases: Set<string>;
   runs: Set<string>;

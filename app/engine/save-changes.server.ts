@@ -35,7 +35,7 @@ export async function saveChanges(
 ): Promise<void> {
   const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
   const moment = isoTime(now);
-  const toldOf = changes.profiles.filter(({ isTold }) => isTold);
+  const received = changes.profiles.filter(({ isReceived }) => isReceived);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
        stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone)
@@ -52,12 +52,12 @@ export async function saveChanges(
        spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
        first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
        next_change_at = excluded.next_change_at, phone = excluded.phone`,
-    toldOf.map((profile) => profileRow(profile, currency)),
+    received.map((profile) => profileRow(profile, currency)),
   );
   await saveScores(
     client,
     shopId,
-    changes.profiles.filter(({ isTold }) => !isTold),
+    changes.profiles.filter(({ isReceived }) => !isReceived),
   );
   await clearProfileProblems(
     client,

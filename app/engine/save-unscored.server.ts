@@ -16,8 +16,8 @@ export async function saveUnscored(
   ) => object,
   now: number,
 ): Promise<void> {
-  const rows = unscored.flatMap(({ id, isTold, state }) =>
-    isTold && state !== null ? [rowOf({ id, state })] : [],
+  const rows = unscored.flatMap(({ id, isReceived, state }) =>
+    isReceived && state !== null ? [rowOf({ id, state })] : [],
   );
   if (rows.length > 0) {
     await client.query(

@@ -134,6 +134,16 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
     ({ tags }) => marksOn(tags),
     ['trade'],
   ],
+  [
+    'a customer whose tag was taken off and put on again',
+    [
+      ['customers/create', customer({ tags: 'vip, trade' }), 50],
+      ['customers/update', customer({ tags: 'trade' }), 500],
+      ['customers/update', customer({ tags: 'vip, trade' }), 950],
+    ],
+    ({ tags }) => marksOn(tags),
+    ['trade', 'vip'],
+  ],
 ];
 
 describe('of several states of one second the last counts, in whatever order they arrive', () => {

@@ -73,15 +73,15 @@ export function emptyWorld(): World {
 export type AssessedProfile = {
   id: string;
   state: ProfileState;
-  /** Whether something was told of them; otherwise the state is as it was loaded. */
-  isTold: boolean;
+  /** Whether something was received of them; otherwise the state is as it was loaded. */
+  isReceived: boolean;
   score: Score;
   stage: string;
   nextChangeAt: number | null;
 };
 
 /** A profile of which no score could be found; what is known of it is saved all the same. */
-export type UnscoredProfile = Pick<AssessedProfile, 'id' | 'isTold'> & {
+export type UnscoredProfile = Pick<AssessedProfile, 'id' | 'isReceived'> & {
   /** Null when not even that can be read. */
   state: ProfileState | null;
   reason: ProfileFailure;
