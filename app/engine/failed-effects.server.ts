@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 
@@ -54,7 +54,7 @@ export async function listFailedEffects(
        left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
       where effect.shop_id = $1 and effect.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
-      order by "failedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, key limit $3 offset $4`,
+      order by "failedAt" ${sqlOrder(view)}, key limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), FAILURES_SHOWN + 1, rowsBefore(view, FAILURES_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(

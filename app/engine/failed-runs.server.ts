@@ -1,7 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 
@@ -36,7 +36,7 @@ export async function listFailedRuns(
        join profile on profile.shop_id = $1 and profile.id = run.profile_id
       where run.shop_id = $1 and run.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, journey_key, end_reason))) > 0
-      order by "failedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, run.id limit $3 offset $4`,
+      order by "failedAt" ${sqlOrder(view)}, run.id limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), FAILED_RUNS_SHOWN + 1, rowsBefore(view, FAILED_RUNS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(

@@ -1,7 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { wakeAll } from '#app/jobs/queue.server.ts';
 import type { ProfileProblemKind } from './profile-problems.server.ts';
@@ -33,7 +33,7 @@ export async function listFailedProfiles(
        from profile_problem join profile on profile.shop_id = $1 and profile.id = profile_id
       where profile_problem.shop_id = $1
         and position($2 in lower(concat_ws(' ', name, email, kind, reason))) > 0
-      order by at ${view.direction === 'descending' ? 'desc' : 'asc'}, profile_id, kind limit $3 offset $4`,
+      order by at ${sqlOrder(view)}, profile_id, kind limit $3 offset $4`,
     [
       shopId,
       view.search.toLowerCase(),

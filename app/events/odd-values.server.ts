@@ -1,7 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { rowPage, rowsBefore, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 
@@ -45,7 +45,7 @@ export async function listOddValues(
             sample is not null as "hasSample"
        from odd_value
       where shop_id = $1 and position($2 in lower(topic || ' ' || field || ' ' || problem)) > 0
-      order by ${COLUMNS[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}, topic, field, problem
+      order by ${COLUMNS[view.sort]} ${sqlOrder(view)}, topic, field, problem
       limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), ODD_VALUES_SHOWN + 1, rowsBefore(view, ODD_VALUES_SHOWN)],
   );

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
@@ -36,7 +36,7 @@ export async function listQuarantine(
        from quarantine
       where shop_id = $1 and replayed_at is null
         and (position($2 in lower(topic)) > 0 or position($2 in lower(reason)) > 0)
-      order by received_at ${view.direction === 'descending' ? 'desc' : 'asc'}, delivery_key limit $3 offset $4`,
+      order by received_at ${sqlOrder(view)}, delivery_key limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), QUARANTINE_SHOWN + 1, rowsBefore(view, QUARANTINE_SHOWN)],
   );
   const { rows: counts } = await client.query<{ unkept: number }>(

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { personName } from './person-facts.ts';
 import { identifierWords } from './identity-words.ts';
 
@@ -80,7 +80,7 @@ export async function listDuplicates(
   shopId: string,
   view: DuplicateView,
 ): Promise<{ duplicates: ListedDuplicate[]; hasMore: boolean; waiting: number }> {
-  const order = `${ORDERS[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}`;
+  const order = `${ORDERS[view.sort]} ${sqlOrder(view)}`;
   const { rows } = await client.query<Row>(
     // Of all pairs only what they are found and sorted by; what is shown of profiles is read of those shown.
     `with listed as (

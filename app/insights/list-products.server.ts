@@ -3,7 +3,7 @@ import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { loadPairs } from '#app/catalog/load-pairs.server.ts';
 import { firstPeriod } from '#app/catalog/pairs.ts';
 import { recommend } from '#app/catalog/recommend.ts';
-import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { PRODUCTS_SHOWN, type ProductSort, type ProductView } from './product-view.ts';
 
 /** One line of the catalogue. */
@@ -49,7 +49,7 @@ export async function listProducts(
   view: ProductView,
   now: number,
 ): Promise<ProductPage> {
-  const order = view.direction === 'descending' ? 'desc' : 'asc';
+  const order = sqlOrder(view);
   const { rows } = await client.query<Omit<ListedProduct, 'boughtWith'>>(
     `select product.id, product.title, image_url as "imageUrl", lower(status) = 'active' as "isActive",
             product_type as "productType", vendor, price.lowest as "priceMinor",

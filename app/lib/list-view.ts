@@ -69,6 +69,11 @@ export function rowsBefore({ page }: Pick<ListView<string>, 'page'>, perPage: nu
   return (page - 1) * perPage;
 }
 
+/** The order of a statement that reads a list: a word of SQL. */
+export function sqlOrder({ direction }: Pick<ListView<string>, 'direction'>): 'asc' | 'desc' {
+  return direction === 'descending' ? 'desc' : 'asc';
+}
+
 function readPage(text: string | null): number {
   const page = Number(text);
   return Number.isInteger(page) ? Math.min(Math.max(page, 1), LAST_PAGE) : 1;

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
 
@@ -44,7 +44,7 @@ export async function listMailsInDoubt(
        left join application on application.shop_id = $1 and application.id = application_id
        left join purchase on purchase.shop_id = $1 and purchase.order_id = doubted.order_id
       where position($2 in lower(concat_ws(' ', profile.name, purchase.contact, profile.email, application.email))) > 0
-      order by "attemptedAt" ${view.direction === 'descending' ? 'desc' : 'asc'}, key limit $3 offset $4`,
+      order by "attemptedAt" ${sqlOrder(view)}, key limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), DOUBTS_SHOWN + 1, rowsBefore(view, DOUBTS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(

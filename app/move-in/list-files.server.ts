@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import type { MoveIn } from './file.ts';
 
 /** A file as the list shows it: without its rows, which are people. */
@@ -37,7 +37,7 @@ export async function listFiles(
   const { rows } = await client.query<ListedFile>(
     `select id, file_name as "fileName", state, kind, rows_done as "rowsDone", created_at as "createdAt"
        from move_in where shop_id = $1 and position($2 in lower(file_name)) > 0
-      order by ${SORTED_BY[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}, id desc
+      order by ${SORTED_BY[view.sort]} ${sqlOrder(view)}, id desc
       limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), FILES_SHOWN + 1, rowsBefore(view, FILES_SHOWN)],
   );

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
 import { STAFF_SHOWN, type StaffSort } from '../staff-view.ts';
@@ -37,7 +37,7 @@ export async function listStaff(
   shopId: string,
   view: ListView<StaffSort>,
 ): Promise<StaffPage> {
-  const order = view.direction === 'descending' ? 'desc' : 'asc';
+  const order = sqlOrder(view);
   const { rows } = await client.query<ListedStaff>(
     `select staff_id as id, name, email, is_account_owner as "isAccountOwner", role,
             first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt", changed_by as "changedBy",

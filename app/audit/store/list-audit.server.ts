@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import { compareEntry, type FieldChange } from '../compare-entry.ts';
 import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
@@ -29,7 +29,7 @@ export async function listAudit(
   timeZone: string,
   view: AuditView,
 ): Promise<{ entries: ListedAudit[]; hasMore: boolean }> {
-  const order = view.direction === 'descending' ? 'desc' : 'asc';
+  const order = sqlOrder(view);
   const { rows } = await client.query<AuditRow>(
     `select id, at, actor, action, subject, before, after from audit
       where shop_id = $1

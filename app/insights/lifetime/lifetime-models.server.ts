@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import { Evidence, SavedModel } from './evidence.ts';
 
 /** A version of a shop's models. `fittedAt` is epoch milliseconds. */
@@ -31,7 +31,7 @@ export async function lifetimeModels(
   const { rows } = await client.query<Row>(
     `select ${COLUMNS} from prediction_model
       where shop_id = $1 and kind = 'lifetime' and position($2 in version::text) > 0
-      order by version ${view.direction === 'descending' ? 'desc' : 'asc'} limit $3 offset $4`,
+      order by version ${sqlOrder(view)} limit $3 offset $4`,
     [shopId, view.search, MODELS_SHOWN + 1, rowsBefore(view, MODELS_SHOWN)],
   );
   return rowPage(rows.map(read), MODELS_SHOWN);

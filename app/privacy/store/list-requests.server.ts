@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
 
 const SORTED_BY: Record<RequestView['sort'], string> = { received: 'received_at', due: 'due_at' };
@@ -24,7 +24,7 @@ export async function listRequests(
        from compliance_duty
       where shop_id = $1 and ($2 = '' or position($2 in lower(concat_ws(' ', topic,
             request #>> '{customer,email}', request #>> '{customer,id}', customer_code, note))) > 0)
-      order by ${SORTED_BY[view.sort]} ${view.direction === 'descending' ? 'desc' : 'asc'}, delivery_key
+      order by ${SORTED_BY[view.sort]} ${sqlOrder(view)}, delivery_key
       limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), REQUESTS_SHOWN + 1, rowsBefore(view, REQUESTS_SHOWN)],
   );
