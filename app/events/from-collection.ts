@@ -1,6 +1,6 @@
 import { catalogChanged, reading } from './reader.ts';
 import { collectionPayload, onlyIdPayload } from './catalog-payload.ts';
-import { subsecondOf } from './state-time.ts';
+import { stateMomentAt } from './state-time.ts';
 import { objectId } from './shopify-payload.ts';
 
 /** collections/create, collections/update. */
@@ -11,7 +11,7 @@ export const readCollection = reading(collectionPayload, (payload, delivery) =>
       id: objectId(payload),
       title: payload.title,
       handle: payload.handle,
-      updatedAt: payload.updated_at + subsecondOf(payload.updated_at, delivery),
+      updatedAt: stateMomentAt(payload.updated_at, delivery),
       productIds: payload.product_ids ?? null,
     },
   }),

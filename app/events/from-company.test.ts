@@ -9,7 +9,7 @@ import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
 const UPDATED = Date.UTC(2026, 9, 1, 10);
 const DELETED = Date.UTC(2026, 9, 2);
 
-const toldCompany = {
+const companyChanged = {
   kind: 'company.changed',
   company: {
     id: '408372092144951419',
@@ -23,7 +23,7 @@ const toldCompany = {
 
 describe('companies', () => {
   test.each(['companies/create', 'companies/update'])('%s tells the company', (topic) => {
-    expect(readPayload(topic, company())).toMatchObject({ events: [], accounts: [toldCompany] });
+    expect(readPayload(topic, company())).toMatchObject({ events: [], accounts: [companyChanged] });
   });
 
   test('a date that cannot be read is flagged and costs nothing else', () => {
@@ -40,7 +40,7 @@ describe('companies', () => {
   test('a contact ties a customer to the company', () => {
     expect(readPayload('company_contacts/create', contact())).toMatchObject({
       accounts: [
-        toldCompany,
+        companyChanged,
         { kind: 'contact.changed', contact: { id: '7', customerId: '6940095564' } },
       ],
       events: [
@@ -58,7 +58,7 @@ describe('companies', () => {
   test('a deleted contact lets the customer go', () => {
     expect(readPayload('company_contacts/delete', contact(), DELETED)).toMatchObject({
       accounts: [
-        { ...toldCompany, company: { ...toldCompany.company, updatedAt: UPDATED + 999 } },
+        { ...companyChanged, company: { ...companyChanged.company, updatedAt: UPDATED + 999 } },
         { kind: 'contact.changed' },
         { kind: 'contact.deleted', id: '7', at: DELETED },
       ],
@@ -70,7 +70,7 @@ describe('companies', () => {
     expect(readPayload('company_locations/update', location())).toMatchObject({
       events: [],
       accounts: [
-        toldCompany,
+        companyChanged,
         { location: { id: '9', name: 'Kendal', phone: '+442079460000', country: 'GB' } },
       ],
     });

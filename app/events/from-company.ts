@@ -11,7 +11,7 @@ import {
   type CompanyLocation,
 } from './company-payload.ts';
 import { accountsChanged, reading, undated, type DeliveryContext } from './reader.ts';
-import { subsecondOf } from './state-time.ts';
+import { stateMomentAt } from './state-time.ts';
 import { countryOf, momentOf, phoneOf } from './flagged-values.ts';
 
 /** companies/create, companies/update. */
@@ -71,7 +71,7 @@ function companyChange(company: Company, delivery: DeliveryContext, path = ''): 
       externalId: company.external_id,
       mainContactId: company.main_contact_admin_graphql_api_id,
       customerSince: momentOf(delivery, `${path}customer_since`, company.customer_since),
-      updatedAt: company.updated_at + subsecondOf(company.updated_at, delivery),
+      updatedAt: stateMomentAt(company.updated_at, delivery),
     },
   };
 }
@@ -90,7 +90,7 @@ function contactChanges(
         companyId: contact.company.admin_graphql_api_id,
         customerId: contact.customer_admin_graphql_api_id,
         title: contact.title,
-        updatedAt: contact.updated_at + subsecondOf(contact.updated_at, delivery),
+        updatedAt: stateMomentAt(contact.updated_at, delivery),
       },
     },
   ];
@@ -115,7 +115,7 @@ function locationChanges(
         externalId: location.external_id,
         phone: phoneOf(delivery, `${path}phone`, location.phone, country)?.shown ?? null,
         country,
-        updatedAt: location.updated_at + subsecondOf(location.updated_at, delivery),
+        updatedAt: stateMomentAt(location.updated_at, delivery),
       },
     },
   ];

@@ -2,7 +2,7 @@ import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { happened, reading, type DeliveryContext } from './reader.ts';
-import { subsecondOf } from './state-time.ts';
+import { stateMomentAt } from './state-time.ts';
 import { customerTagsPayload, purchasingSummaryPayload } from './shopify-payload.ts';
 
 /** customer.tags_added, customer.tags_removed. */
@@ -29,7 +29,7 @@ export function allTags(
   const tags = [...new Set(all)].sort();
   return {
     ...ofCustomer(customerId, at, delivery),
-    traitsAt: at + subsecondOf(at, delivery),
+    traitsAt: stateMomentAt(at, delivery),
     // Who it is about follows from the record that it stands in.
     traits: {},
     kind: 'tags.changed',

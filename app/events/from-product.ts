@@ -8,13 +8,13 @@ import {
   variantStockPayload,
 } from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
-import { subsecondOf } from './state-time.ts';
+import { stateMomentAt } from './state-time.ts';
 import { momentOf } from './flagged-values.ts';
 
 /** products/create, products/update. */
 export const readProduct = reading(productPayload, (payload, delivery) => {
   const currency = delivery.shopCurrency ?? NO_CURRENCY;
-  const updatedAt = payload.updated_at + subsecondOf(payload.updated_at, delivery);
+  const updatedAt = stateMomentAt(payload.updated_at, delivery);
   const variants = [];
   for (const [index, variant] of payload.variants.entries()) {
     const priceMinor = toMinor(variant.price, currency);

@@ -31,7 +31,18 @@ export function subsecondField(
   return subsecond === 0 ? {} : { subsecond };
 }
 
-/** The moment of a state, epoch milliseconds: to be compared with other states of the same thing, and nothing else. */
+/**
+ * The moment of a state that is kept as one number, epoch milliseconds.
+ * @param dated epoch milliseconds, as Shopify says
+ */
+export function stateMomentAt(
+  dated: number,
+  delivery: Pick<DeliveryContext, 'triggeredAt' | 'isRecord'>,
+): number {
+  return dated + subsecondOf(dated, delivery);
+}
+
+/** The moment of a state, epoch milliseconds: to be compared with other such moments. */
 export function stateMoment({ updatedAt, subsecond = 0 }: DatedState): number {
   return updatedAt + subsecond;
 }
