@@ -89,7 +89,9 @@ function endAll(journey: Journey, runs: readonly Run[], around: StepContext): Pr
 
 /** Whether what a run is about was put into a cart after the last reminder of another run, and is not the same. */
 function isOtherIntention(journey: Journey, run: Run, reminded: Run): boolean {
-  return seenAt(run) > remindedAt(journey, reminded) && goodsOf(run) !== goodsOf(reminded);
+  return (
+    seenAt(run) > remindedAt(journey, reminded) && seenBy(run)?.goods !== seenBy(reminded)?.goods
+  );
 }
 
 /** When a run that is past its last reminder reached it: what it waits for, less all that it waited since. */
@@ -116,10 +118,11 @@ function lengthOf(step: Step): number {
   }
 }
 
-function seenAt({ context }: Run): number {
-  return context.subject === 'basket' ? (context.seen?.at ?? -Infinity) : -Infinity;
+function seenAt(run: Run): number {
+  return seenBy(run)?.at ?? -Infinity;
 }
 
-function goodsOf({ context }: Run): string | null {
-  return context.subject === 'basket' ? (context.seen?.goods ?? null) : null;
+/** What a run knows of the newest state of its carts. */
+function seenBy({ context }: Run) {
+  return context.subject === 'basket' ? context.seen : undefined;
 }

@@ -1,5 +1,6 @@
 import { orderSize } from '#app/events/line-items.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
+import { SECOND } from '#app/lib/duration.ts';
 
 /**
  * How much one order took: the end of its id, when it was placed in seconds, and its pieces and lines; 0 of both once it
@@ -37,7 +38,7 @@ export function mergeTaken(a: readonly OrderTaken[], b: readonly OrderTaken[]): 
 
 function takenBy(order: OrderSnapshot, sign: 1 | -1): OrderTaken {
   const { pieces, lines } = order.cancelledAt === null ? orderSize(order) : { pieces: 0, lines: 0 };
-  const second = Math.floor(order.placedAt / 1_000);
+  const second = Math.floor(order.placedAt / SECOND);
   return [order.orderId.slice(-ID_KEPT), second, sign * pieces, sign * lines];
 }
 
