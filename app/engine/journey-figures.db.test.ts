@@ -105,7 +105,7 @@ test('the page of a journey shows where people are, step by step', async () => {
     expect(page.runs).toMatchObject([
       { email: 'ada@example.com', state: 'active', stepId: 'wait-2' },
     ]);
-    const searched = { ...ALL, search: 'nobody' };
+    const searched = { ...ALL, search: 'grace' };
     const found = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, searched);
     expect(found.runs).toEqual([]);
   });

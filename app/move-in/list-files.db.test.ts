@@ -46,7 +46,7 @@ test('files are listed the newest first, found by a part of their name and sorte
   ]);
 });
 
-test('a search that finds nothing is told from a shop without files, and another shop sees none', async () => {
+test('a search that finds nothing is not a shop without files, and another shop sees none', async () => {
   const shopId = await shopWithFiles(['people.csv']);
   const { id: other } = await installedShop(db.pool);
   expect(await listOf(shopId, 'search=50%')).toMatchObject({ rows: [], hasAny: true });
