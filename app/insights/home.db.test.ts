@@ -25,7 +25,7 @@ describe('the figures of the start page', () => {
     const shop = await installedShop(db.pool);
     expect(await home(shop.id)).toMatchObject({
       people: { total: 0, new: 0 },
-      baskets: { count: 0, totalMinor: 0 },
+      carts: { count: 0, totalMinor: 0 },
       recovered: { orders: 0, minor: 0 },
       mails: { entered: 0, holds: true },
       inbox: { count: 0, oldestAt: null },
@@ -33,24 +33,24 @@ describe('the figures of the start page', () => {
     });
   });
 
-  test('a cart and the checkout made from it are one basket at risk until it is bought', async () => {
+  test('a cart and the checkout made from it are one cart at risk until it is bought', async () => {
     const shop = await installedShop(db.pool);
     await tell(db.pool, shop.id, 'carts/update', cartPayload(), 'd1');
     await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    expect((await home(shop.id)).baskets).toEqual({
+    expect((await home(shop.id)).carts).toEqual({
       count: 1,
       totalMinor: 2498,
       inOthers: 0,
     });
-    expect((await home(shop.id, SEEN_AT + 15 * DAY)).baskets.count).toBe(0);
+    expect((await home(shop.id, SEEN_AT + 15 * DAY)).carts.count).toBe(0);
     // A shop that sells in pounds says so of a cart in euros, which no sum of pounds can hold.
     await db.owner.query(`update cart set currency = 'EUR' where shop_id = $1`, [shop.id]);
-    expect((await home(shop.id)).baskets).toEqual({ count: 1, totalMinor: 0, inOthers: 1 });
+    expect((await home(shop.id)).carts).toEqual({ count: 1, totalMinor: 0, inOthers: 1 });
 
     await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    expect((await home(shop.id)).baskets.count).toBe(0);
+    expect((await home(shop.id)).carts.count).toBe(0);
   });
 
   test('an order within five days after a clicked reminder counts as recovered, less its refunds', async () => {

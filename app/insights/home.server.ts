@@ -12,7 +12,7 @@ import { setupState, type SetupState } from './setup.server.ts';
 /** How far back "the last 30 days" and the like reach. */
 const PERIOD = 30 * DAY;
 const NEW_WITHIN = 7 * DAY;
-/** A basket older than this is forgotten, not at risk; the same span as the stages of the lifecycle. */
+/** A cart older than this is forgotten, not at risk; the same span as the stages of the lifecycle. */
 const AT_RISK_WITHIN = 14 * DAY;
 
 /** Things that wait: how many, and since when the first. */
@@ -21,14 +21,14 @@ export type Waiting = { count: number; oldestAt: number | null };
 /** The figures of the start page. Money is in the shop's currency. */
 export type Home = {
   people: { total: number; new: number };
-  /** Open baskets with something in them, each once even when it became a checkout. */
-  baskets: {
+  /** Open carts with something in them, each once even when it became a checkout. */
+  carts: {
     count: number;
     /** In the shop's currency; carts in others count and are not in it. */
     totalMinor: number;
     inOthers: number;
   };
-  /** What the journey that brings baskets back recovered. */
+  /** What the journey that brings carts back recovered. */
   recovered: Recovered;
   mails: MailBalance;
   inbox: Waiting;
@@ -54,8 +54,8 @@ export async function loadHome(
 ): Promise<Home> {
   return {
     people: await people(client, shopId, now - NEW_WITHIN),
-    baskets: await baskets(client, shopId, currency, new Date(now - AT_RISK_WITHIN)),
-    recovered: await recoveredBaskets(client, shopId, currency, now - PERIOD),
+    carts: await carts(client, shopId, currency, new Date(now - AT_RISK_WITHIN)),
+    recovered: await recoveredCarts(client, shopId, currency, now - PERIOD),
     mails: await recentMails(client, shopId, now - PERIOD),
     inbox: await inbox(client, shopId),
     applications: await applications(client, shopId),
@@ -72,13 +72,13 @@ async function people(client: ShopClient, shopId: string, since: number): Promis
   return { total: of('people'), new: of('people.new') };
 }
 
-async function baskets(
+async function carts(
   client: ShopClient,
   shopId: string,
   currency: string,
   since: Date,
-): Promise<Home['baskets']> {
-  const { rows } = await client.query<Home['baskets']>(
+): Promise<Home['carts']> {
+  const { rows } = await client.query<Home['carts']>(
     `select count(*) as count,
             coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor",
             count(*) filter (where currency <> $2) as "inOthers"
@@ -138,7 +138,7 @@ async function journeyRows(
   });
 }
 
-async function recoveredBaskets(
+async function recoveredCarts(
   client: ShopClient,
   shopId: string,
   currency: string,

@@ -18,9 +18,9 @@ export type ListViewOptions = {
   direction?: SortDirection;
 };
 
-/** Nobody types more into a search. */
+/** No one types more into a search. */
 export const MOST_SEARCHED = 100;
-/** Nobody pages further; searching finds it. */
+/** No one pages further; searching finds it. */
 export const LAST_PAGE = 1_000;
 
 /** What a parameter of a list is called in the address: `search`, or `topics.search` of a list with a name. */

@@ -88,7 +88,7 @@ export default function Home() {
       </Page>
     );
   }
-  const { people, baskets, recovered, mails, inbox, applications } = home;
+  const { people, carts, recovered, mails, inbox, applications } = home;
   const time = { now, timeZone };
   return (
     <Page title="Home" subtitle="What is going on in your shop, live, and what to do today.">
@@ -103,12 +103,12 @@ export default function Home() {
           >
             {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
-          <Figure name="Baskets at risk" period="Last 14 days" value={baskets.count}>
-            <Money minor={baskets.totalMinor} currency={currency} /> in open baskets and checkouts
-            that were changed in this time and not bought.
-            {baskets.inOthers === 0
+          <Figure name="Carts at risk" period="Last 14 days" value={carts.count}>
+            <Money minor={carts.totalMinor} currency={currency} /> in open carts and checkouts that
+            were changed in this time and not bought.
+            {carts.inOthers === 0
               ? ''
-              : ` ${formatCount(baskets.inOthers, OTHERS)} in another currency and not in this amount.`}
+              : ` ${formatCount(carts.inOthers, OTHERS)} in another currency and not in this amount.`}
           </Figure>
           <Figure name="People" period="Since the beginning" value={people.total}>
             {`${formatNumber(people.new)} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}

@@ -73,7 +73,7 @@ export default function Predictions() {
   return (
     <Page
       title="Predictions"
-      subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop and reckoned every day."
+      subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop and calculated every day."
       backAction={{ content: 'People', url: '/app/people' }}
       primaryAction={
         may('scoring.edit')

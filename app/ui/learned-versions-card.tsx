@@ -3,22 +3,13 @@ import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
+import type { LearnedVersionLine } from '#app/scoring/learned/learned-page.server.ts';
 import type { Verdict } from '#app/scoring/learned/words.ts';
 import { ListSearch } from './list-search.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { CardHead } from './topic-cards.tsx';
 import type { ListControls } from './use-list-params.ts';
-
-/** A learned version in the list. */
-export type LearnedVersionRow = {
-  version: number;
-  learnedAt: number;
-  area: number;
-  outcomes: number;
-  verdict: Verdict;
-  isInUse: boolean;
-};
 
 const VERDICTS: Record<Verdict, string> = {
   better: 'Better than the score then',
@@ -31,7 +22,7 @@ const VERDICTS: Record<Verdict, string> = {
 export const LEARNED_SORTS = ['version', 'area', 'outcomes'] as const;
 type LearnedSort = (typeof LEARNED_SORTS)[number];
 
-const ORDER: RowOrder<LearnedVersionRow, LearnedSort> = {
+const ORDER: RowOrder<LearnedVersionLine, LearnedSort> = {
   text: ({ version, verdict, isInUse }) =>
     `Version ${String(version)} ${VERDICTS[verdict]} ${stateWords(isInUse)}`,
   by: {
@@ -53,7 +44,7 @@ const COLUMNS: [Column<LearnedSort>, ...Column<LearnedSort>[]] = [
 ];
 
 export type LearnedVersionsCardProps = {
-  versions: LearnedVersionRow[];
+  versions: LearnedVersionLine[];
   list: ListControls<ListView<LearnedSort>>;
   shown: number;
   timeZone: string;

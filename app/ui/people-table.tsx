@@ -55,7 +55,7 @@ export function PeopleTable(props: PeopleTableProps) {
       name={{ singular: 'person', plural: 'people' }}
       columns={COLUMNS}
       list={list}
-      empty="Nobody is here at the moment."
+      empty="No people here at the moment."
       pagination={{
         hasPrevious: previous !== null,
         hasNext: next !== null,

@@ -30,7 +30,7 @@ export function GradeBadge({ grade, score, band }: GradeBadgeProps) {
   );
 }
 
-/** That somebody buys like a trader, whatever the stage. */
+/** That a person buys like a trader, whatever the stage. */
 export function TraderBadge() {
   return <Badge tone="info">{traderTier.name}</Badge>;
 }

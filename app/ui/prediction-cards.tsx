@@ -25,7 +25,7 @@ const CalibrationChart = lazy(async () => ({
 
 type Time = { now: number; timeZone: string };
 
-/** How far a reckoning is, or how the last one ended. */
+/** How far a calculation is, or how the last one ended. */
 export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun } & Time) {
   const { outcome, peopleDone, peopleTotal, found } = run;
   if (outcome === 'predicted') return null;
@@ -37,7 +37,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
     );
   if (outcome === 'cancelled')
     return (
-      <Banner tone="warning" title="The last reckoning was cancelled">
+      <Banner tone="warning" title="The last calculation was cancelled">
         <p>{`It had reached ${customers(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep what was expected of them before.`}</p>
       </Banner>
     );
@@ -48,7 +48,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
         <Text as="h2" variant="headingSm" id="predicting">
           {peopleTotal === null
             ? 'Learning from the orders'
-            : `Reckoning: ${formatNumber(peopleDone)} of ${customers(peopleTotal)}`}
+            : `Calculating: ${formatNumber(peopleDone)} of ${customers(peopleTotal)}`}
         </Text>
         <ProgressBar progress={percent} size="small" ariaLabelledBy="predicting" />
       </BlockStack>
@@ -148,7 +148,7 @@ export function LifetimeVersionsCard({ versions, list, timeZone }: LifetimeVersi
     <Card padding="0">
       <CardHead
         title="Versions"
-        text="A new version is learned once a week, and when somebody asks for it. The newest is in use."
+        text="A new version is learned once a week, and when a member of staff asks for it. The newest is in use."
       />
       <ListSearch label="Search versions" placeholder="Number of the version" list={list} />
       <SortedRows

@@ -34,7 +34,7 @@ export function RunsTable(props: RunsTableProps) {
       list={list}
       name={{ singular: 'run', plural: 'runs' }}
       columns={COLUMNS}
-      empty="Nobody has entered yet."
+      empty="No one has entered yet."
       hasMore={hasMore}
     >
       {runs.map((run, index) => (

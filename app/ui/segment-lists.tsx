@@ -57,7 +57,7 @@ export function OverlapCard({ overlap, view, size }: OverlapCardProps) {
         list={list}
         name={{ singular: 'segment', plural: 'segments' }}
         columns={OVERLAP_COLUMNS}
-        empty="Nobody in it is in another segment."
+        empty="No one in it is in another segment."
         hasMore={hasMore}
         rows={rows.map((other) => ({
           id: other.key,

@@ -137,7 +137,7 @@ export function ConsentCard() {
           second earlier still counts.
         </Text>
         <List>
-          <List.Item>Basket reminders and review requests are marketing.</List.Item>
+          <List.Item>Cart reminders and review requests are marketing.</List.Item>
           <List.Item>
             Thanks and care for what was bought, and answers to wholesale applications, belong to
             something the person did and go to everybody concerned.

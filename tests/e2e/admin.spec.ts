@@ -15,7 +15,7 @@ test('Home follows the shop without a reload', async ({ page, newVisitor, stack 
   const admin = await openAdmin(page, store);
   const newPeople = async () => parseInt(await admin.getByText('of them new').innerText(), 10);
   const before = await newPeople();
-  const atRisk = admin.getByText('in open baskets and checkouts');
+  const atRisk = admin.getByText('in open carts and checkouts');
   const worth = await atRisk.innerText();
 
   // A first visit alone makes no profile; a cart does.
@@ -43,8 +43,8 @@ test('a person is found by address and shows score, timeline and why a mail was 
 
   const admin = await openAdmin(page, store);
   await goTo(page, 'People');
-  await admin.getByLabel('Search people').fill('nobody@shopper.example');
-  await expect(admin.getByText('No people match “nobody@shopper.example”.')).toBeVisible();
+  await admin.getByLabel('Search people').fill('absent@shopper.example');
+  await expect(admin.getByText('No people match “absent@shopper.example”.')).toBeVisible();
   await admin.getByLabel('Search people').fill('grace@shopper');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: 'Ada Palmer' }).click();
@@ -92,8 +92,8 @@ test('two who share a phone are put side by side, and what is decided of them ca
   const admin = await openAdmin(page, store, '/app/people/duplicates');
   const pair = admin.getByRole('heading', { level: 2, name: /(Ann|Bob) Family and/ });
   await expect(pair).toBeVisible();
-  await admin.getByLabel('Search possible duplicates').fill('nobody');
-  await expect(admin.getByText('No people match “nobody”.')).toBeVisible();
+  await admin.getByLabel('Search possible duplicates').fill('absent');
+  await expect(admin.getByText('No people match “absent”.')).toBeVisible();
   await admin.getByLabel('Search possible duplicates').fill('family.example');
   await admin.getByRole('button', { name: /are two people/ }).click();
   await expect(admin.getByText('No people match')).toBeVisible();
@@ -104,8 +104,8 @@ test('two who share a phone are put side by side, and what is decided of them ca
   await stack.settled();
 
   await goTo(page, 'People');
-  await admin.getByLabel('Search people').fill('nobody at all');
-  await expect(admin.getByText('No people match “nobody at all”.')).toBeVisible();
+  await admin.getByLabel('Search people').fill('absent from all');
+  await expect(admin.getByText('No people match “absent from all”.')).toBeVisible();
   await admin.getByLabel('Search people').fill('family.example');
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();

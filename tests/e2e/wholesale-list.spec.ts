@@ -35,8 +35,8 @@ test('applications are searched and sorted, and the way back shows the same list
   await expect(search).toHaveValue('greta BRANDT');
   await expect(companies).toHaveText([NORDLICHT]);
 
-  await search.fill('lanterns of nobody');
-  await expect(admin.getByText('No applications match “lanterns of nobody”.')).toBeVisible();
+  await search.fill('lanterns of no one');
+  await expect(admin.getByText('No applications match “lanterns of no one”.')).toBeVisible();
   await search.fill('');
   await expect(companies).toHaveText([POLDER, FLIPSIDE, NORDLICHT]);
   await expectPhone(page, admin);

@@ -8,19 +8,26 @@ import { loadLearned, type LearnedVersion, type Try } from './learned-models.ser
 import type { Learning } from './learning.ts';
 import { loadLearning } from './learning.server.ts';
 
+/** A learned version as it is listed. */
+export type LearnedVersionLine = {
+  version: number;
+  /** Epoch milliseconds. */
+  learnedAt: number;
+  /** Of the curve of its test, 0 to 1; 0.5 is chance. */
+  area: number;
+  /** Looks that were followed by an order, learned from and tested on. */
+  outcomes: number;
+  verdict: Verdict;
+  /** Whether the score is by it already. */
+  isInUse: boolean;
+};
+
 export type LearnedPage = {
   learning: Learning | null;
   /** The newest try where it taught nothing. */
   lastTry: Try | null;
   /** Newest first. */
-  versions: {
-    version: number;
-    learnedAt: number;
-    area: number;
-    outcomes: number;
-    verdict: Verdict;
-    isInUse: boolean;
-  }[];
+  versions: LearnedVersionLine[];
   /** The version that is looked at; null when nothing was learned yet. */
   shown: LearnedVersion | null;
   /** What using it changes, in sentences; empty when the score is by it already. */
