@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris';
+import { Card, Link, Page, Tabs, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
@@ -15,8 +15,9 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
-import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable, type Column } from '#app/ui/sorted-table.tsx';
+import { NamedCell } from '#app/ui/row-cells.tsx';
+import { SortedRows } from '#app/ui/sorted-rows.tsx';
+import type { Column } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -52,7 +53,6 @@ const COLUMNS: [Column<QueueSort>, ...Column<QueueSort>[]] = [
 export default function WholesaleQueue() {
   const { live, entries, hasMore, counts, view, ...shop } = useLoaderData<typeof loader>();
   const list = useListParams(view);
-  const { smDown } = useBreakpoints();
   const may = useMay();
   useLive(live);
 
@@ -98,22 +98,17 @@ export default function WholesaleQueue() {
           placeholder="Company, contact or email address"
           list={list}
         />
-        <SortedTable
+        <SortedRows
           list={list}
           name={NAME}
           columns={COLUMNS}
           empty="No applications here."
           hasMore={hasMore}
-        >
-          {entries.map((entry, index) => (
-            <IndexTable.Row key={entry.id} id={entry.id} position={index}>
-              <RowCells
-                isCondensed={smDown}
-                cells={cellsOf(entry, { ...shop, isCondensed: smDown })}
-              />
-            </IndexTable.Row>
-          ))}
-        </SortedTable>
+          rows={entries.map((entry) => ({
+            id: entry.id,
+            cells: (isCondensed) => cellsOf(entry, { ...shop, isCondensed }),
+          }))}
+        />
       </Card>
     </Page>
   );

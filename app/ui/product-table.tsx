@@ -1,12 +1,4 @@
-import {
-  Badge,
-  BlockStack,
-  IndexTable,
-  InlineStack,
-  Text,
-  Thumbnail,
-  useBreakpoints,
-} from '@shopify/polaris';
+import { Badge, BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { ListedProduct } from '#app/insights/list-products.server.ts';
@@ -15,8 +7,8 @@ import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
-import { RowCells } from './row-cells.tsx';
-import { SortedTable, type TableControls } from './sorted-table.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { TableControls } from './sorted-table.tsx';
 
 export type ProductTableProps = {
   products: ListedProduct[];
@@ -31,10 +23,9 @@ export type ProductTableProps = {
 /** The catalogue with what goes with each product; sorts and pages through the address. */
 export function ProductTable(props: ProductTableProps) {
   const { products, list, hasMore, since, currency, timeZone } = props;
-  const { smDown } = useBreakpoints();
   const day = formatDate(since, timeZone);
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'product', plural: 'products' }}
       columns={[
         { title: 'Product', sort: 'title' },
@@ -50,13 +41,11 @@ export function ProductTable(props: ProductTableProps) {
       list={list}
       empty="There are no products yet."
       hasMore={hasMore}
-    >
-      {products.map((product, index) => (
-        <IndexTable.Row key={product.id} id={product.id} position={index}>
-          <RowCells cells={cellsOf(product, currency, day, smDown)} isCondensed={smDown} />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={products.map((product) => ({
+        id: product.id,
+        cells: (isCondensed) => cellsOf(product, currency, day, isCondensed),
+      }))}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { BlockStack, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { OddPlace, OddSort } from '#app/events/odd-values.server.ts';
 import type { Drift } from '#app/insights/drift.ts';
@@ -13,9 +13,8 @@ import { formatPartOf, formatShare } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
-import { RowCells } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
-import { SortedTable, type Column } from './sorted-table.tsx';
+import type { Column } from './sorted-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TimeCell } from './time-cell.tsx';
 import { CardHead } from './topic-cards.tsx';
@@ -43,8 +42,7 @@ const COLUMNS: [Column<OddSort>, ...Column<OddSort>[]] = [
 
 /** Values that could not be read: kept as they were written, counted here. */
 export function OddValuesCard(props: OddValuesCardProps) {
-  const { places, list, onShow, ...time } = props;
-  const { smDown } = useBreakpoints();
+  const { places, list, onShow, now, timeZone } = props;
   return (
     <Card padding="0">
       <CardHead
@@ -52,63 +50,46 @@ export function OddValuesCard(props: OddValuesCardProps) {
         text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
       />
       <ListSearch label="Search values" placeholder="Topic, field or problem" list={list} />
-      <SortedTable
+      <SortedRows
         name={{ singular: 'value', plural: 'values' }}
         columns={COLUMNS}
         list={list}
         empty="All is well: every value could be read."
         hasMore={places.hasMore}
-      >
-        {places.rows.map((place, index) => {
-          const { topic, field, problem, times, firstSeenAt, lastSeenAt, hasSample } = place;
-          const id = `${topic} ${field} ${problem}`;
-          return (
-            <IndexTable.Row key={id} id={id} position={index}>
-              <RowCells
-                isCondensed={smDown}
-                cells={[
-                  <BlockStack key="what">
-                    <Text as="span">{`${field}: ${problem}`}</Text>
-                    <Text as="span" tone="subdued">
-                      {props.now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
-                    </Text>
-                  </BlockStack>,
-                  smDown ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
-                  <TimeCell
-                    key="first"
-                    heading="First seen"
-                    at={firstSeenAt}
-                    isCondensed={smDown}
-                    {...time}
-                  />,
-                  <TimeCell
-                    key="last"
-                    heading="Last seen"
-                    at={lastSeenAt}
-                    isCondensed={smDown}
-                    {...time}
-                  />,
-                  <BlockStack key="do" gap="100">
-                    <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
-                    {hasSample && onShow !== null ? (
-                      <RowButtons
-                        isBusy={false}
-                        buttons={[
-                          {
-                            content: 'Show sample',
-                            label: `Show a sample of ${field}`,
-                            onAction: () => onShow(place),
-                          },
-                        ]}
-                      />
-                    ) : null}
-                  </BlockStack>,
-                ]}
-              />
-            </IndexTable.Row>
-          );
-        })}
-      </SortedTable>
+        rows={places.rows.map((place) => ({
+          id: `${place.topic} ${place.field} ${place.problem}`,
+          cells(isCondensed) {
+            const { topic, field, problem, times, firstSeenAt, lastSeenAt, hasSample } = place;
+            const time = { now, timeZone, isCondensed };
+            return [
+              <BlockStack key="what">
+                <Text as="span">{`${field}: ${problem}`}</Text>
+                <Text as="span" tone="subdued">
+                  {now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
+                </Text>
+              </BlockStack>,
+              isCondensed ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
+              <TimeCell key="first" heading="First seen" at={firstSeenAt} {...time} />,
+              <TimeCell key="last" heading="Last seen" at={lastSeenAt} {...time} />,
+              <BlockStack key="do" gap="100">
+                <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
+                {hasSample && onShow !== null ? (
+                  <RowButtons
+                    isBusy={false}
+                    buttons={[
+                      {
+                        content: 'Show sample',
+                        label: `Show a sample of ${field}`,
+                        onAction: () => onShow(place),
+                      },
+                    ]}
+                  />
+                ) : null}
+              </BlockStack>,
+            ];
+          },
+        }))}
+      />
     </Card>
   );
 }

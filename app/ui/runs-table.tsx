@@ -1,10 +1,10 @@
-import { Badge, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, Link, Text } from '@shopify/polaris';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import type { RunNames } from '#app/insights/named-problems.ts';
 import type { RecentRun, RunSort } from '#app/journeys/journey-page.server.ts';
 import { RelativeTime } from './relative-time.tsx';
-import { RowCells } from './row-cells.tsx';
-import { SortedTable, type Column, type TableControls } from './sorted-table.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column, TableControls } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
 
 /** A run as it is listed. */
@@ -28,40 +28,34 @@ const COLUMNS: [Column<RunSort>, ...Column<RunSort>[]] = [
 /** People on their way through a journey. */
 export function RunsTable(props: RunsTableProps) {
   const { runs, list, hasMore, now, timeZone } = props;
-  const { smDown } = useBreakpoints();
   return (
-    <SortedTable
+    <SortedRows
       list={list}
       name={{ singular: 'run', plural: 'runs' }}
       columns={COLUMNS}
       empty="No one has entered yet."
       hasMore={hasMore}
-    >
-      {runs.map((run, index) => (
-        <IndexTable.Row key={run.id} id={run.id} position={index}>
-          <RowCells
-            isCondensed={smDown}
-            cells={[
-              <Link key="person" url={`/app/people/${run.profileId}`} removeUnderline>
-                <Text as="span" fontWeight="semibold">
-                  {run.name ?? run.email ?? 'Visitor'}
-                </Text>
-              </Link>,
-              <TimeCell
-                key="entered"
-                heading="Entered"
-                at={run.enteredAt}
-                now={now}
-                timeZone={timeZone}
-                isCondensed={smDown}
-              />,
-              <Whereabouts key="where" run={run} />,
-              <NextMoment key="next" run={run} now={now} timeZone={timeZone} />,
-            ]}
-          />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={runs.map((run) => ({
+        id: run.id,
+        cells: (isCondensed) => [
+          <Link key="person" url={`/app/people/${run.profileId}`} removeUnderline>
+            <Text as="span" fontWeight="semibold">
+              {run.name ?? run.email ?? 'Visitor'}
+            </Text>
+          </Link>,
+          <TimeCell
+            key="entered"
+            heading="Entered"
+            at={run.enteredAt}
+            now={now}
+            timeZone={timeZone}
+            isCondensed={isCondensed}
+          />,
+          <Whereabouts key="where" run={run} />,
+          <NextMoment key="next" run={run} now={now} timeZone={timeZone} />,
+        ],
+      }))}
+    />
   );
 }
 

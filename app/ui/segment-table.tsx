@@ -1,12 +1,4 @@
-import {
-  Badge,
-  BlockStack,
-  IndexTable,
-  InlineStack,
-  Link,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris';
+import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import { lazy, type ReactNode } from 'react';
 import { warningWords } from '#app/insights/segment-health.ts';
 import type { SegmentWarning } from '#app/insights/segment-health.ts';
@@ -17,8 +9,8 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { RowCells } from './row-cells.tsx';
-import { SortedTable, type Column, type TableControls } from './sorted-table.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column, TableControls } from './sorted-table.tsx';
 
 const SparkLine = lazy(async () => ({ default: (await import('./spark-line.tsx')).SparkLine }));
 
@@ -49,20 +41,17 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
 /** Segments with how they move; sorts through the address. */
 export function SegmentTable(props: SegmentTableProps) {
   const { lines, people, list, empty } = props;
-  const { smDown } = useBreakpoints();
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'segment', plural: 'segments' }}
       columns={COLUMNS}
       list={list}
       empty={empty}
-    >
-      {lines.map((line, index) => (
-        <IndexTable.Row key={line.key} id={line.key} position={index}>
-          <RowCells cells={cellsOf(line, people, smDown)} isCondensed={smDown} />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={lines.map((line) => ({
+        id: line.key,
+        cells: (isCondensed) => cellsOf(line, people, isCondensed),
+      }))}
+    />
   );
 }
 

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  IndexTable,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Box, Button, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import { QUALITY_SHOWN, TOPIC_ORDER, type TopicSort } from '#app/insights/quality-view.ts';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
@@ -22,8 +12,8 @@ import type { ListView } from '#app/lib/list-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ListSearch } from './list-search.tsx';
 import { NothingYet } from './nothing-yet.tsx';
-import { RowCells } from './row-cells.tsx';
-import { SortedTable, type Column } from './sorted-table.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
 
@@ -92,7 +82,6 @@ const COLUMNS: [Column<TopicSort>, ...Column<TopicSort>[]] = [
 
 /** How often each topic came in 24 hours beside what is usual. */
 export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsCardProps) {
-  const { smDown } = useBreakpoints();
   if (topics.length === 0) {
     return (
       <NothingYet heading="Nothing was delivered yet">
@@ -109,37 +98,34 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsC
         text="Usual is the median of the same 24 hours of the week in the last eight weeks, with the range that calls for no attention. It takes four weeks to learn."
       />
       <ListSearch label="Search topics" placeholder="Topic" list={list} />
-      <SortedTable
+      <SortedRows
         list={list}
         name={{ singular: 'topic', plural: 'topics' }}
         columns={COLUMNS}
         empty="No topics."
         hasMore={hasMore}
-      >
-        {rows.map((topic, index) => (
-          <IndexTable.Row key={topic.topic} id={topic.topic} position={index}>
-            <RowCells
-              isCondensed={smDown}
-              cells={[
-                <Button
-                  key="topic"
-                  variant="plain"
-                  textAlign="start"
-                  pressed={topic.topic === chosen}
-                  onClick={() => onChoose(topic.topic)}
-                  accessibilityLabel={`Show ${topic.topic} by hour`}
-                >
-                  {topic.topic}
-                </Button>,
-                smDown ? `${formatNumber(topic.lastDay)} in 24 hours` : formatNumber(topic.lastDay),
-                smDown ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
-                lastText(topic, timeZone),
-                <TopicBadge key="state" topic={topic} />,
-              ]}
-            />
-          </IndexTable.Row>
-        ))}
-      </SortedTable>
+        rows={rows.map((topic) => ({
+          id: topic.topic,
+          cells: (isCondensed) => [
+            <Button
+              key="topic"
+              variant="plain"
+              textAlign="start"
+              pressed={topic.topic === chosen}
+              onClick={() => onChoose(topic.topic)}
+              accessibilityLabel={`Show ${topic.topic} by hour`}
+            >
+              {topic.topic}
+            </Button>,
+            isCondensed
+              ? `${formatNumber(topic.lastDay)} in 24 hours`
+              : formatNumber(topic.lastDay),
+            isCondensed ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
+            lastText(topic, timeZone),
+            <TopicBadge key="state" topic={topic} />,
+          ],
+        }))}
+      />
     </Card>
   );
 }

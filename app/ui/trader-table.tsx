@@ -1,4 +1,4 @@
-import { Button, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Button, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { ListedTrader } from '#app/insights/list-traders.server.ts';
 import { personName } from '#app/insights/person-facts.ts';
@@ -10,8 +10,9 @@ import {
 } from '#app/insights/trader-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
-import { NamedCell, RowCells } from './row-cells.tsx';
-import { SortedTable } from './sorted-table.tsx';
+import { Quiet } from './person-cards.tsx';
+import { NamedCell } from './row-cells.tsx';
+import { SortedRows } from './sorted-rows.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
 
@@ -25,9 +26,8 @@ export type TraderTableProps = {
 
 /** Who buys like a trader and has not applied, why, and what to do next. */
 export function TraderTable({ traders, list, hasMore, shop, now }: TraderTableProps) {
-  const { smDown } = useBreakpoints();
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'customer', plural: 'customers' }}
       columns={[
         { title: 'Customer' },
@@ -49,13 +49,11 @@ export function TraderTable({ traders, list, hasMore, shop, now }: TraderTablePr
       list={list}
       hasMore={hasMore}
       empty="No customer who buys like a trader is without an application."
-    >
-      {traders.map((trader, index) => (
-        <IndexTable.Row key={trader.id} id={trader.id} position={index}>
-          <RowCells cells={cellsOf(trader, shop, now, smDown)} isCondensed={smDown} />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={traders.map((trader) => ({
+        id: trader.id,
+        cells: (isCondensed) => cellsOf(trader, shop, now, isCondensed),
+      }))}
+    />
   );
 }
 
@@ -114,13 +112,5 @@ function NextStep({ trader, shopName }: { trader: ListedTrader; shopName: string
     <Button url={url} size="slim" accessibilityLabel={`Invite ${personName(trader)} by email`}>
       Invite by email
     </Button>
-  );
-}
-
-function Quiet({ children }: { children: ReactNode }) {
-  return (
-    <Text as="p" variant="bodySm" tone="subdued">
-      {children}
-    </Text>
   );
 }

@@ -1,14 +1,6 @@
-import {
-  Badge,
-  BlockStack,
-  IndexTable,
-  InlineStack,
-  Select,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris';
-import { RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable, type TableControls } from '#app/ui/sorted-table.tsx';
+import { Badge, BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
+import { SortedRows } from '#app/ui/sorted-rows.tsx';
+import type { TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
 import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
 import type { StaffSort } from '../staff-view.ts';
@@ -31,10 +23,8 @@ export type StaffTableProps = {
 /** Who of the staff may do what. */
 export function StaffTable(props: StaffTableProps) {
   const { staff, list, hasMore, now, timeZone } = props;
-  const { smDown } = useBreakpoints();
-  const time = { now, timeZone, isCondensed: smDown };
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'staff member', plural: 'staff members' }}
       columns={[
         { title: 'Staff member', sort: 'name' },
@@ -45,21 +35,19 @@ export function StaffTable(props: StaffTableProps) {
       list={list}
       empty="No staff member has opened Tendril yet."
       hasMore={hasMore}
-    >
-      {staff.map((member, index) => (
-        <IndexTable.Row key={member.id} id={member.id} position={index}>
-          <RowCells
-            isCondensed={smDown}
-            cells={[
-              <StaffCell key="who" member={member} readerId={props.readerId} />,
-              <RoleCell key="role" member={member} {...props} />,
-              <TimeCell key="seen" heading="Last seen" at={member.lastSeenAt} {...time} />,
-              <TimeCell key="first" heading="First seen" at={member.firstSeenAt} {...time} />,
-            ]}
-          />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={staff.map((member) => ({
+        id: member.id,
+        cells(isCondensed) {
+          const time = { now, timeZone, isCondensed };
+          return [
+            <StaffCell key="who" member={member} readerId={props.readerId} />,
+            <RoleCell key="role" member={member} {...props} />,
+            <TimeCell key="seen" heading="Last seen" at={member.lastSeenAt} {...time} />,
+            <TimeCell key="first" heading="First seen" at={member.firstSeenAt} {...time} />,
+          ];
+        },
+      }))}
+    />
   );
 }
 

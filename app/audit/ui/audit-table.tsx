@@ -1,7 +1,6 @@
-import { Button, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Button, Link, Text } from '@shopify/polaris';
 import { formatTime } from '#app/lib/format/time.ts';
-import { RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable } from '#app/ui/sorted-table.tsx';
+import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { ListControls } from '#app/ui/use-list-params.ts';
 import type { AuditView } from '../audit-view.ts';
 import { auditActionWords, auditSubject } from '../audit-words.ts';
@@ -19,9 +18,8 @@ export type AuditTableProps = {
 /** Who did what to what, and when. */
 export function AuditTable(props: AuditTableProps) {
   const { entries, hasMore, list, nameOf, onShow, timeZone } = props;
-  const { smDown } = useBreakpoints();
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'entry', plural: 'entries' }}
       columns={[
         { title: 'When', sort: 'at' },
@@ -33,35 +31,30 @@ export function AuditTable(props: AuditTableProps) {
       list={list}
       empty="No entries. Choose other days or filters."
       hasMore={hasMore}
-    >
-      {entries.map((entry, index) => (
-        <IndexTable.Row key={entry.id} id={entry.id} position={index}>
-          <RowCells
-            isCondensed={smDown}
-            cells={[
-              formatTime(entry.at, timeZone),
-              <Text key="who" as="span" fontWeight="semibold">
-                {nameOf(entry.actor)}
-              </Text>,
-              auditActionWords(entry.action),
-              <SubjectCell key="subject" subject={entry.subject} />,
-              entry.changes.length === 0 ? (
-                ''
-              ) : (
-                <Button
-                  key="show"
-                  variant="plain"
-                  accessibilityLabel={`Show change: ${auditActionWords(entry.action)}`}
-                  onClick={() => onShow(entry)}
-                >
-                  Show change
-                </Button>
-              ),
-            ]}
-          />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={entries.map((entry) => ({
+        id: entry.id,
+        cells: () => [
+          formatTime(entry.at, timeZone),
+          <Text key="who" as="span" fontWeight="semibold">
+            {nameOf(entry.actor)}
+          </Text>,
+          auditActionWords(entry.action),
+          <SubjectCell key="subject" subject={entry.subject} />,
+          entry.changes.length === 0 ? (
+            ''
+          ) : (
+            <Button
+              key="show"
+              variant="plain"
+              accessibilityLabel={`Show change: ${auditActionWords(entry.action)}`}
+              onClick={() => onShow(entry)}
+            >
+              Show change
+            </Button>
+          ),
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,10 +1,10 @@
-import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, BlockStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { ROWS, formatCount } from '#app/lib/format/count.ts';
 import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
-import { RowCells } from '#app/ui/row-cells.tsx';
-import { SortedTable, type TableControls } from '#app/ui/sorted-table.tsx';
+import { SortedRows } from '#app/ui/sorted-rows.tsx';
+import type { TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
 import { certificateLines, requestState, REQUEST_WORDS } from '../page/request-words.ts';
 import type { ListedRequest, RequestSort } from '../request-view.ts';
@@ -21,9 +21,8 @@ export type RequestsTableProps = {
 /** Privacy requests with their clock and certificates; sorts and pages through the address. */
 export function RequestsTable(props: RequestsTableProps) {
   const { requests, list, hasMore, now, timeZone } = props;
-  const { smDown } = useBreakpoints();
   return (
-    <SortedTable
+    <SortedRows
       name={{ singular: 'request', plural: 'requests' }}
       columns={[
         { title: 'Request' },
@@ -36,16 +35,11 @@ export function RequestsTable(props: RequestsTableProps) {
       list={list}
       empty="No privacy requests yet."
       hasMore={hasMore}
-    >
-      {requests.map((request, index) => (
-        <IndexTable.Row key={request.key} id={request.key} position={index}>
-          <RowCells
-            cells={requestCells(request, { now, timeZone, isCondensed: smDown })}
-            isCondensed={smDown}
-          />
-        </IndexTable.Row>
-      ))}
-    </SortedTable>
+      rows={requests.map((request) => ({
+        id: request.key,
+        cells: (isCondensed) => requestCells(request, { now, timeZone, isCondensed }),
+      }))}
+    />
   );
 }
 
