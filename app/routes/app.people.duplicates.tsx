@@ -16,6 +16,7 @@ import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { readListView } from '#app/lib/list-view.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { sortChoiceOf } from '#app/ui/sort-choice.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -133,19 +134,11 @@ export default function Duplicates() {
             label="Search possible duplicates"
             placeholder="Name, e-mail address or phone"
             list={list}
-            choice={{
-              label: 'Sort by',
-              options: [
-                { label: 'Last noticed first', value: 'seen descending' },
-                { label: 'Longest waiting first', value: 'found ascending' },
-                { label: 'Most spent first', value: 'spent descending' },
-              ],
-              value: `${view.sort} ${view.direction}`,
-              onChange(value) {
-                const [sort = 'seen', direction = 'descending'] = value.split(' ');
-                list.change({ sort, direction });
-              },
-            }}
+            choice={sortChoiceOf(list, [
+              { label: 'Last noticed first', value: 'seen descending' },
+              { label: 'Longest waiting first', value: 'found ascending' },
+              { label: 'Most spent first', value: 'spent descending' },
+            ])}
           />
         </Card>
         {list.isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}

@@ -12,7 +12,8 @@ import { useState } from 'react';
 import type { AdConsent } from '#app/audiences/ad-consent.ts';
 import type { AdPlatform } from '#app/audiences/ad-identifiers.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { PlainCard, Quiet } from './person-cards.tsx';
+import { PlainCard } from './plain-card.tsx';
+import { Quiet } from './quiet.tsx';
 
 const PLATFORMS: { value: AdPlatform; label: string }[] = [
   { value: 'meta', label: 'Meta (Facebook, Instagram)' },

@@ -13,7 +13,8 @@ import { DIFFERENCE_WORDS } from '#app/audiences/elsewhere-words.ts';
 import type { Elsewhere } from '#app/engine/segment-elsewhere.server.ts';
 import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { PlainCard, Quiet } from './person-cards.tsx';
+import { PlainCard } from './plain-card.tsx';
+import { Quiet } from './quiet.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 /** Leads from a segment to where it can be used. */

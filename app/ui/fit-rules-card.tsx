@@ -17,7 +17,8 @@ import {
   type FitRow,
 } from '#app/scoring/model-form.ts';
 import { NumberField } from './number-field.tsx';
-import { CardIntro, type ModelCardProps } from './signal-rules-card.tsx';
+import { CardIntro } from './card-head.tsx';
+import type { ModelCardProps } from './signal-rules-card.tsx';
 
 const ORDER_LABELS: Record<string, string> = {
   orders: 'Orders',

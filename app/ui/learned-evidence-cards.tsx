@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BlockStack, Card } from '@shopify/polaris';
 import { lazy } from 'react';
 import { formatChange } from '#app/lib/format/change.ts';
 import { formatCount } from '#app/lib/format/count.ts';
@@ -18,7 +18,7 @@ import { ChartFrame } from './chart-frame.tsx';
 import { dayText } from './learned-cards.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead, CardIntro } from './card-head.tsx';
 
 const CalibrationChart = lazy(async () => ({
   default: (await import('./learned-charts.tsx')).CalibrationChart,
@@ -47,7 +47,7 @@ export function CalibrationCard({ bins, levels, period }: CalibrationCardProps) 
   return (
     <Card>
       <BlockStack gap="300">
-        <Intro
+        <CardIntro
           title={`Expected and actual orders, ${period}`}
           text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)} ${levelWords(levels, dayText)}`}
         />
@@ -78,7 +78,7 @@ export function LiftCard({ deciles, period }: LiftCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Intro
+        <CardIntro
           title={`Orders by tenth of the people, ${period}`}
           text="The tenth told to be likeliest comes first. × 1 is the share among all: by chance every tenth would be there."
         />
@@ -148,17 +148,4 @@ function pointsOf(model: ScoreDraft, { feature }: LearnedRule): string {
           ?.points;
   if (points === undefined) return 'None';
   return formatChange(points, { atMost: 3 });
-}
-
-function Intro({ title, text }: { title: string; text: string }) {
-  return (
-    <BlockStack gap="100">
-      <Text as="h2" variant="headingMd">
-        {title}
-      </Text>
-      <Text as="p" tone="subdued">
-        {text}
-      </Text>
-    </BlockStack>
-  );
 }

@@ -8,7 +8,7 @@ import type { Verdict } from '#app/scoring/learned/words.ts';
 import { ListSearch } from './list-search.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const VERDICTS: Record<Verdict, string> = {

@@ -16,7 +16,7 @@ import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server
 import { actorName } from './actor-name.ts';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
-import { CardIntro } from './signal-rules-card.tsx';
+import { CardIntro } from './card-head.tsx';
 import { useListParams } from './use-list-params.ts';
 
 /** How one version differs from another. */

@@ -9,7 +9,7 @@ import { NothingYet } from './nothing-yet.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const COLUMNS: [Column<FileSort>, ...Column<FileSort>[]] = [

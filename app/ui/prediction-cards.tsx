@@ -16,7 +16,7 @@ import { ListSearch } from './list-search.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const CalibrationChart = lazy(async () => ({

@@ -7,6 +7,7 @@ import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
+import { Quiet } from './quiet.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { TableControls } from './sorted-table.tsx';
 
@@ -66,20 +67,26 @@ function cellsOf(
           </Text>
           {product.isActive ? null : <Badge>Not for sale</Badge>}
         </InlineStack>
-        <Quiet>{about}</Quiet>
+        <Quiet as="span">{about}</Quiet>
       </BlockStack>
     </InlineStack>,
     <Prices key="price" product={product} currency={product.currency ?? currency} />,
     <Stock key="stock" stock={product.stock} />,
-    product.collections.join(', ') || <Quiet key="none">In no collection</Quiet>,
+    product.collections.join(', ') || (
+      <Quiet as="span" key="none">
+        In no collection
+      </Quiet>
+    ),
     isCondensed
       ? `${formatCount(product.bought, ORDERS)} since ${day}`
       : formatNumber(product.bought),
     product.boughtWith.length === 0 ? (
-      <Quiet key="with">Nothing yet</Quiet>
+      <Quiet as="span" key="with">
+        Nothing yet
+      </Quiet>
     ) : (
       <BlockStack key="with">
-        {isCondensed ? <Quiet>Bought with</Quiet> : null}
+        {isCondensed ? <Quiet as="span">Bought with</Quiet> : null}
         {product.boughtWith.map(({ title, times }) => (
           <Text as="span" key={title}>
             {title}{' '}
@@ -95,7 +102,7 @@ function cellsOf(
 
 function Prices({ product, currency }: { product: ListedProduct; currency: string }) {
   const { priceMinor, highestMinor } = product;
-  if (priceMinor === null) return <Quiet>No price</Quiet>;
+  if (priceMinor === null) return <Quiet as="span">No price</Quiet>;
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       <Money minor={priceMinor} currency={currency} />
@@ -110,14 +117,6 @@ function Prices({ product, currency }: { product: ListedProduct; currency: strin
 }
 
 function Stock({ stock }: { stock: number | null }) {
-  if (stock === null) return <Quiet>Not kept</Quiet>;
+  if (stock === null) return <Quiet as="span">Not kept</Quiet>;
   return stock > 0 ? `${formatNumber(stock)} in stock` : <Badge tone="warning">Sold out</Badge>;
-}
-
-function Quiet({ children }: { children: ReactNode }) {
-  return (
-    <Text as="span" variant="bodySm" tone="subdued">
-      {children}
-    </Text>
-  );
 }

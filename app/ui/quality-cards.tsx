@@ -17,7 +17,7 @@ import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TimeCell } from './time-cell.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 /** A place first seen within this time is new. */

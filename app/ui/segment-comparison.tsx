@@ -4,7 +4,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { Money } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 
 export type SegmentComparisonProps = {
   stage: string;

@@ -25,12 +25,13 @@ import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { actorName } from './actor-name.ts';
 import { ListPages } from './list-pages.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
-import { PlainCard } from './person-cards.tsx';
+import { PlainCard } from './plain-card.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { sentence } from './segment-cards.tsx';
+import { sortChoiceOf } from './sort-choice.ts';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './topic-cards.tsx';
+import { CardHead } from './card-head.tsx';
 import { useListParams } from './use-list-params.ts';
 
 const OVERLAP_COLUMNS: [Column<OverlapSort>, ...Column<OverlapSort>[]] = [
@@ -117,15 +118,10 @@ export function HistoryCard(props: HistoryCardProps) {
         label="Search versions"
         placeholder="Note or condition"
         list={list}
-        choice={{
-          label: 'Sort by',
-          options: [
-            { label: 'Newest first', value: 'descending' },
-            { label: 'Oldest first', value: 'ascending' },
-          ],
-          value: view.direction,
-          onChange: (direction) => list.change({ direction }),
-        }}
+        choice={sortChoiceOf(list, [
+          { label: 'Newest first', value: 'version descending' },
+          { label: 'Oldest first', value: 'version ascending' },
+        ])}
       />
       {rows.length === 0 ? (
         <NothingFound>{`No versions match “${view.search}”.`}</NothingFound>

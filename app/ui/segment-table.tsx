@@ -9,6 +9,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { Quiet } from './quiet.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column, TableControls } from './sorted-table.tsx';
 
@@ -75,7 +76,11 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
     isCondensed ? `Stage: ${funnelStageName(line.stage)}` : funnelStageName(line.stage),
     isCondensed
       ? `Owner: ${line.owner ?? 'nobody'}`
-      : (line.owner ?? <Quiet key="owner">Nobody</Quiet>),
+      : (line.owner ?? (
+          <Quiet as="span" key="owner">
+            Nobody
+          </Quiet>
+        )),
     <Health key="health" warnings={line.warnings} />,
   ];
 }
@@ -90,14 +95,14 @@ function Size(props: { size: number; people: number; isCondensed: boolean }) {
         {formatNumber(size)}
       </Text>
       {isCondensed ? ' people now, ' : ' '}
-      <Quiet>{formatShareOf(size, people)}</Quiet>
+      <Quiet as="span">{formatShareOf(size, people)}</Quiet>
     </span>
   );
 }
 
 function Trend({ line }: { line: SegmentLine }) {
   const trend = trendOf(line);
-  if (trend === null) return <Quiet>New today</Quiet>;
+  if (trend === null) return <Quiet as="span">New today</Quiet>;
   const days = line.sizes.length - 1;
   return (
     <InlineStack gap="200" blockAlign="center" wrap={false}>
@@ -145,12 +150,4 @@ function toneOf({ kind }: SegmentWarning) {
     case 'everybody':
       return 'info';
   }
-}
-
-function Quiet({ children }: { children: ReactNode }) {
-  return (
-    <Text as="span" variant="bodySm" tone="subdued">
-      {children}
-    </Text>
-  );
 }

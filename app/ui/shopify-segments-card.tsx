@@ -17,6 +17,7 @@ import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.t
 import { ListPages } from './list-pages.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { sortChoiceOf } from './sort-choice.ts';
 import type { ListControls } from './use-list-params.ts';
 
 /** A segment of Shopify's, and how it is used here. */
@@ -35,11 +36,6 @@ const ORDER: RowOrder<ShopifySegmentLine, ShopifySegmentSort> = {
   text: ({ name }) => name,
   by: { name: ({ name }) => name, used: ({ used }) => Number(used !== null) },
 };
-const SORT_OPTIONS = [
-  { label: 'Name, A to Z', value: 'name ascending' },
-  { label: 'Name, Z to A', value: 'name descending' },
-  { label: 'Used here first', value: 'used descending' },
-];
 const SHOWN = 50;
 
 export type ShopifySegmentsCardProps = {
@@ -55,7 +51,7 @@ export type ShopifySegmentsCardProps = {
 /** The segments of Shopify's, to choose those that are used here. */
 export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
   const { lines, list, most, isBusy, onSave, now, timeZone } = props;
-  const { view, change } = list;
+  const { view } = list;
   const saved = lines.flatMap(({ id, used }) => (used ? [id] : []));
   const [chosen, setChosen] = useState<string[]>(saved);
   const { rows: shown, hasMore } = arrangeRows(lines, view, ORDER, SHOWN);
@@ -70,15 +66,11 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
         label="Search segments"
         placeholder="Name in Shopify"
         list={list}
-        choice={{
-          label: 'Sort by',
-          options: SORT_OPTIONS,
-          value: `${view.sort} ${view.direction}`,
-          onChange(value) {
-            const [sort = '', direction = ''] = value.split(' ');
-            change({ sort, direction });
-          },
-        }}
+        choice={sortChoiceOf(list, [
+          { label: 'Name, A to Z', value: 'name ascending' },
+          { label: 'Name, Z to A', value: 'name descending' },
+          { label: 'Used here first', value: 'used descending' },
+        ])}
       />
       {shown.length === 0 ? (
         <NothingFound>{`No segments match “${view.search}”.`}</NothingFound>

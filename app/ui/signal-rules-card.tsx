@@ -14,6 +14,7 @@ import { SIGNALS, type Signal } from '#app/profiles/profile.ts';
 import { problemAt, type ModelForm, type SignalRow } from '#app/scoring/model-form.ts';
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
+import { CardIntro } from './card-head.tsx';
 import { NumberField } from './number-field.tsx';
 
 export type ModelCardProps = {
@@ -145,20 +146,6 @@ function SignalFields({ row, problemOf, onChange, onRemove, isStacked }: SignalF
         </InlineGrid>
       )}
     </div>
-  );
-}
-
-/** What a card is for. */
-export function CardIntro({ title, text }: { title: string; text: string }) {
-  return (
-    <BlockStack gap="100">
-      <Text as="h2" variant="headingMd">
-        {title}
-      </Text>
-      <Text as="p" tone="subdued">
-        {text}
-      </Text>
-    </BlockStack>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ListView } from '#app/lib/list-view.ts';
 import { pagesOf } from './list-pages.tsx';
 import { NothingFound } from './list-search.tsx';
+import { sortChoiceOf } from './sort-choice.ts';
 import type { ListControls } from './use-list-params.ts';
 
 /** A column; one without `sort` does not sort. */
@@ -87,28 +88,18 @@ function emptyWords<Sort extends string>({ list, name, empty }: SortedTableProps
 type SortChoiceProps<Sort extends string> = Pick<SortedTableProps<Sort>, 'columns' | 'list'>;
 
 function SortChoice<Sort extends string>({ columns, list }: SortChoiceProps<Sort>) {
-  const { view, change } = list;
   const options = columns.flatMap(({ title, sort }) =>
     sort === undefined
       ? []
       : (['descending', 'ascending'] as const).map((direction) => ({
           label: `${title}, ${direction}`,
-          value: `${sort} ${direction}`,
+          value: `${sort} ${direction}` as const,
         })),
   );
   if (options.length === 0) return null;
   return (
     <Box paddingInline="300" paddingBlockEnd="300">
-      <Select
-        label="Sort by"
-        labelInline
-        options={options}
-        value={`${view.sort} ${view.direction}`}
-        onChange={(value) => {
-          const [sort = '', direction = ''] = value.split(' ');
-          change({ sort, direction });
-        }}
-      />
+      <Select {...sortChoiceOf(list, options)} labelInline />
     </Box>
   );
 }

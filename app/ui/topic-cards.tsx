@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Box, Button, Card, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Button, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import { QUALITY_SHOWN, TOPIC_ORDER, type TopicSort } from '#app/insights/quality-view.ts';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
@@ -9,6 +9,7 @@ import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
+import { CardHead } from './card-head.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { ListSearch } from './list-search.tsx';
 import { NothingYet } from './nothing-yet.tsx';
@@ -127,22 +128,6 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsC
         }))}
       />
     </Card>
-  );
-}
-
-/** A heading of a card whose table reaches its edges. */
-export function CardHead({ title, text }: { title: string; text: string }) {
-  return (
-    <Box padding="300" paddingBlockEnd="100">
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {text}
-        </Text>
-      </BlockStack>
-    </Box>
   );
 }
 

@@ -10,7 +10,7 @@ import {
 } from '#app/insights/trader-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
-import { Quiet } from './person-cards.tsx';
+import { Quiet } from './quiet.tsx';
 import { NamedCell } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import { TimeCell } from './time-cell.tsx';

@@ -3,7 +3,7 @@ import { CONSENT_STATES, consentStateWords } from '#app/insights/consent-words.t
 import { consentSource } from '#app/insights/reason-words.ts';
 import type { Consent } from '#app/insights/person-consents.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/person-cards.tsx';
+import { Quiet } from '#app/ui/quiet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 

@@ -4,7 +4,7 @@ import { identifierWords } from '#app/insights/identity-words.ts';
 import { formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/person-cards.tsx';
+import { Quiet } from '#app/ui/quiet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 

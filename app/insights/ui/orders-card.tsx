@@ -5,7 +5,7 @@ import { formatMoney } from '#app/lib/format/money.ts';
 import { formatCount, ORDERS } from '#app/lib/format/count.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Money } from '#app/ui/money.tsx';
-import { Quiet } from '#app/ui/person-cards.tsx';
+import { Quiet } from '#app/ui/quiet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 

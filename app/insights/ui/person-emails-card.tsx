@@ -1,7 +1,7 @@
 import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { MailDecision } from '#app/insights/person-history.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/person-cards.tsx';
+import { Quiet } from '#app/ui/quiet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 

@@ -3,7 +3,7 @@ import type { PersonRun } from '#app/insights/person-history.server.ts';
 import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/person-cards.tsx';
+import { Quiet } from '#app/ui/quiet.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 

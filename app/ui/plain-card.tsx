@@ -13,11 +13,3 @@ export function PlainCard({ title, children }: { title: string; children: ReactN
     </Card>
   );
 }
-
-export function Quiet({ children }: { children: ReactNode }) {
-  return (
-    <Text as="p" variant="bodySm" tone="subdued">
-      {children}
-    </Text>
-  );
-}
