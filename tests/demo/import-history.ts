@@ -5,10 +5,10 @@ import { openRuns } from '#app/import/import-runs.server.ts';
 import { IMPORT_KINDS } from '#app/import/import-run.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import type { Stack } from '#tests/stack/stack.ts';
+import { workDone } from '#tests/stack/work-left.ts';
 import { pressInAdmin } from './merchant.ts';
 import type { World } from './pass-time.ts';
 import type { Progress } from './progress.ts';
-import { workDone } from './work-left.ts';
 
 /** What an import is of, in hundredths of each kind of object. */
 export const IMPORT_TOTAL = IMPORT_KINDS.length * 100;

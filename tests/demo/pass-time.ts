@@ -5,18 +5,14 @@ import { wakeReconciles } from '#app/import/reconcile.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
-import type { Store } from '#tests/store/start.ts';
+import { nextDue, workDone, type Watched } from '#tests/stack/work-left.ts';
 import type { Agenda } from './agenda.ts';
-import { nextDue, workDone } from './work-left.ts';
 
 /** Everything that time passes for. */
-export type World = {
-  store: Store;
+export type World = Watched & {
   clock: SpeedClock;
   /** Acts as the app does. */
   pool: pg.Pool;
-  /** Sees every row, and the queue. */
-  owner: pg.Pool;
   logger: Logger;
 };
 

@@ -4,6 +4,7 @@ import { HOUR, SECOND } from '#app/lib/duration.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import type { Stack } from '#tests/stack/stack.ts';
 import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
+import { workDone } from '#tests/stack/work-left.ts';
 import { openAgenda, type Agenda } from './agenda.ts';
 import { readFigures, type DemoFigures } from './figures.ts';
 import { IMPORT_TOTAL, importHistory } from './import-history.ts';
@@ -17,7 +18,6 @@ import type { Progress } from './progress.ts';
 import { planShoppers } from './shoppers.ts';
 import type { DemoSize } from './sizes.ts';
 import { planApplications } from './wholesale.ts';
-import { workDone } from './work-left.ts';
 
 /** Where a demo plays. */
 export type Stage = {
@@ -49,7 +49,9 @@ export async function playDemo(
 ): Promise<DemoFigures> {
   const { stack, clock, pool, owner, record } = stage;
   const { store } = stack;
-  const world: World = { store, clock, pool, owner, logger: pino({ level: 'warn' }) };
+  const processes = () => [stack.web, stack.worker];
+  const logger = pino({ level: 'warn' });
+  const world: World = { store, clock, pool, owner, processes, logger };
   const agenda = openAgenda();
   const timed = async (name: string, work: () => Promise<void>): Promise<void> => {
     const start = performance.now();

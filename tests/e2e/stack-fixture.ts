@@ -1,16 +1,16 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { openPool } from '#app/db.server.ts';
+import pg from 'pg';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/unprivileged-user.server.ts';
-import { NEVER_MS, WAIT_MS } from '#tests/setup/never.ts';
+import { NEVER_MS } from '#tests/setup/never.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
-import { settle } from '#tests/stack/settle.ts';
 import { startStack, type Stack } from '#tests/stack/stack.ts';
+import { workDone } from '#tests/stack/work-left.ts';
 import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
@@ -106,24 +106,24 @@ async function withStackOn(
   const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
   const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
   const stack = await startStack({ ...urls, dataDir, clock, clockFile, products });
-  const pool = openPool(urls.runtimeUrl, { max: 1, name: 'e2e', connectMs: WAIT_MS });
+  const owner = new pg.Pool({ connectionString: urls.databaseUrl, max: 1 });
   const processes = () => [stack.web, stack.worker];
-  const working = { store: stack.store, clock, pool, processes };
+  const watched = { store: stack.store, clock, owner, processes };
   async function pass(ms: number): Promise<void> {
-    await settle(working);
+    await workDone(watched);
     clock.skip(ms);
-    await settle(working);
+    await workDone(watched);
   }
   try {
     await stack.install();
     await use({
       ...stack,
-      settled: () => settle(working),
+      settled: () => workDone(watched),
       passTime: (hours) => pass(hours * HOUR),
       untilMorning: () => pass(DAY - ((clock.now() - MORNING) % DAY)),
     });
   } finally {
-    await pool.end();
+    await owner.end();
     await stack.close();
   }
 }

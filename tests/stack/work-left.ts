@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '#app/lib/clock.ts';
-import { SECOND } from '#app/lib/duration.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
+import { WAIT_MS } from '#tests/setup/never.ts';
 import type { Store } from '#tests/store/start.ts';
+import type { Child } from './child.ts';
 
 /** What is looked at to see whether the app still works; `owner` sees every row and the queue. */
-export type Watched = { store: Store; owner: pg.Pool; clock: Clock };
+export type Watched = {
+  store: Store;
+  owner: pg.Pool;
+  clock: Clock;
+  /** The processes of the app, of which none may end. */
+  processes: () => readonly Child[];
+};
 
-/** Only for what never ends: a busy machine takes its time. */
-const NEVER_MS = 600 * SECOND;
 const LOOK_EVERY_MS = 5;
 
 /**
@@ -19,9 +24,11 @@ const LOOK_EVERY_MS = 5;
  * @param meanwhile done before each look
  */
 export async function workDone(watched: Watched, meanwhile?: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + NEVER_MS;
+  const deadline = Date.now() + WAIT_MS;
   for (;;) {
     await watched.store.webhooks.idle();
+    const ended = watched.processes().find((child) => child.hasEnded());
+    if (ended) throw new Error(`A process of the app ended by itself:\n${ended.output()}`);
     await meanwhile?.();
     const left = (await jobsLeft(watched)) ?? (await workLeft(watched));
     if (Object.values(left).every((count) => count === 0)) return;
