@@ -103,7 +103,7 @@ async function companyRefusal(
   return rows[0]?.answer ?? null;
 }
 
-/** More than anybody decides of one application; the newest stand for all. */
+/** More than is ever decided of one application; the newest stand for all. */
 const MOST_DECISIONS = 100;
 
 /** What was decided of an application and what came of it, the oldest first; who only looked at it is not among it. */

@@ -71,7 +71,7 @@ function goodsIn(lines: readonly Line[]): string {
   return idOf('goods', ...named.sort());
 }
 
-/** Whether there was something in the newest cart that a run heard of, as far as it is known. */
+/** Whether there is something in the newest cart that a run knows; of one that knows none there may be. */
 export function hasGoods(context: RunContext): boolean {
   return context.subject === 'basket' && context.seen?.goods !== goodsIn([]);
 }

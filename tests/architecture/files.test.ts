@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import { sourceFiles, textOf } from './source-files.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const MAX_LINES = 400;
 const VAGUE_NAME = /(^|[-.])(utils?|helpers?|common|misc|managers?|services?|index)([-.]|$)/;
 /** The composition root is the one place where all services meet; Shopify looks for a pixel in src/index. */
@@ -11,15 +9,9 @@ const NAMED_BY_DESIGN = ['app/services.server.ts', 'extensions/tendril-pixel/src
 /** Folders whose files are made by a tool, or kept word for word as somebody else published them. */
 const NOT_WRITTEN_HERE = /^(tests\/fixtures|app\/generated)\//;
 
-/** Source files that git knows or would add. */
-function sourceFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  return [...new Set(listed.trim().split('\n'))].filter(
-    (file) =>
-      /\.[cm]?[jt]sx?$/.test(file) && !NOT_WRITTEN_HERE.test(file) && existsSync(join(ROOT, file)),
+function writtenHere(): string[] {
+  return sourceFiles().filter(
+    (file) => /\.[cm]?[jt]sx?$/.test(file) && !NOT_WRITTEN_HERE.test(file),
   );
 }
 
@@ -89,9 +81,9 @@ function faults(file: string, text: string): string[] {
 }
 
 test('every source file is short, plainly named and silences no check', () => {
-  const files = sourceFiles();
+  const files = writtenHere();
   expect(files.length).toBeGreaterThan(50);
-  expect(files.flatMap((file) => faults(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+  expect(files.flatMap((file) => faults(file, textOf(file)))).toEqual([]);
 });
 
 test('a file that breaks a house rule is reported', () => {

@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sourceFiles, textOf } from './source-files.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const MODULE = /^app\/lib\/format\//;
 /** Names of countries are not formats: the one reads them by code, the other reads codes by them. */
 const NAMES_OF_COUNTRIES = ['app/lib/country.ts', 'app/lib/country-code.ts'];
@@ -25,26 +22,17 @@ function formatsByHand(file: string, text: string): string[] {
   });
 }
 
-/** The app's own files, without its tests, that git knows or would add. */
+/** The app's own files, without its tests. */
 function appFiles(): string[] {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', 'app'],
-    { cwd: ROOT, encoding: 'utf8' },
+  return sourceFiles().filter(
+    (file) => /^app\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$|^app\/generated\//.test(file),
   );
-  return listed
-    .trim()
-    .split('\n')
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^app\/generated\//.test(file))
-    .filter((file) => existsSync(join(ROOT, file)));
 }
 
 test('numbers, money, dates and counts are written by one module', () => {
   const files = appFiles();
   expect(files.length).toBeGreaterThan(300);
-  expect(
-    files.flatMap((file) => formatsByHand(file, readFileSync(join(ROOT, file), 'utf8'))),
-  ).toEqual([]);
+  expect(files.flatMap((file) => formatsByHand(file, textOf(file)))).toEqual([]);
 });
 
 test.each([

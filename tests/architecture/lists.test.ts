@@ -1,8 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-
-const ROOT = join(import.meta.dirname, '../..');
+import { sourceFiles, textOf } from './source-files.ts';
 
 /** The tables of lists: what they need to know only `useListParams` gives. */
 const LIST_TABLES = ['app/ui/sorted-table.tsx'];
@@ -26,7 +23,7 @@ const FIGURES: Readonly<Record<string, string>> = {
 /** Tables of Polaris, and of ours, that know no search and no pages. */
 const PLAIN_TABLE = /<(?:IndexTable|DataTable|ResourceList|StackedTable|table)(?=[\s>])/;
 
-/** The files of a tree that draw a table outside the shared one, of those that say so. */
+/** The files that draw a table outside the shared one. */
 function plainTables(files: Readonly<Record<string, string>>): string[] {
   return Object.keys(files)
     .filter((file) => PLAIN_TABLE.test(files[file] ?? '') && !LIST_TABLES.includes(file))
@@ -34,8 +31,8 @@ function plainTables(files: Readonly<Record<string, string>>): string[] {
 }
 
 function pageFiles(): Record<string, string> {
-  const files = globSync('app/**/*.tsx', { cwd: ROOT });
-  return Object.fromEntries(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+  const files = sourceFiles().filter((file) => /^app\/.*\.tsx$/.test(file));
+  return Object.fromEntries(files.map((file) => [file, textOf(file)]));
 }
 
 test('a table is a list with the shared hook, or its rows are named as figures', () => {
