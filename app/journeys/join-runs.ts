@@ -1,3 +1,4 @@
+import { SECOND } from '#app/lib/duration.ts';
 import { hasGoods, isAboutAllCarts, isOnePerPerson, isRenewable } from './carts-of-run.ts';
 import type { Journey, JourneyVersions, Step } from './definition.ts';
 import { endedBy } from './ending.ts';
@@ -43,11 +44,16 @@ function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Jou
   return journey && isOnePerPerson(journey) ? journey : null;
 }
 
-/** Whether an order ended another run of the journey after the last change of this run's carts. */
+/**
+ * Whether an order ended another run of the journey after the last change of this run's carts, or in its second: orders
+ * are dated by the second.
+ */
 function isBoughtSince(run: Run, runs: readonly Run[]): boolean {
   return runs.some(
     ({ journeyKey, endReason, endedAt }) =>
-      journeyKey === run.journeyKey && endReason === 'ordered' && (endedAt ?? 0) >= seenAt(run),
+      journeyKey === run.journeyKey &&
+      endReason === 'ordered' &&
+      (endedAt ?? 0) > seenAt(run) - SECOND,
   );
 }
 

@@ -215,7 +215,10 @@ describe('two people who turn out to be one', () => {
     expect(reminders(story).map((one) => one.slice(-2))).toEqual(['k1', 'k1']);
   });
 
-  test('are done when one of them ordered after the other filled a cart', () => {
+  test.each([
+    ['after the other filled a cart', 10 * MINUTE, {}],
+    ['in the second in which the other filled a cart', HOUR / 2, { subsecond: 999 }],
+  ])('are done when one of them ordered %s', (_, filledAfter, dated) => {
     const order = orderEvents(NOW + HOUR / 2).map((event) =>
       event.kind === 'order.changed'
         ? { ...event, order: { ...event.order, checkoutToken: 'k1', lines: goods('hat').lines } }
@@ -223,7 +226,7 @@ describe('two people who turn out to be one', () => {
     );
     const story = storyWith(
       checkout(NOW, 'k1', 'hat'),
-      by(cartEvent(NOW + 10 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor),
+      by(cartEvent(NOW + filledAfter, { token: 'c2', ...goods('scarf'), ...dated }), visitor),
       ...order,
       by(eventAt(NOW + 40 * MINUTE, { kind: 'visitor.identified' }), customer, visitor),
     );
