@@ -17,7 +17,9 @@ export function compareModels(before: ScoreDraft, after: ScoreDraft): string[] {
     ...thresholdChanges(before.thresholds.letters, after.thresholds.letters, 'fit'),
     ...(before.intentShare === after.intentShare
       ? []
-      : [`Intent in the number: ${percent(before.intentShare)} → ${percent(after.intentShare)}`]),
+      : [
+          `Intent in the number: ${formatShare(before.intentShare, 1)} → ${formatShare(after.intentShare, 1)}`,
+        ]),
   ];
 }
 
@@ -38,7 +40,7 @@ function differences<Rule>(
 function signalChanges(was: SignalRule | undefined, is: SignalRule | undefined): string[] {
   const name = capital((is ?? was)?.label.many ?? '');
   if (!is) return [`${name}: no longer count`];
-  const halfLife = ({ halfLifeDays }: SignalRule) => days(halfLifeDays);
+  const halfLife = ({ halfLifeDays }: SignalRule) => formatCount(halfLifeDays, DAYS);
   if (!was)
     return [
       `${name}: count from now on, ${points(is.points)}, at most ${formatNumber(is.cap)}, half-life ${halfLife(is)}`,
@@ -81,14 +83,6 @@ function change(was: string, is: string): string | null {
 /** Exact, for a change of a hundredth is one. */
 function points(value: number): string {
   return `${formatChange(value, { atMost: 3 })} ${wordFor(value, POINTS)}`;
-}
-
-function days(value: number): string {
-  return formatCount(value, DAYS);
-}
-
-function percent(share: number): string {
-  return formatShare(share, 1);
 }
 
 function capital(text: string): string {

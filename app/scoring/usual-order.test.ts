@@ -75,7 +75,7 @@ describe('a usual order', () => {
   });
 });
 
-describe('whoever takes large and small orders by chance', () => {
+describe('the usual order of a customer who takes large and small orders by chance', () => {
   /** Of 100 orders, how many change whether the amount is reached. */
   function changesOf(reached: (sizes: readonly number[]) => boolean, seed: number): number {
     const chance = openChance(seed);

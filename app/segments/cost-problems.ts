@@ -39,7 +39,7 @@ export function costProblems(
     const was = before.get(other);
     if (was !== undefined && predicateCost(was, before) >= will) continue;
     const name = names.get(other) ?? other;
-    const message = `The segment ${name} builds on this one and would be ${points(will - MOST_POINTS)} over the limit of ${formatNumber(MOST_POINTS)}. Shorten it first, or this one.`;
+    const message = `The segment ${name} builds on this one and would be ${formatCount(will - MOST_POINTS, POINTS)} over the limit of ${formatNumber(MOST_POINTS)}. Shorten it first, or this one.`;
     return [{ path: [], message }];
   }
   return [];
@@ -52,17 +52,13 @@ function tooDear(
   own: number,
 ): Problem {
   const [first, ...others] = costsByPlace(predicate, segments);
-  const over = points(cost - MOST_POINTS);
+  const over = formatCount(cost - MOST_POINTS, POINTS);
   const among = cost > own ? ' together with the groups before it' : '';
   const limit = `The conditions cost too much${among}: ${over} over the limit of ${formatNumber(MOST_POINTS)}.`;
   if (first === undefined) return { path: [], message: `${limit} Shorten the groups before it.` };
   const dearest = others.reduce((most, one) => (one.cost > most.cost ? one : most), first);
   return {
     path: dearest.path,
-    message: `${limit} Remove or shorten this condition first: it costs ${points(dearest.cost)}.`,
+    message: `${limit} Remove or shorten this condition first: it costs ${formatCount(dearest.cost, POINTS)}.`,
   };
-}
-
-function points(count: number): string {
-  return formatCount(count, POINTS);
 }

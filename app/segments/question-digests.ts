@@ -34,7 +34,7 @@ export function wholeQuestions(rules: Rules): Map<string, Predicate> {
 
 /**
  * The digests of rules. A question about the score is another when the model is; one about what is predicted is
- * another with every version of the rules, because it is predicted anew before these change.
+ * another with every version of the rules, because it is predicted again before these change.
  * @param version that of the policy
  */
 export function digestsOf(rules: Rules, version: number): Digests {

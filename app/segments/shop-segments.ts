@@ -22,11 +22,11 @@ export type ShopSegments = {
   questions: Map<string, Predicate>;
 };
 
-const NOBODY: Predicate = { any: [] };
+const NO_MEMBERS: Predicate = { any: [] };
 
 /**
  * The segments of a shop: the ready ones with what the shop made of them, in their own order, and its own.
- * Nobody is in one that has a problem or is archived.
+ * No person is in one that has a problem or is archived.
  */
 export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
   const own = new Map([...stored].map((segment) => [segment.key, segment]));
@@ -46,7 +46,7 @@ export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
   };
 }
 
-/** The same segments with what their questions refer to put in its place, as whoever asks them needs them. */
+/** The same segments with what their questions refer to put in its place, as an evaluation of them needs. */
 export function withoutReferences(
   { lifecycle: stages, rfm: groups, segments, questions }: ShopSegments,
   collections: References['collections'],
@@ -77,7 +77,7 @@ function changed<Key extends string>(
     const edited = own.get(rung.key);
     if (!edited) return rung;
     const { name, purpose, version, predicate, problem } = edited;
-    return { ...rung, name, purpose, version, when: problem === null ? predicate : NOBODY };
+    return { ...rung, name, purpose, version, when: problem === null ? predicate : NO_MEMBERS };
   });
   return { ...ladder, rungs };
 }

@@ -6,6 +6,7 @@ import {
   boundsIn,
   isWorthAChange,
   traderBounds,
+  TRADER_KEY,
   traderPredicate,
   traderTier,
   type UsualBuying,
@@ -24,9 +25,9 @@ export async function followTraderBounds(
   shopId: string,
   now: number,
 ): Promise<SegmentOutcome> {
-  const unchanged = { outcome: 'unchanged', key: traderTier.key } as const;
-  const stored = (await loadSegments(client, shopId)).get(traderTier.key);
-  const [newest] = stored ? await loadSegmentVersions(client, shopId, traderTier.key) : [];
+  const unchanged = { outcome: 'unchanged', key: TRADER_KEY } as const;
+  const stored = (await loadSegments(client, shopId)).get(TRADER_KEY);
+  const [newest] = stored ? await loadSegmentVersions(client, shopId, TRADER_KEY) : [];
   if (newest && newest.madeBy !== BY) return unchanged;
   const inUse = boundsIn((stored ?? traderTier).predicate);
   const usual = await usualBuying(client, shopId);
@@ -44,10 +45,10 @@ export async function followTraderBounds(
     },
     predicate: traderPredicate(next),
   };
-  return await saveSegment(client, shopId, traderTier.key, draft, BY, now);
+  return await saveSegment(client, shopId, TRADER_KEY, draft, BY, now);
 }
 
-/** What customers of a shop usually take; orders without anybody's name are nobody's habit. */
+/** What customers of a shop usually take; anonymous orders say nothing of a customer's habit. */
 async function usualBuying(client: ShopClient, shopId: string): Promise<UsualBuying> {
   const { rows } = await client.query<UsualBuying>(
     `select count(*) as customers,

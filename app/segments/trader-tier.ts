@@ -19,7 +19,7 @@ const LEAST_BOUNDS: TraderBounds = { pieces: 24, ofArticle: 12 };
 const FEWEST_CUSTOMERS = 100;
 /** Of one article three times what is usual in the shop, in an order no smaller than usual. */
 const TIMES_OF_ARTICLE = 3;
-/** What is usual changes a little every day; the tier follows only what matters, so that nobody moves by it alone. */
+/** What is usual changes a little every day; the tier follows only what matters, so that no customer moves by it alone. */
 const WORTH_A_CHANGE = 0.1;
 
 /**

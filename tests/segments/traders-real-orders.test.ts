@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { profileAsOf } from '#app/profiles/profile-as-of.ts';
+import { medianOf } from '#app/insights/usual.ts';
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
@@ -33,13 +34,9 @@ function customersAt(some: readonly Buyer[], end: number): Customer[] {
 function boundsOf(customers: readonly Customer[]): TraderBounds {
   return traderBounds({
     customers: customers.length,
-    pieces: median(customers.map(({ state }) => piecesPerOrder(state.orders))),
-    ofArticle: median(customers.map(({ state }) => piecesPerLine(state.orders))),
+    pieces: medianOf(customers.map(({ state }) => piecesPerOrder(state.orders))),
+    ofArticle: medianOf(customers.map(({ state }) => piecesPerLine(state.orders))),
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function tradersAmong(customers: readonly Customer[], bounds: TraderBounds): Customer[] {
@@ -62,7 +59,7 @@ describe('who buys like a trader', () => {
     },
   );
 
-  test('is nobody in a shop for households, not even whoever once bought for a party', () => {
+  test('is no customer of a shop for households, not even one who once bought for a party', () => {
     const customers = customersAt(households(2_000, 4), Infinity);
     const regulars = customers.filter(({ state }) => state.orders.placed >= 2);
     expect(regulars.length).toBeGreaterThan(500);
