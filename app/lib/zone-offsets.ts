@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon';
-import { DAY } from './duration.ts';
+import { DAY, SECOND } from './duration.ts';
 
 /** How far a zone's clocks are ahead of UTC: `seconds[n]` from moment `from[n - 1]` on, and `seconds[0]` before. */
 export type ZoneOffsets = { from: number[]; seconds: number[] };
 
 /** No zone ever changed its clocks twice in so short a time. */
 const STEP = 7 * DAY;
-const SECOND = 1_000;
 
 /**
  * The offsets of a zone between two moments, for statements: the database is not asked to convert zones (decision 0043).

@@ -1,5 +1,6 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import { setImmediate } from 'node:timers/promises';
+import { NIL } from 'uuid';
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
@@ -13,8 +14,6 @@ import { loadScoreModel } from './score-models.server.ts';
 const MOST_PEOPLE = 10_000;
 /** So few that scoring them does not keep other requests waiting: about 10 ms. */
 const SLICE = 250;
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export type PreviewOutcome =
   | { outcome: 'previewed'; preview: Preview; scored: number; people: number }
@@ -46,7 +45,7 @@ export async function previewModel(
   };
   const tally = newTally();
   let scored = 0;
-  let after = NOBODY;
+  let after: string = NIL;
   const answer = (people: number): PreviewOutcome => ({
     outcome: 'previewed',
     preview: previewOf(tally, models, now),

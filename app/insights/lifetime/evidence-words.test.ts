@@ -29,7 +29,7 @@ it.each([
 it('How well a model tells is said in orders and in people', () => {
   const calibration = { weeks: 7, rows: [], meanError: 0.6, rootError: 0.9 };
   expect(calibrationWords({ ...calibration, expected: 1178.3, actual: 1223, held: 0.884 })).toBe(
-    'Fitted without the last 7 weeks, the model expected 1,178 orders in them; 1,223 came. Of everybody, 88 % placed as many as their range says, which is meant to hold 8 in 10.',
+    'Fitted without the last 7 weeks, the model expected 1,178 orders in them; 1,223 came. Of all customers, 88 % placed as many as their range says, which is meant to hold 8 in 10.',
   );
 });
 

@@ -20,13 +20,13 @@ export function calibrationWords(
   { weeks, expected, actual, held }: SavedCalibration,
   spend: SavedSpends | null | undefined = null,
 ): string {
-  const [told, came] = [expected, actual].map((orders) => formatNumber(Math.round(orders)));
+  const whole = (orders: number) => formatNumber(orders, { atMost: 0 });
   const spent = spend
     ? ` Together they spent ${formatShare(spend.actual / Math.max(1, spend.expected))} of what was expected, and ${formatShare(spend.held)} of them within their range.`
     : '';
   return [
-    `Fitted without the last ${formatCount(weeks, WEEKS)}, the model expected ${told ?? ''} orders in them;`,
-    `${came ?? ''} came. Of everybody, ${formatShare(held)} placed as many as their range says,`,
+    `Fitted without the last ${formatCount(weeks, WEEKS)}, the model expected ${whole(expected)} orders in them;`,
+    `${whole(actual)} came. Of all customers, ${formatShare(held)} placed as many as their range says,`,
     `which is meant to hold 8 in 10.${spent}`,
   ].join(' ');
 }

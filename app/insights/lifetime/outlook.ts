@@ -40,7 +40,7 @@ export type Outlook = {
 
 export const YEAR_WEEKS = 365 / 7;
 
-/** The time that is foretold, in weeks of the clock that the history was read by, and weeks of it in the calendar. */
+/** The time that is predicted, in weeks of the clock that the history was read by, and weeks of it in the calendar. */
 export type YearAhead = { weeks: number; calendarWeeks: (weeks: number) => number };
 
 const PLAIN: YearAhead = { weeks: YEAR_WEEKS, calendarWeeks: (weeks) => weeks };

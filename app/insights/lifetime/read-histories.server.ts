@@ -1,3 +1,4 @@
+import { NIL } from 'uuid';
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
@@ -8,8 +9,8 @@ import type { WeekCounts } from './season.ts';
 import { dayPlaced, type ShopDays } from './shop-days.ts';
 
 /**
- * Orders that count: placed before a moment and not cancelled. What somebody ordered on one day of the shop
- * is one purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
+ * Orders that count: placed before a moment and not cancelled. What a person ordered on one day of the shop is
+ * one purchase. Anonymous orders are left out. Money counts in the shop's own currency, less what was paid back.
  * $1 is the shop, $2 the moment.
  */
 const PLACED = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
@@ -171,9 +172,6 @@ export type Buyer = { id: string; history: DatedHistory; spending: Spending | nu
 const OF_PERSON = `(select ${IS_PERSON} from profile
   where profile.shop_id = $1 and profile.id = purchase.profile_id)`;
 
-/** Before the id of everybody. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
 /**
  * The next buyers in the order of their ids.
  * @param after the last one read before; null at the beginning
@@ -210,7 +208,7 @@ export async function readBuyers(
                   from purchase where ${PLACED} and profile_id = next.profile_id offset 0) as placed
               group by id, day) as bought
       group by id order by id`,
-    [shopId, new Date(now), after ?? NOBODY, limit, currency, ...days.values],
+    [shopId, new Date(now), after ?? NIL, limit, currency, ...days.values],
   );
   return rows.map(({ id, repeats, first, last, orders, minor }) => ({
     id,

@@ -21,13 +21,13 @@ export async function saveOutlooks(
     // Person by person: the planner would read all people for those of a batch.
     `insert into prediction (shop_id, profile_id, model_version, alive, again, orders, orders_low, orders_high,
        spend_minor, spend_low_minor, spend_high_minor, currency, next_order_at, reckoned_at)
-     select $1, told.id, $2, alive, again, told.orders, orders_low, orders_high, spend, spend_low, spend_high,
+     select $1, predicted.id, $2, alive, again, predicted.orders, orders_low, orders_high, spend, spend_low, spend_high,
             case when spend is not null then $3 end, next_order_at, $4
        from unnest($5::uuid[], $6::real[], $7::real[], $8::real[], $9::real[], $10::real[], $11::bigint[],
                    $12::bigint[], $13::bigint[], $14::timestamptz[])
-              as told (id, alive, again, orders, orders_low, orders_high, spend, spend_low, spend_high, next_order_at)
-       cross join lateral (select from profile where shop_id = $1 and id = told.id limit 1) as known
-      order by told.id
+              as predicted (id, alive, again, orders, orders_low, orders_high, spend, spend_low, spend_high, next_order_at)
+       cross join lateral (select from profile where shop_id = $1 and id = predicted.id limit 1) as known
+      order by predicted.id
      on conflict (shop_id, profile_id) do update set model_version = excluded.model_version,
        alive = excluded.alive, again = excluded.again, orders = excluded.orders,
        orders_low = excluded.orders_low, orders_high = excluded.orders_high,

@@ -8,7 +8,7 @@ const OLDEST = 30 * 365 * DAY;
 /** The days of a shop as numbers since 1970, in its own zone: as models and statements count them. */
 export class ShopDays {
   readonly #timeZone: string;
-  /** What `dayOf` needs of a statement: the moments at which the zone's offset changed, and the offsets. */
+  /** What `dayPlaced` needs of a statement: the moments at which the zone's offset changed, and the offsets. */
   readonly values: [from: Date[], seconds: number[]];
 
   /** @param now epoch milliseconds; no later day is counted */
