@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
 import { lifetimeModels, MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
-import { atOnce } from '#app/insights/lifetime/minimise.ts';
+import { atOnce } from '#app/lib/steps.ts';
 import { outlookOf } from '#app/insights/lifetime/outlook.ts';
 import {
   endPrediction,

@@ -1,4 +1,3 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { isEnough, type Evidence } from '#app/insights/lifetime/evidence.ts';
 import { learn } from '#app/insights/lifetime/learn.ts';
@@ -8,7 +7,6 @@ import {
   type ModelVersion,
 } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { saveProductRhythms } from '#app/insights/lifetime/product-rhythms.server.ts';
-import type { Search } from '#app/insights/lifetime/minimise.ts';
 import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
 import {
   endPrediction,
@@ -34,6 +32,7 @@ import { ShopDays } from '#app/insights/lifetime/shop-days.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
 import { assertAlive } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { withPauses } from '#app/lib/with-pauses.server.ts';
 import { hasPredictionSegment } from '#app/segments/prediction-segments.server.ts';
 import { followTraderBounds } from '#app/segments/trader-bounds.server.ts';
 import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
@@ -57,8 +56,8 @@ const BATCH = 250;
 const MODEL_AGE_MS = 7 * DAY;
 
 /**
- * Reckons what a shop's people will do in the next 12 months, when that was begun: fits the models, unless those
- * in use are young and nobody asked, then goes through all who ever bought, in the order of their ids. Killed, it
+ * Predicts what a shop's people will do in the next 12 months, when that was begun: fits the models, unless those
+ * in use are young and no one asked, then goes through all who ever bought, in the order of their ids. Killed, it
  * goes on where it was. It holds up the drain for a batch's saving only, and pauses while it fits, so that a
  * process that does other things at the same time stays alive.
  */
@@ -89,7 +88,7 @@ async function predictRun(
   const outlookOf = outlooksOn(model.model, days.number(now));
   let { reached } = run;
   for (;;) {
-    const next = await reckon(services, shopId, model, { reached, now, days, outlookOf });
+    const next = await predictNext(services, shopId, model, { reached, now, days, outlookOf });
     if (next.outcome === 'saved') ({ reached } = next);
     else if (next.outcome === 'called_off') return;
     else break;
@@ -97,7 +96,7 @@ async function predictRun(
   await finish(services, shopId, 'predicted', now);
 }
 
-/** The model that this run reckons by; null when there is too little to learn from. */
+/** The model that this run predicts by; null when there is too little to learn from. */
 async function modelFor(
   services: PredictServices,
   shopId: string,
@@ -109,10 +108,7 @@ async function modelFor(
   const { used, found } = await inShop(pool, shopId, async (client) => {
     const buyers = await findBuyers(client, shopId, { now, days });
     await noteFound(client, shopId, buyers);
-    return {
-      used: await lifetimeModel(client, shopId),
-      found: buyers,
-    };
+    return { used: await lifetimeModel(client, shopId), found: buyers };
   });
   if (!isEnough(found)) return null;
   const isChosen = used !== null && run.modelVersion === used.version;
@@ -160,15 +156,6 @@ async function fit(
   logger.info({ shopId, version, fitted }, 'lifetime model fitted');
 }
 
-/** Carries a search through and lets others work at every pause. */
-async function withPauses<T>(search: Search<T>): Promise<T> {
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-    await others();
-  }
-}
-
 type Progress = {
   reached: string | null;
   now: number;
@@ -176,15 +163,15 @@ type Progress = {
   outlookOf: ReturnType<typeof outlooksOn>;
 };
 
-type Reckoned = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
+type NextOutcome = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
 
-/** Reckons the next people. One for whom that fails is noted as a problem, and keeps the forecast from before. */
-async function reckon(
+/** Predicts what the next people will do. One for whom that fails is noted as a problem, and keeps the forecast from before. */
+async function predictNext(
   services: PredictServices,
   shopId: string,
   { version, model }: ModelVersion,
   { reached, now, days, outlookOf }: Progress,
-): Promise<Reckoned> {
+): Promise<NextOutcome> {
   const { pool, pulse } = services;
   const { currency } = model;
   const wanted = { now, days, after: reached, limit: BATCH, currency };
@@ -274,7 +261,7 @@ async function finish(
   await changeSegments(pool, shopId, (client) => followTraderBounds(client, shopId, clock.now()));
 }
 
-/** Makes people due, so that the drain finds their segments anew and journeys can start by it. */
+/** Makes people due, so that the drain finds their segments again and journeys can start by it. */
 async function assessSoon(
   client: ShopClient,
   shopId: string,

@@ -3,7 +3,7 @@ import type { BuyingHistory } from '#app/insights/lifetime/bg-nbd.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
 import { fitGammaGamma } from '#app/insights/lifetime/gamma-gamma.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
-import { atOnce } from '#app/insights/lifetime/minimise.ts';
+import { atOnce } from '#app/lib/steps.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import type { Figure } from './benches.ts';
 

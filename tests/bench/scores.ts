@@ -1,6 +1,12 @@
 import { purchaseChances } from '#app/insights/lifetime/bg-nbd.ts';
-import { areaUnderCurve, calibration, type Bin, type Told } from '#app/scoring/learned/evaluate.ts';
-import { chanceGap } from '#app/scoring/learned/words.ts';
+import {
+  areaUnderCurve,
+  calibration,
+  calibrationGap,
+  chanceGap,
+  meanOfBins,
+  type PredictedOutcome,
+} from '#app/scoring/learned/evaluate.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
@@ -8,7 +14,7 @@ import { LOOKS } from '#tests/fixtures/orders/months.ts';
 import { readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 import { learnAt } from '#tests/scoring/rolling-origins.ts';
 import { looksAt } from '#tests/scoring/ready-models-look.ts';
-import { learnOn, tryRanges, type Trial } from '#tests/scoring/try-ranges.ts';
+import { AHEAD_WEEKS, tryRecord, type Trial } from '#tests/scoring/try-ranges.ts';
 import type { Figure } from './benches.ts';
 
 export const SCORE_SIZES = `score.auc: mean over ${String(LOOKS.length)} looks at the recorded months, refunds included, an order within 30 days; beside it the bare number of orders so far`;
@@ -41,24 +47,24 @@ const LEARNED_FROM = Date.parse('2011-02-15');
 /** What was learned at each look from what was known then: areas, and chances beside what came about in the 30 days. */
 function sayLearned(buyers: readonly Buyer[], say: (line: string) => void): void {
   const origins = LOOKS.filter((at) => at >= LEARNED_FROM).map((at) => learnAt(buyers, at));
-  for (const { at, told, areas } of origins)
+  for (const { at, predicted, areas } of origins)
     say(
-      `score: learned at ${new Date(at).toISOString().slice(0, 10)}: AUC ${(areas.learned * 100).toFixed(1)}, ready ${(areas.ready * 100).toFixed(1)}, number of orders ${(areas.orders * 100).toFixed(1)}; ${calibrationLine(told)}`,
+      `score: learned at ${new Date(at).toISOString().slice(0, 10)}: AUC ${percent(areas.learned)}, ready ${percent(areas.ready)}, number of orders ${percent(areas.orders)}; ${calibrationLine(predicted)}`,
     );
-  say(`score: learned, all looks: ${calibrationLine(origins.flatMap(({ told }) => told))}`);
+  say(
+    `score: learned, all looks: ${calibrationLine(origins.flatMap(({ predicted }) => predicted))}`,
+  );
 }
 
-function calibrationLine(told: readonly Told[]): string {
-  const bins = calibration(told, 10);
-  const mean = (of: (bin: Bin) => number) =>
-    ((bins.reduce((sum, bin) => sum + bin.count * of(bin), 0) / told.length) * 100).toFixed(1);
-  const chance = ((chanceGap(bins) / told.length) * 100).toFixed(1);
-  return `expected ${mean(({ expected }) => expected)} %, ordered ${mean(({ actual }) => actual)} %, by tenths ${mean(({ expected, actual }) => Math.abs(expected - actual))} points apart, ${chance} by chance alone`;
+function percent(share: number): string {
+  return (share * 100).toFixed(1);
 }
 
-const WEEKS = 4;
-/** Weeks of the record after which ranges are made; the six after them are on record. */
-const AFTER = [9, 10, 11, 12, 13, 14, 15];
+function calibrationLine(predicted: readonly PredictedOutcome[]): string {
+  const bins = calibration(predicted, 10);
+  const mean = (of: 'expected' | 'actual') => percent(meanOfBins(bins, (bin) => bin[of]));
+  return `expected ${mean('expected')} %, ordered ${mean('actual')} %, by tenths ${percent(calibrationGap(bins))} points apart, ${percent(chanceGap(bins))} by chance alone`;
+}
 
 /**
  * Of 100 people those inside their ranges of orders and of spend, beside ranges by their own rate alone; and what that
@@ -75,18 +81,15 @@ export async function benchRanges(
   const orders = { value: 0, baseline: 0 };
   const spend = { value: 0, baseline: 0 };
   const peak = { orders: 0, spend: 0 };
-  const share = 100 / AFTER.length;
-  for (const after of AFTER) {
-    const asked = { until: days.first + after * 7, weeks: WEEKS };
-    const learned = learnOn(days, asked);
-    const trial = tryRanges(days, asked, learned);
-    const more = tryRanges(days, { ...asked, longer: 1.5 }, learned);
-    sayTrial(`after ${String(after)} weeks, the next ${String(WEEKS)}`, trial);
+  const trials = tryRecord(days);
+  const share = 100 / trials.length;
+  for (const { after, until, steady, peak: more } of trials) {
+    sayTrial(`after ${String(after)} weeks, the next ${String(AHEAD_WEEKS)}`, steady);
     sayTrial(`after ${String(after)} weeks, half as many orders again`, more);
-    const naive = naiveRanges(days, asked.until);
-    orders.value += trial.held * share;
+    const naive = naiveRanges(days, until);
+    orders.value += steady.held * share;
     orders.baseline += naive.orders * share;
-    spend.value += trial.spendHeld * share;
+    spend.value += steady.spendHeld * share;
     spend.baseline += naive.spend * share;
     peak.orders += more.held * share;
     peak.spend += more.spendHeld * share;
@@ -99,14 +102,14 @@ export async function benchRanges(
 
 /** How many are inside a range of 8 in 10 around what each did so far, going on at the same rate by chance. */
 function naiveRanges(days: RecordedDays, until: number): { orders: number; spend: number } {
-  const people = days.heldBack(until, WEEKS);
+  const people = days.heldBack(until, AHEAD_WEEKS);
   let [orders, spend] = [0, 0];
   for (const { repeats, first, later, spending, spent } of people) {
     const age = (until - first) / 7;
     // A rate that is known for sure: chances of Poisson.
     const rate = ((repeats + 1) / Math.max(age, 1)) * 1e6;
     const sure = { r: rate, alpha: 1e6, a: 1e-9, b: 1 };
-    const chances = purchaseChances(sure, { repeats: 0, last: 0, age: 0 }, WEEKS);
+    const chances = purchaseChances(sure, { repeats: 0, last: 0, age: 0 }, AHEAD_WEEKS);
     let [low, high, below] = [0, 0, 0];
     for (const [k, chance] of chances.entries()) {
       if (below < 0.1) low = k;

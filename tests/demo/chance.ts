@@ -8,15 +8,23 @@ export type Chance = {
   uuid(): string;
 };
 
-/** Mulberry32, a small generator of good enough quality for play (Tommy Ettinger, public domain). */
-export function openChance(seed: number): Chance {
+/**
+ * Numbers from 0 to below 1, the same for the same seed: Mulberry32, a small generator of good enough quality for play
+ * (Tommy Ettinger, public domain).
+ */
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
-  function next(): number {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
+  };
+}
+
+/** Choices by `seeded` numbers. */
+export function openChance(seed: number): Chance {
+  const next = seeded(seed);
   const between = (low: number, high: number): number =>
     low + Math.floor(next() * (high - low + 1));
   const hex = (digits: number): string =>

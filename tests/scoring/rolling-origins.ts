@@ -1,10 +1,16 @@
+import { atOnce } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { withCandidates } from '#app/scoring/learned/candidates.ts';
-import { areaUnderCurve, type Told } from '#app/scoring/learned/evaluate.ts';
+import { areaUnderCurve, type PredictedOutcome } from '#app/scoring/learned/evaluate.ts';
 import { examplesOf } from '#app/scoring/learned/examples.ts';
 import { featuresOf, scoreBy, valuesOf } from '#app/scoring/learned/features.ts';
-import { chooseFit, fitChances, rulesOf, toldBy } from '#app/scoring/learned/fit-chances.ts';
+import {
+  chooseFit,
+  fitChances,
+  rulesOf,
+  predictedOutcomes,
+} from '#app/scoring/learned/fit-chances.ts';
 import { weighedRules } from '#app/scoring/learned/learn.ts';
 import { pointsFrom } from '#app/scoring/learned/points.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -15,7 +21,7 @@ import { looksAt } from './ready-models-look.ts';
 export type Origin = {
   at: number;
   /** The chances of everybody in play, each with what came about. */
-  told: Told[];
+  predicted: PredictedOutcome[];
   /** Areas under the curve of 1: by the learned points, the ready score and the number of orders. */
   areas: { learned: number; ready: number; orders: number };
 };
@@ -38,8 +44,8 @@ export function learnAt(buyers: readonly Buyer[], at: number): Origin {
   });
   const learned = examples.toSorted((a, b) => a.day - b.day);
   const all = weighedRules(features, learned);
-  const { l2, weighed } = done(chooseFit(features, retailModel, learned, all));
-  const model = done(fitChances(weighed, learned, l2));
+  const { l2, weighed } = atOnce(chooseFit(features, retailModel, learned, all));
+  const model = atOnce(fitChances(weighed, learned, l2));
   const points = pointsFrom(features, retailModel, rulesOf(features, weighed, model), learned);
   const looks = looksAt(buyers, at).map(({ state, orders, outcome }) => ({
     day: until,
@@ -55,15 +61,11 @@ export function learnAt(buyers: readonly Buyer[], at: number): Origin {
     area(looks.map(({ values }) => values).map(scoreBy(features, score)));
   return {
     at,
-    told: toldBy(model, weighed, looks),
+    predicted: predictedOutcomes(model, weighed, looks),
     areas: {
       learned: byScore(points),
       ready: byScore(retailModel),
       orders: area(looks.map(({ orders }) => orders)),
     },
   };
-}
-
-function done<T>(steps: Generator<void, T>): T {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

@@ -1,7 +1,7 @@
 import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
 import { weeksHeldBack } from '#app/insights/lifetime/evidence.ts';
 import { learn, type Learned } from '#app/insights/lifetime/learn.ts';
-import { atOnce } from '#app/insights/lifetime/minimise.ts';
+import { atOnce } from '#app/lib/steps.ts';
 import type { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 
 /** What a shop would have said on a day of the weeks after it, beside what came. */
@@ -20,7 +20,7 @@ export type Trial = {
 type Asked = { until: number; weeks: number };
 
 /** Learns as a shop does on a day, the newest weeks held back, for ranges of so many weeks. */
-export function learnOn(days: RecordedDays, { until, weeks }: Asked): Learned {
+function learnOn(days: RecordedDays, { until, weeks }: Asked): Learned {
   const tested = weeksHeldBack((until - days.first) / 7);
   const now = days.heldBack(until, 0);
   const before = days.heldBack(until - tested * 7, tested);
@@ -84,3 +84,24 @@ export function tryRanges(
 }
 
 const SILENT_DAYS = 60;
+
+/** Weeks of the record after which ranges are made; the six after each are on record. */
+const AFTER_WEEKS = [9, 10, 11, 12, 13, 14, 15];
+/** For how long those ranges are. */
+export const AHEAD_WEEKS = 4;
+/** At a peak customers order as often in four weeks as they did in six. */
+const PEAK = 1.5;
+
+/** What came of ranges made after some weeks, on a day: as orders are on record, and at a peak. */
+export type RecordTrial = { after: number; until: number; steady: Trial; peak: Trial };
+
+/** Ranges of the recorded months at each of several times. */
+export function tryRecord(days: RecordedDays): RecordTrial[] {
+  return AFTER_WEEKS.map((after) => {
+    const until = days.first + after * 7;
+    const asked = { until, weeks: AHEAD_WEEKS };
+    const learned = learnOn(days, asked);
+    const steady = tryRanges(days, asked, learned);
+    return { after, until, steady, peak: tryRanges(days, { ...asked, longer: PEAK }, learned) };
+  });
+}

@@ -1,10 +1,10 @@
+import type { Steps } from '#app/lib/steps.ts';
 import { expectedPurchases, purchaseChances, type BuyingHistory } from './bg-nbd.ts';
 import { spreadOver, type Ahead } from './calibrate.ts';
 import { AIMED_AT, HeldByShare, TriedRanges } from './conformal.ts';
 import { expectedSpend, meanSpend, type GammaGamma, type Spending } from './gamma-gamma.ts';
 import { spendAhead, spendBetween, spendShare } from './interval.ts';
 import { chancesBetween, triedLevels } from './level.ts';
-import type { Search } from './minimise.ts';
 import type { LifetimeModel } from './outlook.ts';
 
 /** A person until a moment, and what they spent in the weeks after it; money in one unit. */
@@ -30,7 +30,7 @@ export function* calibrateSpend(
   { buying, spending: model }: LifetimeModel,
   tests: readonly SpendTest[],
   { weeks, levels, level }: Ahead & { level: number },
-): Search<SpendCalibration | null> {
+): Steps<SpendCalibration | null> {
   if (model === null || tests.length === 0) return null;
   const tried = new TriedRanges(AIMED_AT.spend);
   const all = { expected: 0, actual: 0 };
@@ -45,7 +45,10 @@ export function* calibrateSpend(
     all.expected += expectedPurchases(buying, test, weeks) * ofOrder;
     all.actual += spent;
   }
-  yield* noteSpends(tried, { buying, spending: model }, tests, { weeks: weeks * level, levels });
+  yield* noteSpends(tried.byModel, { buying, spending: model }, tests, {
+    weeks: weeks * level,
+    levels,
+  });
   return { people: tests.length, ...all, ...tried.chosen(level) };
 }
 
@@ -56,11 +59,11 @@ type Spender = BuyingHistory & { spending: Spending | null };
 type Models = { buying: LifetimeModel['buying']; spending: GammaGamma };
 
 function* noteSpends(
-  tried: { noteModel(people: number, needed: number): void },
+  byModel: HeldByShare,
   { buying, spending: model }: Models,
   people: readonly Spender[],
   { weeks, levels }: Ahead,
-): Search<void> {
+): Steps<void> {
   for (const [i, person] of spreadOver(people, MOST_TRIED).entries()) {
     yield;
     const [low, high] = spendBetween(
@@ -78,7 +81,7 @@ function* noteSpends(
       const place = (i * GOLDEN) % 1;
       const spent = spends.quantile(place);
       const below = spent <= 0 ? 0 : high.atMost(spent);
-      tried.noteModel(1, Math.max(0, 1 - 2 * low.atMost(spent), 2 * below - 1));
+      byModel.note(1, Math.max(0, 1 - 2 * low.atMost(spent), 2 * below - 1));
     }
   }
 }
@@ -92,9 +95,8 @@ export function* spendShareHolding(
   people: readonly Spender[],
   ahead: Ahead,
   wanted: number,
-): Search<number> {
+): Steps<number> {
   const all = new HeldByShare();
-  const note = { noteModel: (count: number, needed: number) => all.note(count, needed) };
-  yield* noteSpends(note, models, people, ahead);
+  yield* noteSpends(all, models, people, ahead);
   return all.holding(wanted);
 }

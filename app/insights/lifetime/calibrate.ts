@@ -1,8 +1,8 @@
+import type { Steps } from '#app/lib/steps.ts';
 import { expectedPurchases, purchaseChances, type BgNbd, type BuyingHistory } from './bg-nbd.ts';
 import { AIMED_AT, HeldByShare, TriedRanges } from './conformal.ts';
 import { ordersShares } from './interval.ts';
 import { chancesBetween, triedLevels, type Levels } from './level.ts';
-import type { Search } from './minimise.ts';
 
 /** Equal histories until a moment, with how many orders each of these people placed in the weeks after it. */
 export type HeldBack = BuyingHistory & { later: number; people: number };
@@ -43,7 +43,7 @@ export function* calibrate(
   model: BgNbd,
   held: readonly HeldBack[],
   ahead: Ahead,
-): Search<Calibration> {
+): Steps<Calibration> {
   const rows = Array.from({ length: MOST_REPEATS + 1 }, (_, repeats) => ({
     repeats,
     people: 0,
@@ -97,7 +97,7 @@ function* tryOrders(
   model: BgNbd,
   held: readonly HeldBack[],
   { weeks, levels, level }: Ahead & { level: number },
-): Search<{ share: number; held: number; byModel: number }> {
+): Steps<{ share: number; held: number; byModel: number }> {
   const tried = new TriedRanges(AIMED_AT.orders);
   for (const [i, history] of spreadOver(held, MOST_TESTED).entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
@@ -107,15 +107,13 @@ function* tryOrders(
     // At the level as it came ranges are those of that level; at a peak those of a lower one.
     const atLevels = triedLevels(levels).map((peak) => needed(level / peak));
     tried.note(i % 2 === 0 ? 0 : 1, people, needed(1), atLevels);
-    noteChances(tried, model, history, people, { weeks: weeks * level, levels });
+    noteChances(tried.byModel, model, history, people, { weeks: weeks * level, levels });
   }
   return tried.chosen(level);
 }
 
-type NotesModel = { noteModel(people: number, needed: number): void };
-
 function noteChances(
-  tried: NotesModel,
+  byModel: HeldByShare,
   model: BgNbd,
   history: BuyingHistory,
   people: number,
@@ -124,7 +122,7 @@ function noteChances(
   const needed = ordersShares(chancesBetween(model, history, weeks, levels));
   for (const level of triedLevels(levels))
     for (const [orders, chance] of purchaseChances(model, history, weeks * level).entries())
-      tried.noteModel(people * chance, needed[orders] ?? 1);
+      byModel.note(people * chance, needed[orders] ?? 1);
 }
 
 /** Ranges are tried on no more histories than this in a time held back, and by the model in another time. */
@@ -143,12 +141,11 @@ export function* ordersShareHolding(
   histories: readonly (BuyingHistory & { people: number })[],
   ahead: Ahead,
   wanted: number,
-): Search<number> {
+): Steps<number> {
   const all = new HeldByShare();
-  const note = { noteModel: (people: number, needed: number) => all.note(people, needed) };
   for (const [i, history] of spreadOver(histories, MOST_TRIED).entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
-    noteChances(note, model, history, history.people, ahead);
+    noteChances(all, model, history, history.people, ahead);
   }
   return all.holding(wanted);
 }

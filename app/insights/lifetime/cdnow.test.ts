@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { atOnce } from '#app/lib/steps.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import {
   aliveProbability,
@@ -11,7 +12,6 @@ import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts';
 import { expectedSpend, fitGammaGamma, gammaGammaLikelihood } from './gamma-gamma.ts';
 import { groupHistories } from './group-histories.ts';
-import { atOnce } from './minimise.ts';
 import { USUAL } from './prior.ts';
 
 const customers = readCdnow();

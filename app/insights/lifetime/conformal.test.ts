@@ -9,7 +9,7 @@ function tried(needed: readonly number[], level = 1) {
   const ranges = new TriedRanges(AIM);
   for (const [i, one] of needed.entries()) {
     ranges.note(i % 2 === 0 ? 0 : 1, 1, one, [one]);
-    ranges.noteModel(1, one / 2);
+    ranges.byModel.note(1, one / 2);
   }
   return ranges.chosen(level);
 }

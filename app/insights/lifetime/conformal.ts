@@ -72,7 +72,8 @@ export class HeldByShare {
 export class TriedRanges {
   readonly #asItWas = [new HeldByShare(), new HeldByShare()] as const;
   readonly #atLevels = [new HeldByShare(), new HeldByShare()] as const;
-  readonly #byModel = new HeldByShare();
+  /** What the model says of people at these levels. */
+  readonly byModel = new HeldByShare();
   readonly #aim: number;
 
   /** @param aim see `AIMED_AT` */
@@ -84,11 +85,6 @@ export class TriedRanges {
   note(half: 0 | 1, people: number, asItWas: number, atLevels: readonly number[]): void {
     this.#asItWas[half].note(people, asItWas);
     for (const needed of atLevels) this.#atLevels[half].note(people, needed);
-  }
-
-  /** What the model says of people at these levels. */
-  noteModel(people: number, needed: number): void {
-    this.#byModel.note(people, needed);
   }
 
   /**
@@ -103,7 +99,7 @@ export class TriedRanges {
     const shareBy = (...tried: HeldByShare[]) =>
       isEnough
         ? tried.reduce((all, one) => all.add(one), new HeldByShare()).holding(this.#aim)
-        : this.#byModel.holding(this.#aim);
+        : this.byModel.holding(this.#aim);
     const share = shareBy(first, second);
     const trust = isEnough ? Math.max(0, 1 - 2 * Math.abs(Math.log2(level))) : 0;
     const people = this.#asItWas.map((half) => half.people);
@@ -113,7 +109,7 @@ export class TriedRanges {
     return {
       share,
       held: held / Math.max(1, (people[0] ?? 0) + (people[1] ?? 0)),
-      byModel: this.#aim + trust * (this.#byModel.held(share) - this.#aim),
+      byModel: this.#aim + trust * (this.byModel.held(share) - this.#aim),
     };
   }
 }

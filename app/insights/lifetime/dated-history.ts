@@ -4,12 +4,12 @@ import type { SeasonClock } from './season-clock.ts';
 /** Purchases after the first, and the days of the shop of the first and the last one, as numbers since 1970. */
 export type DatedHistory = { repeats: number; first: number; last: number };
 
-/** A history in weeks of a clock, watched until a day. */
-export function datedHistory(
+/** A history in weeks of a clock, watched until a day, with what else is known beside it. */
+export function datedHistory<T extends DatedHistory>(
   clock: SeasonClock,
-  { repeats, first, last }: DatedHistory,
+  dated: T,
   until: number,
-): BuyingHistory {
-  const start = clock.at(first);
-  return { repeats, last: clock.at(last) - start, age: clock.at(until) - start };
+): T & BuyingHistory {
+  const start = clock.at(dated.first);
+  return { ...dated, last: clock.at(dated.last) - start, age: clock.at(until) - start };
 }

@@ -1,7 +1,8 @@
+import type { Steps } from '#app/lib/steps.ts';
 import type { BgNbd } from './bg-nbd.ts';
 import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import type { GroupedHistories } from './group-histories.ts';
-import { minimise, type Search, type Slope } from './minimise.ts';
+import { minimise, type Slope } from './minimise.ts';
 import { bgNbdPrior, type Belief } from './prior.ts';
 
 export type BgNbdFit = {
@@ -26,7 +27,7 @@ export function* fitBgNbd(
   histories: GroupedHistories,
   belief: Belief | null,
   { stopsAtFirst = false }: Pick<BgNbd, 'stopsAtFirst'> = {},
-): Search<BgNbdFit> {
+): Steps<BgNbdFit> {
   const modelOf = (logs: readonly number[]): BgNbd => modelAt(logs, stopsAtFirst);
   const people = Math.max(1, histories.total);
   const found = yield* minimise(

@@ -1,5 +1,6 @@
+import type { Steps } from '#app/lib/steps.ts';
 import { digamma, logGamma } from './log-gamma.ts';
-import { minimise, type Search } from './minimise.ts';
+import { minimise } from './minimise.ts';
 import { gammaGammaPrior, type Belief } from './prior.ts';
 
 /**
@@ -45,7 +46,7 @@ export function afterSpending({ p, q, v }: GammaGamma, { orders, mean }: Spendin
 export function* fitGammaGamma(
   spendings: readonly Spending[],
   belief: Belief | null,
-): Search<GammaGammaFit> {
+): Steps<GammaGammaFit> {
   const people = spendings.length;
   const middle = spendings.reduce((sum, { mean }) => sum + mean, 0) / people;
   const found = yield* minimise(

@@ -1,3 +1,4 @@
+import type { Steps } from '#app/lib/steps.ts';
 import { calibrateSpend, spendShareHolding, type SpendCalibration } from './calibrate-spend.ts';
 import { calibrate, levelOf, ordersShareHolding, type Calibration } from './calibrate.ts';
 import { AIMED_AT } from './conformal.ts';
@@ -7,7 +8,6 @@ import { fitGammaGamma, type GammaGamma, type Spending } from './gamma-gamma.ts'
 import { inColumns } from './group-histories.ts';
 import { HELD } from './interval.ts';
 import { levelsOf } from './level.ts';
-import type { Search } from './minimise.ts';
 import { YEAR_WEEKS, type LifetimeModel } from './outlook.ts';
 import { USUAL } from './prior.ts';
 import { SeasonClock, type Season } from './season-clock.ts';
@@ -49,16 +49,16 @@ export type Learned = {
  * it tell what came, and makes ranges for a time as wide as that showed.
  * @param weeks how long the time is that ranges are for
  */
-export function* learn(lessons: Lessons, weeks = YEAR_WEEKS): Search<Learned> {
+export function* learn(lessons: Lessons, weeks = YEAR_WEEKS): Steps<Learned> {
   const { today, groups, counts } = lessons;
   const { clock, season, fit, fitted } = yield* fitOrders(groups, counts, today);
-  const people = lessons.spends.map((one) => ({ ...one, ...datedHistory(clock, one, today) }));
+  const people = lessons.spends.map((one) => datedHistory(clock, one, today));
   const spending = yield* fitSpends(lessons.spendings);
   const tested = yield* tryOn(lessons);
   const levels = levelsOf(season !== null, weeks);
   const ahead = { weeks: clock.ahead(today, weeks), levels };
   const { calibration, spendCalibration } = tested;
-  const histories = groups.map((one) => ({ ...one, ...datedHistory(clock, one, today) }));
+  const histories = groups.map((one) => datedHistory(clock, one, today));
   return {
     model: {
       buying: fit.model,
@@ -99,9 +99,9 @@ function* fitOrders(
   groups: readonly DatedGroup[],
   counts: readonly WeekCounts[],
   until: number,
-): Search<FitOfOrders> {
+): Steps<FitOfOrders> {
   const by = (clock: SeasonClock) =>
-    inColumns(groups.map((one) => ({ ...datedHistory(clock, one, until), people: one.people })));
+    inColumns(groups.map((one) => datedHistory(clock, one, until)));
   const plain = new SeasonClock(null);
   const histories = by(plain);
   const fit = yield* fitBgNbd(histories, USUAL, OF_SHOPS);
@@ -113,7 +113,7 @@ function* fitOrders(
   return { clock, season, fit: yield* fitBgNbd(by(clock), USUAL, OF_SHOPS), fitted };
 }
 
-function* fitSpends(spendings: readonly Spending[]): Search<GammaGamma | null> {
+function* fitSpends(spendings: readonly Spending[]): Steps<GammaGamma | null> {
   if (spendings.length < LEAST_SPENDERS) return null;
   return (yield* fitGammaGamma(spendings, USUAL)).model;
 }
@@ -123,17 +123,14 @@ function* tryOn({
   today,
   counts,
   heldBack,
-}: Lessons): Search<Pick<Learned, 'calibration' | 'spendCalibration'>> {
+}: Lessons): Steps<Pick<Learned, 'calibration' | 'spendCalibration'>> {
   if (heldBack === null || heldBack.groups.length === 0)
     return { calibration: null, spendCalibration: null };
   const { groups, spends, weeks } = heldBack;
   const until = today - weeks * 7;
   const { clock, season, fit } = yield* fitOrders(groups, counts, until);
   const ahead = { weeks: clock.ahead(until, weeks), levels: levelsOf(season !== null, weeks) };
-  const dated = <T extends DatedHistory>(one: T) => ({
-    ...one,
-    ...datedHistory(clock, one, until),
-  });
+  const dated = <T extends DatedHistory>(one: T) => datedHistory(clock, one, until);
   yield;
   const calibration = yield* calibrate(fit.model, groups.map(dated), ahead);
   const spending = yield* fitSpends(spends.flatMap((one) => one.spending ?? []));

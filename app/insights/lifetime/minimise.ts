@@ -1,10 +1,9 @@
+import type { Steps } from '#app/lib/steps.ts';
+
 /** A function's value at a point and its derivative by each coordinate. */
 export type Slope = { value: number; gradient: number[] };
 
 export type Minimum = Slope & { point: number[]; steps: number };
-
-/** A search that pauses after each look at the function, so that others can work meanwhile. */
-export type Search<T> = Generator<undefined, T, undefined>;
 
 const MOST_STEPS = 500;
 /** No step of the way moves a coordinate further than this. */
@@ -24,7 +23,7 @@ export function* minimise(
   slopeAt: (point: number[]) => Slope,
   start: readonly number[],
   tolerance: number,
-): Search<Minimum> {
+): Steps<Minimum> {
   let point = [...start];
   let here = slopeAt(point);
   let inverse = identity(point.length);
@@ -47,21 +46,13 @@ export function* minimise(
   throw new Error(`No minimum was found within ${String(MOST_STEPS)} steps; check the data.`);
 }
 
-/** Carries a search through without a pause. */
-export function atOnce<T>(search: Search<T>): T {
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-  }
-}
-
 /** The first of ever shorter steps that goes down enough; null when none does. */
 function* descend(
   slopeAt: (point: number[]) => Slope,
   point: number[],
   here: Slope,
   direction: number[],
-): Search<(Slope & { point: number[] }) | null> {
+): Steps<(Slope & { point: number[] }) | null> {
   const promised = dot(direction, here.gradient);
   let length = Math.min(1, LONGEST_STEP / largest(direction));
   for (; length > SHORTEST; length /= 2) {

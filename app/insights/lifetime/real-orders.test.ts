@@ -1,30 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
-import { seeded } from '#tests/fixtures/orders/simulated-shop.ts';
-import { learnOn, tryRanges, type Trial } from '#tests/scoring/try-ranges.ts';
-
-/** After so many weeks, the next four. With the two after them they are on record. */
-const AFTER = [9, 10, 11, 12, 13, 14, 15];
-const WEEKS = 4;
-/** At a peak customers order as often in four weeks as they did in six. */
-const PEAK = 1.5;
+import { seeded } from '#tests/demo/chance.ts';
+import { AHEAD_WEEKS, tryRanges, tryRecord, type RecordTrial } from '#tests/scoring/try-ranges.ts';
 
 describe('On real orders', () => {
   let buyers: Awaited<ReturnType<typeof readBuyers>>;
   let days: RecordedDays;
-  let trials: { steady: Trial; peak: Trial }[];
+  let trials: RecordTrial[];
   beforeAll(async () => {
     buyers = await readBuyers();
     days = new RecordedDays(buyers);
-    trials = AFTER.map((after) => {
-      const asked = { until: days.first + after * 7, weeks: WEEKS };
-      const learned = learnOn(days, asked);
-      return {
-        steady: tryRanges(days, asked, learned),
-        peak: tryRanges(days, { ...asked, longer: PEAK }, learned),
-      };
-    });
+    trials = tryRecord(days);
   });
 
   const held = (at: 'steady' | 'peak', part: 'held' | 'spendHeld') =>
@@ -73,7 +60,7 @@ describe('On real orders', () => {
       ).flatMap((buyer) => buyer ?? []);
       const trial = tryRanges(new RecordedDays(some), {
         until: days.first + 14 * 7,
-        weeks: WEEKS,
+        weeks: AHEAD_WEEKS,
       });
       inside += trial.held / shops;
       expected += trial.expected;

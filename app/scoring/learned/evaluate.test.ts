@@ -8,10 +8,10 @@ import {
   calibration,
   liftByDecile,
   logLoss,
-  type Told,
+  type PredictedOutcome,
 } from './evaluate.ts';
 
-const tellings: fc.Arbitrary<Told[]> = fc.array(
+const predictions: fc.Arbitrary<PredictedOutcome[]> = fc.array(
   fc.record({
     // Coarse on purpose: ties are where ranks go wrong.
     probability: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
@@ -20,10 +20,13 @@ const tellings: fc.Arbitrary<Told[]> = fc.array(
   { minLength: 10, maxLength: 120 },
 );
 
-function area(told: readonly Told[], change = (value: number) => value): number | null {
+function area(
+  predicted: readonly PredictedOutcome[],
+  change = (value: number) => value,
+): number | null {
   return areaUnderCurve(
-    told.map(({ probability }) => change(probability)),
-    told.map(({ outcome }) => outcome),
+    predicted.map(({ probability }) => change(probability)),
+    predicted.map(({ outcome }) => outcome),
   );
 }
 
@@ -35,9 +38,15 @@ describe('the area under the curve', () => {
       [6, 2],
       [11, 11],
       [2, 33],
-    ].flatMap(([normal = 0, abnormal = 0], rating): Told[] => [
-      ...Array.from({ length: normal }, (): Told => ({ probability: rating, outcome: 0 })),
-      ...Array.from({ length: abnormal }, (): Told => ({ probability: rating, outcome: 1 })),
+    ].flatMap(([normal = 0, abnormal = 0], rating): PredictedOutcome[] => [
+      ...Array.from({ length: normal }, (): PredictedOutcome => ({
+        probability: rating,
+        outcome: 0,
+      })),
+      ...Array.from({ length: abnormal }, (): PredictedOutcome => ({
+        probability: rating,
+        outcome: 1,
+      })),
     ]);
     expect(area(rated)).toBeCloseTo(0.893, 3);
   });
@@ -55,12 +64,12 @@ describe('the area under the curve', () => {
 
   it('is the share of pairs in the right order, whatever scale the values are on', () => {
     fc.assert(
-      fc.property(tellings, (told) => {
-        const value = area(told);
-        const pairs = told
+      fc.property(predictions, (predicted) => {
+        const value = area(predicted);
+        const pairs = predicted
           .filter(({ outcome }) => outcome === 1)
           .flatMap((one) =>
-            told
+            predicted
               .filter(({ outcome }) => outcome === 0)
               .map((other) => (Math.sign(one.probability - other.probability) + 1) / 2),
           );
@@ -69,8 +78,8 @@ describe('the area under the curve', () => {
           return;
         }
         expect(value).toBeCloseTo(pairs.reduce((sum, one) => sum + one, 0) / pairs.length, 10);
-        expect(area(told, (x) => Math.exp(3 * x) - 7)).toBe(value);
-        expect(area(told, (x) => -x)).toBeCloseTo(1 - value, 10);
+        expect(area(predicted, (x) => Math.exp(3 * x) - 7)).toBe(value);
+        expect(area(predicted, (x) => -x)).toBeCloseTo(1 - value, 10);
         const bounds = areaWithin(value, 20, 30);
         expect(bounds.low).toBeGreaterThanOrEqual(0);
         expect(bounds.low).toBeLessThanOrEqual(value);
@@ -87,13 +96,13 @@ describe('the area under the curve', () => {
   });
 });
 
-describe('the gain of one telling over another of the same people', () => {
+describe('the gain of one prediction over another of the same people', () => {
   it('is the difference of their areas, and nothing where they order people alike', () => {
     fc.assert(
-      fc.property(tellings, fc.array(fc.integer({ min: 0, max: 9 })), (told, others) => {
-        const before = told.map(({ probability }) => probability);
-        const after = told.map((_, place) => others[place] ?? 0);
-        const outcomes = told.map(({ outcome }) => outcome);
+      fc.property(predictions, fc.array(fc.integer({ min: 0, max: 9 })), (predicted, others) => {
+        const before = predicted.map(({ probability }) => probability);
+        const after = predicted.map((_, place) => others[place] ?? 0);
+        const outcomes = predicted.map(({ outcome }) => outcome);
         const gain = areaGain(before, after, outcomes);
         fc.pre(gain !== null);
         const was = areaUnderCurve(before, outcomes) ?? NaN;
@@ -109,7 +118,7 @@ describe('the gain of one telling over another of the same people', () => {
     );
   });
 
-  it('has the variance that DeLong gives a single area, where the other telling is chance', () => {
+  it('has the variance that DeLong gives a single area, where the other prediction is chance', () => {
     // Against a constant only the other one varies. By hand: V10 = (1, 0.5), V01 = (1, 0.5), so each has
     // variance 0.125 and the area's is 0.125 / 2 + 0.125 / 2.
     const gain = areaGain([0, 0, 0, 0], [1, 3, 2, 4], [0, 0, 1, 1]);
@@ -121,18 +130,18 @@ describe('the gain of one telling over another of the same people', () => {
 describe('expected against actual', () => {
   it('counts everybody once, and its bins add up to all that was expected and all that came about', () => {
     fc.assert(
-      fc.property(tellings, fc.integer({ min: 1, max: 12 }), (told, wanted) => {
-        const bins = calibration(told, wanted);
+      fc.property(predictions, fc.integer({ min: 1, max: 12 }), (predicted, wanted) => {
+        const bins = calibration(predicted, wanted);
         const sum = (of: (bin: (typeof bins)[number]) => number) =>
           bins.reduce((total, bin) => total + of(bin), 0);
         expect(bins.length).toBeLessThanOrEqual(wanted);
-        expect(sum(({ count }) => count)).toBe(told.length);
+        expect(sum(({ count }) => count)).toBe(predicted.length);
         expect(sum(({ count, expected }) => count * expected)).toBeCloseTo(
-          told.reduce((total, { probability }) => total + probability, 0),
+          predicted.reduce((total, { probability }) => total + probability, 0),
           8,
         );
         expect(sum(({ count, actual }) => count * actual)).toBeCloseTo(
-          told.reduce((total, { outcome }) => total + outcome, 0),
+          predicted.reduce((total, { outcome }) => total + outcome, 0),
           8,
         );
         for (const [place, { from, to, expected, low, high }] of bins.entries()) {
@@ -146,11 +155,11 @@ describe('expected against actual', () => {
   });
 
   it('leaves open what chance does, by Wilson’s bounds (10 expected of 100: 5.5 to 17.4 %)', () => {
-    const told = Array.from({ length: 100 }, (_, place): Told => ({
+    const predicted = Array.from({ length: 100 }, (_, place): PredictedOutcome => ({
       probability: 0.1,
       outcome: place < 30 ? 1 : 0,
     }));
-    const [bin] = calibration(told, 10);
+    const [bin] = calibration(predicted, 10);
     expect(bin?.actual).toBe(0.3);
     expect(bin?.low).toBeCloseTo(0.0552, 4);
     expect(bin?.high).toBeCloseTo(0.1744, 4);
@@ -159,28 +168,30 @@ describe('expected against actual', () => {
 
 describe('lift by decile', () => {
   it('puts all outcomes into the first tenth where these are known, ten times the share of all', () => {
-    const told = Array.from({ length: 100 }, (_, place): Told => ({
+    const predicted = Array.from({ length: 100 }, (_, place): PredictedOutcome => ({
       probability: place / 100,
       outcome: place >= 90 ? 1 : 0,
     }));
-    expect(liftByDecile(told).map(({ lift }) => lift)).toEqual([10, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(liftByDecile(predicted).map(({ lift }) => lift)).toEqual([
+      10, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]);
   });
 
-  it('is 1 throughout where everybody was told the same, whichever order they came in', () => {
-    const told = Array.from({ length: 57 }, (_, place): Told => ({
+  it('is 1 throughout where all have the same prediction, whichever order they came in', () => {
+    const predicted = Array.from({ length: 57 }, (_, place): PredictedOutcome => ({
       probability: 0.4,
       outcome: place < 20 ? 1 : 0,
     }));
-    for (const { lift } of liftByDecile(told)) expect(lift).toBeCloseTo(1, 10);
+    for (const { lift } of liftByDecile(predicted)) expect(lift).toBeCloseTo(1, 10);
   });
 
   it('counts every person and every outcome once', () => {
     fc.assert(
-      fc.property(tellings, (told) => {
-        const deciles = liftByDecile(told);
-        const came = told.reduce((total, { outcome }) => total + outcome, 0);
+      fc.property(predictions, (predicted) => {
+        const deciles = liftByDecile(predicted);
+        const came = predicted.reduce((total, { outcome }) => total + outcome, 0);
         expect(deciles.reduce((total, { count }) => total + count, 0)).toBe(
-          came === 0 ? 0 : told.length,
+          came === 0 ? 0 : predicted.length,
         );
         expect(deciles.reduce((total, { outcomes }) => total + outcomes, 0)).toBeCloseTo(came, 8);
       }),
@@ -190,11 +201,11 @@ describe('lift by decile', () => {
 
 describe('how wrong probabilities are', () => {
   it('is by Brier 0 for who knows, a quarter for a coin, and by the logarithm log 2 for a coin', () => {
-    const knows: Told[] = [
+    const knows: PredictedOutcome[] = [
       { probability: 1, outcome: 1 },
       { probability: 0, outcome: 0 },
     ];
-    const coin = knows.map((one): Told => ({ ...one, probability: 0.5 }));
+    const coin = knows.map((one): PredictedOutcome => ({ ...one, probability: 0.5 }));
     expect([brierScore(knows), brierScore(coin)]).toEqual([0, 0.25]);
     expect(logLoss(knows)).toBeCloseTo(0, 10);
     expect(logLoss(coin)).toBeCloseTo(Math.LN2, 10);

@@ -1,16 +1,16 @@
-/** A probability that was told, and whether it came about. */
-export type Told = { probability: number; outcome: 0 | 1 };
+/** A predicted probability, and whether it came about. */
+export type PredictedOutcome = { probability: number; outcome: 0 | 1 };
 
 /** The area under the curve with the bounds that 95 of 100 such samples fall into. */
 export type Area = { value: number; low: number; high: number };
 
-/** People who were told about the same probability: what was expected of them, and what came about. */
+/** People of about the same predicted probability: what was expected of them, and what came about. */
 export type Bin = {
   count: number;
-  /** Lowest and highest probability told. */
+  /** Lowest and highest probability predicted. */
   from: number;
   to: number;
-  /** Mean of the probabilities told. */
+  /** Mean of the probabilities predicted. */
   expected: number;
   /** Share of those that came about. */
   actual: number;
@@ -19,16 +19,16 @@ export type Bin = {
   high: number;
 };
 
-/** A tenth of the people, the likeliest first; of those told the same, each counts as their mean. */
+/** A tenth of the people, the likeliest first; of those with the same prediction, each counts as their mean. */
 export type Decile = { count: number; outcomes: number; share: number; lift: number };
 
 /** 97.5 % of a normal distribution lies below. */
 const Z = 1.959964;
 
 /**
- * How often somebody it came about for was told the greater value than somebody it did not, ties counting
- * half: the area under the ROC curve, exactly, by ranks (Mann and Whitney; Hanley and McNeil, Radiology 143,
- * 1982). Only the order of the values matters.
+ * How often a person it came about for has the greater value than a person it did not, ties counting half: the area
+ * under the ROC curve, exactly, by ranks (Mann and Whitney; Hanley and McNeil, Radiology 143, 1982). Only the order of
+ * the values matters.
  * @returns 0 to 1; null where there are no two to compare
  */
 export function areaUnderCurve(
@@ -69,14 +69,14 @@ export function areaWithin(value: number, positives: number, negatives: number):
 }
 
 /** Mean squared distance between probability and outcome (Brier, 1950): 0 is perfect, lower is better. */
-export function brierScore(told: readonly Told[]): number {
-  return mean(told.map(({ probability, outcome }) => (probability - outcome) ** 2));
+export function brierScore(predicted: readonly PredictedOutcome[]): number {
+  return mean(predicted.map(({ probability, outcome }) => (probability - outcome) ** 2));
 }
 
 /** Mean of minus the logarithm of the probability of what happened; lower is better. */
-export function logLoss(told: readonly Told[]): number {
+export function logLoss(predicted: readonly PredictedOutcome[]): number {
   return mean(
-    told.map(({ probability, outcome }) => {
+    predicted.map(({ probability, outcome }) => {
       const held = Math.min(1 - 1e-15, Math.max(1e-15, probability));
       return -Math.log(outcome === 1 ? held : 1 - held);
     }),
@@ -85,10 +85,10 @@ export function logLoss(told: readonly Told[]): number {
 
 /**
  * Expected against actual, in about as many bins of about the same size, the lowest probability first. Those
- * who were told the same are never parted. The bounds are Wilson's (1927) around what was expected.
+ * with the same prediction are never parted. The bounds are Wilson's (1927) around what was expected.
  */
-export function calibration(told: readonly Told[], bins: number): Bin[] {
-  const sorted = told.toSorted((a, b) => a.probability - b.probability);
+export function calibration(predicted: readonly PredictedOutcome[], bins: number): Bin[] {
+  const sorted = predicted.toSorted((a, b) => a.probability - b.probability);
   const size = sorted.length / bins;
   const result: Bin[] = [];
   let from = 0;
@@ -100,12 +100,30 @@ export function calibration(told: readonly Told[], bins: number): Bin[] {
   return result;
 }
 
+/** The mean over people of what is the same for all of a bin; 0 of no people. */
+export function meanOfBins(bins: readonly Bin[], of: (bin: Bin) => number): number {
+  const people = bins.reduce((sum, { count }) => sum + count, 0);
+  return bins.reduce((sum, bin) => sum + bin.count * of(bin), 0) / Math.max(1, people);
+}
+
+/** How far what came about was from what was expected, on average over people by bins; 1 is all. */
+export function calibrationGap(bins: readonly Bin[]): number {
+  return meanOfBins(bins, ({ expected, actual }) => Math.abs(actual - expected));
+}
+
+/** How far it would be from true chances: the mean distance of a normal share. */
+export function chanceGap(bins: readonly Bin[]): number {
+  return meanOfBins(bins, ({ count, expected }) =>
+    Math.sqrt((2 / Math.PI) * ((expected * (1 - expected)) / count)),
+  );
+}
+
 /**
  * The share of outcomes in each tenth of the people, the likeliest first, and how many times that is of the
  * share among all. Empty where nothing came about.
  */
-export function liftByDecile(told: readonly Told[]): Decile[] {
-  const sorted = told.toSorted((a, b) => b.probability - a.probability);
+export function liftByDecile(predicted: readonly PredictedOutcome[]): Decile[] {
+  const sorted = predicted.toSorted((a, b) => b.probability - a.probability);
   const all = mean(sorted.map(({ outcome }) => outcome));
   if (sorted.length < 10 || all === 0) return [];
   const credited = sorted.map(() => 0);
@@ -120,7 +138,7 @@ export function liftByDecile(told: readonly Told[]): Decile[] {
   });
 }
 
-function binOf(members: readonly Told[]): Bin {
+function binOf(members: readonly PredictedOutcome[]): Bin {
   const probabilities = members.map(({ probability }) => probability);
   const expected = mean(probabilities);
   return {

@@ -1,5 +1,6 @@
+import type { Steps } from '#app/lib/steps.ts';
 import type { ScoreModel } from '../model.ts';
-import { areaUnderCurve, logLoss, type Told } from './evaluate.ts';
+import { areaUnderCurve, logLoss, type PredictedOutcome } from './evaluate.ts';
 import type { LearnedRule } from './evidence.ts';
 import type { Example } from './example.ts';
 import { scoreBy, type Feature } from './features.ts';
@@ -19,16 +20,16 @@ export type Weighed = { place: number; most: number; examples: number };
  * Learning, 2009, section 7.10). Of the held-out people of one time the least penalty is best by chance now and then,
  * and what it learned is wrong a month later.
  */
-function* choosePenalty(
-  weighed: readonly Weighed[],
-  learned: readonly Example[],
-): Generator<void, number> {
+function* choosePenalty(weighed: readonly Weighed[], learned: readonly Example[]): Steps<number> {
   const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
   const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
   const tried: { l2: number; losses: number[] }[] = [];
   for (const l2 of PENALTIES) {
     const model = yield* fitScaled(weighed, fittedOn, l2);
-    tried.push({ l2, losses: toldBy(model, weighed, heldOut).map((one) => logLoss([one])) });
+    tried.push({
+      l2,
+      losses: predictedOutcomes(model, weighed, heldOut).map((one) => logLoss([one])),
+    });
   }
   const best = tried.reduce((least, one) => (mean(one.losses) < mean(least.losses) ? one : least));
   const asGood = tried.filter(({ losses }) => {
@@ -57,7 +58,7 @@ function* chooseRules(
   features: readonly Feature[],
   inUse: ScoreModel,
   { all, learned, l2 }: { all: readonly Weighed[]; learned: readonly Example[]; l2: number },
-): Generator<void, readonly Weighed[]> {
+): Steps<readonly Weighed[]> {
   const fittedOn = learned.filter(({ isHeldOut }) => !isHeldOut);
   const heldOut = learned.filter(({ isHeldOut }) => isHeldOut);
   const outcomes = heldOut.map(({ outcome }) => outcome);
@@ -101,7 +102,7 @@ export function* chooseFit(
   inUse: ScoreModel,
   learned: readonly Example[],
   all: readonly Weighed[],
-): Generator<void, Fit> {
+): Steps<Fit> {
   const l2 = yield* choosePenalty(all, learned);
   return { l2, weighed: yield* chooseRules(features, inUse, { all, learned, l2 }) };
 }
@@ -111,7 +112,7 @@ export function* fitChances(
   weighed: readonly Weighed[],
   learned: readonly Example[],
   l2: number,
-): Generator<void, Logistic> {
+): Steps<Logistic> {
   const fitted = yield* fitScaled(weighed, learned, l2);
   const looks = learned.map((example) => {
     const { day, outcome } = example;
@@ -120,12 +121,12 @@ export function* fitChances(
   return yield* recalibrated(fitted, looks);
 }
 
-/** A fit on numbers of equal spread, so that all are penalised alike, told for the numbers as they are. */
+/** A fit on numbers of equal spread, so that all are penalised alike, given for the numbers as they are. */
 function* fitScaled(
   weighed: readonly Weighed[],
   examples: readonly Example[],
   l2: number,
-): Generator<void, Logistic> {
+): Steps<Logistic> {
   const rows = examples.map((example) => rowOf(weighed, example));
   const { rows: even, restore } = scaled(rows);
   const outcomes = examples.map(({ outcome }) => outcome);
@@ -134,11 +135,11 @@ function* fitScaled(
 }
 
 /** The chances that a fit gives, each with what came about. */
-export function toldBy(
+export function predictedOutcomes(
   model: Logistic,
   weighed: readonly Weighed[],
   examples: readonly Example[],
-): Told[] {
+): PredictedOutcome[] {
   return examples.map((example) => ({
     probability: probabilityOf(model, rowOf(weighed, example)),
     outcome: example.outcome,
@@ -147,7 +148,7 @@ export function toldBy(
 
 /**
  * The numbers of a fit: those of the rules, and last how much the record knew by then. "Ordered once" says less of
- * somebody the longer nothing else is known of them: without it, what a young record calls a new customer, who is a
+ * a person the longer nothing else is known of them: without it, what a young record calls a new customer, who is a
  * regular from before it, makes later chances too high.
  */
 function rowOf(weighed: readonly Weighed[], { values, recordDays }: Example): number[] {

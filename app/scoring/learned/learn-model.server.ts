@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
-import { inShop, type ShopClient, isDatabaseAway, lostARace } from '#app/db.server.ts';
+import { NIL } from 'uuid';
+import { inShop, isDatabaseAway, lostARace, type ShopClient } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { withPauses } from '#app/lib/with-pauses.server.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
 import { withCandidates } from './candidates.ts';
@@ -23,8 +24,6 @@ type LearningServices = { pool: pg.Pool; clock: Clock };
 const SLICE = 100;
 /** How long back outcomes are looked for: older ones tell of another assortment and other visitors. */
 const LOOKED_BACK_DAYS = 365;
-/** No id is less. */
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Learns what the rules of the score are worth from who ordered, if it was asked for. May be killed at any
@@ -71,7 +70,7 @@ async function readExamples(
   }));
   const days = { from: first, until, recordFrom };
   const examples: Example[] = [];
-  let after = BEFORE_ALL;
+  let after: string = NIL;
   for (let peopleDone = 0; ;) {
     const progress = {
       state: 'reading',
@@ -134,9 +133,5 @@ async function learnFrom(
   if (lacking) return lacking;
   const weighed = weighedRules(features, split.learned);
   if (weighed.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
-  const steps = learning(features, model, split, weighed);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    await setImmediate();
-  }
+  return await withPauses(learning(features, model, split, weighed));
 }

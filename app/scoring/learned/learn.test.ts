@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '#app/lib/steps.ts';
+import { seeded } from '#tests/demo/chance.ts';
 import { parseScoreModel } from '../parse-score-model.ts';
 import { retailModel } from '../retail-model.ts';
 import type { Example } from './example.ts';
@@ -6,12 +8,6 @@ import { featuresOf, type Feature } from './features.ts';
 import type { Learned } from './evidence.ts';
 import { weighedRules, learning, splitByTime, whatLacks } from './learn.ts';
 import { mayBeUsed, verdictOf } from './words.ts';
-
-/** Draws from [0, 1), the same every time (Park and Miller, 1988). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 const FEATURES = featuresOf(retailModel);
 /** What each rule is truly worth in the made-up shop, in log-odds; all others are worth nothing. */
@@ -34,7 +30,7 @@ function worthOf(feature: Feature): number {
 
 /** Examples of a made-up shop in which `WORTH` is the truth. */
 function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
-  const next = chance(20_261_121);
+  const next = seeded(20_261_121);
   return Array.from({ length: count }, (): Example => {
     const values = FEATURES.map((feature) => {
       if (next() > 0.3) return 0;
@@ -58,8 +54,7 @@ function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
 function learn(examples: readonly Example[]): Learned {
   const split = splitByTime(examples);
   const weighed = weighedRules(FEATURES, split.learned);
-  const steps = learning(FEATURES, retailModel, split, weighed);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOnce(learning(FEATURES, retailModel, split, weighed));
 }
 
 describe('what is learned from and what it is tested on', () => {
@@ -137,7 +132,7 @@ describe('a learned score', () => {
   });
 
   it('does no better than chance where chance is all there is', () => {
-    const next = chance(7);
+    const next = seeded(7);
     const noise = madeUp(4_000).map((one) => ({
       ...one,
       outcome: next() < 0.2 ? (1 as const) : (0 as const),

@@ -1,3 +1,4 @@
+import type { Steps } from '#app/lib/steps.ts';
 import type { ScoreModel } from '../model.ts';
 import { areaGain } from './area-gain.ts';
 import { areaUnderCurve, areaWithin, brierScore, calibration, liftByDecile } from './evaluate.ts';
@@ -20,10 +21,10 @@ import {
   fitChances,
   interceptAt,
   rulesOf,
-  toldBy,
+  predictedOutcomes,
   type Weighed,
 } from './fit-chances.ts';
-import { levelsOf } from './levels.ts';
+import { levelsByTime } from './levels.ts';
 import { pointsFrom } from './points.ts';
 
 /** The last quarter of the examples is tested on. */
@@ -103,13 +104,13 @@ export function* learning(
   inUse: ScoreModel,
   { learned, tested, testFrom }: Split,
   all: readonly Weighed[],
-): Generator<void, Learned> {
+): Steps<Learned> {
   const { l2, weighed } = yield* chooseFit(features, inUse, learned, all);
   const model = yield* fitChances(weighed, learned, l2);
   yield;
   const rules = rulesOf(features, weighed, model);
   const suggested = pointsFrom(features, inUse, rules, learned);
-  const told = toldBy(model, weighed, tested);
+  const predicted = predictedOutcomes(model, weighed, tested);
   const outcomes = tested.map(({ outcome }) => outcome);
   const positives = outcomesOf(tested);
   const share = outcomesOf(learned) / learned.length;
@@ -118,12 +119,12 @@ export function* learning(
   const [before, after] = [scoresBy(inUse), scoresBy(suggested)];
   const orders = tested.map((example) => example.orders);
   const area = areaUnderCurve(
-    told.map(({ probability }) => probability),
+    predicted.map(({ probability }) => probability),
     outcomes,
   );
   return {
     outcome: 'learned',
-    intercept: interceptAt(model, weighed, Math.max(...tested.map(({ recordDays }) => recordDays))),
+    intercept: interceptAt(model, weighed, tested.at(-1)?.recordDays ?? 0),
     rules,
     suggested,
     evidence: {
@@ -139,11 +140,13 @@ export function* learning(
       areaOfOrders: areaUnderCurve(orders, outcomes) ?? 0.5,
       gain: areaGain(before, after, outcomes) ?? NO_GAIN,
       gainOverOrders: areaGain(orders, after, outcomes) ?? NO_GAIN,
-      brier: brierScore(told),
+      brier: brierScore(predicted),
       brierOfShare: brierScore(outcomes.map((outcome) => ({ probability: share, outcome }))),
-      calibration: calibration(told, BINS),
-      levels: levelsOf(told.map((one, place) => ({ ...one, day: tested[place]?.day ?? testFrom }))),
-      deciles: liftByDecile(told),
+      calibration: calibration(predicted, BINS),
+      levels: levelsByTime(
+        predicted.map((one, place) => ({ ...one, day: tested[place]?.day ?? testFrom })),
+      ),
+      deciles: liftByDecile(predicted),
     },
   };
 }

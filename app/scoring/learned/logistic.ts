@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { atOnce, type Steps } from '#app/lib/steps.ts';
 
 /** Cases to learn from: a row of numbers for each, and whether it came about. */
 export type Cases = { rows: readonly (readonly number[])[]; outcomes: readonly (0 | 1)[] };
@@ -29,15 +30,11 @@ const LEAST_GAIN = 1e-8;
  * @throws where columns depend on each other and nothing is penalised
  */
 export function fitLogistic(cases: Cases, l2: number): LogisticFit {
-  const steps = logisticSteps(cases, l2);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOnce(logisticSteps(cases, l2));
 }
 
 /** The same step by step, so that whoever waits can let others through in between. */
-export function* logisticSteps(
-  { rows, outcomes }: Cases,
-  l2: number,
-): Generator<void, LogisticFit> {
+export function* logisticSteps({ rows, outcomes }: Cases, l2: number): Steps<LogisticFit> {
   if (rows.length === 0 || rows.length !== outcomes.length)
     throw new Error('A logistic regression needs as many outcomes as rows, and at least one.');
   const design = new Matrix(rows.map((row) => [1, ...row]));

@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '#app/lib/steps.ts';
+import { seeded } from '#tests/demo/chance.ts';
 import { calibration } from './evaluate.ts';
 import { probabilityOf, type Logistic } from './logistic.ts';
 import { recalibrated } from './recalibrate.ts';
-
-/** Draws from [0, 1), the same every time (Park and Miller, 1988). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 const LAST_YEAR: Logistic = { intercept: -0.5, weights: [1] };
 /** What is true since the season turned: fewer order, and what is known of them says less. */
 const NOW: Logistic = { intercept: -1.4, weights: [0.7] };
 
 function looks(count: number, from: number, days: number, truth: Logistic) {
-  const next = chance(from);
+  const next = seeded(from);
   return Array.from({ length: count }, (_, n) => {
     const row = [next() * 4 - 2];
     const outcome = next() < probabilityOf(truth, row) ? (1 as const) : (0 as const);
@@ -23,8 +19,7 @@ function looks(count: number, from: number, days: number, truth: Logistic) {
 }
 
 function after(model: Logistic, seen: ReturnType<typeof looks>): Logistic {
-  const steps = recalibrated(model, seen);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOnce(recalibrated(model, seen));
 }
 
 /** The greatest distance of the predicted from the actual, by tenths of many people not seen before. */

@@ -1,3 +1,4 @@
+import type { Steps } from '#app/lib/steps.ts';
 import { FEWEST_TO_TEST } from './evidence.ts';
 import { logisticSteps, logOddsOf, type Logistic } from './logistic.ts';
 
@@ -13,10 +14,7 @@ type Newest = { day: number; row: number[]; outcome: 0 | 1 };
  * As it is where these are too few, or where an odd month would turn it round.
  * @param looks those that it learned from, in the order of time
  */
-export function* recalibrated(
-  model: Logistic,
-  looks: readonly Newest[],
-): Generator<void, Logistic> {
+export function* recalibrated(model: Logistic, looks: readonly Newest[]): Steps<Logistic> {
   const last = looks.at(-1)?.day ?? 0;
   const newest = looks.filter(({ day }) => day > last - NEWEST_DAYS);
   const outcomes = newest.map(({ outcome }) => outcome);

@@ -1,7 +1,7 @@
 import { formatCount, PEOPLE } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import type { Bin } from './evaluate.ts';
+import { calibrationGap, chanceGap, type Bin } from './evaluate.ts';
 import type { Level } from './levels.ts';
 import {
   FEWEST_OF_A_RULE,
@@ -55,24 +55,10 @@ export function gainWords({
 
 /** How far the predicted was from the actual, by tenths of the people, and how much of it is chance. */
 export function calibrationGapWords(bins: readonly Bin[]): string {
-  const people = bins.reduce((sum, { count }) => sum + count, 0);
-  if (people === 0) return '';
-  const off = bins.reduce(
-    (sum, { count, expected, actual }) => sum + count * Math.abs(actual - expected),
-    0,
-  );
-  const points = (sum: number) => formatNumber((sum / people) * 100, { exactly: 1 });
-  const beyond = bins.filter(({ actual, low, high }) => actual < low || actual > high).length;
-  return `By tenths of the people, expected and actual differ by ${points(off)} percentage points on average, where chance alone makes ${points(chanceGap(bins))}; in ${formatNumber(beyond)} of ${formatNumber(bins.length)} tenths by more than chance leaves open.`;
-}
-
-/** The distance of what came about from true chances, summed over people: that of a normal share, halved. */
-export function chanceGap(bins: readonly Bin[]): number {
-  return bins.reduce(
-    (sum, { count, expected }) =>
-      sum + count * Math.sqrt((2 / Math.PI) * ((expected * (1 - expected)) / count)),
-    0,
-  );
+  if (bins.length === 0) return '';
+  const points = (share: number) => formatNumber(share * 100, { exactly: 1 });
+  const beyond = bins.filter(isBeyondChance).length;
+  return `By tenths of the people, expected and actual differ by ${points(calibrationGap(bins))} percentage points on average, where chance alone makes ${points(chanceGap(bins))}; in ${formatNumber(beyond)} of ${formatNumber(bins.length)} tenths by more than chance leaves open.`;
 }
 
 /**
@@ -81,7 +67,7 @@ export function chanceGap(bins: readonly Bin[]): number {
  * @param dateOf how a day since 1970-01-01 UTC is called
  */
 export function levelWords(levels: readonly Level[], dateOf: (day: number) => string): string {
-  const off = levels.filter(({ actual, low, high }) => actual < low || actual > high);
+  const off = levels.filter(isBeyondChance);
   if (levels.length === 0) return '';
   if (off.length === 0) return 'In each part of the time about as many ordered as expected.';
   const parts = off.map(
@@ -89,6 +75,10 @@ export function levelWords(levels: readonly Level[], dateOf: (day: number) => st
       `${dateOf(from)} to ${dateOf(until)}: ${formatShare(expected)} expected, ${formatShare(actual)} ordered`,
   );
   return `The whole shop was above or below what it was before, as a season or closed days make it, for people looked at from ${parts.join('; ')}. Who is likelier than whom stays right.`;
+}
+
+function isBeyondChance({ actual, low, high }: Pick<Bin, 'actual' | 'low' | 'high'>): boolean {
+  return actual < low || actual > high;
 }
 
 /** Whether a shop may score by what was learned: not where it is known to tell less than before. */
