@@ -1,17 +1,18 @@
 import { type Countable, formatCount, ITEMS, ORDERS } from '#app/lib/format/count.ts';
-import { formatMoney } from '#app/lib/format/money.ts';
+import { formatAmounts, formatMoney } from '#app/lib/format/money.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
-import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
+import { usualOrder } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { NUMBERS } from '#app/segments/number-fields.ts';
 import type { PersonFact } from './person-facts.ts';
 import { netSpent } from './person-glance.ts';
 import { summedFrom, toldBy, type FactSource } from './provenance.ts';
+import { usualOrderWords } from './usual-order-words.ts';
 
 /** From the first to the last of something, with how many there are; times in epoch milliseconds. */
 export type Span = { count: number; from: number; to: number };
@@ -42,9 +43,15 @@ export function buyingFacts(
   const pieces = NUMBERS.pieces_per_order.read(facts, now);
   const ofArticle = NUMBERS.pieces_per_line.read(facts, now);
   const [currency] = Object.keys(orders.grossMinor);
+  // What traders and shoppers differ in most.
+  const usual = usualOrder(orders);
   return [
     fact('Orders', ordersWords(orders), all),
-    fact('Spent', `${amounts(netSpent(orders))} in all, refunds taken off`, kept),
+    fact(
+      'Spent',
+      `${formatAmounts(netSpent(orders)) ?? 'Nothing'} in all, refunds taken off`,
+      kept,
+    ),
     fact(
       'Average order',
       average === null || currency === undefined
@@ -61,7 +68,7 @@ export function buyingFacts(
         : `${oneDecimal(pieces)} an order, ${oneDecimal(ofArticle)} of one article`,
       kept,
     ),
-    fact('Usual order', usualWords(state), kept),
+    fact('Usual order', usual && usualOrderWords(usual, 1), kept),
     fact('First order', ago(orders.firstAt), sourceAt('order', orders.firstAt)),
     fact('Last order', ago(orders.lastAt), sourceAt('order', orders.lastAt)),
     fact('Last shipped', ago(orders.shippedAt), sourceAt('order', orders.shippedAt)),
@@ -89,14 +96,6 @@ function fact(name: string, value: string | null, source: FactSource | null): Pe
   return value === null || source === null ? null : { name, value, source };
 }
 
-/** What two of three of the newest orders reach, which traders and shoppers differ in most. */
-function usualWords({ orders }: ProfileState): string | null {
-  const [pieces, ofArticle] = [usualPieces(orders), usualPiecesOfArticle(orders)];
-  return pieces === null || ofArticle === null
-    ? null
-    : `${oneDecimal(pieces)} items, ${oneDecimal(ofArticle)} of one article`;
-}
-
 function sourceAt(word: string, at: number | null): FactSource | null {
   return at === null ? null : toldBy(word, at);
 }
@@ -107,11 +106,6 @@ function ordersWords({ placed, cancelled, units }: ProfileState['orders']): stri
   return cancelled === 0
     ? `${kept}, ${pieces}`
     : `${kept}, ${pieces}; ${formatNumber(cancelled)} more cancelled`;
-}
-
-function amounts(sums: Record<string, number>): string {
-  const parts = Object.entries(sums).map(([currency, minor]) => formatMoney(minor, currency));
-  return parts.length === 0 ? 'Nothing' : parts.join(' and ');
 }
 
 function percent(value: number | null, of: string): string | null {

@@ -2,12 +2,12 @@ import { WHOLESALE_TAG } from '#app/accounts/wholesale-tag.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { ordersReaching, usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
+import { ordersReaching, usualOrder, type UsualOrder } from '#app/scoring/usual-order.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { boundsIn, TRADER_KEY, traderTier, type TraderBounds } from '#app/segments/trader-tier.ts';
 import type { TraderView } from './trader-view.ts';
 
-/** Somebody who buys like a trader and has not applied. Money is in the shop's currency. */
+/** A person who buys like a trader and has not applied. Money is in the shop's currency. */
 export type ListedTrader = {
   id: string;
   name: string | null;
@@ -18,8 +18,7 @@ export type ListedTrader = {
   spentMinor: number;
   /** Epoch milliseconds. */
   lastOrderAt: number | null;
-  /** What two of three of the newest orders reach; null where it is not known. */
-  usual: { pieces: number; ofArticle: number } | null;
+  usual: UsualOrder | null;
   /** How many of the newest orders are those of a trader; null where staff ask for something else. */
   reaching: { reaching: number; of: number } | null;
 };
@@ -44,7 +43,7 @@ type Row = Pick<ListedTrader, 'id' | 'name' | 'email' | 'subscribed' | 'orders' 
 };
 
 /**
- * Those who buy like traders now, without whoever applied, buys for a company or has the tag of approved customers.
+ * Those who buy like traders now, without those who applied, buy for a company or have the tag of approved customers.
  * Each is looked up by the key of their membership, so that the work grows with the tier only.
  */
 export async function listTraders(
@@ -59,8 +58,7 @@ export async function listTraders(
       cross join lateral (select * from profile
         where shop_id = $1 and id = membership.profile_id offset 0) as person
       where membership.shop_id = $1 and segment_key = $2 and left_at is null
-        and ($3 = '' or position($3 in lower(coalesce(name, ''))) > 0
-          or position($3 in coalesce(email, '')) > 0)
+        and position($3 in lower(concat_ws(' ', name, email))) > 0
         and not exists (select from application
           where application.shop_id = $1 and application.email = person.email)
         and not exists (select from profile_fact as fact
@@ -82,11 +80,10 @@ export async function listTraders(
 
 function listed({ state, ...row }: Row, bounds: TraderBounds | null): ListedTrader {
   const { orders } = savedProfile(state);
-  const [pieces, ofArticle] = [usualPieces(orders), usualPiecesOfArticle(orders)];
   return {
     ...row,
     lastOrderAt: orders.lastAt,
-    usual: pieces === null || ofArticle === null ? null : { pieces, ofArticle },
+    usual: usualOrder(orders),
     reaching: bounds && ordersReaching(orders, bounds),
   };
 }

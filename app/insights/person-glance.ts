@@ -1,8 +1,8 @@
 import type { ConsentState } from '#app/events/event.ts';
+import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
-import { countryName } from '#app/lib/country.ts';
 
 /** Money in minor units. */
 type Amount = { minor: number; currency: string };
@@ -33,11 +33,11 @@ export function personGlance(state: ProfileState): PersonGlance {
   return {
     email: email?.value ?? null,
     phone: phone?.value ?? null,
-    country: country && (countryName(country.value) ?? country.value),
+    country: country && nameOfCode('region', country.value),
     customerId: customerId?.value ?? null,
     consent: consent.email && { state: consent.email.value, at: consent.email.at },
     orders: orders.placed - orders.cancelled,
-    spent: amounts(netSpent(orders)),
+    spent: netSpent(orders),
     firstSeenAt: state.firstSeenAt,
     lastSeenAt: state.lastSeenAt,
     cart: openCart(state),
@@ -45,17 +45,11 @@ export function personGlance(state: ProfileState): PersonGlance {
 }
 
 /** What was paid for orders that were not cancelled, refunds taken off, by currency. */
-export function netSpent({
-  grossMinor,
-  refundedMinor,
-}: ProfileState['orders']): Record<string, number> {
-  return Object.entries(refundedMinor).reduce(
-    (sums, [currency, minor]) => addMoney(sums, currency, -minor),
+export function netSpent({ grossMinor, refundedMinor }: ProfileState['orders']): Amount[] {
+  const sums = Object.entries(refundedMinor).reduce(
+    (net, [currency, minor]) => addMoney(net, currency, -minor),
     grossMinor,
   );
-}
-
-function amounts(sums: Record<string, number>): Amount[] {
   return Object.entries(sums).map(([currency, minor]) => ({ minor, currency }));
 }
 

@@ -7,7 +7,7 @@ import type { PersonGlance } from './person-glance.ts';
 export type OpenMatters = {
   /** A wholesale application that was not answered; moments in epoch milliseconds. */
   application: { id: string; submittedAt: number } | null;
-  /** Whether somebody else may be the same person. */
+  /** Whether another profile may be the same person. */
   hasDuplicate: boolean;
 };
 

@@ -1,21 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { invitationUrl, reachingWords, usualOrderWords } from './trader-view.ts';
+import { invitationUrl, reachingWords } from './trader-view.ts';
 
 describe('the list of those who buy like traders', () => {
-  test('says why somebody is listed', () => {
+  test('says why a person is listed', () => {
     expect(reachingWords({ reaching: { reaching: 5, of: 7 } })).toBe('5 of the newest 7 orders');
     expect(reachingWords({ reaching: null })).toBe('');
-    expect(usualOrderWords({ usual: { pieces: 1_160.4, ofArticle: 40 } })).toBe(
-      '1,160 items, 40 of one article',
-    );
-    expect(usualOrderWords({ usual: null })).toBe('–');
   });
 
   test.each([
     ['ann+trade@example.com', true, 'mailto:ann%2Btrade@example.com?subject='],
     ['ann@example.com', false, null],
     [null, true, null],
-  ])('invites by email only whoever agreed to it: %s, %s', (email, subscribed, begins) => {
+  ])('invites by email only those who agreed to it: %s, %s', (email, subscribed, begins) => {
     const url = invitationUrl({ email, subscribed }, 'Fern & Fell');
     if (begins === null) expect(url).toBeNull();
     else expect(url?.startsWith(begins)).toBe(true);

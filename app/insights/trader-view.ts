@@ -1,4 +1,3 @@
-import { formatNumber } from '#app/lib/format/number.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { ListedTrader } from './list-traders.server.ts';
 
@@ -9,24 +8,16 @@ type TraderSort = (typeof TRADER_SORTS)[number];
 /** How the list is looked at. */
 export type TraderView = ListView<TraderSort>;
 
-/** Why somebody is listed: `5 of the newest 7 orders`; empty where staff ask for something else. */
+/** Why a person is listed: `5 of the newest 7 orders`; empty where staff ask for something else. */
 export function reachingWords({ reaching }: Pick<ListedTrader, 'reaching'>): string {
   return reaching === null
     ? ''
     : `${String(reaching.reaching)} of the newest ${String(reaching.of)} orders`;
 }
 
-/** `160 items, 40 of one article`; a dash where it is not known. */
-export function usualOrderWords({ usual }: Pick<ListedTrader, 'usual'>): string {
-  const said = (value: number) => formatNumber(value, { atMost: 0 });
-  return usual === null
-    ? '–'
-    : `${said(usual.pieces)} items, ${said(usual.ofArticle)} of one article`;
-}
-
 /**
- * An email to invite somebody to apply, for the merchant to read and send; null for whom there is no address, and for
- * whoever did not agree to marketing: an invitation is that.
+ * An email that invites a person to apply, for the merchant to read and send; null for those without an address, and
+ * for those who did not agree to marketing: an invitation is that.
  */
 export function invitationUrl(
   { email, subscribed }: Pick<ListedTrader, 'email' | 'subscribed'>,

@@ -27,10 +27,19 @@ export function usualPiecesOfArticle({ newest }: NewestOrders): number | null {
   return usual(newest, ([, , pieces, lines]) => pieces / lines);
 }
 
+/** What two of three of the newest orders reach: pieces in all, and of one article. */
+export type UsualOrder = { pieces: number; ofArticle: number };
+
+/** A person's usual order; null where it is not known. */
+export function usualOrder(orders: NewestOrders): UsualOrder | null {
+  const [pieces, ofArticle] = [usualPieces(orders), usualPiecesOfArticle(orders)];
+  return pieces === null || ofArticle === null ? null : { pieces, ofArticle };
+}
+
 /** How many of the newest orders, cancelled ones left out, reach an amount of pieces and of pieces of one article. */
 export function ordersReaching(
   { newest }: NewestOrders,
-  least: { pieces: number; ofArticle: number },
+  least: UsualOrder,
 ): { reaching: number; of: number } {
   const taken = newest.filter(isTaken);
   const reaching = taken.filter(

@@ -2,12 +2,8 @@ import { Button, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { ListedTrader } from '#app/insights/list-traders.server.ts';
 import { personName } from '#app/insights/person-facts.ts';
-import {
-  invitationUrl,
-  reachingWords,
-  usualOrderWords,
-  type TraderView,
-} from '#app/insights/trader-view.ts';
+import { invitationUrl, reachingWords, type TraderView } from '#app/insights/trader-view.ts';
+import { usualOrderWords } from '#app/insights/usual-order-words.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { Quiet } from './quiet.tsx';
@@ -83,7 +79,7 @@ function cellsOf(
       {trader.name === null ? null : <Quiet>{trader.email}</Quiet>}
     </div>,
     <div key="usual">
-      <Text as="span">{usualOrderWords(trader)}</Text>
+      <Text as="span">{trader.usual === null ? '–' : usualOrderWords(trader.usual, 0)}</Text>
       <Quiet>{reachingWords(trader)}</Quiet>
     </div>,
     named('Orders', formatNumber(trader.orders)),

@@ -4,10 +4,8 @@ import { consentSource } from '#app/insights/reason-words.ts';
 import type { Consent } from '#app/insights/person-consents.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Quiet } from '#app/ui/quiet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
-
-type Time = { now: number; timeZone: string };
 
 const CHANNELS = [
   { channel: 'email', name: 'Email', never: 'Never asked. Marketing email is not sent.' },
@@ -15,7 +13,7 @@ const CHANNELS = [
 ] as const;
 
 /** What holds for the address and the number of a person now, and everything else that they agreed to or refused. */
-export function ConsentCard({ consents, ...time }: Time & { consents: Consent[] }) {
+export function ConsentCard({ consents, ...time }: PageTime & { consents: Consent[] }) {
   return (
     <FoldingCard fold="consent" title="Consent and its proof" summary={summaryOf(consents)}>
       {CHANNELS.map(({ channel, name, never }) => (
@@ -38,7 +36,7 @@ function summaryOf(consents: Consent[]): string {
   }).join(', ');
 }
 
-type ChannelProps = Time & { name: string; never: string; consents: Consent[] };
+type ChannelProps = PageTime & { name: string; never: string; consents: Consent[] };
 
 function Channel({ name, never, consents, ...time }: ChannelProps) {
   const current = consents.find(({ isCurrent }) => isCurrent);
@@ -52,23 +50,21 @@ function Channel({ name, never, consents, ...time }: ChannelProps) {
         {current ? <StateBadge state={current.state} /> : null}
       </InlineStack>
       {current ? <Proof consent={current} {...time} /> : <Quiet>{never}</Quiet>}
-      {earlier.length === 0 ? null : (
-        <ShortList
-          whole={`all ${String(earlier.length)} others`}
-          few={current ? 0 : 1}
-          items={earlier.map((consent) => ({
-            key: consent.id,
-            content: (
-              <BlockStack gap="050">
-                <div>
-                  <StateBadge state={consent.state} />
-                </div>
-                <Proof consent={consent} {...time} />
-              </BlockStack>
-            ),
-          }))}
-        />
-      )}
+      <ShortList
+        whole={`all ${String(earlier.length)} others`}
+        few={current ? 0 : 1}
+        items={earlier.map((consent) => ({
+          key: consent.id,
+          content: (
+            <BlockStack gap="050">
+              <div>
+                <StateBadge state={consent.state} />
+              </div>
+              <Proof consent={consent} {...time} />
+            </BlockStack>
+          ),
+        }))}
+      />
     </BlockStack>
   );
 }
@@ -78,7 +74,7 @@ function StateBadge({ state }: { state: string }) {
   return <Badge {...(tone ? { tone } : {})}>{consentStateWords(state)}</Badge>;
 }
 
-function Proof({ consent, ...time }: Time & { consent: Consent }) {
+function Proof({ consent, ...time }: PageTime & { consent: Consent }) {
   const { address, source, page, wording, at, seq, holds } = consent;
   return (
     <div style={{ overflowWrap: 'anywhere' }}>

@@ -5,9 +5,10 @@ import { FactList } from '#app/ui/fact-list.tsx';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { DAYS, formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatDate } from '#app/lib/format/time.ts';
+import type { PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
-export type ForecastCardProps = { ahead: PersonAhead; now: number; timeZone: string };
+export type ForecastCardProps = PageTime & { ahead: PersonAhead };
 
 /** What is expected of a person, and when which products will be wanted again. */
 export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {

@@ -1,20 +1,15 @@
 import { Badge, BlockStack, InlineStack, Link } from '@shopify/polaris';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
-import type { PersonGlance } from '#app/insights/person-glance.ts';
-import { formatMoney } from '#app/lib/format/money.ts';
-import { formatCount, ORDERS } from '#app/lib/format/count.ts';
+import { ordersInBrief } from '#app/insights/orders-in-brief.ts';
+import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Money } from '#app/ui/money.tsx';
 import { Quiet } from '#app/ui/quiet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
-type Time = { now: number; timeZone: string };
-
-export type OrdersCardProps = Time &
-  Pick<PersonGlance, 'customerId' | 'spent'> & {
-    /** Orders of all time, without those cancelled. */
-    count: number;
+export type OrdersCardProps = PageTime &
+  Pick<PersonPage, 'glance'> & {
     /** The newest, cancelled ones too. */
     orders: PersonOrder[];
     shopDomain: string;
@@ -22,15 +17,13 @@ export type OrdersCardProps = Time &
 
 /** The newest orders, each leading to the order in Shopify. */
 export function OrdersCard(props: OrdersCardProps) {
-  const { orders, count, spent, customerId, shopDomain, ...time } = props;
-  const amounts = spent.map(({ minor, currency }) => formatMoney(minor, currency)).join(' and ');
+  const { orders, glance, shopDomain, ...time } = props;
+  const { orders: count, customerId } = glance;
   return (
     <FoldingCard
       fold="orders"
       title="Orders"
-      summary={
-        count === 0 ? 'None so far' : `${formatCount(count, ORDERS)}, ${amounts} of all time`
-      }
+      summary={ordersInBrief(glance)}
       isOpenAtFirst={orders.length > 0}
     >
       {orders.length === 0 ? (
@@ -56,7 +49,7 @@ export function OrdersCard(props: OrdersCardProps) {
   );
 }
 
-type OrderEntryProps = Time & { order: PersonOrder; shopDomain: string };
+type OrderEntryProps = PageTime & { order: PersonOrder; shopDomain: string };
 
 function OrderEntry({ order, shopDomain, now, timeZone }: OrderEntryProps) {
   const { orderId, name, isTest, isCancelled, placedAt, totalMinor, refundedMinor, currency } =

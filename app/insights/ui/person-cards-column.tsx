@@ -48,14 +48,7 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
       {about.map((group) => (
         <FactCard key={group.key} group={group} isOpenAtFirst onShow={onShow} {...time} />
       ))}
-      <OrdersCard
-        orders={person.recentOrders}
-        count={glance.orders}
-        spent={glance.spent}
-        customerId={glance.customerId}
-        shopDomain={shop.domain}
-        {...time}
-      />
+      <OrdersCard orders={person.recentOrders} glance={glance} shopDomain={shop.domain} {...time} />
       <ConsentCard consents={person.consents} {...time} />
       <PersonSegmentsCard segments={person.segments} {...time} />
       <ForecastCard ahead={ahead} {...time} />

@@ -2,15 +2,13 @@ import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { MailDecision } from '#app/insights/person-history.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Quiet } from '#app/ui/quiet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
-
-type Time = { now: number; timeZone: string };
 
 const NOTHING = 'None scheduled so far.';
 
 /** Why each email was sent to a person or was not, newest first. */
-export function PersonEmailsCard({ decisions, ...time }: Time & { decisions: MailDecision[] }) {
+export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions: MailDecision[] }) {
   const [newest] = decisions;
   return (
     <FoldingCard
@@ -38,7 +36,7 @@ export function PersonEmailsCard({ decisions, ...time }: Time & { decisions: Mai
   );
 }
 
-function Decision({ decision, ...time }: Time & { decision: MailDecision }) {
+function Decision({ decision, ...time }: PageTime & { decision: MailDecision }) {
   const { mail, outcome, reason, isSent, at } = decision;
   return (
     <BlockStack gap="050">

@@ -4,15 +4,13 @@ import { consentStateWords } from '#app/insights/consent-words.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import type { PersonAhead } from '#app/insights/lifetime/ahead.server.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
-import { formatMoney } from '#app/lib/format/money.ts';
+import { formatAmounts, formatMoney } from '#app/lib/format/money.ts';
 import { formatCount, ORDERS } from '#app/lib/format/count.ts';
 import { GradeBadge, stageName } from '#app/ui/person-badges.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { PersonTasks } from './person-tasks.tsx';
 
-type Time = { now: number; timeZone: string };
-
-export type PersonGlanceCardProps = Time & {
+export type PersonGlanceCardProps = PageTime & {
   person: Pick<PersonPage, 'current' | 'glance' | 'open' | 'stage' | 'stageSince'>;
   prediction: PersonAhead['prediction'];
 };
@@ -57,14 +55,7 @@ export function PersonGlanceCard({ person, prediction, ...time }: PersonGlanceCa
               </>
             )}
           </Glance>
-          <Glance
-            name="Spent"
-            value={
-              spent.length === 0
-                ? 'Nothing'
-                : spent.map(({ minor, currency }) => formatMoney(minor, currency)).join(' and ')
-            }
-          >
+          <Glance name="Spent" value={formatAmounts(spent) ?? 'Nothing'}>
             {`${formatCount(orders, ORDERS)}, all time`}
           </Glance>
           <Glance name="Expected spend" value={expectedText(prediction)}>

@@ -4,13 +4,11 @@ import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Quiet } from '#app/ui/quiet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
-type Time = { now: number; timeZone: string };
-
 /** The journeys a person is in, with what comes next, and those that ended, with why. */
-export function PersonJourneysCard({ runs, ...time }: Time & { runs: PersonRun[] }) {
+export function PersonJourneysCard({ runs, ...time }: PageTime & { runs: PersonRun[] }) {
   return (
     <FoldingCard fold="journeys" title="Journeys" summary={summaryOf(runs)}>
       {runs.length === 0 ? (
@@ -34,7 +32,7 @@ function summaryOf(runs: PersonRun[]): string {
   return ended === 0 ? 'None so far' : `In none now, ${formatNumber(ended)} ended`;
 }
 
-function Run({ run, ...time }: Time & { run: PersonRun }) {
+function Run({ run, ...time }: PageTime & { run: PersonRun }) {
   return (
     <BlockStack gap="050">
       <InlineStack gap="200">
@@ -60,7 +58,7 @@ function Run({ run, ...time }: Time & { run: PersonRun }) {
   );
 }
 
-function Next({ at, now, timeZone }: Time & { at: number | null }) {
+function Next({ at, now, timeZone }: PageTime & { at: number | null }) {
   if (at === null) return null;
   if (at <= now) return 'Due now.';
   return (

@@ -2,15 +2,16 @@ import { BlockStack, Link, Text } from '@shopify/polaris';
 import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import type { PersonSegment } from '#app/insights/person-segments.server.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
-
-type Time = { now: number; timeZone: string };
 
 const NOTHING = 'In no segment now.';
 
 /** The segments a person is in with the conditions of each, and those the person has left. */
-export function PersonSegmentsCard({ segments, ...time }: Time & { segments: PersonSegment[] }) {
+export function PersonSegmentsCard({
+  segments,
+  ...time
+}: PageTime & { segments: PersonSegment[] }) {
   const current = segments.filter(({ leftAt }) => leftAt === null);
   const left = segments.filter(({ leftAt }) => leftAt !== null);
   const items = (some: PersonSegment[]) =>
@@ -40,7 +41,7 @@ export function PersonSegmentsCard({ segments, ...time }: Time & { segments: Per
   );
 }
 
-type EntryProps = Time & { segment: PersonSegment };
+type EntryProps = PageTime & { segment: PersonSegment };
 
 function Entry({ segment: { key, name, words, enteredAt, leftAt }, ...time }: EntryProps) {
   return (

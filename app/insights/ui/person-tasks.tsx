@@ -3,12 +3,9 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { personTasks } from '#app/insights/person-tasks.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 
-export type PersonTasksProps = Pick<PersonPage, 'open' | 'glance' | 'stage'> & {
-  now: number;
-  timeZone: string;
-};
+export type PersonTasksProps = PageTime & Pick<PersonPage, 'open' | 'glance' | 'stage'>;
 
 /** What to do about a person now, the most urgent first. */
 export function PersonTasks({ open, glance, stage, ...time }: PersonTasksProps) {

@@ -12,7 +12,7 @@ const CurveChart = lazy(async () => ({
 
 export type ScoreCurveProps = { personId: string; timeZone: string };
 
-/** The score through time, drawn when somebody asks for it. */
+/** The score through time, drawn when it is asked for. */
 export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
   const { data, state, load } = useFetcher<Curve>();
   if (!data) {

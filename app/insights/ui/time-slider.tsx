@@ -16,7 +16,7 @@ export type TimeSliderProps = {
 
 /** A stretch of time shorter than this is gone through by hours, a longer one by days. */
 const BY_HOURS = 14 * DAY;
-/** Somebody who slides on wants no answer yet. */
+/** While the slider still moves, no answer is wanted yet. */
 const PAUSE_MS = 250;
 
 /** Chooses a moment of the past, by hours or days; its right end is now. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toMinor } from '../money.ts';
-import { formatMoney, formatWholeMoney } from './money.ts';
+import { formatAmounts, formatMoney, formatWholeMoney } from './money.ts';
 
 describe('formatMoney', () => {
   test.each([
@@ -49,4 +49,18 @@ test.each([
   [Number.NaN, 'EUR', '–'],
 ])('%d whole units of %s read %s', (amount, currency, text) => {
   expect(formatWholeMoney(amount, currency)).toBe(text);
+});
+
+test.each([
+  [[], null],
+  [[{ minor: 100, currency: 'EUR' }], '€1.00'],
+  [
+    [
+      { minor: 100, currency: 'EUR' },
+      { minor: 200, currency: 'GBP' },
+    ],
+    '€1.00 and £2.00',
+  ],
+])('amounts of several currencies, %j, read %s', (amounts, text) => {
+  expect(formatAmounts(amounts)).toBe(text);
 });

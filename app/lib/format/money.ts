@@ -1,5 +1,6 @@
 import { minorDigits } from '../money.ts';
 import { keepFormats } from './keep-formats.ts';
+import { formatAnd } from './list.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 
 const usual = keepFormats((locale: string, currency: string) => format(locale, currency, {}));
@@ -33,6 +34,21 @@ export function formatMoney(minor: number, currency: string, locale = LOCALE): s
   if (!Number.isFinite(minor)) return NO_VALUE;
   const amount = minor / 10 ** minorDigits(currency);
   return (Number.isInteger(amount) ? usual : exact)(locale, currency).format(amount);
+}
+
+/**
+ * Amounts of several currencies, which are never added up: `€1.00 and £2.00`.
+ * @returns null when there are none
+ */
+export function formatAmounts(
+  amounts: readonly { minor: number; currency: string }[],
+  locale = LOCALE,
+): string | null {
+  if (amounts.length === 0) return null;
+  return formatAnd(
+    amounts.map(({ minor, currency }) => formatMoney(minor, currency, locale)),
+    locale,
+  );
 }
 
 /**
