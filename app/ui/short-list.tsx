@@ -12,9 +12,10 @@ export type ShortListProps = {
 
 const FEW = 3;
 
-/** A list of which the first few are shown, and the rest when it is asked for. */
+/** A list of which the first few are shown, and the rest when it is asked for; nothing when it is empty. */
 export function ShortList({ whole, items, few = FEW, gap = '200' }: ShortListProps) {
   const [isWhole, setWhole] = useState(false);
+  if (items.length === 0) return null;
   // One that is left over needs no more room than the button.
   const isLong = items.length > few + 1;
   const shown = isLong && !isWhole ? items.slice(0, few) : items;
