@@ -1,14 +1,15 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import type { Store } from '#tests/store/start.ts';
-import { expectAccessible, expectPhone } from './accessible.ts';
+import { expectAccessible, expectPhone, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { enterLongHistory } from './long-history.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-/** Pixels; a little more than three screens. */
+/** Pixels; a little more than three screens, and four of a phone. */
 const TALLEST = 3000;
+const TALLEST_ON_PHONE = 3400;
 
 /** Opens the page of a person by the address. */
 async function openPerson(page: Page, store: Store, email: string): Promise<FrameLocator> {
@@ -36,8 +37,7 @@ test('a person with a long past fits a few screens, uses both columns, and fits 
     admin.getByRole('button', { name: /^Orders 30 orders, .* of all time$/ }),
   ).toHaveAttribute('aria-expanded', 'true');
 
-  const height = await admin.locator('html').evaluate((html) => html.scrollHeight);
-  expect(height).toBeLessThan(TALLEST);
+  expect(await heightOf(admin)).toBeLessThan(TALLEST);
   const width = await admin.locator('html').evaluate((html) => html.clientWidth);
   const story = await admin.getByLabel('Search timeline').evaluate(edges);
   const facts = await admin.getByRole('button', { name: /^Score [A-D]\d, / }).evaluate(edges);
@@ -48,6 +48,13 @@ test('a person with a long past fits a few screens, uses both columns, and fits 
 
   await expectAccessible(page, 'iframe[title="Tendril"]');
   await expectPhone(page, admin);
+
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => heightOf(admin)).toBeLessThan(TALLEST_ON_PHONE);
+  const rows = admin.getByRole('listitem').filter({ has: admin.locator('time') });
+  const few = await rows.count();
+  await admin.getByRole('button', { name: 'Show earlier' }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(few);
 });
 
 test('cards fold by keyboard, stay as they were left, and show the rest of a long list', async ({
@@ -110,6 +117,10 @@ test('the timeline is narrowed by kind, searched and continued', async ({ page, 
   await admin.getByLabel('Search timeline').fill('no such words');
   await expect(admin.getByText('Nothing matches “no such words”.')).toBeVisible();
 });
+
+async function heightOf(admin: FrameLocator): Promise<number> {
+  return await admin.locator('html').evaluate((html) => html.scrollHeight);
+}
 
 function edges(element: HTMLElement | SVGElement): { left: number; right: number } {
   const { left, right } = element.getBoundingClientRect();

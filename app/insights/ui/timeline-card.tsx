@@ -1,14 +1,16 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
+import { useState } from 'react';
 import type { Timeline } from '#app/insights/load-timeline.server.ts';
 import type { TimelineFocus } from '#app/insights/page/person-view.ts';
 import { byDay } from '#app/insights/timeline-days.ts';
 import type { TimelineFilter } from '#app/insights/timeline-kinds.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
+import type { PageTime } from '#app/ui/relative-time.tsx';
 import { TimelineEntryRow } from './timeline-entry-row.tsx';
 import { TimelineFilters } from './timeline-filters.tsx';
 
-export type TimelineCardProps = {
+export type TimelineCardProps = PageTime & {
   timeline: Timeline;
   filter: TimelineFilter;
   isLoading: boolean;
@@ -16,14 +18,19 @@ export type TimelineCardProps = {
   /** The entry to point at, when the timeline begins in the past; null shows the newest. */
   focus: TimelineFocus | null;
   onNewest: () => void;
-  now: number;
-  timeZone: string;
 };
+
+/** On a narrow window so many are shown at first: the facts about the person stand below them. */
+const FEW_ENTRIES = 8;
 
 /** What happened to a person and what Tendril did, by day, newest first. */
 export function TimelineCard(props: TimelineCardProps) {
   const { timeline, filter, isLoading, onMore, focus, onNewest, now, timeZone } = props;
-  const { entries, hasMore, searched } = timeline;
+  const { hasMore, searched } = timeline;
+  const { mdDown } = useBreakpoints();
+  const [isWhole, setWhole] = useState(false);
+  const isShort = mdDown && !isWhole && focus === null && timeline.entries.length > FEW_ENTRIES;
+  const entries = isShort ? timeline.entries.slice(0, FEW_ENTRIES) : timeline.entries;
   const today = formatDate(now, timeZone);
   const days = byDay(entries, (at) => formatDate(at, timeZone));
   return (
@@ -66,9 +73,9 @@ export function TimelineCard(props: TimelineCardProps) {
               {`Searched the newest ${formatNumber(searched)} entries.`}
             </Text>
           )}
-          {hasMore ? (
+          {hasMore || isShort ? (
             <InlineStack align="center">
-              <Button onClick={onMore} loading={isLoading}>
+              <Button onClick={isShort ? () => setWhole(true) : onMore} loading={isLoading}>
                 Show earlier
               </Button>
             </InlineStack>
