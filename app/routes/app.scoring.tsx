@@ -14,7 +14,7 @@ import {
 import { useEffect, useState, type CSSProperties } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { EditArea, EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
@@ -235,38 +235,38 @@ export default function Scoring() {
             <p>Yours was not saved. Showing theirs discards what you changed here.</p>
           </Banner>
         ) : null}
-        <EditArea needs="scoring.edit" isExplained>
-          <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
-            <BlockStack gap="400">
-              <SignalRulesCard {...card} />
-              <FitRulesCard {...card} />
-              <ThresholdsCard {...card} />
-              {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
-              <ModelVersionsCard
-                versions={page.versions}
-                view={page.view}
-                current={page.version}
-                compared={page.compared}
-                onCompare={compare}
-                isBusy={isBusy || isDirty}
-                onRevert={(version) =>
-                  submit(
-                    { intent: 'revert', base: String(base), version: String(version) },
-                    { method: 'post' },
-                  )
-                }
-                staffId={page.staffId}
-                now={page.now}
-                timeZone={page.timeZone}
-              />
-            </BlockStack>
-            <div>
-              <div style={mdDown ? undefined : IN_VIEW}>
-                <BlockStack gap="400">
-                  <ModelPreviewCard
-                    {...preview}
-                    isRefused={Object.keys(preview.problems).length > 0}
-                  />
+        <EditRefusal needs="scoring.edit" />
+        <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
+          <BlockStack gap="400">
+            <EditArea needs="scoring.edit">
+              <BlockStack gap="400">
+                <SignalRulesCard {...card} />
+                <FitRulesCard {...card} />
+                <ThresholdsCard {...card} />
+              </BlockStack>
+            </EditArea>
+            {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
+            <ModelVersionsCard
+              {...page}
+              current={page.version}
+              onCompare={compare}
+              isBusy={isBusy || isDirty}
+              onRevert={(version) =>
+                submit(
+                  { intent: 'revert', base: String(base), version: String(version) },
+                  { method: 'post' },
+                )
+              }
+            />
+          </BlockStack>
+          <div>
+            <div style={mdDown ? undefined : IN_VIEW}>
+              <BlockStack gap="400">
+                <ModelPreviewCard
+                  {...preview}
+                  isRefused={Object.keys(preview.problems).length > 0}
+                />
+                <EditArea needs="scoring.edit">
                   <Card>
                     <TextField
                       label="Note for the history (optional)"
@@ -278,11 +278,11 @@ export default function Scoring() {
                       autoComplete="off"
                     />
                   </Card>
-                </BlockStack>
-              </div>
+                </EditArea>
+              </BlockStack>
             </div>
-          </InlineGrid>
-        </EditArea>
+          </div>
+        </InlineGrid>
       </BlockStack>
     </Page>
   );

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Layout, Page } from '@shopify/polaris';
+import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { apiKeys, endApiKey, renewApiKey } from '#app/events/api-keys.server.ts';
@@ -93,7 +93,8 @@ export default function Keys() {
           </Layout.Section>
         ) : null}
         <Layout.Section>
-          <EditArea needs="keys.edit" isExplained>
+          <BlockStack gap="400">
+            <EditRefusal needs="keys.edit" />
             <ApiKeysCard address={page.address}>
               <ApiKeyTable
                 keys={page.keys}
@@ -105,7 +106,7 @@ export default function Keys() {
                 timeZone={page.timeZone}
               />
             </ApiKeysCard>
-          </EditArea>
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>

@@ -1,4 +1,5 @@
 import { Button } from '@shopify/polaris';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
 import type { ShownKey } from '#app/events/api-keys.server.ts';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
@@ -62,16 +63,17 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             ) : (
               <RelativeTime key="ends" at={endsAt} now={now} timeZone={timeZone} />
             ),
-            <Button
-              key="actions"
-              tone="critical"
-              variant="plain"
-              disabled={isBusy}
-              onClick={() => onEnd(id)}
-              accessibilityLabel={`End the key ending in ${hint} now`}
-            >
-              End now
-            </Button>,
+            <EditArea key="actions" needs="keys.edit">
+              <Button
+                tone="critical"
+                variant="plain"
+                disabled={isBusy}
+                onClick={() => onEnd(id)}
+                accessibilityLabel={`End the key ending in ${hint} now`}
+              >
+                End now
+              </Button>
+            </EditArea>,
           ],
         }))}
       />

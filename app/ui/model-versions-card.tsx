@@ -10,6 +10,7 @@ import {
   Select,
   Text,
 } from '@shopify/polaris';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
@@ -91,14 +92,16 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
                   >
                     Compare
                   </Button>
-                  <Button
-                    size="slim"
-                    disabled={isBusy}
-                    onClick={() => onRevert(one.version)}
-                    accessibilityLabel={`Use version ${String(one.version)} again`}
-                  >
-                    Use again
-                  </Button>
+                  <EditArea needs="scoring.edit">
+                    <Button
+                      size="slim"
+                      disabled={isBusy}
+                      onClick={() => onRevert(one.version)}
+                      accessibilityLabel={`Use version ${String(one.version)} again`}
+                    >
+                      Use again
+                    </Button>
+                  </EditArea>
                 </InlineStack>
               )}
             </InlineStack>

@@ -1,6 +1,7 @@
 import type { FrameLocator } from '@playwright/test';
 import { expectPhone } from './accessible.ts';
 import { openAdmin, signInAs } from './admin.ts';
+import { addToCart, arrive } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test('an owner gives a colleague a role, can take it back, and the shop keeps an owner', async ({
@@ -36,6 +37,32 @@ test('an owner gives a colleague a role, can take it back, and the shop keeps an
   await expect(theirs.getByText('Reviewer. Decides on wholesale applications')).toBeVisible();
 });
 
+test('staff who may not split people read what a person is known by', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const { store } = stack;
+  const shopper = await newVisitor();
+  await arrive(shopper, store);
+  await addToCart(shopper, 9);
+  await stack.settled();
+  await openAdmin(page, store);
+  const reviewer = await newVisitor();
+  await signInAs(reviewer, store, '4');
+  await openAdmin(reviewer, store);
+  const admin = await openAdmin(page, store, '/app/settings/staff');
+  await admin.getByLabel('Role of Robin Fell 4').selectOption('Reviewer');
+  await expect(page.getByText('Role changed to reviewer')).toBeVisible();
+
+  const theirs = await openAdmin(reviewer, store, '/app/people');
+  await theirs.getByRole('link', { name: 'Visitor' }).first().click();
+  const identities = theirs.getByRole('button', { name: /^Identities / });
+  await expect(identities).toBeEnabled();
+  await identities.click();
+  await expect(identities).toHaveAttribute('aria-expanded', 'true');
+});
+
 test.describe(() => {
   test.use({ asksTooMuch: true });
 
@@ -54,6 +81,15 @@ test.describe(() => {
     await openAdmin(page, store, '/app/settings/retention');
     await expect(admin.getByText('You may not change how long data is kept')).toBeVisible();
     await expect(admin.getByLabel('Audit log')).toBeDisabled();
+
+    await openAdmin(page, store, '/app/settings/keys');
+    await expect(admin.getByText('You may not make and end API keys')).toBeVisible();
+    await expect(admin.getByLabel('Search keys')).toBeEnabled();
+
+    await openAdmin(page, store, '/app/scoring');
+    await expect(admin.getByText('You may not change scores and predictions')).toBeVisible();
+    await expect(admin.getByLabel('Note for the history (optional)')).toBeDisabled();
+    await expect(admin.getByLabel('Search versions')).toBeEnabled();
 
     for (const [path, refusal] of [
       ['/app/settings/privacy', 'You may not see privacy requests'],

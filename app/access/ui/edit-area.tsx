@@ -13,24 +13,34 @@ export type EditAreaProps = {
   children: ReactNode;
 };
 
-/** Fields and buttons that are disabled for whom may look but not change. */
+/**
+ * Fields and buttons that are disabled for whom may look but not change. What only looks, such as the search of a list
+ * or a card that unfolds, stands outside of it.
+ */
 export function EditArea({ needs, isExplained = false, children }: EditAreaProps) {
   const may = useMay();
-  const { pathname } = useLocation();
   if (may(needs)) return children;
   return (
     <BlockStack gap="400">
-      {isExplained ? (
-        <Banner
-          title={`You may not ${permissionWords(needs)}`}
-          {...(pathname === STAFF_PAGE
-            ? {}
-            : { action: { content: 'Show who can give access', url: STAFF_PAGE } })}
-        />
-      ) : null}
+      {isExplained ? <EditRefusal needs={needs} /> : null}
       <fieldset disabled style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}>
         {children}
       </fieldset>
     </BlockStack>
+  );
+}
+
+/** Says to whom may look but not change that it is so, and who can give access. */
+export function EditRefusal({ needs }: { needs: Permission }) {
+  const may = useMay();
+  const { pathname } = useLocation();
+  if (may(needs)) return null;
+  return (
+    <Banner
+      title={`You may not ${permissionWords(needs)}`}
+      {...(pathname === STAFF_PAGE
+        ? {}
+        : { action: { content: 'Show who can give access', url: STAFF_PAGE } })}
+    />
   );
 }

@@ -1,16 +1,15 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
 import type { Identities, PersonJoin } from '#app/insights/person-identities.server.ts';
 import { identifierWords } from '#app/insights/identity-words.ts';
 import { formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FoldingCard } from '#app/ui/folding-card.tsx';
 import { Quiet } from '#app/ui/quiet.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
-type Time = { now: number; timeZone: string };
-
-export type IdentitiesCardProps = Time & {
+export type IdentitiesCardProps = PageTime & {
   known: Identities;
   onSplit: (joinId: string) => void;
   isBusy: boolean;
@@ -90,7 +89,8 @@ function summaryOf({ count, joins, companies }: Identities): string {
   return `${formatCount(count, IDENTIFIERS)}${merges}${account}`;
 }
 
-type JoinEntryProps = Time & Pick<IdentitiesCardProps, 'onSplit' | 'isBusy'> & { join: PersonJoin };
+type JoinEntryProps = PageTime &
+  Pick<IdentitiesCardProps, 'onSplit' | 'isBusy'> & { join: PersonJoin };
 
 function JoinEntry({ join, onSplit, isBusy, ...time }: JoinEntryProps) {
   const { id, at, why, via, state, otherId } = join;
@@ -107,14 +107,16 @@ function JoinEntry({ join, onSplit, isBusy, ...time }: JoinEntryProps) {
       </Quiet>
       <InlineStack gap="200" blockAlign="center">
         {state === 'open' ? (
-          <Button
-            size="slim"
-            disabled={isBusy}
-            onClick={() => onSplit(id)}
-            accessibilityLabel={`Split: ${via.join(' and ')} are two people`}
-          >
-            Split
-          </Button>
+          <EditArea needs="people.edit">
+            <Button
+              size="slim"
+              disabled={isBusy}
+              onClick={() => onSplit(id)}
+              accessibilityLabel={`Split: ${via.join(' and ')} are two people`}
+            >
+              Split
+            </Button>
+          </EditArea>
         ) : (
           <JoinState state={state} />
         )}

@@ -1,5 +1,4 @@
 import { BlockStack } from '@shopify/polaris';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
 import type { PersonAhead } from '#app/insights/lifetime/ahead.server.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { ConsentCard } from './consent-card.tsx';
@@ -65,9 +64,7 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
         onAsOf={onAsOf}
         {...time}
       />
-      <EditArea needs="people.edit">
-        <IdentitiesCard known={person.known} onSplit={split} isBusy={isBusy} {...time} />
-      </EditArea>
+      <IdentitiesCard known={person.known} onSplit={split} isBusy={isBusy} {...time} />
     </BlockStack>
   );
 }
