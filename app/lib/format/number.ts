@@ -4,20 +4,25 @@ import { LOCALE, NO_VALUE } from './locale.ts';
 /** How many digits: after the point at most, or exactly; or significant ones. */
 export type Digits = { atMost: number } | { exactly: number } | { significant: number };
 
-const formats = keepFormats((locale: string, rule: string, digits: number) => {
-  switch (rule) {
-    case 'exactly':
-      return format(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    case 'significant':
-      return format(locale, { maximumSignificantDigits: digits });
-    default:
-      return format(locale, { maximumFractionDigits: digits });
-  }
-});
+const OPTIONS = {
+  atMost: (digits: number) => ({ maximumFractionDigits: digits }),
+  exactly: (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  significant: (digits: number) => ({ maximumSignificantDigits: digits }),
+};
 
-function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  // What rounds to nothing has no sign.
-  return new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' });
+const formats = keepFormats(
+  (locale: string, signDisplay: Sign, rule: keyof typeof OPTIONS, digits: number) =>
+    new Intl.NumberFormat(locale, { ...OPTIONS[rule](digits), signDisplay }),
+);
+
+/** Which numbers show their sign; what rounds to nothing has none. */
+type Sign = 'negative' | 'exceptZero';
+
+/** The format of numbers with so many digits, made once. */
+export function numberFormat(locale: string, sign: Sign, digits: Digits): Intl.NumberFormat {
+  if ('atMost' in digits) return formats(locale, sign, 'atMost', digits.atMost);
+  if ('exactly' in digits) return formats(locale, sign, 'exactly', digits.exactly);
+  return formats(locale, sign, 'significant', digits.significant);
 }
 
 /**
@@ -30,9 +35,7 @@ export function formatNumber(
   digits: Digits = { atMost: 3 },
   locale = LOCALE,
 ): string {
-  if (!Number.isFinite(value)) return NO_VALUE;
-  const [[rule, count] = ['atMost', 3]] = Object.entries(digits);
-  return formats(locale, rule, count).format(value);
+  return Number.isFinite(value) ? numberFormat(locale, 'negative', digits).format(value) : NO_VALUE;
 }
 
 /**
