@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { atOnce } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { idOf } from '#app/lib/ids.ts';
 import { withCandidates } from '#app/scoring/learned/candidates.ts';
 import type { Learned } from '#app/scoring/learned/evidence.ts';
 import { examplesOf } from '#app/scoring/learned/examples.ts';
@@ -10,17 +9,12 @@ import { learning, splitByTime, weighedRules, whatLacks } from '#app/scoring/lea
 import { gainWords, ruleWords, verdictOf } from '#app/scoring/learned/words.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { calibration, calibrationGap } from '#app/scoring/learned/evaluate.ts';
-import { eventsOf, readBuyers } from '#tests/fixtures/orders/order-histories.ts';
-import { learnAt } from './rolling-origins.ts';
+import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
+import { historyOf, learnAt } from './rolling-origins.ts';
 
 /** What is learned of the recorded customers, of whom nothing is known but what they ordered and gave back. */
 async function learnFromRecord(): Promise<Learned> {
-  const histories = (await readBuyers()).map((buyer) => ({
-    profileId: idOf('profile', 'customer', buyer.customer),
-    firstSeenAt: buyer.orders[0]?.at ?? 0,
-    events: eventsOf(buyer),
-    keptOrders: buyer.orders.map(({ at }) => at),
-  }));
+  const histories = (await readBuyers()).map(historyOf);
   const times = histories.flatMap(({ keptOrders }) => keptOrders).sort((a, b) => a - b);
   const [from, until] = [Math.ceil((times[0] ?? 0) / DAY), Math.floor((times.at(-1) ?? 0) / DAY)];
   const base = withCandidates(retailModel);

@@ -11,6 +11,7 @@ import {
   rulesOf,
   predictedOutcomes,
 } from '#app/scoring/learned/fit-chances.ts';
+import type { History } from '#app/scoring/learned/history.ts';
 import { weighedRules } from '#app/scoring/learned/learn.ts';
 import { pointsFrom } from '#app/scoring/learned/points.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -20,11 +21,21 @@ import { looksAt } from './ready-models-look.ts';
 /** What was learned of all that was known at a moment, and what came about in the 30 days after it. */
 export type Origin = {
   at: number;
-  /** The chances of everybody in play, each with what came about. */
+  /** The chances of all customers in play, each with what came about. */
   predicted: PredictedOutcome[];
   /** Areas under the curve of 1: by the learned points, the ready score and the number of orders. */
   areas: { learned: number; ready: number; orders: number };
 };
+
+/** What is known of a recorded customer, who was first seen with the first order. */
+export function historyOf(buyer: Buyer): History {
+  return {
+    profileId: idOf('profile', 'customer', buyer.customer),
+    firstSeenAt: buyer.orders[0]?.at ?? 0,
+    events: eventsOf(buyer),
+    keptOrders: buyer.orders.map(({ at }) => at),
+  };
+}
 
 /** Learns at a moment, epoch milliseconds, from what was known then, as the app does, and looks at what followed. */
 export function learnAt(buyers: readonly Buyer[], at: number): Origin {
@@ -34,13 +45,11 @@ export function learnAt(buyers: readonly Buyer[], at: number): Origin {
   const recordFrom = Math.floor(first / DAY);
   const until = Math.floor(at / DAY);
   const examples = buyers.flatMap((buyer) => {
-    const history = {
-      profileId: idOf('profile', 'customer', buyer.customer),
-      firstSeenAt: buyer.orders[0]?.at ?? 0,
-      events: eventsOf(buyer),
-      keptOrders: buyer.orders.map((order) => order.at),
-    };
-    return examplesOf(features, base, history, { from: recordFrom + 1, until, recordFrom });
+    return examplesOf(features, base, historyOf(buyer), {
+      from: recordFrom + 1,
+      until,
+      recordFrom,
+    });
   });
   const learned = examples.toSorted((a, b) => a.day - b.day);
   const all = weighedRules(features, learned);

@@ -95,20 +95,21 @@ export class TriedRanges {
    */
   chosen(level: number): { share: number; held: number; byModel: number } {
     const [first, second] = this.#atLevels;
-    const isEnough = this.#asItWas[0].people + this.#asItWas[1].people >= LEAST_TESTED;
+    const [came, alsoCame] = this.#asItWas;
+    const people = came.people + alsoCame.people;
+    const isEnough = people >= LEAST_TESTED;
     const shareBy = (...tried: HeldByShare[]) =>
       isEnough
         ? tried.reduce((all, one) => all.add(one), new HeldByShare()).holding(this.#aim)
         : this.byModel.holding(this.#aim);
     const share = shareBy(first, second);
     const trust = isEnough ? Math.max(0, 1 - 2 * Math.abs(Math.log2(level))) : 0;
-    const people = this.#asItWas.map((half) => half.people);
     const held =
-      this.#asItWas[0].held(shareBy(second.people > 0 ? second : first)) * (people[0] ?? 0) +
-      this.#asItWas[1].held(shareBy(first.people > 0 ? first : second)) * (people[1] ?? 0);
+      came.held(shareBy(second.people > 0 ? second : first)) * came.people +
+      alsoCame.held(shareBy(first.people > 0 ? first : second)) * alsoCame.people;
     return {
       share,
-      held: held / Math.max(1, (people[0] ?? 0) + (people[1] ?? 0)),
+      held: held / Math.max(1, people),
       byModel: this.#aim + trust * (this.byModel.held(share) - this.#aim),
     };
   }

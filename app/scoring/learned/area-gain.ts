@@ -1,12 +1,13 @@
 import type { Area } from './evaluate.ts';
+import { meanOf, squaredErrorOf } from './sample.ts';
 
 /** 97.5 % of a normal distribution lies below. */
 const Z = 1.959964;
 
 /**
- * By how much the area under the curve of one telling is greater than that of another of the same people, with
+ * By how much the area under the curve of one prediction is greater than that of another of the same people, with
  * the bounds that 95 of 100 such samples fall into (DeLong, DeLong and Clarke-Pearson, Biometrics 44, 1988):
- * both tell of the same people, so much of what chance does to one it does to the other.
+ * both are of the same people, so much of what chance does to one it does to the other.
  * @returns null with fewer than two of either outcome
  */
 export function areaGain(
@@ -20,13 +21,12 @@ export function areaGain(
   );
   const [positives = [], negatives = []] = gains;
   if (positives.length < 2 || negatives.length < 2) return null;
-  const value = mean(positives);
-  const margin =
-    Z * Math.sqrt(variance(positives) / positives.length + variance(negatives) / negatives.length);
+  const value = meanOf(positives);
+  const margin = Z * Math.sqrt(squaredErrorOf(positives) + squaredErrorOf(negatives));
   return { value, low: value - margin, high: value + margin };
 }
 
-/** Of each person the share of those with the other outcome whom they are told apart from, ties counting half. */
+/** Of each person the share of those with the other outcome whom they are distinguished from, ties counting half. */
 function placements(
   values: readonly number[],
   outcomes: readonly (0 | 1)[],
@@ -60,13 +60,4 @@ function firstWhere(sorted: readonly number[], isFar: (value: number) => boolean
     else low = middle + 1;
   }
   return low;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function variance(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
 }

@@ -1,3 +1,5 @@
+import { meanOf } from './sample.ts';
+
 /** A predicted probability, and whether it came about. */
 export type PredictedOutcome = { probability: number; outcome: 0 | 1 };
 
@@ -70,12 +72,12 @@ export function areaWithin(value: number, positives: number, negatives: number):
 
 /** Mean squared distance between probability and outcome (Brier, 1950): 0 is perfect, lower is better. */
 export function brierScore(predicted: readonly PredictedOutcome[]): number {
-  return mean(predicted.map(({ probability, outcome }) => (probability - outcome) ** 2));
+  return meanOf(predicted.map(({ probability, outcome }) => (probability - outcome) ** 2));
 }
 
 /** Mean of minus the logarithm of the probability of what happened; lower is better. */
 export function logLoss(predicted: readonly PredictedOutcome[]): number {
-  return mean(
+  return meanOf(
     predicted.map(({ probability, outcome }) => {
       const held = Math.min(1 - 1e-15, Math.max(1e-15, probability));
       return -Math.log(outcome === 1 ? held : 1 - held);
@@ -124,11 +126,11 @@ export function chanceGap(bins: readonly Bin[]): number {
  */
 export function liftByDecile(predicted: readonly PredictedOutcome[]): Decile[] {
   const sorted = predicted.toSorted((a, b) => b.probability - a.probability);
-  const all = mean(sorted.map(({ outcome }) => outcome));
+  const all = meanOf(sorted.map(({ outcome }) => outcome));
   if (sorted.length < 10 || all === 0) return [];
   const credited = sorted.map(() => 0);
   for (const { from, to } of runsOf(sorted, (a, b) => a.probability === b.probability))
-    credited.fill(mean(sorted.slice(from, to).map(({ outcome }) => outcome)), from, to);
+    credited.fill(meanOf(sorted.slice(from, to).map(({ outcome }) => outcome)), from, to);
   return Array.from({ length: 10 }, (_, tenth) => {
     const from = Math.round((tenth * sorted.length) / 10);
     const to = Math.round(((tenth + 1) * sorted.length) / 10);
@@ -140,13 +142,13 @@ export function liftByDecile(predicted: readonly PredictedOutcome[]): Decile[] {
 
 function binOf(members: readonly PredictedOutcome[]): Bin {
   const probabilities = members.map(({ probability }) => probability);
-  const expected = mean(probabilities);
+  const expected = meanOf(probabilities);
   return {
     count: members.length,
     from: probabilities[0] ?? 0,
     to: probabilities.at(-1) ?? 0,
     expected,
-    actual: mean(members.map(({ outcome }) => outcome)),
+    actual: meanOf(members.map(({ outcome }) => outcome)),
     ...wilson(expected, members.length),
   };
 }
@@ -174,8 +176,4 @@ function* runsOf<T>(
     yield { from, to };
     from = to;
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

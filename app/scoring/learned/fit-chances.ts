@@ -7,6 +7,7 @@ import { scoreBy, type Feature } from './features.ts';
 import { logisticSteps, probabilityOf, type Logistic } from './logistic.ts';
 import { pointsFrom } from './points.ts';
 import { recalibrated } from './recalibrate.ts';
+import { meanOf, squaredErrorOf } from './sample.ts';
 import { scaled } from './scaled.ts';
 
 const PENALTIES = [0.3, 1, 3, 10, 30, 100, 300, 1000];
@@ -31,22 +32,14 @@ function* choosePenalty(weighed: readonly Weighed[], learned: readonly Example[]
       losses: predictedOutcomes(model, weighed, heldOut).map((one) => logLoss([one])),
     });
   }
-  const best = tried.reduce((least, one) => (mean(one.losses) < mean(least.losses) ? one : least));
+  const best = tried.reduce((least, one) =>
+    meanOf(one.losses) < meanOf(least.losses) ? one : least,
+  );
   const asGood = tried.filter(({ losses }) => {
     const more = losses.map((loss, place) => loss - (best.losses[place] ?? 0));
-    return mean(more) <= standardError(more);
+    return meanOf(more) <= Math.sqrt(squaredErrorOf(more));
   });
   return asGood.at(-1)?.l2 ?? best.l2;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
-
-function standardError(values: readonly number[]): number {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, values.length - 1) / Math.max(1, values.length));
 }
 
 /**
