@@ -27,7 +27,7 @@ export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: Dra
  * Scores the shop's people by the model in use and by a draft. Above 10,000 people those whose ids come first:
  * an id is a hash, so they are a sample, and the same one at every try.
  * @param now the moment to score at, epoch milliseconds
- * @param signal aborted when nobody waits for the answer any more
+ * @param signal aborted when no one waits for the answer any more
  * @param most so many people are scored at most
  */
 export async function previewModel(

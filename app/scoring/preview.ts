@@ -7,7 +7,7 @@ import { scoreProfile, type Score } from './score.ts';
 /** How many people a model puts where. */
 export type Sizes = { bands: Record<Band, number>; grades: Record<Grade, number> };
 
-/** Somebody whose grade another model changes. */
+/** A person whose grade another model changes. */
 type Mover = { id: string; name: string | null; state: ProfileState; before: Score; after: Score };
 
 /** People counted by two models. */
@@ -19,7 +19,7 @@ export type Tally = {
   down: { count: number; furthest: Mover[] };
 };
 
-/** Somebody who moves, explained by both models. */
+/** A person who moves, explained by both models. */
 export type ExplainedMover = Pick<Mover, 'id' | 'name'> & Record<'before' | 'after', MoverSide>;
 type MoverSide = Pick<Score, 'grade' | 'score' | 'band'> & { lines: string[] };
 

@@ -60,7 +60,7 @@ export type StoredScore = Pick<Score, 'fit' | 'grade' | 'band'>;
 /**
  * What questions read of a person, as a row of profile_fact; each value is read as in memory. What changes with
  * time alone is worked out when it is asked, from the moments that are kept.
- * @param model by which the score was reckoned
+ * @param model by which the score was calculated
  * @param score as of the moment of writing; fit and grade do not change until the row is written again
  */
 export function factRow(

@@ -37,7 +37,7 @@ export async function lifetimeModels(
   return rowPage(rows.map(read), MODELS_SHOWN);
 }
 
-/** The model that people are reckoned by; null when there is none. */
+/** The model that people are predicted by; null when there is none. */
 export async function lifetimeModel(
   client: ShopClient,
   shopId: string,

@@ -15,7 +15,7 @@ export type LearnedRule = {
 
 export type Counts = { examples: number; outcomes: number };
 
-/** On what a learned score stands and how well it told the outcomes of a later time. */
+/** On what a learned score stands and how well it predicted the outcomes of a later time. */
 export type Evidence = {
   /** First and last day looked at, and the first of those it was tested on; days since 1970-01-01 UTC. */
   from: number;
@@ -25,7 +25,7 @@ export type Evidence = {
   tested: Counts;
   /** How much weights are penalised, on the scale of the sum over examples. */
   l2: number;
-  /** How often who ordered was told more than who did not, on the later time. */
+  /** How often a person who ordered has a higher chance than one who did not, on the later time. */
   area: Area;
   /** The same of the score in use, and of the score with the points that were learned. */
   areaInUse: number;
@@ -35,7 +35,7 @@ export type Evidence = {
   /** The same of the bare number of orders, and of the learned points beside it; missing in evidence saved before it was measured. */
   areaOfOrders?: number;
   gainOverOrders?: Area;
-  /** Mean squared error of the probabilities, and of the share of the earlier time told to everybody. */
+  /** Mean squared error of the probabilities, and of the share of the earlier time predicted for all. */
   brier: number;
   brierOfShare: number;
   calibration: Bin[];

@@ -6,7 +6,7 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import { NOT_WEIGHED } from './history.ts';
 
 /**
- * One number that is told of a person at a moment: how much a signal counts, or whether a rule of fit holds.
+ * One number that is known of a person at a moment: how much a signal counts, or whether a rule of fit holds.
  * These are the rules of a score model without their points, so that what is learned can become points.
  */
 export type Feature =
@@ -46,7 +46,7 @@ export function valuesOf(
 
 /**
  * The intent that a model gives, from the rules among the features alone.
- * @returns the intent, 0 to 100, of whom these values are told of
+ * @returns the intent, 0 to 100, of a person with these values
  */
 export function intentBy(
   features: readonly Feature[],
@@ -69,7 +69,7 @@ export function intentBy(
 
 /**
  * The score that a model gives, from the rules among the features alone.
- * @returns the score, 0 to 100, of whom these values are told of
+ * @returns the score, 0 to 100, of a person with these values
  */
 export function scoreBy(
   features: readonly Feature[],

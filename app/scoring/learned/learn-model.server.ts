@@ -27,7 +27,7 @@ const LOOKED_BACK_DAYS = 365;
 
 /**
  * Learns what the rules of the score are worth from who ordered, if it was asked for. May be killed at any
- * moment and run again: it then begins anew and comes to the same.
+ * moment and run again: it then begins again and comes to the same.
  */
 export async function learnModel(services: LearningServices, shopId: string): Promise<void> {
   const { pool, clock } = services;
@@ -101,7 +101,7 @@ async function readExamples(
 }
 
 /**
- * The first day that people are looked at: from the installation on everything is told that rules ask about,
+ * The first day that people are looked at: from the installation on everything is received that rules ask about,
  * and before it only what was imported.
  */
 async function firstDay(pool: pg.Pool, shopId: string): Promise<number> {

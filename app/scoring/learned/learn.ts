@@ -97,7 +97,7 @@ function seenOf(examples: readonly Example[], place: number): number[] {
 
 /**
  * Fits what is learned and tests it on the later time, beside the score in use.
- * @returns a generator, so that whoever waits can let others through between its steps, parts of a second each
+ * @returns a generator, so that the caller can let others work between its steps, parts of a second each
  */
 export function* learning(
   features: readonly Feature[],

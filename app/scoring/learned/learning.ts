@@ -13,7 +13,7 @@ export type Learning = {
   finishedAt: number | null;
 };
 
-/** Whether somebody waits for it to end. */
+/** Whether a person waits for it to end. */
 export function isUnderWay({ state }: Pick<Learning, 'state'>): boolean {
   return state === 'asked' || state === 'reading' || state === 'fitting';
 }

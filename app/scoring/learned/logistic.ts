@@ -12,7 +12,7 @@ export type LogisticFit = Logistic & {
   logLikelihood: number;
   /** Of the intercept and of each weight; those of maximum likelihood only where nothing was penalised. */
   standardErrors: [intercept: number, ...weights: number[]];
-  /** False where the steps did not come to rest, as when the outcomes can be told apart without a penalty. */
+  /** False where the steps did not come to rest, as when the outcomes can be separated without a penalty. */
   hasConverged: boolean;
 };
 
@@ -33,28 +33,28 @@ export function fitLogistic(cases: Cases, l2: number): LogisticFit {
   return atOnce(logisticSteps(cases, l2));
 }
 
-/** The same step by step, so that whoever waits can let others through in between. */
+/** The same step by step, so that the caller can let others work in between. */
 export function* logisticSteps({ rows, outcomes }: Cases, l2: number): Steps<LogisticFit> {
   if (rows.length === 0 || rows.length !== outcomes.length)
     throw new Error('A logistic regression needs as many outcomes as rows, and at least one.');
   const design = new Matrix(rows.map((row) => [1, ...row]));
   const transposed = design.transpose();
-  const told = Matrix.columnVector([...outcomes]);
+  const observed = Matrix.columnVector([...outcomes]);
   let weights = Matrix.zeros(design.columns, 1);
-  let value = objective(design, told, weights, l2);
+  let value = objective(design, observed, weights, l2);
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const { gradient, curvature } = slope(design, transposed, told, weights, l2);
+    const { gradient, curvature } = slope(design, transposed, observed, weights, l2);
     const direction = curvature.solve(gradient);
     // What the step would gain if the curvature stayed the same.
     if (gradient.dot(direction) / 2 < LEAST_GAIN)
-      return fitted(design, told, Matrix.add(weights, direction), curvature, true);
-    const better = along(direction, weights, value, (at) => objective(design, told, at, l2));
-    if (!better) return fitted(design, told, weights, curvature, true);
+      return fitted(design, observed, Matrix.add(weights, direction), curvature, true);
+    const better = along(direction, weights, value, (at) => objective(design, observed, at, l2));
+    if (!better) return fitted(design, observed, weights, curvature, true);
     ({ weights, value } = better);
     yield;
   }
-  const { curvature } = slope(design, transposed, told, weights, l2);
-  return fitted(design, told, weights, curvature, false);
+  const { curvature } = slope(design, transposed, observed, weights, l2);
+  return fitted(design, observed, weights, curvature, false);
 }
 
 /** The probability of a row, 0 to 1. */
@@ -76,18 +76,18 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-function logLikelihood(design: Matrix, told: Matrix, weights: Matrix): number {
+function logLikelihood(design: Matrix, observed: Matrix, weights: Matrix): number {
   const logOdds = design.mmul(weights);
   let sum = 0;
   for (let row = 0; row < design.rows; row += 1) {
     const at = logOdds.get(row, 0);
-    sum += told.get(row, 0) * at - softplus(at);
+    sum += observed.get(row, 0) * at - softplus(at);
   }
   return sum;
 }
 
-function objective(design: Matrix, told: Matrix, weights: Matrix, l2: number): number {
-  return logLikelihood(design, told, weights) - (l2 / 2) * squares(weights);
+function objective(design: Matrix, observed: Matrix, weights: Matrix, l2: number): number {
+  return logLikelihood(design, observed, weights) - (l2 / 2) * squares(weights);
 }
 
 /** The sum of the squared weights without the intercept. */
@@ -100,14 +100,14 @@ function squares(weights: Matrix): number {
 function slope(
   design: Matrix,
   transposed: Matrix,
-  told: Matrix,
+  observed: Matrix,
   weights: Matrix,
   l2: number,
 ): { gradient: Matrix; curvature: CholeskyDecomposition } {
   const expected = design.mmul(weights).apply(function (this: Matrix, row, column) {
     this.set(row, column, sigmoid(this.get(row, column)));
   });
-  const gradient = transposed.mmul(Matrix.sub(told, expected));
+  const gradient = transposed.mmul(Matrix.sub(observed, expected));
   const variance = Matrix.sub(expected, Matrix.mul(expected, expected));
   const weighted = design.clone().mulColumnVector(variance);
   const hessian = transposed.mmul(weighted);
@@ -142,7 +142,7 @@ function along(
 
 function fitted(
   design: Matrix,
-  told: Matrix,
+  observed: Matrix,
   weights: Matrix,
   curvature: CholeskyDecomposition,
   hasConverged: boolean,
@@ -155,7 +155,7 @@ function fitted(
   return {
     intercept,
     weights: rest,
-    logLikelihood: logLikelihood(design, told, weights),
+    logLikelihood: logLikelihood(design, observed, weights),
     standardErrors: [first, ...others],
     hasConverged,
   };

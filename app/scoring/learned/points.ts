@@ -3,7 +3,7 @@ import { intentBy, type Feature } from './features.ts';
 import type { LearnedRule } from './evidence.ts';
 import type { Example } from './example.ts';
 
-/** Points are told to a hundredth, none of a learned rule is nought, and none is above what a model may hold. */
+/** Points are rounded to a hundredth, none of a learned rule is nought, and none is above what a model may hold. */
 const FINEST = 0.01;
 const MOST = 100;
 
@@ -108,7 +108,7 @@ function signalScale(
     .sort((a, b) => b - a);
   const last = sums[hot - 1] ?? 0;
   if (last > 0) return hotFrom / last;
-  // Nobody is hot today: as many points can be reached as before.
+  // No person is hot today: as many points can be reached as before.
   const reachable = signals.filter(({ weight }) => weight > 0);
   const before = positiveCaps(signals.map(({ feature }) => feature));
   const now = reachable.reduce((sum, { weight, most }) => sum + weight * most, 0);
