@@ -13,6 +13,7 @@ import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
 import { Money } from './money.tsx';
 import { ListSearch } from './list-search.tsx';
+import type { PageTime } from './relative-time.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
@@ -23,10 +24,8 @@ const CalibrationChart = lazy(async () => ({
   default: (await import('./calibration-chart.tsx')).CalibrationChart,
 }));
 
-type Time = { now: number; timeZone: string };
-
 /** How far a calculation is, or how the last one ended. */
-export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun } & Time) {
+export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun } & PageTime) {
   const { outcome, peopleDone, peopleTotal, found } = run;
   if (outcome === 'predicted') return null;
   if (outcome === 'too_little')
