@@ -10,11 +10,12 @@ import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/lib/list-view.ts';
+import { noRowsWords } from '#app/ui/no-rows-words.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { sortChoiceOf } from '#app/ui/sort-choice.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -142,8 +143,8 @@ export default function Duplicates() {
           />
         </Card>
         {list.isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
-        {duplicates.length === 0 && view.search !== '' ? (
-          <NothingFound>{`No people match “${view.search}”.`}</NothingFound>
+        {duplicates.length === 0 ? (
+          <NothingFound>{noRowsWords(view, 'people', 'No people.')}</NothingFound>
         ) : null}
         {duplicates.map((duplicate) => {
           const [{ id: one }, { id: other }] = duplicate.two;

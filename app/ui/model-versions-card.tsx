@@ -15,9 +15,11 @@ import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
 import { actorName } from './actor-name.ts';
-import { ListSearch, NothingFound } from './list-search.tsx';
-import { RelativeTime } from './relative-time.tsx';
 import { CardIntro } from './card-head.tsx';
+import { ListSearch, NothingFound } from './list-search.tsx';
+import { noRowsWords } from './no-rows-words.ts';
+import { RelativeTime } from './relative-time.tsx';
+import { sortChoiceOf } from './sort-choice.ts';
 import { useListParams } from './use-list-params.ts';
 
 /** How one version differs from another. */
@@ -71,9 +73,17 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
           title="Versions"
           text="The last 20. A past score is explained by the version that was in use then."
         />
-        <ListSearch label="Search versions" placeholder="Note, who made it or number" list={list} />
+        <ListSearch
+          label="Search versions"
+          placeholder="Note, who made it or number"
+          list={list}
+          choice={sortChoiceOf(list, [
+            { label: 'Newest first', value: 'version descending' },
+            { label: 'Oldest first', value: 'version ascending' },
+          ])}
+        />
         {rows.length === 0 ? (
-          <NothingFound>{`No versions match “${view.search}”.`}</NothingFound>
+          <NothingFound>{noRowsWords(view, 'versions', 'No versions.')}</NothingFound>
         ) : null}
         {rows.map((one) => (
           <BlockStack key={one.version} gap="200">

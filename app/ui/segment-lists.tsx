@@ -23,15 +23,16 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { actorName } from './actor-name.ts';
+import { CardHead } from './card-head.tsx';
 import { ListPages } from './list-pages.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
+import { noRowsWords } from './no-rows-words.ts';
 import { PlainCard } from './plain-card.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { sentence } from './segment-cards.tsx';
 import { sortChoiceOf } from './sort-choice.ts';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './card-head.tsx';
 import { useListParams } from './use-list-params.ts';
 
 const OVERLAP_COLUMNS: [Column<OverlapSort>, ...Column<OverlapSort>[]] = [
@@ -124,7 +125,7 @@ export function HistoryCard(props: HistoryCardProps) {
         ])}
       />
       {rows.length === 0 ? (
-        <NothingFound>{`No versions match “${view.search}”.`}</NothingFound>
+        <NothingFound>{noRowsWords(view, 'versions', 'No versions.')}</NothingFound>
       ) : null}
       <Box padding="300" paddingBlockStart="0">
         <BlockStack gap="300">

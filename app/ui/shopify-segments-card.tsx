@@ -16,6 +16,7 @@ import type { ListView } from '#app/lib/list-view.ts';
 import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.ts';
 import { ListPages } from './list-pages.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
+import { noRowsWords } from './no-rows-words.ts';
 import { RelativeTime } from './relative-time.tsx';
 import { sortChoiceOf } from './sort-choice.ts';
 import type { ListControls } from './use-list-params.ts';
@@ -73,7 +74,7 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
         ])}
       />
       {shown.length === 0 ? (
-        <NothingFound>{`No segments match “${view.search}”.`}</NothingFound>
+        <NothingFound>{noRowsWords(view, 'segments', 'No segments.')}</NothingFound>
       ) : (
         shown.map((line) => (
           <Box key={line.id}>

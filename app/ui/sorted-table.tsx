@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ListView } from '#app/lib/list-view.ts';
 import { pagesOf } from './list-pages.tsx';
 import { NothingFound } from './list-search.tsx';
+import { noRowsWords } from './no-rows-words.ts';
 import { sortChoiceOf } from './sort-choice.ts';
 import type { ListControls } from './use-list-params.ts';
 
@@ -69,20 +70,13 @@ export function SortedTable<Sort extends string>(props: SortedTableProps<Sort>) 
           const sort = columns[index]?.sort;
           if (sort !== undefined) change({ sort, direction });
         }}
-        emptyState={<NothingFound>{emptyWords(props)}</NothingFound>}
+        emptyState={<NothingFound>{noRowsWords(view, name.plural, props.empty)}</NothingFound>}
         pagination={pagination.hasPrevious || pagination.hasNext ? pagination : undefined}
       >
         {children}
       </IndexTable>
     </>
   );
-}
-
-/** Nothing found, nothing further, or nothing at all. */
-function emptyWords<Sort extends string>({ list, name, empty }: SortedTableProps<Sort>): string {
-  const { search, page = 1 } = list.view;
-  if (search !== '') return `No ${name.plural} match “${search}”.`;
-  return page > 1 ? `No more ${name.plural}.` : empty;
 }
 
 type SortChoiceProps<Sort extends string> = Pick<SortedTableProps<Sort>, 'columns' | 'list'>;
