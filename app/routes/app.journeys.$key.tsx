@@ -14,11 +14,11 @@ import { loadJourneyPage, RUN_SORTS } from '#app/journeys/journey-page.server.ts
 import { waysOf } from '#app/journeys/way-to.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { readListView } from '#app/lib/list-view.ts';
 import { Money } from '#app/ui/money.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';

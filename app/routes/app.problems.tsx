@@ -21,13 +21,13 @@ import {
 import { nameMail, nameRun } from '#app/insights/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messaging/message-id.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
-import { readListView } from '#app/lib/list-view.ts';
 import {
   DoubtsPanel,
   FailuresPanel,

@@ -25,6 +25,7 @@ import {
   type SegmentTab,
 } from '#app/insights/segment-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
+import { READY_KIND_NAMES } from '#app/segments/ready-segments.ts';
 import {
   archiveSegment,
   unarchiveSegment,
@@ -39,8 +40,6 @@ import { MovementCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-
 import { HistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
-
-const KIND_NAMES = { lifecycle: 'Lifecycle', rfm: 'RFM', tier: 'Tier' } as const;
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -169,7 +168,7 @@ export default function SegmentPage() {
         isArchived ? (
           <Badge>Archived</Badge>
         ) : segment.kind === 'own' ? undefined : (
-          <Badge tone="info">{KIND_NAMES[segment.kind]}</Badge>
+          <Badge tone="info">{READY_KIND_NAMES[segment.kind]}</Badge>
         )
       }
       backAction={{ content: 'Segments', url: '/app/segments' }}

@@ -11,6 +11,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
+import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import {
   chooseShopifySegments,
@@ -18,7 +19,6 @@ import {
   usedShopifySegments,
   type ChoiceOutcome,
 } from '#app/segments/shopify-segments.server.ts';
-import { readListView } from '#app/lib/list-view.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import {

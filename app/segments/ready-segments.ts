@@ -8,6 +8,13 @@ import { traderTier } from './trader-tier.ts';
 /** A segment that every shop has from the start and may change, but not archive. */
 export type ReadySegment = Segment & { kind: 'lifecycle' | 'rfm' | 'tier'; stage: FunnelStage };
 
+/** What the kinds are called on badges. */
+export const READY_KIND_NAMES: Record<ReadySegment['kind'], string> = {
+  lifecycle: 'Lifecycle',
+  rfm: 'RFM',
+  tier: 'Tier',
+};
+
 const FUNNEL: Record<StageKey | RfmKey, FunnelStage> = {
   visitor: 'awareness',
   subscriber: 'awareness',

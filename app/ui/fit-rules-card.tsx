@@ -16,8 +16,8 @@ import {
   type FitAsk,
   type FitRow,
 } from '#app/scoring/model-form.ts';
-import { NumberField } from './number-field.tsx';
 import { CardIntro } from './card-head.tsx';
+import { NumberField } from './number-field.tsx';
 import type { ModelCardProps } from './signal-rules-card.tsx';
 
 const ORDER_LABELS: Record<string, string> = {

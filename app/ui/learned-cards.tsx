@@ -27,7 +27,7 @@ import {
 } from '#app/scoring/learned/words.ts';
 import { Figure } from './figure.tsx';
 
-const LOOKS = { one: 'look', many: 'looks' };
+export const LOOKS = { one: 'look', many: 'looks' };
 
 /** How far the learning is that is under way. */
 export function LearningCard({ learning }: { learning: Learning }) {

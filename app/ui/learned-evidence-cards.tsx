@@ -15,7 +15,7 @@ import {
 } from '#app/scoring/learned/words.ts';
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { dayText } from './learned-cards.tsx';
+import { dayText, LOOKS } from './learned-cards.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead, CardIntro } from './card-head.tsx';
@@ -130,7 +130,7 @@ export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardPr
             cells: [
               ruleWords(rule),
               worthWords(rule),
-              formatCount(rule.examples, { one: 'look', many: 'looks' }),
+              formatCount(rule.examples, LOOKS),
               pointsOf(inUse, rule),
               pointsOf(suggested, rule),
             ],

@@ -5,10 +5,10 @@ import { formatDate } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { LearnedVersionLine } from '#app/scoring/learned/learned-page.server.ts';
 import type { Verdict } from '#app/scoring/learned/words.ts';
+import { CardHead } from './card-head.tsx';
 import { ListSearch } from './list-search.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const VERDICTS: Record<Verdict, string> = {

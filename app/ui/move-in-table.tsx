@@ -4,12 +4,12 @@ import type { ListView } from '#app/lib/list-view.ts';
 import { FILE_KINDS } from '#app/move-in/fields.ts';
 import type { MoveIn } from '#app/move-in/file.ts';
 import type { FilePage, FileSort } from '#app/move-in/list-files.server.ts';
+import { CardHead } from './card-head.tsx';
 import { ListSearch } from './list-search.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
-import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const COLUMNS: [Column<FileSort>, ...Column<FileSort>[]] = [

@@ -14,8 +14,8 @@ import {
 import { useId, useState } from 'react';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import type { ExplainedMover, Preview } from '#app/scoring/preview.ts';
-import { GradeBadge } from './person-badges.tsx';
 import { CardIntro } from './card-head.tsx';
+import { GradeBadge } from './person-badges.tsx';
 
 /** Who moves furthest, explained by the model in use and by the one that is previewed. */
 export function MoversCard({ up, down }: Pick<Preview, 'up' | 'down'>) {

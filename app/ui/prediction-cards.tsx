@@ -9,6 +9,7 @@ import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
+import { CardHead } from './card-head.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
 import { Money } from './money.tsx';
@@ -17,7 +18,6 @@ import type { PageTime } from './relative-time.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
-import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const CalibrationChart = lazy(async () => ({

@@ -11,13 +11,13 @@ import { TIMES, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatPartOf, formatShare } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import { CardHead } from './card-head.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TimeCell } from './time-cell.tsx';
-import { CardHead } from './card-head.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 /** A place first seen within this time is new. */

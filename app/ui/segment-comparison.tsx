@@ -2,9 +2,9 @@ import { Card } from '@shopify/polaris';
 import type { SegmentFigures } from '#app/insights/compare-segments.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
+import { CardHead } from './card-head.tsx';
 import { Money } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
-import { CardHead } from './card-head.tsx';
 
 export type SegmentComparisonProps = {
   stage: string;

@@ -8,6 +8,7 @@ import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
+import { READY_KIND_NAMES } from '#app/segments/ready-segments.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Quiet } from './quiet.tsx';
 import { SortedRows } from './sorted-rows.tsx';
@@ -65,7 +66,7 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
             {line.name}
           </Text>
         </Link>
-        {line.kind === 'own' ? null : <Badge>{KINDS[line.kind]}</Badge>}
+        {line.kind === 'own' ? null : <Badge>{READY_KIND_NAMES[line.kind]}</Badge>}
       </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
         {line.purpose === '' ? 'No purpose written down' : line.purpose}
@@ -84,8 +85,6 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
     <Health key="health" warnings={line.warnings} />,
   ];
 }
-
-const KINDS = { lifecycle: 'Lifecycle', rfm: 'RFM', tier: 'Tier' };
 
 function Size(props: { size: number; people: number; isCondensed: boolean }) {
   const { size, people, isCondensed } = props;

@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
 import { problemAt } from '#app/scoring/model-form.ts';
-import { NumberField } from './number-field.tsx';
 import { CardIntro } from './card-head.tsx';
+import { NumberField } from './number-field.tsx';
 import type { ModelCardProps } from './signal-rules-card.tsx';
 
 const DIGITS = [
