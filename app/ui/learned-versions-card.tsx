@@ -1,13 +1,11 @@
-import { Badge, Button, Card } from '@shopify/polaris';
+import { Badge, Button } from '@shopify/polaris';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { LearnedVersionLine } from '#app/scoring/learned/learned-page.server.ts';
 import type { Verdict } from '#app/scoring/learned/words.ts';
-import { CardHead } from './card-head.tsx';
-import { ListSearch } from './list-search.tsx';
-import { SortedRows } from './sorted-rows.tsx';
+import { ListCard } from './list-card.tsx';
 import type { Column } from './sorted-table.tsx';
 import type { ListControls } from './use-list-params.ts';
 
@@ -56,45 +54,41 @@ export function LearnedVersionsCard(props: LearnedVersionsCardProps) {
   const { versions, list, shown, timeZone, onShow } = props;
   const { rows, hasMore } = arrangeRows(versions, list.view, ORDER, SHOWN);
   return (
-    <Card padding="0">
-      <CardHead
-        title="Versions"
-        text="The last 12. Learned once a week by itself; the score changes only when you use one."
-      />
-      <ListSearch label="Search versions" placeholder="Version, verdict or state" list={list} />
-      <SortedRows
-        list={list}
-        name={{ singular: 'version', plural: 'versions' }}
-        columns={COLUMNS}
-        empty="No versions."
-        hasMore={hasMore}
-        rows={rows.map((one) => ({
-          id: String(one.version),
-          cells: [
-            <Button
-              key="show"
-              variant="plain"
-              pressed={one.version === shown}
-              accessibilityLabel={`Show version ${String(one.version)}`}
-              onClick={() => onShow(one.version)}
-            >
-              {`Version ${String(one.version)}`}
-            </Button>,
-            formatDate(one.learnedAt, timeZone),
-            formatNumber(one.area, { exactly: 2 }),
-            formatNumber(one.outcomes),
-            VERDICTS[one.verdict],
-            one.isInUse ? (
-              <Badge key="state" tone="success">
-                In use
-              </Badge>
-            ) : (
-              stateWords(false)
-            ),
-          ],
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Versions"
+      text="The last 12. Learned once a week by itself; the score changes only when you use one."
+      searchHint="Version, verdict or state"
+      list={list}
+      name={{ singular: 'version', plural: 'versions' }}
+      columns={COLUMNS}
+      empty="No versions."
+      hasMore={hasMore}
+      rows={rows.map((one) => ({
+        id: String(one.version),
+        cells: [
+          <Button
+            key="show"
+            variant="plain"
+            pressed={one.version === shown}
+            accessibilityLabel={`Show version ${String(one.version)}`}
+            onClick={() => onShow(one.version)}
+          >
+            {`Version ${String(one.version)}`}
+          </Button>,
+          formatDate(one.learnedAt, timeZone),
+          formatNumber(one.area, { exactly: 2 }),
+          formatNumber(one.outcomes),
+          VERDICTS[one.verdict],
+          one.isInUse ? (
+            <Badge key="state" tone="success">
+              In use
+            </Badge>
+          ) : (
+            stateWords(false)
+          ),
+        ],
+      }))}
+    />
   );
 }
 

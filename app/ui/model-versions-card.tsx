@@ -16,11 +16,11 @@ import type { ListView } from '#app/lib/list-view.ts';
 import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
 import { actorName } from './actor-name.ts';
 import { CardIntro } from './card-head.tsx';
-import { ListSearch, NothingFound } from './list-search.tsx';
+import { NothingFound } from './list-search.tsx';
 import { noRowsWords } from './no-rows-words.ts';
 import { RelativeTime } from './relative-time.tsx';
-import { sortChoiceOf } from './sort-choice.ts';
 import { useListParams } from './use-list-params.ts';
+import { VersionSearch } from './version-search.tsx';
 
 /** How one version differs from another. */
 export type Comparison = { from: number; to: number; changes: string[] };
@@ -73,15 +73,7 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
           title="Versions"
           text="The last 20. A past score is explained by the version that was in use then."
         />
-        <ListSearch
-          label="Search versions"
-          placeholder="Note, who made it or number"
-          list={list}
-          choice={sortChoiceOf(list, [
-            { label: 'Newest first', value: 'version descending' },
-            { label: 'Oldest first', value: 'version ascending' },
-          ])}
-        />
+        <VersionSearch placeholder="Note, who made it or number" list={list} />
         {rows.length === 0 ? (
           <NothingFound>{noRowsWords(view, 'versions', 'No versions.')}</NothingFound>
         ) : null}

@@ -1,14 +1,12 @@
-import { Badge, Card, Link } from '@shopify/polaris';
+import { Badge, Link } from '@shopify/polaris';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { FILE_KINDS } from '#app/move-in/fields.ts';
 import type { MoveIn } from '#app/move-in/file.ts';
 import type { FilePage, FileSort } from '#app/move-in/list-files.server.ts';
-import { CardHead } from './card-head.tsx';
-import { ListSearch } from './list-search.tsx';
+import { ListCard } from './list-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { RelativeTime } from './relative-time.tsx';
-import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import type { ListControls } from './use-list-params.ts';
 
@@ -36,29 +34,28 @@ export function MoveInTable({ files, list, now, timeZone }: MoveInTableProps) {
       </NothingYet>
     );
   return (
-    <Card padding="0">
-      <CardHead title="Files" text="All files so far. What stood in them is forgotten." />
-      <ListSearch label="Search files" placeholder="File name" list={list} />
-      <SortedRows
-        list={list}
-        name={{ singular: 'file', plural: 'files' }}
-        columns={COLUMNS}
-        empty="No files."
-        hasMore={files.hasMore}
-        rows={files.rows.map(({ id, fileName, kind, state, rowsDone, createdAt }) => ({
-          id,
-          cells: [
-            <Link key="file" url={`/app/settings/move-in/${id}`}>
-              {fileName}
-            </Link>,
-            kind === null ? 'Not said yet' : FILE_KINDS[kind],
-            <StateBadge key="state" state={state} />,
-            formatNumber(rowsDone),
-            <RelativeTime key="sent" at={createdAt} now={now} timeZone={timeZone} />,
-          ],
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Files"
+      text="All files so far. What stood in them is forgotten."
+      searchHint="File name"
+      list={list}
+      name={{ singular: 'file', plural: 'files' }}
+      columns={COLUMNS}
+      empty="No files."
+      hasMore={files.hasMore}
+      rows={files.rows.map(({ id, fileName, kind, state, rowsDone, createdAt }) => ({
+        id,
+        cells: [
+          <Link key="file" url={`/app/settings/move-in/${id}`}>
+            {fileName}
+          </Link>,
+          kind === null ? 'Not said yet' : FILE_KINDS[kind],
+          <StateBadge key="state" state={state} />,
+          formatNumber(rowsDone),
+          <RelativeTime key="sent" at={createdAt} now={now} timeZone={timeZone} />,
+        ],
+      }))}
+    />
   );
 }
 

@@ -9,13 +9,11 @@ import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
-import { CardHead } from './card-head.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
+import { ListCard } from './list-card.tsx';
 import { Money } from './money.tsx';
-import { ListSearch } from './list-search.tsx';
 import type { PageTime } from './relative-time.tsx';
-import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -144,38 +142,34 @@ export type LifetimeVersionsCardProps = {
 /** The models of the shop with what each was learned from. */
 export function LifetimeVersionsCard({ versions, list, timeZone }: LifetimeVersionsCardProps) {
   return (
-    <Card padding="0">
-      <CardHead
-        title="Versions"
-        text="A new version is learned once a week, and when a member of staff asks for it. The newest is in use."
-      />
-      <ListSearch label="Search versions" placeholder="Number of the version" list={list} />
-      <SortedRows
-        list={list}
-        name={{ singular: 'version', plural: 'versions' }}
-        columns={MODEL_COLUMNS}
-        empty="No versions."
-        hasMore={versions.hasMore}
-        rows={versions.rows.map(({ version, inUse, fittedAt, evidence }) => ({
-          id: String(version),
-          cells: [
-            inUse ? (
-              <>
-                {`${String(version)} `}
-                <Badge tone="success">In use</Badge>
-              </>
-            ) : (
-              String(version)
-            ),
-            formatDate(fittedAt, timeZone),
-            `${customers(evidence.people)}, ${formatNumber(evidence.repeaters)} with more than one order, ${formatCount(Math.floor(evidence.weeks), WEEKS)}`,
-            evidence.calibration === null
-              ? 'Too little time'
-              : `${formatNumber(Math.round(evidence.calibration.expected))} and ${formatNumber(Math.round(evidence.calibration.actual))}`,
-          ],
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Versions"
+      text="A new version is learned once a week, and when a member of staff asks for it. The newest is in use."
+      searchHint="Number of the version"
+      list={list}
+      name={{ singular: 'version', plural: 'versions' }}
+      columns={MODEL_COLUMNS}
+      empty="No versions."
+      hasMore={versions.hasMore}
+      rows={versions.rows.map(({ version, inUse, fittedAt, evidence }) => ({
+        id: String(version),
+        cells: [
+          inUse ? (
+            <>
+              {`${String(version)} `}
+              <Badge tone="success">In use</Badge>
+            </>
+          ) : (
+            String(version)
+          ),
+          formatDate(fittedAt, timeZone),
+          `${customers(evidence.people)}, ${formatNumber(evidence.repeaters)} with more than one order, ${formatCount(Math.floor(evidence.weeks), WEEKS)}`,
+          evidence.calibration === null
+            ? 'Too little time'
+            : `${formatNumber(Math.round(evidence.calibration.expected))} and ${formatNumber(Math.round(evidence.calibration.actual))}`,
+        ],
+      }))}
+    />
   );
 }
 

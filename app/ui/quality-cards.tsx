@@ -12,6 +12,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatPartOf, formatShare } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { CardHead } from './card-head.tsx';
+import { ListCard } from './list-card.tsx';
 import { ListSearch, NothingFound } from './list-search.tsx';
 import { RowButtons } from './problem-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
@@ -44,53 +45,49 @@ const COLUMNS: [Column<OddSort>, ...Column<OddSort>[]] = [
 export function OddValuesCard(props: OddValuesCardProps) {
   const { places, list, onShow, now, timeZone } = props;
   return (
-    <Card padding="0">
-      <CardHead
-        title="Values that could not be read"
-        text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
-      />
-      <ListSearch label="Search values" placeholder="Topic, field or problem" list={list} />
-      <SortedRows
-        name={{ singular: 'value', plural: 'values' }}
-        columns={COLUMNS}
-        list={list}
-        empty="All is well: every value could be read."
-        hasMore={places.hasMore}
-        rows={places.rows.map((place) => ({
-          id: `${place.topic} ${place.field} ${place.problem}`,
-          cells(isCondensed) {
-            const { topic, field, problem, times, firstSeenAt, lastSeenAt, hasSample } = place;
-            const time = { now, timeZone, isCondensed };
-            return [
-              <BlockStack key="what">
-                <Text as="span">{`${field}: ${problem}`}</Text>
-                <Text as="span" tone="subdued">
-                  {now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
-                </Text>
-              </BlockStack>,
-              isCondensed ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
-              <TimeCell key="first" heading="First seen" at={firstSeenAt} {...time} />,
-              <TimeCell key="last" heading="Last seen" at={lastSeenAt} {...time} />,
-              <BlockStack key="do" gap="100">
-                <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
-                {hasSample && onShow !== null ? (
-                  <RowButtons
-                    isBusy={false}
-                    buttons={[
-                      {
-                        content: 'Show sample',
-                        label: `Show a sample of ${field}`,
-                        onAction: () => onShow(place),
-                      },
-                    ]}
-                  />
-                ) : null}
-              </BlockStack>,
-            ];
-          },
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Values that could not be read"
+      text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
+      searchHint="Topic, field or problem"
+      name={{ singular: 'value', plural: 'values' }}
+      columns={COLUMNS}
+      list={list}
+      empty="All is well: every value could be read."
+      hasMore={places.hasMore}
+      rows={places.rows.map((place) => ({
+        id: `${place.topic} ${place.field} ${place.problem}`,
+        cells(isCondensed) {
+          const { topic, field, problem, times, firstSeenAt, lastSeenAt, hasSample } = place;
+          const time = { now, timeZone, isCondensed };
+          return [
+            <BlockStack key="what">
+              <Text as="span">{`${field}: ${problem}`}</Text>
+              <Text as="span" tone="subdued">
+                {now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
+              </Text>
+            </BlockStack>,
+            isCondensed ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
+            <TimeCell key="first" heading="First seen" at={firstSeenAt} {...time} />,
+            <TimeCell key="last" heading="Last seen" at={lastSeenAt} {...time} />,
+            <BlockStack key="do" gap="100">
+              <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
+              {hasSample && onShow !== null ? (
+                <RowButtons
+                  isBusy={false}
+                  buttons={[
+                    {
+                      content: 'Show sample',
+                      label: `Show a sample of ${field}`,
+                      onAction: () => onShow(place),
+                    },
+                  ]}
+                />
+              ) : null}
+            </BlockStack>,
+          ];
+        },
+      }))}
+    />
   );
 }
 

@@ -24,16 +24,16 @@ import { formatShareOf } from '#app/lib/format/share.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { actorName } from './actor-name.ts';
 import { CardHead } from './card-head.tsx';
+import { ListCard } from './list-card.tsx';
 import { ListPages } from './list-pages.tsx';
-import { ListSearch, NothingFound } from './list-search.tsx';
+import { NothingFound } from './list-search.tsx';
 import { noRowsWords } from './no-rows-words.ts';
 import { PlainCard } from './plain-card.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { sentence } from './segment-cards.tsx';
-import { sortChoiceOf } from './sort-choice.ts';
-import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { useListParams } from './use-list-params.ts';
+import { VersionSearch } from './version-search.tsx';
 
 const OVERLAP_COLUMNS: [Column<OverlapSort>, ...Column<OverlapSort>[]] = [
   { title: 'Segment', sort: 'name' },
@@ -49,34 +49,31 @@ export function OverlapCard({ overlap, view, size }: OverlapCardProps) {
   const list = useListParams(view, OVERLAP_LIST);
   const { rows, hasMore } = arrangeRows(overlap, view, OVERLAP_ORDER, OVERLAPS_SHOWN);
   return (
-    <Card padding="0">
-      <CardHead
-        title="Overlap with other segments, now"
-        text="Two segments that hold nearly the same people may be one. The lifecycle’s stages and the RFM groups stand here as well."
-      />
-      <ListSearch label="Search other segments" placeholder="Name" list={list} />
-      <SortedRows
-        list={list}
-        name={{ singular: 'segment', plural: 'segments' }}
-        columns={OVERLAP_COLUMNS}
-        empty="No one in it is in another segment."
-        hasMore={hasMore}
-        rows={rows.map((other) => ({
-          id: other.key,
-          cells: [
-            <Link key="name" url={`/app/segments/${other.key}`} removeUnderline>
-              {other.name}
-            </Link>,
-            formatNumber(other.shared),
-            formatShareOf(other.shared, size),
-            <InlineStack key="share" gap="200">
-              {formatShareOf(other.shared, other.size)}
-              {isNearlySame(other, size) ? <Badge tone="attention">Nearly the same</Badge> : null}
-            </InlineStack>,
-          ],
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Overlap with other segments, now"
+      text="Two segments that hold nearly the same people may be one. The lifecycle’s stages and the RFM groups stand here as well."
+      searchLabel="Search other segments"
+      searchHint="Name"
+      list={list}
+      name={{ singular: 'segment', plural: 'segments' }}
+      columns={OVERLAP_COLUMNS}
+      empty="No one in it is in another segment."
+      hasMore={hasMore}
+      rows={rows.map((other) => ({
+        id: other.key,
+        cells: [
+          <Link key="name" url={`/app/segments/${other.key}`} removeUnderline>
+            {other.name}
+          </Link>,
+          formatNumber(other.shared),
+          formatShareOf(other.shared, size),
+          <InlineStack key="share" gap="200">
+            {formatShareOf(other.shared, other.size)}
+            {isNearlySame(other, size) ? <Badge tone="attention">Nearly the same</Badge> : null}
+          </InlineStack>,
+        ],
+      }))}
+    />
   );
 }
 
@@ -115,15 +112,7 @@ export function HistoryCard(props: HistoryCardProps) {
   return (
     <Card padding="0">
       <CardHead title="History" text="Every version with what it changed." />
-      <ListSearch
-        label="Search versions"
-        placeholder="Note or condition"
-        list={list}
-        choice={sortChoiceOf(list, [
-          { label: 'Newest first', value: 'version descending' },
-          { label: 'Oldest first', value: 'version ascending' },
-        ])}
-      />
+      <VersionSearch placeholder="Note or condition" list={list} />
       {rows.length === 0 ? (
         <NothingFound>{noRowsWords(view, 'versions', 'No versions.')}</NothingFound>
       ) : null}

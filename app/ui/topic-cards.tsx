@@ -9,11 +9,9 @@ import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import { CardHead } from './card-head.tsx';
 import { ChartFrame } from './chart-frame.tsx';
-import { ListSearch } from './list-search.tsx';
+import { ListCard } from './list-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
-import { SortedRows } from './sorted-rows.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -93,41 +91,35 @@ export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsC
   }
   const { rows, hasMore } = arrangeRows(topics, list.view, TOPIC_ORDER, QUALITY_SHOWN);
   return (
-    <Card padding="0">
-      <CardHead
-        title="Deliveries by topic, last 24 whole hours"
-        text="Usual is the median of the same 24 hours of the week in the last eight weeks, with the range that calls for no attention. It takes four weeks to learn."
-      />
-      <ListSearch label="Search topics" placeholder="Topic" list={list} />
-      <SortedRows
-        list={list}
-        name={{ singular: 'topic', plural: 'topics' }}
-        columns={COLUMNS}
-        empty="No topics."
-        hasMore={hasMore}
-        rows={rows.map((topic) => ({
-          id: topic.topic,
-          cells: (isCondensed) => [
-            <Button
-              key="topic"
-              variant="plain"
-              textAlign="start"
-              pressed={topic.topic === chosen}
-              onClick={() => onChoose(topic.topic)}
-              accessibilityLabel={`Show ${topic.topic} by hour`}
-            >
-              {topic.topic}
-            </Button>,
-            isCondensed
-              ? `${formatNumber(topic.lastDay)} in 24 hours`
-              : formatNumber(topic.lastDay),
-            isCondensed ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
-            lastText(topic, timeZone),
-            <TopicBadge key="state" topic={topic} />,
-          ],
-        }))}
-      />
-    </Card>
+    <ListCard
+      title="Deliveries by topic, last 24 whole hours"
+      text="Usual is the median of the same 24 hours of the week in the last eight weeks, with the range that calls for no attention. It takes four weeks to learn."
+      searchHint="Topic"
+      list={list}
+      name={{ singular: 'topic', plural: 'topics' }}
+      columns={COLUMNS}
+      empty="No topics."
+      hasMore={hasMore}
+      rows={rows.map((topic) => ({
+        id: topic.topic,
+        cells: (isCondensed) => [
+          <Button
+            key="topic"
+            variant="plain"
+            textAlign="start"
+            pressed={topic.topic === chosen}
+            onClick={() => onChoose(topic.topic)}
+            accessibilityLabel={`Show ${topic.topic} by hour`}
+          >
+            {topic.topic}
+          </Button>,
+          isCondensed ? `${formatNumber(topic.lastDay)} in 24 hours` : formatNumber(topic.lastDay),
+          isCondensed ? `Usual: ${usualText(topic.usualDay)}` : usualText(topic.usualDay),
+          lastText(topic, timeZone),
+          <TopicBadge key="state" topic={topic} />,
+        ],
+      }))}
+    />
   );
 }
 
