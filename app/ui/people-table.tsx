@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import type { PeopleView } from '#app/insights/people-view.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
-import { NamedCell, RowCells } from './row-cells.tsx';
+import { NumberCell, RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -85,7 +86,6 @@ type CellContext = Pick<PeopleTableProps, 'now' | 'currency' | 'timeZone'> & {
 
 function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
   const { currency, isCondensed, ...time } = context;
-  const spent = <Money minor={person.spentMinor} currency={currency} />;
   return [
     <PersonCell key="person" person={person} />,
     <GradeBadge key="grade" grade={person.grade} score={person.score} band={person.band} />,
@@ -107,23 +107,12 @@ function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
     ) : (
       <Badge key="mail">Not subscribed</Badge>
     ),
-    ...(isCondensed
-      ? [
-          <NamedCell key="orders" heading="Orders">
-            {person.orders}
-          </NamedCell>,
-          <NamedCell key="spent" heading="Spent">
-            {spent}
-          </NamedCell>,
-        ]
-      : [
-          <Text key="orders" as="span" alignment="end" numeric>
-            {person.orders}
-          </Text>,
-          <Text key="spent" as="span" alignment="end" numeric>
-            {spent}
-          </Text>,
-        ]),
+    <NumberCell key="orders" heading="Orders" isCondensed={isCondensed}>
+      {formatNumber(person.orders)}
+    </NumberCell>,
+    <NumberCell key="spent" heading="Spent" isCondensed={isCondensed}>
+      <Money minor={person.spentMinor} currency={currency} />
+    </NumberCell>,
   ];
 }
 

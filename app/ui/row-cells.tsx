@@ -33,3 +33,15 @@ export function NamedCell({ heading, children }: { heading: string; children: Re
     </>
   );
 }
+
+export type NumberCellProps = { heading: string; isCondensed: boolean; children: ReactNode };
+
+/** A number in a table: at the end of its column, or with the heading in front where it is condensed. */
+export function NumberCell({ heading, isCondensed, children }: NumberCellProps) {
+  if (isCondensed) return <NamedCell heading={heading}>{children}</NamedCell>;
+  return (
+    <Text as="span" alignment="end" numeric>
+      {children}
+    </Text>
+  );
+}

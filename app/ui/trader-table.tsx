@@ -7,7 +7,7 @@ import { usualOrderWords } from '#app/insights/usual-order-words.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { Quiet } from './quiet.tsx';
-import { NamedCell } from './row-cells.tsx';
+import { NumberCell } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -59,16 +59,6 @@ function cellsOf(
   now: number,
   isCondensed: boolean,
 ): ReactNode[] {
-  const named = (heading: string, value: ReactNode) =>
-    isCondensed ? (
-      <NamedCell key={heading} heading={heading}>
-        {value}
-      </NamedCell>
-    ) : (
-      <Text key={heading} as="span" alignment="end" numeric>
-        {value}
-      </Text>
-    );
   return [
     <div key="customer">
       <Link dataPrimaryLink url={`/app/people/${trader.id}`} removeUnderline monochrome>
@@ -82,8 +72,12 @@ function cellsOf(
       <Text as="span">{trader.usual === null ? '–' : usualOrderWords(trader.usual, 0)}</Text>
       <Quiet>{reachingWords(trader)}</Quiet>
     </div>,
-    named('Orders', formatNumber(trader.orders)),
-    named('Spent', <Money minor={trader.spentMinor} currency={currency} />),
+    <NumberCell key="orders" heading="Orders" isCondensed={isCondensed}>
+      {formatNumber(trader.orders)}
+    </NumberCell>,
+    <NumberCell key="spent" heading="Spent" isCondensed={isCondensed}>
+      <Money minor={trader.spentMinor} currency={currency} />
+    </NumberCell>,
     trader.lastOrderAt === null ? (
       '–'
     ) : (
