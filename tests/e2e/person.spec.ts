@@ -1,9 +1,8 @@
 import type { FrameLocator, Page } from '@playwright/test';
-import type { Store } from '#tests/store/start.ts';
 import { expectAccessible, expectPhone, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { enterLongHistory } from './long-history.ts';
-import { expect, test } from './stack-fixture.ts';
+import { expect, test, type LiveStack } from './stack-fixture.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -11,8 +10,11 @@ test.use({ viewport: { width: 1440, height: 900 } });
 const TALLEST = 3000;
 const TALLEST_ON_PHONE = 3400;
 
-/** Opens the page of a person by the address. */
-async function openPerson(page: Page, store: Store, email: string): Promise<FrameLocator> {
+/** Enters a customer with a long past, and opens their page by the address. */
+async function openLongHistory(page: Page, stack: LiveStack, email: string): Promise<FrameLocator> {
+  const { store } = stack;
+  enterLongHistory(store, email);
+  await stack.settled();
   const admin = await openAdmin(page, store, `/app/people?search=${encodeURIComponent(email)}`);
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('row').getByRole('link').click();
@@ -24,10 +26,7 @@ test('a person with a long past fits a few screens, uses both columns, and fits 
   page,
   stack,
 }) => {
-  const email = 'long@history.example';
-  enterLongHistory(stack.store, email);
-  await stack.settled();
-  const admin = await openPerson(page, stack.store, email);
+  const admin = await openLongHistory(page, stack, 'long@history.example');
 
   for (const name of ['Score', 'Stage', 'Marketing email', 'Spent', 'Expected spend', 'Last seen'])
     await expect(admin.getByRole('term').filter({ hasText: name }).first()).toBeVisible();
@@ -61,10 +60,7 @@ test('cards fold by keyboard, stay as they were left, and show the rest of a lon
   page,
   stack,
 }) => {
-  const email = 'folded@history.example';
-  enterLongHistory(stack.store, email);
-  await stack.settled();
-  const admin = await openPerson(page, stack.store, email);
+  const admin = await openLongHistory(page, stack, 'folded@history.example');
   const score = admin.getByRole('button', { name: /^Score [A-D]\d, / });
   const segments = admin.getByRole('button', { name: /^Segments / });
   const stage = admin.getByText('last checkout in the last 14 days', { exact: false });
@@ -94,10 +90,7 @@ test('cards fold by keyboard, stay as they were left, and show the rest of a lon
 });
 
 test('the timeline is narrowed by kind, searched and continued', async ({ page, stack }) => {
-  const email = 'story@history.example';
-  enterLongHistory(stack.store, email);
-  await stack.settled();
-  const admin = await openPerson(page, stack.store, email);
+  const admin = await openLongHistory(page, stack, 'story@history.example');
   const delivered = admin.getByText('An order was delivered');
   await expect(delivered.first()).toBeVisible();
   await admin.getByLabel('Show', { exact: true }).selectOption('Carts and checkouts');
