@@ -78,15 +78,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const { model } = await policyOf(client, shop.id);
-    const person = await loadPersonPage(
-      client,
-      shop.id,
-      id,
-      model,
-      now,
-      asOf ?? now,
-      shop.timeZone,
-    );
+    const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now, timeZone);
     if (!person) return null;
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
     const wish = { ...filter, limit: shown, until: focus?.until ?? null };

@@ -111,7 +111,7 @@ export function HistoryCard(props: HistoryProps) {
               {colleagues.map(({ profileId, email, orders, spentMinor }) => (
                 <List.Item key={profileId}>
                   <Link url={`/app/people/${profileId}`}>{email}</Link>
-                  {`, ${ordersText(orders)}, `}
+                  {`, ${formatCount(orders, ORDERS)}, `}
                   <Money minor={spentMinor} currency={currency} />
                 </List.Item>
               ))}
@@ -136,7 +136,7 @@ function History({ history, email, now, timeZone, currency }: KnownProps) {
             name: 'Person',
             value: <Link url={`/app/people/${history.profileId}`}>{history.name ?? email}</Link>,
           },
-          { name: 'Orders, all time', value: ordersText(history.orders) },
+          { name: 'Orders, all time', value: formatCount(history.orders, ORDERS) },
           {
             name: 'Spent, all time',
             value: <Money minor={history.spentMinor} currency={currency} />,
@@ -161,10 +161,6 @@ function History({ history, email, now, timeZone, currency }: KnownProps) {
       ) : null}
     </>
   );
-}
-
-function ordersText(orders: number): string {
-  return formatCount(orders, ORDERS);
 }
 
 /** Applications and accounts that may be the same company. */
