@@ -76,10 +76,10 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
     <Trend key="trend" line={line} />,
     isCondensed ? `Stage: ${funnelStageName(line.stage)}` : funnelStageName(line.stage),
     isCondensed
-      ? `Owner: ${line.owner ?? 'nobody'}`
+      ? `Owner: ${line.owner ?? 'no one'}`
       : (line.owner ?? (
           <Quiet as="span" key="owner">
-            Nobody
+            No one
           </Quiet>
         )),
     <Health key="health" warnings={line.warnings} />,
