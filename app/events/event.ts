@@ -26,6 +26,8 @@ export type Line = {
   variantTitle: string | null;
   quantity: number;
   unitMinor: number;
+  /** What a piece costs in the currency of `presentment`; absent when that is the total's own, or was not sent. */
+  shownMinor?: number;
   /** Pieces of an order that are left of it after edits, returns and refunds; absent when that is all of them. */
   current?: number;
   /** Pieces of an order that are still to be sent; absent when there are none. */
@@ -121,6 +123,8 @@ export type OrderSnapshot = {
   isCollected?: true;
   /** What is left of `total` after edits, returns and refunds; absent when that is all of it. */
   currentTotal?: Money;
+  /** The same in the currency the shopper paid in, where that is another and was sent. */
+  currentPresentment?: Money;
 };
 
 export type ConsentState =

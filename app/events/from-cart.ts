@@ -7,6 +7,7 @@ import { happened, reading, undated, type DeliveryContext } from './reader.ts';
 import { cartPayload } from './shopify-payload.ts';
 import { subsecondField } from './state-time.ts';
 import { moneyOf, type WrittenMoney } from './flagged-values.ts';
+import { shownLines } from './shown-prices.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
   // An empty cart tells no currency, and needs none.
@@ -45,26 +46,38 @@ const cart = cartPayload.transform((payload, ctx) => {
     updatedAt: updatedAt ?? createdAt,
     lines,
     total: { minor: totalMinor, currency },
-    seen: payload.line_items.map((line) => line.line_price_set.presentment_money),
+    shown: payload.line_items.map(({ price_set, line_price_set }) => ({
+      unit: price_set.presentment_money,
+      all: line_price_set.presentment_money,
+    })),
   };
 });
 
 /** carts/create, carts/update: a cart of a person we may not know yet. */
 export const readCart = reading(
   cart,
-  ({ token, createdAt, updatedAt, lines, total, seen }, delivery) => {
+  ({ token, createdAt, updatedAt, lines, total, shown }, delivery) => {
     const at = updatedAt ?? delivery.triggeredAt;
     if (at === null) return undated('updated_at');
+    const presentment = sumOf(
+      delivery,
+      shown.map(({ all }) => all),
+    );
     const snapshot: CartSnapshot = {
       kind: 'cart',
       token,
       cartToken: null,
       createdAt: createdAt ?? at,
       updatedAt: at,
-      lines: boundedLines(lines),
+      lines: shownLines(
+        delivery,
+        boundedLines(lines),
+        { total, presentment },
+        shown.map(({ unit }) => unit),
+      ),
       quantity: piecesOf(lines),
       total,
-      presentment: sumOf(delivery, seen),
+      presentment,
       recoveryUrl: null,
       completed: false,
     };
@@ -83,8 +96,8 @@ export const readCart = reading(
 );
 
 /** What all lines cost in the shopper's currency; null when not every line tells it in the same one. */
-function sumOf(delivery: DeliveryContext, seen: (WrittenMoney | null)[]): Money | null {
-  const costs = seen.map((written, index) =>
+function sumOf(delivery: DeliveryContext, shown: (WrittenMoney | null)[]): Money | null {
+  const costs = shown.map((written, index) =>
     moneyOf(delivery, `line_items[${index}].line_price_set.presentment_money`, written),
   );
   const [first] = costs;

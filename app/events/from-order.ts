@@ -1,12 +1,13 @@
 import { idOf } from '#app/lib/ids.ts';
 import { boundedOrderLines, linesIn } from './line-items.ts';
 import { consentsIn } from './from-consent.ts';
-import type { Money, OrderSnapshot } from './event.ts';
+import type { OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { happened, reading, type DeliveryContext } from './reader.ts';
 import { objectId, orderPayload, type ShopifyOrder } from './shopify-payload.ts';
 import { momentOf, moneyOf } from './flagged-values.ts';
+import { isShownInAnother, shownLines, type ShownTotals } from './shown-prices.ts';
 import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';
 
@@ -34,19 +35,26 @@ const order = orderPayload.transform((payload, ctx) => {
 export const readOrder = reading(order, ({ payload, stated }, delivery) => {
   const isTest = payload.test === true;
   const buyer = buyerOf(delivery, payload, payload.contact_email);
+  const presentment = moneyOf(
+    delivery,
+    'total_price_set.presentment_money',
+    payload.total_price_set?.presentment_money ?? null,
+  );
   const snapshot: OrderSnapshot = {
     ...stated,
-    placedAt: momentOf(delivery, 'processed_at', payload.processed_at) ?? payload.created_at,
-    presentment: moneyOf(
+    lines: shownLines(
       delivery,
-      'total_price_set.presentment_money',
-      payload.total_price_set?.presentment_money ?? null,
+      stated.lines,
+      { ...stated, presentment },
+      payload.line_items.map(({ price_set }) => price_set?.presentment_money ?? null),
     ),
+    placedAt: momentOf(delivery, 'processed_at', payload.processed_at) ?? payload.created_at,
+    presentment,
     contact: buyer.contact,
     ...(isTest && { test: true }),
     ...(payload.source_name !== null && { source: payload.source_name }),
     ...(isCollected(payload) && { isCollected: true }),
-    ...currentTotalOf(delivery, payload.current_total_price, stated.total),
+    ...currentTotalOf(delivery, payload, { ...stated, presentment }),
   };
   const { orderId, name, placedAt, updatedAt, checkoutToken, cartToken } = snapshot;
   const { customerId, email, phone, traits, record } = buyer;
@@ -131,10 +139,17 @@ function isCollected(order: ShopifyOrder): boolean {
 /** What is left of a total, where that is said and is not all of it. */
 function currentTotalOf(
   delivery: DeliveryContext,
-  amount: string | null,
-  { minor, currency }: Money,
-): Pick<OrderSnapshot, 'currentTotal'> {
+  { current_total_price: amount, current_total_price_set: set }: ShopifyOrder,
+  totals: ShownTotals,
+): Pick<OrderSnapshot, 'currentTotal' | 'currentPresentment'> {
   if (amount === null) return {};
+  const { minor, currency } = totals.total;
   const current = moneyOf(delivery, 'current_total_price', { amount, currency_code: currency });
-  return current === null || current.minor === minor ? {} : { currentTotal: current };
+  if (current === null || current.minor === minor) return {};
+  if (!isShownInAnother(totals)) return { currentTotal: current };
+  const field = 'current_total_price_set.presentment_money';
+  const shown = moneyOf(delivery, field, set?.presentment_money ?? null);
+  return shown?.currency === totals.presentment?.currency && shown
+    ? { currentTotal: current, currentPresentment: shown }
+    : { currentTotal: current };
 }

@@ -58,6 +58,50 @@ describe("the shop's money and the shopper's", () => {
     });
   });
 
+  test.each(cases)('a line of %s shown as %s', (shop, seen, minor, seenMinor) => {
+    const shown = shop[1] === seen[1] ? {} : { shownMinor: seenMinor };
+    const set = both(shop, seen);
+    const line = cartLine({ price_set: set, line_price_set: set });
+    expect(readPayload('carts/update', cartPayload({ line_items: [line] }))).toMatchObject({
+      flags: [],
+      events: [{ cart: { lines: [{ unitMinor: minor, ...shown }] } }],
+    });
+    const order = orderPayload({
+      currency: shop[1],
+      total_price: shop[0],
+      current_total_price: '0',
+      current_total_price_set: both(['0', shop[1]], ['0', seen[1]]),
+      total_discounts: '0',
+      total_price_set: set,
+      line_items: [orderLine({ price: shop[0], price_set: set })],
+    });
+    const left = shop[1] === seen[1] ? {} : { currentPresentment: { minor: 0, currency: seen[1] } };
+    const read = readPayload('orders/updated', order);
+    expect(read).toMatchObject({
+      flags: [],
+      events: [{}, { order: { ...left, lines: [{ unitMinor: minor, ...shown }] } }],
+    });
+    expect(JSON.stringify(read).match(/shownMinor|currentPresentment/g) ?? []).toHaveLength(
+      shop[1] === seen[1] ? 0 : 2,
+    );
+  });
+
+  test('a line whose price cannot be read is left without, and flagged', () => {
+    const [set, odd] = [
+      both(['5.00', 'GBP'], ['5.85', 'EUR']),
+      both(['5.00', 'GBP'], ['5', 'euro']),
+    ];
+    const third = both(['5.00', 'GBP'], ['900', 'JPY']);
+    const lines = [set, odd, third].map((price_set) => orderLine({ price: '5.00', price_set }));
+    const order = orderPayload({ total_price_set: set, line_items: lines });
+    const read = readPayload('orders/create', order);
+    expect(read).toMatchObject({
+      flags: [{ field: 'line_items[1].price_set.presentment_money.currency_code' }],
+      events: [{}, { order: { lines: [{ shownMinor: 585 }, {}, {}] } }],
+    });
+    expect(JSON.stringify(read).match(/shownMinor/g)).toHaveLength(1);
+  });
+
   test.each<[string, [string, string] | null, string[]]>([
     ['not told', null, []],
     ['in no currency', ['4000', 'yen'], ['currency_code']],

@@ -102,6 +102,9 @@ export const cartPayload = z.object({
   line_items: z.array(cartLine).max(MOST_LINES),
 });
 
+/** An amount of which the shop's own stands beside it. */
+const presentmentSet = z.object({ presentment_money }).nullish().catch(null).transform(orNull);
+
 const pricedLine = z.object({
   product_id: optionalId,
   variant_id: optionalId,
@@ -113,6 +116,7 @@ const pricedLine = z.object({
   requires_shipping: z.boolean().nullish().catch(null),
   gift_card: z.boolean().nullish().catch(null),
   price: amount,
+  price_set: presentmentSet,
 });
 export type PricedLine = z.infer<typeof pricedLine>;
 
@@ -159,7 +163,8 @@ export const orderPayload = z.object({
   processed_at: written,
   cancelled_at: optionalMoment,
   total_discounts: amount,
-  total_price_set: z.object({ presentment_money }).nullish().catch(null).transform(orNull),
+  total_price_set: presentmentSet,
+  current_total_price_set: presentmentSet,
 });
 export type ShopifyOrder = z.infer<typeof orderPayload>;
 

@@ -23,7 +23,10 @@ export const bulkOrders = `#graphql
             shopMoney { amount currencyCode }
             presentmentMoney { amount currencyCode }
           }
-          currentTotalPriceSet { shopMoney { amount } }
+          currentTotalPriceSet {
+            shopMoney { amount }
+            presentmentMoney { amount currencyCode }
+          }
           totalDiscountsSet { shopMoney { amount } }
           billingAddress { firstName lastName company countryCodeV2 provinceCode }
           shippingAddress { firstName lastName company countryCodeV2 provinceCode }
@@ -54,7 +57,10 @@ export const bulkOrders = `#graphql
                 unfulfilledQuantity
                 requiresShipping
                 isGiftCard
-                originalUnitPriceSet { shopMoney { amount } }
+                originalUnitPriceSet {
+                  shopMoney { amount }
+                  presentmentMoney { amount currencyCode }
+                }
                 product { id }
                 variant { id }
               }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fulfillmentPayload, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
-import type { Payload } from '#tests/fixtures/webhook-body.ts';
+import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import { readGroup } from './read-group.ts';
@@ -21,6 +21,15 @@ function bulkEvents(
   return events;
 }
 
+/** An amount in pounds, and what the shopper was shown of it. */
+function shownAs(amount: string, [shown, currencyCode]: [string, string]): Payload {
+  return { ...bulkMoney(amount), presentmentMoney: { amount: shown, currencyCode } };
+}
+
+function inWebhook(amount: string, [shown, currency_code]: [string, string]): Payload {
+  return { ...moneySet(amount), presentment_money: { amount: shown, currency_code } };
+}
+
 describe('an order read in bulk says what its webhook says', () => {
   test.each<[string, Payload, Payload[] | undefined, Payload]>([
     ['as it was placed', {}, undefined, {}],
@@ -30,6 +39,20 @@ describe('an order read in bulk says what its webhook says', () => {
       { currentTotalPriceSet: { shopMoney: { amount: '17.49' } } },
       [bulkOrderLine({ currentQuantity: 1 })],
       { current_total_price: '17.49', line_items: [orderLine({ current_quantity: 1 })] },
+    ],
+    [
+      'of another currency, and of which pieces were taken off',
+      {
+        totalPriceSet: shownAs('34.98', ['5985', 'JPY']),
+        currentTotalPriceSet: shownAs('17.49', ['2993', 'JPY']),
+      },
+      [bulkOrderLine({ originalUnitPriceSet: shownAs('19.99', ['3420', 'JPY']) })],
+      {
+        total_price_set: inWebhook('34.98', ['5985', 'JPY']),
+        current_total_price: '17.49',
+        current_total_price_set: inWebhook('17.49', ['2993', 'JPY']),
+        line_items: [orderLine({ price_set: inWebhook('19.99', ['3420', 'JPY']) })],
+      },
     ],
     [
       'of more lines than are kept',

@@ -71,10 +71,8 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
     referring_site: visit.referrerUrl ?? null,
     total_price: amountOf(order.totalPriceSet),
     current_total_price: amountOf(order.currentTotalPriceSet),
-    total_price_set: {
-      shop_money: moneyPayload(part(order.totalPriceSet).shopMoney),
-      presentment_money: moneyPayload(part(order.totalPriceSet).presentmentMoney),
-    },
+    total_price_set: shownPayload(order.totalPriceSet),
+    current_total_price_set: shownPayload(order.currentTotalPriceSet),
     // The API has none where the webhook has zero.
     total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
     billing_address: addressPayload(order.billingAddress),
@@ -97,7 +95,14 @@ function linePayload(line: Payload): Payload {
     requires_shipping: line.requiresShipping,
     gift_card: line.isGiftCard,
     price: amountOf(line.originalUnitPriceSet),
+    price_set: shownPayload(line.originalUnitPriceSet),
   };
+}
+
+/** An amount in the currency that the shopper was shown; none where it was not read. */
+function shownPayload(moneySet: unknown): Payload | null {
+  const { presentmentMoney } = part(moneySet);
+  return presentmentMoney ? { presentment_money: moneyPayload(presentmentMoney) } : null;
 }
 
 /** What was paid back in all; a refund that moved no money is no transaction. */

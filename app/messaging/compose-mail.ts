@@ -13,6 +13,7 @@ import {
   withUtm,
   type Sealer,
 } from './links.ts';
+import { pricedLines, type MailMoney, type PricedLines } from './mail-money.ts';
 import { VERIFICATION_MAIL, type MailContext, type MailRequest } from './mail-request.ts';
 import {
   viewItems,
@@ -42,11 +43,10 @@ export type MailParts = {
   request: MailRequest;
   address: string;
   lines: readonly Line[];
-  currency: string;
+  money: MailMoney;
   firstName: string | null;
   recoveryUrl: string | null;
   orderName: string | null;
-  orderTotalMinor: number | null;
   toBeSent: boolean;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
@@ -66,12 +66,13 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
     return `${links.appUrl}/l/${token}`;
   };
-  const items = viewItems(mail.lines, mail.currency, mail.products, shop.storefrontUrl, track);
+  const priced = pricedLines(mail.lines, mail.money);
+  const items = viewItems(priced, mail.products, shop.storefrontUrl, track);
   return {
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: plainName(mail.firstName),
     items,
-    total: totalShown(mail, items.length),
+    total: totalShown(mail.request, priced),
     recommended: viewRecommended(
       mail.recommended,
       mail.lines,
@@ -100,11 +101,13 @@ export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker
 }
 
 /** What the lines come to; a mail about a part of an order has no total of its own. */
-function totalShown(mail: MailParts, items: number): string | null {
-  const { lines, orderTotalMinor, currency, request } = mail;
-  if (items === 0 || (request.context.subject === 'order' && orderTotalMinor === null)) return null;
+function totalShown(
+  { context }: MailRequest,
+  { lines, totalMinor, currency }: PricedLines,
+): string | null {
+  if (lines.length === 0 || (context.subject === 'order' && totalMinor === null)) return null;
   const sum = lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
-  return formatMoney(orderTotalMinor ?? sum, currency);
+  return formatMoney(totalMinor ?? sum, currency);
 }
 
 /** A name as long as it is one: what holds an address would be a link in a mail of the shop. */

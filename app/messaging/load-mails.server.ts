@@ -2,11 +2,11 @@ import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
-import { NO_CURRENCY } from '#app/lib/money.ts';
 import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
 import type { MailFacts } from './decide-mail.ts';
+import { moneyOfCart, moneyOfOrder, type MailMoney } from './mail-money.ts';
 import { MailRequest } from './mail-request.ts';
 import { isToBeSent } from './order-lines.ts';
 import { partShown } from './templates.ts';
@@ -22,12 +22,9 @@ export type DueMail = {
   facts: MailFacts;
   firstName: string | null;
   customerId: string | null;
-  /** Of the basket or the order. */
-  currency: string;
+  money: MailMoney;
   recoveryUrl: string | null;
   orderName: string | null;
-  /** What the order comes to, with discounts and shipping; null for mails about a part of it or anything else. */
-  orderTotalMinor: number | null;
   /** Whether the order is still to be sent. */
   toBeSent: boolean;
   application: ApplicationView | null;
@@ -169,11 +166,12 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     },
     firstName: row.first_name,
     customerId: row.customer_id,
-    currency: (row.cart ?? row.purchase)?.total.currency ?? NO_CURRENCY,
+    money: row.purchase
+      ? moneyOfOrder(row.purchase, order?.shows ?? 'ordered')
+      : moneyOfCart(row.cart),
     recoveryUrl: row.unclaimed === true ? null : recoveryUrlOf(about),
     orderName: row.purchase?.name ?? null,
     toBeSent: order !== null && isToBeSent(order),
-    orderTotalMinor: order?.shows === 'ordered' ? totalOf(row.purchase) : null,
     application: row.application,
     products: catalog.products,
   };
@@ -210,11 +208,6 @@ function recoveryUrlOf(about: MailFacts['about']): string | null {
   return about.kind === 'basket' && about.standing.standing === 'open'
     ? about.standing.cart.recoveryUrl
     : null;
-}
-
-/** What an order comes to after edits and returns. */
-function totalOf(order: OrderSnapshot | null): number | null {
-  return order && (order.currentTotal ?? order.total).minor;
 }
 
 type Catalog = { products: ReadonlyMap<string, CatalogProduct>; soldOut: ReadonlySet<string> };

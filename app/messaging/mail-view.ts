@@ -1,5 +1,5 @@
-import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
+import type { PricedLines } from './mail-money.ts';
 import type { ViewRecommended } from './view-recommended.ts';
 
 /** What a template may show. Texts are plain; the renderer escapes them where it must. */
@@ -47,12 +47,11 @@ export type CatalogProduct = {
 };
 
 /**
- * The lines of a basket or an order as a mail shows them.
+ * The lines of a cart or an order as a mail shows them.
  * @param track turns an address of the shop into a tracked link
  */
 export function viewItems(
-  lines: readonly Line[],
-  currency: string,
+  { lines, currency }: Pick<PricedLines, 'lines' | 'currency'>,
   products: ReadonlyMap<string, CatalogProduct>,
   storefrontUrl: string,
   track: (url: string) => string,

@@ -1,5 +1,5 @@
 import { orderSize } from '#app/events/line-items.ts';
-import type { CartSnapshot, Happening, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, Happening, Line, OrderSnapshot } from '#app/events/event.ts';
 import type { DatedState } from '#app/events/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
@@ -27,7 +27,7 @@ function replaces<T extends DatedState>(
 
 /** How far a checkout has come; a completed one is not open again. What nothing dates is the fuller of two. */
 function cartProgress({ completed, subsecond = 0, quantity, lines }: CartSnapshot): number[] {
-  return [completed ? 1 : 0, subsecond, quantity, lines.length];
+  return [completed ? 1 : 0, subsecond, quantity, lines.length, shownCount(lines)];
 }
 
 /**
@@ -35,9 +35,19 @@ function cartProgress({ completed, subsecond = 0, quantity, lines }: CartSnapsho
  * have been saved before all of it was read.
  */
 function orderProgress(order: OrderSnapshot): number[] {
-  const { contact, source, presentment } = order;
-  const known = [contact, source, presentment].filter((value) => value != null);
-  return [order.currentTotal ? 1 : 0, order.subsecond ?? 0, orderSize(order).lines, known.length];
+  const { contact, source, presentment, currentPresentment, lines } = order;
+  const known = [contact, source, presentment, currentPresentment].filter((value) => value != null);
+  return [
+    order.currentTotal ? 1 : 0,
+    order.subsecond ?? 0,
+    orderSize(order).lines,
+    known.length + shownCount(lines),
+  ];
+}
+
+/** Of how many lines it is known what the shopper was shown. */
+function shownCount(lines: readonly Line[]): number {
+  return lines.filter(({ shownMinor }) => shownMinor !== undefined).length;
 }
 
 /** The state of an order of which two were sent. A cancelled order is never taken up again. */
