@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { journeys } from '#app/journeys/gallery.ts';
-import { arrange, journeyLines, JOURNEY_SORTS } from './journey-list.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import {
+  journeyLines,
+  JOURNEY_ORDER,
+  JOURNEY_SORTS,
+  JOURNEYS_SHOWN,
+  type JourneySort,
+} from './journey-list.ts';
 
 const lines = journeyLines(
   journeys,
@@ -32,17 +40,27 @@ test('a journey shows its figures, and one that nobody was in shows zeros', () =
   expect(lines[1]).toMatchObject({ entered: 0, left: 0, exits: [], recovered: { minor: 0 } });
 });
 
+const VIEW = { search: '', sort: 'name', direction: 'ascending', page: 1 } as const;
+
+function listed(view: Partial<ListView<JourneySort>>, perPage: number = JOURNEYS_SHOWN): string[] {
+  const { rows } = arrangeRows(lines, { ...VIEW, ...view }, JOURNEY_ORDER, perPage);
+  return rows.map(({ key }) => key);
+}
+
 test('journeys are found by name and purpose', () => {
-  const found = (search: string) =>
-    arrange(lines, { search, sort: 'name', direction: 'ascending' }).map(({ key }) => key);
-  expect(found('BASKET')).toEqual(['abandoned-basket']);
-  expect(found('review')).toEqual(['post-purchase']);
-  expect(found('nothing like it')).toEqual([]);
+  expect(listed({ search: 'BASKET' })).toEqual(['abandoned-basket']);
+  expect(listed({ search: 'review' })).toEqual(['post-purchase']);
+  expect(listed({ search: 'nothing like it' })).toEqual([]);
+});
+
+test('journeys stand on pages', () => {
+  expect(listed({}, 1)).toEqual(['abandoned-basket']);
+  expect(listed({ page: 2 }, 1)).toEqual(['post-purchase']);
 });
 
 test.each(JOURNEY_SORTS)('journeys sort by %s both ways', (sort) => {
   const [up, down] = (['ascending', 'descending'] as const).map((direction) =>
-    arrange(lines, { search: '', sort, direction }).map(({ key }) => key),
+    listed({ sort, direction }),
   );
   expect(up).toEqual(down?.toReversed());
   const first = sort === 'name' ? 'abandoned-basket' : 'post-purchase';

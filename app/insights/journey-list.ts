@@ -1,5 +1,6 @@
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JourneyFigures } from '#app/journeys/journey-figures.server.ts';
+import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import type { Recovered } from './recovered.server.ts';
 
 /** One line of the list of journeys. Counts are of the period, `active` is of now. */
@@ -52,31 +53,18 @@ export function journeyLines(
   });
 }
 
-/** The lines that a search finds in name and purpose, in the order that was asked for. */
-export function arrange(
-  lines: readonly JourneyLine[],
-  { search, sort, direction }: { search: string; sort: JourneySort; direction: string },
-): JourneyLine[] {
-  const sought = search.toLowerCase();
-  const found = lines.filter(({ name, purpose }) =>
-    `${name} ${purpose}`.toLowerCase().includes(sought),
-  );
-  const sorted = found.sort((a, b) => compare(sort, a, b) || a.name.localeCompare(b.name));
-  return direction === 'ascending' ? sorted : sorted.reverse();
-}
+/** Journeys on a page. */
+export const JOURNEYS_SHOWN = 25;
 
-function compare(sort: JourneySort, a: JourneyLine, b: JourneyLine): number {
-  switch (sort) {
-    case 'name':
-      return 0;
-    case 'sent':
-      return a.mails.sent - b.mails.sent;
-    case 'recovered':
-      return a.recovered.minor - b.recovered.minor;
-    case 'entered':
-    case 'active':
-    case 'completed':
-    case 'left':
-      return a[sort] - b[sort];
-  }
-}
+export const JOURNEY_ORDER: RowOrder<JourneyLine, JourneySort> = {
+  text: ({ name, purpose }) => `${name} ${purpose}`,
+  by: {
+    entered: ({ entered }) => entered,
+    name: ({ name }) => name,
+    active: ({ active }) => active,
+    completed: ({ completed }) => completed,
+    left: ({ left }) => left,
+    sent: ({ mails }) => mails.sent,
+    recovered: ({ recovered }) => recovered.minor,
+  },
+};

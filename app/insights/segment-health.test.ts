@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { jumpOf, segmentWarnings, tooManyWords, type SegmentDay } from './segment-health.ts';
 import { segmentInputs } from './segment-inputs.ts';
-import {
-  arrangeSegments,
-  segmentLine,
-  trendOf,
-  untilNow,
-  type LineFacts,
-} from './segment-lines.ts';
+import { segmentLine, trendOf, untilNow } from './segment-lines.ts';
 
 /** The days of a segment with these sizes at their ends, the last one the 21st. */
 function daysOf(...sizes: number[]): SegmentDay[] {
@@ -55,13 +49,13 @@ test('today is as it is now, not as the day ended that has not', () => {
   expect(untilNow([], 9, '2026-11-22').map(({ size }) => size)).toEqual([9]);
 });
 
-function line(name: string, size: number, days: number[], stage: LineFacts['stage'] = null) {
+function line(name: string, size: number, days: number[]) {
   const facts = {
     key: name,
     name,
     purpose: `For ${name}`,
     owner: null,
-    stage,
+    stage: null,
     kind: 'own' as const,
   };
   return segmentLine(
@@ -71,29 +65,9 @@ function line(name: string, size: number, days: number[], stage: LineFacts['stag
   );
 }
 
-test('the list is searched, sorted and split by stage', () => {
-  const lines = [
-    line('Keen', 30, [10, 20, 30], 'decision'),
-    line('Lost', 40, [90, 60, 40], 'win_back'),
-    line('Agreed', 5, [5], 'decision'),
-  ];
-  const names = (stage: Parameters<typeof arrangeSegments>[1], view: object) =>
-    arrangeSegments(lines, stage, {
-      search: '',
-      sort: 'size',
-      direction: 'descending',
-      ...view,
-    }).map(({ name }) => name);
-  expect(lines.map(trendOf)).toEqual([20, -50, null]);
-  expect(names('all', {})).toEqual(['Lost', 'Keen', 'Agreed']);
-  expect(names('all', { sort: 'trend' })).toEqual(['Keen', 'Agreed', 'Lost']);
-  expect(names('all', { sort: 'name', direction: 'ascending' })).toEqual([
-    'Agreed',
-    'Keen',
-    'Lost',
-  ]);
-  expect(names('decision', {})).toEqual(['Keen', 'Agreed']);
-  expect(names('all', { search: 'for lost' })).toEqual(['Lost']);
+test('a trend is the change over the days shown, none on the first of them', () => {
+  const lines = [line('Keen', 30, [10, 20, 30]), line('Lost', 40, [90, 60, 40])];
+  expect([...lines, line('Agreed', 5, [5])].map(trendOf)).toEqual([20, -50, null]);
 });
 
 test('what a question reads is known by topic, through groups', () => {

@@ -1,3 +1,4 @@
+import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import { FUNNEL_STAGES, type FunnelStage } from '#app/segments/funnel-stage.ts';
 import type { ReadySegment } from '#app/segments/ready-segments.ts';
 import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
@@ -30,6 +31,9 @@ export const TREND_DAYS = 30;
 /** What the list can be sorted by, the usual way first. */
 export const SEGMENT_SORTS = ['size', 'name', 'trend', 'health'] as const;
 export type SegmentSort = (typeof SEGMENT_SORTS)[number];
+
+/** Segments on a page. */
+export const SEGMENTS_SHOWN = 50;
 
 /** The list's tabs: all, then the stages. */
 export const FUNNEL_TABS: readonly (FunnelStage | 'all')[] = [
@@ -65,31 +69,8 @@ export function trendOf({ sizes }: Pick<SegmentLine, 'sizes'>): number | null {
   return first === undefined || last === undefined || sizes.length < 2 ? null : last - first;
 }
 
-/** The lines of a stage that a search finds in name, purpose and owner, in the order that was asked for. */
-export function arrangeSegments(
-  lines: readonly SegmentLine[],
-  stage: FunnelStage | 'all',
-  { search, sort, direction }: { search: string; sort: SegmentSort; direction: string },
-): SegmentLine[] {
-  const sought = search.toLowerCase();
-  const found = lines.filter(
-    (line) =>
-      (stage === 'all' || line.stage === stage) &&
-      `${line.name} ${line.purpose} ${line.owner ?? ''}`.toLowerCase().includes(sought),
-  );
-  const sorted = found.sort((a, b) => compare(sort, a, b) || b.name.localeCompare(a.name, 'en'));
-  return direction === 'ascending' ? sorted : sorted.reverse();
-}
-
-function compare(sort: SegmentSort, a: SegmentLine, b: SegmentLine): number {
-  switch (sort) {
-    case 'name':
-      return a.name.localeCompare(b.name, 'en');
-    case 'size':
-      return a.size - b.size;
-    case 'trend':
-      return (trendOf(a) ?? 0) - (trendOf(b) ?? 0);
-    case 'health':
-      return a.warnings.length - b.warnings.length;
-  }
-}
+/** The order that the database does not know: what is wrong with a segment is found out of what it asks and its days. */
+export const HEALTH_ORDER: RowOrder<SegmentLine, 'health'> = {
+  text: ({ name }) => name,
+  by: { health: ({ warnings }) => warnings.length },
+};

@@ -56,7 +56,7 @@ export async function loadSegmentPage(
   const people = await readFigure(client, shopId, 'people');
   const silent = await silentTopics(client, shopId, timeZone, now);
   const today = dayIn(now, timeZone);
-  const known = (await segmentDays(client, shopId, key, MOVEMENT_DAYS, today)).get(key) ?? [];
+  const known = (await segmentDays(client, shopId, [key], MOVEMENT_DAYS, today)).get(key) ?? [];
   const days = untilNow(known, size, today);
   const topics = segmentInputs(predicate).filter((topic) => silent.includes(topic));
   return {

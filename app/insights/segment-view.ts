@@ -1,11 +1,23 @@
-import { FUNNEL_TABS } from './segment-lines.ts';
+import { FUNNEL_TABS, SEGMENT_SORTS, type SegmentSort } from './segment-lines.ts';
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
-import { readListView } from '#app/lib/list-view.ts';
+import { readListView, type ListView } from '#app/lib/list-view.ts';
 import type { Overlap, ToldVersion } from './segment-page.server.ts';
 
-/** The tab of the list in an address; all segments when it names none. */
-export function readFunnelTab(params: URLSearchParams): FunnelStage | 'all' {
+/** How the list of segments is looked at: its tab, and whether it shows those in use or the archived ones. */
+export type SegmentListView = ListView<SegmentSort> & {
+  stage: FunnelStage | 'all';
+  shown: 'used' | 'archived';
+};
+
+/** The view in an address; all segments in use when it names no others. */
+export function readSegmentList(params: URLSearchParams): SegmentListView {
+  const view = readListView(params, SEGMENT_SORTS);
+  const shown = params.get('show') === 'archived' ? 'archived' : 'used';
+  return { ...view, stage: readFunnelTab(params), shown };
+}
+
+function readFunnelTab(params: URLSearchParams): FunnelStage | 'all' {
   const stage = params.get('stage');
   return FUNNEL_TABS.find((tab) => tab === stage) ?? 'all';
 }
@@ -20,11 +32,6 @@ export const TABS_WITHOUT_PEOPLE = ['movement', 'overlap', 'history'] as const;
 /** The tab of a segment's page in an address; the first of those that may be seen when it names none. */
 export function readSegmentTab(params: URLSearchParams, tabs: readonly SegmentTab[]): SegmentTab {
   return tabs.find((tab) => tab === params.get('tab')) ?? tabs[0] ?? 'movement';
-}
-
-/** Whether the list shows the segments in use or the archived ones. */
-export function readShown(params: URLSearchParams): 'used' | 'archived' {
-  return params.get('show') === 'archived' ? 'archived' : 'used';
 }
 
 /** The lists of a segment's page besides that of its members. */

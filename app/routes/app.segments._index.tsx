@@ -6,12 +6,11 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
 import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { compareSegments } from '#app/insights/compare-segments.server.ts';
-import { listArchived, listSegments } from '#app/insights/list-segments.server.ts';
 import { tooManyWords } from '#app/insights/segment-health.ts';
-import { arrangeSegments, FUNNEL_TABS, SEGMENT_SORTS } from '#app/insights/segment-lines.ts';
-import { readFunnelTab, readShown } from '#app/insights/segment-view.ts';
+import { FUNNEL_TABS } from '#app/insights/segment-lines.ts';
+import { listSegments } from '#app/insights/segment-list.server.ts';
+import { readSegmentList } from '#app/insights/segment-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
 import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
@@ -26,43 +25,30 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
   const { pool, clock } = context.services;
-  const params = new URL(request.url).searchParams;
-  const view = readListView(params, SEGMENT_SORTS);
-  const stage = readFunnelTab(params);
-  const shown = readShown(params);
+  const view = readSegmentList(new URL(request.url).searchParams);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, ['assessment', 'membership', 'segment']);
-    const list =
-      shown === 'archived'
-        ? await listArchived(client, shop.id)
-        : await listSegments(client, shop.id, shop.timeZone, now);
-    const lines = arrangeSegments(list.lines, stage, view);
+    const list = await listSegments(client, shop, view, now);
+    const isUsed = view.shown === 'used';
     // People about to buy look better than people who just came by: only one stage is compared.
-    const compared = stage === 'all' || shown === 'archived' ? [] : lines.map(({ key }) => key);
-    const own = list.lines.filter(({ kind }) => kind === 'own');
-    const idle = own.filter(({ size, purpose }) => size === 0 || purpose === '');
+    const compared = view.stage === 'all' || !isUsed ? [] : list.rows.map(({ key }) => key);
     return {
       live,
-      lines,
-      counts: FUNNEL_TABS.map((tab) => arrangeSegments(list.lines, tab, ANY).length),
-      people: list.people,
-      tooMany: shown === 'archived' ? null : tooManyWords(own.length, idle.length),
+      ...list,
+      tooMany: isUsed ? tooManyWords(list.own, list.idle) : null,
       assessing: await assessProgress(client, shop.id),
       figures: compared.length < 2 ? [] : await compareSegments(client, shop.id, compared, now),
       view,
-      stage,
-      shown,
       currency: shop.currency,
     };
   });
 }
 
-const ANY = { search: '', sort: 'name', direction: 'ascending' } as const;
-
 export default function Segments() {
-  const { live, lines, counts, people, tooMany, ...page } = useLoaderData<typeof loader>();
-  const { assessing, figures, view, stage, shown, currency } = page;
+  const { live, rows, hasMore, counts, people, tooMany, ...page } = useLoaderData<typeof loader>();
+  const { assessing, figures, view, currency } = page;
+  const { stage, shown } = view;
   const list = useListParams(view);
   const may = useMay();
   useLive(live);
@@ -110,12 +96,18 @@ export default function Segments() {
               onChange: (value) => list.change({ show: value }),
             }}
           />
-          <SegmentTable lines={lines} people={people} list={list} empty={EMPTY[shown]} />
+          <SegmentTable
+            lines={rows}
+            hasMore={hasMore}
+            people={people}
+            list={list}
+            empty={EMPTY[shown]}
+          />
         </Card>
         <SegmentComparison
           stage={funnelStageName(stage)}
           success={success}
-          segments={lines}
+          segments={rows}
           figures={figures}
           currency={currency}
         />

@@ -32,14 +32,19 @@ const WITH_VERSION = `segment join segment_version
     on segment_version.shop_id = segment.shop_id and segment_version.key = segment.key
    and segment_version.version = segment.version`;
 
-/** The shop's segments as they are now, archived ones as well, by key. */
+/**
+ * The shop's segments as they are now, archived ones as well, by key.
+ * @param keys only these; null for all
+ */
 export async function loadSegments(
   client: ShopClient,
   shopId: string,
+  keys: readonly string[] | null = null,
 ): Promise<Map<string, StoredSegment>> {
   const { rows } = await client.query<StoredSegment>(
-    `select ${COLUMNS} from ${WITH_VERSION} where segment.shop_id = $1 order by segment.key`,
-    [shopId],
+    `select ${COLUMNS} from ${WITH_VERSION}
+      where segment.shop_id = $1 and ($2::text[] is null or segment.key = any($2)) order by segment.key`,
+    [shopId, keys],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }

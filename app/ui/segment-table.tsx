@@ -18,6 +18,7 @@ const SparkLine = lazy(async () => ({ default: (await import('./spark-line.tsx')
 
 export type SegmentTableProps = {
   lines: SegmentLine[];
+  hasMore: boolean;
   people: number;
   list: TableControls<SegmentSort>;
   empty: string;
@@ -42,12 +43,13 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
 
 /** Segments with how they move; sorts through the address. */
 export function SegmentTable(props: SegmentTableProps) {
-  const { lines, people, list, empty } = props;
+  const { lines, hasMore, people, list, empty } = props;
   return (
     <SortedRows
       name={{ singular: 'segment', plural: 'segments' }}
       columns={COLUMNS}
       list={list}
+      hasMore={hasMore}
       empty={empty}
       rows={lines.map((line) => ({
         id: line.key,

@@ -1,0 +1,117 @@
+import { Badge, BlockStack, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import type { JourneyLine, JourneySort } from '#app/insights/journey-list.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
+import { ORDERS, formatCount } from '#app/lib/format/count.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { Money } from './money.tsx';
+import { Quiet } from './quiet.tsx';
+import { NamedCell } from './row-cells.tsx';
+import { SortedRows } from './sorted-rows.tsx';
+import type { Column, TableControls } from './sorted-table.tsx';
+
+export type JourneyTableProps = {
+  lines: JourneyLine[];
+  hasMore: boolean;
+  list: TableControls<JourneySort>;
+  currency: string;
+};
+
+const COLUMNS: [Column<JourneySort>, ...Column<JourneySort>[]] = [
+  { title: 'Journey', sort: 'name' },
+  { title: 'Status' },
+  number('Entered', 'entered', 'Runs that started in the last 30 days.'),
+  number('In it now', 'active', 'Runs under way at this moment, whenever they started.'),
+  number('Completed', 'completed', 'Runs that reached the end in the last 30 days.'),
+  number('Left early', 'left', 'Runs that ended before the end in the last 30 days, with why.'),
+  number('Mails sent', 'sent', 'Mails sent in the last 30 days, and those held back by a rule.'),
+  number(
+    'Recovered',
+    'recovered',
+    'Orders of the last 30 days, placed within 5 days after a click in a mail of the journey. Net of refunds, without cancelled orders.',
+  ),
+];
+
+function number(title: string, sort: JourneySort, tooltip: string): Column<JourneySort> {
+  return { title, sort, tooltip, isNumber: true };
+}
+
+/** Journeys with what they did in the last 30 days; sorts and pages through the address. */
+export function JourneyTable({ lines, hasMore, list, currency }: JourneyTableProps) {
+  return (
+    <SortedRows
+      name={{ singular: 'journey', plural: 'journeys' }}
+      columns={COLUMNS}
+      list={list}
+      hasMore={hasMore}
+      empty="No journeys yet."
+      rows={lines.map((line) => ({
+        id: line.key,
+        cells: (isCondensed) => cellsOf(line, currency, isCondensed),
+      }))}
+    />
+  );
+}
+
+function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): ReactNode[] {
+  const { name, purpose, entered, active, completed, left, exits, mails, recovered } = line;
+  const [mostExit] = exits;
+  const figure = (heading: string, value: ReactNode, note?: string) => (
+    <JourneyFigure key={heading} {...{ heading, value, note, isCondensed }} />
+  );
+  return [
+    <BlockStack key="name">
+      <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline>
+        <Text as="span" fontWeight="semibold">
+          {name}
+        </Text>
+      </Link>
+      <Text as="span" tone="subdued">
+        {purpose}
+      </Text>
+    </BlockStack>,
+    <Badge key="status" tone="success">
+      Running
+    </Badge>,
+    figure('Entered', formatNumber(entered)),
+    figure('In it now', formatNumber(active)),
+    figure('Completed', formatNumber(completed)),
+    figure(
+      'Left early',
+      formatNumber(left),
+      mostExit && `${reasonWords(mostExit.reason)}: ${formatNumber(mostExit.count)}`,
+    ),
+    figure('Mails sent', formatNumber(mails.sent), `${formatNumber(mails.skipped)} held back`),
+    figure(
+      'Recovered',
+      <Money key="money" minor={recovered.minor} currency={currency} />,
+      formatCount(recovered.orders, ORDERS),
+    ),
+  ];
+}
+
+type JourneyFigureProps = {
+  heading: string;
+  value: ReactNode;
+  note: string | undefined;
+  isCondensed: boolean;
+};
+
+function JourneyFigure({ heading, value, note, isCondensed }: JourneyFigureProps) {
+  if (isCondensed) {
+    return (
+      <NamedCell heading={heading}>
+        {value}
+        {note === undefined ? null : ` (${note})`}
+      </NamedCell>
+    );
+  }
+  return (
+    <BlockStack inlineAlign="end">
+      <Text as="span" numeric>
+        {value}
+      </Text>
+      {note === undefined ? null : <Quiet as="span">{note}</Quiet>}
+    </BlockStack>
+  );
+}
