@@ -247,8 +247,10 @@ export default function Scoring() {
             </EditArea>
             {preview.previewed === null ? null : <MoversCard {...preview.previewed.preview} />}
             <ModelVersionsCard
-              {...page}
+              versions={page.versions}
+              view={page.view}
               current={page.version}
+              compared={page.compared}
               onCompare={compare}
               isBusy={isBusy || isDirty}
               onRevert={(version) =>
@@ -257,6 +259,9 @@ export default function Scoring() {
                   { method: 'post' },
                 )
               }
+              staffId={page.staffId}
+              now={page.now}
+              timeZone={page.timeZone}
             />
           </BlockStack>
           <div>

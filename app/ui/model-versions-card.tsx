@@ -80,7 +80,7 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
         {rows.map((one) => (
           <BlockStack key={one.version} gap="200">
             <InlineStack align="space-between" blockAlign="center" gap="200">
-              <VersionText version={one} {...reader} />
+              <VersionText {...reader} version={one} />
               {one.version === current ? (
                 <Text as="span" tone="subdued">
                   In use
