@@ -101,7 +101,7 @@ export async function loadPersonPage(
   const isPast = at < now;
   const then = isPast ? await loadProfileAsOf(client, shopId, profileId, state, at) : state;
   const modelThen = isPast ? (await scoreModelAt(client, shopId, at)).model : model;
-  const explanation = explainScore(modelThen, then, at);
+  const explanation = explainScore(modelThen, then, at, timeZone);
   const intent = sourcedLines(explanation.intent.lines, then);
   const fit = sourcedLines(explanation.fit.lines, then);
   const sources = [...groups.flatMap(({ facts }) => facts), ...intent, ...fit];

@@ -10,5 +10,5 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const form = await request.formData();
   const reading = readDraft(form.get('draft'));
   if (reading.outcome === 'refused') return reading;
-  return await previewModel(pool, shop.id, reading.draft, clock.now(), request.signal);
+  return await previewModel(pool, shop, reading.draft, clock.now(), request.signal);
 }

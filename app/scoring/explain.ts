@@ -1,6 +1,6 @@
 import { formatChange } from '#app/lib/format/change.ts';
 import { DAYS, formatCount } from '#app/lib/format/count.ts';
-import { formatLongestUnit, formatTimeAgo } from '#app/lib/format/duration.ts';
+import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import { fitRules, fitPoints } from './fit.ts';
 import { intentParts, partPoints, partSize, totalPoints } from './intent.ts';
@@ -39,8 +39,14 @@ export type Explanation = {
  * The score of a profile at a moment in words, each point traced to what it is for.
  * @param state the profile as it is at `now`; for a past moment see `profileAsOf`
  * @param now epoch milliseconds
+ * @param timeZone the shop's, whose days are counted in words; points fade from moment to moment
  */
-export function explainScore(model: ScoreModel, state: ProfileState, now: number): Explanation {
+export function explainScore(
+  model: ScoreModel,
+  state: ProfileState,
+  now: number,
+  timeZone: string,
+): Explanation {
   const parts = intentParts(model, state, now);
   const total = totalPoints(parts, now);
   const fit = fitPoints(model, state);
@@ -51,7 +57,7 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
     score,
     intent: {
       lines: parts.map((part) => ({
-        text: signalLine(part, now),
+        text: signalLine(part, now, timeZone),
         points: partPoints(part, now),
         ground: {
           kind: 'signal',
@@ -74,24 +80,25 @@ export function explainScore(model: ScoreModel, state: ProfileState, now: number
       value: score.fit,
     },
     waysUp: waysUp(model, state, now),
-    byTimeAlone: changeByTimeAlone(model, state, now),
+    byTimeAlone: changeByTimeAlone(model, state, now, timeZone),
   };
 }
 
-/** "3 product views, last 2 days ago: +7.2 (half-life 5 days)". */
-function signalLine(part: IntentPart, now: number): string {
+/** "3 product views, latest 2 days ago: +7.2 (half-life 5 days)". */
+function signalLine(part: IntentPart, now: number, timeZone: string): string {
   const { rule } = part;
   const held = partSize(part, now) === rule.cap ? `, held at its cap of ${rule.cap}` : '';
   const days = formatCount(rule.halfLifeDays, DAYS);
-  return `${formatCount(part.count, rule.label)}, last ${formatTimeAgo(part.anchor, now)}: ${formatChange(
-    partPoints(part, now),
-  )} (half-life ${days}${held})`;
+  const latest = formatRelativeTime(part.anchor, now, timeZone);
+  const points = formatChange(partPoints(part, now));
+  return `${formatCount(part.count, rule.label)}, latest ${latest}: ${points} (half-life ${days}${held})`;
 }
 
 function changeByTimeAlone(
   model: ScoreModel,
   state: ProfileState,
   now: number,
+  timeZone: string,
 ): Explanation['byTimeAlone'] {
   const at = nextScoreChange(model, state, now);
   if (at === null) return null;
@@ -99,6 +106,6 @@ function changeByTimeAlone(
   return {
     at,
     grade,
-    text: `becomes ${grade} in ${formatLongestUnit(at - now)} if nothing else happens`,
+    text: `becomes ${grade} (${formatRelativeTime(at, now, timeZone)}) if nothing else happens`,
   };
 }

@@ -26,13 +26,14 @@ export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: Dra
 /**
  * Scores the shop's people by the model in use and by a draft. Above 10,000 people those whose ids come first:
  * an id is a hash, so they are a sample, and the same one at every try.
+ * @param shop its zone is that of the days in words
  * @param now the moment to score at, epoch milliseconds
  * @param signal aborted when no one waits for the answer any more
  * @param most so many people are scored at most
  */
 export async function previewModel(
   pool: pg.Pool,
-  shopId: string,
+  { id: shopId, timeZone }: { id: string; timeZone: string },
   draft: ScoreDraft,
   now: number,
   signal: AbortSignal,
@@ -48,7 +49,7 @@ export async function previewModel(
   let after: string = NIL;
   const answer = (people: number): PreviewOutcome => ({
     outcome: 'previewed',
-    preview: previewOf(tally, models, now),
+    preview: previewOf(tally, models, now, timeZone),
     scored,
     people,
   });

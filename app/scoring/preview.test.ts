@@ -13,7 +13,7 @@ function previewed(states: readonly ProfileState[]) {
   const tally = newTally();
   for (const [index, state] of states.entries())
     countPerson(tally, models, { id: String(index), name: null, state }, NOON);
-  return previewOf(tally, models, NOON);
+  return previewOf(tally, models, NOON, 'UTC');
 }
 
 test('sizes add up, and those who move are the ones whose grade is another', () => {

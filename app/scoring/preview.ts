@@ -61,19 +61,23 @@ export function countPerson(
     .slice(0, SHOWN);
 }
 
-/** What was counted, with those who move furthest explained by both models. */
+/**
+ * What was counted, with those who move furthest explained by both models.
+ * @param timeZone the shop's, whose days are counted in words
+ */
 export function previewOf(
   { before, after, up, down }: Tally,
   models: { before: ScoreModel; after: ScoreModel },
   now: number,
+  timeZone: string,
 ): Preview {
   const explained = ({ count, furthest }: Tally['up']) => ({
     count,
     furthest: furthest.map(({ id, name, state }) => ({
       id,
       name,
-      before: sideOf(explainScore(models.before, state, now)),
-      after: sideOf(explainScore(models.after, state, now)),
+      before: sideOf(explainScore(models.before, state, now, timeZone)),
+      after: sideOf(explainScore(models.after, state, now, timeZone)),
     })),
   });
   return { before, after, up: explained(up), down: explained(down) };

@@ -118,11 +118,16 @@ async function shopWithPeople(count: number): Promise<string> {
   return shop.id;
 }
 
+/** The shop as a preview asks for it. */
+function inZone(id: string) {
+  return { id, timeZone: 'Europe/London' };
+}
+
 test('a preview scores everybody of the shop by both models, and saves nothing', async () => {
   const shopId = await shopWithPeople(600);
   await shopWithPeople(5);
   const waiting = new AbortController().signal;
-  const tried = await previewModel(db.pool, shopId, { ...retail, fit: [] }, NOON, waiting);
+  const tried = await previewModel(db.pool, inZone(shopId), { ...retail, fit: [] }, NOON, waiting);
   if (tried.outcome === 'left') throw new Error('Nobody left.');
   const { preview, scored, people } = tried;
   expect([scored, people]).toEqual([600, 600]);
@@ -143,15 +148,15 @@ test('a preview scores everybody of the shop by both models, and saves nothing',
 test('a preview of many people scores the same sample at every try, and says of how many', async () => {
   const shopId = await shopWithPeople(400);
   const waiting = new AbortController().signal;
-  const first = await previewModel(db.pool, shopId, cautious, NOON, waiting, 300);
+  const first = await previewModel(db.pool, inZone(shopId), cautious, NOON, waiting, 300);
   expect(first).toMatchObject({ scored: 300, people: 400 });
-  expect(await previewModel(db.pool, shopId, cautious, NOON, waiting, 300)).toEqual(first);
+  expect(await previewModel(db.pool, inZone(shopId), cautious, NOON, waiting, 300)).toEqual(first);
 });
 
 test('a preview that nobody waits for any more stops', async () => {
   const shopId = await shopWithPeople(600);
   const left = new AbortController();
-  const asked = previewModel(db.pool, shopId, cautious, NOON, left.signal);
+  const asked = previewModel(db.pool, inZone(shopId), cautious, NOON, left.signal);
   left.abort();
   expect(await asked).toEqual({ outcome: 'left' });
 });

@@ -29,7 +29,7 @@ test('the score model is tried on real people, saved and brought back, and expla
   await checkouts.getByLabel('Half-life').fill('60');
   await expect(admin.getByText('1 up, 0 down.')).toBeVisible();
   await admin.getByRole('button', { name: /^Why/ }).click();
-  await expect(admin.getByText('1 checkout, last 12 days ago: +17.4')).toBeVisible();
+  await expect(admin.getByText('1 checkout, latest 12 days ago: +17.4')).toBeVisible();
 
   await admin.getByLabel('Note for the history').fill('Checkouts stay warm');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -57,7 +57,7 @@ test('the score model is tried on real people, saved and brought back, and expla
   await expect(model).toContainText('By version 2 of the score model, which was in use then.');
   // A step of the slider is a part of its range, so the moment may lie on either side of a whole day.
   await expect(
-    admin.getByText(/^1 checkout, last 1[123] days ago: .*half-life 60 days/),
+    admin.getByText(/^1 checkout, latest 1[123] days ago: .*half-life 60 days/),
   ).toBeVisible();
   await slider.press('Home');
   await expect(model).toContainText('By version 1 of the score model, which was in use then.');

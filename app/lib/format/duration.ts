@@ -41,17 +41,3 @@ export function formatExactDuration(ms: number, locale = LOCALE): string {
   });
   return parts.length === 0 ? formatCount(0, SECONDS.words, locale) : parts.join(', ');
 }
-
-/** A length of time in its largest whole unit, rounded down: "2 days", "5 hours", "less than a minute". */
-export function formatLongestUnit(ms: number, locale = LOCALE): string {
-  if (!Number.isFinite(ms)) return NO_VALUE;
-  const unit = UNITS.find(({ length }) => length >= MINUTE && ms >= length);
-  return unit === undefined
-    ? 'less than a minute'
-    : formatCount(Math.floor(ms / unit.length), unit.words, locale);
-}
-
-/** How long before `now` a moment was, in its largest whole unit: "2 days ago". */
-export function formatTimeAgo(moment: number, now: number, locale = LOCALE): string {
-  return `${formatLongestUnit(now - moment, locale)} ago`;
-}
