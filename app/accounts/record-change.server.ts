@@ -1,10 +1,11 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
+import type { ApplicationAction } from './application-action.ts';
 
 export type ApplicationChange = {
   /** Who did it: a member of the staff, the applicant, or `system`. */
   actor: string;
-  action: `application.${string}`;
+  action: ApplicationAction;
   before?: object;
   after?: object;
 };

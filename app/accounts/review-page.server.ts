@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
 import type { Colleague, Duplicate, RetailHistory } from './applicant-history.server.ts';
+import type { ApplicationAction } from './application-action.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Application } from './application.ts';
@@ -9,6 +10,7 @@ import { checklistOf } from './review.ts';
 import type { Check } from './review.ts';
 import { checkTaxId } from './tax-id.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
+import { ACTION_NAMES } from './words.ts';
 
 export type StoredApplication = Application & {
   id: string;
@@ -23,7 +25,7 @@ export type StoredApplication = Application & {
   verifiedAt: number | null;
 };
 
-export type AuditLine = { at: number; actor: string; action: string };
+export type AuditLine = { at: number; actor: string; action: ApplicationAction };
 
 /** Everything a reviewer needs to decide on one application. */
 export type ReviewPage = {
@@ -114,9 +116,9 @@ async function auditTrail(
 ): Promise<AuditLine[]> {
   const { rows } = await client.query<AuditLine>(
     `select at, actor, action from audit
-      where shop_id = $1 and subject = $2 and action like 'application.%'
+      where shop_id = $1 and subject = $2 and action = any($4)
       order by at desc, id desc limit $3`,
-    [shopId, `application:${applicationId}`, MOST_DECISIONS],
+    [shopId, `application:${applicationId}`, MOST_DECISIONS, Object.keys(ACTION_NAMES)],
   );
   return rows.reverse();
 }

@@ -1,4 +1,5 @@
 import { formatWholeMoney } from '#app/lib/format/money.ts';
+import type { ApplicationAction } from './application-action.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Channel, Volume } from './application.ts';
 import type { TaxIdVerdict } from './tax-id.ts';
@@ -25,8 +26,8 @@ export const TAX_ID_NAMES: Record<TaxIdVerdict, string> = {
   malformed: 'Wrong format for the country',
 };
 
-/** Audit actions in words. */
-export const ACTION_NAMES: Record<string, string> = {
+/** What is written into the audit log of an application, in words that follow who did it. */
+export const ACTION_NAMES: Record<ApplicationAction, string> = {
   'application.approve': 'approved the application',
   'application.decline': 'declined the application',
   'application.verification_sent': 'asked the applicant to confirm the email address',

@@ -20,6 +20,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
   delivery: 'Webhooks',
   odd_value: 'Unreadable values',
   effect: 'Failed work',
+  job: 'Background work',
   run: 'Journeys',
   mail: 'Emails',
 };

@@ -19,11 +19,13 @@ const RETRIED_BY = {
 } as const satisfies Record<string, JobName>;
 
 export type RetriedKind = keyof typeof RETRIED_BY;
+/** Everything that is listed when it was given up: effects, files that are moved in and jobs. */
+export type FailedKind = RetriedKind | 'move_in' | `job_${JobName}`;
 
 /** Something that was to be done and was given up. */
 export type FailedEffect = {
   key: string;
-  kind: string;
+  kind: FailedKind;
   template: string | null;
   profileId: string | null;
   name: string | null;

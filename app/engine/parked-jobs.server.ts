@@ -16,7 +16,7 @@ export async function listParkedJobs(
   search: string,
 ): Promise<FailedEffect[]> {
   const { rows } = await client.query<{
-    job: string;
+    job: JobName;
     input: string;
     deaths: number;
     failedAt: number;

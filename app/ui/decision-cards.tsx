@@ -226,7 +226,7 @@ export function TrailCard({ trail, staffId, now, timeZone }: TrailProps) {
         <List>
           {trail.map(({ at, actor, action }) => (
             <List.Item key={`${String(at)}-${action}`}>
-              {`${actorName(actor, staffId)} ${ACTION_NAMES[action] ?? action}, `}
+              {`${actorName(actor, staffId)} ${ACTION_NAMES[action]}, `}
               <RelativeTime at={at} now={now} timeZone={timeZone} />
             </List.Item>
           ))}

@@ -1,6 +1,5 @@
 import { Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
-import type { MailName } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 
 export type RowButton = { content: string; label: string; onAction: () => void };
@@ -59,30 +58,4 @@ export function FailureReason({ reason, answer }: Pick<FailedEffect, 'reason' | 
       )}
     </>
   );
-}
-
-const EFFECT_NAMES: Record<string, string> = {
-  banner: 'Banner',
-  withdraw_banners: 'Taking back a banner',
-  create_company: 'Creating a company in Shopify',
-  sync_tag: 'Changing a customer tag in Shopify',
-  export_segment: 'Making a segment in Shopify',
-  sync_consent: 'Telling Shopify of a consent',
-  job_import: 'Reading a file of Shopify',
-  job_predict: 'Updating the forecast',
-  job_close_days: 'Counting segments at the end of the day',
-  job_learn: 'Training the score',
-  job_privacy: 'Answering a privacy request',
-  job_audiences: 'Keeping tags and segments in step with Shopify',
-};
-
-/** What was to be done. */
-export function effectName({
-  kind,
-  mail,
-  name,
-}: Pick<FailedEffect, 'kind' | 'name'> & MailName): string {
-  if (kind === 'move_in') return `Moving in “${name ?? ''}”`;
-  if (kind === 'email' && mail !== null) return `Mail “${mail}”`;
-  return EFFECT_NAMES[kind] ?? kind;
 }

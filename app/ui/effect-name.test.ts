@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { jobNames } from '#app/jobs/catalog.ts';
+import { effectName } from './effect-name.ts';
+
+const NONE = { name: null, mail: null };
+
+test.each(jobNames)('the work of the job %s that was given up is told in words', (job) => {
+  expect(effectName({ ...NONE, kind: `job_${job}` })).not.toMatch(/_/);
+});
+
+test('a file and a mail are told by their names', () => {
+  expect(effectName({ ...NONE, kind: 'move_in', name: 'people.csv' })).toContain('“people.csv”');
+  expect(effectName({ ...NONE, kind: 'email', mail: 'Reminder' })).toBe('Mail “Reminder”');
+});
