@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { Facts } from '#app/profiles/apply-event.ts';
+import type { Facts } from '#app/profiles/facts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 
 export type PairKind = 'bought' | 'viewed';
@@ -45,7 +45,8 @@ export function countedSince(now: number): number {
  * Adds what one more event says of products that go together.
  *
  * An order counts each pair of its products once, when it is first told of: sums of whole numbers over orders
- * that each count once, so any order of arrival gives the same counts. A view counts with the other products of
+ * that each count once, so any order of arrival gives the same counts. One that is deleted later has shown what goes
+ * together; one that was deleted before shows nothing. A view counts with the other products of
  * the person's day. That depends on what the bounded profile still holds when it is told, so for views the
  * order of arrival may matter a little.
  * @param before the person before the event; null when nothing was known
@@ -59,7 +60,8 @@ export function notePairs(
   now: number,
 ): void {
   if (event.kind === 'order.changed') {
-    if (facts.purchases.get(event.order.orderId)?.order) return;
+    const known = facts.purchases.get(event.order.orderId);
+    if (known && (known.order !== null || known.deletedAt !== undefined)) return;
     const bought = event.order.lines.flatMap(({ productId }) => productId ?? []);
     const products = [...new Set(bought)].slice(0, MOST_PRODUCTS);
     for (const one of products)

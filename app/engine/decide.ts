@@ -4,8 +4,9 @@ import { cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
-import { cartKey } from '#app/profiles/facts.ts';
-import { resolve } from '#app/profiles/identity.ts';
+import { cartKey, NO_PROFILE } from '#app/profiles/facts.ts';
+import { deletedPurchase } from '#app/profiles/facts-change.ts';
+import { hasNoOwner, resolve } from '#app/profiles/identity.ts';
 import type { Resolution } from '#app/profiles/identity.ts';
 import { isOpen, mustSettle } from '#app/profiles/parts.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
@@ -92,6 +93,10 @@ function take(pen: Pen, received: DomainEvent): void {
     return;
   }
   world.applied.add(event.id);
+  if (event.kind === 'order.deleted' && hasNoOwner(world, event)) {
+    noteDeletedOrder(pen, event);
+    return;
+  }
   const { profileId, part } = identify(pen, event);
   const known = world.profiles.get(profileId) ?? null;
   notePairs(changes.pairs, event, known, world.facts, pen.now);
@@ -113,6 +118,16 @@ function take(pen: Pen, received: DomainEvent): void {
     stepContext(pen, profileId),
   );
   for (const progress of started) record(pen, progress);
+}
+
+/** An order that no person is known by: it is remembered that it was deleted, should it be received later. */
+function noteDeletedOrder(
+  pen: Pen,
+  { orderId, at }: DomainEvent & { kind: 'order.deleted' },
+): void {
+  const { purchases } = pen.world.facts;
+  purchases.set(orderId, deletedPurchase(purchases.get(orderId), orderId, NO_PROFILE, at));
+  pen.purchases.add(orderId);
 }
 
 /**
@@ -173,6 +188,7 @@ function noteFacts(pen: Pen, event: DomainEvent): void {
   if (event.kind === 'order.changed') pen.purchases.add(event.order.orderId);
   else if (
     event.kind === 'order.refunded' ||
+    event.kind === 'order.deleted' ||
     event.kind === 'order.shipped' ||
     event.kind === 'order.delivered' ||
     event.kind === 'order.shipment_cancelled'

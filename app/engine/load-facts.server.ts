@@ -3,6 +3,7 @@ import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event
 import { cartOf, cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { cartKey } from '#app/profiles/facts.ts';
+import { loadDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
@@ -60,6 +61,8 @@ export async function loadFacts(
       [shopId, [...orders]],
     );
     for (const row of rows) notePurchase(row, world);
+    for (const one of await loadDeletedOrders(client, shopId, orders))
+      world.facts.purchases.set(one.orderId, one);
   }
   await loadOrdersBesideCarts(client, shopId, events, readable, world);
 }

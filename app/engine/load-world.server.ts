@@ -94,8 +94,12 @@ async function loadApplied(
        where shop_id = $1 and id = told.id and at = told.at limit 1) as found
      union
      select told.id from shop, unnest($2::uuid[], $3::timestamptz[], $4::text[]) as told (id, at, order_id)
-     cross join lateral (select from purchase
-       where shop_id = $1 and order_id = told.order_id and snapshot is not null limit 1) as known
+     cross join lateral (
+       (select from purchase
+         where shop_id = $1 and order_id = told.order_id and snapshot is not null limit 1)
+       union all
+       (select from deleted_order where shop_id = $1 and order_id = told.order_id limit 1)
+       limit 1) as known
      where shop.id = $1 and told.order_id is not null
        and told.at < kept_since($5::timestamptz::date, keep_events_days)`,
     [

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
+import { saveDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
 import { orderWorth, refundedOf } from '#app/profiles/order-worth.ts';
 import type { Changes, World } from './world.ts';
 import { writeRows } from './write-rows.server.ts';
@@ -62,7 +63,7 @@ export async function saveCartsAndOrders(
        refunds = excluded.refunds, parcels = excluded.parcels`,
     changes.purchases.flatMap((id) => {
       const fact = world.facts.purchases.get(id);
-      if (!fact) return [];
+      if (!fact || fact.deletedAt !== undefined) return [];
       const { orderId, profileId, order, refundedMinor: known, unconverted, parcels } = fact;
       const refunded = refundedOf(fact);
       return [
@@ -83,4 +84,9 @@ export async function saveCartsAndOrders(
       ];
     }),
   );
+  const deleted = changes.purchases.flatMap((orderId) => {
+    const deletedAt = world.facts.purchases.get(orderId)?.deletedAt;
+    return deletedAt === undefined ? [] : [{ orderId, deletedAt }];
+  });
+  await saveDeletedOrders(client, shopId, deleted);
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '#app/consent/may-send.ts';
 import type { ConsentAddress, KnownAddress } from '#app/consent/known-address.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
-import type { Facts } from '#app/profiles/apply-event.ts';
+import type { Facts } from '#app/profiles/facts.ts';
 import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { Join, Memory, PartBefore } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';

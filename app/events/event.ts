@@ -160,6 +160,8 @@ export type Happening =
     >)
   /** The order was cancelled. Told by every order topic from then on, always under the same id. */
   | { kind: 'order.cancelled'; orderId: string }
+  /** The order is gone from Shopify, for ever: it counts no more, whatever else is received of it. */
+  | { kind: 'order.deleted'; orderId: string }
   /** A parcel of the order left; `lines` is null when it was not sent what is in it. */
   | { kind: 'order.shipped'; orderId: string; parcel: { id: string; lines: ParcelLine[] | null } }
   | { kind: 'order.delivered'; orderId: string; parcel: { id: string } }

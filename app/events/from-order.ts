@@ -4,8 +4,14 @@ import { consentsIn } from './from-consent.ts';
 import type { OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
-import { happened, reading, type DeliveryContext } from './reader.ts';
-import { objectId, orderPayload, type ShopifyOrder } from './shopify-payload.ts';
+import { orderEvent } from './order-event.ts';
+import { happened, reading, undated, type DeliveryContext } from './reader.ts';
+import {
+  deletedOrderPayload,
+  objectId,
+  orderPayload,
+  type ShopifyOrder,
+} from './shopify-payload.ts';
 import { momentOf, moneyOf } from './flagged-values.ts';
 import { isShownInAnother, shownLines, type ShownTotals } from './shown-prices.ts';
 import { subsecondField } from './state-time.ts';
@@ -125,6 +131,18 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
     ...cancelled,
     ...consentsIn(payload.customer, buyer, delivery, 'customer.'),
   );
+});
+
+/** orders/delete: says which, but not when. */
+export const readDeletedOrder = reading(deletedOrderPayload, (payload, delivery) => {
+  const { triggeredAt: at } = delivery;
+  if (at === null) return undated('deleted_at');
+  const orderId = objectId(payload);
+  return happened({
+    ...orderEvent(orderId, at, delivery),
+    kind: 'order.deleted',
+    id: idOf('order.deleted', orderId),
+  });
 });
 
 /** Whether an order is not shipped: it has goods and no address to send them to. A till says only the latter. */

@@ -221,6 +221,9 @@ export const customerPayload = customer.extend({
 /** customers/delete. */
 export const deletedCustomerPayload = z.object(identified);
 
+/** orders/delete. */
+export const deletedOrderPayload = z.object(identified);
+
 /** customers/merge. */
 export const mergedCustomersPayload = z.object({
   admin_graphql_api_customer_kept_id: shopifyId,

@@ -15,7 +15,7 @@ import { readCustomer, readDeletedCustomer, readMergedCustomers } from './from-c
 import { readCustomerTags, readPurchasingSummary } from './from-customer-facts.ts';
 import { readDraftOrder } from './from-draft-order.ts';
 import { readFulfillment, readFulfillmentEvent } from './from-fulfillment.ts';
-import { readOrder } from './from-order.ts';
+import { readDeletedOrder, readOrder } from './from-order.ts';
 import { readDeletedProduct, readProduct, readVariantStock } from './from-product.ts';
 import { readRefund } from './from-refund.ts';
 import { readReported } from './from-report.ts';
@@ -39,7 +39,6 @@ const NOT_READ = [
   'customer.left_segment',
   'draft_orders/delete',
   'inventory_levels/update',
-  'orders/delete',
   'orders/edited',
   'returns/request',
 ];
@@ -59,6 +58,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['orders/cancelled', readOrder],
   ['orders/fulfilled', readOrder],
   ['orders/partially_fulfilled', readOrder],
+  ['orders/delete', readDeletedOrder],
   ['fulfillments/create', readFulfillment],
   ['fulfillments/update', readFulfillment],
   ['fulfillment_events/create', readFulfillmentEvent],

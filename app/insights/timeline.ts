@@ -117,6 +117,8 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
       return entry('order', `Placed test order ${props.name ?? ''}`.trim(), 'Not counted');
     case 'order.cancelled':
       return entry('order', 'An order was cancelled');
+    case 'order.deleted':
+      return entry('order', 'An order was deleted in Shopify');
     case 'order.shipped':
       return entry('order', 'An order was shipped');
     case 'order.delivered':

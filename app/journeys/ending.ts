@@ -44,8 +44,9 @@ function isTrue(
         run.context.token === event.token
       );
     case 'order_cancelled': {
-      const order = purchaseOf(run, around)?.order;
-      return order !== undefined && order !== null && order.cancelledAt !== null;
+      // One that was deleted is called off as well.
+      const { order = null, deletedAt } = purchaseOf(run, around) ?? {};
+      return deletedAt !== undefined || (order !== null && order.cancelledAt !== null);
     }
     case 'order_refunded': {
       const purchase = purchaseOf(run, around);

@@ -1,27 +1,19 @@
-import type { CartSnapshot, DomainEvent, Line, Traits } from '#app/events/event.ts';
-import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
-import { cartKey, unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
+import type { CartSnapshot, DomainEvent, Traits } from '#app/events/event.ts';
+import { applyOrder, isOfDeletedOrder } from './apply-order.ts';
+import { cartAfter } from './facts-change.ts';
+import { cartKey, type Facts } from './facts.ts';
 import { cut } from '#app/lib/cut.ts';
 import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './dated.ts';
-import { mergeInterests } from './interests.ts';
+import { interestsOf, mergeInterests } from './interests.ts';
 import { marksAt, mergeMarks } from './marks.ts';
 import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
 import { newerCart } from './newer-cart.ts';
-import { mergeOrdered, orderedBy } from './ordered-carts.ts';
-import { parcelsAfter, type ParcelHappening } from './parcels.ts';
 import type { CartSummary, ProfileState } from './profile.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
-import { markBought } from './tie-order.ts';
 import { firstTouch, lastTouch } from './touches.ts';
-
-/** The newest known carts, checkouts and orders that the events at hand speak of, by token and by order id. */
-export type Facts = {
-  carts: Map<string, CartFact>;
-  purchases: Map<string, PurchaseFact>;
-};
 
 /**
  * The profile after one more event. The caller applies each event once (by its id); then any order of the
@@ -39,53 +31,22 @@ export function applyEvent(
     ...withTouch(state, event.touch),
     firstSeenAt: Math.min(state.firstSeenAt, event.at),
     lastSeenAt: isActivity(event) ? later(state.lastSeenAt, event.at) : state.lastSeenAt,
-    signals: signal ? countSignal(state.signals, signal, event.at) : state.signals,
+    signals: signal
+      ? countSignal(state.signals, signal, event.at, isOfDeletedOrder(event, facts) ? 0 : 1)
+      : state.signals,
   };
   switch (event.kind) {
     case 'cart.changed':
     case 'checkout.changed':
       return applyCart(met, event, facts, profileId);
-    case 'order.changed': {
-      const known = facts.purchases.get(event.order.orderId);
-      const fact = purchaseAfter(known, event.order, profileId);
-      facts.purchases.set(fact.orderId, fact);
-      markBought(facts, event.order, profileId);
-      return {
-        ...met,
-        orders: ordersAfter(met.orders, known, fact),
-        orderedCarts: mergeOrdered(met.orderedCarts, orderedBy(event.order)),
-        interests: mergeInterests(
-          met.interests,
-          interestsOf(event.order.lines, event.order.placedAt, 'bought'),
-        ),
-      };
-    }
-    case 'order.tested': {
-      const made = { ...event, placedAt: event.at };
-      markBought(facts, made, profileId);
-      return { ...met, orderedCarts: mergeOrdered(met.orderedCarts, orderedBy(made)) };
-    }
-    case 'order.refunded': {
-      const known = facts.purchases.get(event.orderId);
-      const fact = refundAfter(known, event, profileId);
-      facts.purchases.set(event.orderId, fact);
-      return { ...met, orders: ordersAfter(met.orders, known, fact) };
-    }
+    case 'order.changed':
+    case 'order.tested':
+    case 'order.refunded':
+    case 'order.deleted':
     case 'order.shipped':
-      noteParcel(facts, event, event.at, profileId);
-      return {
-        ...met,
-        orders: { ...met.orders, shippedAt: later(met.orders.shippedAt, event.at) },
-      };
     case 'order.delivered':
-      noteParcel(facts, event, event.at, profileId);
-      return {
-        ...met,
-        orders: { ...met.orders, deliveredAt: later(met.orders.deliveredAt, event.at) },
-      };
     case 'order.shipment_cancelled':
-      noteParcel(facts, event, event.at, profileId);
-      return met;
+      return applyOrder(met, event, facts, profileId);
     case 'product.viewed':
       return {
         ...met,
@@ -202,14 +163,6 @@ export function withCart(state: ProfileState, sent: CartSnapshot): ProfileState 
   return { ...state, [sent.kind]: newerCart(state[sent.kind], cartSummaryOf(sent)) };
 }
 
-/** Keeps what was received of a parcel with its order. */
-function noteParcel(facts: Facts, happening: ParcelHappening, at: number, profileId: string): void {
-  const { orderId } = happening;
-  const known = facts.purchases.get(orderId) ?? unknownPurchase(orderId, profileId);
-  const parcels = parcelsAfter(known.parcels, happening, at);
-  facts.purchases.set(orderId, { ...known, profileId, parcels });
-}
-
 function cartSummaryOf(cart: CartSnapshot): CartSummary {
   return {
     token: cart.token,
@@ -219,14 +172,6 @@ function cartSummaryOf(cart: CartSnapshot): CartSummary {
     at: cart.updatedAt,
     ...(cart.subsecond !== undefined && { subsecond: cart.subsecond }),
   };
-}
-
-type Interest = ProfileState['interests'][number];
-
-function interestsOf(lines: Line[], at: number, how: 'carted' | 'bought'): Interest[] {
-  return lines.flatMap((line): Interest[] =>
-    line.productId === null ? [] : [[line.productId, at, how]],
-  );
 }
 
 /** What a person is known by and the most bytes that are kept of it. */

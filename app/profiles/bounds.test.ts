@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
 import { life } from '#tests/arbitraries/life.ts';
-import { applyEvent, type Facts } from './apply-event.ts';
+import { applyEvent } from './apply-event.ts';
+import type { Facts } from './facts.ts';
 import { mergeProfiles } from './merge-profiles.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 

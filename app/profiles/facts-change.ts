@@ -3,7 +3,8 @@ import type { CartSnapshot, Happening, Line, OrderSnapshot } from '#app/events/e
 import type { DatedState } from '#app/events/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './dated.ts';
-import { withOrder } from './newest-orders.ts';
+import { withOrder, withoutOrder } from './newest-orders.ts';
+import { joinTimes, timesEver, withTimes, type OrderTimes } from './order-times.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';
 import type { ProfileState } from './profile.ts';
 
@@ -78,13 +79,14 @@ export function cartAfter(
   return { ...known, profileId: namesPerson ? profileId : known.profileId, snapshot: sent };
 }
 
-/** The fact after one more snapshot of an order. */
+/** The fact after one more snapshot of an order. Of a deleted one nothing is kept. */
 export function purchaseAfter(
   known: PurchaseFact | undefined,
   sent: OrderSnapshot,
   profileId: string,
 ): PurchaseFact {
   if (!known) return { ...unknownPurchase(sent.orderId, profileId), order: sent };
+  if (known.deletedAt !== undefined) return { ...known, profileId };
   return { ...known, profileId, order: laterOrder(sent, known.order) };
 }
 
@@ -95,6 +97,7 @@ export function refundAfter(
   profileId: string,
 ): PurchaseFact {
   const before = known ?? unknownPurchase(orderId, profileId);
+  if (before.deletedAt !== undefined) return { ...before, profileId };
   if (isUnconverted !== true)
     return { ...before, profileId, refundedMinor: before.refundedMinor + refund.minor };
   const unconverted = addMoney(before.unconverted ?? {}, refund.currency, refund.minor);
@@ -112,13 +115,37 @@ export function ordersAfter(
   const withdrawn = before ? addOrder(orders, before, -1) : orders;
   const sums = addOrder(withdrawn, after, 1);
   if (!after.order) return sums;
-  const { placedAt } = after.order;
-  return {
-    ...sums,
-    newest: withOrder(sums.newest, before?.order ?? null, after.order),
-    firstAt: Math.min(sums.firstAt ?? placedAt, placedAt),
-    lastAt: Math.max(sums.lastAt ?? placedAt, placedAt),
-  };
+  const newest = withOrder(sums.newest, before?.order ?? null, after.order);
+  return withTimes({ ...sums, newest }, joinTimes(timesEver(sums), timesOf(after.order)));
+}
+
+/** The fact of an order that was deleted, which may not be known. */
+export function deletedPurchase(
+  known: PurchaseFact | undefined,
+  orderId: string,
+  profileId: string,
+  at: number,
+): PurchaseFact {
+  return { ...unknownPurchase(orderId, profileId), deletedAt: known?.deletedAt ?? at };
+}
+
+/**
+ * The sums of a person's orders without one that was deleted. They come to the same whether it was counted before or
+ * is received only now.
+ * @param counted what was counted of it; undefined when that is nothing
+ */
+export function ordersWithout(
+  orders: Orders,
+  deleted: OrderSnapshot,
+  counted: PurchaseFact | undefined,
+): Orders {
+  const sums = counted ? addOrder(orders, counted, -1) : orders;
+  const newest = withoutOrder(sums.newest, { deleted, counted: counted?.order ?? null });
+  return withTimes({ ...sums, newest }, joinTimes(timesEver(sums), timesOf(deleted)));
+}
+
+function timesOf({ placedAt }: OrderSnapshot): OrderTimes {
+  return { firstAt: placedAt, lastAt: placedAt };
 }
 
 function addOrder(orders: Orders, fact: PurchaseFact, sign: 1 | -1): Orders {

@@ -18,7 +18,8 @@ export type CartFact = {
 /**
  * What is known of one order. `order` is null while only a refund or a parcel was received; `refundedMinor` is the sum of
  * its refunds, each counted once, in the order's currency, but for those that say only what they were in the
- * shopper's: `unconverted` has their sums by currency. `parcels` are those of which an event was received, by id.
+ * shopper's: `unconverted` has their sums by currency. `parcels` are those of which an event was received, by id. Of an
+ * order that was deleted, `deletedAt` says when (epoch milliseconds); no more than that is kept of it.
  */
 export type PurchaseFact = {
   orderId: string;
@@ -27,12 +28,22 @@ export type PurchaseFact = {
   refundedMinor: number;
   unconverted?: Record<string, number>;
   parcels: Parcel[];
+  deletedAt?: number;
+};
+
+/** The newest known carts, checkouts and orders that the events at hand speak of, by token and by order id. */
+export type Facts = {
+  carts: Map<string, CartFact>;
+  purchases: Map<string, PurchaseFact>;
 };
 
 /** The key of a cart or checkout among the facts. */
 export function cartKey(kind: CartSnapshot['kind'], token: string): string {
   return `${kind}:${token}`;
 }
+
+/** Whose an order is of which no more is known than that it was deleted. */
+export const NO_PROFILE = '';
 
 /** An order of which nothing is known but whose it is. */
 export function unknownPurchase(orderId: string, profileId: string): PurchaseFact {

@@ -118,6 +118,11 @@ function contestedBy(
   });
 }
 
+/** Whether no profile is known by any identifier of an event. */
+export function hasNoOwner(directory: Directory, event: DomainEvent): boolean {
+  return identifiersOf(event).every((one) => ownerOf(directory, one) === undefined);
+}
+
 /** What an event may be matched by, the strongest first. */
 export function identifiersOf(event: DomainEvent): [Identifier, ...Identifier[]] {
   return event.kind === 'customer.merged' ? mergedCustomers(event) : event.identifiers;

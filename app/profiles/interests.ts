@@ -1,3 +1,6 @@
+import type { Line } from '#app/events/event.ts';
+import { SECOND } from '#app/lib/duration.ts';
+import type { OrderTaken } from './newest-orders.ts';
 import { INTERESTS_KEPT, type ProfileState } from './profile.ts';
 
 type Interest = ProfileState['interests'][number];
@@ -24,4 +27,34 @@ function isNewer(candidate: Interest, known: Interest): boolean {
 
 function byRecency(a: Interest, b: Interest): number {
   return b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+}
+
+/**
+ * What was bought by no order but a deleted one was only in a cart.
+ * @param orders the newest orders of the same person
+ */
+export function withoutDeletedOrders(
+  interests: Interest[],
+  orders: readonly OrderTaken[],
+): Interest[] {
+  const gone = orders.filter(([, , , , deleted]) => deleted === 1);
+  if (gone.length === 0) return interests;
+  const standing = new Set(orders.flatMap((one) => (gone.includes(one) ? [] : one[1])));
+  const seconds = new Set(gone.map(([, second]) => second).filter((one) => !standing.has(one)));
+  return interests.map(([productId, at, how]) =>
+    how === 'bought' && seconds.has(Math.floor(at / SECOND))
+      ? [productId, at, 'carted']
+      : [productId, at, how],
+  );
+}
+
+/** What the lines of a cart or an order say of its products. */
+export function interestsOf(
+  lines: readonly Line[],
+  at: number,
+  how: 'carted' | 'bought',
+): ProfileState['interests'] {
+  return lines.flatMap((line): ProfileState['interests'] =>
+    line.productId === null ? [] : [[line.productId, at, how]],
+  );
 }

@@ -1,12 +1,13 @@
 import { TRAITS } from './apply-event.ts';
 import { joinContacts } from './contact.ts';
-import { earlier, later, newest } from './dated.ts';
+import { later, newest } from './dated.ts';
 import { mergeTags } from './customer-tags.ts';
 import { addMoney } from './facts-change.ts';
-import { mergeInterests } from './interests.ts';
+import { mergeInterests, withoutDeletedOrders } from './interests.ts';
 import { mergeMarks } from './marks.ts';
 import { newerCart } from './newer-cart.ts';
 import { mergeTaken } from './newest-orders.ts';
+import { joinTimes, timesEver, withTimes } from './order-times.ts';
 import { mergeOrdered } from './ordered-carts.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signal-buckets.ts';
@@ -15,6 +16,7 @@ import { firstTouch, lastTouch } from './touches.ts';
 
 /** One profile of two that turned out to be the same person. Merging is associative and commutative. */
 export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
+  const orders = mergeOrders(a.orders, b.orders);
   const merged: ProfileState = {
     ...a,
     ...joinContacts(a, b),
@@ -22,7 +24,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
     // It follows from the address that the merged profile has; see withAddressConsent.
     consent: { email: null, sms: null },
-    orders: mergeOrders(a.orders, b.orders),
+    orders,
     cart: newerCart(a.cart, b.cart),
     checkout: newerCart(a.checkout, b.checkout),
     orderedCarts: mergeOrdered(a.orderedCarts, b.orderedCarts),
@@ -32,14 +34,14 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     firstTouch: firstTouch(a.firstTouch, b.firstTouch),
     lastTouch: lastTouch(a.lastTouch, b.lastTouch),
     summary: newerSummary(a.summary, b.summary),
-    interests: mergeInterests(a.interests, b.interests),
+    interests: withoutDeletedOrders(mergeInterests(a.interests, b.interests), orders.newest),
   };
   for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
   return merged;
 }
 
 function mergeOrders(a: ProfileState['orders'], b: ProfileState['orders']): ProfileState['orders'] {
-  return {
+  const sums = {
     placed: a.placed + b.placed,
     cancelled: a.cancelled + b.cancelled,
     units: a.units + b.units,
@@ -48,11 +50,12 @@ function mergeOrders(a: ProfileState['orders'], b: ProfileState['orders']): Prof
     grossMinor: mergeMoney(a.grossMinor, b.grossMinor),
     discountMinor: mergeMoney(a.discountMinor, b.discountMinor),
     refundedMinor: mergeMoney(a.refundedMinor, b.refundedMinor),
-    firstAt: earlier(a.firstAt, b.firstAt),
-    lastAt: later(a.lastAt, b.lastAt),
+    firstAt: null,
+    lastAt: null,
     shippedAt: later(a.shippedAt, b.shippedAt),
     deliveredAt: later(a.deliveredAt, b.deliveredAt),
   };
+  return withTimes(sums, joinTimes(timesEver(a), timesEver(b)));
 }
 
 function mergeMoney(a: Record<string, number>, b: Record<string, number>): Record<string, number> {

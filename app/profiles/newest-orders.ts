@@ -4,9 +4,16 @@ import { SECOND } from '#app/lib/duration.ts';
 
 /**
  * How much one order took: the end of its id, when it was placed in seconds, and its pieces and lines; 0 of both once it
- * was cancelled. In what only a part of a person holds, it may be less than nothing: what that part withdraws.
+ * was cancelled or deleted, and `deleted` is 1 then. In what only a part of a person holds, it may be less than nothing:
+ * what that part withdraws.
  */
-export type OrderTaken = [order: string, second: number, pieces: number, lines: number];
+export type OrderTaken = [
+  order: string,
+  second: number,
+  pieces: number,
+  lines: number,
+  deleted?: 1,
+];
 
 /** So many say how a person buys now; more would grow without bound. */
 export const NEWEST_KEPT = 20;
@@ -25,13 +32,26 @@ export function withOrder(
   return mergeTaken(known, [...(before ? [takenBy(before, -1)] : []), takenBy(after, 1)]);
 }
 
+/** The orders kept after one was deleted, which may not be among them. */
+export function withoutOrder(
+  known: readonly OrderTaken[],
+  { deleted, counted }: { deleted: OrderSnapshot; counted: OrderSnapshot | null },
+): OrderTaken[] {
+  const [order, second] = takenBy(deleted, 1);
+  return mergeTaken(known, [...(counted ? [takenBy(counted, -1)] : []), [order, second, 0, 0, 1]]);
+}
+
 /** The newest orders of two profiles that are one person. */
 export function mergeTaken(a: readonly OrderTaken[], b: readonly OrderTaken[]): OrderTaken[] {
   const sums = new Map<string, OrderTaken>();
-  for (const [id, second, pieces, lines] of [...a, ...b]) {
+  for (const [id, second, pieces, lines, deleted] of [...a, ...b]) {
     const key = `${id} ${String(second)}`;
-    const [, , otherPieces, otherLines] = sums.get(key) ?? [id, second, 0, 0];
-    sums.set(key, [id, second, otherPieces + pieces, otherLines + lines]);
+    const [, , otherPieces, otherLines, wasDeleted] = sums.get(key) ?? [id, second, 0, 0];
+    const [allPieces, allLines] = [otherPieces + pieces, otherLines + lines];
+    // Once deleted is deleted for ever.
+    const isDeleted = (deleted ?? wasDeleted) === 1;
+    const sum: OrderTaken = [id, second, allPieces, allLines];
+    sums.set(key, isDeleted ? [id, second, allPieces, allLines, 1] : sum);
   }
   return newest([...sums.values()]);
 }

@@ -1,7 +1,7 @@
 import type { Happening } from '#app/events/event.ts';
-import { earlier, later } from './dated.ts';
-import { ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
+import { ordersAfter, ordersWithout, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { PurchaseFact } from './facts.ts';
+import { joinTimes, withTimes, type OrderTimes } from './order-times.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
 type OrderSums = ProfileState['orders'];
@@ -9,33 +9,27 @@ type OrderSums = ProfileState['orders'];
 /**
  * What events up to a moment say a person ordered, in any order of arrival, each once. How many orders there
  * were, and how many of them were cancelled, is counted by the events that say so; pieces and money are those of
- * the newest report of each order.
+ * the newest report of each order. A deleted order counts nowhere.
  */
 export class OrdersAsOf {
   readonly #facts = new Map<string, PurchaseFact>();
   readonly #cancelled = new Map<string, number>();
-  #counts: Pick<OrderSums, 'placed' | 'cancelled' | 'firstAt' | 'lastAt'> = {
-    placed: 0,
-    cancelled: 0,
-    firstAt: null,
-    lastAt: null,
-  };
+  readonly #placed = new Map<string, number>();
+  readonly #deleted = new Set<string>();
+  #times: OrderTimes = { firstAt: null, lastAt: null };
 
   /** @param at when it happened, epoch milliseconds */
   note(happening: Happening, at: number): void {
-    const { placed, firstAt, lastAt, cancelled } = this.#counts;
     switch (happening.kind) {
       case 'order.placed':
-        this.#counts = {
-          placed: placed + 1,
-          cancelled,
-          firstAt: earlier(firstAt, at),
-          lastAt: later(lastAt, at),
-        };
+        this.#placed.set(happening.orderId, at);
+        this.#times = joinTimes(this.#times, { firstAt: at, lastAt: at });
         break;
       case 'order.cancelled':
-        this.#counts = { ...this.#counts, cancelled: cancelled + 1 };
         this.#cancelled.set(happening.orderId, at);
+        break;
+      case 'order.deleted':
+        this.#deleted.add(happening.orderId);
         break;
       case 'order.changed': {
         const { orderId } = happening.order;
@@ -51,14 +45,34 @@ export class OrdersAsOf {
     }
   }
 
+  /** The behaviour that counts no more, because its order was deleted. */
+  withdrawn(): { signal: 'order_placed' | 'order_cancelled'; at: number }[] {
+    return [...this.#deleted].flatMap((orderId) => {
+      const [placed, cancelled] = [this.#placed.get(orderId), this.#cancelled.get(orderId)];
+      return [
+        ...(placed === undefined ? [] : [{ signal: 'order_placed' as const, at: placed }]),
+        ...(cancelled === undefined ? [] : [{ signal: 'order_cancelled' as const, at: cancelled }]),
+      ];
+    });
+  }
+
   sums(): OrderSums {
     let sums = newProfile(0).orders;
     for (const [orderId, fact] of this.#facts) {
+      if (this.#deleted.has(orderId)) {
+        if (fact.order) sums = ordersWithout(sums, fact.order, undefined);
+        continue;
+      }
       const cancelledAt = this.#cancelled.get(orderId) ?? null;
       const order =
         fact.order && cancelledAt !== null ? { ...fact.order, cancelledAt } : fact.order;
       sums = ordersAfter(sums, undefined, { ...fact, order });
     }
-    return { ...sums, ...this.#counts };
+    const counts = { placed: this.#count(this.#placed), cancelled: this.#count(this.#cancelled) };
+    return withTimes({ ...sums, ...counts }, this.#times);
+  }
+
+  #count(orders: ReadonlyMap<string, number>): number {
+    return [...orders.keys()].filter((orderId) => !this.#deleted.has(orderId)).length;
   }
 }

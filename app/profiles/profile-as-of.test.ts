@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Happening, Traits } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { applyEvent, type Facts } from './apply-event.ts';
+import { applyEvent } from './apply-event.ts';
+import type { Facts } from './facts.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { keptProps } from './kept-props.ts';
 import { keptEvent, profileAsOf, type KeptEvent, type KeptRow } from './profile-as-of.ts';
@@ -25,12 +26,16 @@ function event(at: number, happening: Happening, traits: Traits = {}): DomainEve
 
 const PIECE = { productId: null, variantId: null, title: 'Piece', variantTitle: null };
 
-/** An order as its deliveries report it: it is placed, it is changed, it may be cancelled and paid back. */
+/** An order as its deliveries report it: it is placed, it is changed, it may be cancelled, paid back and deleted. */
 function orderEvents(
   orderId: string,
   placedAt: number,
   cancelledAt: number | null,
-  { pieces, refundedAt }: { pieces: number; refundedAt: number | null },
+  {
+    pieces,
+    refundedAt,
+    deletedAt,
+  }: { pieces: number; refundedAt: number | null; deletedAt: number | null },
 ): DomainEvent[] {
   const lines = [{ ...PIECE, quantity: pieces, unitMinor: 100 }];
   const total = { minor: pieces * 100, currency: 'GBP' };
@@ -58,6 +63,7 @@ function orderEvents(
             refund: { minor: 50, currency: 'GBP' },
           }),
         ]),
+    ...(deletedAt === null ? [] : [event(deletedAt, { kind: 'order.deleted', orderId })]),
   ];
 }
 
@@ -104,7 +110,11 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
       fc.tuple(
         WHEN,
         fc.option(fc.integer({ min: 1, max: 48 })),
-        fc.record({ pieces: fc.integer({ min: 1, max: 300 }), refundedAt: fc.option(WHEN) }),
+        fc.record({
+          pieces: fc.integer({ min: 1, max: 300 }),
+          refundedAt: fc.option(WHEN),
+          deletedAt: fc.option(WHEN),
+        }),
       ),
       { maxLength: 4 },
     ),
@@ -165,12 +175,14 @@ function kept(one: DomainEvent): KeptEvent {
 /** What scores read. */
 function scored(state: ProfileState) {
   const { signals, consent, orders } = state;
+  const { firstAt, lastAt } = orders;
   const valued = ({ country, locale, company }: ProfileState) =>
     [country, locale, company].map((trait) => trait && [trait.value, trait.at]);
   return {
     signals,
     consent: [consent.email?.value, consent.sms?.value],
-    orders: [orders.placed - orders.cancelled, orders.units, orders.lines],
+    orders: [orders.placed - orders.cancelled, orders.units, orders.lines, orders.newest],
+    times: [firstAt, lastAt],
     money: [orders.grossMinor, orders.refundedMinor],
     known: SCORED_TRAITS.map((trait) => (state[trait]?.value ?? '') !== ''),
     valued: valued(state),

@@ -57,6 +57,7 @@ export function profileAsOf(
     const { token, createdAt } = happening.cart;
     checkouts.set(token, Math.min(checkouts.get(token) ?? createdAt, createdAt));
   }
+  for (const { signal, at: moment } of bought.withdrawn()) countOne(counts, signal, moment, -1);
   for (const createdAt of checkouts.values()) countOne(counts, 'checkout_started', createdAt);
   for (const channel of ['email', 'sms'] as const)
     past.consent[channel] = intentOf(acts[channel]) ?? past.consent[channel];
@@ -88,10 +89,10 @@ function intentOf(acts: AddressActs): ConsentIntent | null {
 /** Occurrences by signal; counting many into a profile one by one would sort its buckets at each. */
 type Counts = Map<Signal, DayBucket[]>;
 
-function countOne(counts: Counts, signal: Signal, at: number): void {
+function countOne(counts: Counts, signal: Signal, at: number, times: -1 | 1 = 1): void {
   const known = counts.get(signal);
-  if (known) known.push(occurrence(at));
-  else counts.set(signal, [occurrence(at)]);
+  if (known) known.push(occurrence(at, times));
+  else counts.set(signal, [occurrence(at, times)]);
 }
 
 function signalsOf(counts: Counts): ProfileState['signals'] {

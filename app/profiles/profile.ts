@@ -1,5 +1,6 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
 import type { OrderTaken } from './newest-orders.ts';
+import type { OrderTimes } from './order-times.ts';
 import type { OrderedCart } from './ordered-carts.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
@@ -99,6 +100,8 @@ export type ProfileState = {
     lines: number;
     /** How much the newest orders took, the newest first; see newest-orders.ts. */
     newest: OrderTaken[];
+    /** The times of the first and newest order with those that were deleted, where these differ; see order-times.ts. */
+    ever?: OrderTimes;
     /** Paid minus discounts, of orders not cancelled, by currency, in minor units. */
     grossMinor: Record<string, number>;
     discountMinor: Record<string, number>;

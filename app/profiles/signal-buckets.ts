@@ -16,9 +16,9 @@ const LEVELS = [
 ] as const;
 const BY_DAY = 1;
 
-/** One occurrence, as it comes in. */
-export function occurrence(at: number): DayBucket {
-  return bucketOf(at, 1, 0);
+/** One occurrence, as it comes in; one that counts no more is taken off. */
+export function occurrence(at: number, times: -1 | 0 | 1 = 1): DayBucket {
+  return bucketOf(at, times, 0);
 }
 
 /** The buckets of one signal from two lists of them, the newest first. */

@@ -51,6 +51,7 @@ export function signalOf(event: Happening): Signal | null {
     case 'checkout.deleted':
     case 'order.changed':
     case 'order.tested':
+    case 'order.deleted':
     case 'order.shipped':
     case 'order.delivered':
     case 'order.shipment_cancelled':
@@ -81,11 +82,15 @@ function reviewSignal(rating: number): Signal | null {
 /**
  * Counts one more of a signal.
  * @param at when it happened, epoch milliseconds
+ * @param times -1 for one that counts no more, and 0 for one that never counted: the moment stays where it is among the
+ *   others, so that both come to the same
  */
 export function countSignal(
   signals: ProfileState['signals'],
   signal: Signal,
   at: number,
+  times: -1 | 0 | 1 = 1,
 ): ProfileState['signals'] {
-  return bounded({ ...signals, [signal]: mergeBuckets(signals[signal] ?? [], [occurrence(at)]) });
+  const more = [occurrence(at, times)];
+  return bounded({ ...signals, [signal]: mergeBuckets(signals[signal] ?? [], more) });
 }

@@ -25,12 +25,17 @@ export function momentOf(bucket: DayBucket): number {
   return bucket[0] * DAY + bucket[2];
 }
 
+/** Whether something in a bucket counts: what was taken back, of an order that was deleted, leaves it empty. */
+function counts([, count]: DayBucket): boolean {
+  return count > 0;
+}
+
 /** The moment of the newest bucket that counts by `at`, or null when none does. */
 export function newestMoment(buckets: DayBucket[] | undefined, at = Infinity): number | null {
   let newest = -Infinity;
   for (const bucket of buckets ?? []) {
     const moment = momentOf(bucket);
-    if (moment <= at && moment > newest) newest = moment;
+    if (moment <= at && moment > newest && counts(bucket)) newest = moment;
   }
   return newest === -Infinity ? null : newest;
 }
@@ -64,7 +69,7 @@ function intentPart(
   let from = anchor;
   for (const bucket of buckets) {
     const moment = momentOf(bucket);
-    if (moment > at) continue;
+    if (moment > at || !counts(bucket)) continue;
     weight += bucket[1] * Math.exp((moment - anchor) * rate);
     count += bucket[1];
     from = Math.min(from, moment);

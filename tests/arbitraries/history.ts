@@ -42,6 +42,12 @@ const happening = fc.oneof(
     topic: fc.constantFrom('orders/create', 'orders/updated', 'orders/paid'),
   }),
   fc.record({ what: fc.constant('refund' as const), person, number, minute }),
+  fc.record({
+    what: fc.constant('deleted' as const),
+    person,
+    number,
+    minute: fc.constant(MINUTES),
+  }),
   fc.record({ what: fc.constant('shipped' as const), person, number, minute }),
   fc.record({ what: fc.constant('delivered' as const), person, number, minute }),
   fc.record({ what: fc.constant('customer' as const), person, minute }),
@@ -143,6 +149,8 @@ function tell(one: Happening, at: string): [topic: string, payload: Payload] {
           ],
         }),
       ];
+    case 'deleted':
+      return ['orders/delete', { id: orderId }];
     case 'shipped':
       return [
         'fulfillments/create',

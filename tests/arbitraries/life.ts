@@ -17,6 +17,7 @@ const moment = fc.integer({ min: START, max: START + DAYS * DAY });
 /** As long as anything that is read, of any characters. */
 const words = fc.string({ unit: 'binary', maxLength: 255 });
 const id = fc.integer({ min: 1, max: 400 }).map((n) => String(n).padStart(19, '8'));
+const fewIds = fc.constantFrom('8'.repeat(18) + '1', '8'.repeat(18) + '2');
 const few = fc.nat(9);
 const token = fc.integer({ min: 1, max: 60 });
 const money = fc.record({
@@ -54,28 +55,30 @@ const basket = fc
     },
   }));
 
-const order = fc
-  .record({ orderId: id, at: moment, lines, money, discountMinor: fc.nat(1e6), gone: fc.boolean() })
-  .map(({ orderId, at, lines: bought, money: total, discountMinor, gone }): Happening => ({
-    kind: 'order.changed',
-    order: {
-      orderId,
-      name: `#${orderId}`,
-      placedAt: START + Number(orderId.slice(-3)) * DAY,
-      updatedAt: at,
-      cancelledAt: gone ? at : null,
-      total,
-      presentment: null,
-      discountMinor,
-      lines: bought,
-      cartToken: null,
-      checkoutToken: null,
-    },
-  }));
+function orderOf(orderId: fc.Arbitrary<string>): fc.Arbitrary<Happening> {
+  return fc
+    .record({ orderId, at: moment, lines, money, discountMinor: fc.nat(1e6), gone: fc.boolean() })
+    .map(({ orderId: of, at, lines: bought, money: total, discountMinor, gone }): Happening => ({
+      kind: 'order.changed',
+      order: {
+        orderId: of,
+        name: `#${of}`,
+        placedAt: START + Number(of.slice(-3)) * DAY,
+        updatedAt: at,
+        cancelledAt: gone ? at : null,
+        total,
+        presentment: null,
+        discountMinor,
+        lines: bought,
+        cartToken: null,
+        checkoutToken: null,
+      },
+    }));
+}
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   basket,
-  order,
+  orderOf(id),
   fc.record({ kind: fc.constant('order.placed' as const), orderId: id, name: id }),
   fc.record({ kind: fc.constant('order.cancelled' as const), orderId: id }),
   fc.record({
@@ -151,6 +154,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.constant({ kind: 'application.submitted' as const, applicationId: 'a' }),
 );
 
+/** As `happening`, and orders are deleted as well. */
+export const withDeletions: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 4, arbitrary: happening },
+  { weight: 1, arbitrary: orderOf(fewIds) },
+  {
+    weight: 1,
+    arbitrary: fewIds.map((orderId) => ({ kind: 'order.deleted' as const, orderId })),
+  },
+);
+
 const traits: fc.Arbitrary<Traits> = fc.record(
   {
     customerId: fc.constant('9'.repeat(20)),
@@ -186,19 +199,19 @@ const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
 }));
 
 /** What one person did, each event once. */
-export function life(events: number): fc.Arbitrary<DomainEvent[]> {
+export function life(events: number, what = happening): fc.Arbitrary<DomainEvent[]> {
   const event = fc
-    .record({ happening, at: moment, traits, record, touch, customer: fc.constantFrom('9', '8') })
+    .record({
+      happening: what,
+      at: moment,
+      traits,
+      record,
+      touch,
+      customer: fc.constantFrom('9', '8'),
+    })
     .map(
-      ({
-        happening: what,
-        at,
-        traits: known,
-        record: own,
-        touch: came,
-        customer,
-      }): DomainEvent => ({
-        ...what,
+      ({ happening: one, at, traits: known, record: own, touch: came, customer }): DomainEvent => ({
+        ...one,
         id: '',
         at,
         topic: 'orders/create',

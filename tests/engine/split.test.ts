@@ -5,7 +5,7 @@ import type { Policy } from '#app/engine/policy.ts';
 import { emptyWorld, type World } from '#app/engine/world.ts';
 import type { DomainEvent, Identifier, IdentifierKind } from '#app/events/event.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { life } from '#tests/arbitraries/life.ts';
+import { life, withDeletions } from '#tests/arbitraries/life.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
 import { told, untold } from '#app/profiles/parts.ts';
@@ -36,7 +36,7 @@ const muddle: fc.Arbitrary<DomainEvent[]> = fc
   })
   .chain(({ size, identifier }) =>
     fc.record({
-      events: life(size),
+      events: life(size, withDeletions),
       identifiers: fc.array(
         fc.uniqueArray(identifier, { minLength: 1, maxLength: 3, selector: canonical }),
         { minLength: size, maxLength: size },
@@ -124,7 +124,7 @@ describe('splitting a profile', () => {
 describe('merging profiles', () => {
   test('is associative and commutative, and a profile alone is its own', () => {
     fc.assert(
-      fc.property(life(24), fc.integer({ min: 0, max: 12 }), (events, size) => {
+      fc.property(life(24, withDeletions), fc.integer({ min: 0, max: 12 }), (events, size) => {
         const owned = events.map((event, index): DomainEvent => {
           const value = index < size ? 'a' : index < 2 * size ? 'b' : 'c';
           return { ...event, id: String(index), identifiers: [{ kind: 'visitor', value }] };

@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { storeDeliveries } from '#app/events/intake.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
@@ -78,6 +80,24 @@ test('what Shopify never sent is found by one comparison, at a request for 50 ob
   await deliver(db.pool, id, of('late'));
   await drainAt(db.pool, id, now + DAY);
   expect(await knowledge(db.owner, id)).toEqual(truth);
+});
+
+test('an order that was deleted stays deleted when an older file brings it again', async () => {
+  const [early, late] = [await installedShop(db.pool), await installedShop(db.pool)];
+  const [gone] = store.shop.orders.keys();
+  const body = Buffer.from(JSON.stringify({ id: Number(gone) }));
+  const deleted = { key: 'gone', topic: 'orders/delete', receivedAt: now, triggeredAt: now, body };
+  const receive = async (shopId: string) => {
+    await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, [deleted]));
+    await drainAt(db.pool, shopId, now);
+  };
+  await receive(early.id);
+  await importHistory(await importServices(db.pool, admin, now), early.id);
+  await importHistory(await importServices(db.pool, admin, now), late.id);
+  await receive(late.id);
+  const known = await knowledge(db.owner, late.id);
+  expect(known.orders).toHaveLength(store.shop.orders.size - 1);
+  expect(await knowledge(db.owner, early.id)).toEqual(known);
 });
 
 test('where nothing changed a comparison is one request', async () => {

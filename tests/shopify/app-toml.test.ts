@@ -7,7 +7,7 @@ const TOPICS = [
   ...['carts/create', 'carts/update'],
   ...['checkouts/create', 'checkouts/update', 'checkouts/delete'],
   ...['orders/create', 'orders/paid', 'orders/updated', 'orders/cancelled'],
-  ...['orders/fulfilled', 'orders/partially_fulfilled'],
+  ...['orders/fulfilled', 'orders/partially_fulfilled', 'orders/delete'],
   ...['fulfillments/create', 'fulfillments/update', 'fulfillment_events/create', 'refunds/create'],
   ...['customers/create', 'customers/update', 'customers/delete', 'customers/merge'],
   ...['customer.tags_added', 'customer.tags_removed', 'customers/purchasing_summary'],

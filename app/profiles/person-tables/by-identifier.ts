@@ -42,6 +42,16 @@ export const IDENTIFIER_TABLES = {
       heading: 'Shopify segments',
     },
   },
+  deleted_order: {
+    plain: 'shop_id deleted_at',
+    personal: 'order_id',
+    person: {
+      profile: [],
+      identifiers: { order_id: 'order' },
+      erase: 'delete',
+      heading: 'Deleted orders',
+    },
+  },
   account_contact: {
     plain: 'shop_id id company_gid source profile_id updated_at deleted_at',
     personal: 'customer_id title',
