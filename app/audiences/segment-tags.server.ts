@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
+import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { readTagName, type TagProblem } from './tag-name.ts';
 
 /** How a segment's tag stands. */
@@ -29,20 +30,25 @@ export async function segmentTag(
   shopId: string,
   segmentKey: string,
 ): Promise<SegmentTag | null> {
-  const { rows } = await client.query<SegmentTag>(
-    `select tag, kept,
-            (select count(*)::int from customer_tag c
-              where c.shop_id = $1 and c.segment_key = t.segment_key and confirmed) as customers,
-            (select count(*)::int from effect
-              where shop_id = $1 and kind = 'sync_tag' and state = 'ready'
-                and payload->>'segmentKey' = t.segment_key) as waiting,
-            (select count(*)::int from effect
-              where shop_id = $1 and kind = 'sync_tag' and state = 'failed'
-                and payload->>'segmentKey' = t.segment_key) as refused
-       from segment_tag t where shop_id = $1 and segment_key = $2`,
+  const { rows } = await client.query<Pick<SegmentTag, 'tag' | 'kept'>>(
+    'select tag, kept from segment_tag where shop_id = $1 and segment_key = $2',
     [shopId, segmentKey],
   );
-  return rows[0] ?? null;
+  if (!rows[0]) return null;
+  const figures = await readFigures(
+    client,
+    shopId,
+    ['tags', 'tags.ready', 'tags.failed'],
+    0,
+    segmentKey,
+  );
+  const of = (name: string) => figures.find(({ figure }) => figure === name)?.count ?? 0;
+  return {
+    ...rows[0],
+    customers: of('tags'),
+    waiting: of('tags.ready'),
+    refused: of('tags.failed'),
+  };
 }
 
 /**

@@ -2,7 +2,8 @@ import { segmentExport, type SegmentExport } from '#app/audiences/segment-export
 import { segmentTag, type SegmentTag } from '#app/audiences/segment-tags.server.ts';
 import { tagQuery, toShopifyQuery, type Translation } from '#app/audiences/shopify-query.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { segmentsInUse } from '#app/insights/list-segments.server.ts';
+import { segmentSizes, segmentsInUse } from '#app/insights/list-segments.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { ladderSegments } from '#app/segments/ladder.ts';
 import { lifecycle } from '#app/segments/lifecycle.ts';
 import { rfm } from '#app/segments/rfm.ts';
@@ -11,8 +12,9 @@ import type { PolicyOf } from './shop-policy.server.ts';
 /** How a segment is used, and may be used, outside Tendril. */
 export type Elsewhere = {
   name: string;
-  /** Its members, and how many of them are customers in Shopify. */
+  /** Its members, and how many are customers in Shopify of those `looked` at: at most the newest `MOST_LOOKED_AT`. */
   people: number;
+  looked: number;
   customers: number;
   tag: SegmentTag | null;
   exported: SegmentExport;
@@ -21,6 +23,9 @@ export type Elsewhere = {
   /** The query that goes by its tag; null without one. */
   byTag: string | null;
 };
+
+/** Members who are looked up to say how many are customers. */
+const MOST_LOOKED_AT = 2_000;
 
 /** @returns null when the shop has no such segment in use */
 export async function segmentElsewhere(
@@ -38,20 +43,32 @@ export async function segmentElsewhere(
     ...ladderSegments(policy.lifecycle ?? lifecycle),
     ...ladderSegments(policy.rfm ?? rfm),
   ].find((one) => one.key === key);
-  const { rows } = await client.query<{ people: number; customers: number }>(
-    `select count(*)::int as people, count(p.customer_id)::int as customers
-       from membership m join profile p on p.shop_id = $1 and p.id = m.profile_id
-      where m.shop_id = $1 and m.segment_key = $2 and m.left_at is null`,
-    [shop.id, key],
-  );
   const tag = await segmentTag(client, shop.id, key);
   return {
     name: segment.name,
-    people: rows[0]?.people ?? 0,
-    customers: rows[0]?.customers ?? 0,
+    people: (await segmentSizes(client, shop.id)).get(key) ?? 0,
+    ...(await countCustomers(client, shop.id, key)),
     tag,
     exported: await segmentExport(client, shop.id, key),
     translation: toShopifyQuery(question?.predicate ?? { any: [] }, shop),
     byTag: tag?.kept === true ? tagQuery(tag.tag) : null,
   };
+}
+
+/** How many of the members who joined last are customers in Shopify. */
+async function countCustomers(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<Pick<Elsewhere, 'looked' | 'customers'>> {
+  const rows = await readInKeyOrder<Pick<Elsewhere, 'looked' | 'customers'>>(
+    client,
+    `select count(*) as looked, count(person.customer_id) as customers from (
+       select profile_id from membership where shop_id = $1 and segment_key = $2 and left_at is null
+        order by entered_at desc, profile_id limit $3) as joined
+      cross join lateral (select customer_id from profile
+        where shop_id = $1 and id = joined.profile_id offset 0) as person`,
+    [shopId, key, MOST_LOOKED_AT],
+  );
+  return rows[0] ?? { looked: 0, customers: 0 };
 }

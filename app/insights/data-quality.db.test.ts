@@ -164,12 +164,47 @@ test('what is missing is told as a share of a period', async () => {
   expect(shares.unmatched).toEqual({ all: 1, missing: 0 });
   expect(shares.ordersSource.all).toBe(1);
   expect(shares.peopleCampaign).toEqual({ all: 1, missing: 1 });
-  // Who is not sorted into segments has no row that they are counted over.
-  await db.owner.query('delete from profile_fact where shop_id = $1', [id]);
-  expect(await ask(id, (client) => loadShares(client, id, now))).toEqual(shares);
   expect(
     (await ask(id, (client) => loadShares(client, id, SEEN_AT - 30 * DAY))).unmatched.all,
   ).toBe(0);
   const leftovers = await ask(id, (client) => loadLeftovers(client, id, 'UTC', now));
   expect(leftovers).toMatchObject({ quarantined: 1, duplicates: 0, storefront: { taken: 0 } });
+});
+
+test('new people are counted to the last one, of others each day gives some', async () => {
+  const { id } = await installedShop(db.pool);
+  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await drainAt(db.pool, id, SEEN_AT);
+  const add = async (people: number, daysAgo: number, email: string | null) => {
+    const at = SEEN_AT - daysAgo * DAY;
+    await db.owner.query(
+      `with added as (
+         insert into profile
+         select likeness.* from (select profile from profile where shop_id = $1 limit 1) as first,
+           generate_series(1, $2::int) as n, jsonb_populate_record(first.profile, jsonb_build_object(
+             'id', md5(n || ' ' || $4)::uuid, 'email', $5::text, 'customer_id', null, 'phone', null,
+             'first_seen_at', $3::timestamptz, 'last_seen_at', $3::timestamptz)) as likeness
+         returning shop_id, id)
+       insert into profile_fact
+       select likeness.* from added, (select fact from profile_fact fact where shop_id = $1 limit 1) as first,
+         jsonb_populate_record(first.fact, jsonb_build_object('profile_id', added.id, 'first_seen', $4::bigint,
+           'first_source', 'news', 'first_campaign', null)) as likeness`,
+      [id, people, new Date(at), at, email],
+    );
+  };
+  const now = SEEN_AT + HOUR;
+  const before = await ask(id, (client) => loadShares(client, id, now));
+  await add(400, 1, 'a@example.com');
+  await add(40, 6, null);
+  await add(30, 9, null);
+  const shares = await ask(id, (client) => loadShares(client, id, now));
+  expect(shares.peopleSource).toEqual({
+    all: before.peopleSource.all + 440,
+    missing: before.peopleSource.missing,
+  });
+  expect(shares.peopleCampaign.missing).toBe(before.peopleCampaign.missing + 440);
+  expect(shares.unmatched).toEqual({ all: before.unmatched.all + 150 + 40, missing: 40 });
+  const earlier = await ask(id, (client) => loadShares(client, id, now - 7 * DAY));
+  expect(earlier.peopleCampaign).toEqual({ all: 30, missing: 30 });
+  expect(earlier.unmatched).toEqual({ all: 30, missing: 30 });
 });

@@ -54,7 +54,7 @@ export async function loadHome(
 ): Promise<Home> {
   return {
     people: await people(client, shopId, now - NEW_WITHIN),
-    carts: await carts(client, shopId, currency, new Date(now - AT_RISK_WITHIN)),
+    carts: await carts(client, shopId, currency, now - AT_RISK_WITHIN),
     recovered: await recoveredCarts(client, shopId, currency, now - PERIOD),
     mails: await recentMails(client, shopId, now - PERIOD),
     inbox: await inbox(client, shopId),
@@ -76,18 +76,19 @@ async function carts(
   client: ShopClient,
   shopId: string,
   currency: string,
-  since: Date,
+  since: number,
 ): Promise<Home['carts']> {
-  const { rows } = await client.query<Home['carts']>(
-    `select count(*) as count,
-            coalesce(sum(total_minor) filter (where currency = $2), 0)::bigint as "totalMinor",
-            count(*) filter (where currency <> $2) as "inOthers"
-       from (select distinct on (open_as) total_minor, currency from cart
-              where shop_id = $1 and order_id is null and updated_at >= $3 and quantity > 0 and open_as is not null
-              order by open_as, updated_at desc, kind desc) as open`,
-    [shopId, currency, since],
-  );
-  return rows[0] ?? { count: 0, totalMinor: 0, inOthers: 0 };
+  const figures = await readFigures(client, shopId, ['carts', 'carts.value'], since);
+  const sum = (figure: string, isCounted: (key: string) => boolean) =>
+    figures
+      .filter((one) => one.figure === figure && isCounted(one.key))
+      .reduce((all, { count }) => all + count, 0);
+  return {
+    count: sum('carts', () => true),
+    totalMinor: sum('carts.value', (key) => key === currency),
+    // Of some the currency is not known.
+    inOthers: sum('carts', (key) => key !== currency && key !== ''),
+  };
 }
 
 async function inbox(client: ShopClient, shopId: string): Promise<Waiting> {

@@ -183,7 +183,12 @@ describe('the list of people', () => {
   test('another shop sees nobody of it', async () => {
     const shop = await shopWithPeople(2);
     const other = await installedShop(db.pool);
-    expect(await page(other.id)).toEqual({ people: [], previous: null, next: null });
+    expect(await page(other.id)).toEqual({
+      people: [],
+      previous: null,
+      next: null,
+      isOfNewest: false,
+    });
     expect(await inShop(db.pool, other.id, (client) => countStages(client, other.id))).toEqual({});
     // Even a statement that names the first shop finds nothing from inside the other.
     const view = readPeopleView(new URLSearchParams());
@@ -229,4 +234,40 @@ test('the members of a segment are paged through in order, be they many, few or 
     expect(rows.length).toBeGreaterThan(0);
     expect(listed).toEqual(rows.map((row) => row.id));
   }
+});
+
+test('of a large segment whose members stand far down the list those who joined last are sorted', async () => {
+  const { id } = await shopWithPeople(1);
+  await db.owner.query(
+    `insert into profile (shop_id, id, state, email, intent, fit, score, grade, band, stage, orders, spent_minor,
+       subscribed, first_seen_at, last_seen_at)
+     select shop_id, md5(n::text)::uuid, state, n || '@example.com', intent, fit, least(n / 60, 100), grade, band, stage,
+       orders, spent_minor, subscribed, first_seen_at, last_seen_at from profile, generate_series(1, 6000) as n
+      where shop_id = $1`,
+    [id],
+  );
+  await db.owner.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, 'cold', md5(n::text)::uuid, now() - n * interval '1 minute' from generate_series(1, 2500) as n`,
+    [id],
+  );
+  const members = (query: string) =>
+    inShop(db.pool, id, (client) =>
+      listPeople(client, id, readPeopleView(new URLSearchParams(query)), 'cold'),
+    );
+  const first = await members('');
+  expect(first.isOfNewest).toBe(true);
+  const expected = await db.owner.query<{ id: string }>(
+    `select md5(n::text)::uuid as id from generate_series(1, 2000) as n order by n / 60 desc, id desc limit 100`,
+  );
+  const second = await members(`after=${first.next ?? ''}`);
+  expect([...first.people, ...second.people].map((person) => person.id)).toEqual(
+    expected.rows.map((row) => row.id),
+  );
+  // From the other end of the list they are found where they stand.
+  const lowest = await members('direction=ascending');
+  expect(lowest.isOfNewest).toBe(false);
+  expect(lowest.people.map(({ score }) => score)).toEqual(Array.from({ length: 50 }, () => 0));
+  // A search finds all of them.
+  expect((await members('search=2450@example.com')).people).toHaveLength(1);
 });

@@ -1,7 +1,8 @@
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
-import { cursorText, type PeopleView } from './people-view.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
+import { cursorText, MEMBERS_SORTED, type PeopleView } from './people-view.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
@@ -27,7 +28,13 @@ export type ListedPerson = {
 };
 
 /** A page of people. `previous` and `next` are places to go on from; null at the ends. */
-export type PeoplePage = { people: ListedPerson[]; previous: string | null; next: string | null };
+export type PeoplePage = {
+  people: ListedPerson[];
+  previous: string | null;
+  next: string | null;
+  /** Whether they are of the `MEMBERS_SORTED` only who joined the segment last: it has more. */
+  isOfNewest: boolean;
+};
 
 const PAGE_SIZE = 50;
 
@@ -55,10 +62,10 @@ function soughtIn(search: string): string {
 
 /** A word that so many people have is looked for person by person, in the order of the list. */
 const COMMON = 5_000;
-/** And so are the members of a segment that has more. */
-const MANY_MEMBERS = 1_000;
-/** So many people of the list are looked through before all that have the word, or are members, are taken together. */
+/** So many people of the list are looked through before all that have the word are taken together. */
 const LOOKED_THROUGH = 3_000;
+/** And so many before the members of a segment are taken that joined it last. */
+const LOOKED_FOR_MEMBERS = 2_000;
 
 /** Leaves those of `listed` whose name or address has a word that begins with `$4`; reads the words of each alone. */
 const FOUND_AMONG = `cross join lateral (select from (
@@ -80,8 +87,21 @@ function staysIn(segment: string): string {
 /** Leaves those of `listed` who are in segment `$7` now. */
 const MEMBER_AMONG = `cross join lateral (select from ${staysIn('$7')} limit 1) as member`;
 
+/** In the place of all people: those who joined segment `$7` last. */
+const NEWEST_MEMBERS = `(select person.* from (
+    select profile_id from membership where shop_id = $1 and segment_key = $7 and left_at is null
+     order by entered_at desc, profile_id limit ${String(MEMBERS_SORTED)}) as joined
+   cross join lateral (select * from profile where shop_id = $1 and id = joined.profile_id offset 0) as person) as profile`;
+
 /** Who is asked for: a condition of the profile, the most of the list that are taken by it, and who of them is kept. */
-type Ask = { condition: string; most: number; kept: string };
+type Ask = {
+  source?: string;
+  condition: string;
+  most: number;
+  kept: string;
+  /** Whether the list is walked along its index, not sorted. */
+  inOrder: boolean;
+};
 
 /**
  * One page of the people that a view asks for.
@@ -101,12 +121,14 @@ export async function listPeople(
   const sought = soughtIn(view.search);
   const [stage, within] =
     view.stage === TRADER_KEY ? ['all', segment ?? TRADER_KEY] : [view.stage, segment];
-  const ask = async ({ condition, most, kept }: Ask) => {
-    const { rows } = await client.query<ListedPerson>(
+  const ask = async ({ source = 'profile', condition, most, kept, inOrder }: Ask) => {
+    const read = inOrder ? readInKeyOrder<ListedPerson> : readRows;
+    return await read(
+      client,
       `select id, name, email, grade, score, band, stage, last_seen_at as "lastSeenAt", orders,
               spent_minor as "spentMinor", subscribed,
               exists (select from ${staysIn(`'${TRADER_KEY}'`)}) as "isTrader" from (
-         select * from profile
+         select * from ${source}
           where shop_id = $1 and ${IS_PERSON}
             and ($2 = 'all' or stage = $2)
             and ($3 = 'all' or band = $3)
@@ -119,7 +141,6 @@ export async function listPeople(
        limit ${String(PAGE_SIZE + 1)}`,
       [shopId, stage, view.band, sought, placeValue(view), place?.id ?? null, within],
     );
-    return rows;
   };
   let rows: ListedPerson[] = [];
   if (sought !== '' && (await isCommon(client, shopId, sought)))
@@ -127,12 +148,24 @@ export async function listPeople(
       condition: `$4 <> '' and ${MEMBER}`,
       most: LOOKED_THROUGH,
       kept: FOUND_AMONG,
+      inOrder: isKept,
     });
-  if (sought === '' && isKept && within !== null && (await isLarge(client, shopId, within)))
-    rows = await ask({ condition: `$4 = ''`, most: LOOKED_THROUGH, kept: MEMBER_AMONG });
+  const members = within === null ? 0 : await countMembers(client, shopId, within);
+  if (sought === '' && isKept && members > MEMBERS_SORTED)
+    rows = await ask({
+      condition: `$4 = ''`,
+      most: LOOKED_FOR_MEMBERS,
+      kept: MEMBER_AMONG,
+      inOrder: true,
+    });
+  const isOfNewest = sought === '' && members > MEMBERS_SORTED && rows.length <= PAGE_SIZE;
   if (rows.length <= PAGE_SIZE) {
-    const found = sought === '' ? `$4 = ''` : FOUND;
-    rows = await ask({ condition: `${found} and ${MEMBER}`, most: PAGE_SIZE + 1, kept: '' });
+    const listed = { most: PAGE_SIZE + 1, kept: '', inOrder: sought === '' };
+    if (sought !== '') rows = await ask({ condition: `${FOUND} and ${MEMBER}`, ...listed });
+    else {
+      const source = within === null ? 'profile' : NEWEST_MEMBERS;
+      rows = await ask({ source, condition: `$4 = '' and ($7::text is null or true)`, ...listed });
+    }
   }
   const people = rows.slice(0, PAGE_SIZE);
   if (isBackward) people.reverse();
@@ -142,6 +175,7 @@ export async function listPeople(
     people,
     previous: first && (isBackward ? hasMore : place !== null) ? placeOf(first, view) : null,
     next: last && (isBackward || hasMore) ? placeOf(last, view) : null,
+    isOfNewest,
   };
 }
 
@@ -154,9 +188,18 @@ async function isCommon(client: ShopClient, shopId: string, sought: string): Pro
   return rowCount === 1;
 }
 
-async function isLarge(client: ShopClient, shopId: string, segment: string): Promise<boolean> {
+async function readRows(
+  client: ShopClient,
+  text: string,
+  values: unknown[],
+): Promise<ListedPerson[]> {
+  const { rows } = await client.query<ListedPerson>(text, values);
+  return rows;
+}
+
+async function countMembers(client: ShopClient, shopId: string, segment: string): Promise<number> {
   const [members] = await readFigures(client, shopId, ['members'], 0, segment);
-  return (members?.count ?? 0) > MANY_MEMBERS;
+  return members?.count ?? 0;
 }
 
 function placeValue({ sort, before, after }: PeopleView): number | Date | null {

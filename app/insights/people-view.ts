@@ -22,6 +22,9 @@ export const BAND_CHOICES = [
 /** A place in the sorted list: just before or after the person with this value and id. */
 export type Cursor = { value: number; id: string };
 
+/** The members of a segment that are put into an order where more are in it than are found along the whole list. */
+export const MEMBERS_SORTED = 2_000;
+
 const CURSOR = /^(-?\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const cursor = z

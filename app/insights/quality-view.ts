@@ -39,3 +39,9 @@ export const DRIFT_ORDER: RowOrder<Drift, DriftSort> = {
 
 /** Topics, and fields, on a page. */
 export const QUALITY_SHOWN = 50;
+
+/**
+ * The newest of each day that a share is of: about a thousand of a week, of which it is within three points, 19 times
+ * of 20.
+ */
+export const LOOKED_AT_A_DAY = 150;

@@ -1,8 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
-import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
+import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { countDuplicates } from './list-duplicates.server.ts';
+import { LOOKED_AT_A_DAY } from './quality-view.ts';
 
 /** People or orders of a period, and how many of them miss something. */
 export type Share = { all: number; missing: number };
@@ -16,7 +18,7 @@ export type Shares = {
   /** Orders of people of whom it is not known how they last came. */
   ordersSource: Share;
   ordersCampaign: Share;
-  /** People seen who never told an e-mail address, a phone number or a customer account. */
+  /** People last seen then who never told an e-mail address, a phone number or a customer account. */
   unmatched: Share;
 };
 
@@ -34,22 +36,17 @@ export type Leftovers = {
   };
 };
 
-export const PERIOD_MS = 7 * DAY;
-/** The newest of a period that are looked at; a share needs no more. */
-const MOST_LOOKED_AT = 5_000;
+const DAYS = 7;
+export const PERIOD_MS = DAYS * DAY;
 
 /**
- * How a person came is read from the row that segments are counted over, because to read it from the profiles of
- * thousands takes most of a second; who has no such row is read from the profile.
+ * The first rows of each day of the period from `$2` on. Day by day, so that a busy end of it does not stand for all.
+ * @param rows a statement that gives the rows from `day.starts` to before `day.ends`, the newest first
  */
-function arrivalOf(person: string, condition = 'true'): string {
-  return `left join profile_fact fact on ${condition} and fact.shop_id = $1 and fact.profile_id = ${person}
-       left join lateral (select state from profile
-         where fact.profile_id is null and ${condition} and shop_id = $1 and id = ${person} limit 1) as unsorted on true`;
-}
-
-function isMissing(fact: string, path: string): string {
-  return `case when fact.profile_id is not null then fact.${fact} is null else unsorted.state #>> '{${path}}' is null end`;
+function eachDay(rows: string): string {
+  return `(select $2::timestamptz + n * interval '1 day' as starts, $2::timestamptz + (n + 1) * interval '1 day' as ends
+             from generate_series(0, ${String(DAYS - 1)}) as n) as day
+          cross join lateral (${rows} limit ${String(LOOKED_AT_A_DAY)})`;
 }
 
 /** What is missing in the seven days before a moment, epoch milliseconds. */
@@ -58,47 +55,57 @@ export async function loadShares(
   shopId: string,
   until: number,
 ): Promise<Shares> {
-  const period = [shopId, new Date(until - PERIOD_MS), new Date(until), MOST_LOOKED_AT];
-  // In the order of their index: else all of the period are read and sorted for the newest of them.
-  const people = await readInKeyOrder<{
-    all: number;
-    new: number;
-    source: number;
-    campaign: number;
-    unmatched: number;
-  }>(
+  const arrivals = await arrivalsOf(client, shopId, until);
+  const period = [shopId, new Date(until - PERIOD_MS)];
+  // In the order of their index: else all of a day are read and sorted for the newest of them.
+  const people = await readInKeyOrder<Share>(
     client,
     `select count(*) as all,
-            count(*) filter (where seen.email is null and customer_id is null and seen.phone is null) as unmatched,
-            count(*) filter (where is_new) as new,
-            count(*) filter (where is_new and ${isMissing('first_source', 'firstTouch')}) as source,
-            count(*) filter (where is_new and ${isMissing('first_campaign', 'firstTouch,campaign')}) as campaign
-       from (select id, email, customer_id, phone, first_seen_at >= $2 as is_new from profile
-              where shop_id = $1 and last_seen_at >= $2 and first_seen_at < $3
-              order by last_seen_at desc limit $4) as seen
-       ${arrivalOf('seen.id', 'is_new')}`,
+            count(*) filter (where email is null and customer_id is null and phone is null) as missing
+       from ${eachDay(`select email, customer_id, phone from profile
+              where shop_id = $1 and last_seen_at >= day.starts and last_seen_at < day.ends
+              order by last_seen_at desc`)} as seen`,
     period,
   );
+  // How a person came is read from the row that segments are counted over; who has none is no person.
   const orders = await readInKeyOrder<{ all: number; source: number; campaign: number }>(
     client,
-    `select count(*) as all,
-            count(*) filter (where ${isMissing('last_source', 'lastTouch')}) as source,
-            count(*) filter (where ${isMissing('last_campaign', 'lastTouch,campaign')}) as campaign
-       from (select profile_id from purchase where shop_id = $1 and placed_at >= $2 and placed_at < $3
-              order by placed_at desc limit $4) as placed
-       ${arrivalOf('placed.profile_id')}
-      where fact.profile_id is not null or unsorted.state is not null`,
+    `select count(*) as all, count(*) filter (where last_source is null) as source,
+            count(*) filter (where last_campaign is null) as campaign
+       from ${eachDay(`select profile_id from purchase
+              where shop_id = $1 and placed_at >= day.starts and placed_at < day.ends
+              order by placed_at desc`)} as placed
+       cross join lateral (select last_source, last_campaign from profile_fact
+         where shop_id = $1 and profile_id = placed.profile_id offset 0) as fact`,
     period,
   );
-  const [seen, placed] = [people[0], orders[0]];
-  if (!seen || !placed) throw new Error('A count without groups gives one row.');
+  const [unmatched, placed] = [people[0], orders[0]];
+  if (!unmatched || !placed) throw new Error('A count without groups gives one row.');
   return {
-    peopleSource: { all: seen.new, missing: seen.source },
-    peopleCampaign: { all: seen.new, missing: seen.campaign },
+    peopleSource: { all: arrivals.all, missing: arrivals.withoutSource },
+    peopleCampaign: { all: arrivals.all, missing: arrivals.withoutCampaign },
     ordersSource: { all: placed.all, missing: placed.source },
     ordersCampaign: { all: placed.all, missing: placed.campaign },
-    unmatched: { all: seen.all, missing: seen.unmatched },
+    unmatched,
   };
+}
+
+/** New people of the hours that begin in the period, by what is known of how they came. */
+async function arrivalsOf(
+  client: ShopClient,
+  shopId: string,
+  until: number,
+): Promise<{ all: number; withoutSource: number; withoutCampaign: number }> {
+  const from = (moment: number) =>
+    readFigures(client, shopId, ['arrivals'], Math.ceil(moment / HOUR) * HOUR);
+  const since = await from(until - PERIOD_MS);
+  const after = await from(until);
+  const of = (key: string) => {
+    const sum = (figures: typeof since) => figures.find((one) => one.key === key)?.count ?? 0;
+    return sum(since) - sum(after);
+  };
+  const [none, source, campaign] = [of('none'), of('source'), of('campaign')];
+  return { all: none + source + campaign, withoutSource: none, withoutCampaign: none + source };
 }
 
 /**

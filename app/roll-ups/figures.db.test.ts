@@ -34,6 +34,20 @@ const CHANGES = [
   'delete from membership where shop_id = $1 and segment_key < $2',
   `update profile set email = null, phone = null, customer_id = null where shop_id = $1 and orders > 0`,
   'delete from profile where shop_id = $1 and id::text < $2',
+  `update cart set order_id = 'o' where shop_id = $1 and token < $2`,
+  `update cart set quantity = 0 where shop_id = $1 and kind = 'checkout'`,
+  `update cart set updated_at = updated_at - interval '2 hours', total_minor = total_minor + 7 where shop_id = $1 and kind = 'cart'`,
+  // A statement that changes a cart and adds its checkout.
+  `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency)
+   select shop_id, case n when 1 then kind else 'checkout' end, case n when 1 then token else gen_random_uuid()::text end,
+          profile_id, json_build_object('cartToken', open_as), updated_at + n * interval '1 hour', 2, 99, 'EUR'
+     from cart, generate_series(1, 2) as n where shop_id = $1 and open_as is not null
+   on conflict (shop_id, kind, token) do update set quantity = 3, updated_at = excluded.updated_at`,
+  'delete from cart where shop_id = $1 and token < $2',
+  'delete from profile_fact where shop_id = $1 and profile_id::text < $2',
+  `insert into customer_tag (shop_id, customer_id, tag, segment_key, put_at, confirmed)
+   select shop_id, id::text, 't', 'visitor', now(), id::text < $2 from profile where shop_id = $1 on conflict do nothing`,
+  'update customer_tag set confirmed = not confirmed where shop_id = $1',
 ];
 
 const changes = fc.record({

@@ -1,7 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 
-/** Figures that are kept, by what counts them: the migration `figures`. Those of a time are kept by the hour. */
+/**
+ * Figures that are kept, by what counts them: the migrations `figures` and `bounded_pages`. Those of a time are kept by
+ * the hour.
+ */
 export type FigureName =
   | 'people'
   | 'people.new'
@@ -16,7 +19,13 @@ export type FigureName =
   | 'mails.sent'
   | 'mails.skipped'
   | 'mails.clicked'
-  | 'mails.unrecorded';
+  | 'mails.unrecorded'
+  | 'carts'
+  | 'carts.value'
+  | 'arrivals'
+  | 'tags'
+  | 'tags.ready'
+  | 'tags.failed';
 
 /** `key` and `detail` are what the figure is divided by, such as a journey and a reason. */
 export type KeptFigure<Name extends FigureName = FigureName> = {

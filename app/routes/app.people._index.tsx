@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function People() {
-  const { live, people, previous, next, counts, traders, duplicates, view, ...shop } =
+  const { live, people, previous, next, isOfNewest, counts, traders, duplicates, view, ...shop } =
     useLoaderData<typeof loader>();
   const list = useListParams(view);
   useLive(live);
@@ -103,6 +103,7 @@ export default function People() {
           list={list}
           previous={previous}
           next={next}
+          isOfNewest={isOfNewest}
           now={shop.now}
           currency={shop.currency}
           timeZone={shop.timeZone}

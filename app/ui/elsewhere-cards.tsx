@@ -33,7 +33,7 @@ export function UseElsewhereCard({ segmentKey }: { segmentKey: string }) {
 }
 
 export type TagCardProps = {
-  elsewhere: Pick<Elsewhere, 'name' | 'people' | 'customers' | 'tag'>;
+  elsewhere: Pick<Elsewhere, 'name' | 'people' | 'looked' | 'customers' | 'tag'>;
   isBusy: boolean;
   error: string | null;
   onKeep: (name: string) => void;
@@ -42,7 +42,7 @@ export type TagCardProps = {
 
 /** The customer tag that follows the segment. */
 export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProps) {
-  const { name, people, customers, tag } = elsewhere;
+  const { name, tag } = elsewhere;
   const [typed, setTyped] = useState(name);
   return (
     <PlainCard title="Customer tag in Shopify">
@@ -65,10 +65,10 @@ export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProp
               </Button>
             }
           />
-          <Quiet>{reachWords(people, customers)}</Quiet>
+          <Quiet>{reachWords(elsewhere)}</Quiet>
         </>
       ) : (
-        <KeptTag tag={tag} people={people} customers={customers} isBusy={isBusy}>
+        <KeptTag tag={tag} reach={elsewhere}>
           {tag.kept ? (
             <Button tone="critical" loading={isBusy} onClick={onEnd}>
               Stop and take the tag away
@@ -84,13 +84,15 @@ export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProp
   );
 }
 
-type KeptTagProps = Pick<Elsewhere, 'people' | 'customers'> & {
+type Reach = Pick<Elsewhere, 'people' | 'looked' | 'customers'>;
+
+type KeptTagProps = {
   tag: NonNullable<Elsewhere['tag']>;
-  isBusy: boolean;
+  reach: Reach;
   children: React.ReactNode;
 };
 
-function KeptTag({ tag, people, customers, children }: KeptTagProps) {
+function KeptTag({ tag, reach, children }: KeptTagProps) {
   const { kept, waiting, refused } = tag;
   const done = kept ? tag.customers : 0;
   const whole = kept ? tag.customers + waiting : Math.max(tag.customers, 1);
@@ -121,16 +123,19 @@ function KeptTag({ tag, people, customers, children }: KeptTagProps) {
           <Link url="/app/problems">See why under Problems</Link>
         </Text>
       ) : null}
-      <Quiet>{reachWords(people, customers)}</Quiet>
+      <Quiet>{reachWords(reach)}</Quiet>
       <div>{children}</div>
     </>
   );
 }
 
-function reachWords(people: number, customers: number): string {
+function reachWords({ people, looked, customers }: Reach): string {
+  const others = 'the others cannot have a tag there.';
+  if (looked < people)
+    return `${formatNumber(customers)} of the ${formatNumber(looked)} who joined last, of ${formatNumber(people)} members, are customers in Shopify; ${others}`;
   if (people === customers)
     return `${counted(people, 'member is a customer', 'members are customers')} in Shopify.`;
-  return `${formatNumber(customers)} of ${counted(people, 'member', 'members')} are customers in Shopify; the others cannot have a tag there.`;
+  return `${formatNumber(customers)} of ${counted(people, 'member', 'members')} are customers in Shopify; ${others}`;
 }
 
 export type ExportCardProps = {

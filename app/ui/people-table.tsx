@@ -1,11 +1,13 @@
-import { Badge, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
-import type { PeopleView } from '#app/insights/people-view.ts';
+import { MEMBERS_SORTED, type PeopleView } from '#app/insights/people-view.ts';
+import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
+import { Quiet } from './quiet.tsx';
 import { NumberCell, RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
@@ -42,6 +44,8 @@ export type PeopleTableProps = {
   list: ListControls<PeopleView>;
   previous: string | null;
   next: string | null;
+  /** Whether only those are sorted who joined last. */
+  isOfNewest: boolean;
   now: number;
   currency: string;
   timeZone: string;
@@ -49,9 +53,9 @@ export type PeopleTableProps = {
 
 /** People with what tells them apart; sorts and pages through the address. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { people, list, previous, next, ...shop } = props;
+  const { people, list, previous, next, isOfNewest, ...shop } = props;
   const { smDown } = useBreakpoints();
-  return (
+  const table = (
     <SortedTable
       name={{ singular: 'person', plural: 'people' }}
       columns={COLUMNS}
@@ -77,6 +81,18 @@ export function PeopleTable(props: PeopleTableProps) {
         </IndexTable.Row>
       ))}
     </SortedTable>
+  );
+  return (
+    <>
+      {isOfNewest ? (
+        <Box paddingInline="300" paddingBlockEnd="300">
+          <Quiet>
+            {`These are sorted among the ${formatCount(MEMBERS_SORTED, PEOPLE)} who joined last. Search to find any other.`}
+          </Quiet>
+        </Box>
+      ) : null}
+      {table}
+    </>
   );
 }
 

@@ -2,9 +2,15 @@ import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { OddPlace, OddSort } from '#app/events/odd-values.server.ts';
 import type { Drift } from '#app/insights/drift.ts';
-import { DRIFT_ORDER, QUALITY_SHOWN, type DriftSort } from '#app/insights/quality-view.ts';
+import {
+  DRIFT_ORDER,
+  LOOKED_AT_A_DAY,
+  QUALITY_SHOWN,
+  type DriftSort,
+} from '#app/insights/quality-view.ts';
 import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.ts';
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
+
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { TIMES, formatCount } from '#app/lib/format/count.ts';
@@ -153,7 +159,7 @@ const SHARES: [key: keyof Shares, name: string, advice: string][] = [
   ['ordersCampaign', 'Orders without utm_campaign', 'Tag the links of your campaigns.'],
   [
     'unmatched',
-    'People seen who told no address, number or account',
+    'People last seen then who told no address, number or account',
     'A visitor becomes a person in the checkout, by a form or by a link in a mail.',
   ],
 ];
@@ -164,7 +170,7 @@ export function SharesCard({ lately, before }: { lately: Shares; before: Shares 
     <Card padding="0">
       <CardHead
         title="Sources and visitors, last 7 days"
-        text="Of up to 5,000 people seen and orders placed in a period."
+        text={`Of all new people, and of up to ${formatNumber(LOOKED_AT_A_DAY)} people and orders of each day.`}
       />
       <StackedTable
         name={{ singular: 'share', plural: 'shares' }}

@@ -5,7 +5,7 @@ import type { FigureName } from '#app/roll-ups/read-figures.server.ts';
 export const OF_VISIT: ReadonlySet<string> = new Set(['Session', 'shop', 'staff_member']);
 
 /** The table that each kept figure is counted of. */
-export const COUNTED_OF: Record<FigureName, LiveTable> = {
+export const COUNTED_OF: Record<FigureName, LiveTable | 'profile_fact'> = {
   people: 'profile',
   'people.new': 'profile',
   members: 'membership',
@@ -20,6 +20,12 @@ export const COUNTED_OF: Record<FigureName, LiveTable> = {
   'mails.skipped': 'effect',
   'mails.clicked': 'message',
   'mails.unrecorded': 'effect',
+  carts: 'cart',
+  'carts.value': 'cart',
+  arrivals: 'profile_fact',
+  tags: 'customer_tag',
+  'tags.ready': 'effect',
+  'tags.failed': 'effect',
 };
 
 /** Tables that only ever change in the transaction that changes one of these. */

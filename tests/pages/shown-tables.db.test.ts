@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Live, LiveTable } from '#app/roll-ups/live-tables.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { FigureName } from '#app/roll-ups/read-figures.server.ts';
 import { callRoute, routeModules } from '#tests/access/call-route.ts';
 import { openRoutes, STAFF } from '#tests/access/open-routes.ts';
@@ -94,11 +94,11 @@ test('a page that follows something follows each table that it shows, or it is s
 });
 
 test('a figure is counted of the table whose changes pages follow for it', async () => {
-  const tables = [...new Set<LiveTable>(Object.values(COUNTED_OF))];
+  const tables = [...new Set(Object.values(COUNTED_OF))];
   const counted = tables.map(
     (table) => `select '${table}' as "table", figure from figures_of_${table}($1)`,
   );
-  const { rows } = await db.owner.query<{ table: LiveTable; figure: FigureName }>(
+  const { rows } = await db.owner.query<{ table: string; figure: FigureName }>(
     `select distinct * from (${counted.join(' union all ')}) as counted`,
     [SHOP_ID],
   );

@@ -95,3 +95,19 @@ export async function makeWork(db: TestDatabase, shopId: string): Promise<void> 
     await startLearning(client, shopId, '1', PLANNED_AT);
   });
 }
+
+/** Puts those three of five people into a segment whose score is the lowest. */
+export async function fillSegment(
+  { owner }: TestDatabase,
+  shopId: string,
+  key: string,
+): Promise<void> {
+  await owner.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, $2, id, $3::timestamptz - interval '1 hour' from profile where shop_id = $1
+        and not exists (select from membership
+          where shop_id = $1 and segment_key = $2 and profile_id = profile.id and left_at is null)
+      order by score, id limit (select count(*) * 3 / 5 from profile where shop_id = $1)`,
+    [shopId, key, new Date(PLANNED_AT)],
+  );
+}

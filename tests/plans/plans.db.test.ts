@@ -13,26 +13,21 @@ import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { planFaults, tablesReadWidely } from './judge-plan.ts';
 import { fillLike } from './like-people.ts';
 import { tellModelPeople } from './model-people.ts';
-import { makeWork, openPlanWorld, PLANNED_AT, type PlanWorld } from './plan-world.ts';
+import { fillSegment, makeWork, openPlanWorld, PLANNED_AT, type PlanWorld } from './plan-world.ts';
 import { LEAST_MS, OTHERS, SIZES } from './sizes.ts';
 import { countRows, freezeStatistics, largest, makeMonths } from './tables.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
 const SHOP_ID = shopIdOf(SHOP);
 const OTHER_SHOPS = 3;
+/** A segment of most people, who stand last in the list by score. */
+const FAR = 'rfm_lost';
 
 /** Pages that read more rows of a table than half of its people, and why. All others read what they show. */
 const READ_WIDELY: Partial<Record<string, readonly string[]>> = {
-  // The open carts of two weeks, each once.
-  'app._index': ['cart'],
   // Bestsellers stand in where nothing is known to go with what a person likes.
   'app.people.$id': ['affinity'],
-  // Found by a condition, or sorted where the planner knows of small shops only.
-  'app.people._index': ['profile'],
-  'app.segments.$key': ['membership', 'profile'],
   'app.segments.$key_.ad-file': ['membership', 'profile'],
-  // The newest 5,000 of a week, for a share.
-  'app.settings_.data-quality': ['profile', 'profile_fact', 'purchase'],
   // Others at the domain of an applicant.
   'app.wholesale.$id': ['profile'],
 };
@@ -76,6 +71,7 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     await fillLike(db.owner, model.id, SHOP_ID, SIZES);
     ids = await fillShop(db, SHOP_ID, 'plans');
     await makeWork(db, SHOP_ID);
+    await fillSegment(db, SHOP_ID, FAR);
     sizes = await countRows(db);
     world.observed.take();
   });
@@ -100,6 +96,24 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     expect(wide.filter((table) => !allowed.includes(table))).toEqual([]);
   });
 
+  const tab = 'members';
+  const ofMembers: { route: string; query: Record<string, string> }[] = [
+    { route: 'app.segments.$key', query: { tab } },
+    { route: 'app.segments.$key', query: { tab, direction: 'ascending' } },
+    { route: 'app.segments.$key', query: { tab, sort: 'seen' } },
+    { route: 'app.segments.$key', query: { tab, sort: 'spent' } },
+    { route: 'app.segments.$key_.elsewhere', query: {} },
+  ];
+  test.each(ofMembers)(
+    'of a large segment far down the list $route reads a part',
+    async ({ route, query }) => {
+      world.observed.take();
+      const { status } = await load(route, { params: { key: FAR }, query });
+      expect(status).toBe(200);
+      expect(tablesReadWidely(world.observed.take(), SIZES.people / 2)).toEqual([]);
+    },
+  );
+
   test('a batch of deliveries looks up what its people did', async () => {
     const { rows } = await db.owner.query<{ token: string }>(
       `select token from cart where shop_id = $1 and kind = 'checkout' order by token limit 20`,
@@ -107,7 +121,12 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     );
     expect(rows).toHaveLength(20);
     for (const { token } of rows) {
-      const checkout = checkoutPayload({ token, cart_token: null, email: null, customer: null });
+      const checkout = checkoutPayload({
+        token,
+        cart_token: null,
+        email: null,
+        customer: null,
+      });
       await tell(db.pool, SHOP_ID, 'checkouts/update', checkout, token, PLANNED_AT);
     }
     world.observed.take();

@@ -71,6 +71,8 @@ export const SHOP_TABLES = {
   topic_count: {
     plain: 'shop_id topic hour processed unknown quarantined repeated told unkept',
   },
+  // Kept by the triggers of the cart, with which a row leaves.
+  open_cart: { plain: 'shop_id id hour currency total_minor' },
   roll_up: { plain: 'shop_id figure hour key detail count' },
   roll_up_change: { plain: 'shop_id id figure hour key detail count' },
   storefront_count: {
