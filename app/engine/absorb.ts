@@ -3,7 +3,9 @@ import { joinRuns } from '#app/journeys/join-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import type { Absorption } from '#app/profiles/identity.ts';
+import { later } from '#app/profiles/dated.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
+import { newestOrderedAt } from '#app/profiles/ordered-carts.ts';
 import { withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import { noteRun, record, runsOfPerson, stepContext, type Pen } from './pen.ts';
@@ -69,7 +71,11 @@ export function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): vo
     noteRun(pen.runsOf, moved);
   }
   pen.runsOf.delete(from);
-  for (const progress of joinRuns(pen.policy, runsOfPerson(pen, into), stepContext(pen, into)))
+  const orderedAt = [lost, kept]
+    .map((one) => one && newestOrderedAt(one))
+    .reduce<number | null>((a, b) => later(a, b ?? null), null);
+  const runs = runsOfPerson(pen, into);
+  for (const progress of joinRuns(pen.policy, runs, stepContext(pen, into), orderedAt))
     record(pen, progress);
   inherit(pen, from, into);
 }

@@ -11,12 +11,14 @@ import type { Run } from './run.ts';
  * did counts as if one person had done it: after the last reminder only other goods, put in since, are reminded of
  * again, and an order ends the reminders of all that was in carts before it.
  * @param runs of one person, of any journey and state; of the ended ones the last of each journey
+ * @param orderedAt when either of the two last ordered from a cart that is known, epoch milliseconds; null when neither did
  * @returns what changed; empty when all may go on
  */
 export function joinRuns(
   versions: JourneyVersions,
   runs: readonly Run[],
   around: StepContext,
+  orderedAt: number | null,
 ): Progress[] {
   const open = runs.filter((run) => run.state === 'active' && isAboutAllCarts(run));
   const keys = [...new Set(open.map(({ journeyKey }) => journeyKey))];
@@ -24,7 +26,7 @@ export function joinRuns(
     const theirs = open.filter(({ journeyKey }) => journeyKey === key).sort(byEntry);
     const journey = knownJourney(versions, theirs);
     if (!journey) return [];
-    const done = theirs.filter((run) => isBoughtSince(run, runs));
+    const done = theirs.filter((run) => isBoughtSince(run, runs, orderedAt));
     const left = theirs.filter((run) => !done.includes(run));
     return [...endAll(journey, done, around), ...joinOpen(journey, left, around)];
   });
@@ -45,10 +47,12 @@ function knownJourney(versions: JourneyVersions, [first, ...others]: Run[]): Jou
 }
 
 /**
- * Whether an order ended another run of the journey after the last change of this run's carts, or in its second: orders
- * are dated by the second.
+ * Whether one of the two ordered after the last change of this run's carts, or in its second: orders are dated by the
+ * second. An order that ended another run of the journey says so, and one from a cart that no run was about.
  */
-function isBoughtSince(run: Run, runs: readonly Run[]): boolean {
+function isBoughtSince(run: Run, runs: readonly Run[], orderedAt: number | null): boolean {
+  const since = Math.max(seenAt(run), run.enteredAt) - SECOND;
+  if (orderedAt !== null && orderedAt > since) return true;
   return runs.some(
     ({ journeyKey, endReason, endedAt }) =>
       journeyKey === run.journeyKey &&

@@ -233,6 +233,40 @@ describe('two people who turn out to be one', () => {
     expect(reminders(story)).toEqual([]);
   });
 
+  /** An order of the goods of a checkout. */
+  function orderOf(at: number, checkoutToken: string, variantId: string): DomainEvent[] {
+    return orderEvents(at, null).map((event) =>
+      event.kind === 'order.changed'
+        ? { ...event, order: { ...event.order, checkoutToken, lines: goods(variantId).lines } }
+        : event,
+    );
+  }
+
+  const filled = by(cartEvent(NOW + 10 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor);
+  const known = by(eventAt(NOW + 40 * MINUTE, { kind: 'visitor.identified' }), customer, visitor);
+  const left = checkout(NOW, 'k1', 'hat');
+  const ordered = orderOf(NOW + HOUR / 2, 'k1', 'hat');
+
+  test.each<[string, DomainEvent[]]>([
+    ['before they were one', [filled, ...ordered, left, known]],
+    ['and were one before that was received', [filled, known, ...ordered, left]],
+    ['as the customer who is met first', [...ordered, left, filled, known]],
+  ])('are done when the one without a reminder ordered %s', (_, events) => {
+    const story = new JourneyStory();
+    for (const event of events) story.tell(event, NOW + 45 * MINUTE);
+    expect(reminders(story.passTo(NOW + 60 * DAY))).toEqual([]);
+  });
+
+  test('are reminded of what was put in after the order of the one without a reminder', () => {
+    const story = new JourneyStory();
+    const later = by(cartEvent(NOW + 35 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor);
+    for (const event of [...ordered, left, later, known]) story.tell(event, NOW + 45 * MINUTE);
+    expect(reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2))).toEqual([
+      'c2',
+      'c2',
+    ]);
+  });
+
   test('go on with the run that sent a reminder, though the other began before it', () => {
     const story = storyWith(
       checkout(NOW, 'k1', 'hat'),

@@ -1,5 +1,6 @@
 import { cut } from '#app/lib/cut.ts';
 import type { CartSummary, ProfileState } from './profile.ts';
+import { later } from './dated.ts';
 import { originsOf, type OrderOrigin } from './tie-order.ts';
 
 /** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
@@ -37,6 +38,21 @@ export function unordered(
   const key = keyOf(kind, known.token);
   const wasOrdered = state.orderedCarts.some(([one, at]) => one === key && at >= known.at);
   return wasOrdered ? { ...known, quantity: 0, totalMinor: 0 } : known;
+}
+
+/**
+ * When the newest cart or checkout that is known of a person was ordered, whatever became of it since.
+ * @returns epoch milliseconds; null when neither was
+ */
+export function newestOrderedAt(
+  state: Pick<ProfileState, 'cart' | 'checkout' | 'orderedCarts'>,
+): number | null {
+  return (['cart', 'checkout'] as const)
+    .map((kind) => {
+      const key = keyOf(kind, state[kind]?.token ?? '');
+      return state.orderedCarts.find(([one]) => one === key)?.[1] ?? null;
+    })
+    .reduce(later, null);
 }
 
 function keyOf(kind: 'cart' | 'checkout', token: string): string {
