@@ -53,6 +53,7 @@ export function absorb(pen: Pen, absorption: Absorption, event: DomainEvent): vo
   if (world.identified.delete(from)) world.identified.add(into);
   pen.touched.delete(from);
   changes.absorbed.push({ from, into });
+  for (const one of changes.addedLater) if (one.profileId === from) one.profileId = into;
   for (const [key, owner] of world.owners) {
     if (owner !== from) continue;
     world.owners.set(key, into);

@@ -4,9 +4,12 @@ import { applyEvent, withCart } from '#app/profiles/apply-event.ts';
 import { cartAfter, ordersAfter, purchaseAfter } from '#app/profiles/facts-change.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { resolve } from '#app/profiles/identity.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
+import { isOpen } from '#app/profiles/parts.ts';
+import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { advanceRun } from './advance-run.ts';
 import { runsOfPerson, type Pen } from './pen.ts';
+import type { Changes } from './world.ts';
 
 /**
  * A state that counted before and is sent again, of a later moment of its second: a cart that was filled, emptied and
@@ -24,12 +27,12 @@ export function applyRepeat(pen: Pen, event: DomainEvent): void {
 /** @returns whose state it is, where it is the newest of its thing */
 function repeatState(pen: Pen, event: DomainEvent): string | null {
   const cart = cartOf(event);
-  if (cart) return repeatCart(pen, cart);
-  if (event.kind === 'order.changed') return repeatOrder(pen, event.order);
+  if (cart) return repeatCart(pen, event, cart);
+  if (event.kind === 'order.changed') return repeatOrder(pen, event, event.order);
   return event.kind === 'tags.changed' && event.all ? repeatTags(pen, event) : null;
 }
 
-function repeatCart(pen: Pen, cart: CartSnapshot): string | null {
+function repeatCart(pen: Pen, event: DomainEvent, cart: CartSnapshot): string | null {
   const { carts } = pen.world.facts;
   const key = cartKey(cart.kind, cart.token);
   const known = carts.get(key);
@@ -38,11 +41,11 @@ function repeatCart(pen: Pen, cart: CartSnapshot): string | null {
   if (after === known) return null;
   carts.set(key, after);
   pen.carts.add(key);
-  changeProfile(pen, known.profileId, (state) => withCart(state, cart));
+  changeProfile(pen, event, known.profileId, (state) => withCart(state, cart));
   return known.profileId;
 }
 
-function repeatOrder(pen: Pen, order: OrderSnapshot): string | null {
+function repeatOrder(pen: Pen, event: DomainEvent, order: OrderSnapshot): string | null {
   const { purchases } = pen.world.facts;
   const known = purchases.get(order.orderId);
   if (!known) return null;
@@ -50,7 +53,7 @@ function repeatOrder(pen: Pen, order: OrderSnapshot): string | null {
   if (after.order === known.order) return null;
   purchases.set(after.orderId, after);
   pen.purchases.add(after.orderId);
-  changeProfile(pen, known.profileId, (state) => ({
+  changeProfile(pen, event, known.profileId, (state) => ({
     ...state,
     orders: ordersAfter(state.orders, known, after),
   }));
@@ -58,20 +61,37 @@ function repeatOrder(pen: Pen, order: OrderSnapshot): string | null {
 }
 
 /** A list of all tags of a customer. */
-function repeatTags({ world }: Pen, event: DomainEvent): string | null {
+function repeatTags(pen: Pen, event: DomainEvent): string | null {
+  const { world } = pen;
   const { profileId } = resolve(world, event);
   const customerId = event.identifiers.find(({ kind }) => kind === 'customer')?.value;
   const listed = world.profiles.get(profileId)?.tagLists.find(([id]) => id === customerId);
   if (!listed || listed[1] >= event.traitsAt) return null;
-  changeProfile({ world }, profileId, (state) => applyEvent(state, event, world.facts, profileId));
+  changeProfile(pen, event, profileId, (state) => applyEvent(state, event, world.facts, profileId));
   return profileId;
 }
 
 function changeProfile(
-  { world }: Pick<Pen, 'world'>,
+  { world, changes, now }: Pen,
+  event: DomainEvent,
   profileId: string,
   change: (state: ProfileState) => ProfileState,
 ): void {
   const state = world.profiles.get(profileId);
-  if (state) world.profiles.set(profileId, change(state));
+  if (!state) return;
+  world.profiles.set(profileId, change(state));
+  if (!isOpen(world.joined.get(profileId), now)) return;
+  noteAdded(changes, event, profileId, change(newProfile(event.at)));
+}
+
+/** Notes with the event what it added to a profile that remembers its parts, so that a split gives it to its part. */
+function noteAdded(
+  changes: Changes,
+  { id, at }: DomainEvent,
+  profileId: string,
+  delta: ProfileState,
+): void {
+  const entry = changes.events.find(({ event }) => event.id === id);
+  if (!entry) changes.addedLater.push({ id, at, profileId, delta });
+  else entry.delta = entry.delta ? mergeProfiles(entry.delta, delta) : delta;
 }

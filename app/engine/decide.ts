@@ -57,6 +57,7 @@ export function decide(
     settled: [],
     contested: [],
     events: [],
+    addedLater: [],
     carts: [],
     purchases: [],
     memberships: [],
@@ -177,6 +178,7 @@ function settle({ world, changes, now }: Pen, ids: readonly string[]): boolean {
     for (const entry of changes.links) if (entry.profileId === id) entry.part = id;
     for (const entry of changes.events)
       if (entry.profileId === id) Object.assign(entry, { part: id, delta: null });
+    changes.addedLater = changes.addedLater.filter(({ profileId }) => profileId !== id);
     changes.settled.push(id);
   }
   return settled.length > 0;

@@ -6,6 +6,7 @@ import { keptProps } from '#app/profiles/kept-props.ts';
 import { told } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { knownRow, profileRow } from './profile-row.ts';
+import { saveAddedLater } from './save-added-later.server.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
 import { saveCartsAndOrders } from './save-carts-and-orders.server.ts';
 import { saveJourneys } from './save-journeys.server.ts';
@@ -127,6 +128,7 @@ export async function saveChanges(
       };
     }),
   );
+  await saveAddedLater(client, shopId, changes.addedLater);
   await saveConsent(client, shopId, consentsOf(changes), now);
   await saveAddresses(
     client,

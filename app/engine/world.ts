@@ -124,6 +124,11 @@ export type Changes = {
   contested: { identifier: Identifier; profileId: string; owner: string }[];
   /** `delta` is what the event added, where the profile remembers its parts. */
   events: { event: DomainEvent; profileId: string; part: string; delta: ProfileState | null }[];
+  /**
+   * What events of earlier batches added when they were sent again, by the profile that it was added to, where that
+   * remembers its parts.
+   */
+  addedLater: { id: string; at: number; profileId: string; delta: ProfileState }[];
   carts: string[];
   purchases: string[];
   memberships: MembershipChange[];

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '#app/engine/decide.ts';
-import type { Policy } from '#app/engine/policy.ts';
-import { emptyWorld, type World } from '#app/engine/world.ts';
 import type { DomainEvent, Identifier, IdentifierKind } from '#app/events/event.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { life, withDeletions } from '#tests/arbitraries/life.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
-import { told, untold } from '#app/profiles/parts.ts';
-import { split, type Joined } from '#app/profiles/split.ts';
-
-const policy: Policy = { model: retailModel, journeys: [] };
-const NOW = Date.UTC(2027, 0, 1);
+import { split } from '#app/profiles/split.ts';
+import { liveTogether } from './joined-lives.ts';
 
 function identifiersOfKinds(kinds: IdentifierKind[]): fc.Arbitrary<Identifier> {
   return fc.record({
@@ -55,35 +48,6 @@ const muddle: fc.Arbitrary<DomainEvent[]> = fc
     }),
   );
 
-/** What is known when a muddle was told, and what the profiles remember of how they became what they are. */
-function live(events: readonly DomainEvent[], batch: number, apart?: World['apart']) {
-  const world = { ...emptyWorld(), apart: apart ?? emptyWorld().apart };
-  const into = new Map<string, string>();
-  const memory: Pick<Joined, 'joins' | 'parts'> & {
-    deltas: (Joined['deltas'][number] & { profileId: string })[];
-  } = { joins: [], parts: [], deltas: [] };
-  for (let from = 0; from < events.length; from += batch) {
-    const due = { profileIds: [], runIds: [] };
-    const changes = decide(world, events.slice(from, from + batch), due, NOW, policy);
-    for (const { from: lost, into: kept } of changes.absorbed) into.set(lost, kept);
-    memory.joins = [...memory.joins, ...changes.joins];
-    memory.parts = [...memory.parts, ...changes.parts];
-    for (const { profileId, part, delta } of changes.events)
-      if (delta) memory.deltas.push({ profileId, part, delta: untold(told(delta)) });
-  }
-  const final = (id: string): string => {
-    const next = into.get(id);
-    return next === undefined ? id : final(next);
-  };
-  const joined = (profileId: string): Joined => ({
-    profileId,
-    joins: memory.joins.filter((join) => final(join.into) === profileId),
-    parts: memory.parts.filter((part) => final(part.id) === profileId),
-    deltas: memory.deltas.filter((delta) => final(delta.profileId) === profileId),
-  });
-  return { profiles: world.profiles, joins: memory.joins, joined, final };
-}
-
 function sorted(states: Iterable<unknown>): string[] {
   return [...states].map(canonical).sort();
 }
@@ -92,7 +56,7 @@ describe('splitting a profile', () => {
   test('gives the two people who would be known had they been kept apart from the start, whichever join it was', () => {
     fc.assert(
       fc.property(muddle, fc.integer({ min: 1, max: 40 }), fc.nat(), (events, batch, choice) => {
-        const whole = live(events, batch);
+        const whole = liveTogether(events, batch);
         const join = whole.joins[choice % Math.max(whole.joins.length, 1)];
         fc.pre(join !== undefined);
         const profileId = whole.final(join.into);
@@ -105,7 +69,7 @@ describe('splitting a profile', () => {
         ]);
         const others = [...whole.profiles].filter(([id]) => id !== profileId);
         expect(sorted([stays.state, goes.state, ...others.map(([, state]) => state)])).toEqual(
-          sorted(live(events, 7, apart).profiles.values()),
+          sorted(liveTogether(events, 7, apart).profiles.values()),
         );
         expect(canonical(mergeProfiles(stays.state, goes.state))).toBe(
           canonical(whole.profiles.get(profileId)),
@@ -129,7 +93,7 @@ describe('merging profiles', () => {
           const value = index < size ? 'a' : index < 2 * size ? 'b' : 'c';
           return { ...event, id: String(index), identifiers: [{ kind: 'visitor', value }] };
         });
-        const [a, b = a, c = b] = live(owned, 100).profiles.values();
+        const [a, b = a, c = b] = liveTogether(owned, 100).profiles.values();
         if (!a || !b || !c) throw new Error('Somebody must be known.');
         const whole = canonical(mergeProfiles(mergeProfiles(a, b), c));
         expect(canonical(mergeProfiles(a, mergeProfiles(b, c)))).toBe(whole);
