@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { companyEffectKey } from './application-effect.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Channel, Volume } from './application.ts';
 import type { QueueSort, QueueView } from './queue-view.ts';
@@ -20,6 +21,8 @@ export type QueueEntry = {
   grade: FitGrade;
   /** Whether the applicant showed that the address is theirs. */
   verified: boolean;
+  /** Whether Shopify refused to create the company, so that staff has to do something. */
+  refused: boolean;
 };
 
 export type Queue = {
@@ -28,6 +31,9 @@ export type Queue = {
   hasMore: boolean;
   counts: Record<ApplicationState, number>;
 };
+
+/** The key of the effect that creates the company of a listed application. */
+const COMPANY_KEY = `'${companyEffectKey("' || listed.id || '")}'`;
 
 /** Applications on a page. */
 const APPLICATIONS_SHOWN = 50;
@@ -76,7 +82,9 @@ export async function applicationQueue(
         order by ${order} limit $4 offset $5)
      select listed.id, company, contact_name as "contactName", country, volume, listed.state,
             submitted_at as "submittedAt", decided_at as "decidedAt", listed.email, phone, website, channels, message,
-            verified_at is not null as verified, tax_id as "taxId", coalesce(known.orders, 0) as orders,
+            verified_at is not null as verified, listed.state = 'approving' and exists (
+              select from effect where shop_id = $1 and key = ${COMPANY_KEY}
+                 and effect.state = 'failed') as refused, tax_id as "taxId", coalesce(known.orders, 0) as orders,
             known.last_seen_at as "lastSeenAt"
        from listed
        left join lateral (
@@ -103,8 +111,18 @@ export async function applicationQueue(
 }
 
 function entry(row: Row, currency: string): QueueEntry {
-  const { id, company, contactName, country, volume, state, submittedAt, decidedAt, verified } =
-    row;
+  const {
+    id,
+    company,
+    contactName,
+    country,
+    volume,
+    state,
+    submittedAt,
+    decidedAt,
+    verified,
+    refused,
+  } = row;
   const facts = { ...row, currency, taxId: checkTaxId(country, row.taxId), lastOrderAt: null };
   const { grade } = fitOf(facts);
   return {
@@ -118,6 +136,7 @@ function entry(row: Row, currency: string): QueueEntry {
     decidedAt,
     grade,
     verified,
+    refused,
   };
 }
 

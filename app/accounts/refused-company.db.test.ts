@@ -4,7 +4,9 @@ import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { companyShop } from '#tests/wholesale/company-shop.ts';
 import { DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
+import { applicationQueue } from './application-queue.server.ts';
 import { createCompanies } from './create-company.server.ts';
+import { readQueueView } from './queue-view.ts';
 import { correctApplication, retryApproval } from './refused-company.server.ts';
 import { loadReviewPage } from './review-page.server.ts';
 
@@ -68,6 +70,20 @@ describe('an application whose company Shopify refused', () => {
     expect(await retry()).toEqual({ outcome: 'nothing_to_retry' });
     await create();
     expect((await left(shop)).state).toBe('approved');
+  });
+
+  test('stands out in the list until it is tried again', async () => {
+    const { shop, id, inIt } = await refused();
+    const listed = async () => {
+      const view = readQueueView(new URLSearchParams('state=all'));
+      const { entries } = await inIt((client) => applicationQueue(client, shop.id, view, 'GBP'));
+      return entries.map((entry) => [entry.id, entry.refused]);
+    };
+    expect(await listed()).toEqual([[id, true]]);
+    await inIt((client) =>
+      retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT),
+    );
+    expect(await listed()).toEqual([[id, false]]);
   });
 
   test('is corrected by the rules of the form, and tried again with the new details', async () => {

@@ -35,6 +35,8 @@ export type Home = {
   applications: Waiting;
   quarantined: number;
   mailsInDoubt: number;
+  /** Approved applications whose company Shopify refused to create. */
+  companiesRefused: number;
   silentTopics: string[];
   /** In the order of the gallery. */
   journeys: (Pick<JourneyFigures, 'active' | 'entered'> & {
@@ -111,14 +113,18 @@ async function applications(client: ShopClient, shopId: string): Promise<Waiting
 async function troubles(
   client: ShopClient,
   shopId: string,
-): Promise<Pick<Home, 'quarantined' | 'mailsInDoubt'>> {
-  const { rows } = await client.query<Pick<Home, 'quarantined' | 'mailsInDoubt'>>(
+): Promise<Pick<Home, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>> {
+  const { rows } = await client.query<
+    Pick<Home, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>
+  >(
     `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
             (select count(*) from effect
-              where shop_id = $1 and kind = 'email' and state = 'in_doubt') as "mailsInDoubt"`,
+              where shop_id = $1 and kind = 'email' and state = 'in_doubt') as "mailsInDoubt",
+            (select count(*) from effect
+              where shop_id = $1 and kind = 'create_company' and state = 'failed') as "companiesRefused"`,
     [shopId],
   );
-  return rows[0] ?? { quarantined: 0, mailsInDoubt: 0 };
+  return rows[0] ?? { quarantined: 0, mailsInDoubt: 0, companiesRefused: 0 };
 }
 
 async function journeyRows(

@@ -9,6 +9,7 @@ function figures(over: Partial<Figures> = {}): Figures {
     applications: { count: 0, oldestAt: null },
     inbox: { count: 0, oldestAt: null },
     mails: { entered: 0, sent: 0, skipped: {}, waiting: 0, failed: 0, inDoubt: 0, holds: true },
+    companiesRefused: 0,
     quarantined: 0,
     mailsInDoubt: 0,
     silentTopics: [],
@@ -27,6 +28,7 @@ describe('the next best steps', () => {
       figures({
         applications: { count: 2, oldestAt: NOW },
         inbox: { count: 9, oldestAt: NOW - 120_000 },
+        companiesRefused: 1,
         quarantined: 1,
         mailsInDoubt: 3,
         silentTopics: ['orders/create'],
@@ -36,6 +38,7 @@ describe('the next best steps', () => {
     );
     expect(steps.map(({ key }) => key)).toEqual([
       'applications',
+      'refused',
       'late',
       'quarantine',
       'doubt',

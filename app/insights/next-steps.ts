@@ -9,13 +9,20 @@ const LATE = 60_000;
 
 type Figures = Pick<
   Home,
-  'applications' | 'quarantined' | 'mailsInDoubt' | 'silentTopics' | 'inbox' | 'mails'
+  | 'applications'
+  | 'companiesRefused'
+  | 'quarantined'
+  | 'mailsInDoubt'
+  | 'silentTopics'
+  | 'inbox'
+  | 'mails'
 > & { setup: Pick<Home['setup'], 'hasSender'> };
 
 /** What to do next, read from the figures of the start page. */
 export function nextSteps(home: Figures, now: number): NextStep[] {
   return [
     applicationsStep(home.applications.count),
+    refusedStep(home.companiesRefused),
     lateStep(home.inbox, now),
     quarantineStep(home.quarantined),
     doubtStep(home.mailsInDoubt),
@@ -36,12 +43,23 @@ function applicationsStep(count: number): NextStep | null {
   };
 }
 
+function refusedStep(count: number): NextStep | null {
+  if (count === 0) return null;
+  return {
+    key: 'refused',
+    title: `Shopify refused to create ${formatCount(count, { one: 'company', many: 'companies' })} that you approved`,
+    detail: 'Correct the details and try again, or approve with a tag only.',
+    label: 'Show applications',
+    url: '/app/wholesale?state=approving',
+  };
+}
+
 function lateStep({ count, oldestAt }: Home['inbox'], now: number): NextStep | null {
   if (oldestAt === null || now - oldestAt < LATE) return null;
   return {
     key: 'late',
     title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
-    detail: 'Nothing is lost, but figures and mails come late. Check that the worker is running.',
+    detail: 'Nothing is lost, but figures and emails come late. Check that the worker is running.',
     label: 'Show problems',
     url: '/app/problems',
   };
@@ -62,7 +80,7 @@ function doubtStep(count: number): NextStep | null {
   if (count === 0) return null;
   return {
     key: 'doubt',
-    title: `${formatCount(count, { one: 'mail', many: 'mails' })} may or may not have arrived`,
+    title: `Delivery of ${formatCount(count, { one: 'email', many: 'emails' })} unconfirmed`,
     detail: 'The mail server broke off before it answered. Decide whether to send again.',
     label: 'Decide',
     url: '/app/problems',
@@ -73,8 +91,8 @@ function balanceStep(holds: boolean): NextStep | null {
   if (holds) return null;
   return {
     key: 'balance',
-    title: 'The count of mails does not add up',
-    detail: 'Some mail is neither sent, skipped, waiting nor failed. Please report this.',
+    title: 'The count of emails does not add up',
+    detail: 'Some email is neither sent, skipped, waiting nor failed. Please report this.',
     label: 'Show problems',
     url: '/app/problems',
   };
@@ -82,9 +100,9 @@ function balanceStep(holds: boolean): NextStep | null {
 
 const SENDER_STEP: NextStep = {
   key: 'sender',
-  title: 'No sender is named for your mails',
-  detail: 'Until then mails come from the contact address of your shop.',
-  label: 'Name a sender',
+  title: 'Your emails have no sender yet',
+  detail: 'Until then emails come from the contact address of your store.',
+  label: 'Set up sender',
   url: '/app/settings',
 };
 

@@ -19,24 +19,24 @@ export function setupSteps(state: SetupState, shopDomain: string, apiKey: string
   return [
     {
       key: 'hasEvents',
-      title: 'Receive the first news from Shopify',
+      title: 'Receive the first event from Shopify',
       detail: 'Comes by itself with the next cart, checkout or order.',
       isDone: state.hasEvents,
       link: null,
     },
     {
       key: 'hasHistory',
-      title: 'Import what was before',
+      title: 'Import earlier customers and orders',
       detail: 'Starts by itself. Shopify gives the orders of the last 60 days.',
       isDone: state.hasHistory,
       link: { label: 'Show import', url: '/app/import', outside: false },
     },
     {
       key: 'hasSender',
-      title: 'Name the sender of your mails',
-      detail: 'Until then mails come from the contact address of your shop.',
+      title: 'Set up the sender of your emails',
+      detail: 'Until then emails come from the contact address of your store.',
       isDone: state.hasSender,
-      link: { label: 'Name a sender', url: '/app/settings', outside: false },
+      link: { label: 'Set up sender', url: '/app/settings', outside: false },
     },
     {
       key: 'hasVisitors',

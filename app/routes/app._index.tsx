@@ -79,7 +79,7 @@ export default function Home() {
       <Page title="Home">
         <BlockStack gap="400">
           {isUnderWay(imports) ? <ImportingBanner progress={imports} /> : null}
-          <NothingYet heading="Waiting for the first news from your shop">
+          <NothingYet heading="Waiting for the first event from your store">
             With the next visit, cart or order this page fills by itself: who is close to buying,
             what was recovered and what to do next.
           </NothingYet>
@@ -101,7 +101,7 @@ export default function Home() {
             period="Last 30 days"
             value={<Money minor={recovered.minor} currency={currency} />}
           >
-            {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked a mail or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
+            {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked an email or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
           <Figure name="Carts at risk" period="Last 14 days" value={carts.count}>
             <Money minor={carts.totalMinor} currency={currency} /> in open carts and checkouts that
@@ -115,19 +115,19 @@ export default function Home() {
           </Figure>
           <Figure name="Wholesale applications" period="Waiting now" value={applications.count}>
             {applications.oldestAt === null ? (
-              'Nobody waits for an answer.'
+              'No applications to review.'
             ) : (
               <>
                 The first came <RelativeTime at={applications.oldestAt} {...time} />.
               </>
             )}
           </Figure>
-          <Figure name="Mails sent" period="Last 30 days" value={mails.sent}>
-            {`Of ${formatNumber(mails.entered)} that came up; what became of the others is below.`}
+          <Figure name="Emails sent" period="Last 30 days" value={mails.sent}>
+            {`Of ${formatNumber(mails.entered)} scheduled; the outcome of the others is below.`}
           </Figure>
           <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, moment)}>
             {inbox.count === 0
-              ? 'All news from Shopify is processed.'
+              ? 'Everything from Shopify is processed.'
               : `Age of the oldest of ${formatCount(inbox.count, MESSAGES)} from Shopify still to process.`}
           </Figure>
         </InlineGrid>

@@ -89,7 +89,7 @@ export default function People() {
         />
         <ListSearch
           label="Search people"
-          placeholder="Name or e-mail address"
+          placeholder="Name or email address"
           list={list}
           choice={{
             label: 'How close to buying',

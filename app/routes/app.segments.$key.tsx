@@ -213,7 +213,7 @@ export default function SegmentPage() {
           />
           {members ? (
             <>
-              <ListSearch label="Search members" placeholder="Name or e-mail address" list={list} />
+              <ListSearch label="Search members" placeholder="Name or email address" list={list} />
               <PeopleTable
                 {...members}
                 list={list}

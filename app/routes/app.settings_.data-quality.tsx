@@ -118,7 +118,7 @@ export default function DataQuality() {
         <EditArea needs="problems.solve">
           <SilenceBanners topics={topics} timeZone={timeZone} isBusy={isBusy} onCompare={compare} />
         </EditArea>
-        {isWell && topics.length > 0 ? (
+        {isWell && topics.some(({ usualDay }) => usualDay !== null) ? (
           <Banner tone="success" title="Nothing has gone silent and no field stopped coming" />
         ) : null}
         <TopicsCard

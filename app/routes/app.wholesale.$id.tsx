@@ -165,7 +165,7 @@ export default function WholesaleReview() {
       title={application.company}
       titleMetadata={
         <InlineStack gap="200">
-          <StateBadge state={application.state} />
+          <StateBadge state={application.state} isRefused={isRefused} />
           <VerifiedBadge isVerified={isVerified} />
         </InlineStack>
       }

@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { live, queue } = await inShop(pool, shop.id, async (client) => {
     await recordRead(client, shop.id, staffId, 'applications', now);
     return {
-      live: await readLive(client, shop.id, ['application']),
+      live: await readLive(client, shop.id, ['application', 'effect']),
       queue: await applicationQueue(client, shop.id, view, shop.currency),
     };
   });
@@ -133,7 +133,7 @@ function cellsOf(entry: QueueEntry, context: CellContext): ReactNode[] {
     state === 'submitted' ? (
       <ResponseBadge key="answer" submittedAt={submittedAt} now={now} />
     ) : (
-      <StateBadge key="answer" state={state} />
+      <StateBadge key="answer" state={state} isRefused={entry.refused} />
     ),
     <FitBadge key="fit" grade={entry.grade} />,
     countryName(entry.country) ?? entry.country,

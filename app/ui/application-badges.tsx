@@ -23,7 +23,14 @@ const VERDICTS: Record<Verdict, { tone: BadgeProps['tone']; text: string }> = {
   poor: { tone: 'critical', text: 'Poor' },
 };
 
-export function StateBadge({ state }: { state: ApplicationState }) {
+export type StateBadgeProps = {
+  state: ApplicationState;
+  /** Whether Shopify refused to create the company. */
+  isRefused: boolean;
+};
+
+export function StateBadge({ state, isRefused }: StateBadgeProps) {
+  if (isRefused) return <Badge tone="critical">Refused by Shopify</Badge>;
   return <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state]}</Badge>;
 }
 

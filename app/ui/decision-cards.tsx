@@ -78,7 +78,10 @@ export function DecisionCard(props: DecisionProps) {
           {application.state === 'submitted' ? (
             <ResponseBadge submittedAt={application.submittedAt} now={now} />
           ) : (
-            <StateBadge state={application.state} />
+            <StateBadge
+              state={application.state}
+              isRefused={application.state === 'approving' && props.refusal !== null}
+            />
           )}
         </InlineStack>
         <Decision {...props} />

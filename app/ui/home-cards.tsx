@@ -51,7 +51,7 @@ export type HomeMailsCardProps = {
   skipped: { reason: string; count: number }[];
 };
 
-/** What became of every mail that came up. */
+/** The outcome of every scheduled email. */
 export function HomeMailsCard({ mails, skipped }: HomeMailsCardProps) {
   const rows: [string, number][] = [
     ['Sent', mails.sent],
@@ -61,27 +61,27 @@ export function HomeMailsCard({ mails, skipped }: HomeMailsCardProps) {
     ]),
     ['Waiting to be sent', mails.waiting],
     ['Failed', mails.failed],
-    ['May or may not have arrived', mails.inDoubt],
+    ['Delivery unconfirmed', mails.inDoubt],
   ];
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            Mails, last 30 days
+            Emails, last 30 days
           </Text>
           {mails.holds ? (
-            <Badge tone="success">Every mail is accounted for</Badge>
+            <Badge tone="success">Every email is accounted for</Badge>
           ) : (
             <Badge tone="critical">The count does not add up</Badge>
           )}
         </InlineStack>
         <DataTable
           columnContentTypes={['text', 'numeric']}
-          headings={['What became of them', 'Mails']}
+          headings={['Outcome', 'Emails']}
           rows={rows.map(([what, count]) => [what, formatNumber(count)])}
           totals={['', formatNumber(mails.entered)]}
-          totalsName={{ singular: 'Came up', plural: 'Came up' }}
+          totalsName={{ singular: 'Scheduled', plural: 'Scheduled' }}
           showTotalsInFooter
         />
       </BlockStack>
@@ -103,7 +103,7 @@ export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
         </Text>
         <DataTable
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-          headings={['Journey', 'In it now', 'Entered, 30 days', 'Mails sent, 30 days']}
+          headings={['Journey', 'In it now', 'Entered, 30 days', 'Emails sent, 30 days']}
           rows={journeys.map(({ key, name, active, entered, sent }) => [
             <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
               {name}

@@ -24,11 +24,11 @@ const COLUMNS: [Column<JourneySort>, ...Column<JourneySort>[]] = [
   number('In it now', 'active', 'Runs under way at this moment, whenever they started.'),
   number('Completed', 'completed', 'Runs that reached the end in the last 30 days.'),
   number('Left early', 'left', 'Runs that ended before the end in the last 30 days, with why.'),
-  number('Mails sent', 'sent', 'Mails sent in the last 30 days, and those held back by a rule.'),
+  number('Emails sent', 'sent', 'Emails sent in the last 30 days, and those held back by a rule.'),
   number(
     'Recovered',
     'recovered',
-    'Orders of the last 30 days, placed within 5 days after a click in a mail of the journey. Net of refunds, without cancelled orders.',
+    'Orders of the last 30 days, placed within 5 days after a click in an email of the journey. Net of refunds, without cancelled orders.',
   ),
 ];
 
@@ -61,7 +61,7 @@ function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): Rea
   );
   return [
     <BlockStack key="name">
-      <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline>
+      <Link dataPrimaryLink url={`/app/journeys/${line.key}`} removeUnderline monochrome>
         <Text as="span" fontWeight="semibold">
           {name}
         </Text>
@@ -81,7 +81,7 @@ function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): Rea
       formatNumber(left),
       mostExit && `${reasonWords(mostExit.reason)}: ${formatNumber(mostExit.count)}`,
     ),
-    figure('Mails sent', formatNumber(mails.sent), `${formatNumber(mails.skipped)} held back`),
+    figure('Emails sent', formatNumber(mails.sent), `${formatNumber(mails.skipped)} held back`),
     figure(
       'Recovered',
       <Money key="money" minor={recovered.minor} currency={currency} />,
@@ -111,7 +111,11 @@ function JourneyFigure({ heading, value, note, isCondensed }: JourneyFigureProps
       <Text as="span" numeric>
         {value}
       </Text>
-      {note === undefined ? null : <Quiet as="span">{note}</Quiet>}
+      {note === undefined ? null : (
+        <div style={{ textAlign: 'end' }}>
+          <Quiet as="span">{note}</Quiet>
+        </div>
+      )}
     </BlockStack>
   );
 }

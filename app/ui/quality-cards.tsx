@@ -159,7 +159,7 @@ const SHARES: [key: keyof Shares, name: string, advice: string][] = [
   ['ordersCampaign', 'Orders without utm_campaign', 'Tag the links of your campaigns.'],
   [
     'unmatched',
-    'People last seen then who told no address, number or account',
+    'People last seen then without an address, number or account',
     'A visitor becomes a person in the checkout, by a form or by a link in a mail.',
   ],
 ];
@@ -177,7 +177,12 @@ export function SharesCard({ lately, before }: { lately: Shares; before: Shares 
         headings={['What is missing', 'Last 7 days', '7 days before', 'What to do']}
         rows={SHARES.map(([key, name, advice]) => ({
           id: key,
-          cells: [name, share(lately[key]), share(before[key]), advice],
+          cells: [
+            name,
+            <PeriodShare key="lately" {...lately[key]} />,
+            <PeriodShare key="before" {...before[key]} />,
+            advice,
+          ],
         }))}
       />
     </Card>
@@ -240,6 +245,10 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
 }
 
 /** "12 of 40 (30 %)". */
-function share({ all, missing }: Share): string {
-  return all === 0 ? 'None came' : formatPartOf(missing, all);
+function PeriodShare({ all, missing }: Share) {
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {all === 0 ? 'None came' : formatPartOf(missing, all)}
+    </span>
+  );
 }

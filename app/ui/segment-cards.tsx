@@ -70,7 +70,7 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
               value: segment.purpose === '' ? 'None written down' : segment.purpose,
             },
             { name: 'Stage', value: funnelStageName(segment.stage) },
-            { name: 'Owner', value: segment.owner ?? 'Nobody' },
+            { name: 'Owner', value: segment.owner ?? 'No one' },
             { name: 'Version', value: String(segment.version) },
           ]}
         />
@@ -85,8 +85,8 @@ export function sentence(words: string): string {
 }
 
 const LADDERS = {
-  lifecycle: 'Stage of the lifecycle: everybody is in exactly one, the first that fits.',
-  rfm: 'RFM group: everybody with an order is in exactly one, the first that fits.',
+  lifecycle: 'Stage of the lifecycle: each person is in exactly one, the first that fits.',
+  rfm: 'RFM group: each person with an order is in exactly one, the first that fits.',
   tier: 'Tier: beside the groups. Its bounds follow what customers usually take, until you change them.',
 };
 

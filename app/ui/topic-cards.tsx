@@ -133,7 +133,7 @@ function TopicBadge({ topic: { silence, lastDay, usualDay } }: { topic: TopicHea
     case 'usual':
       return <Badge tone="success">As usual</Badge>;
     case 'learning':
-      return <Badge>Too little evidence</Badge>;
+      return <Badge>Learning</Badge>;
   }
 }
 
@@ -175,7 +175,7 @@ function lastText({ lastHour, thisHour }: TopicHealth, timeZone: string): string
 
 /** "12 (7 to 17)". */
 function usualText(usual: Usual | null): string {
-  if (usual === null) return 'Too little evidence';
+  if (usual === null) return 'Not known yet';
   return `${number(usual.median)} (${number(Math.ceil(usual.low))} to ${number(Math.floor(usual.high))})`;
 }
 

@@ -58,10 +58,23 @@ const APPLICANTS = [
     volume: 'under-5k',
     message: 'Best price for 10 pieces?',
   },
+  {
+    company: 'Casa Farol Lda',
+    contact_name: 'Inês Carvalho',
+    email: 'ines@casafarol.example',
+    country: 'PT',
+    tax_id: 'PT512345678',
+    // A digit is missing, so Shopify does not create the company.
+    phone: '+351 21 045 900',
+    website: 'https://casafarol.example',
+    channels: ['shops', 'online'],
+    volume: '25k-100k',
+    message: 'Two shops in Porto and one in Braga. We would order for the summer season.',
+  },
 ] as const;
 
 /** Which of the applicants, from 0. */
-export type ApplicantNumber = 0 | 1 | 2 | 3 | 4;
+export type ApplicantNumber = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** How long people take to fill in the form; quicker ones are taken for machines. */
 const FILLING_MS = 45_000;

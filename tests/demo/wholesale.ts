@@ -21,7 +21,7 @@ type Story = {
   decision: Record<string, string> | null;
 };
 
-/** An application in each state: approved, declined, to review, and not confirmed yet. */
+/** An application in each state: approved, declined, refused by Shopify, to review, and not confirmed yet. */
 const STORIES: readonly Story[] = [
   { number: 0, ago: 0.45, confirms: true, decision: { intent: 'approve' } },
   {
@@ -30,6 +30,7 @@ const STORIES: readonly Story[] = [
     confirms: true,
     decision: { intent: 'decline', reason: 'not_a_fit', note: 'Buys for a marketplace.' },
   },
+  { number: 5, ago: 0.25, confirms: true, decision: { intent: 'approve' } },
   { number: 2, ago: 0.3, confirms: true, decision: null },
   { number: 3, ago: 0.02, confirms: true, decision: null },
   { number: 1, ago: 0.12, confirms: false, decision: null },

@@ -93,6 +93,30 @@ describe('companies', () => {
     locations: { nodes: { id: string }[] };
   };
 
+  test('a location with a number that no one can be reached at is refused, and nothing is created', async () => {
+    const before = store.shop.companies.size;
+    const create = (phone: string) =>
+      askAdmin(store, CREATE, {
+        input: { company: { name: 'Farol' }, companyLocation: { name: 'Porto', phone } },
+      });
+    expect((await create('+35121045')).data).toMatchObject({
+      companyCreate: {
+        company: null,
+        userErrors: [
+          {
+            field: ['input', 'companyLocation', 'phone'],
+            message: 'Phone is invalid',
+            code: 'INVALID',
+          },
+        ],
+      },
+    });
+    expect(store.shop.companies.size).toBe(before);
+    expect((await create('+351210459000')).data).toMatchObject({
+      companyCreate: { userErrors: [] },
+    });
+  });
+
   test('a blank name and a taken external id are user errors, and nothing is created', async () => {
     await askAdmin(store, CREATE, { input: { company: { name: 'First', externalId: 'taken' } } });
     const before = store.shop.companies.size;

@@ -17,8 +17,8 @@ export function RefusedCompany(props: RefusedCompanyProps) {
   return (
     <Banner tone="critical" title="Shopify did not create the company">
       <BlockStack gap="300">
-        <p>{refusal}</p>
-        <InlineStack gap="200">
+        <p>{`Shopify says: “${refusal}”. Correct the details, and Tendril tries again with them.`}</p>
+        <InlineStack gap="200" align="start">
           <Button onClick={onEdit} disabled={isBusy}>
             Edit details…
           </Button>

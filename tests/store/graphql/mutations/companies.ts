@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import {
   addContact,
   addLocation,
@@ -46,6 +47,7 @@ export type CompanyAddressInput = {
 
 type LocationInput = {
   name?: string | null;
+  phone?: string | null;
   shippingAddress?: CompanyAddressInput | null;
   billingAddress?: CompanyAddressInput | null;
   billingSameAsShipping?: boolean | null;
@@ -97,6 +99,7 @@ function companyCreate({ books, node }: ApiContext, input: CreateArgs['input']):
   const errors = [
     ...companyProblems(books, fields, ['input', 'company'], undefined),
     ...(companyContact ? contactProblems(books, companyContact, ['input', 'companyContact']) : []),
+    ...phoneProblems(companyLocation?.phone, ['input', 'companyLocation']),
   ];
   if (errors.length > 0) return refused(['company'], ...errors);
   const company = createCompany(books, { ...companyFields(fields), name: fields.name ?? '' });
@@ -173,6 +176,8 @@ function locationCreate(
 ): Node {
   const company = companyOf(books, companyId);
   if (!company) return refused(['companyLocation'], notFound(['companyId'], 'Company'));
+  const errors = phoneProblems(input.phone, ['input']);
+  if (errors.length > 0) return refused(['companyLocation'], ...errors);
   const location = addLocation(books, company, locationFields(company, input));
   return { companyLocation: node('CompanyLocation', location.id), userErrors: [] };
 }
@@ -210,6 +215,12 @@ function contactProblems(books: ShopBooks, input: ContactInput, at: string[]): U
   return isTaken
     ? [{ field, message: 'Email address has already been taken.', code: 'TAKEN' }]
     : [];
+}
+
+/** Shopify takes numbers that someone can be reached at only. */
+function phoneProblems(phone: string | null | undefined, at: string[]): UserError[] {
+  if (!isGiven(phone) || parsePhoneNumberFromString(phone)?.isPossible() === true) return [];
+  return [{ field: [...at, 'phone'], message: 'Phone is invalid', code: 'INVALID' }];
 }
 
 function newContact(books: ShopBooks, company: Company, input: ContactInput): CompanyContact {
