@@ -21,7 +21,7 @@ import { assessProgress } from '#app/engine/assess-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { compareModels } from '#app/scoring/compare-models.ts';
+import { compareVersions } from '#app/scoring/compare-models.ts';
 import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
 import { readDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
@@ -58,20 +58,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const live = await readLive(client, shop.id, ['assessment', 'score_model']);
     const { version, model } = await loadScoreModel(client, shop.id);
     const known = await scoreModelVersions(client, shop.id);
-    // Without a wish the newest version is compared with the one before.
-    const asked = (name: string, otherwise: number) =>
-      known.find((one) => one.version === Number(query.get(name))) ?? known[otherwise] ?? known[0];
-    const [from, to] = [asked('from', 1), asked('to', 0)];
     return {
       live,
       version,
       form: formOf(model),
       versions: known.map(({ model: _model, ...one }) => one),
-      compared: {
-        from: from?.version ?? version,
-        to: to?.version ?? version,
-        changes: from && to ? compareModels(from.model, to.model) : [],
-      },
+      compared: compareVersions(known, query, version),
       ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: formOf(one) })),
       assessing: await assessProgress(client, shop.id),
       view: readListView(query, SCORE_VERSION_SORTS, { list: SCORE_VERSIONS }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareModels } from './compare-models.ts';
+import { compareModels, compareVersions } from './compare-models.ts';
 import { retailModel } from './retail-model.ts';
 
 test('models that score alike do not differ, in whatever order their rules stand', () => {
@@ -45,4 +45,18 @@ test('every change is told in a sentence, what is gone too', () => {
     'C needs fit of 10 → 12',
     'Intent in the number: 60 % → 75 %',
   ]);
+});
+
+test('the newest version is compared with the one before, unless the address asks for others', () => {
+  const known = [3, 2, 1].map((version) => ({
+    version,
+    model: { ...retailModel, intentShare: version / 10 },
+  }));
+  const compared = (query: string, among = known) =>
+    compareVersions(among, new URLSearchParams(query), 7);
+  expect(compared('')).toMatchObject({ from: 2, to: 3, changes: [expect.any(String)] });
+  expect(compared('from=1&to=2')).toMatchObject({ from: 1, to: 2 });
+  expect(compared('from=9&to=x')).toMatchObject({ from: 2, to: 3 });
+  expect(compared('', known.slice(2))).toEqual({ from: 1, to: 1, changes: [] });
+  expect(compared('', [])).toEqual({ from: 7, to: 7, changes: [] });
 });

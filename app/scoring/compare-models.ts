@@ -88,3 +88,24 @@ function points(value: number): string {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/**
+ * The versions that an address asks to compare; without a wish the newest with the one before.
+ * @param known the newest first
+ * @param query with `from` and `to`
+ * @param current the version in use, where none is known
+ */
+export function compareVersions(
+  known: readonly { version: number; model: ScoreDraft }[],
+  query: URLSearchParams,
+  current: number,
+): { from: number; to: number; changes: string[] } {
+  const asked = (name: string, otherwise: number) =>
+    known.find((one) => one.version === Number(query.get(name))) ?? known[otherwise] ?? known[0];
+  const [from, to] = [asked('from', 1), asked('to', 0)];
+  return {
+    from: from?.version ?? current,
+    to: to?.version ?? current,
+    changes: from && to ? compareModels(from.model, to.model) : [],
+  };
+}
