@@ -46,7 +46,7 @@ export async function personConsents(
               (select a.previous from consent a where a.shop_id = $1 and a.seq = c.seq + 1),
               (select e.head from consent_chain e where e.shop_id = $1 and e.length = c.seq)) as after
        from consent c
-      where c.shop_id = $1 and (c.profile_id = $2 or c.id in (select consent_id from current))
+      where c.shop_id = $1 and (c.profile_id = $2 or c.id = any(array(select consent_id from current)))
       order by "isCurrent" desc, c.at desc, c.seq desc limit $3`,
     [shopId, profileId, SHOWN],
   );

@@ -3,6 +3,7 @@ import { inShop, tookTooLong, type ShopClient } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
+import { changeByPlace, tableParts } from './table-parts.server.ts';
 
 /** Profiles deleted in one transaction; the drain waits no longer than that. */
 const PROFILES_AT_ONCE = 200;
@@ -66,6 +67,16 @@ async function anonymousProfiles(
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Rows by what leads to them, looked up one by one: of many at once the planner, which takes the shop for a small
+ * one, reads all of its rows.
+ */
+function placesOf(part: string, column: string, values: string): string {
+  return `select found.ctid from unnest(${values}) as wanted (value)
+    cross join lateral (select ctid from only ${part}
+      where shop_id = $1 and ${column} = wanted.value offset 0) as found`;
+}
+
 /** Deletes profiles and their rows from every table that the registry says holds a person. */
 async function deleteProfiles(
   client: ShopClient,
@@ -73,22 +84,35 @@ async function deleteProfiles(
   ids: readonly string[],
 ): Promise<void> {
   const { rows: identifiers } = await client.query<{ kind: string; value: string }>(
-    'select kind, value from identity where shop_id = $1 and profile_id = any($2)',
+    `select kind, value from unnest($2::uuid[]) as wanted (id)
+      cross join lateral (select kind, value from identity
+        where shop_id = $1 and profile_id = wanted.id offset 0) as found`,
     [shopId, ids],
   );
   // Others remember that they are not these; that goes as well.
-  await client.query(
+  await changeByPlace(
+    client,
     `update profile set kept_apart = array(
        select one from unnest(kept_apart) as one where one::uuid <> all($2::uuid[]))
-      where shop_id = $1 and id in (
-        select unnest(array[low_profile_id, high_profile_id]) from possible_duplicate
-         where shop_id = $1 and (low_profile_id = any($2) or high_profile_id = any($2)))`,
+      where shop_id = $1 and ctid = any(array(
+        select found.ctid from unnest($2::uuid[]) as wanted (id)
+         cross join lateral (
+           (select high_profile_id as id from possible_duplicate
+             where shop_id = $1 and low_profile_id = wanted.id offset 0)
+           union all
+           (select low_profile_id from possible_duplicate
+             where shop_id = $1 and high_profile_id = wanted.id offset 0)) as other
+         cross join lateral (select ctid from profile
+           where shop_id = $1 and id = other.id offset 0) as found))`,
     [shopId, ids],
   );
-  // Who has rows of which something stays, a proof or an order, is not anonymous.
-  const whole = HELD_TABLES.filter(({ person }) => person.erase === 'delete');
-  for (const held of whole) await deleteHeld(client, shopId, held, ids, identifiers);
+  for (const held of WHOLE) await deleteHeld(client, shopId, held, ids, identifiers);
 }
+
+/** Who has rows of which something stays, a proof or an order, or has applied, is not anonymous. */
+const WHOLE = HELD_TABLES.filter(
+  ({ table, person }) => person.erase === 'delete' && table !== 'application',
+);
 
 async function deleteHeld(
   client: ShopClient,
@@ -98,19 +122,20 @@ async function deleteHeld(
   identifiers: readonly { kind: string; value: string }[],
 ): Promise<void> {
   const values: unknown[] = [shopId];
-  const conditions = person.profile.map((column) => {
-    values.push(ids);
-    return `${column} = any($${String(values.length)}::uuid[])`;
-  });
+  const place = (list: readonly string[], type: string) =>
+    `$${String(values.push(list))}::${type}[]`;
+  const wanted = person.profile.map((column) => ({ column, values: place(ids, 'uuid') }));
   for (const [column, kind] of Object.entries(person.identifiers ?? {})) {
     const theirs = identifiers.filter((one) => one.kind === kind).map(({ value }) => value);
-    if (theirs.length === 0) continue;
-    values.push(theirs);
-    conditions.push(`${column} = any($${String(values.length)}::text[])`);
+    if (theirs.length > 0) wanted.push({ column, values: place(theirs, 'text') });
   }
-  if (conditions.length === 0) return;
-  await client.query(
-    `delete from ${table} where shop_id = $1 and (${conditions.join(' or ')})`,
-    values,
-  );
+  if (wanted.length === 0) return;
+  for (const part of await tableParts(client, table)) {
+    const places = wanted.map((one) => placesOf(part, one.column, one.values));
+    await changeByPlace(
+      client,
+      `delete from only ${part} where shop_id = $1 and ctid = any(array(${places.join(' union all ')}))`,
+      values,
+    );
+  }
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop } from '#app/db.server.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import type { RetentionKind } from '../retention-periods.ts';
+import { tableParts } from './table-parts.server.ts';
 
 /** Rows deleted in one transaction, a part of a second. */
 const ROWS_AT_ONCE = 5_000;
@@ -71,7 +72,7 @@ export async function deleteOldRows(
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<number> {
   let deleted = 0;
-  for (const part of await inShop(pool, shopId, (client) => partsOf(client, table))) {
+  for (const part of await inShop(pool, shopId, (client) => tableParts(client, table))) {
     for (;;) {
       const rows = await inShop(pool, shopId, async (client) => {
         await assertAlive(client, pulse);
@@ -87,13 +88,4 @@ export async function deleteOldRows(
     }
   }
   return deleted;
-}
-
-/** The tables that hold a table's rows: its partitions, or itself. A row is found by its place only within one. */
-async function partsOf(client: ShopClient, table: string): Promise<string[]> {
-  const { rows } = await client.query<{ part: string }>(
-    `select inhrelid::regclass::text as part from pg_inherits where inhparent = $1::regclass order by 1`,
-    [table],
-  );
-  return rows.length === 0 ? [table] : rows.map(({ part }) => part);
 }

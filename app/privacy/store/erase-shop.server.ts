@@ -4,6 +4,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { rowsIn, type Certificate } from '../compliance-request.ts';
+import { changeByPlace, tableParts } from './table-parts.server.ts';
 import { inUninstalledShop, type ErasureRefusal } from './uninstalled-shop.server.ts';
 
 /** Rows deleted in one transaction, so that none runs for long. */
@@ -26,12 +27,13 @@ export async function eraseShop(
   shopId: string,
   codes: CodeMaker,
   erasure: ShopErasure,
+  rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<ShopErasureOutcome> {
   const startedAt = erasure.now();
   const tables: Record<string, number> = {};
   for (const table of SHOP_KEY_TABLES) {
     if (WITH_THE_SHOP.includes(table)) continue;
-    const emptied = await emptyTable(pool, shopId, table, erasure.now);
+    const emptied = await emptyTable(pool, shopId, table, rowsAtOnce, erasure.now);
     if (emptied.outcome !== 'worked') return emptied;
     if (emptied.result > 0) tables[table] = emptied.result;
   }
@@ -91,20 +93,29 @@ async function emptyTable(
   pool: pg.Pool,
   shopId: string,
   table: string,
+  rowsAtOnce: number,
   now: () => number,
 ): Promise<{ outcome: 'worked'; result: number } | ErasureRefusal> {
+  const inShopThatLeft = <T>(work: (client: ShopClient) => Promise<T>) =>
+    inUninstalledShop(pool, shopId, now(), work);
+  const parts = await inShopThatLeft((client) => tableParts(client, table));
+  if (parts.outcome !== 'worked') return parts;
   let rows = 0;
-  for (;;) {
-    const deleted = await inUninstalledShop(pool, shopId, now(), (client) =>
-      client.query(
-        `delete from ${table} where shop_id = $1 and (tableoid, ctid) in (
-           select tableoid, ctid from ${table} where shop_id = $1 limit $2)`,
-        [shopId, ROWS_AT_ONCE],
-      ),
-    );
-    if (deleted.outcome !== 'worked') return deleted;
-    const count = deleted.result.rowCount ?? 0;
-    rows += count;
-    if (count < ROWS_AT_ONCE) return { outcome: 'worked', result: rows };
+  for (const part of parts.result) {
+    for (;;) {
+      // An array is read once; by "in" all rows of the shop would be read to find the chosen among them.
+      const deleted = await inShopThatLeft((client) =>
+        changeByPlace(
+          client,
+          `delete from only ${part} where shop_id = $1 and ctid = any(array(
+             select ctid from only ${part} where shop_id = $1 limit $2))`,
+          [shopId, rowsAtOnce],
+        ),
+      );
+      if (deleted.outcome !== 'worked') return deleted;
+      rows += deleted.result;
+      if (deleted.result < rowsAtOnce) break;
+    }
   }
+  return { outcome: 'worked', result: rows };
 }

@@ -23,13 +23,12 @@ export function rowsOfPerson(
     const known = valuesOfKind(identifiers, kind);
     if (known.length > 0) either.push(`${table}.${column} = any(${place(known)}::text[])`);
   }
-  if (person.isIdentifier && identifiers.length > 0) {
-    const kinds = place(identifiers.map(({ kind }) => kind));
-    const texts = place(identifiers.map(({ value }) => value));
-    either.push(
-      `(${table}.kind, ${table}.value) in (select * from unnest(${kinds}::text[], ${texts}::text[]))`,
-    );
-  }
+  // Kind by kind, so that each is looked up in the index of the identifiers; by "in" all of the shop's would be read.
+  if (person.isIdentifier)
+    for (const kind of new Set(identifiers.map((one) => one.kind)))
+      either.push(
+        `${table}.kind = ${place(kind)} and ${table}.value = any(${place(valuesOfKind(identifiers, kind))}::text[])`,
+      );
   if (person.further !== undefined) {
     const [emails, phones] = [
       valuesOfKind(identifiers, 'email'),
