@@ -1,6 +1,6 @@
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import { cartOf } from '#app/journeys/carts-of-run.ts';
-import { applyEvent, withCart } from '#app/profiles/apply-event.ts';
+import { applyEvent, TRAITS, withCart } from '#app/profiles/apply-event.ts';
 import { cartAfter, ordersAfter, purchaseAfter } from '#app/profiles/facts-change.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { resolve } from '#app/profiles/identity.ts';
@@ -29,6 +29,7 @@ function repeatState(pen: Pen, event: DomainEvent): string | null {
   const cart = cartOf(event);
   if (cart) return repeatCart(pen, event, cart);
   if (event.kind === 'order.changed') return repeatOrder(pen, event, event.order);
+  if (event.kind === 'customer.changed') return repeatCustomer(pen, event);
   return event.kind === 'tags.changed' && event.all ? repeatTags(pen, event) : null;
 }
 
@@ -58,6 +59,24 @@ function repeatOrder(pen: Pen, event: DomainEvent, order: OrderSnapshot): string
     orders: ordersAfter(state.orders, known, after),
   }));
   return known.profileId;
+}
+
+/** The name, address and number in a customer's record; they count no more often, but may be true later than known. */
+function repeatCustomer(pen: Pen, event: DomainEvent): string | null {
+  const { world } = pen;
+  const { profileId } = resolve(world, event);
+  const known = world.profiles.get(profileId);
+  if (!known) return null;
+  const after = applyEvent(known, event, world.facts, profileId);
+  if (traitsIn(after) === traitsIn(known)) return null;
+  changeProfile(pen, event, profileId, (state) => applyEvent(state, event, world.facts, profileId));
+  return profileId;
+}
+
+/** All that a record says of a person, as text that is equal when that is. */
+function traitsIn(state: ProfileState): string {
+  const { email, phone, record } = state;
+  return JSON.stringify([TRAITS.map((trait) => state[trait]), email, phone, record]);
 }
 
 /** A list of all tags of a customer. */

@@ -144,6 +144,44 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
     ({ tags }) => marksOn(tags),
     ['trade', 'vip'],
   ],
+  [
+    'a customer who is renamed and has another address',
+    [
+      ['customers/create', customer({ first_name: 'Zoe', email: 'zoe@example.com' }), 50],
+      ['customers/update', customer({ first_name: 'Ada', email: 'ada@example.com' }), 500],
+    ],
+    ({ firstName, email }) => [firstName?.value, email?.value],
+    ['Ada', 'ada@example.com'],
+  ],
+  [
+    'a customer who is renamed and named as before again',
+    [
+      ['customers/create', customer({ first_name: 'Ada', email: 'ada@example.com' }), 50],
+      ['customers/update', customer({ first_name: 'Zoe', email: 'zoe@example.com' }), 500],
+      ['customers/update', customer({ first_name: 'Ada', email: 'ada@example.com' }), 950],
+    ],
+    ({ firstName, email }) => [firstName?.value, email?.value],
+    ['Ada', 'ada@example.com'],
+  ],
+  [
+    'a customer whose address is taken away',
+    [
+      ['customers/create', customer({ email: 'ada@example.com' }), 50],
+      ['customers/update', customer({ email: null }), 500],
+    ],
+    ({ email }) => email,
+    null,
+  ],
+  [
+    'a customer whose address is taken away and given again',
+    [
+      ['customers/create', customer({ email: 'ada@example.com' }), 50],
+      ['customers/update', customer({ email: null }), 500],
+      ['customers/update', customer({ email: 'ada@example.com' }), 700],
+    ],
+    ({ email }) => email?.value,
+    'ada@example.com',
+  ],
 ];
 
 describe('of several states of one second the last counts, in whatever order they arrive', () => {

@@ -3,6 +3,7 @@ import type { DomainEvent } from './event.ts';
 import { consentsIn } from './from-consent.ts';
 import { allTags } from './from-customer-facts.ts';
 import { customerOf, identifiersOf } from './person.ts';
+import { stateMomentAt } from './state-time.ts';
 import { happened, reading, undated } from './reader.ts';
 import {
   customerPayload,
@@ -28,7 +29,8 @@ export const readCustomer = reading(customerPayload, (payload, delivery) => {
     at,
     topic: delivery.topic,
     identifiers: identifiersOf(['customer', customerId], ['email', email], ['phone', phone]),
-    traitsAt: at,
+    // Of two states of one second the one that was triggered later is the later.
+    traitsAt: stateMomentAt(at, delivery),
     traits,
     // What is sent empty, or as no address, is not theirs any more.
     record: {

@@ -27,8 +27,8 @@ function order(current: number): Payload {
   return orderPayload({ updated_at: SECOND, current_total_price: total, line_items: [line] });
 }
 
-function customer(tags: string): Payload {
-  return customerPayload({ updated_at: SECOND, tags });
+function customer(over: Payload): Payload {
+  return customerPayload({ updated_at: SECOND, ...over });
 }
 
 const cases: [string, Sent[]][] = [
@@ -51,9 +51,17 @@ const cases: [string, Sent[]][] = [
   [
     'a customer whose tag was taken off and put on again',
     [
-      ['customers/update', customer('vip, trade'), 50],
-      ['customers/update', customer('trade'), 500],
-      ['customers/update', customer('vip, trade'), 950],
+      ['customers/update', customer({ tags: 'vip, trade' }), 50],
+      ['customers/update', customer({ tags: 'trade' }), 500],
+      ['customers/update', customer({ tags: 'vip, trade' }), 950],
+    ],
+  ],
+  [
+    'a customer who was renamed and named as before again',
+    [
+      ['customers/update', customer({ first_name: 'Ada' }), 50],
+      ['customers/update', customer({ first_name: 'Zoe' }), 500],
+      ['customers/update', customer({ first_name: 'Ada' }), 950],
     ],
   ],
 ];

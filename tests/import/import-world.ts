@@ -88,9 +88,11 @@ export async function knowledge(
   return {
     people: await rows(
       // Without Shopify's own count of a customer's orders: the local store dates no customer by their orders. Without
-      // the mails that were sent for it, and without when all tags were read, which only an import does.
+      // the mails that were sent for it, and without when all tags were read, which only an import does. When in its second
+      // a record was so, only a webhook says.
       `select email, orders, spent_minor, subscribed,
-         (state::jsonb - 'summary' - 'tagLists' #- '{signals,mail_sent}')::text as state
+         regexp_replace((state::jsonb - 'summary' - 'tagLists' #- '{signals,mail_sent}')::text,
+           '"(at|goneAt)": (\\d+)\\d{3}', '"\\1": \\2', 'g') as state
        from profile where shop_id = $1 order by email, state::text`,
     ),
     orders: await rows(
