@@ -35,6 +35,8 @@ export default defineConfig({
           include: [FAULT_TESTS],
           globalSetup: 'tests/faults/setup.ts',
           sequence: { groupOrder: 1 },
+          // They wait for processes more than they work.
+          maxWorkers: 2,
         },
       },
     ],

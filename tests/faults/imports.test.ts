@@ -59,7 +59,7 @@ afterAll(async () => {
   await network.close();
 });
 
-test('A1 an import whose workers and database are killed 20 times ends byte for byte as one that nothing disturbed', async (context) => {
+test('A1 an import whose workers and database are killed over and over ends byte for byte as one that nothing disturbed', async (context) => {
   for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
   await store.webhooks.idle();
   const kills = shuffledFaults();

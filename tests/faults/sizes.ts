@@ -23,12 +23,12 @@ export const SIZES = NIGHTLY
       randomRequests: 1_000_000,
     }
   : {
-      deliveries: 10_000,
-      kills: { web: 10, worker: 10, wave: 5, database: 2 },
-      mails: { count: 1_000, workerKills: 5, databaseStops: 1 },
+      deliveries: 4_000,
+      kills: { web: 5, worker: 5, wave: 5, database: 1 },
+      mails: { count: 600, workerKills: 3, databaseStops: 1 },
       blindMails: { count: 300, workerKills: 3, databaseStops: 0 },
       pauses: 1,
-      imported: { invoices: 600, workerKills: 18, databaseStops: 2 },
+      imported: { invoices: 400, workerKills: 9, databaseStops: 1 },
       compared: { invoices: 400, workerKills: 2 },
       intake: { burst: 2_000, perSecond: 500, seconds: 3 },
       outage: { deliveries: 600, awayMs: 3_000, slowMs: 5_000 },
