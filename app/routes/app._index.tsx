@@ -118,7 +118,7 @@ export default function Home() {
               'No applications to review.'
             ) : (
               <>
-                The first came <RelativeTime at={applications.oldestAt} {...time} />.
+                The first came <RelativeTime {...time} at={applications.oldestAt} />.
               </>
             )}
           </Figure>

@@ -176,16 +176,17 @@ export default function Person() {
       }
     >
       <BlockStack gap="400">
-        <PersonGlanceCard person={person} prediction={ahead.prediction} {...time} />
+        <PersonGlanceCard {...time} person={person} prediction={ahead.prediction} />
         <FoldsArea name={`person.${shop.domain}.${page.staffId}`}>
           <Layout>
             <Layout.Section>
               <BlockStack gap="300">
                 <InlineGrid columns={{ xs: 1, md: 2 }} gap="300" alignItems="start">
-                  <PersonJourneysCard runs={person.runs} {...time} />
-                  <PersonEmailsCard decisions={person.mailDecisions} {...time} />
+                  <PersonJourneysCard {...time} runs={person.runs} />
+                  <PersonEmailsCard {...time} decisions={person.mailDecisions} />
                 </InlineGrid>
                 <TimelineCard
+                  {...time}
                   timeline={{
                     ...timeline,
                     hasMore: timeline.hasMore && shown < MOST_TIMELINE_ENTRIES,
@@ -195,18 +196,17 @@ export default function Person() {
                   onMore={() => change({ shown: String(shown + TIMELINE_ENTRIES) })}
                   focus={focus}
                   onNewest={() => change({ event: null, until: null, shown: null })}
-                  {...time}
                 />
               </BlockStack>
             </Layout.Section>
             <Layout.Section variant="oneThird">
               <PersonCardsColumn
+                {...page}
                 personId={page.id}
                 person={person}
                 ahead={ahead}
                 onAsOf={(moment) => change({ at: moment })}
                 onShow={show}
-                {...page}
               />
             </Layout.Section>
           </Layout>

@@ -155,13 +155,13 @@ export default function MoveInFile() {
       <BlockStack gap="400">
         {file.error === null ? null : (
           <Banner
-            tone="critical"
-            title="The file could not be read"
             {...(file.parkedFrom === null
               ? {}
               : {
                   action: { content: 'Try again', loading: isBusy, onAction: () => ask('retry') },
                 })}
+            tone="critical"
+            title="The file could not be read"
           >
             <p>{file.error}</p>
           </Banner>

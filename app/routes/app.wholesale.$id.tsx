@@ -180,13 +180,13 @@ export default function WholesaleReview() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <FormCard application={application} taxId={page.taxId} {...time} />
+            <FormCard {...time} application={application} taxId={page.taxId} />
             <HistoryCard
+              {...time}
               history={page.history}
               email={application.email}
               colleagues={page.colleagues}
               isVerified={isVerified}
-              {...time}
             />
             <DuplicatesCard duplicates={page.duplicates} />
           </BlockStack>

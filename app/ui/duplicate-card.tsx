@@ -72,8 +72,8 @@ export function DuplicateCard({ duplicate, onDecide, isBusy, ...shown }: Duplica
           </InlineStack>
         </InlineStack>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-          <Side one={a} other={b} {...shown} />
-          <Side one={b} other={a} {...shown} />
+          <Side {...shown} one={a} other={b} />
+          <Side {...shown} one={b} other={a} />
         </InlineGrid>
       </BlockStack>
     </Card>
@@ -124,8 +124,8 @@ function Side({ one, other, currency, ...time }: SideProps) {
               </>
             ),
           },
-          { name: 'First seen', value: <RelativeTime at={one.firstSeenAt} {...time} /> },
-          { name: 'Last seen', value: <RelativeTime at={one.lastSeenAt} {...time} /> },
+          { name: 'First seen', value: <RelativeTime {...time} at={one.firstSeenAt} /> },
+          { name: 'Last seen', value: <RelativeTime {...time} at={one.lastSeenAt} /> },
         ]}
       />
     </BlockStack>

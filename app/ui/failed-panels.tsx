@@ -43,7 +43,7 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
         step,
         <Person key="person" {...person} />,
         reasonWords(reason),
-        <RelativeTime key="failed" at={failedAt} {...time} />,
+        <RelativeTime key="failed" {...time} at={failedAt} />,
         <RowButtons
           key="actions"
           isBusy={isBusy}
@@ -96,7 +96,7 @@ export function FailedProfilesPanel(props: ProfilesProps) {
         KIND_NAMES[kind],
         <Person key="person" {...person} />,
         reasonWords(reason),
-        <RelativeTime key="failed" at={failedAt} {...time} />,
+        <RelativeTime key="failed" {...time} at={failedAt} />,
         <RowButtons
           key="actions"
           isBusy={isBusy}

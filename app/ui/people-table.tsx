@@ -111,10 +111,10 @@ function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
     </InlineStack>,
     <TimeCell
       key="seen"
+      {...time}
       heading="Last seen"
       at={person.lastSeenAt}
       isCondensed={isCondensed}
-      {...time}
     />,
     person.subscribed ? (
       <Badge key="mail" tone="success">

@@ -63,7 +63,7 @@ export function QuarantinePanel(props: QuarantineProps) {
         cells={({ key, topic, reason, receivedAt }) => [
           topic,
           reason,
-          <RelativeTime key="received" at={receivedAt} {...time} />,
+          <RelativeTime key="received" {...time} at={receivedAt} />,
           <RowButtons
             key="actions"
             isBusy={isBusy}
@@ -111,7 +111,7 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
       cells={({ key, mail, attemptedAt, ...person }) => [
         mail,
         <Person key="person" {...person} />,
-        <RelativeTime key="tried" at={attemptedAt} {...time} />,
+        <RelativeTime key="tried" {...time} at={attemptedAt} />,
         <RowButtons
           key="actions"
           isBusy={isBusy}
@@ -165,7 +165,7 @@ export function FailuresPanel({ failures, list, act, isBusy, ...time }: Failures
         effectName(effect),
         <Concerned key="person" effect={effect} />,
         <FailureReason key="why" reason={effect.reason} answer={effect.answer} />,
-        <RelativeTime key="failed" at={effect.failedAt} {...time} />,
+        <RelativeTime key="failed" {...time} at={effect.failedAt} />,
         effect.canRetry ? (
           <RowButtons
             key="actions"

@@ -73,8 +73,8 @@ export function OddValuesCard(props: OddValuesCardProps) {
               </Text>
             </BlockStack>,
             isCondensed ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
-            <TimeCell key="first" heading="First seen" at={firstSeenAt} {...time} />,
-            <TimeCell key="last" heading="Last seen" at={lastSeenAt} {...time} />,
+            <TimeCell key="first" {...time} heading="First seen" at={firstSeenAt} />,
+            <TimeCell key="last" {...time} heading="Last seen" at={lastSeenAt} />,
             <BlockStack key="do" gap="100">
               <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
               {hasSample && onShow !== null ? (

@@ -220,7 +220,7 @@ function Condition({ condition, buttons, errors, offered, onEdit }: ConditionPro
             if (chosen) change(conditionAbout(chosen, offered.currency));
           }}
         />
-        {topic ? <Operator topic={topic} {...{ form, change, offered }} /> : <span />}
+        {topic ? <Operator {...{ form, change, offered }} topic={topic} /> : <span />}
         {topic ? (
           <ConditionInputs
             topic={topic}

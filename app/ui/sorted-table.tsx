@@ -56,11 +56,11 @@ export function SortedTable<Sort extends string>(props: SortedTableProps<Sort>) 
     <>
       {smDown && children.length > 0 ? <SortChoice columns={columns} list={list} /> : null}
       <IndexTable
+        {...selection}
         resourceName={name}
         itemCount={children.length}
         headings={[heading(first), ...others.map(heading)]}
         selectable={selection !== undefined}
-        {...selection}
         loading={isLoading}
         condensed={smDown}
         sortable={columns.map(({ sort }) => sort !== undefined)}

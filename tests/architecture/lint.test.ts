@@ -17,9 +17,10 @@ async function brokenRules(file: string, text: string): Promise<string[]> {
 
 const PURE = 'app/lib/clock.ts';
 const SERVER = 'app/db.server.ts';
+const UI = 'app/ui/figure.tsx';
 
 /** Files that the texts stand for or import: a tree so small that its types are read in a moment. */
-const FILES = [PURE, SERVER, 'app/lib/duration.ts'];
+const FILES = [PURE, SERVER, UI, 'app/lib/duration.ts'];
 
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'tendril-lint-'));
@@ -73,10 +74,15 @@ const BROKEN: readonly [rule: string, file: string, text: string][] = [
   ['no-restricted-properties', SERVER, 'export const A = process.env;\n'],
   ['no-restricted-syntax', PURE, 'export const NOW = new Date();\n'],
   ['no-restricted-syntax', PURE, 'export const f = () => 1;\n'],
+  [
+    'no-restricted-syntax',
+    UI,
+    'export function F(more: { a: string }) {\n  return <p id="a" {...more} />;\n}\n',
+  ],
   ['no-restricted-globals', PURE, "export const A = fetch('https://shop.example');\n"],
   ['no-restricted-exports', PURE, 'export default 1;\n'],
   ['no-console', SERVER, "console.log('hello');\n"],
-  ['max-lines', PURE, 'export {};\n'.repeat(401)],
+  ['max-lines', PURE, 'export {};\n'.repeat(301)],
 ];
 
 test.each(BROKEN)('%s is enforced in %s: %j', async (rule, file, text) => {
@@ -86,6 +92,12 @@ test.each(BROKEN)('%s is enforced in %s: %j', async (rule, file, text) => {
 test('what only touches the world from a *.server.ts file is allowed there', async () => {
   const text = 'export function f(): number {\n  return Date.now() + Math.random();\n}\n';
   expect(await brokenRules(SERVER, text)).toEqual([]);
+});
+
+test('what is spread comes before named properties, and a key before both', async () => {
+  const text =
+    'export function F(more: { a: string }) {\n  return <p key="k" {...more} id="a" />;\n}\n';
+  expect(await brokenRules(UI, text)).toEqual([]);
 });
 
 test('a check cannot be switched off inside a file', async () => {

@@ -37,10 +37,10 @@ export function EditRefusal({ needs }: { needs: Permission }) {
   if (may(needs)) return null;
   return (
     <Banner
-      title={`You may not ${permissionWords(needs)}`}
       {...(pathname === STAFF_PAGE
         ? {}
         : { action: { content: 'Show who can give access', url: STAFF_PAGE } })}
+      title={`You may not ${permissionWords(needs)}`}
     />
   );
 }

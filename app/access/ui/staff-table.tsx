@@ -41,9 +41,9 @@ export function StaffTable(props: StaffTableProps) {
           const time = { now, timeZone, isCondensed };
           return [
             <StaffCell key="who" member={member} readerId={props.readerId} />,
-            <RoleCell key="role" member={member} {...props} />,
-            <TimeCell key="seen" heading="Last seen" at={member.lastSeenAt} {...time} />,
-            <TimeCell key="first" heading="First seen" at={member.firstSeenAt} {...time} />,
+            <RoleCell key="role" {...props} member={member} />,
+            <TimeCell key="seen" {...time} heading="Last seen" at={member.lastSeenAt} />,
+            <TimeCell key="first" {...time} heading="First seen" at={member.firstSeenAt} />,
           ];
         },
       }))}

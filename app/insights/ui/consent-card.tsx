@@ -19,10 +19,10 @@ export function ConsentCard({ consents, ...time }: PageTime & { consents: Consen
       {CHANNELS.map(({ channel, name, never }) => (
         <Channel
           key={channel}
+          {...time}
           name={name}
           never={never}
           consents={consents.filter((consent) => consent.channel === channel)}
-          {...time}
         />
       ))}
     </FoldingCard>
@@ -49,7 +49,7 @@ function Channel({ name, never, consents, ...time }: ChannelProps) {
         </Text>
         {current ? <StateBadge state={current.state} /> : null}
       </InlineStack>
-      {current ? <Proof consent={current} {...time} /> : <Quiet>{never}</Quiet>}
+      {current ? <Proof {...time} consent={current} /> : <Quiet>{never}</Quiet>}
       <ShortList
         whole={`all ${String(earlier.length)} others`}
         few={current ? 0 : 1}
@@ -60,7 +60,7 @@ function Channel({ name, never, consents, ...time }: ChannelProps) {
               <div>
                 <StateBadge state={consent.state} />
               </div>
-              <Proof consent={consent} {...time} />
+              <Proof {...time} consent={consent} />
             </BlockStack>
           ),
         }))}
@@ -81,7 +81,7 @@ function Proof({ consent, ...time }: PageTime & { consent: Consent }) {
       <BlockStack gap="050">
         {address === null ? null : <Quiet>{address}</Quiet>}
         <Quiet>
-          <RelativeTime at={at} {...time} />
+          <RelativeTime {...time} at={at} />
           {source === null ? null : `, from: ${consentSource(source)}`}
         </Quiet>
         {page === null ? null : <Quiet>{`On ${page}`}</Quiet>}

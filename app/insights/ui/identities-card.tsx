@@ -35,7 +35,7 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
               </Text>
               <Quiet>
                 {`From ${by}, linked `}
-                <RelativeTime at={at} {...time} />
+                <RelativeTime {...time} at={at} />
               </Quiet>
             </>
           ),
@@ -73,7 +73,7 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
             gap="300"
             items={joins.map((join) => ({
               key: join.id,
-              content: <JoinEntry join={join} onSplit={onSplit} isBusy={isBusy} {...time} />,
+              content: <JoinEntry {...time} join={join} onSplit={onSplit} isBusy={isBusy} />,
             }))}
           />
         </BlockStack>
@@ -103,7 +103,7 @@ function JoinEntry({ join, onSplit, isBusy, ...time }: JoinEntryProps) {
       </div>
       <Quiet>
         {`${why}, `}
-        <RelativeTime at={at} {...time} />
+        <RelativeTime {...time} at={at} />
       </Quiet>
       <InlineStack gap="200" blockAlign="center">
         {state === 'open' ? (

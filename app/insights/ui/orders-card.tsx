@@ -37,7 +37,7 @@ export function OrdersCard(props: OrdersCardProps) {
         }
         items={orders.map((order) => ({
           key: order.orderId,
-          content: <OrderEntry order={order} shopDomain={shopDomain} {...time} />,
+          content: <OrderEntry {...time} order={order} shopDomain={shopDomain} />,
         }))}
       />
       {customerId !== null && count > orders.length ? (

@@ -45,26 +45,26 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
         timeZone={shop.timeZone}
       />
       {about.map((group) => (
-        <FactCard key={group.key} group={group} isOpenAtFirst onShow={onShow} {...time} />
+        <FactCard key={group.key} {...time} group={group} isOpenAtFirst onShow={onShow} />
       ))}
-      <OrdersCard orders={person.recentOrders} glance={glance} shopDomain={shop.domain} {...time} />
-      <ConsentCard consents={person.consents} {...time} />
-      <PersonSegmentsCard segments={person.segments} {...time} />
-      <ForecastCard ahead={ahead} {...time} />
-      <RecommendedCard products={person.recommended} since={since} {...shop} />
+      <OrdersCard {...time} orders={person.recentOrders} glance={glance} shopDomain={shop.domain} />
+      <ConsentCard {...time} consents={person.consents} />
+      <PersonSegmentsCard {...time} segments={person.segments} />
+      <ForecastCard {...time} ahead={ahead} />
+      <RecommendedCard {...shop} products={person.recommended} since={since} />
       {others.map((group) => (
-        <FactCard key={group.key} group={group} onShow={onShow} {...time} />
+        <FactCard key={group.key} {...time} group={group} onShow={onShow} />
       ))}
       <ScoreHistoryCard
+        {...time}
         personId={personId}
         explanation={explanation}
         asOf={asOf}
         latest={latest}
         firstSeenAt={glance.firstSeenAt}
         onAsOf={onAsOf}
-        {...time}
       />
-      <IdentitiesCard known={person.known} onSplit={split} isBusy={isBusy} {...time} />
+      <IdentitiesCard {...time} known={person.known} onSplit={split} isBusy={isBusy} />
     </BlockStack>
   );
 }

@@ -29,7 +29,7 @@ export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions:
         whole={`the ${String(decisions.length)} newest emails`}
         items={decisions.map((decision) => ({
           key: decision.id,
-          content: <Decision decision={decision} {...time} />,
+          content: <Decision {...time} decision={decision} />,
         }))}
       />
     </FoldingCard>
@@ -46,7 +46,7 @@ function Decision({ decision, ...time }: PageTime & { decision: MailDecision }) 
       </InlineStack>
       <Quiet>
         {`${reason}, `}
-        <RelativeTime at={at} {...time} />
+        <RelativeTime {...time} at={at} />
       </Quiet>
     </BlockStack>
   );

@@ -39,7 +39,7 @@ export function PersonGlanceCard({ person, prediction, ...time }: PersonGlanceCa
               'now'
             ) : (
               <>
-                since <RelativeTime at={stageSince} {...time} />
+                since <RelativeTime {...time} at={stageSince} />
               </>
             )}
           </Glance>
@@ -51,7 +51,7 @@ export function PersonGlanceCard({ person, prediction, ...time }: PersonGlanceCa
               'none is sent'
             ) : (
               <>
-                since <RelativeTime at={consent.at} {...time} />
+                since <RelativeTime {...time} at={consent.at} />
               </>
             )}
           </Glance>
@@ -65,15 +65,15 @@ export function PersonGlanceCard({ person, prediction, ...time }: PersonGlanceCa
           </Glance>
           <Glance
             name="Last seen"
-            value={lastSeenAt === null ? 'Never' : <RelativeTime at={lastSeenAt} {...time} />}
+            value={lastSeenAt === null ? 'Never' : <RelativeTime {...time} at={lastSeenAt} />}
           >
-            first seen <RelativeTime at={firstSeenAt} {...time} />
+            first seen <RelativeTime {...time} at={firstSeenAt} />
           </Glance>
         </dl>
       </Box>
       <Divider />
       <Box paddingInline="400" paddingBlock="300">
-        <PersonTasks open={person.open} glance={glance} stage={stage} {...time} />
+        <PersonTasks {...time} open={person.open} glance={glance} stage={stage} />
       </Box>
     </Card>
   );

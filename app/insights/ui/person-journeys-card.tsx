@@ -18,7 +18,7 @@ export function PersonJourneysCard({ runs, ...time }: PageTime & { runs: PersonR
       ) : null}
       <ShortList
         whole={`all ${String(runs.length)} journeys`}
-        items={runs.map((run) => ({ key: run.id, content: <Run run={run} {...time} /> }))}
+        items={runs.map((run) => ({ key: run.id, content: <Run {...time} run={run} /> }))}
       />
     </FoldingCard>
   );
@@ -45,12 +45,12 @@ function Run({ run, ...time }: PageTime & { run: PersonRun }) {
         {run.state === 'active' ? (
           <>
             {`${run.step}. `}
-            <Next at={run.nextAt} {...time} />
+            <Next {...time} at={run.nextAt} />
           </>
         ) : (
           <>
             {`${run.reason}, `}
-            <RelativeTime at={run.endedAt} {...time} />
+            <RelativeTime {...time} at={run.endedAt} />
           </>
         )}
       </Quiet>

@@ -17,7 +17,7 @@ export function PersonSegmentsCard({
   const items = (some: PersonSegment[]) =>
     some.map((segment) => ({
       key: segment.key,
-      content: <Entry segment={segment} {...time} />,
+      content: <Entry {...time} segment={segment} />,
     }));
   return (
     <FoldingCard
@@ -50,7 +50,7 @@ function Entry({ segment: { key, name, words, enteredAt, leftAt }, ...time }: En
         {words === null ? name : <Link url={`/app/segments/${key}`}>{name}</Link>}{' '}
         <Text as="span" tone="subdued">
           {leftAt === null ? 'since ' : 'until '}
-          <RelativeTime at={leftAt ?? enteredAt} {...time} />
+          <RelativeTime {...time} at={leftAt ?? enteredAt} />
         </Text>
       </Text>
       {words === null ? null : (

@@ -32,7 +32,7 @@ export function PersonTasks({ open, glance, stage, ...time }: PersonTasksProps) 
                 {at === null ? null : (
                   <>
                     {' '}
-                    <RelativeTime at={at} {...time} />
+                    <RelativeTime {...time} at={at} />
                   </>
                 )}
               </Text>

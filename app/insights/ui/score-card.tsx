@@ -30,16 +30,16 @@ export function ScoreCard({ explanation, isPast, onShow, timeZone }: ScoreCardPr
       isOpenAtFirst
     >
       <Half
+        {...half}
         name="Intent: how close to buying"
         half={intent}
         nothing={isPast ? 'No behavior counted.' : 'No behavior counts.'}
-        {...half}
       />
       <Half
+        {...half}
         name="Fit: how well the person suits the shop"
         half={fit}
         nothing={isPast ? 'Nothing was known.' : 'Nothing is known.'}
-        {...half}
       />
       {waysUp.length > 0 ? (
         <BlockStack gap="100">
@@ -106,10 +106,10 @@ function Half({ name, half, nothing, areSourcesShown, ...source }: HalfProps) {
               <Text as="span">{line.text}</Text>
               {areSourcesShown && line.source !== null ? (
                 <FactSourceLine
+                  {...source}
                   source={line.source}
                   event={line.event}
                   about={line.text}
-                  {...source}
                 />
               ) : null}
             </>

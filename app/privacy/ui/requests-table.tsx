@@ -54,7 +54,7 @@ function requestCells(request: ListedRequest, context: CellContext): ReactNode[]
       {REQUEST_WORDS[topic]}
     </Text>,
     email ?? (customerCode === null ? 'All customers' : `Code ${customerCode}`),
-    <TimeCell key="received" heading="Received" at={receivedAt} {...context} />,
+    <TimeCell key="received" {...context} heading="Received" at={receivedAt} />,
     doneAt === null ? `Due ${formatDate(dueAt, timeZone)}` : `Done ${formatTime(doneAt, timeZone)}`,
     <Badge key="state" tone={tone}>
       {text}
