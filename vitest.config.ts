@@ -35,6 +35,7 @@ export default defineConfig({
           include: [FAULT_TESTS],
           globalSetup: 'tests/faults/setup.ts',
           sequence: { groupOrder: 1 },
+          isolate: false,
           // They wait for processes more than they work.
           maxWorkers: 2,
         },
