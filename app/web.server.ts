@@ -1,15 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { clientAddresses, type ClientAddresses } from '#app/doors/client-address.ts';
-import { eventsApiDoor } from '#app/doors/events-api.server.ts';
-import { healthDoor } from '#app/doors/health.server.ts';
-import { mailLinks } from '#app/doors/mail-links.server.ts';
-import { pixelDoor } from '#app/doors/pixel.server.ts';
-import { proxyDoor } from '#app/doors/proxy.server.ts';
-import { webhooksDoor } from '#app/doors/webhooks.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
+import { doorsOf } from '#app/doors/all-doors.server.ts';
 import { createListener } from '#app/web/listener.server.ts';
 import { openPages } from '#app/web/pages.server.ts';
 
@@ -24,26 +18,6 @@ const DRAIN_MS = 10 * SECOND;
 
 export type Web = { url: string; close(): Promise<void> };
 
-type Door = (request: Request, services: Services, client: ClientAddresses) => Promise<Response>;
-
-function mailLinksDoor(request: Request, services: Services): Promise<Response> {
-  return mailLinks(request, { ...services, pool: services.shoppers.links });
-}
-
-/** Machine traffic by the first segment of its path; everything else is for people. */
-const DOORS: Record<string, Door> = {
-  webhooks: webhooksDoor,
-  pixel: pixelDoor,
-  api: eventsApiDoor,
-  proxy: (request, services, client) =>
-    proxyDoor(request, { ...services, pool: services.shoppers.proxy }, client),
-  u: mailLinksDoor,
-  l: mailLinksDoor,
-  v: mailLinksDoor,
-  health: healthDoor,
-  ready: healthDoor,
-};
-
 /** The pages that take a file, piece by piece. */
 const UPLOADS: ReadonlySet<string> = new Set(['/app/settings/move-in/upload']);
 
@@ -55,8 +29,7 @@ export async function startWeb(services: Services): Promise<Web> {
     createListener({
       appUrl: services.environment.SHOPIFY_APP_URL,
       adminOrigin: services.environment.ADMIN_ORIGIN,
-      doors: (request, socketAddress) =>
-        doorOf(request)?.(request, services, clientOf(request, socketAddress, services)),
+      doors: doorsOf(services),
       files: pages.files,
       pages: pages.handle,
       bodyKind: (request) => (UPLOADS.has(new URL(request.url).pathname) ? 'bytes' : 'form'),
@@ -77,20 +50,6 @@ export async function startWeb(services: Services): Promise<Web> {
       await pages.close();
     },
   };
-}
-
-function clientOf(
-  { headers }: Request,
-  socketAddress: string | null,
-  { environment }: Services,
-): ClientAddresses {
-  const forwardedFor = headers.get('x-forwarded-for');
-  return clientAddresses({ socketAddress, forwardedFor }, environment.TRUSTED_PROXY_HOPS);
-}
-
-function doorOf(request: Request): Door | undefined {
-  const [, first = ''] = new URL(request.url).pathname.split('/', 2);
-  return Object.hasOwn(DOORS, first) ? DOORS[first] : undefined;
 }
 
 if (import.meta.main) {
