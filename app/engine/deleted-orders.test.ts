@@ -3,6 +3,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { intentParts } from '#app/scoring/intent.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
   orderLine,
   orderPayload,
@@ -53,13 +54,6 @@ function personAfter(sent: readonly Sent[]): ProfileState {
   const [state, ...others] = worldAfter(sent).profiles.values();
   if (!state || others.length > 0) throw new Error('The webhooks are of one person.');
   return state;
-}
-
-function inEveryOrder<T>(things: readonly T[]): T[][] {
-  if (things.length < 2) return [[...things]];
-  return things.flatMap((thing, index) =>
-    inEveryOrder(things.toSpliced(index, 1)).map((others) => [thing, ...others]),
-  );
 }
 
 /** What figures are made of: sums of orders, what was bought, how often each signal counts, and its points. */

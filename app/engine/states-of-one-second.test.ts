@@ -4,6 +4,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
   cartLine,
   cartPayload,
@@ -36,13 +37,6 @@ function personAfter(sent: readonly Sent[]): ProfileState {
   const [state, ...others] = world.profiles.values();
   if (!state || others.length > 0) throw new Error('The webhooks are of one person.');
   return state;
-}
-
-function inEveryOrder<T>(things: readonly T[]): T[][] {
-  if (things.length < 2) return [[...things]];
-  return things.flatMap((thing, index) =>
-    inEveryOrder(things.toSpliced(index, 1)).map((others) => [thing, ...others]),
-  );
 }
 
 function cart(quantity: number, over: Payload = {}): Payload {

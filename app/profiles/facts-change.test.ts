@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CartSnapshot, Money, OrderSnapshot } from '#app/events/event.ts';
+import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
@@ -36,13 +37,6 @@ function factOf(snapshots: readonly OrderSnapshot[]): PurchaseFact | undefined {
   );
 }
 
-function everyOrder<T>(things: readonly T[]): T[][] {
-  if (things.length < 2) return [[...things]];
-  return things.flatMap((thing, index) =>
-    everyOrder(things.toSpliced(index, 1)).map((others) => [thing, ...others]),
-  );
-}
-
 describe('an order of which several states arrive within one second', () => {
   const cancelled = { ...placed, cancelledAt: AT };
   const returned = {
@@ -65,7 +59,7 @@ describe('an order of which several states arrive within one second', () => {
       { updatedAt: AT + 1_000, cancelledAt: AT },
     ],
   ])('%s, whatever arrives first', (_name, snapshots, expected) => {
-    for (const sequence of everyOrder(snapshots))
+    for (const sequence of inEveryOrder(snapshots))
       expect(factOf(sequence)?.order).toMatchObject(expected);
   });
 });
@@ -84,7 +78,7 @@ test('a checkout that was completed in the second of its last change is complete
     recoveryUrl: null,
     completed: false,
   };
-  for (const sequence of everyOrder([open, { ...open, completed: true }])) {
+  for (const sequence of inEveryOrder([open, { ...open, completed: true }])) {
     const fact = sequence.reduce<CartFact | undefined>(
       (known, snapshot) => cartAfter(known, snapshot, 'kim', true),
       undefined,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { split } from '#app/profiles/split.ts';
+import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import { cartLine, cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
@@ -84,13 +85,6 @@ function eventOf(
     identifiers: [first, ...others],
     traits: {},
   };
-}
-
-function inEveryOrder<T>(things: readonly T[]): T[][] {
-  if (things.length < 2) return [[...things]];
-  return things.flatMap((thing, index) =>
-    inEveryOrder(things.toSpliced(index, 1)).map((others) => [thing, ...others]),
-  );
 }
 
 function sorted(states: Iterable<unknown>): string[] {
