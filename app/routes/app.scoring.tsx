@@ -127,7 +127,7 @@ export default function Scoring() {
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const { mdDown } = useBreakpoints();
-  const may = useMay();
+  const mayEdit = useMay()('scoring.edit');
   const [base, setBase] = useState(page.version);
   const [form, setForm] = useState(page.form);
   const [note, setNote] = useState('');
@@ -136,7 +136,7 @@ export default function Scoring() {
   const isBusy = state !== 'idle';
   const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
   const draft = JSON.stringify(draftOf(form));
-  const preview = useModelPreview(draft, page.version);
+  const preview = useModelPreview(draft, page.version, mayEdit);
 
   // The answer comes first and the fresh page after it; only with both is the form the saved one.
   const [taken, setTaken] = useState(data);
@@ -194,7 +194,7 @@ export default function Scoring() {
       subtitle="How close to buying people are, and how well they suit the shop."
       secondaryActions={[{ content: 'Learn from orders', url: '/app/scoring/learned' }]}
       actionGroups={
-        may('scoring.edit')
+        mayEdit
           ? [
               {
                 title: 'Start from a ready model',
@@ -259,10 +259,12 @@ export default function Scoring() {
           <div>
             <div style={mdDown ? undefined : IN_VIEW}>
               <BlockStack gap="400">
-                <ModelPreviewCard
-                  {...preview}
-                  isRefused={Object.keys(preview.problems).length > 0}
-                />
+                {mayEdit ? (
+                  <ModelPreviewCard
+                    {...preview}
+                    isRefused={Object.keys(preview.problems).length > 0}
+                  />
+                ) : null}
                 <EditArea needs="scoring.edit">
                   <Card>
                     <TextField

@@ -4,7 +4,7 @@ import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import type { PreviewAnswer } from '#app/scoring/preview-model.server.ts';
 import type { Previewed } from './model-preview-card.tsx';
 
-/** Somebody who types on wants no answer yet. */
+/** A person who types on wants no answer yet. */
 const PAUSE_MS = 400;
 
 export type ModelPreview = {
@@ -18,20 +18,22 @@ export type ModelPreview = {
  * Asks what a model would do whenever it changed. A question that is overtaken, or left, is called off.
  * @param draft the model as text
  * @param version of the model in use, which it is compared with
+ * @param mayAsk whether the role allows it: a refusal would replace the page
  */
-export function useModelPreview(draft: string, version: number): ModelPreview {
+export function useModelPreview(draft: string, version: number, mayAsk: boolean): ModelPreview {
   const { submit, data, state } = useFetcher<PreviewAnswer>();
   useEffect(() => {
+    if (!mayAsk) return;
     const pause = setTimeout(() => {
       submit({ draft }, { method: 'post', action: '/app/scoring/preview' });
     }, PAUSE_MS);
     return () => clearTimeout(pause);
-  }, [draft, version, submit]);
+  }, [draft, version, mayAsk, submit]);
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   if (data?.outcome === 'previewed' && data !== previewed) setPreviewed(data);
   return {
     previewed,
     problems: data?.outcome === 'refused' ? data.problems : {},
-    isBusy: state !== 'idle' || data === undefined,
+    isBusy: state !== 'idle' || (mayAsk && data === undefined),
   };
 }

@@ -90,6 +90,8 @@ test.describe(() => {
     await expect(admin.getByText('You may not change scores and predictions')).toBeVisible();
     await expect(admin.getByLabel('Note for the history (optional)')).toBeDisabled();
     await expect(admin.getByLabel('Search versions')).toBeEnabled();
+    // It names people, so it is not asked for: the refusal would replace the page a moment later.
+    await expect(admin.getByRole('heading', { name: 'Preview' })).toHaveCount(0);
 
     for (const [path, refusal] of [
       ['/app/settings/privacy', 'You may not see privacy requests'],
