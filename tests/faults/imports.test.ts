@@ -126,7 +126,7 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the comparison done', async () => (await openRuns(startedAt)) === 0);
   await eventually('everything processed', async () => (await countOf('inbox', shopId)) === 0);
-  const { requests } = store.adminFaults;
+  const { requests, stateRequests } = store.adminFaults;
   store.adminFaults.throttledShare = 0;
 
   const calm = await importedCalmly();
@@ -141,7 +141,7 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
     lost: [...wanted].filter((order) => !got.has(order)).length,
     duplicated: found.orders.length - got.size,
     unexpected: [...got].filter((order) => !wanted.has(order)).length,
-    note: `${String(requests)} requests for ${String(objects)} objects`,
+    note: `${String(requests)} requests for ${String(objects)} objects, ${String(stateRequests)} for the state of their files`,
   });
   expect(found.orders).toHaveLength(store.shop.orders.size);
   expect(found).toEqual(truth);

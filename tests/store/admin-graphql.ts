@@ -54,8 +54,10 @@ export type AdminFaults = {
   throttledShare: number;
   /** What Retry-After says then. */
   retryAfterSeconds: number;
-  /** GraphQL requests so far, refused ones too. */
+  /** GraphQL requests so far, refused ones too; without those for the state of a bulk operation. */
   requests: number;
+  /** Requests for the state of a bulk operation: the more, the longer it is waited for. */
+  stateRequests: number;
   /** Real milliseconds between two pieces of 64 KB of a bulk file. */
   bulkPauseMs: number;
 };
@@ -65,6 +67,7 @@ export function adminApi(options: AdminGraphqlOptions): AdminApi {
     throttledShare: 0,
     retryAfterSeconds: 0.05,
     requests: 0,
+    stateRequests: 0,
     bulkPauseMs: 0,
   };
   const bulk: BulkDesk = openBulkDesk(
@@ -84,7 +87,9 @@ function adminGraphqlRoute(
   const throttle = leakyBucket(Date.now, options.throttle);
   return async (request, url) => {
     if (!/^\/admin\/api\/[\w-]+\/graphql\.json$/.test(url.pathname)) return undefined;
-    faults.requests += 1;
+    const asked = GraphqlRequest.safeParse(await request.json());
+    if (asked.data?.query.includes('bulkOperation(')) faults.stateRequests += 1;
+    else faults.requests += 1;
     if (Math.random() < faults.throttledShare) {
       const headers = { 'retry-after': String(faults.retryAfterSeconds) };
       return Response.json({ errors: 'Exceeded 2 calls per second' }, { status: 429, headers });
@@ -93,7 +98,6 @@ function adminGraphqlRoute(
       const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
       return Response.json({ errors }, { status: 401 });
     }
-    const asked = GraphqlRequest.safeParse(await request.json());
     if (!asked.success)
       return Response.json({ errors: z.prettifyError(asked.error) }, { status: 400 });
     return Response.json(await answer(context, throttle, asked.data));
