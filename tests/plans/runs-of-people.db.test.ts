@@ -1,0 +1,43 @@
+import { afterAll, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { loadActiveRuns, loadLastRuns } from '#app/engine/load-runs.server.ts';
+import { emptyWorld } from '#app/engine/world.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { tablesReadWidely } from './judge-plan.ts';
+import { observedPool } from './observe-plans.ts';
+import { freezeStatistics } from './tables.ts';
+
+const RUNS = 2_000;
+const PEOPLE = 50;
+
+const db = await testDatabase();
+const observed = await observedPool(db.url, db.runtimeUrl, 0);
+afterAll(() => observed.pool.end());
+
+test('runs of a batch are looked up by person in a table that the planner takes for small', async () => {
+  await freezeStatistics(db);
+  const { id } = await installedShop(db.pool);
+  const { rows } = await db.owner.query<{ profile_id: string }>(
+    `with people as (
+       insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor, subscribed,
+         first_seen_at, last_seen_at)
+       select $1, gen_random_uuid(), '{}', 0, 0, 0, 'D4', 'cold', 'visitor', 0, 0, false, $3, $3
+         from generate_series(1, $2::int) returning id)
+     insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
+       visit, context, entered_at, wake_at)
+     select $1, gen_random_uuid(), 'welcome', 1, id, id, 'active', 'wait', 1, '{}', $3, $3 from people
+     returning profile_id`,
+    [id, RUNS, new Date(SEEN_AT)],
+  );
+  const people = rows.slice(0, PEOPLE).map((row) => row.profile_id);
+  observed.take();
+  const world = emptyWorld();
+  await inShop(observed.pool, id, async (client) => {
+    await loadActiveRuns(client, id, people, world);
+    await loadLastRuns(client, id, people, ['welcome'], world);
+  });
+  expect(world.runs.size).toBe(PEOPLE);
+  expect(tablesReadWidely(observed.take(), RUNS)).toEqual([]);
+});
