@@ -85,9 +85,9 @@ function sessionOptions(statementMs: number): string {
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
-/** SQLSTATE classes and codes, and Node's codes, of a server that is away, full, starting or stopping. */
+/** SQLSTATE classes and codes, Node's codes and Prisma's, of a server that is away, full, starting or stopping. */
 const AWAY =
-  /^(08|53|57P|25P03$|ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_)/;
+  /^(08|53|57P|25P03$|ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_|P10(01|02|08|17)$)/;
 /** The client library gives these no code. */
 const AWAY_MESSAGE =
   /^Connection terminated|^timeout exceeded when trying to connect|not queryable$/;
@@ -114,6 +114,11 @@ export function lackedConnection(error: unknown): boolean {
 /** Whether a statement took longer than it may. */
 export function tookTooLong(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '57014';
+}
+
+/** Whether the database could not do it now and may be able to in a moment: it was away, busy or gave up a race. */
+export function isDatabaseBusy(error: unknown): boolean {
+  return isDatabaseAway(error) || tookTooLong(error) || lostARace(error);
 }
 
 /** Whether the database refused what was to be stored: bad data (22), or what a constraint forbids (23). */

@@ -9,6 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { isDatabaseBusy } from '#app/db.server.ts';
 
 const RENDER_MS = 5_000;
 
@@ -54,6 +55,7 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  if (isDatabaseBusy(error)) context.onBusy?.();
   context.services.logger.error(
     { err: error, path: new URL(request.url).pathname },
     'a page failed',

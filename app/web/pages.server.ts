@@ -1,4 +1,9 @@
-import { createRequestHandler, installGlobals, type ServerBuild } from '@remix-run/node';
+import {
+  createRequestHandler,
+  installGlobals,
+  type RequestHandler,
+  type ServerBuild,
+} from '@remix-run/node';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +20,8 @@ export type Pages = {
 };
 
 const YEAR_S = 31_536_000;
+/** As what shoppers open is answered then. */
+const RETRY_AFTER_S = '5';
 const BUILD = resolve('build');
 
 /** Opens the pages: built ones in production, Vite's in development. */
@@ -41,9 +48,26 @@ async function openBuilt(services: Services): Promise<Pages> {
         next();
       });
     },
-    handle: (request) => handle(request, { services: servicesFor(request, services) }),
+    handle: (request) => answerPage(handle, request, services),
     close: () => Promise.resolve(),
   };
+}
+
+/** A page that failed because the database was away or busy is answered so that it may be asked for again. */
+async function answerPage(
+  handle: RequestHandler,
+  request: Request,
+  services: Services,
+): Promise<Response> {
+  const database = { isBusy: false };
+  const answer = await handle(request, {
+    services: servicesFor(request, services),
+    onBusy: () => (database.isBusy = true),
+  });
+  if (!database.isBusy || answer.status !== 500) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set('Retry-After', RETRY_AFTER_S);
+  return new Response(answer.body, { status: 503, headers });
 }
 
 /** Of a page only so much is worked on at once for a shop, and nothing any more when its tab is closed. */
@@ -71,7 +95,7 @@ async function openDevelopment(services: Services): Promise<Pages> {
   );
   return {
     files: (request, response, next) => vite.middlewares(request, response, next),
-    handle: (request) => handle(request, { services: servicesFor(request, services) }),
+    handle: (request) => answerPage(handle, request, services),
     close: () => vite.close(),
   };
 }

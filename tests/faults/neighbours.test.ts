@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { SLICE_BYTES } from '#app/move-in/file.ts';
 import { openChance } from '#tests/demo/chance.ts';
-import { sessionToken } from '#tests/store/front/session-token.ts';
-import { API_KEY, API_SECRET, eventually } from '#tests/stack/stack.ts';
+import { eventually } from '#tests/stack/stack.ts';
+import { askAsStaff } from './ask-as-staff.ts';
 import { openHouse } from './house.ts';
 import { orders } from './traffic.ts';
 
@@ -17,21 +17,6 @@ const MOST_ORDERS = 5;
 const house = await openHouse(1);
 afterAll(() => house.close());
 await house.stack.install();
-
-/** A request as the admin's pages send it. */
-async function ask(path: string, init: RequestInit): Promise<Response> {
-  const { store, appUrl } = house.stack;
-  const token = sessionToken({
-    shop: store.options.shopDomain,
-    apiKey: API_KEY,
-    apiSecret: API_SECRET,
-    nowMs: Date.now(),
-  });
-  const headers = new Headers(init.headers);
-  headers.set('Authorization', `Bearer ${token}`);
-  headers.set('User-Agent', '');
-  return await fetch(appUrl + path, { method: 'POST', ...init, headers });
-}
 
 /** A body of which the header does not say how long it is. */
 function inPieces(text: string): ReadableStream<Uint8Array> {
@@ -50,13 +35,30 @@ test('millions of fields are refused by every page, and the process answers as b
   const path = '/app/settings/keys?_data=routes%2Fapp.settings_.keys';
   const form = 'a&'.repeat(MB);
   const answers = [
-    await ask(path, { headers, body: form }),
-    await ask(path, { headers, body: form.repeat(4) }),
-    await ask(path, { headers, body: inPieces(form), duplex: 'half' }),
+    await askAsStaff(house, path, { headers, body: form }),
+    await askAsStaff(house, path, { headers, body: form.repeat(4) }),
+    await askAsStaff(house, path, { headers, body: inPieces(form), duplex: 'half' }),
     await fetch(house.stack.appUrl + path, { method: 'POST', headers, body: form }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([413, 413, 413, 413]);
-  expect((await ask(path, { method: 'GET' })).status).toBe(200);
+  expect((await askAsStaff(house, path, { method: 'GET' })).status).toBe(200);
+  expect(house.crashes).toEqual([]);
+});
+
+test('while the database is away a page says when to ask again, and then answers as before', async () => {
+  const pages = ['/app/settings/keys', '/app/settings/keys?_data=routes%2Fapp.settings_.keys'];
+  const answersOf = () =>
+    Promise.all(pages.map((page) => askAsStaff(house, page, { method: 'GET' })));
+  await house.stopDatabase();
+  const refused = await answersOf();
+  await house.startDatabase();
+  for (const { status, headers } of refused) {
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('5');
+  }
+  await eventually('the pages', async () =>
+    (await answersOf()).every(({ status }) => status === 200),
+  );
   expect(house.crashes).toEqual([]);
 });
 
@@ -93,19 +95,23 @@ async function thankedWhile(isGoingOn: () => Promise<boolean>): Promise<number> 
 test('a file of short rows ends neither process, is checked, and the mail of another shop leaves meanwhile', async () => {
   const upload = '/app/settings/move-in/upload';
   const bytes = Buffer.from(`Email\n${'a\n'.repeat((FILE_MB * MB) / 2 - 3)}`);
-  const begun = await ask(`${upload}?step=begin&name=short.csv&bytes=${String(bytes.length)}`, {});
+  const begun = await askAsStaff(
+    house,
+    `${upload}?step=begin&name=short.csv&bytes=${String(bytes.length)}`,
+    {},
+  );
   const { id } = (await begun.json()) as { id: string };
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
     const query = `step=piece&id=${id}&position=${String(at / SLICE_BYTES)}`;
     const body = bytes.subarray(at, at + SLICE_BYTES);
-    expect((await ask(`${upload}?${query}`, { body })).status).toBe(200);
+    expect((await askAsStaff(house, `${upload}?${query}`, { body })).status).toBe(200);
   }
-  const completed = await ask(`${upload}?step=complete&id=${id}`, {});
+  const completed = await askAsStaff(house, `${upload}?step=complete&id=${id}`, {});
   expect(await completed.json()).toEqual({ outcome: 'ready' });
   const terms = JSON.stringify({ kind: 'csv', mapping: ['email'] });
   const check = new URLSearchParams({ intent: 'check', terms });
   const page = `/app/settings/move-in/${id}?_data=routes%2Fapp.settings_.move-in.%24id`;
-  expect((await ask(page, { body: check })).status).toBe(200);
+  expect((await askAsStaff(house, page, { body: check })).status).toBe(200);
   await eventually('rows read', async () => {
     const [file] = await house.ask('select 1 from move_in where id = $1 and bytes_done > 0', [id]);
     return file !== undefined;
