@@ -198,6 +198,8 @@
     if (pixelTells()) query.set('pixel', '1');
     const answer = await fetch(`${place.dataset.proxy}/banner?${query}`, {
       headers: { accept: 'application/json' },
+      // The question tells of the view: it outlives a page that is left at once, or neither would have told.
+      keepalive: true,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) return;

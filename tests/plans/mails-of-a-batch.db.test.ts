@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'vitest';
+import { inShop } from '#app/db.server.ts';
+import { markAttempted } from '#app/messaging/mail-marks.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import { tablesReadWidely } from './judge-plan.ts';
+import { observedPool } from './observe-plans.ts';
+import { freezeStatistics } from './tables.ts';
+
+const MAILS = 2_000;
+const SENT = 50;
+
+const db = await testDatabase();
+const observed = await observedPool(db.url, db.runtimeUrl, 0);
+afterAll(() => observed.pool.end());
+
+test('mails of a batch are marked by key in a table that the planner takes for small', async () => {
+  await freezeStatistics(db);
+  const { id } = await installedShop(db.pool);
+  const { rows } = await db.owner.query<{ key: string }>(
+    `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
+     select $1, 'mail:' || n, 'email', 'ready', '{}', $3, $3 from generate_series(1, $2::int) as n returning key`,
+    [id, MAILS, new Date(SEEN_AT)],
+  );
+  const attempts = rows.slice(0, SENT).map(({ key }) => ({
+    key,
+    profileId: null,
+    class: 'transactional' as const,
+    address: `${key.slice(5)}@people.example`,
+    subject: 'Thank you',
+  }));
+  observed.take();
+  const sent = await inShop(observed.pool, id, (client) =>
+    markAttempted(client, id, 1, attempts, SEEN_AT),
+  );
+  expect(sent.size).toBe(SENT);
+  expect(tablesReadWidely(observed.take(), MAILS)).toEqual([]);
+});
