@@ -1,17 +1,17 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { countPersonRows } from '#app/privacy/store/count-person.server.ts';
 import { deleteAnonymous } from '#app/privacy/store/delete-anonymous.server.ts';
 import { eraseShop } from '#app/privacy/store/erase-shop.server.ts';
-import { testDatabase, type TestDatabase } from '#tests/setup/database.ts';
+import type { TestDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { planFaults, tablesReadWidely } from './judge-plan.ts';
-import { observedPool } from './observe-plans.ts';
-import { countRows, freezeStatistics, largest } from './tables.ts';
+import { observedDatabase } from './observed-database.ts';
+import { countRows, largest } from './tables.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const PEOPLE = NIGHTLY ? 50_000 : 2_000;
@@ -48,31 +48,26 @@ async function fill({ owner }: TestDatabase, shopId: string, people: number): Pr
 
 const kinds = NIGHTLY ? ['none', 'those of empty tables'] : ['none'];
 const cases = await Promise.all(
-  kinds.map(async (statistics) => ({ statistics, db: await testDatabase() })),
+  kinds.map(async (statistics) => ({ statistics, ...(await observedDatabase()) })),
 );
 
-describe.each(cases)('with statistics: $statistics', ({ statistics, db }) => {
-  const ready = (async () => {
-    const observed = await observedPool(db.url, db.runtimeUrl, 0);
-    await freezeStatistics(db);
+describe.each(cases)('with statistics: $statistics', ({ statistics, db, observed }) => {
+  const { pool } = observed;
+  beforeAll(async () => {
     await db.owner.query(
       `create function uuid_at(who text, n int) returns uuid immutable language sql
          as $$ select md5(who || n)::uuid $$`,
     );
     if (statistics === 'those of empty tables') await db.owner.query('analyze');
-    return { pool: observed.pool, observed };
-  })();
-  afterAll(async () => (await ready).pool.end());
+  });
 
   let shopId: string;
   beforeEach(async () => {
-    await ready;
     shopId = (await installedShop(db.pool)).id;
     await fill(db, shopId, PEOPLE);
   });
 
   test('browsers that nobody saw since are deleted by looking at each of them', async () => {
-    const { pool, observed } = await ready;
     const sizes = await countRows(db);
     observed.take();
     const pulse = await register(db.pool, 'worker');
@@ -87,7 +82,6 @@ describe.each(cases)('with statistics: $statistics', ({ statistics, db }) => {
   });
 
   test('a shop is erased by reading each of its rows a few times', async () => {
-    const { pool, observed } = await ready;
     const sizes = await countRows(db);
     await db.owner.query('update shop set uninstalled_at = $2 where id = $1', [
       shopId,
@@ -101,7 +95,6 @@ describe.each(cases)('with statistics: $statistics', ({ statistics, db }) => {
   });
 
   test('the rows of one person are found by what leads to them', async () => {
-    const { pool, observed } = await ready;
     const { rows } = await db.owner.query<{ id: string }>(`select uuid_at('known', 7) as id`);
     const person = {
       profileIds: rows.map(({ id }) => id),

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { planFaults, type PlanFault } from './judge-plan.ts';
 import { addPairs } from './like-people.ts';
-import { observedPool } from './observe-plans.ts';
-import { freezeStatistics } from './tables.ts';
+import { observedDatabase } from './observed-database.ts';
 
 /** Enough to see that all are ranked for each. */
 const PAIRS = 1_500;
@@ -24,13 +22,10 @@ const TRIMMED_BY_KEY = `
 const FIRST_PERIOD = 220;
 const KEPT = 51;
 
-const db = await testDatabase();
-const observed = await observedPool(db.url, db.runtimeUrl, 0);
-afterAll(() => observed.pool.end());
+const { db, observed } = await observedDatabase();
 
 // As it was before the planner was kept from knowing which shops there are.
 beforeAll(async () => {
-  await freezeStatistics(db);
   await db.owner.query('alter table affinity alter column shop_id set statistics -1');
   const other = await installedShop(db.pool);
   await addPairs(db.owner, other.id, 200);

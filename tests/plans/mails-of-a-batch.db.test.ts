@@ -1,22 +1,17 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { markAttempted } from '#app/messaging/mail-marks.server.ts';
-import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';
-import { observedPool } from './observe-plans.ts';
-import { freezeStatistics } from './tables.ts';
+import { observedDatabase } from './observed-database.ts';
 
 const MAILS = 2_000;
 const SENT = 50;
 
-const db = await testDatabase();
-const observed = await observedPool(db.url, db.runtimeUrl, 0);
-afterAll(() => observed.pool.end());
+const { db, observed } = await observedDatabase();
 
 test('mails of a batch are marked by key in a table that the planner takes for small', async () => {
-  await freezeStatistics(db);
   const { id } = await installedShop(db.pool);
   const { rows } = await db.owner.query<{ key: string }>(
     `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)

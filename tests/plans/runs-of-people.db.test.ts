@@ -1,23 +1,18 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { loadActiveRuns, loadLastRuns } from '#app/engine/load-runs.server.ts';
 import { emptyWorld } from '#app/engine/world.ts';
-import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';
-import { observedPool } from './observe-plans.ts';
-import { freezeStatistics } from './tables.ts';
+import { observedDatabase } from './observed-database.ts';
 
 const RUNS = 2_000;
 const PEOPLE = 50;
 
-const db = await testDatabase();
-const observed = await observedPool(db.url, db.runtimeUrl, 0);
-afterAll(() => observed.pool.end());
+const { db, observed } = await observedDatabase();
 
 test('runs of a batch are looked up by person in a table that the planner takes for small', async () => {
-  await freezeStatistics(db);
   const { id } = await installedShop(db.pool);
   const { rows } = await db.owner.query<{ profile_id: string }>(
     `with people as (
