@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
+import { woolHat } from '#tests/fixtures/wool-hat.ts';
 import { moneyOfCart, moneyOfOrder, pricedLines } from './mail-money.ts';
 
-const hat: Line = {
-  productId: '501',
-  variantId: '601',
-  title: 'Wool hat',
-  variantTitle: null,
-  quantity: 2,
-  unitMinor: 4_000,
-};
-const scarf: Line = { ...hat, title: 'Silk scarf', quantity: 1, unitMinor: 2_500 };
+const scarf: Line = { ...woolHat, title: 'Silk scarf', quantity: 1, unitMinor: 2_500 };
 
 function cartOf(changed: Partial<CartSnapshot>): CartSnapshot {
   return {
@@ -36,7 +29,7 @@ describe('the currency of a mail', () => {
       'a cart shown in yen is in yen',
       { presentment: { minor: 18_000, currency: 'JPY' } },
       [
-        { ...hat, shownMinor: 6_860 },
+        { ...woolHat, shownMinor: 6_860 },
         { ...scarf, shownMinor: 4_280 },
       ],
       'JPY',
@@ -45,18 +38,18 @@ describe('the currency of a mail', () => {
     [
       'a cart shown in dinars is in dinars',
       { presentment: { minor: 40_950, currency: 'KWD' } },
-      [{ ...hat, shownMinor: 15_615 }],
+      [{ ...woolHat, shownMinor: 15_615 }],
       'KWD',
       [15_615],
     ],
     [
       'of a cart of which one price is not known, all are the shop’s',
       { presentment: { minor: 18_000, currency: 'JPY' } },
-      [{ ...hat, shownMinor: 6_860 }, scarf],
+      [{ ...woolHat, shownMinor: 6_860 }, scarf],
       'GBP',
       [4_000, 2_500],
     ],
-    ['a cart of which no currency was sent is in the shop’s', {}, [hat], 'GBP', [4_000]],
+    ['a cart of which no currency was sent is in the shop’s', {}, [woolHat], 'GBP', [4_000]],
     [
       'a checkout is in the one currency that it says',
       {
@@ -64,7 +57,7 @@ describe('the currency of a mail', () => {
         total: { minor: 18_000, currency: 'JPY' },
         presentment: { minor: 18_000, currency: 'JPY' },
       },
-      [{ ...hat, unitMinor: 6_860 }],
+      [{ ...woolHat, unitMinor: 6_860 }],
       'JPY',
       [6_860],
     ],
@@ -77,7 +70,7 @@ describe('the currency of a mail', () => {
     );
   });
 
-  const shown = { ...hat, shownMinor: 4_680 };
+  const shown = { ...woolHat, shownMinor: 4_680 };
   const euros: Partial<OrderSnapshot> = { presentment: { minor: 9_360, currency: 'EUR' } };
   const left = { currentTotal: { minor: 3_000, currency: 'GBP' } };
   const leftShown = { ...left, currentPresentment: { minor: 3_510, currency: 'EUR' } };
@@ -85,9 +78,9 @@ describe('the currency of a mail', () => {
     ['as it was placed', euros, 'ordered', shown, 'EUR', 9_360],
     ['that was changed', { ...euros, ...leftShown }, 'ordered', shown, 'EUR', 3_510],
     ['of which what is left is not known', { ...euros, ...left }, 'ordered', shown, 'GBP', 3_000],
-    ['whose lines say pounds alone', euros, 'ordered', hat, 'GBP', 4_000],
+    ['whose lines say pounds alone', euros, 'ordered', woolHat, 'GBP', 4_000],
     ['of which a part is shown', euros, 'sent', shown, 'EUR', null],
-    ['in pounds', {}, 'ordered', hat, 'GBP', 4_000],
+    ['in pounds', {}, 'ordered', woolHat, 'GBP', 4_000],
   ])('an order %s', (_name, order, shows, line, currency, totalMinor) => {
     const priced = pricedLines([line], moneyOfOrder(orderSnapshot(0, order), shows));
     const unitMinor = currency === 'EUR' ? 4_680 : 4_000;

@@ -3,6 +3,7 @@ import type { Line, OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase, type PurchaseFact } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
+import { woolHat } from '#tests/fixtures/wool-hat.ts';
 import {
   isToBeSent,
   orderGone,
@@ -12,14 +13,7 @@ import {
   type OrderSubject,
 } from './order-lines.ts';
 
-const hat: Line = {
-  productId: '501',
-  variantId: '601',
-  title: 'Wool hat',
-  variantTitle: null,
-  quantity: 1,
-  unitMinor: 4_000,
-};
+const hat: Line = { ...woolHat, quantity: 1 };
 const pattern: Line = { ...hat, productId: '502', title: 'Knitting pattern', goods: 'digital' };
 const voucher: Line = { ...hat, productId: '503', title: 'Gift card', goods: 'gift_card' };
 

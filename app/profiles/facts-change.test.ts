@@ -1,22 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CartSnapshot, Money, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, Line, Money, OrderSnapshot } from '#app/events/event.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
+import { woolHat } from '#tests/fixtures/wool-hat.ts';
 import { cartAfter, ordersAfter, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { CartFact, PurchaseFact } from './facts.ts';
 import { newProfile } from './profile.ts';
 
 const AT = Date.UTC(2026, 10, 20, 10);
 
-const line = {
-  productId: '501',
-  variantId: '601',
-  title: 'Wool hat',
-  variantTitle: null,
-  quantity: 2,
-  unitMinor: 2_000,
-};
+const line: Line = { ...woolHat, unitMinor: 2_000 };
 
 const placed = orderSnapshot(AT, {
   orderId: '9001',

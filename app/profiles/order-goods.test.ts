@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Line, OrderSnapshot } from '#app/events/event.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
+import { woolHat } from '#tests/fixtures/wool-hat.ts';
 import { unknownPurchase } from './facts.ts';
 import { isGivenBack, sentLines } from './order-goods.ts';
 import type { Parcel } from './parcels.ts';
 
-const hat: Line = {
-  productId: '501',
-  variantId: '601',
-  title: 'Wool hat',
-  variantTitle: null,
-  quantity: 2,
-  unitMinor: 4_000,
+const coat: Line = {
+  ...woolHat,
+  productId: '506',
+  variantId: '606',
+  title: 'Loden coat',
+  quantity: 1,
 };
-const coat: Line = { ...hat, productId: '506', variantId: '606', title: 'Loden coat', quantity: 1 };
 const engraving: Line = {
-  ...hat,
+  ...woolHat,
   productId: null,
   variantId: null,
   title: 'Engraving',
@@ -24,7 +23,8 @@ const engraving: Line = {
 
 function order(changed: Partial<OrderSnapshot> = {}): OrderSnapshot {
   const total = { minor: 17_000, currency: 'GBP' };
-  return orderSnapshot(0, { orderId: '9001', total, lines: [hat, coat, engraving], ...changed });
+  const lines = [woolHat, coat, engraving];
+  return orderSnapshot(0, { orderId: '9001', total, lines, ...changed });
 }
 
 function parcel(id: string, holds: Line[] | null, changed: Partial<Parcel> = {}): Parcel {
@@ -50,8 +50,8 @@ describe('nothing is left of an order', () => {
     ['a part was paid back', {}, 8_000, false],
     ['all was paid back', {}, 17_000, true],
     ['the total is nothing any more', { currentTotal: { minor: 0, currency: 'GBP' } }, 0, true],
-    ['every piece was returned', { lines: [{ ...hat, current: 0 }] }, 0, true],
-    ['one piece was returned', { lines: [{ ...hat, current: 1 }] }, 4_000, false],
+    ['every piece was returned', { lines: [{ ...woolHat, current: 0 }] }, 0, true],
+    ['one piece was returned', { lines: [{ ...woolHat, current: 1 }] }, 4_000, false],
     ['it was free from the start', { total: { minor: 0, currency: 'GBP' } }, 0, false],
     [
       'what was paid back was exchanged for something dearer',
@@ -72,10 +72,16 @@ describe('nothing is left of an order', () => {
 });
 
 describe('what went to the buyer', () => {
-  const unsent = { lines: [hat, { ...coat, unsent: 1 }], updatedAt: 20 };
+  const unsent = { lines: [woolHat, { ...coat, unsent: 1 }], updatedAt: 20 };
   const cases: [string, Partial<OrderSnapshot>, Parcel[], string[] | null, string[]][] = [
     ['what is in a parcel', {}, [parcel('1', [coat])], ['1'], ['1 Loden coat']],
-    ['some pieces of a line', {}, [parcel('1', [{ ...hat, quantity: 1 }])], ['1'], ['1 Wool hat']],
+    [
+      'some pieces of a line',
+      {},
+      [parcel('1', [{ ...woolHat, quantity: 1 }])],
+      ['1'],
+      ['1 Wool hat'],
+    ],
     [
       'two parcels at once',
       {},
@@ -86,28 +92,28 @@ describe('what went to the buyer', () => {
     [
       'a parcel without the one before',
       {},
-      [parcel('1', [coat]), parcel('2', [hat])],
+      [parcel('1', [coat]), parcel('2', [woolHat])],
       ['2'],
       ['2 Wool hat'],
     ],
     [
       'all parcels',
       {},
-      [parcel('1', [coat]), parcel('2', [hat])],
+      [parcel('1', [coat]), parcel('2', [woolHat])],
       null,
       ['2 Wool hat', '1 Loden coat'],
     ],
     [
       'without what came back',
-      { lines: [{ ...hat, current: 1 }] },
-      [parcel('1', [hat])],
+      { lines: [{ ...woolHat, current: 1 }] },
+      [parcel('1', [woolHat])],
       ['1'],
       ['1 Wool hat'],
     ],
     [
       'without a parcel that was called off',
       {},
-      [parcel('1', [coat], { cancelled: true }), parcel('2', [hat])],
+      [parcel('1', [coat], { cancelled: true }), parcel('2', [woolHat])],
       null,
       ['2 Wool hat'],
     ],
@@ -136,8 +142,8 @@ describe('what went to the buyer', () => {
     ],
     [
       'and for what is in other parcels',
-      { lines: [hat, coat] },
-      [parcel('1', [hat]), parcel('2', null)],
+      { lines: [woolHat, coat] },
+      [parcel('1', [woolHat]), parcel('2', null)],
       ['2'],
       ['1 Loden coat'],
     ],
@@ -148,7 +154,7 @@ describe('what went to the buyer', () => {
       null,
       ['2 Wool hat'],
     ],
-    ['a parcel that is not known', {}, [parcel('1', [hat])], ['7'], []],
+    ['a parcel that is not known', {}, [parcel('1', [woolHat])], ['7'], []],
   ];
   test.each(cases)('%s', (_name, changed, parcels, ids, shown) => {
     const lines = sentLines({ order: order(changed), parcels }, ids);
