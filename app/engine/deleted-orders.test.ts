@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { journeys } from '#app/journeys/gallery.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { intentParts } from '#app/scoring/intent.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
+import { onlyPerson, worldAfter } from '#tests/engine/world-after.ts';
 import {
   orderLine,
   orderPayload,
@@ -12,8 +12,7 @@ import {
 } from '#tests/fixtures/order-payloads.ts';
 import { eventsOf } from '#tests/fixtures/readings.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { decide } from './decide.ts';
-import { emptyWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 
@@ -40,20 +39,13 @@ function deleted(number: number): Sent {
   return ['orders/delete', { id: number }];
 }
 
-function worldAfter(sent: readonly Sent[]): World {
-  const world = emptyWorld();
-  for (const [topic, payload] of sent)
-    decide(world, eventsOf(topic, payload, NOW), { profileIds: [], runIds: [] }, NOW, {
-      model: retailModel,
-      journeys,
-    });
-  return world;
+function shopAfter(sent: readonly Sent[]): World {
+  const batches = sent.map(([topic, payload]) => eventsOf(topic, payload, NOW));
+  return worldAfter(batches, NOW);
 }
 
 function personAfter(sent: readonly Sent[]): ProfileState {
-  const [state, ...others] = worldAfter(sent).profiles.values();
-  if (!state || others.length > 0) throw new Error('The webhooks are of one person.');
-  return state;
+  return onlyPerson(shopAfter(sent));
 }
 
 /** What figures are made of: sums of orders, what was bought, how often each signal counts, and its points. */
@@ -135,17 +127,17 @@ describe('a deleted order', () => {
   });
 
   test('that was never received is of no person', () => {
-    const world = worldAfter([deleted(799)]);
+    const world = shopAfter([deleted(799)]);
     expect([...world.profiles]).toEqual([]);
     expect(world.facts.purchases.get('799')).toMatchObject({ order: null, deletedAt: NOW });
   });
 
   test('ends what follows a purchase, and begins none when it comes before the order', () => {
     const recent = order(704, 19);
-    const after = worldAfter([['orders/create', recent], deleted(704)]);
+    const after = shopAfter([['orders/create', recent], deleted(704)]);
     expect([...after.runs.values()].map(({ journeyKey, state }) => [journeyKey, state])).toEqual([
       ['post-purchase', 'exited'],
     ]);
-    expect([...worldAfter([deleted(704), ['orders/create', recent]]).runs]).toEqual([]);
+    expect([...shopAfter([deleted(704), ['orders/create', recent]]).runs]).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@ import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { orderInSecond } from '#tests/fixtures/one-second.ts';
+import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -94,19 +95,15 @@ describe('a wrong join', () => {
 
   test('is split into what both would be when a state of one second was sent again since', async () => {
     const second = Date.parse('2026-10-01T10:06:00Z');
-    const edited = (current: number) =>
-      orderPayload({
-        updated_at: new Date(second).toISOString(),
-        current_total_price: (current * 17.49).toFixed(2),
-        line_items: [orderLine({ current_quantity: current })],
-      });
+    const over = { updated_at: new Date(second).toISOString() };
     const [shop, twin] = [await installedShop(db.pool), await installedShop(db.pool)];
     await tellOfTwo(shop.id, [ADA, VISITOR]);
     await tellOfTwo(twin.id, [ADA]);
     for (const { id } of [shop, twin])
       for (const [ms, current] of [3, 1, 3].entries()) {
         const at = second + 100 * (ms + 1);
-        await tell(db.pool, id, 'orders/updated', edited(current), `e${String(ms)}`, at);
+        const edited = orderInSecond(current, over);
+        await tell(db.pool, id, 'orders/updated', edited, `e${String(ms)}`, at);
         await drainAt(db.pool, id, SEEN_AT);
       }
     expect(await splitOnly(shop.id)).toMatchObject({ outcome: 'split' });

@@ -1,80 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import type { DomainEvent } from '#app/events/event.ts';
-import { journeys } from '#app/journeys/gallery.ts';
 import { marksOn } from '#app/profiles/marks.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { retailModel } from '#app/scoring/retail-model.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
+import { onlyPerson, worldAfter } from '#tests/engine/world-after.ts';
+import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import {
-  cartLine,
-  cartPayload,
-  checkoutLine,
-  checkoutPayload,
-} from '#tests/fixtures/cart-payloads.ts';
-import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+  CART_FILLED_AGAIN,
+  cartInSecond,
+  customerInSecond,
+  eventsInSecond,
+  ONE_SECOND,
+  ONE_SECOND_AT,
+  ORDER_EDITED_BACK,
+  orderInSecond,
+  TAG_PUT_ON_AGAIN,
+  type SentInSecond,
+} from '#tests/fixtures/one-second.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { decide } from './decide.ts';
-import { emptyWorld } from './world.ts';
-
-const SECOND = '2026-11-20T10:00:00Z';
-const AT = Date.parse(SECOND);
-
-/** A webhook, and when Shopify says it was triggered: milliseconds into the second, or nothing. */
-type Sent = [topic: string, payload: Payload, ms: number | null];
 
 /** The person after these webhooks, each in a batch of its own. */
-function personAfter(sent: readonly Sent[]): ProfileState {
-  const world = emptyWorld();
-  for (const [topic, payload, ms] of sent) {
-    const events: DomainEvent[] = eventsOf(topic, payload, ms === null ? null : AT + ms);
-    decide(world, events, { profileIds: [], runIds: [] }, AT + 5_000, {
-      model: retailModel,
-      journeys,
-    });
-  }
-  const [state, ...others] = world.profiles.values();
-  if (!state || others.length > 0) throw new Error('The webhooks are of one person.');
-  return state;
-}
-
-function cart(quantity: number, over: Payload = {}): Payload {
-  const line = cartLine({ quantity });
-  return cartPayload({ updated_at: SECOND, line_items: quantity > 0 ? [line] : [], ...over });
+function personAfter(sent: readonly SentInSecond[]): ProfileState {
+  return onlyPerson(worldAfter(sent.map(eventsInSecond), ONE_SECOND_AT + 5_000));
 }
 
 function checkout(quantity: number): Payload {
-  return checkoutPayload({ updated_at: SECOND, line_items: [checkoutLine({ quantity })] });
+  return checkoutPayload({ updated_at: ONE_SECOND, line_items: [checkoutLine({ quantity })] });
 }
 
-function order(current: number): Payload {
-  const total = (current * 17.49).toFixed(2);
-  const line = orderLine({ current_quantity: current });
-  return orderPayload({ updated_at: SECOND, current_total_price: total, line_items: [line] });
-}
-
-function customer(over: Payload): Payload {
-  return customerPayload({ updated_at: SECOND, ...over });
-}
-
-const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
+const cases: [string, SentInSecond[], (person: ProfileState) => unknown, unknown][] = [
   [
     'a cart that was emptied',
     [
-      ['carts/update', cart(2), 100],
-      ['carts/update', cart(0), 400],
+      ['carts/update', cartInSecond(2), 100],
+      ['carts/update', cartInSecond(0), 400],
     ],
     ({ cart: known }) => known?.quantity,
     0,
   ],
   [
     'a cart that was filled, emptied and filled again',
-    [
-      ['carts/update', cart(2), 100],
-      ['carts/update', cart(0), 400],
-      ['carts/update', cart(2), 700],
-    ],
+    CART_FILLED_AGAIN,
     ({ cart: known, signals }) => [
       known?.quantity,
       signals.cart_changed?.map(([, count]) => count),
@@ -84,8 +49,8 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
   [
     'a cart of which nothing says which state is the later is the fuller',
     [
-      ['carts/update', cart(9), null],
-      ['carts/update', cart(10), null],
+      ['carts/update', cartInSecond(9), null],
+      ['carts/update', cartInSecond(10), null],
     ],
     ({ cart: known }) => known?.quantity,
     10,
@@ -102,47 +67,39 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
   [
     'an order edited twice',
     [
-      ['orders/create', order(2), 10],
-      ['orders/updated', order(3), 300],
-      ['orders/updated', order(1), 800],
+      ['orders/create', orderInSecond(2), 10],
+      ['orders/updated', orderInSecond(3), 300],
+      ['orders/updated', orderInSecond(1), 800],
     ],
     ({ orders }) => [orders.placed, orders.units],
     [1, 1],
   ],
   [
     'an order edited and edited back',
-    [
-      ['orders/updated', order(3), 300],
-      ['orders/updated', order(1), 500],
-      ['orders/updated', order(3), 800],
-    ],
+    ORDER_EDITED_BACK,
     ({ orders }) => [orders.placed, orders.units],
     [1, 3],
   ],
   [
     'a customer with fewer tags',
     [
-      ['customers/create', customer({ tags: 'vip, trade' }), 50],
-      ['customers/update', customer({ tags: 'trade' }), 950],
+      ['customers/create', customerInSecond({ tags: 'vip, trade' }), 50],
+      ['customers/update', customerInSecond({ tags: 'trade' }), 950],
     ],
     ({ tags }) => marksOn(tags),
     ['trade'],
   ],
   [
     'a customer whose tag was taken off and put on again',
-    [
-      ['customers/create', customer({ tags: 'vip, trade' }), 50],
-      ['customers/update', customer({ tags: 'trade' }), 500],
-      ['customers/update', customer({ tags: 'vip, trade' }), 950],
-    ],
+    TAG_PUT_ON_AGAIN,
     ({ tags }) => marksOn(tags),
     ['trade', 'vip'],
   ],
   [
     'a customer who is renamed and has another address',
     [
-      ['customers/create', customer({ first_name: 'Zoe', email: 'zoe@example.com' }), 50],
-      ['customers/update', customer({ first_name: 'Ada', email: 'ada@example.com' }), 500],
+      ['customers/create', customerInSecond({ first_name: 'Zoe', email: 'zoe@example.com' }), 50],
+      ['customers/update', customerInSecond({ first_name: 'Ada', email: 'ada@example.com' }), 500],
     ],
     ({ firstName, email }) => [firstName?.value, email?.value],
     ['Ada', 'ada@example.com'],
@@ -150,9 +107,9 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
   [
     'a customer who is renamed and named as before again',
     [
-      ['customers/create', customer({ first_name: 'Ada', email: 'ada@example.com' }), 50],
-      ['customers/update', customer({ first_name: 'Zoe', email: 'zoe@example.com' }), 500],
-      ['customers/update', customer({ first_name: 'Ada', email: 'ada@example.com' }), 950],
+      ['customers/create', customerInSecond({ first_name: 'Ada', email: 'ada@example.com' }), 50],
+      ['customers/update', customerInSecond({ first_name: 'Zoe', email: 'zoe@example.com' }), 500],
+      ['customers/update', customerInSecond({ first_name: 'Ada', email: 'ada@example.com' }), 950],
     ],
     ({ firstName, email }) => [firstName?.value, email?.value],
     ['Ada', 'ada@example.com'],
@@ -160,8 +117,8 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
   [
     'a customer whose address is taken away',
     [
-      ['customers/create', customer({ email: 'ada@example.com' }), 50],
-      ['customers/update', customer({ email: null }), 500],
+      ['customers/create', customerInSecond({ email: 'ada@example.com' }), 50],
+      ['customers/update', customerInSecond({ email: null }), 500],
     ],
     ({ email }) => email,
     null,
@@ -169,9 +126,9 @@ const cases: [string, Sent[], (person: ProfileState) => unknown, unknown][] = [
   [
     'a customer whose address is taken away and given again',
     [
-      ['customers/create', customer({ email: 'ada@example.com' }), 50],
-      ['customers/update', customer({ email: null }), 500],
-      ['customers/update', customer({ email: 'ada@example.com' }), 700],
+      ['customers/create', customerInSecond({ email: 'ada@example.com' }), 50],
+      ['customers/update', customerInSecond({ email: null }), 500],
+      ['customers/update', customerInSecond({ email: 'ada@example.com' }), 700],
     ],
     ({ email }) => email?.value,
     'ada@example.com',

@@ -6,3 +6,8 @@ export function canonical(value: unknown): string {
       : part,
   );
 }
+
+/** Values as such texts in one order, whatever order they come in. */
+export function canonicalSet(values: Iterable<unknown>): string[] {
+  return [...values].map(canonical).sort();
+}
