@@ -2,6 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { readTagName, type TagProblem } from './tag-name.ts';
 
 /** How a segment's tag stands. */
@@ -42,7 +43,7 @@ export async function segmentTag(
     0,
     segmentKey,
   );
-  const of = (name: string) => figures.find(({ figure }) => figure === name)?.count ?? 0;
+  const of = (name: string) => sumOfCounts(figures, ({ figure }) => figure === name);
   return {
     ...rows[0],
     customers: of('tags'),

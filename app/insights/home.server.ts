@@ -5,6 +5,7 @@ import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails, type MailBalance } from '#app/messaging/balance.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { recoveredByJourney, type Recovered } from './recovered.server.ts';
 import { silentTopics } from './data-quality.server.ts';
 import { setupState, type SetupState } from './setup.server.ts';
@@ -70,7 +71,7 @@ export async function loadHome(
 
 async function people(client: ShopClient, shopId: string, since: number): Promise<Home['people']> {
   const figures = await readFigures(client, shopId, ['people', 'people.new'], since);
-  const of = (name: string) => figures.find(({ figure }) => figure === name)?.count ?? 0;
+  const of = (name: string) => sumOfCounts(figures, ({ figure }) => figure === name);
   return { total: of('people'), new: of('people.new') };
 }
 
@@ -82,9 +83,7 @@ async function carts(
 ): Promise<Home['carts']> {
   const figures = await readFigures(client, shopId, ['carts', 'carts.value'], since);
   const sum = (figure: string, isCounted: (key: string) => boolean) =>
-    figures
-      .filter((one) => one.figure === figure && isCounted(one.key))
-      .reduce((all, { count }) => all + count, 0);
+    sumOfCounts(figures, (one) => one.figure === figure && isCounted(one.key));
   return {
     count: sum('carts', () => true),
     totalMinor: sum('carts.value', (key) => key === currency),

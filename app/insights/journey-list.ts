@@ -1,6 +1,7 @@
 import type { Journey } from '#app/journeys/definition.ts';
 import type { JourneyFigures } from '#app/journeys/journey-figures.server.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Recovered } from './recovered.server.ts';
 
 /** One line of the list of journeys. Counts are of the period, `active` is of now. */
@@ -45,7 +46,7 @@ export function journeyLines(
       entered: known?.entered ?? 0,
       active: known?.active ?? 0,
       completed: known?.completed ?? 0,
-      left: exits.reduce((sum, { count }) => sum + count, 0),
+      left: sumOfCounts(exits),
       exits,
       mails: known?.mails ?? { sent: 0, skipped: 0, clicked: 0 },
       recovered: recovered.get(key) ?? { orders: 0, minor: 0 },

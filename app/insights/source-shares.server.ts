@@ -3,6 +3,7 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { countDuplicates } from './list-duplicates.server.ts';
 import { LOOKED_AT_A_DAY } from './quality-view.ts';
 
@@ -101,8 +102,8 @@ async function arrivalsOf(
   const since = await from(until - PERIOD_MS);
   const after = await from(until);
   const of = (key: string) => {
-    const sum = (figures: typeof since) => figures.find((one) => one.key === key)?.count ?? 0;
-    return sum(since) - sum(after);
+    const isOfKey = (one: { key: string }) => one.key === key;
+    return sumOfCounts(since, isOfKey) - sumOfCounts(after, isOfKey);
   };
   const [none, source, campaign] = [of('none'), of('source'), of('campaign')];
   return { all: none + source + campaign, withoutSource: none, withoutCampaign: none + source };

@@ -5,6 +5,7 @@ import {
   type FigureName,
   type KeptFigure,
 } from '#app/roll-ups/read-figures.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Journey } from './definition.ts';
 import { exitsByReason, stepFigures, type RunGroup, type StepFigures } from './step-figures.ts';
 
@@ -83,8 +84,7 @@ export async function loadJourneyPage(
   });
   const { runs, hasMoreRuns } =
     view === null ? NO_RUNS : await recentRuns(client, shopId, journey.key, view);
-  const countIn = (state: RunGroup['state']) =>
-    sum(groups.flatMap((group) => (group.state === state ? group.count : [])));
+  const countIn = (state: RunGroup['state']) => sumOfCounts(groups, (one) => one.state === state);
   return {
     steps: Object.fromEntries(
       journey.steps.map(({ id, kind }) => [
@@ -96,10 +96,10 @@ export async function loadJourneyPage(
       ]),
     ),
     exits: exitsByReason(groups),
-    entered: sum(groups.map(({ count }) => count)),
-    active: sum([...active.values()]),
+    entered: sumOfCounts(groups),
+    active: sumOfCounts(kept, ({ figure }) => figure === 'runs.active'),
     completed: countIn('completed'),
-    failed: sum([...byStep(kept, 'runs.failed').values()]),
+    failed: sumOfCounts(kept, ({ figure }) => figure === 'runs.failed'),
     runs,
     hasMoreRuns,
   };
@@ -151,8 +151,4 @@ async function recentRuns(
   );
   const { rows: runs, hasMore } = rowPage(rows, RUNS_SHOWN);
   return { runs, hasMoreRuns: hasMore };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

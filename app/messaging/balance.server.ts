@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 
 /** Where every mail that was ever asked for is now. */
 export type MailBalance = {
@@ -57,11 +58,10 @@ export async function recentMails(
 }
 
 function balanceOf(rows: readonly Row[]): MailBalance {
-  const inState = (...states: string[]): number =>
-    rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const inState = (...states: string[]) => sumOfCounts(rows, ({ state }) => states.includes(state));
   const skipped = rows.filter(({ state }) => state === 'skipped');
   const balance = {
-    entered: rows.reduce((sum, { count }) => sum + count, 0),
+    entered: sumOfCounts(rows),
     sent: inState('done'),
     skipped: Object.fromEntries(skipped.map(({ reason, count }) => [reason ?? 'unknown', count])),
     waiting: inState('ready'),

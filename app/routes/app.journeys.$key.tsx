@@ -16,6 +16,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
+import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -156,7 +157,6 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>['page'];
 
 function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
   const { orders, minor } = page.recovered ?? { orders: 0, minor: 0 };
-  const left = page.exits.reduce((sum, { count }) => sum + count, 0);
   return (
     <Card>
       <BlockStack gap="300">
@@ -168,7 +168,7 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
             { name: 'In it now', value: formatNumber(page.active) },
             { name: 'Entered', value: formatNumber(page.entered) },
             { name: 'Completed', value: formatNumber(page.completed) },
-            { name: 'Left early', value: formatNumber(left) },
+            { name: 'Left early', value: formatNumber(sumOfCounts(page.exits)) },
             ...(page.failed > 0
               ? [{ name: 'Failed, see Problems', value: formatNumber(page.failed) }]
               : []),
