@@ -1,14 +1,13 @@
-import { Badge, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, Box, IndexTable, InlineStack, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { personName } from '#app/insights/person-facts.ts';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import { MEMBERS_SORTED, type PeopleView } from '#app/insights/people-view.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
-import { Money } from './money.tsx';
+import { ORDERS_COLUMN, OrdersCell, SPENT_COLUMN, SpentCell } from './order-cells.tsx';
 import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
+import { PersonCell } from './person-cell.tsx';
 import { Quiet } from './quiet.tsx';
-import { NumberCell, RowCells } from './row-cells.tsx';
+import { RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -26,17 +25,8 @@ const COLUMNS: [PeopleColumn, ...PeopleColumn[]] = [
   { title: 'Stage' },
   { title: 'Last seen', sort: 'seen' },
   { title: 'Mail' },
-  {
-    title: 'Orders',
-    isNumber: true,
-    tooltip: 'Since the beginning, cancelled ones not counted',
-  },
-  {
-    title: 'Spent',
-    sort: 'spent',
-    isNumber: true,
-    tooltip: 'Since the beginning, refunds taken off',
-  },
+  { ...ORDERS_COLUMN, tooltip: 'Since the beginning, cancelled ones not counted' },
+  SPENT_COLUMN,
 ];
 
 export type PeopleTableProps = {
@@ -123,28 +113,12 @@ function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
     ) : (
       <Badge key="mail">Not subscribed</Badge>
     ),
-    <NumberCell key="orders" heading="Orders" isCondensed={isCondensed}>
-      {formatNumber(person.orders)}
-    </NumberCell>,
-    <NumberCell key="spent" heading="Spent" isCondensed={isCondensed}>
-      <Money minor={person.spentMinor} currency={currency} />
-    </NumberCell>,
+    <OrdersCell key="orders" orders={person.orders} isCondensed={isCondensed} />,
+    <SpentCell
+      key="spent"
+      spentMinor={person.spentMinor}
+      currency={currency}
+      isCondensed={isCondensed}
+    />,
   ];
-}
-
-function PersonCell({ person }: { person: ListedPerson }) {
-  return (
-    <>
-      <Link dataPrimaryLink url={`/app/people/${person.id}`} removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold">
-          {personName(person)}
-        </Text>
-      </Link>
-      {person.name !== null && person.email !== null ? (
-        <Text as="p" variant="bodySm" tone="subdued">
-          {person.email}
-        </Text>
-      ) : null}
-    </>
-  );
 }

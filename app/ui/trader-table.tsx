@@ -1,13 +1,12 @@
-import { Button, Link, Text } from '@shopify/polaris';
+import { Button, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { ListedTrader } from '#app/insights/list-traders.server.ts';
 import { personName } from '#app/insights/person-facts.ts';
 import { invitationUrl, reachingWords, type TraderView } from '#app/insights/trader-view.ts';
 import { usualOrderWords } from '#app/insights/usual-order-words.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
-import { Money } from './money.tsx';
+import { ORDERS_COLUMN, OrdersCell, SPENT_COLUMN, SpentCell } from './order-cells.tsx';
+import { PersonCell } from './person-cell.tsx';
 import { Quiet } from './quiet.tsx';
-import { NumberCell } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -32,13 +31,8 @@ export function TraderTable({ traders, list, hasMore, shop, now }: TraderTablePr
           tooltip:
             'What two of three of the newest orders reach, held until fewer than one of four do',
         },
-        { title: 'Orders', sort: 'orders', isNumber: true, tooltip: 'Since the beginning' },
-        {
-          title: 'Spent',
-          sort: 'spent',
-          isNumber: true,
-          tooltip: 'Since the beginning, refunds taken off',
-        },
+        { ...ORDERS_COLUMN, sort: 'orders', tooltip: 'Since the beginning' },
+        SPENT_COLUMN,
         { title: 'Last order' },
         { title: 'Next step' },
       ]}
@@ -60,24 +54,18 @@ function cellsOf(
   isCondensed: boolean,
 ): ReactNode[] {
   return [
-    <div key="customer">
-      <Link dataPrimaryLink url={`/app/people/${trader.id}`} removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold">
-          {personName(trader)}
-        </Text>
-      </Link>
-      {trader.name === null ? null : <Quiet>{trader.email}</Quiet>}
-    </div>,
+    <PersonCell key="customer" person={trader} />,
     <div key="usual">
       <Text as="span">{trader.usual === null ? '–' : usualOrderWords(trader.usual, 0)}</Text>
       <Quiet>{reachingWords(trader)}</Quiet>
     </div>,
-    <NumberCell key="orders" heading="Orders" isCondensed={isCondensed}>
-      {formatNumber(trader.orders)}
-    </NumberCell>,
-    <NumberCell key="spent" heading="Spent" isCondensed={isCondensed}>
-      <Money minor={trader.spentMinor} currency={currency} />
-    </NumberCell>,
+    <OrdersCell key="orders" orders={trader.orders} isCondensed={isCondensed} />,
+    <SpentCell
+      key="spent"
+      spentMinor={trader.spentMinor}
+      currency={currency}
+      isCondensed={isCondensed}
+    />,
     trader.lastOrderAt === null ? (
       '–'
     ) : (
