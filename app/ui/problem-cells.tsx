@@ -1,5 +1,6 @@
 import { Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
+import { personName } from '#app/insights/person-facts.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 
 export type RowButton = { content: string; label: string; onAction: () => void };
@@ -28,8 +29,8 @@ export function RowButtons({ buttons, isBusy }: { buttons: RowButton[]; isBusy: 
 type PersonProps = { profileId: string | null; name: string | null; email: string | null };
 
 /** Whom something concerns, with the way to them. */
-export function Person({ profileId, name, email }: PersonProps) {
-  const text = name ?? email ?? 'Visitor';
+export function Person({ profileId, ...person }: PersonProps) {
+  const text = personName(person);
   if (profileId === null) return text;
   return <Link url={`/app/people/${profileId}`}>{text}</Link>;
 }

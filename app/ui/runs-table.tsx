@@ -1,6 +1,7 @@
 import { Badge, Link, Text } from '@shopify/polaris';
-import { reasonWords } from '#app/insights/reason-words.ts';
 import type { RunNames } from '#app/insights/named-problems.ts';
+import { personName } from '#app/insights/person-facts.ts';
+import { reasonWords } from '#app/insights/reason-words.ts';
 import type { RecentRun, RunSort } from '#app/journeys/journey-page.server.ts';
 import { RelativeTime } from './relative-time.tsx';
 import { SortedRows } from './sorted-rows.tsx';
@@ -40,7 +41,7 @@ export function RunsTable(props: RunsTableProps) {
         cells: (isCondensed) => [
           <Link key="person" url={`/app/people/${run.profileId}`} removeUnderline>
             <Text as="span" fontWeight="semibold">
-              {run.name ?? run.email ?? 'Visitor'}
+              {personName(run)}
             </Text>
           </Link>,
           <TimeCell
