@@ -2,15 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { traderTier } from '#app/segments/trader-tier.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
@@ -27,13 +26,7 @@ const db = await testDatabase();
 const PEOPLE = 600;
 
 async function services(policies: PolicyOf = policyOf): Promise<DrainServices> {
-  return {
-    pool: db.pool,
-    clock: { now: () => SEEN_AT },
-    logger: silentLogger,
-    pulse: await register(db.pool, 'test'),
-    policyOf: policies,
-  };
+  return { ...(await drainServices(db.pool, SEEN_AT)), policyOf: policies };
 }
 
 /** A shop whose customers all bought once. */

@@ -1,44 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
-import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import type { Payload } from '#tests/fixtures/webhook-body.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
+import { SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drain, type DrainServices } from './drain.server.ts';
+import { drain } from './drain.server.ts';
 import { readWaiting } from './read-waiting.server.ts';
 
 const db = await testDatabase();
 const CONSENT = 'customers_email_marketing_consent/update';
-const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
-
-async function services(now: number): Promise<DrainServices> {
-  return {
-    pool: db.pool,
-    clock: { now: () => now },
-    logger: silentLogger,
-    pulse: await register(db.pool, 'test'),
-    policyOf,
-  };
-}
-
-async function tell(shopId: string, topic: string, payload: unknown, key: string): Promise<void> {
-  const delivery = {
-    key,
-    topic,
-    receivedAt: SEEN_AT,
-    triggeredAt: SEEN_AT,
-    body: encodeBody(payload),
-  };
-  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
-}
 
 async function rows<T>(sql: string, shopId: string): Promise<T[]> {
   const result = await db.owner.query(sql, [shopId]);
@@ -48,17 +23,17 @@ async function rows<T>(sql: string, shopId: string): Promise<T[]> {
 describe('draining a shop', () => {
   test('what segments ask about is written beside the profile, and goes with it', async () => {
     const shop = await installedShop(db.pool);
-    const now = await services(SEEN_AT);
+    const now = await drainServices(db.pool, SEEN_AT);
     const facts = () =>
       rows(
         `select email, orders, band, cardinality(signal_at) > 0 as acted from profile_fact where shop_id = $1`,
         shop.id,
       );
-    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drain(now, shop.id);
     expect(await facts()).toMatchObject([{ email: 'ada@example.com', orders: 0, acted: true }]);
 
-    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     await drain(now, shop.id);
     const people = await rows(
       'select email, orders, band from profile where shop_id = $1',
@@ -72,8 +47,8 @@ describe('draining a shop', () => {
 
   test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
     const shop = await installedShop(db.pool);
-    const now = await services(SEEN_AT);
-    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    const now = await drainServices(db.pool, SEEN_AT);
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drain(now, shop.id);
 
     expect(
@@ -86,7 +61,7 @@ describe('draining a shop', () => {
       await rows('select 1 from shop where id = $1 and next_due_at is not null', shop.id),
     ).toHaveLength(1);
 
-    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     await drain(now, shop.id);
 
     expect(await rows('select stage, orders from profile where shop_id = $1', shop.id)).toEqual([
@@ -107,8 +82,10 @@ describe('draining a shop', () => {
   test('a portion ends with the delivery that reaches its bytes, and what waits behind it is drained too', async () => {
     const shop = await installedShop(db.pool);
     const megabytes = 'x'.repeat(1_900_000);
-    for (let n = 0; n < 20; n += 1)
-      await tell(shop.id, 'planets/align', { megabytes }, `large-${String(n).padStart(2, '0')}`);
+    for (let n = 0; n < 20; n += 1) {
+      const key = `large-${String(n).padStart(2, '0')}`;
+      await tell(db.pool, shop.id, 'planets/align', { megabytes }, key);
+    }
     const keysOf = async (bytes: number) => {
       const { read, isFull } = await readWaiting(db.pool, shop.id, { deliveries: 500, bytes }, []);
       return { keys: read.map(({ delivery }) => delivery.key), isFull };
@@ -117,7 +94,7 @@ describe('draining a shop', () => {
     expect(await keysOf(2_000_000)).toEqual({ keys: ['large-00', 'large-01'], isFull: true });
     expect(await keysOf(100_000_000)).toMatchObject({ isFull: false });
 
-    await drain(await services(SEEN_AT), shop.id);
+    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(0);
     expect(
       await rows('select unknown::int from topic_count where shop_id = $1', shop.id),
@@ -126,9 +103,9 @@ describe('draining a shop', () => {
 
   test('a delivery that comes again after it was processed counts as repeated and changes nothing', async () => {
     const shop = await installedShop(db.pool);
-    const now = await services(SEEN_AT);
+    const now = await drainServices(db.pool, SEEN_AT);
     for (const round of ['first', 'second']) {
-      await tell(shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
+      await tell(db.pool, shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
       await drain(now, shop.id);
     }
     expect(
@@ -144,10 +121,10 @@ describe('draining a shop', () => {
 
   test('unusable deliveries are set aside with the reason; unknown topics are counted', async () => {
     const shop = await installedShop(db.pool);
-    await tell(shop.id, 'orders/create', { id: 'example string' }, 'bad');
-    await tell(shop.id, 'planets/align', {}, 'strange');
-    await tell(shop.id, 'orders/create', orderPayload(), 'good');
-    await drain(await services(SEEN_AT), shop.id);
+    await tell(db.pool, shop.id, 'orders/create', { id: 'example string' }, 'bad');
+    await tell(db.pool, shop.id, 'planets/align', {}, 'strange');
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'good');
+    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
 
     const aside = await rows<{ topic: string; reason: string }>(
       'select topic, reason from quarantine where shop_id = $1',
@@ -169,12 +146,12 @@ describe('draining a shop', () => {
 
   test('a run wakes at its moment and asks for the mail', async () => {
     const shop = await installedShop(db.pool);
-    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-    await tell(shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
-    await drain(await services(SEEN_AT), shop.id);
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await tell(db.pool, shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
+    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
     expect(await rows('select 1 from effect where shop_id = $1', shop.id)).toHaveLength(0);
 
-    await drain(await services(SEEN_AT + DAY / 2), shop.id);
+    await drain(await drainServices(db.pool, SEEN_AT + DAY / 2), shop.id);
     expect(await rows('select kind, state from effect where shop_id = $1', shop.id)).toEqual([
       { kind: 'email', state: 'ready' },
     ]);
@@ -185,10 +162,10 @@ describe('draining a shop', () => {
     ['left', emailConsentPayload('unsubscribed')],
   ])('a mail to an address that %s is counted as skipped when it is scheduled', async (_, told) => {
     const shop = await installedShop(db.pool);
-    await tell(shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-    if (told) await tell(shop.id, CONSENT, told, 'd2');
-    await drain(await services(SEEN_AT), shop.id);
-    await drain(await services(SEEN_AT + DAY / 2), shop.id);
+    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    if (told) await tell(db.pool, shop.id, CONSENT, told, 'd2');
+    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
+    await drain(await drainServices(db.pool, SEEN_AT + DAY / 2), shop.id);
     expect(
       await rows(
         `select effect.state, effect.reason, decision.outcome, decision.reason as why
@@ -203,11 +180,11 @@ describe('draining a shop', () => {
 
   test('a process that was taken for dead writes nothing', async () => {
     const shop = await installedShop(db.pool);
-    const stale = await services(SEEN_AT);
+    const stale = await drainServices(db.pool, SEEN_AT);
     await db.owner.query('update heartbeat set released_at = now() where id = $1', [
       stale.pulse.id,
     ]);
-    await tell(shop.id, 'orders/create', orderPayload(), 'd1');
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
     await expect(drain(stale, shop.id)).rejects.toThrow('taken for dead');
     expect(await rows('select 1 from profile where shop_id = $1', shop.id)).toHaveLength(0);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(1);
@@ -217,9 +194,9 @@ describe('draining a shop', () => {
     const shop = await installedShop(db.pool);
     const [variant] = productPayload().variants as Payload[];
     const twice = productPayload({ variants: [variant, { ...variant, sku: 'LAST' }] });
-    await tell(shop.id, 'products/update', twice, 'd1');
-    await tell(shop.id, 'orders/create', orderPayload(), 'd2');
-    await drain(await services(SEEN_AT), shop.id);
+    await tell(db.pool, shop.id, 'products/update', twice, 'd1');
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
     expect(await rows('select sku from variant where shop_id = $1', shop.id)).toEqual([
       { sku: 'LAST' },
     ]);

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/journey-page.server.ts';
@@ -13,39 +11,18 @@ import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
 import { resolveDoubts } from '#app/messaging/resolve-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { drainAt, receiveAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
-/** When the checkout of the fixture was last told. */
-const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 const ALL = readListView(new URLSearchParams(), ['entered']);
-
-async function tell(shopId: string, topic: string, payload: unknown, at: number) {
-  const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
-  await inShop(db.pool, shopId, (client) =>
-    storeDeliveries(client, shopId, [{ ...delivery, body: encodeBody(payload) }]),
-  );
-  await drainAt(shopId, at);
-}
-
-async function drainAt(shopId: string, now: number) {
-  const pulse = await register(db.pool, 'test');
-  await drain(
-    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf },
-    shopId,
-  );
-}
 
 /** A basket whose first reminder was sent after two hours and clicked at a moment; gives the shop. */
 async function shopWithClick(clickedAt: number) {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
-  await drainAt(shop.id, SEEN_AT + 2 * HOUR);
+  await receiveAt(db.pool, shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
+  await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
   const { rows } = await db.owner.query<{ key: string }>(
     "update effect set state = 'attempted' where shop_id = $1 returning key",
     [shop.id],
@@ -58,7 +35,7 @@ async function shopWithClick(clickedAt: number) {
     const claim = { shopId: shop.id, effectKey, url: 'https://x.example' };
     await holdClick(client, claim, 'button', clickedAt);
   });
-  await drainAt(shop.id, clickedAt + HOLD_MS);
+  await drainAt(db.pool, shop.id, clickedAt + HOLD_MS);
   return shop;
 }
 
@@ -66,7 +43,7 @@ async function shopWithClick(clickedAt: number) {
 async function order(shopId: string, at: number) {
   const iso = new Date(at).toISOString();
   const payload = orderPayload({ created_at: iso, processed_at: iso, updated_at: iso });
-  await tell(shopId, 'orders/create', payload, at);
+  await receiveAt(db.pool, shopId, 'orders/create', payload, at);
 }
 
 test('a journey counts who entered, is in it, left and why, and its mails', async () => {

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
@@ -28,9 +26,7 @@ test('a customer with all the tags that Shopify allows is in the segment of any,
     saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', SEEN_AT),
   );
   expect(saved).toMatchObject({ outcome: 'saved', key: 'tagged' });
-  const pulse = await register(db.pool, 'test');
-  const clock = { now: () => SEEN_AT };
-  await assessEverybody({ pool: db.pool, clock, logger: silentLogger, pulse, policyOf }, id);
+  await assessEverybody(await drainServices(db.pool, SEEN_AT), id);
   const send = async (key: string, minute: string, tags: string[]) => {
     const updated = `2026-10-01T10:${minute}:00Z`;
     await tell(

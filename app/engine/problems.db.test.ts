@@ -1,45 +1,22 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
-import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { drainAt, receiveAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drain } from './drain.server.ts';
 import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
 
 const db = await testDatabase();
-/** When the checkout of the fixture was last told. */
-const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 const ALL = readListView(new URLSearchParams(), ['time']);
-
-async function tell(shopId: string, topic: string, payload: unknown, at: number) {
-  const delivery = { key: `${topic}:${String(at)}`, topic, receivedAt: at, triggeredAt: at };
-  await inShop(db.pool, shopId, (client) =>
-    storeDeliveries(client, shopId, [{ ...delivery, body: encodeBody(payload) }]),
-  );
-  await drainAt(shopId, at);
-}
-
-async function drainAt(shopId: string, now: number) {
-  const pulse = await register(db.pool, 'test');
-  await drain(
-    { pool: db.pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf },
-    shopId,
-  );
-}
 
 /** A shop whose first basket reminder came to this state; gives the mail's key. */
 async function shopWithMail(state: 'in_doubt' | 'failed') {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
-  await drainAt(shop.id, SEEN_AT + 2 * HOUR);
+  await receiveAt(db.pool, shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
+  await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
   const { rows } = await db.owner.query<{ key: string }>(
     `update effect set state = $2, reason = 'refused', answer = '550 no', attempts = 1, attempted_at = $3
       where shop_id = $1 returning key`,

@@ -7,17 +7,14 @@ import {
   unknownTopics,
   viewBody,
 } from '#app/events/quarantine.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
@@ -31,15 +28,7 @@ async function tell(shopId: string, ...told: { key: string; topic: string; body:
     triggeredAt: NOW,
   }));
   await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
-  await drainShop(shopId);
-}
-
-async function drainShop(shopId: string) {
-  const pulse = await register(db.pool, 'test');
-  await drain(
-    { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse, policyOf },
-    shopId,
-  );
+  await drainAt(db.pool, shopId, NOW);
 }
 
 const unusable = { key: 'bad', topic: 'orders/create', body: encodeBody({ id: 'example string' }) };
@@ -81,7 +70,7 @@ test('a replayed delivery is processed under a new key, once however often it is
     ),
   );
   expect(counts.sort()).toEqual([0, 1]);
-  await drainShop(shop.id);
+  await drainAt(db.pool, shop.id, NOW);
   const { rows } = await db.owner.query('select orders from profile where shop_id = $1', [shop.id]);
   expect(rows).toEqual([{ orders: 1 }]);
   await inShop(db.pool, shop.id, async (client) => {
@@ -99,7 +88,7 @@ test('a delivery that is still unusable comes back to the list and can be replay
   await inShop(db.pool, shop.id, (client) =>
     replayDeliveries(client, shop.id, ['bad'], 'ann', NOW),
   );
-  await drainShop(shop.id);
+  await drainAt(db.pool, shop.id, NOW);
   await inShop(db.pool, shop.id, async (client) => {
     const { deliveries } = await listQuarantine(client, shop.id, ALL);
     expect(deliveries.map(({ key }) => key)).toEqual(['replay:bad']);

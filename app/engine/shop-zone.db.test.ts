@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tell } from '#tests/setup/received-deliveries.ts';
@@ -16,13 +14,7 @@ import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-12-02T12:00:00Z');
-const services = {
-  pool: db.pool,
-  clock: { now: () => NOW },
-  logger: silentLogger,
-  pulse: await register(db.pool, 'test'),
-  policyOf,
-};
+const services = await drainServices(db.pool, NOW);
 
 async function moveTo(id: string, timeZone: string): Promise<void> {
   await db.owner.query('update shop set time_zone = $2 where id = $1', [id, timeZone]);

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drain, type DrainServices } from './drain.server.ts';
+import { drain } from './drain.server.ts';
 import { scheduleNext, wakeDueShops } from './timers.server.ts';
 
 const db = await testDatabase();
@@ -19,13 +18,7 @@ const HOURS = 150;
 test('storing, draining, waking by time and scheduling go on side by side without a deadlock', async () => {
   const shop = await installedShop(db.pool);
   let now = START;
-  const services: DrainServices = {
-    pool: db.pool,
-    clock: { now: () => now },
-    logger: silentLogger,
-    pulse: await register(db.pool, 'test'),
-    policyOf,
-  };
+  const services = { ...(await drainServices(db.pool, START)), clock: { now: () => now } };
   /** Runs until the last hour; a deadlock in any of them fails the test with the statement that lost. */
   async function allAlong(work: () => Promise<void>): Promise<void> {
     while (now < START + HOURS * HOUR) await work();

@@ -3,16 +3,13 @@ import { inShop } from '#app/db.server.ts';
 import { discardDeliveries, listQuarantine, unknownTopics } from '#app/events/quarantine.server.ts';
 import { QUARANTINE_QUOTA } from '#app/events/quarantine-quota.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
@@ -34,9 +31,7 @@ async function deliver(shop: TestShop, ...told: Told[]): Promise<void> {
     body: encodeBody(body),
   }));
   await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, deliveries));
-  const pulse = await register(db.pool, 'test');
-  const services = { pool: db.pool, clock: { now: () => LATER }, logger: silentLogger };
-  await drain({ ...services, pulse, policyOf }, shop.id);
+  await drainAt(db.pool, shop.id, LATER);
 }
 
 async function stateOf(shop: TestShop) {

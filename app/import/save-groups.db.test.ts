@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { saveGroups } from './save-groups.server.ts';
 import type { ReadGroup, SavedRun } from './saved-run.ts';
@@ -25,10 +23,8 @@ test('an object of which not even the refusal can be saved ends the job, and is 
       return one;
     },
   };
-  const services = { pool: db.pool, clock: { now: () => 0 }, logger: silentLogger, policyOf };
-  const pulse = await register(db.pool, 'test');
   const saving = saveGroups(
-    { ...services, pulse },
+    await drainServices(db.pool, 0),
     { id, currency: 'GBP', timeZone: 'Europe/London', countsTestOrders: false },
     run,
     0,

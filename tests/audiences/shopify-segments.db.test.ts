@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { countMembers } from '#app/segments/count-members.server.ts';
@@ -11,10 +10,9 @@ import {
   chooseShopifySegments,
   usedShopifySegments,
 } from '#app/segments/shopify-segments.server.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { breakAt, ignoreDeath, openAudienceWorld, STRIDE } from './audience-world.ts';
@@ -42,9 +40,7 @@ async function readSegments(
   shopId: string,
   { pool = db.pool, client = admin, at = now() } = {},
 ): Promise<void> {
-  const pulse = await register(db.pool, 'test');
-  const clock = { now: () => at };
-  const reading = { pool, clock, logger: silentLogger, pulse, policyOf, admin: client };
+  const reading = { ...(await drainServices(db.pool, at)), pool, admin: client };
   while ((await readShopifySegments(reading, shopId)) !== null);
 }
 
@@ -156,9 +152,7 @@ async function addSegment(shopId: string, key: string, predicate: Predicate): Pr
 }
 
 async function assessAll(shopId: string): Promise<void> {
-  const pulse = await register(db.pool, 'test');
-  const services = { pool: db.pool, clock: { now }, logger: silentLogger, pulse, policyOf };
-  await assessEverybody(services, shopId);
+  await assessEverybody(await drainServices(db.pool, now()), shopId);
 }
 
 test('a segment that is gone has no members; one that may not be read keeps those it had, and says so', async () => {

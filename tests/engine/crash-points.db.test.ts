@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop, isDatabaseAway } from '#app/db.server.ts';
-import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { drain } from '#app/engine/drain.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { register } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
@@ -12,17 +12,16 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addCart, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const BREAKS: readonly Break[] = ['dies before', 'dies after', 'cut before'];
 /** By day each way to break takes every third statement, so that each statement is broken once. */
 const STRIDE = NIGHTLY ? 1 : BREAKS.length;
-const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 
 const db = await testDatabase();
 const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
@@ -38,7 +37,7 @@ const RECEIVED: readonly [topic: string, payload: unknown][] = [
 
 test('B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same', async (context) => {
   const calm = await shopWithDeliveries();
-  const services = await drainServices();
+  const services = await drainServices(db.pool, SEEN_AT);
   const counting = breakingPool(db.pool, Infinity, 'dies before');
   await drain({ ...services, pool: counting.pool }, calm);
   const whole = await traces(calm);
@@ -105,16 +104,6 @@ function points(statements: number): [place: number, how: Break][] {
       .filter((place) => place % STRIDE === first % STRIDE)
       .map((place): [number, Break] => [place, how]),
   );
-}
-
-async function drainServices(): Promise<DrainServices> {
-  return {
-    pool: db.pool,
-    clock: { now: () => SEEN_AT },
-    logger: silentLogger,
-    pulse: await register(db.pool, 'test'),
-    policyOf,
-  };
 }
 
 async function shopWithDeliveries(): Promise<string> {

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';
@@ -16,9 +15,8 @@ const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:10:00Z');
 const VIEW = readListView(new URLSearchParams(), ['time']);
 
-async function worker() {
-  const pulse = await register(db.pool, 'test');
-  return { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse };
+function worker() {
+  return drainServices(db.pool, NOW);
 }
 
 /** What a worker leaves that dies over an input: it never ends. */

@@ -5,9 +5,7 @@ import { storeDeliveries } from '#app/events/intake.server.ts';
 import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';
 import type { Received } from '#tests/store/test-app.ts';
@@ -22,15 +20,7 @@ export async function importServices(
   admin: StoreAdmin,
   now: number,
 ): Promise<ImportServices> {
-  return {
-    pool,
-    clock: { now: () => now },
-    logger: silentLogger,
-    pulse: await register(pool, 'test'),
-    policyOf,
-    admin,
-    localStore: admin.storeUrl,
-  };
+  return { ...(await drainServices(pool, now)), admin, localStore: admin.storeUrl };
 }
 
 /** Imports the history of a shop to its end. */

@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import type { Mapping } from '#app/move-in/fields.ts';
 import { beginFile, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */
 export async function takeIn(
@@ -17,9 +15,8 @@ export async function takeIn(
   now: number,
 ): Promise<void> {
   const bytes = Buffer.from(text);
-  const pulse = await register(pool, 'test');
-  const read = () =>
-    readMoveIns({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf }, shopId);
+  const services = await drainServices(pool, now);
+  const read = () => readMoveIns(services, shopId);
   const file = { fileName: 'people.csv', bytes: bytes.length, actor: 'staff', now };
   const id = await inShop(pool, shopId, async (client) => {
     const begun = await beginFile(client, shopId, file);

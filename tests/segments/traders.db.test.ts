@@ -7,16 +7,14 @@ import { listTraders } from '#app/insights/list-traders.server.ts';
 import { readPeopleView } from '#app/insights/people-view.ts';
 import { storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { TRADER_KEY, traderPredicate } from '#app/segments/trader-tier.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
+import { drainServices } from '#tests/setup/drain-services.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
 import { predictShop } from '#tests/setup/predicted-shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
@@ -88,9 +86,7 @@ async function names(shopId: string): Promise<string[]> {
 }
 
 async function assess(shopId: string): Promise<void> {
-  const pulse = await register(db.pool, 'test');
-  const services = { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger, pulse };
-  await assessEverybody({ ...services, policyOf }, shopId);
+  await assessEverybody(await drainServices(db.pool, NOW), shopId);
 }
 
 test('a customer who orders by the dozen twice is in the tier with the second order, and stays there after one small order', async () => {

@@ -2,12 +2,11 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { predict } from '#app/engine/predict.server.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
-import { silentLogger } from './logger.ts';
+import { drainServices } from './drain-services.ts';
 import { installedShop } from './shop.ts';
 import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
 
@@ -33,8 +32,7 @@ export async function predictServices(
   pool: pg.Pool = db.pool,
   now = PREDICTED_AT,
 ): Promise<Parameters<typeof predict>[0]> {
-  const pulse = await register(db.pool, 'test');
-  return { pool, clock: { now: () => now }, logger: silentLogger, pulse };
+  return { ...(await drainServices(db.pool, now)), pool };
 }
 
 /** Opens a prediction of a shop, asked for by staff or due by itself, and makes it. */

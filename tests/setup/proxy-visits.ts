@@ -5,16 +5,14 @@ import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
-import { drain } from '#app/engine/drain.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
 import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
+import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { proxyDoor as answerShopper } from '#app/doors/proxy.server.ts';
@@ -52,8 +50,7 @@ export function openProxyVisits(db: TestDatabase) {
   }
 
   async function settle(shop: TestShop): Promise<void> {
-    const pulse = await register(db.pool, 'test');
-    await drain({ ...services, pulse, policyOf }, shop.id);
+    await drainAt(db.pool, shop.id, SHOPPED_AT);
   }
 
   /** A shopper with a cart whom a journey has placed a banner for. */

@@ -2,10 +2,8 @@ import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { silentLogger } from './logger.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainServices } from './drain-services.ts';
 
 /** A moment just after everything in tests/fixtures happened. */
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
@@ -41,6 +39,17 @@ export async function tellOwn(
 
 /** Processes everything that a shop received, as the worker does, at a moment. */
 export async function drainAt(pool: pg.Pool, shopId: string, now: number): Promise<void> {
-  const pulse = await register(pool, 'test');
-  await drain({ pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf }, shopId);
+  await drain(await drainServices(pool, now), shopId);
+}
+
+/** Stores a delivery of Shopify's and processes it, both at one moment. */
+export async function receiveAt(
+  pool: pg.Pool,
+  shopId: string,
+  topic: string,
+  payload: unknown,
+  at: number,
+): Promise<void> {
+  await tell(pool, shopId, topic, payload, `${topic}:${String(at)}`, at);
+  await drainAt(pool, shopId, at);
 }

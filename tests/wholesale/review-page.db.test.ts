@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { drain } from '#app/engine/drain.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { policyOf } from '#tests/setup/policy-of.ts';
+import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { applicationQueue } from '#app/accounts/application-queue.server.ts';
@@ -46,16 +41,11 @@ async function names(shop: TestShop, query: string): Promise<string[]> {
 describe('the review page', () => {
   test('shows what the applicant bought in the shop before', async () => {
     const shop = await installedShop(db.pool);
-    const at = Date.parse('2026-10-01T10:10:00Z');
-    const body = encodeBody(orderPayload());
-    const delivery = { key: 'o1', topic: 'orders/create', receivedAt: at, triggeredAt: at, body };
-    await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
+    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'o1');
     await apply(shop, { email: 'ada@example.com', company: 'Fell Runners Ltd' });
     const id = await idOfCompany(shop, 'Fell Runners Ltd');
     await inShop(db.pool, shop.id, (client) => verifyApplication(client, shop.id, id, NOW));
-    const pulse = await register(db.pool, 'test');
-    const services = { pool: db.pool, clock: { now: () => NOW }, logger: silentLogger };
-    await drain({ ...services, pulse, policyOf }, shop.id);
+    await drainAt(db.pool, shop.id, NOW);
 
     const page = await inShop(db.pool, shop.id, (client) =>
       loadReviewPage(client, shop.id, id, NOW, 'GBP'),
