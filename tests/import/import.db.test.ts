@@ -4,8 +4,6 @@ import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import { productsOf } from '#tests/fixtures/orders/products.ts';
-import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
@@ -19,30 +17,22 @@ import {
   importServices,
   knowledge,
 } from './import-world.ts';
+import { HISTORY_SCOPES, recordedSales } from './recorded-sales.ts';
 
 const INVOICES = 400;
-/** Shopify's own limit; a few recorded invoices have more. */
-const MOST_LINES = 500;
 const KILLS = 20;
 
 const db = await testDatabase();
-const recorded = (await readInvoices()).slice(0, INVOICES);
-const products = productsOf(recorded);
-const skus = new Set(products.map(({ sku }) => sku));
-// Postage and fees are no products; the API tells no product for them where a webhook repeats an id.
-const invoices = recorded.map((invoice) => ({
-  ...invoice,
-  // Things happen at any part of a second; Shopify tells the second.
-  at: invoice.at + 123,
-  lines: invoice.lines.filter(({ sku }) => skus.has(sku)).slice(0, MOST_LINES),
-}));
+const { invoices: recorded, products } = await recordedSales(INVOICES);
+// Things happen at any part of a second; Shopify tells the second.
+const invoices = recorded.map((invoice) => ({ ...invoice, at: invoice.at + 123 }));
 const now = (invoices.at(-1)?.at ?? 0) + HOUR;
 
 const app = await startTestApp();
 const store = await startTestStore(app.url, {
   clock: { now: () => now },
   products,
-  scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
+  scopes: HISTORY_SCOPES,
 });
 const admin = storeAdmin(store);
 

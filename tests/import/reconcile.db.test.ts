@@ -3,8 +3,6 @@ import { inShop } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { reconcile } from '#app/import/reconcile.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import { productsOf } from '#tests/fixtures/orders/products.ts';
-import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
@@ -17,26 +15,21 @@ import {
   importServices,
   knowledge,
 } from './import-world.ts';
+import { HISTORY_SCOPES, recordedSales, webhookFate } from './recorded-sales.ts';
 
 const NIGHTLY = process.env.NIGHTLY !== undefined;
 const INVOICES = NIGHTLY ? 8_000 : 800;
-/** Shopify's own limit; a few recorded invoices have more. */
-const MOST_LINES = 500;
-const LOST_SHARE = 0.1;
-const LATE_SHARE = 0.05;
 const OBJECTS_A_REQUEST = 50;
 
 const db = await testDatabase();
-const recorded = (await readInvoices()).slice(0, INVOICES);
-const products = productsOf(recorded);
-const skus = new Set(products.map(({ sku }) => sku));
-const start = (recorded[0]?.at ?? 0) - HOUR;
+const { invoices, products } = await recordedSales(INVOICES);
+const start = (invoices[0]?.at ?? 0) - HOUR;
 let now = start;
 const app = await startTestApp();
 const store = await startTestStore(app.url, {
   clock: { now: () => now },
   products,
-  scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
+  scopes: HISTORY_SCOPES,
 });
 const admin = storeAdmin(store);
 
@@ -49,13 +42,10 @@ test('what Shopify never sent is found by one comparison, at a request for 50 ob
   const { id } = await installedShop(db.pool);
   await importHistory(await importServices(db.pool, admin, start), id);
 
-  for (const invoice of recorded) {
-    const lines = invoice.lines.filter(({ sku }) => skus.has(sku)).slice(0, MOST_LINES);
-    store.shop.replayInvoice({ ...invoice, lines });
-  }
-  now = (recorded.at(-1)?.at ?? 0) + HOUR;
+  for (const invoice of invoices) store.shop.replayInvoice(invoice);
+  now = (invoices.at(-1)?.at ?? 0) + HOUR;
   await store.webhooks.idle();
-  const sent = app.received.map((webhook, place) => ({ webhook, fate: fateOf(place) }));
+  const sent = app.received.map((webhook, place) => ({ webhook, fate: webhookFate(place) }));
   const of = (fate: string) => sent.filter((one) => one.fate === fate).map((one) => one.webhook);
   expect(of('lost').length).toBeGreaterThan(0.05 * sent.length);
   await deliver(db.pool, id, of('sent'));
@@ -127,10 +117,3 @@ test('a product deleted and a collection filled without our hearing of it are fo
   expect(known.products).toHaveLength(store.shop.products.size);
   expect(known.collections).toEqual([{ title: 'Gifts', product_id: kept }]);
 });
-
-/** Decided by place, so that each run loses the same ones. */
-function fateOf(place: number): 'lost' | 'late' | 'sent' {
-  const share = ((place * 7_919) % 1_000) / 1_000;
-  if (share < LOST_SHARE) return 'lost';
-  return share < LOST_SHARE + LATE_SHARE ? 'late' : 'sent';
-}

@@ -6,6 +6,7 @@ import { mentionsOf } from '#app/privacy/mentions.ts';
 import { sealedNaming } from '#app/privacy/store/erase-sealed.server.ts';
 import { chooseShopifySegments } from '#app/segments/shopify-segments.server.ts';
 import { deliver, importHistory, importServices } from '#tests/import/import-world.ts';
+import { HISTORY_SCOPES } from '#tests/import/recorded-sales.ts';
 import { takeIn } from '#tests/move-in/take-in.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -24,7 +25,7 @@ const PHONE = '+442079460018';
 const app = await startTestApp();
 const store = await startTestStore(app.url, {
   clock: { now: () => NOW - DAY },
-  scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
+  scopes: HISTORY_SCOPES,
 });
 afterAll(async () => {
   await store.close();
