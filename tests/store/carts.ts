@@ -1,6 +1,6 @@
 import { cartPayload } from './payloads/cart.ts';
 import type { Cart, LineItem, ShopifyId } from './shop-records.ts';
-import { productOfVariant, type ShopBooks } from './shop-books.ts';
+import { emitEvent, productOfVariant, type ShopBooks } from './shop-books.ts';
 
 /** What a shopper asks for. */
 export type LineRequest = { variantId: ShopifyId; quantity: number };
@@ -18,7 +18,7 @@ export function createCart(books: ShopBooks, input: CartInput): Cart {
     updatedAt: at,
   };
   books.carts.set(cart.token, cart);
-  books.emit('carts/create', cartPayload(books, cart), { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'carts/create', cartPayload(books, cart), at);
   return cart;
 }
 
@@ -33,7 +33,7 @@ export function updateCart(books: ShopBooks, token: string, input: CartInput): C
   cart.lines = lines;
   cart.note = note;
   cart.updatedAt = at;
-  books.emit('carts/update', cartPayload(books, cart), { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'carts/update', cartPayload(books, cart), at);
   return cart;
 }
 

@@ -2,7 +2,7 @@ import { linesFor, type LineRequest } from './carts.ts';
 import { createCustomer, setConsent } from './customers.ts';
 import { checkoutPayload } from './payloads/checkout.ts';
 import type { Address, Checkout, LineItem, ShopifyId } from './shop-records.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 
 /** What a shopper has filled in so far. */
 export type CheckoutDetails = {
@@ -43,10 +43,7 @@ export function startCheckout(books: ShopBooks, input: CheckoutInput): Checkout 
   };
   books.checkouts.set(token, checkout);
   fillIn(books, checkout, input, at);
-  books.emit('checkouts/create', checkoutPayload(books, checkout), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'checkouts/create', checkoutPayload(books, checkout), at);
   return checkout;
 }
 
@@ -57,10 +54,7 @@ export function updateCheckout(books: ShopBooks, token: string, input: CheckoutD
   if (checkout.cartToken !== null) checkout.lines = cartLines(books, checkout.cartToken);
   checkout.updatedAt = at;
   fillIn(books, checkout, input, at);
-  books.emit('checkouts/update', checkoutPayload(books, checkout), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'checkouts/update', checkoutPayload(books, checkout), at);
   return checkout;
 }
 

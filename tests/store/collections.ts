@@ -1,5 +1,5 @@
 import { idNumber, shopTime, type Payload } from './payloads/values.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 import { gid, type Collection, type ShopifyId } from './shop-records.ts';
 
 /** Makes a collection or changes what is in it; emits collections/create or collections/update. */
@@ -13,7 +13,7 @@ export function saveCollection(
   const handle = fields.title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const collection: Collection = { ...fields, id, handle, updatedAt: at };
   books.collections.set(id, collection);
-  books.emit(topic, collectionPayload(books, collection), { at, eventId: books.ids.uuid() });
+  emitEvent(books, topic, collectionPayload(books, collection), at);
   return collection;
 }
 
@@ -21,7 +21,7 @@ export function saveCollection(
 export function deleteCollection(books: ShopBooks, id: ShopifyId): void {
   books.collections.delete(id);
   const payload = { id: idNumber(id), admin_graphql_api_id: gid('Collection', id) };
-  books.emit('collections/delete', payload, { at: books.clock.now(), eventId: books.ids.uuid() });
+  emitEvent(books, 'collections/delete', payload);
 }
 
 /** Deletes a product; emits products/delete. */
@@ -32,11 +32,7 @@ export function deleteProduct(books: ShopBooks, id: ShopifyId): void {
   books.productsByVariant.delete(product.variantId);
   for (const collection of books.collections.values())
     collection.productIds = collection.productIds.filter((inside) => inside !== id);
-  books.emit(
-    'products/delete',
-    { id: idNumber(id) },
-    { at: books.clock.now(), eventId: books.ids.uuid() },
-  );
+  emitEvent(books, 'products/delete', { id: idNumber(id) });
 }
 
 function collectionPayload(

@@ -1,5 +1,5 @@
 import { companyPayload, contactPayload, locationPayload } from './payloads/company.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 import {
   gid,
   type Address,
@@ -38,7 +38,7 @@ export function createCompany(books: ShopBooks, fields: CompanyFields & { name: 
     updatedAt: at,
   };
   books.companies.set(company.id, company);
-  books.emit('companies/create', companyPayload(books, company), { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'companies/create', companyPayload(books, company), at);
   return company;
 }
 
@@ -50,7 +50,7 @@ export function updateCompany(
 ): Company {
   const at = books.clock.now();
   Object.assign(company, fields, { updatedAt: at });
-  books.emit('companies/update', companyPayload(books, company), { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'companies/update', companyPayload(books, company), at);
   return company;
 }
 
@@ -72,10 +72,7 @@ export function addContact(
     updatedAt: at,
   };
   books.companyContacts.set(contact.id, contact);
-  books.emit('company_contacts/create', contactPayload(books, company, contact), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'company_contacts/create', contactPayload(books, company, contact), at);
   return contact;
 }
 
@@ -98,10 +95,7 @@ export function addLocation(
     updatedAt: at,
   };
   books.companyLocations.set(location.id, location);
-  books.emit('company_locations/create', locationPayload(books, company, location), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'company_locations/create', locationPayload(books, company, location), at);
   return location;
 }
 
@@ -114,10 +108,7 @@ export function updateLocation(
 ): CompanyLocation {
   const at = books.clock.now();
   Object.assign(location, fields, { updatedAt: at });
-  books.emit('company_locations/update', locationPayload(books, company, location), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'company_locations/update', locationPayload(books, company, location), at);
   return location;
 }
 
@@ -136,10 +127,7 @@ export function assignRole(
     company_contact_role_admin_graphql_api_id: gid('CompanyContactRole', role.id),
     admin_graphql_api_id: gid('CompanyContactRoleAssignment', assignment.id),
   };
-  books.emit('company_contact_roles/assign', payload, {
-    at: books.clock.now(),
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'company_contact_roles/assign', payload);
   return assignment;
 }
 

@@ -4,7 +4,7 @@ import {
   smsConsentPayload,
   tagsPayload,
 } from './payloads/customer.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 import type {
   Address,
   Customer,
@@ -51,10 +51,7 @@ export function createCustomer(books: ShopBooks, input: CustomerInput): Customer
   };
   books.customers.set(customer.id, customer);
   if (email !== null) books.customersByEmail.set(email, customer.id);
-  books.emit('customers/create', customerPayload(books, customer), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'customers/create', customerPayload(books, customer), at);
   return customer;
 }
 
@@ -72,10 +69,7 @@ export function updateCustomer(
   customer.note = input.note ?? customer.note;
   customer.defaultAddress = input.address ?? customer.defaultAddress;
   customer.updatedAt = at;
-  books.emit('customers/update', customerPayload(books, customer), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'customers/update', customerPayload(books, customer), at);
   return customer;
 }
 
@@ -110,7 +104,7 @@ export function setConsent(
   if (state === known.state && optInLevel === known.optInLevel) return customer;
   customer[kept] = { state, optInLevel, updatedAt: at };
   customer.updatedAt = at;
-  books.emit(topic, payload(books, customer), { at, eventId: books.ids.uuid() });
+  emitEvent(books, topic, payload(books, customer), at);
   return customer;
 }
 
@@ -132,8 +126,7 @@ export function tagCustomer(
     ['customer.tags_added', added],
     ['customer.tags_removed', removed],
   ] as const) {
-    if (tags.length > 0)
-      books.emit(topic, tagsPayload(books, customer, tags, at), { at, eventId: books.ids.uuid() });
+    if (tags.length > 0) emitEvent(books, topic, tagsPayload(books, customer, tags, at), at);
   }
   return customer;
 }

@@ -5,7 +5,7 @@ import { checkoutPayload } from './payloads/checkout.ts';
 import { refundPayload } from './payloads/fulfilment.ts';
 import { purchasingSummary } from './payloads/customer.ts';
 import { orderPayload } from './payloads/order.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 import {
   orderTotal,
   type LineItem,
@@ -145,10 +145,7 @@ function completedCheckout(books: ShopBooks, token: string, at: number): Origin 
   checkout.completedAt = at;
   checkout.updatedAt = at;
   if (checkout.cartToken !== null) books.carts.delete(checkout.cartToken);
-  books.emit('checkouts/update', checkoutPayload(books, checkout), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'checkouts/update', checkoutPayload(books, checkout), at);
   return {
     cartToken: checkout.cartToken,
     checkoutToken: checkout.token,

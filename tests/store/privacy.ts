@@ -1,6 +1,6 @@
 import { customerOf } from './customers.ts';
 import { idNumber, type Payload } from './payloads/values.ts';
-import type { ShopBooks } from './shop-books.ts';
+import { emitEvent, type ShopBooks } from './shop-books.ts';
 import { gid, type Customer, type ShopifyId } from './shop-records.ts';
 
 /** The shop removes the app; emits app/uninstalled. Tokens are revoked apart, with `store.tokens.revokeAll()`. */
@@ -87,5 +87,5 @@ function aboutCustomer(books: ShopBooks, { id, email, phone }: Customer): Payloa
 }
 
 function emitNow(books: ShopBooks, topic: string, payload: Payload): void {
-  books.emit(topic, payload, { at: books.clock.now(), eventId: books.ids.uuid() });
+  emitEvent(books, topic, payload);
 }

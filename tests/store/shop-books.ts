@@ -55,6 +55,16 @@ export type ShopBooks = {
   readonly webPixels: Map<ShopifyId, { settings: string }>;
 };
 
+/** Emits the one webhook of an event; what several webhooks tell has an event that they share. */
+export function emitEvent(
+  books: ShopBooks,
+  topic: string,
+  payload: unknown,
+  at = books.clock.now(),
+): void {
+  books.emit(topic, payload, { at, eventId: books.ids.uuid() });
+}
+
 /** The product sold under a variant id; throws when the store has none. */
 export function productOfVariant(books: ShopBooks, variantId: ShopifyId): Product {
   const product = books.productsByVariant.get(variantId);

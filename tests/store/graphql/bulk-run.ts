@@ -8,6 +8,7 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
 } from 'graphql';
+import { emitEvent } from '../shop-books.ts';
 import { gid } from '../shop-records.ts';
 import { adminSchema } from './admin-schema.ts';
 import type { BulkOperation } from './bulk-operations.ts';
@@ -153,16 +154,13 @@ function finish(
 ): void {
   const at = books.clock.now();
   Object.assign(operation, { status, completedAt: at });
-  books.emit(
-    'bulk_operations/finish',
-    {
-      admin_graphql_api_id: gid('BulkOperation', operation.id),
-      completed_at: instant(at),
-      created_at: instant(operation.createdAt),
-      error_code: operation.errorCode,
-      status: status.toLowerCase(),
-      type: 'query',
-    },
-    { at, eventId: books.ids.uuid() },
-  );
+  const payload = {
+    admin_graphql_api_id: gid('BulkOperation', operation.id),
+    completed_at: instant(at),
+    created_at: instant(operation.createdAt),
+    error_code: operation.errorCode,
+    status: status.toLowerCase(),
+    type: 'query',
+  };
+  emitEvent(books, 'bulk_operations/finish', payload, at);
 }

@@ -1,6 +1,6 @@
 import { linesFor } from '../../carts.ts';
 import { draftOrderPayload } from '../../payloads/draft-order.ts';
-import type { ShopBooks } from '../../shop-books.ts';
+import { emitEvent, type ShopBooks } from '../../shop-books.ts';
 import { idFromGid, type DraftOrder, type LineItem } from '../../shop-records.ts';
 import type { ApiContext, Node } from '../execute.ts';
 import { refused, type UserError } from '../user-error.ts';
@@ -55,10 +55,7 @@ function draftOrderCreate({ books, node }: ApiContext, input: DraftOrderInput): 
     updatedAt: at,
   };
   books.draftOrders.set(draft.id, draft);
-  books.emit('draft_orders/create', draftOrderPayload(books, draft), {
-    at,
-    eventId: books.ids.uuid(),
-  });
+  emitEvent(books, 'draft_orders/create', draftOrderPayload(books, draft), at);
   return { draftOrder: node('DraftOrder', draft.id), userErrors: [] };
 }
 
