@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
-import { told, untold, type Delta } from '#app/profiles/parts.ts';
+import { decodeDelta, encodeDelta, type Delta } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { Changes } from './world.ts';
 
@@ -18,14 +18,14 @@ export async function saveAddedLater(
     [shopId, added.map(({ id }) => id), added.map(({ at }) => new Date(at))],
   );
   for (const { id, at, delta } of rows) {
-    const known: ProfileState[] = delta === null ? [] : [untold(delta)];
+    const known: ProfileState[] = delta === null ? [] : [decodeDelta(delta)];
     const more = added.flatMap((one) => (one.id === id ? [one.delta] : []));
     const sum = [...known, ...more].reduce(mergeProfiles);
     await client.query('update event set delta = $4 where shop_id = $1 and id = $2 and at = $3', [
       shopId,
       id,
       new Date(at),
-      JSON.stringify(told(sum)),
+      JSON.stringify(encodeDelta(sum)),
     ]);
   }
 }

@@ -3,7 +3,7 @@ import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
-import { told } from '#app/profiles/parts.ts';
+import { encodeDelta } from '#app/profiles/parts.ts';
 import { toldTraits } from '#app/profiles/told-traits.ts';
 import { knownRow, profileRow } from './profile-row.ts';
 import { saveAddedLater } from './save-added-later.server.ts';
@@ -124,7 +124,7 @@ export async function saveChanges(
         topic,
         // The address that a consent is about stands in the proof alone.
         props: { ...keptProps({ ...props, address: undefined }), told: toldTraits(event) },
-        delta: delta === null ? undefined : told(delta),
+        delta: delta === null ? undefined : encodeDelta(delta),
       };
     }),
   );

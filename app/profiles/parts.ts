@@ -48,8 +48,8 @@ export function mustSettle(memory: Memory | undefined, now: number): boolean {
 /** What an event added to a profile, without what it left as it was. */
 export type Delta = Partial<ProfileState> & Pick<ProfileState, 'firstSeenAt'>;
 
-/** What an event added, made small. */
-export function told(added: ProfileState): Delta {
+/** What an event added, as its row stores it: without the fields that it left as they were. */
+export function encodeDelta(added: ProfileState): Delta {
   const { firstSeenAt } = added;
   const nothing = new Map<string, unknown>(Object.entries(newProfile(firstSeenAt)));
   const changed = Object.entries(added).filter(
@@ -58,7 +58,7 @@ export function told(added: ProfileState): Delta {
   return { firstSeenAt, ...Object.fromEntries(changed) };
 }
 
-/** What an event added, with everything that it left as it was. */
-export function untold(delta: Delta): ProfileState {
+/** What an event added, with the fields that its row leaves out. */
+export function decodeDelta(delta: Delta): ProfileState {
   return savedProfile({ ...newProfile(delta.firstSeenAt), ...delta });
 }

@@ -2,7 +2,7 @@ import { decide } from '#app/engine/decide.ts';
 import type { Policy } from '#app/engine/policy.ts';
 import { emptyWorld, type World } from '#app/engine/world.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { told, untold } from '#app/profiles/parts.ts';
+import { decodeDelta, encodeDelta } from '#app/profiles/parts.ts';
 import type { Joined } from '#app/profiles/split.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 
@@ -33,10 +33,14 @@ export function liveTogether(
     memory.parts = [...memory.parts, ...changes.parts];
     for (const { event, profileId, part, delta } of changes.events) {
       partOf.set(event.id, part);
-      if (delta) memory.deltas.push({ profileId, part, delta: untold(told(delta)) });
+      if (delta) memory.deltas.push({ profileId, part, delta: decodeDelta(encodeDelta(delta)) });
     }
     for (const { id, profileId, delta } of changes.addedLater)
-      memory.deltas.push({ profileId, part: partOf.get(id) ?? id, delta: untold(told(delta)) });
+      memory.deltas.push({
+        profileId,
+        part: partOf.get(id) ?? id,
+        delta: decodeDelta(encodeDelta(delta)),
+      });
   }
   const final = (id: string): string => {
     const next = into.get(id);
