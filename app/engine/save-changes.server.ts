@@ -3,8 +3,8 @@ import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
+import { traitsOfEvent } from '#app/profiles/event-traits.ts';
 import { encodeDelta } from '#app/profiles/parts.ts';
-import { toldTraits } from '#app/profiles/told-traits.ts';
 import { knownRow, profileRow } from './profile-row.ts';
 import { saveAddedLater } from './save-added-later.server.ts';
 import { saveAbsorbed } from './save-absorbed.server.ts';
@@ -123,7 +123,7 @@ export async function saveChanges(
         kind,
         topic,
         // The address that a consent is about stands in the proof alone.
-        props: { ...keptProps({ ...props, address: undefined }), told: toldTraits(event) },
+        props: { ...keptProps({ ...props, address: undefined }), told: traitsOfEvent(event) },
         delta: delta === null ? undefined : encodeDelta(delta),
       };
     }),

@@ -28,7 +28,7 @@ const traits = z.object({
   company: optionalText,
 });
 
-function toldTraits(delivery: DeliveryContext, said: z.infer<typeof traits>): Traits {
+function reportedTraits(delivery: DeliveryContext, said: z.infer<typeof traits>): Traits {
   const country = countryOf(delivery, 'traits.country', said.country);
   return traitsOf({
     ...said,
@@ -93,7 +93,7 @@ const readOwn = reading(envelope.and(happening), (payload, delivery) => {
     topic: delivery.topic,
     identifiers,
     traitsAt: date,
-    traits: traits ? toldTraits(delivery, traits) : {},
+    traits: traits ? reportedTraits(delivery, traits) : {},
   };
   if (rest.kind !== 'consent.changed') return happened({ ...rest, ...shared });
   const address = consentAddress(rest, identifiers);

@@ -27,7 +27,7 @@ test('a curve ends in the score of now and goes on from it as time alone will', 
 
 test('each moment of the past is scored by what had happened and by the model of then', () => {
   const happening = { kind: 'product.viewed', productId: '1' } as const;
-  const viewed: KeptEvent = { at: NOON - 5 * DAY, happening, told: null };
+  const viewed: KeptEvent = { at: NOON - 5 * DAY, happening, traits: null };
   const doubled = retailModel.signals.map((rule) => ({ ...rule, points: rule.points * 2 }));
   const models = [
     { madeAt: NOON - 2 * DAY, model: { ...retailModel, version: 2, signals: doubled } },

@@ -102,7 +102,7 @@ export async function segmentOverlap(
 }
 
 /** One version of a segment with what it changed of the one before; null of the first. */
-export type ToldVersion = {
+export type DescribedVersion = {
   version: number;
   madeBy: string;
   madeAt: number;
@@ -117,7 +117,7 @@ export async function segmentHistory(
   shopId: string,
   key: string,
   view: ListView<VersionSort>,
-): Promise<RowPage<ToldVersion>> {
+): Promise<RowPage<DescribedVersion>> {
   const versions = await loadSegmentVersions(client, shopId, key);
   const predicates = versions.map(({ predicate }) => predicate);
   const stored = await loadSegments(client, shopId);

@@ -2,7 +2,7 @@ import { FUNNEL_TABS, SEGMENT_SORTS, type SegmentSort } from './segment-lines.ts
 import type { FunnelStage } from '#app/segments/funnel-stage.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import { readListView, type ListView } from '#app/lib/list-view.ts';
-import type { Overlap, ToldVersion } from './segment-page.server.ts';
+import type { Overlap, DescribedVersion } from './segment-page.server.ts';
 
 /** How the list of segments is looked at: its tab, and whether it shows those in use or the archived ones. */
 export type SegmentListView = ListView<SegmentSort> & {
@@ -58,7 +58,7 @@ export const OVERLAP_ORDER: RowOrder<Overlap, OverlapSort> = {
 const VERSION_SORTS = ['version'] as const;
 export type VersionSort = (typeof VERSION_SORTS)[number];
 
-export const VERSION_ORDER: RowOrder<ToldVersion, VersionSort> = {
+export const VERSION_ORDER: RowOrder<DescribedVersion, VersionSort> = {
   text: ({ version, note, words }) => `version ${String(version)} ${note} ${words}`,
   by: { version: ({ version }) => version },
 };

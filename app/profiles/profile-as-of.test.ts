@@ -8,7 +8,7 @@ import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { keptProps } from './kept-props.ts';
 import { keptEvent, profileAsOf, type KeptEvent, type KeptRow } from './profile-as-of.ts';
 import { newProfile, type ProfileState } from './profile.ts';
-import { SCORED_TRAITS, toldTraits } from './told-traits.ts';
+import { SCORED_TRAITS, traitsOfEvent } from './event-traits.ts';
 
 const START = Date.UTC(2026, 0, 1);
 const WHEN = fc.integer({ min: 0, max: 60 * 24 }).map((hour) => START + hour * HOUR);
@@ -41,18 +41,18 @@ function orderEvents(
   const total = { minor: pieces * 100, currency: 'GBP' };
   const stated = { orderId, name: '#1', placedAt, discountMinor: 0, presentment: null };
   const order = { ...stated, lines, total, cartToken: null, checkoutToken: null };
-  const told = (at: number, gone: number | null): Happening => ({
+  const changed = (at: number, gone: number | null): Happening => ({
     kind: 'order.changed',
     order: { ...order, updatedAt: at, cancelledAt: gone },
   });
   return [
     event(placedAt, { kind: 'order.placed', orderId, name: '#1' }),
-    event(placedAt, told(placedAt, null), { email: 'ann@example.com', country: 'GB' }),
+    event(placedAt, changed(placedAt, null), { email: 'ann@example.com', country: 'GB' }),
     ...(cancelledAt === null
       ? []
       : [
           event(cancelledAt, { kind: 'order.cancelled', orderId }),
-          event(cancelledAt, told(cancelledAt, cancelledAt)),
+          event(cancelledAt, changed(cancelledAt, cancelledAt)),
         ]),
     ...(refundedAt === null
       ? []
@@ -120,7 +120,7 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
     ),
   })
   .map(({ plain, baskets, orders }) => [
-    ...plain.map(([at, what, told]) => event(at, what, told)),
+    ...plain.map(([at, what, traits]) => event(at, what, traits)),
     ...baskets.flatMap(([at, more, kind], number) =>
       [at, at + more * HOUR].map((moment) =>
         kind === 'cart'
@@ -157,7 +157,7 @@ function live(events: readonly DomainEvent[]): ProfileState {
 
 /** What of an event is kept in its row. */
 function kept(one: DomainEvent): KeptEvent {
-  const told = toldTraits(one) ?? null;
+  const traits = traitsOfEvent(one);
   const {
     kind,
     at,
@@ -168,7 +168,7 @@ function kept(one: DomainEvent): KeptEvent {
     traitsAt: _traitsAt,
     ...props
   } = one;
-  const row = { kind, at, props: { ...keptProps(props), ...(told && { told }) } };
+  const row = { kind, at, props: { ...keptProps(props), ...(traits && { told: traits }) } };
   return keptEvent(JSON.parse(JSON.stringify(row)) as KeptRow);
 }
 
@@ -190,8 +190,8 @@ function scored(state: ProfileState) {
 }
 
 describe('a profile as of a moment', () => {
-  test('is what it was then, whatever came later and in whatever order the events are told', () => {
-    const retold = past.chain((events) =>
+  test('is what it was then, whatever came later and in whatever order the events arrive', () => {
+    const replayed = past.chain((events) =>
       fc.tuple(
         fc.constant(events),
         fc.shuffledSubarray(events, { minLength: events.length }),
@@ -199,7 +199,7 @@ describe('a profile as of a moment', () => {
       ),
     );
     fc.assert(
-      fc.property(retold, ([events, shuffled, at]) => {
+      fc.property(replayed, ([events, shuffled, at]) => {
         const then = live(events.filter((one) => one.at <= at));
         const seen = profileAsOf(live(events), shuffled.map(kept), at);
         expect(scored(seen)).toEqual(scored(then));
@@ -209,17 +209,17 @@ describe('a profile as of a moment', () => {
   });
 
   test('keeps no address and no number in the history', () => {
-    const told = toldTraits(
+    const traits = traitsOfEvent(
       event(
         START,
         { kind: 'customer.changed' },
         { email: 'ann@example.com', phone: '+44', firstName: 'Ann' },
       ),
     );
-    expect(told).toEqual({ at: START, email: 'known', phone: 'known' });
+    expect(traits).toEqual({ at: START, email: 'known', phone: 'known' });
   });
 
-  test('knows what was told before anything was kept beside the events', () => {
+  test('knows what was received before anything was kept beside the events', () => {
     const saved = live([event(START, { kind: 'customer.changed' }, { country: 'GB' })]);
     expect(profileAsOf(saved, [], START + DAY).country?.value).toBe('GB');
     expect(profileAsOf(saved, [], START - DAY).country).toBeNull();

@@ -6,30 +6,31 @@ import { newProfile } from './profile.ts';
 import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 import { signalOf } from './signals.ts';
-import { SCORED_TRAITS, type ToldTraits } from './told-traits.ts';
+import { SCORED_TRAITS, type EventTraits } from './event-traits.ts';
 
 /** An event as it was kept; the lines of carts and orders are kept elsewhere. */
-export type KeptEvent = { at: number; happening: Happening; told: ToldTraits | null };
+export type KeptEvent = { at: number; happening: Happening; traits: EventTraits | null };
 
 /** A row of the table of events, as far as it is read here. */
 export type KeptRow = {
   kind: Happening['kind'];
   at: number;
-  props: object & { told?: ToldTraits };
+  /** `told` is the stored key of the traits that the event carried. */
+  props: object & { told?: EventTraits };
 };
 
 /** The event that a row keeps. */
-export function keptEvent({ kind, at, props: { told, ...props } }: KeptRow): KeptEvent {
+export function keptEvent({ kind, at, props: { told: traits, ...props } }: KeptRow): KeptEvent {
   // The row was written from a happening of this kind, of which it does not keep the lines.
   const happening = { kind, ...props } as Happening;
   if (happening.kind === 'order.changed') happening.order = { ...happening.order, lines: [] };
-  return { at, happening, told: told ?? null };
+  return { at, happening, traits: traits ?? null };
 }
 
 /**
- * What scores read of a profile, as it was at a moment: of everything told since then, that which had happened
+ * What scores read of a profile, as it was at a moment: of everything received since then, that which had happened
  * by then. The other fields are empty. More events after the moment never change the answer.
- * @param saved the profile as it is now; tells what was true already when nothing newer was told since
+ * @param saved the profile as it is now; says what was true already when nothing newer was received since
  * @param events those of the person up to the moment, in any order
  * @param at epoch milliseconds
  */
@@ -45,9 +46,9 @@ export function profileAsOf(
   const counts: Counts = new Map();
   const checkouts = new Map<string, number>();
   const bought = new OrdersAsOf();
-  for (const { at: moment, happening, told } of events) {
+  for (const { at: moment, happening, traits } of events) {
     if (moment > at) continue;
-    if (told && told.at <= at) noteTraits(past, told, happening.kind);
+    if (traits && traits.at <= at) noteTraits(past, traits, happening.kind);
     if (happening.kind === 'consent.changed')
       acts[happening.channel] = afterConsent(acts[happening.channel], happening, moment);
     bought.note(happening, moment);
@@ -66,7 +67,7 @@ export function profileAsOf(
   return past;
 }
 
-/** A consent as it was kept; those from before evidence was told count as acts. */
+/** A consent as it was kept; those from before evidence was stored count as acts. */
 type KeptConsent = Omit<Happening & { kind: 'consent.changed' }, 'evidence'> & {
   evidence?: ConsentEvidence;
 };
@@ -105,10 +106,10 @@ function by<T extends { at: number }>(known: T | null, at: number): T | null {
   return known && known.at <= at ? known : null;
 }
 
-function noteTraits(past: ProfileState, told: ToldTraits, kind: string): void {
+function noteTraits(past: ProfileState, traits: EventTraits, kind: string): void {
   const source = kind.slice(0, kind.indexOf('.'));
   for (const trait of SCORED_TRAITS) {
-    const value = told[trait];
-    if (value !== undefined) past[trait] = newest(past[trait], { value, at: told.at, by: source });
+    const value = traits[trait];
+    if (value !== undefined) past[trait] = newest(past[trait], { value, at: traits.at, by: source });
   }
 }

@@ -17,7 +17,7 @@ import {
   type OverlapSort,
   type VersionSort,
 } from '#app/insights/segment-view.ts';
-import type { Overlap, ToldVersion } from '#app/insights/segment-page.server.ts';
+import type { Overlap, DescribedVersion } from '#app/insights/segment-page.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
@@ -83,7 +83,7 @@ function isNearlySame({ shared, size: other }: Overlap, size: number): boolean {
 }
 
 export type HistoryCardProps = {
-  versions: RowPage<ToldVersion>;
+  versions: RowPage<DescribedVersion>;
   view: ListView<VersionSort>;
   /** The version in use. */
   current: number;
@@ -149,7 +149,7 @@ export function HistoryCard(props: HistoryCardProps) {
   );
 }
 
-function VersionChange({ version: { differences, words } }: { version: ToldVersion }) {
+function VersionChange({ version: { differences, words } }: { version: DescribedVersion }) {
   if (differences === null) {
     return (
       <Text as="p" tone="subdued">

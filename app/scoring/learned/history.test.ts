@@ -50,10 +50,10 @@ const histories: fc.Arbitrary<History> = fc.record({
   profileId: fc.constant(ID),
   firstSeenAt: fc.constant((TODAY - 400) * DAY),
   events: fc.array(
-    fc.tuple(moments, happenings, fc.boolean()).map(([at, happening, isTold]) => ({
+    fc.tuple(moments, happenings, fc.boolean()).map(([at, happening, hasTraits]) => ({
       at,
       happening,
-      told: isTold ? { at, email: 'known', country: 'GB' } : null,
+      traits: hasTraits ? { at, email: 'known', country: 'GB' } : null,
     })),
     { maxLength: 40 },
   ),
@@ -132,7 +132,7 @@ describe('the moments of a person', () => {
       examplesOf(
         features,
         retailModel,
-        { profileId: ID, firstSeenAt: at, events: [{ at, happening, told: null }], keptOrders: [] },
+        { profileId: ID, firstSeenAt: at, events: [{ at, happening, traits: null }], keptOrders: [] },
         { from: TODAY - 400, until: TODAY, recordFrom: TODAY - 400 },
       ).map(({ day }) => day);
     const view: Happening = { kind: 'product.viewed', productId: '1' };

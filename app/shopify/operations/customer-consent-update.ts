@@ -4,7 +4,7 @@ import type { AdminOutcome } from '../answer.ts';
 import { customerSmsConsentUpdate } from './customer-sms-consent-update.ts';
 
 /** `at` in epoch milliseconds; Shopify keeps the newest state by that time. */
-export type ToldConsent = { state: 'SUBSCRIBED' | 'UNSUBSCRIBED'; at: number };
+export type ConsentUpdate = { state: 'SUBSCRIBED' | 'UNSUBSCRIBED'; at: number };
 
 const customerEmailConsentUpdate = `#graphql
   mutation CustomerConsentUpdate($input: CustomerEmailMarketingConsentUpdateInput!) {
@@ -43,7 +43,7 @@ export async function customerConsentUpdate(
   admin: AdminClient,
   channel: 'email' | 'sms',
   customerGid: string,
-  consent: ToldConsent,
+  consent: ConsentUpdate,
 ): Promise<AdminOutcome<null>> {
   const { input, operation } = CHANNELS[channel];
   return await admin.run(operation, {

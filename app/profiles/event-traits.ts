@@ -12,23 +12,23 @@ const KNOWN = 'known';
 export const SCORED_TRAITS = [...BY_VALUE, ...BY_PRESENCE] as const;
 export type ScoredTrait = (typeof SCORED_TRAITS)[number];
 
-/** What an event told of who somebody is, as far as scores ask for it, and when that was true. */
-export type ToldTraits = Partial<Record<ScoredTrait, string>> & { at: number };
+/** The traits that an event carries of those that scores ask for, and when they were true. */
+export type EventTraits = Partial<Record<ScoredTrait, string>> & { at: number };
 
 /**
- * What is kept of an event's traits beside the event, so that the score of any past moment can be told.
- * @returns undefined when it told none, or when another event of the same delivery tells the same
+ * What is kept of an event's traits beside the event, so that the score of any past moment can be computed.
+ * @returns undefined when it carries none, or when another event of the same delivery carries the same
  */
-export function toldTraits({ kind, traits, traitsAt }: DomainEvent): ToldTraits | undefined {
+export function traitsOfEvent({ kind, traits, traitsAt }: DomainEvent): EventTraits | undefined {
   if (kind === 'order.placed' || kind === 'order.cancelled') return undefined;
-  const told: ToldTraits = { at: traitsAt };
+  const scored: EventTraits = { at: traitsAt };
   for (const trait of BY_VALUE) {
     const value = traits[trait];
-    if (value !== undefined) told[trait] = cut(value, TRAIT_BYTES[trait]);
+    if (value !== undefined) scored[trait] = cut(value, TRAIT_BYTES[trait]);
   }
   for (const trait of BY_PRESENCE) {
     const value = traits[trait];
-    if (value !== undefined) told[trait] = value === '' ? '' : KNOWN;
+    if (value !== undefined) scored[trait] = value === '' ? '' : KNOWN;
   }
-  return Object.keys(told).length > 1 ? told : undefined;
+  return Object.keys(scored).length > 1 ? scored : undefined;
 }
