@@ -3,7 +3,7 @@ import type { AccountChange } from '#app/events/account-change.ts';
 import { isFreeMail } from '#app/lib/free-mail.ts';
 import { companyGid } from './save-accounts.server.ts';
 
-/** What a batch told that may link people to companies. */
+/** What of a batch may link people to companies. */
 export type Linking = {
   /** Profiles that got an e-mail address, a customer id, or somebody else's. */
   people: readonly string[];
@@ -12,7 +12,7 @@ export type Linking = {
 
 /**
  * Links people to the companies at whose domain their e-mail addresses are. It comes to the same whichever was
- * told first. Call it after people and companies are saved.
+ * received first. Call it after people and companies are saved.
  */
 export async function linkByDomain(
   client: ShopClient,
@@ -23,7 +23,7 @@ export async function linkByDomain(
     return;
   const companies = [
     ...(await companiesOfPeople(client, shopId, people)),
-    ...(await companiesTold(client, shopId, accounts)),
+    ...(await companiesOfChanges(client, shopId, accounts)),
   ];
   const domains = await refreshDomains(client, shopId, companies);
   await linkPeople(client, shopId, [...people, ...(await peopleAt(client, shopId, domains))]);
@@ -60,13 +60,13 @@ async function companiesOfPeople(
   return rows.map(({ gid }) => gid);
 }
 
-async function companiesTold(
+async function companiesOfChanges(
   client: ShopClient,
   shopId: string,
   accounts: readonly AccountChange[],
 ): Promise<string[]> {
   const deleted: string[] = [];
-  const told = accounts.flatMap((change): string[] => {
+  const changed = accounts.flatMap((change): string[] => {
     switch (change.kind) {
       case 'company.changed':
         return [companyGid(change.company.id)];
@@ -82,12 +82,12 @@ async function companiesTold(
         return [];
     }
   });
-  if (deleted.length === 0) return told;
+  if (deleted.length === 0) return changed;
   const { rows } = await client.query<{ gid: string }>(
     'select company_gid as gid from account_contact where shop_id = $1 and id = any($2)',
     [shopId, deleted],
   );
-  return [...told, ...rows.map(({ gid }) => gid)];
+  return [...changed, ...rows.map(({ gid }) => gid)];
 }
 
 /** @returns the domains that companies gained or lost */

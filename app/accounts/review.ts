@@ -82,9 +82,9 @@ export function checklistOf(facts: ReviewFacts, now: number): Check[] {
 function fitCheck(facts: ReviewFacts): Check {
   const { grade, points, reasons } = fitOf(facts);
   const verdict = grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'unclear' : 'poor';
-  const told = reasons.map((reason) => `${sentence(reason.text)} (+${String(reason.points)})`);
+  const texts = reasons.map((reason) => `${sentence(reason.text)} (+${String(reason.points)})`);
   const title = `Fit: ${grade}, ${String(points)} of 100 points`;
-  return { key: 'fit', title, verdict, reasons: told };
+  return { key: 'fit', title, verdict, reasons: texts };
 }
 
 const A_REAL_MESSAGE = 40;

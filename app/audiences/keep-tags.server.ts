@@ -19,14 +19,14 @@ const COMPARED_EVERY_MS = HOUR;
 /** Slices after which others get their turn. */
 const MOST_SLICES = 20;
 
-/** Customers in one slice, and told at the same time. */
+/** Customers in one slice, and sent at the same time. */
 const SLICE = 50;
 const AT_ONCE = 5;
 
 /** What came of one customer's tag. */
-type Told = Pick<Settled, 'state' | 'reason' | 'answer' | 'isOurs'>;
+type TagSyncResult = Pick<Settled, 'state' | 'reason' | 'answer' | 'isOurs'>;
 
-const DENIED: Told = {
+const DENIED: TagSyncResult = {
   state: 'failed',
   reason: null,
   answer: 'Shopify does not allow this app to change customers.',
@@ -96,15 +96,15 @@ async function tellTags(telling: TagTelling, shopId: string): Promise<number | n
   for (let start = 0; start < waiting.length && trouble === null; start += AT_ONCE) {
     const some = waiting.slice(start, start + AT_ONCE);
     const answers = await Promise.all(
-      some.map(async (one) => ({ one, told: await tell(admin, one, foreign.has(one.key)) })),
+      some.map(async (one) => ({ one, result: await tell(admin, one, foreign.has(one.key)) })),
     );
-    for (const { one, told } of answers) {
-      if ('state' in told) settled.push({ ...one, ...told });
-      else trouble = told;
+    for (const { one, result } of answers) {
+      if ('state' in result) settled.push({ ...one, ...result });
+      else trouble = result;
     }
   }
   await inShop(pool, shopId, (client) => settleTags(client, shopId, settled, clock.now()));
-  logger.info({ shop: admin.shop, tags: settled.length }, 'customer tags told to Shopify');
+  logger.info({ shop: admin.shop, tags: settled.length }, 'customer tags sent to Shopify');
   if (trouble !== null) return later(trouble);
   return 0;
 }
@@ -113,7 +113,7 @@ type Trouble = Extract<AdminOutcome<never>, { outcome: 'throttled' | 'unauthoriz
 
 function later(answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>): number {
   if (answer.outcome === 'throttled') return Math.max(1, answer.retryAfterMs);
-  throw new Error(`Tags not told yet (${answer.outcome}); the job will try again.`);
+  throw new Error(`Tags not sent yet (${answer.outcome}); the job will try again.`);
 }
 
 /** Asks for the tags of those who get one for the first time. */
@@ -160,7 +160,7 @@ async function tell(
   admin: AdminClient,
   { customerId, tag, wanted, tagged }: Waiting,
   isTheirs: boolean,
-): Promise<Told | Trouble> {
+): Promise<TagSyncResult | Trouble> {
   if (isTheirs) return skipped('tagged_by_shop');
   if (wanted && tagged === 'confirmed') return skipped('tagged_already');
   if (!wanted && tagged === null) return skipped('left_segment');
@@ -184,7 +184,7 @@ async function tell(
   }
 }
 
-function skipped(reason: string): Told {
+function skipped(reason: string): TagSyncResult {
   return { state: 'skipped', reason, answer: null, isOurs: null };
 }
 

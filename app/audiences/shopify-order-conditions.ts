@@ -53,10 +53,10 @@ function numberCondition(
 ): Omit<Condition, 'differences'> | null {
   const { currency = money.currency } = question;
   if (currency !== money.currency) return null;
-  const told = (value: number) =>
+  const written = (value: number) =>
     name === 'amount_spent' ? toDecimal(value, currency) : String(value);
   if (question.is === 'between') {
-    const [least, most] = [told(question.least), told(question.most)];
+    const [least, most] = [written(question.least), written(question.most)];
     return {
       holds: joined('and', [one(`${name} >= ${least}`), one(`${name} <= ${most}`)]),
       fails: joined('or', [one(`${name} < ${least}`), one(`${name} > ${most}`)]),
@@ -64,7 +64,7 @@ function numberCondition(
   }
   if (!Object.hasOwn(OPERATORS, question.is)) return null;
   const [holds, fails] = OPERATORS[question.is];
-  const value = told(question.value);
+  const value = written(question.value);
   return { holds: one(`${name} ${holds} ${value}`), fails: one(`${name} ${fails} ${value}`) };
 }
 

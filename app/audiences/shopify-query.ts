@@ -12,13 +12,14 @@ import { isOrder, orderCondition } from './shopify-order-conditions.ts';
 import { textCondition } from './shopify-text-conditions.ts';
 
 export type Translation =
-  | { outcome: 'told'; query: string; differences: Difference[] }
+  | { outcome: 'translated'; query: string; differences: Difference[] }
   /** Words for the conditions that Shopify's language has nothing for. */
   | { outcome: 'no_equivalent'; conditions: string[] };
 
 /**
- * Tells a segment's question in Shopify's segment language, where every condition has its like there. It knows no
- * NOT before parentheses, so a NOT goes inwards. Close is not equal: what Shopify counts otherwise is told as well.
+ * Translates a segment's question into Shopify's segment language, where every condition has its like there. It knows
+ * no NOT before parentheses, so a NOT goes inwards. Close is not equal: what Shopify counts otherwise is listed as
+ * well.
  * https://shopify.dev/docs/api/shopifyql/segment-query-language-reference
  * @param predicate without references to the shop's other segments
  */
@@ -26,17 +27,17 @@ export function toShopifyQuery(predicate: Predicate, money: Money): Translation 
   const missing: Question[] = [];
   const differences = new Set<Difference>();
 
-  function told(one: Predicate, wanted: boolean): Written {
-    if ('not' in one) return told(one.not, !wanted);
+  function translate(one: Predicate, wanted: boolean): Written {
+    if ('not' in one) return translate(one.not, !wanted);
     if ('all' in one)
       return joined(
         wanted ? 'and' : 'or',
-        one.all.map((each) => told(each, wanted)),
+        one.all.map((each) => translate(each, wanted)),
       );
     if ('any' in one)
       return joined(
         wanted ? 'or' : 'and',
-        one.any.map((each) => told(each, wanted)),
+        one.any.map((each) => translate(each, wanted)),
       );
     const condition = conditionOf(one, money);
     if (condition === null) {
@@ -47,7 +48,7 @@ export function toShopifyQuery(predicate: Predicate, money: Money): Translation 
     return wanted ? condition.holds : condition.fails;
   }
 
-  const written = told(predicate, true);
+  const written = translate(predicate, true);
   if (missing.length > 0)
     return {
       outcome: 'no_equivalent',
@@ -55,13 +56,16 @@ export function toShopifyQuery(predicate: Predicate, money: Money): Translation 
     };
   if (typeof written === 'boolean')
     return { outcome: 'no_equivalent', conditions: [written ? 'everybody' : 'nobody'] };
-  return { outcome: 'told', query: written.text, differences: [...differences] };
+  return { outcome: 'translated', query: written.text, differences: [...differences] };
 }
 
 /** The query for the customers with a tag; null for a tag that the language cannot quote. */
 export function tagQuery(tag: string): string | null {
-  const told = toShopifyQuery({ field: 'tags', is: 'has_any', values: [tag] }, { currency: '' });
-  return told.outcome === 'told' ? told.query : null;
+  const translation = toShopifyQuery(
+    { field: 'tags', is: 'has_any', values: [tag] },
+    { currency: '' },
+  );
+  return translation.outcome === 'translated' ? translation.query : null;
 }
 
 function conditionOf(question: Question, money: Money): Condition | null {

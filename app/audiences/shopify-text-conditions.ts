@@ -12,7 +12,7 @@ type Fact = {
   name: string;
   kind: 'text' | 'list';
   /** A value as Shopify writes it; null when it does not know it. */
-  told: (value: string) => string | null;
+  format: (value: string) => string | null;
   differences: Difference[];
 };
 
@@ -31,7 +31,7 @@ const FACTS = new Map<string, Fact>([
     {
       name: 'customer_email_domain',
       kind: 'text',
-      told: (value) => value.toLowerCase(),
+      format: (value) => value.toLowerCase(),
       differences: [],
     },
   ],
@@ -40,18 +40,18 @@ const FACTS = new Map<string, Fact>([
     {
       name: 'customer_countries',
       kind: 'list',
-      told: (value) => value.toUpperCase(),
+      format: (value) => value.toUpperCase(),
       differences: ['every_address'],
     },
   ],
-  ['tags', { name: 'customer_tags', kind: 'list', told: (value) => value, differences: [] }],
+  ['tags', { name: 'customer_tags', kind: 'list', format: (value) => value, differences: [] }],
 ]);
 
 function state(name: string): Fact {
   return {
     name,
     kind: 'text',
-    told: (value) => STATES.get(value.toLowerCase()) ?? null,
+    format: (value) => STATES.get(value.toLowerCase()) ?? null,
     differences: [],
   };
 }
@@ -79,11 +79,11 @@ function valuesCondition(
   fact: Fact,
   { is, values }: TextQuestion | ListQuestion,
 ): Pick<Condition, 'holds' | 'fails'> | null {
-  const told = tests(fact, values);
-  if (told === null) return null;
+  const compared = tests(fact, values);
+  if (compared === null) return null;
   const [known, unknown] = knownConditions(fact);
-  const some = joined('or', told.are);
-  const none = joined('or', [joined('and', told.areNot), unknown]);
+  const some = joined('or', compared.are);
+  const none = joined('or', [joined('and', compared.areNot), unknown]);
   switch (is) {
     case 'one_of':
     case 'has_any':
@@ -92,12 +92,12 @@ function valuesCondition(
       return { holds: none, fails: some };
     case 'has_all':
       return {
-        holds: joined('and', told.are),
-        fails: joined('or', [joined('or', told.areNot), unknown]),
+        holds: joined('and', compared.are),
+        fails: joined('or', [joined('or', compared.areNot), unknown]),
       };
     case 'not_one_of':
       return {
-        holds: joined('and', [known, joined('and', told.areNot)]),
+        holds: joined('and', [known, joined('and', compared.areNot)]),
         fails: joined('or', [some, unknown]),
       };
     default:
@@ -108,9 +108,9 @@ function valuesCondition(
 /** What would end a quoted text early is nothing that tags, domains or countries need. */
 const UNSAFE = /['"\\\p{Cc}]/u;
 
-/** Each value as being there and as not being there; null when one cannot be told. */
-function tests({ name, kind, told }: Fact, values: readonly string[]) {
-  const texts = values.map((value) => (UNSAFE.test(value) ? null : told(value)));
+/** Each value as being there and as not being there; null when one cannot be written. */
+function tests({ name, kind, format }: Fact, values: readonly string[]) {
+  const texts = values.map((value) => (UNSAFE.test(value) ? null : format(value)));
   if (texts.includes(null)) return null;
   const [is, isNot] = kind === 'list' ? ['CONTAINS', 'NOT CONTAINS'] : ['=', '!='];
   const each = (operator: string): Written[] =>

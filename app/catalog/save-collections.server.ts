@@ -2,16 +2,16 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
 
-/** Keeps collections and what is in them as last told; an older telling never replaces a newer one. */
+/** Keeps collections and what is in them as last received; an older one never replaces a newer one. */
 export async function saveCollections(
   client: ShopClient,
   shopId: string,
   changes: readonly CatalogChange[],
 ): Promise<void> {
-  const told = changes.flatMap((change) =>
+  const received = changes.flatMap((change) =>
     change.kind === 'collection.changed' ? [change.collection] : [],
   );
-  if (told.length > 0) await saveTold(client, shopId, told);
+  if (received.length > 0) await upsertCollections(client, shopId, received);
   const gone = changes.flatMap((change) =>
     change.kind === 'collection.deleted' ? [change.collectionId] : [],
   );
@@ -25,8 +25,12 @@ export async function saveCollections(
 
 type Collection = Extract<CatalogChange, { kind: 'collection.changed' }>['collection'];
 
-async function saveTold(client: ShopClient, shopId: string, told: Collection[]): Promise<void> {
-  const collections = newestOfEach(told);
+async function upsertCollections(
+  client: ShopClient,
+  shopId: string,
+  received: Collection[],
+): Promise<void> {
+  const collections = newestOfEach(received);
   const { rows } = await client.query<{ id: string }>(
     `insert into collection (shop_id, id, title, handle, updated_at)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[])
@@ -43,8 +47,8 @@ async function saveTold(client: ShopClient, shopId: string, told: Collection[]):
     ],
   );
   const saved = new Set(rows.map(({ id }) => id));
-  // A webhook tells only the name: what is in the collection stays as it was last read.
-  const filled = newestOfEach(told.filter(({ productIds }) => productIds !== null)).filter(
+  // A webhook carries only the name: what is in the collection stays as it was last read.
+  const filled = newestOfEach(received.filter(({ productIds }) => productIds !== null)).filter(
     ({ id }) => saved.has(id),
   );
   if (filled.length === 0) return;

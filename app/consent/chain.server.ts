@@ -77,11 +77,11 @@ export function followChain(
 }
 
 /** Whether a followed chain ends where it should: entries taken off its end leave no other trace. */
-export function endsAt(check: Check, told: ChainEnd): Check {
+export function endsAt(check: Check, recorded: ChainEnd): Check {
   if (check.outcome === 'broken') return check;
   const { length, head } = check.end;
-  if (length === told.length && head === told.head) return check;
-  return { outcome: 'broken', seq: Math.min(length, told.length) + 1, fault: 'missing' };
+  if (length === recorded.length && head === recorded.head) return check;
+  return { outcome: 'broken', seq: Math.min(length, recorded.length) + 1, fault: 'missing' };
 }
 
 /** Whether an entry is what was written down at its place, or was properly erased. */

@@ -24,18 +24,18 @@ export async function checkChain(client: ShopClient, shopId: string): Promise<Ch
     'select length, head from consent_chain where shop_id = $1',
     [shopId],
   );
-  const told: ChainEnd = chains[0] ?? NO_CHAIN;
+  const recorded: ChainEnd = chains[0] ?? NO_CHAIN;
   let erased = 0;
   let end = NO_CHAIN;
   for (;;) {
     const { rows } = await client.query<ProvenConsent>(
       `select ${PROVEN} from consent where shop_id = $1 and seq > $2 and seq <= $3 order by seq limit $4`,
-      [shopId, end.length, told.length, PAGE],
+      [shopId, end.length, recorded.length, PAGE],
     );
     const check = followChain(shopId, rows, end);
     if (check.outcome === 'broken') return check;
     erased += check.erased;
     end = check.end;
-    if (rows.length < PAGE) return endsAt({ ...check, erased }, told);
+    if (rows.length < PAGE) return endsAt({ ...check, erased }, recorded);
   }
 }

@@ -13,14 +13,14 @@ export type NewConsent = Omit<ConsentEntry, 'recordedAt'> & { profileId: string 
 export async function saveConsent(
   client: ShopClient,
   shopId: string,
-  told: readonly NewConsent[],
+  received: readonly NewConsent[],
   now: number,
 ): Promise<void> {
-  if (told.length === 0) return;
-  const { known, ...chain } = await endOfChain(client, shopId, told);
+  if (received.length === 0) return;
+  const { known, ...chain } = await endOfChain(client, shopId, received);
   let end: ChainEnd = chain;
   const rows = [];
-  for (const consent of told) {
+  for (const consent of received) {
     if (known.has(consent.id)) continue;
     known.add(consent.id);
     const { profileId, ...entry } = { ...consent, recordedAt: now };
@@ -48,13 +48,13 @@ export async function saveConsent(
 async function endOfChain(
   client: ShopClient,
   shopId: string,
-  told: readonly NewConsent[],
+  received: readonly NewConsent[],
 ): Promise<ChainEnd & { known: Set<string> }> {
   const { rows } = await client.query<{ length: number; head: string; known: string[] }>(
     `select length, head,
             array(select id::text from consent where shop_id = $1 and id = any($2)) as known
        from consent_chain where shop_id = $1`,
-    [shopId, told.map(({ id }) => id)],
+    [shopId, received.map(({ id }) => id)],
   );
   const [chain] = rows;
   return chain ? { ...chain, known: new Set(chain.known) } : { ...NO_CHAIN, known: new Set() };

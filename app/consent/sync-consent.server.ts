@@ -58,7 +58,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     }
     const { customerId, channel, state, at } = change.data;
     const gid = `gid://shopify/Customer/${customerId}`;
-    const told = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
+    const consent = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
     const found = await customerAddresses(sync.admin, gid);
     if (found.outcome === 'ok' && !isTheirs(change.data, found.data)) {
       const why = 'The customer has another address in Shopify.';
@@ -66,10 +66,12 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
       continue;
     }
     const isAnswered = found.outcome === 'ok' || found.outcome === 'redacted';
-    const answer = isAnswered ? await customerConsentUpdate(sync.admin, channel, gid, told) : found;
+    const answer = isAnswered
+      ? await customerConsentUpdate(sync.admin, channel, gid, consent)
+      : found;
     sync.logger.info(
       { shop: sync.admin.shop, channel, outcome: answer.outcome },
-      'consent told to Shopify',
+      'consent sent to Shopify',
     );
     switch (answer.outcome) {
       case 'ok':
@@ -101,7 +103,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     }
   }
   if (later.length > 0)
-    throw new Error(`Consent not told yet (${later.join(', ')}); the job will try again.`);
+    throw new Error(`Consent not sent yet (${later.join(', ')}); the job will try again.`);
   return waiting.length;
 }
 

@@ -50,8 +50,8 @@ export async function eventsApiDoor(
     if (shopWait > 0) return tooMany(shopWait);
     const body = await readBody(request, MOST_BYTES);
     if (body === null) return refuse(413, 'too_large');
-    const { status, body: told } = await take(body, holder, services);
-    return Response.json(told, { status });
+    const { status, body: answer } = await take(body, holder, services);
+    return Response.json(answer, { status });
   } catch (error) {
     if (error instanceof BodyDroppedError)
       return refuse(503, 'unavailable', { 'Retry-After': '1' });

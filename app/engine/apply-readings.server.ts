@@ -22,11 +22,11 @@ import { scheduleNext } from './timers.server.ts';
 import type { Changes } from './world.ts';
 
 /** What a batch of readings says of people and of the catalogue. */
-export type Told = { events: readonly DomainEvent[]; catalog: readonly CatalogChange[] };
+export type AdmittedBatch = { events: readonly DomainEvent[]; catalog: readonly CatalogChange[] };
 
 export type Batching = {
   policy: Policy;
-  /** The journeys that these events may start; none for history that is only now told. */
+  /** The journeys that these events may start; none for history that is only now received. */
   startable: readonly Journey[];
   /** The shop's ISO 4217 currency, in which a person's spend is listed. */
   currency: string;
@@ -46,10 +46,10 @@ export type Batching = {
 export async function applyReadings(
   client: ShopClient,
   shopId: string,
-  told: Told,
+  batch: AdmittedBatch,
   { policy, startable, currency, now, due: wanted, people }: Batching,
 ): Promise<{ due: Due; woken: JobName[]; identified: string[] }> {
-  const admitted = await withinBrowserQuota(client, shopId, told.events);
+  const admitted = await withinBrowserQuota(client, shopId, batch.events);
   const events = await holdFirstVisits(client, shopId, admitted, now);
   const { world, due } = await loadWorld(client, shopId, events, policy.journeys, now, {
     due: wanted,
@@ -66,14 +66,14 @@ export async function applyReadings(
   const problems = withoutFacts.map((id) => ({ profileId: id, reason: 'error' as const }));
   await setProfilesAside(client, shopId, problems, now);
   await savePairs(client, shopId, changes.pairs);
-  await saveCatalog(client, shopId, told.catalog, now);
+  await saveCatalog(client, shopId, batch.catalog, now);
   const touched = { profileIds: [...changes.profiles, ...changes.unscored].map(({ id }) => id) };
   const tags = await planTags(client, shopId, touched, now);
   const kinds = new Set(changes.effects.map(({ kind }) => kind));
   const woken: JobName[] = kinds.delete('sync_consent') ? ['sync'] : [];
   // Mails may wait for the consents to be heard.
-  const waited = told.events.some(({ kind }) => kind === 'consent.changed');
-  if (told.catalog.some((change) => bearsOn(policy, change))) woken.push('assess');
+  const waited = batch.events.some(({ kind }) => kind === 'consent.changed');
+  if (batch.catalog.some((change) => bearsOn(policy, change))) woken.push('assess');
   if (tags > 0) woken.push('audiences');
   return {
     due,

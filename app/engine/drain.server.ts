@@ -177,7 +177,7 @@ async function drainBatch(
   const policy = await withoutBlame(() => policyOf(client, shopId));
   const settled = inOrderOfReceipt(await stillWaiting(client, shopId, read));
   const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
-  const told = {
+  const batch = {
     events: await admitEvents(
       client,
       shopId,
@@ -187,7 +187,7 @@ async function drainBatch(
     catalog: readings.flatMap((reading) => reading.catalog),
   };
   const now = clock.now();
-  const { due, woken, identified } = await applyReadings(client, shopId, told, {
+  const { due, woken, identified } = await applyReadings(client, shopId, batch, {
     policy,
     startable: policy.journeys,
     currency: shop.currency,
@@ -201,7 +201,7 @@ async function drainBatch(
         await receiveRequest(client, shopId, erasedCodes, change, delivery, now);
       else await applyShopChange(client, shopId, change, delivery);
   }
-  await receiveDeletions(client, shopId, erasedCodes, told.events, now);
+  await receiveDeletions(client, shopId, erasedCodes, batch.events, now);
   const accounts = await admitAccounts(
     client,
     shopId,
@@ -216,7 +216,7 @@ async function drainBatch(
   if (readings.some(({ shop }) => shop.some(({ kind }) => kind === 'uninstalled')))
     woken.push('confirm_uninstall');
   await endBatch(client, shopId, now, woken);
-  if (told.catalog.some(({ kind }) => kind === 'collection.changed'))
+  if (batch.catalog.some(({ kind }) => kind === 'collection.changed'))
     await wake(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
   return due;
 }

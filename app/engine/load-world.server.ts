@@ -78,7 +78,7 @@ function mayJoinRuns({ owners, runs }: World): boolean {
 
 /**
  * Notes which events were applied before. Those older than the shop keeps events are gone from the table; of an order
- * that is known they were told with it, and a refund that is told again must not count again.
+ * that is known they were received with it, and a refund that is received again must not count again.
  */
 async function loadApplied(
   client: ShopClient,
@@ -89,19 +89,19 @@ async function loadApplied(
 ): Promise<void> {
   if (events.length === 0) return;
   const { rows } = await client.query<{ id: string }>(
-    `select found.id from unnest($2::uuid[], $3::timestamptz[]) as told (id, at)
+    `select found.id from unnest($2::uuid[], $3::timestamptz[]) as input (id, at)
      cross join lateral (select id from event
-       where shop_id = $1 and id = told.id and at = told.at limit 1) as found
+       where shop_id = $1 and id = input.id and at = input.at limit 1) as found
      union
-     select told.id from shop, unnest($2::uuid[], $3::timestamptz[], $4::text[]) as told (id, at, order_id)
+     select input.id from shop, unnest($2::uuid[], $3::timestamptz[], $4::text[]) as input (id, at, order_id)
      cross join lateral (
        (select from purchase
-         where shop_id = $1 and order_id = told.order_id and snapshot is not null limit 1)
+         where shop_id = $1 and order_id = input.order_id and snapshot is not null limit 1)
        union all
-       (select from deleted_order where shop_id = $1 and order_id = told.order_id limit 1)
+       (select from deleted_order where shop_id = $1 and order_id = input.order_id limit 1)
        limit 1) as known
-     where shop.id = $1 and told.order_id is not null
-       and told.at < kept_since($5::timestamptz::date, keep_events_days)`,
+     where shop.id = $1 and input.order_id is not null
+       and input.at < kept_since($5::timestamptz::date, keep_events_days)`,
     [
       shopId,
       events.map(({ id }) => id),

@@ -50,29 +50,29 @@ async function claim(
   contested: Changes['contested'],
   now: Date,
 ): Promise<KnownClaim[]> {
-  const told = new Map(
+  const claimed = new Map(
     contested.flatMap(({ identifier: { kind, value }, profileId, owner }) =>
       [profileId, owner].map((id) => [`${kind}:${value} ${id}`, { kind, value, id }]),
     ),
   );
-  const rows = JSON.stringify([...told.values()]);
+  const rows = JSON.stringify([...claimed.values()]);
   // Somebody who claimed it before they became part of another has one claim, not two.
   await client.query(
     `insert into identity_claim (shop_id, kind, value, claimed_by, profile_id, first_seen_at, last_seen_at)
      select $1, kind, value, id, id, $3, $3
-     from json_to_recordset($2) as told (kind text, value text, id uuid)
+     from json_to_recordset($2) as input (kind text, value text, id uuid)
      where not exists (select from identity_claim known
-         where known.shop_id = $1 and known.kind = told.kind and known.value = told.value
-           and known.profile_id = told.id)
+         where known.shop_id = $1 and known.kind = input.kind and known.value = input.value
+           and known.profile_id = input.id)
        and (select count(*) from identity_claim known
-         where known.shop_id = $1 and known.kind = told.kind and known.value = told.value) <= $4
+         where known.shop_id = $1 and known.kind = input.kind and known.value = input.value) <= $4
      on conflict (shop_id, kind, value, claimed_by) do nothing`,
     [shopId, rows, now, MOST_CLAIMANTS],
   );
   const { rows: claims } = await client.query<KnownClaim>(
     `update identity_claim known set last_seen_at = greatest(last_seen_at, $3)
-     from (select distinct kind, value from json_to_recordset($2) as row (kind text, value text)) as told
-     where known.shop_id = $1 and known.kind = told.kind and known.value = told.value
+     from (select distinct kind, value from json_to_recordset($2) as row (kind text, value text)) as input
+     where known.shop_id = $1 and known.kind = input.kind and known.value = input.value
      returning known.kind, known.value, known.claimed_by as "claimedBy",
        known.profile_id as "profileId"`,
     [shopId, rows, now],

@@ -116,9 +116,9 @@ async function savePage(
   { id, reading }: Row,
   page: { customerIds: string[]; next: string | null; name: string },
 ): Promise<void> {
-  const told = page.customerIds.map((value) => ({ kind: 'customer' as const, value }));
-  const isErased = await erasedAmong(client, shopId, ringOf(client).erasedCodes, told);
-  const customerIds = told.filter((one) => !isErased(one)).map(({ value }) => value);
+  const members = page.customerIds.map((value) => ({ kind: 'customer' as const, value }));
+  const isErased = await erasedAmong(client, shopId, ringOf(client).erasedCodes, members);
+  const customerIds = members.filter((one) => !isErased(one)).map(({ value }) => value);
   await client.query(
     `insert into shopify_segment_member (shop_id, segment_id, customer_id, reading)
      select distinct $1::uuid, $2, customer_id, $4::int from unnest($3::text[]) as customer_id

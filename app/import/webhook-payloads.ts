@@ -34,16 +34,16 @@ function customerWebhooks(customer: Payload): Webhook[] {
   const email = part(customer.defaultEmailAddress);
   const phone = part(customer.defaultPhoneNumber);
   const sms = part(phone.smsMarketingConsent);
-  const told: Webhook[] = [{ topic: 'customers/update', payload: customerPayload(customer) }];
+  const webhooks: Webhook[] = [{ topic: 'customers/update', payload: customerPayload(customer) }];
   // That the customer is known since then; who they were at that time is not told any more.
   if (createdAt !== updatedAt)
-    told.push({
+    webhooks.push({
       topic: 'customers/create',
       payload: { ...identified(customer), created_at: createdAt, updated_at: createdAt },
     });
   // Counts orders as well that are too old to be read.
   if (Number(customer.numberOfOrders) > 0)
-    told.push({
+    webhooks.push({
       topic: 'customers/purchasing_summary',
       payload: {
         customerId: customer.id,
@@ -54,7 +54,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
       },
     });
   if (isDated(email.marketingUpdatedAt) || isHeardUndated(email.marketingState))
-    told.push({
+    webhooks.push({
       topic: 'customers_email_marketing_consent/update',
       payload: {
         customer_id: customer.id,
@@ -68,7 +68,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
       },
     });
   if (isDated(sms.updatedAt) || isHeardUndated(sms.state))
-    told.push({
+    webhooks.push({
       topic: 'customers_marketing_consent/update',
       payload: {
         id: customer.id,
@@ -82,7 +82,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
         },
       },
     });
-  return told;
+  return webhooks;
 }
 
 function productPayload(product: Payload, variants: Payload[]): Payload {

@@ -56,7 +56,7 @@ export async function personConsents(
     const holds = isTied && isAsWritten(shopId, row);
     const address = row.subject?.slice(row.subject.indexOf(':') + 1) ?? null;
     const { isCurrent } = row;
-    const told = { source, wording, page, at, recordedAt };
-    return { id, channel, address, state, isCurrent, ...told, seq, holds };
+    const proof = { source, wording, page, at, recordedAt };
+    return { id, channel, address, state, isCurrent, ...proof, seq, holds };
   });
 }

@@ -29,7 +29,7 @@ export type FactNames = {
 /** Who a person is, each fact with when it was told and by what. */
 export function identityFacts(state: ProfileState, { companies }: FactNames): PersonFact[] {
   const { consent } = state;
-  const told: [name: string, told: Dated<string> | null][] = [
+  const traits: [name: string, fact: Dated<string> | null][] = [
     ['First name', state.firstName],
     ['Last name', state.lastName],
     ['Email', state.email],
@@ -44,7 +44,7 @@ export function identityFacts(state: ProfileState, { companies }: FactNames): Pe
     ['Marketing by email', consentOf(consent.email)],
     ['Marketing by text message', consentOf(consent.sms)],
   ];
-  return factsOf(told);
+  return factsOf(traits);
 }
 
 /** How a person came to the shop the first and the last time. */
@@ -72,8 +72,8 @@ export function seenFacts(
   );
 }
 
-function factsOf(told: [name: string, told: Dated<string> | null][]): PersonFact[] {
-  return told.flatMap(([name, fact]) =>
+function factsOf(traits: [name: string, fact: Dated<string> | null][]): PersonFact[] {
+  return traits.flatMap(([name, fact]) =>
     fact ? [{ name, value: fact.value, source: toldBy(fact.by ?? null, fact.at) }] : [],
   );
 }

@@ -1,7 +1,9 @@
 /** The newest telling of each thing; between equals the last. */
-export function newestOfEach<T extends { id: string; updatedAt: number }>(told: readonly T[]): T[] {
+export function newestOfEach<T extends { id: string; updatedAt: number }>(
+  received: readonly T[],
+): T[] {
   const newest = new Map<string, T>();
-  for (const one of told) {
+  for (const one of received) {
     const known = newest.get(one.id);
     if (!known || one.updatedAt >= known.updatedAt) newest.set(one.id, one);
   }

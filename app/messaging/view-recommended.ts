@@ -37,10 +37,10 @@ export function viewRecommended(
   storefrontUrl: string,
   track: (url: string) => string,
 ): ViewRecommended | null {
-  const told = new Set(lines.map(({ productId }) => productId));
+  const listed = new Set(lines.map(({ productId }) => productId));
   const shown = recommended
     .flatMap(({ handle, ...product }) =>
-      handle === null || told.has(product.productId) ? [] : [{ ...product, handle }],
+      handle === null || listed.has(product.productId) ? [] : [{ ...product, handle }],
     )
     .slice(0, MOST_SHOWN);
   if (shown.length < FEWEST_SHOWN) return null;

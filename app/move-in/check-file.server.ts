@@ -85,13 +85,13 @@ async function knownPeople(
   shopId: string,
   rows: readonly FileRow[],
 ): Promise<Set<string>> {
-  const told = rows.flatMap(({ reading }) => identifiersIn(reading));
+  const identifiers = rows.flatMap(({ reading }) => identifiersIn(reading));
   const { rows: found } = await client.query<{ kind: 'email' | 'phone'; value: string }>(
     `select i.kind, i.value
        from unnest($2::text[], $3::text[]) as wanted (kind, value)
        cross join lateral (select kind, value from identity
          where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) i`,
-    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+    [shopId, identifiers.map(({ kind }) => kind), identifiers.map(({ value }) => value)],
   );
   return new Set(found.map(identifierKey));
 }

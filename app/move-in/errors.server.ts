@@ -12,7 +12,7 @@ import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 export type RowError = { row: number; reason: string; cells: readonly string[] };
 
 /** A row with an error as it was read, with whom it names. */
-export type ReadRowError = RowError & { told: readonly Identifier[] };
+export type ReadRowError = RowError & { identifiers: readonly Identifier[] };
 
 /** Rows kept for the file of errors; more say no more. */
 export const MOST_ERRORS = 10_000;
@@ -31,11 +31,11 @@ export async function saveErrors(
 ): Promise<void> {
   if (read.length === 0) return;
   const { rawBodies, erasedCodes } = ringOf(client);
-  const named = read.flatMap(({ told }) => told);
+  const named = read.flatMap(({ identifiers }) => identifiers);
   const isErased = await erasedAmong(client, shopId, erasedCodes, named);
-  const errors = read.map(({ told, cells, ...error }) => ({
+  const errors = read.map(({ identifiers, cells, ...error }) => ({
     ...error,
-    cells: told.some(isErased) ? cells.map(() => '') : cells,
+    cells: identifiers.some(isErased) ? cells.map(() => '') : cells,
   }));
   await client.query(
     `insert into move_in_error (shop_id, move_in_id, row_number, reason, cells)

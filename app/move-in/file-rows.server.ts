@@ -64,6 +64,8 @@ export function openRows(
 export function errorsOf(rows: readonly FileRow[]): ReadRowError[] {
   return rows.flatMap(({ row, cells, reading }) => {
     const reason = rowError(reading);
-    return reason === null ? [] : [{ row, reason, cells, told: identifiersInRow(cells, reading) }];
+    return reason === null
+      ? []
+      : [{ row, reason, cells, identifiers: identifiersInRow(cells, reading) }];
   });
 }

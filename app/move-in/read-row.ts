@@ -146,8 +146,8 @@ function emailStateIn(cell: Cell, kind: FileKind): ToldState {
 /** Why nobody may write to the address; null when nothing says so. */
 function blockedFor(cell: Cell, kind: FileKind): SuppressionReason | null {
   if (kind === 'mailchimp_cleaned') return 'hard_bounce';
-  const told = suppressionOf(cell('suppression')) ?? suppressionOf(cell('emailState'));
-  return told ?? (kind === 'klaviyo_suppressions' ? 'unsubscribed' : null);
+  const suppression = suppressionOf(cell('suppression')) ?? suppressionOf(cell('emailState'));
+  return suppression ?? (kind === 'klaviyo_suppressions' ? 'unsubscribed' : null);
 }
 
 function wishIn(
@@ -157,8 +157,8 @@ function wishIn(
   state: ToldState,
   address: string | null,
 ): ToldWish | Refusal | null {
-  const told = cell(`${channel}At`);
-  const at = readDate(told, toldAt, timeZone);
+  const date = cell(`${channel}At`);
+  const at = readDate(date, toldAt, timeZone);
   const endedAt = readDate(cell(`${channel}EndedAt`), toldAt, timeZone);
   // Whoever left after they came has left, whatever else the row says.
   const hasLeft = endedAt !== null && (at === null || endedAt >= at);
@@ -169,7 +169,7 @@ function wishIn(
   if (state === 'none' || state === 'suppressed') return null;
   if (state === 'unknown') return 'unknown_state';
   if (address === null) return 'no_address';
-  if (told === '') return 'no_date';
+  if (date === '') return 'no_date';
   if (at === null) return 'unreadable_date';
   const from = cell(`${channel}Source`);
   if (from === '') return 'no_source';

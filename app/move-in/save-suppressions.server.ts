@@ -12,10 +12,10 @@ export type Suppressed = { address: string; reason: SuppressionReason; at: numbe
 export async function saveSuppressions(
   client: ShopClient,
   shopId: string,
-  told: readonly Suppressed[],
+  received: readonly Suppressed[],
 ): Promise<void> {
   const gravest = new Map<string, Suppressed>();
-  for (const one of told) {
+  for (const one of received) {
     const known = gravest.get(one.address);
     if (!known || outweighs(one, known)) gravest.set(one.address, one);
   }

@@ -66,9 +66,9 @@ export async function completeFile(
     [shopId, id],
   );
   if (rows[0]?.bytes !== file.bytesTotal) return { outcome: 'incomplete' };
-  const told = encodingOf(first.bytes);
-  if (told.outcome === 'not_text') return { outcome: 'refused', reason: told.reason };
-  if (told.encoding !== 'utf-8') return await takeUp(client, shopId, file, told.encoding);
+  const detected = encodingOf(first.bytes);
+  if (detected.outcome === 'not_text') return { outcome: 'refused', reason: detected.reason };
+  if (detected.encoding !== 'utf-8') return await takeUp(client, shopId, file, detected.encoding);
   const { isUtf8, hasZeros } = await utf8In(client, shopId, id);
   if (isUtf8) return await takeUp(client, shopId, file, 'utf-8', hasZeros);
   const evidence = new CodePageEvidence();

@@ -59,9 +59,9 @@ const SUPPRESSIONS = new Map<string, SuppressionReason>([
 
 /** Why a cell says that nobody may write there; null when it does not. Of several reasons the gravest. */
 export function suppressionOf(cell: string): SuppressionReason | null {
-  const told = cell.split(/[,;|]/).flatMap((part) => SUPPRESSIONS.get(plain(part)) ?? []);
+  const suppressions = cell.split(/[,;|]/).flatMap((part) => SUPPRESSIONS.get(plain(part)) ?? []);
   const grave = (['complaint', 'hard_bounce', 'unsubscribed'] as const).find((one) =>
-    told.includes(one),
+    suppressions.includes(one),
   );
   return grave ?? null;
 }

@@ -30,8 +30,8 @@ export async function recordVisit(
   if ((visitor === null && customerId === null) || (pixelTells && identifiers.length === 1)) return;
   if (pixelTells) {
     const key = [visitor, customerId, cart, String(Math.floor(now / DAY))].join(':');
-    const told = { at: now, identifiers };
-    await storeDeliveries(client, shopId, [internalDelivery('visitor.identified', key, now, told)]);
+    const body = { at: now, identifiers };
+    await storeDeliveries(client, shopId, [internalDelivery('visitor.identified', key, now, body)]);
     return;
   }
   const slot = String(Math.floor(now / ONE_VISIT_MS));

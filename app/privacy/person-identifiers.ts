@@ -55,14 +55,14 @@ export function identifiersInRequest(request: unknown): Identifier[] {
   const email = customer?.email ? normalEmail(customer.email) : null;
   const phone = customer?.phone ?? null;
   const orders = [...(orders_requested ?? []), ...(orders_to_redact ?? [])];
-  const told: [IdentifierKind, string | null | undefined][] = [
+  const carried: [IdentifierKind, string | null | undefined][] = [
     ['customer', customer?.id],
     ['email', email],
     ['phone', phone],
     ...orders.map((id): [IdentifierKind, string] => ['order', id]),
   ];
   return uniqueIdentifiers(
-    told.flatMap(([kind, value]) =>
+    carried.flatMap(([kind, value]) =>
       value === null || value === undefined ? [] : [{ kind, value }],
     ),
   );

@@ -6,12 +6,12 @@ import type { Dated } from './profile.ts';
  */
 export function newest<T extends string>(
   known: Dated<T> | null,
-  told: Dated<T> | null,
+  received: Dated<T> | null,
 ): Dated<T> | null {
-  if (!known || !told) return known ?? told;
-  if (told.at !== known.at) return told.at > known.at ? told : known;
-  if (told.value !== known.value) return told.value > known.value ? told : known;
-  return (told.by ?? '') > (known.by ?? '') ? told : known;
+  if (!known || !received) return known ?? received;
+  if (received.at !== known.at) return received.at > known.at ? received : known;
+  if (received.value !== known.value) return received.value > known.value ? received : known;
+  return (received.by ?? '') > (known.by ?? '') ? received : known;
 }
 
 /** The earlier of two moments, ignoring unknown ones. */

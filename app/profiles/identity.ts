@@ -37,8 +37,10 @@ export type Resolution = {
  * is decided by `matchTokens`.
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
-  const told = identifiersOf(event);
-  const trusted = isJoining(event) ? told : told.filter((one) => agrees(directory, event, one));
+  const carried = identifiersOf(event);
+  const trusted = isJoining(event)
+    ? carried
+    : carried.filter((one) => agrees(directory, event, one));
   const persons = isJoining(event) ? trusted : trusted.filter((one) => !isToken(one));
   const people = joinable(directory, event, persons);
   const tokens = isJoining(event) ? [] : trusted.filter(isToken);
@@ -51,7 +53,7 @@ export function resolve(directory: Directory, event: DomainEvent): Resolution {
   );
   const contested = contestedBy(
     directory,
-    told.filter((one) => !matched.ignored.includes(one)),
+    carried.filter((one) => !matched.ignored.includes(one)),
     joined,
   );
   const confirms = matched.confirmed;
@@ -60,7 +62,7 @@ export function resolve(directory: Directory, event: DomainEvent): Resolution {
     null,
   );
   if (profileId === null) {
-    const [strongest = told[0]] = fresh;
+    const [strongest = carried[0]] = fresh;
     const id = idOf('profile', strongest.kind, strongest.value);
     return { profileId: id, part: id, links: fresh, confirms, absorbs: [], contested };
   }

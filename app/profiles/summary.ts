@@ -3,9 +3,9 @@ import type { ProfileState } from './profile.ts';
 type Summary = ProfileState['summary'];
 
 /** The newer of two countings; between equals the one that knows of more. */
-export function newerSummary(known: Summary, told: Summary): Summary {
-  if (!known || !told) return known ?? told;
+export function newerSummary(known: Summary, received: Summary): Summary {
+  if (!known || !received) return known ?? received;
   for (const field of ['at', 'orders', 'spentMinor', 'currency'] as const)
-    if (told[field] !== known[field]) return told[field] > known[field] ? told : known;
+    if (received[field] !== known[field]) return received[field] > known[field] ? received : known;
   return known;
 }

@@ -1,15 +1,15 @@
 import type { Touch } from '#app/events/event.ts';
 
 /** The earlier of two touches; between equals the lesser text. */
-export function firstTouch(known: Touch | null, told: Touch | null): Touch | null {
-  if (!known || !told) return known ?? told;
-  return isBefore(told, known) ? told : known;
+export function firstTouch(known: Touch | null, received: Touch | null): Touch | null {
+  if (!known || !received) return known ?? received;
+  return isBefore(received, known) ? received : known;
 }
 
 /** The later of two touches; between equals the greater text. */
-export function lastTouch(known: Touch | null, told: Touch | null): Touch | null {
-  if (!known || !told) return known ?? told;
-  return isBefore(told, known) ? known : told;
+export function lastTouch(known: Touch | null, received: Touch | null): Touch | null {
+  if (!known || !received) return known ?? received;
+  return isBefore(received, known) ? known : received;
 }
 
 function isBefore(a: Touch, b: Touch): boolean {

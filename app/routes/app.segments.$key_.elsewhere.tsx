@@ -68,8 +68,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         return { error: null, said: 'The tag is being taken away' };
       case 'export': {
         const { translation, byTag } = elsewhere;
-        const told = translation.outcome === 'told' ? translation.query : null;
-        const query = intent.how === 'tag' ? byTag : told;
+        const translated = translation.outcome === 'translated' ? translation.query : null;
+        const query = intent.how === 'tag' ? byTag : translated;
         if (query === null) return { error: null, said: 'Keep a tag in step first' };
         const wanted = { name: `${elsewhere.name} (Tendril)`, query };
         await askForExport(client, shop.id, key, wanted, staffId, now);

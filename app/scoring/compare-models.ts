@@ -33,8 +33,8 @@ function differences<Rule>(
   // The same rule may stand in a model twice: the first is compared with the first.
   const left = new Map<string, Rule[]>();
   for (const rule of before) left.set(keyOf(rule), [...(left.get(keyOf(rule)) ?? []), rule]);
-  const told = after.flatMap((rule) => changes(left.get(keyOf(rule))?.shift(), rule));
-  return [...told, ...[...left.values()].flat().flatMap((rule) => changes(rule, undefined))];
+  const changed = after.flatMap((rule) => changes(left.get(keyOf(rule))?.shift(), rule));
+  return [...changed, ...[...left.values()].flat().flatMap((rule) => changes(rule, undefined))];
 }
 
 function signalChanges(was: SignalRule | undefined, is: SignalRule | undefined): string[] {

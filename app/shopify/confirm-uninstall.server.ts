@@ -19,14 +19,14 @@ export async function confirmUninstall(
   admin: AdminClient,
   shopId: string,
 ): Promise<UninstallAnswer> {
-  const { rows } = await pool.query<{ told: number }>(
-    `select uninstall_told_at as told from shop
+  const { rows } = await pool.query<{ reportedAt: number }>(
+    `select uninstall_told_at as "reportedAt" from shop
       where id = $1 and uninstalled_at is null and uninstall_told_at is not null`,
     [shopId],
   );
   const [row] = rows;
   if (!row) return { outcome: 'nothing_told' };
-  const at = new Date(row.told);
+  const at = new Date(row.reportedAt);
   const { outcome } = await shopInfo(admin);
   switch (outcome) {
     case 'ok':
@@ -40,7 +40,7 @@ export async function confirmUninstall(
       return { outcome: 'still_installed' };
     case 'unauthorized':
       await markUninstalled(pool, shopId, at);
-      return { outcome: 'uninstalled', at: row.told };
+      return { outcome: 'uninstalled', at: row.reportedAt };
     default:
       throw new Error(
         `Shopify did not say whether the app is installed: ${outcome}. It is asked again.`,

@@ -32,8 +32,8 @@ export async function connectPixel(
     ingestUrl: new URL('/pixel', appUrl).href,
   });
   if (shop.pixel_settings === settings) return { outcome: 'unchanged' };
-  const told = await tell(admin, settings);
-  if (told.outcome !== 'ok') return { outcome: 'not_connected', reason: reasonOf(told) };
+  const answer = await tell(admin, settings);
+  if (answer.outcome !== 'ok') return { outcome: 'not_connected', reason: reasonOf(answer) };
   await pool.query('update shop set pixel_settings = $2 where id = $1', [shopId, settings]);
   return { outcome: 'connected' };
 }

@@ -154,7 +154,7 @@ export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: Expor
   const { exported, translation, byTag } = elsewhere;
   const { made, isWaiting, refusal } = exported;
   const verb = made ? 'Change it to go by' : 'Make it from';
-  const isTold = translation.outcome === 'told';
+  const isTranslated = translation.outcome === 'translated';
   return (
     <PlainCard title="Segment in Shopify">
       {made ? (
@@ -174,7 +174,7 @@ export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: Expor
           {`Shopify refused it: ${refusal}`}
         </Text>
       )}
-      {isTold ? (
+      {isTranslated ? (
         <>
           <Query text={translation.query} label="Its conditions in Shopify’s language" />
           {translation.differences.length === 0 ? null : (
@@ -204,7 +204,7 @@ export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: Expor
         </>
       )}
       <ButtonGroup>
-        {isTold && made?.query !== translation.query ? (
+        {isTranslated && made?.query !== translation.query ? (
           <Button loading={isBusy} disabled={isWaiting} onClick={() => onExport('question')}>
             {`${verb} its conditions`}
           </Button>

@@ -62,8 +62,8 @@ export function useUpload(): Upload {
 class Refusal extends Error {}
 
 async function begin(file: File): Promise<string> {
-  const told = { step: 'begin', name: file.name, bytes: String(file.size) };
-  const begun = Begun.parse(await ask(told));
+  const fields = { step: 'begin', name: file.name, bytes: String(file.size) };
+  const begun = Begun.parse(await ask(fields));
   if (begun.outcome === 'refused') throw new Refusal(REFUSED[begun.reason]);
   return begun.id;
 }
@@ -71,12 +71,12 @@ async function begin(file: File): Promise<string> {
 /** A piece that got lost on the way is sent once more. */
 async function sendPiece(file: File, id: string, at: number): Promise<void> {
   const piece = file.slice(at, at + SLICE_BYTES);
-  const told = { step: 'piece', id, position: String(at / SLICE_BYTES) };
-  await ask(told, piece).catch(() => ask(told, piece));
+  const fields = { step: 'piece', id, position: String(at / SLICE_BYTES) };
+  await ask(fields, piece).catch(() => ask(fields, piece));
 }
 
-async function ask(told: Record<string, string>, body?: Blob): Promise<unknown> {
-  const response = await fetch(`${UPLOAD}?${new URLSearchParams(told).toString()}`, {
+async function ask(fields: Record<string, string>, body?: Blob): Promise<unknown> {
+  const response = await fetch(`${UPLOAD}?${new URLSearchParams(fields).toString()}`, {
     method: 'POST',
     body: body ?? null,
   });

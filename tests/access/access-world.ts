@@ -130,7 +130,7 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
   const problem = `score:${profile}`;
   const cells = [`${mark}@example.com`];
   await inShop(pool, shopId, (client) =>
-    saveErrors(client, shopId, ids.file, [{ row: 1, reason: 'no_email', cells, told: [] }]),
+    saveErrors(client, shopId, ids.file, [{ row: 1, reason: 'no_email', cells, identifiers: [] }]),
   );
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);

@@ -54,7 +54,7 @@ test.each<[string, Predicate]>([
     { any: [{ field: 'email_domain', is: 'one_of', values: ['Fern.example'] }, { any: [] }] },
   ],
 ])('%s', (query, predicate) => {
-  expect(toShopifyQuery(predicate, GBP)).toMatchObject({ outcome: 'told', query });
+  expect(toShopifyQuery(predicate, GBP)).toMatchObject({ outcome: 'translated', query });
 });
 
 test.each<[string, Predicate]>([
@@ -73,9 +73,9 @@ test.each<[string, Predicate]>([
   ['nobody', { not: { all: [] } }],
   ['in the segment', { any: [{ segment: 'shopify:1', is: 'in' }, { all: [] }] }],
 ])('Shopify has no equivalent of: %s', (words, predicate) => {
-  const told = toShopifyQuery(predicate, GBP);
-  expect(told.outcome).toBe('no_equivalent');
-  expect(told.outcome === 'no_equivalent' && told.conditions.join()).toContain(words);
+  const translation = toShopifyQuery(predicate, GBP);
+  expect(translation.outcome).toBe('no_equivalent');
+  expect(translation.outcome === 'no_equivalent' && translation.conditions.join()).toContain(words);
 });
 
 test('what Shopify counts otherwise is told', () => {
@@ -185,12 +185,12 @@ const { tree } = fc.letrec<{ tree: Predicate }>((tie) => ({
 test('what is told to Shopify holds there for the same customers as here', () => {
   fc.assert(
     fc.property(tree, fc.array(people, { minLength: 1, maxLength: 4 }), (predicate, some) => {
-      const told = toShopifyQuery(predicate, GBP);
-      if (told.outcome === 'no_equivalent') {
-        expect(['everybody', 'nobody']).toContain(told.conditions.join());
+      const translation = toShopifyQuery(predicate, GBP);
+      if (translation.outcome === 'no_equivalent') {
+        expect(['everybody', 'nobody']).toContain(translation.conditions.join());
         return;
       }
-      const isIn = readSegmentQuery(shop, told.query);
+      const isIn = readSegmentQuery(shop, translation.query);
       for (const person of some) {
         const facts = segmentFacts(retailModel, profileOf(person));
         expect(isIn(customerOf(person))).toBe(evaluate(predicate, facts, NOON));

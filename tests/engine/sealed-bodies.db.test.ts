@@ -65,7 +65,7 @@ async function shopWithCanaries(pool: pg.Pool) {
     if (begun.outcome !== 'begun') throw new Error(begun.reason);
     await saveSlice(client, shop.id, begun.id, 0, csv);
     expect(await completeFile(client, shop.id, begun.id)).toEqual({ outcome: 'ready' });
-    const error = { row: 2, reason: 'Left out.', cells: [CANARY, 'x'], told: [] };
+    const error = { row: 2, reason: 'Left out.', cells: [CANARY, 'x'], identifiers: [] };
     await saveErrors(client, shop.id, begun.id, [error]);
     return begun.id;
   });

@@ -20,18 +20,18 @@ type Owner = {
 export async function findPerson(
   client: ShopClient,
   shopId: string,
-  told: readonly Identifier[],
+  requested: readonly Identifier[],
 ): Promise<PersonIdentifiers> {
   const { rows } = await client.query<Owner>(
     `select i.kind, i.value, i.profile_id as "profileId", p.customer_id as "customerId", p.email,
             p.state #>> '{email,by}' as "emailBy"
        from identity i join profile p on p.shop_id = $1 and p.id = i.profile_id
-       join unnest($2::text[], $3::text[]) as told (kind, value) on told.kind = i.kind and told.value = i.value
+       join unnest($2::text[], $3::text[]) as input (kind, value) on input.kind = i.kind and input.value = i.value
       where i.shop_id = $1 and i.kind in ('customer', 'email', 'phone')`,
-    [shopId, told.map(({ kind }) => kind), told.map(({ value }) => value)],
+    [shopId, requested.map(({ kind }) => kind), requested.map(({ value }) => value)],
   );
-  const customers = valuesOfKind(told, 'customer');
-  const emails = valuesOfKind(told, 'email');
+  const customers = valuesOfKind(requested, 'customer');
+  const emails = valuesOfKind(requested, 'email');
   const isTheirs = ({ kind, customerId, email }: Owner) => {
     if (kind === 'customer' || (customerId !== null && customers.includes(customerId))) return true;
     if (customerId !== null) return false;
@@ -42,7 +42,7 @@ export async function findPerson(
   const isTyped = ({ kind, value, email, emailBy }: Owner) =>
     kind === 'email' && !(email === value && emailBy === 'customer');
   const foreign = rows.filter((owner) => !profileIds.includes(owner.profileId) && !isTyped(owner));
-  const own = told.filter(
+  const own = requested.filter(
     (one) => !foreign.some(({ kind, value }) => kind === one.kind && value === one.value),
   );
   return await findProfiles(client, shopId, profileIds, own);

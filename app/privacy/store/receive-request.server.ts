@@ -30,8 +30,8 @@ export async function receiveRequest(
   { key, receivedAt }: { key: string; receivedAt: number },
   now: number,
 ): Promise<void> {
-  const told = identifiersInRequest(request);
-  const [who] = told;
+  const requested = identifiersInRequest(request);
+  const [who] = requested;
   const { rowCount } = await client.query(
     `insert into compliance_duty (shop_id, delivery_key, topic, request, received_at, due_at, customer_code)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -48,7 +48,7 @@ export async function receiveRequest(
   );
   if (rowCount !== 1) return;
   if (topic === 'customers/redact' || topic === 'customers/delete') {
-    const person = await findPerson(client, shopId, told);
+    const person = await findPerson(client, shopId, requested);
     await rememberErased(client, shopId, codes, person.identifiers, now);
     await stopSending(client, shopId, person);
     // Whose value a sample is cannot be told, so all of them go.
