@@ -109,7 +109,7 @@ async function noteMade(
   );
 }
 
-/** What was asked for anew meanwhile stays to be done. */
+/** What was asked for again meanwhile stays to be done. */
 async function settle(
   client: ShopClient,
   shopId: string,

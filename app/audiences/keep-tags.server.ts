@@ -70,7 +70,7 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
 }
 
 /**
- * Tells Shopify the next tags that are to be put or taken. What is right is asked anew at this moment, so it does
+ * Tells Shopify the next tags that are to be put or taken. What is right is asked again at this moment, so it does
  * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
  * that it is ours; whoever had it already got it from the shop's staff, who alone may take it away.
  * @returns as `keepTags`

@@ -65,7 +65,7 @@ export async function loadWaiting(
 }
 
 /**
- * Notes what came of changes that waited, and plans anew for the same people: they may have come or gone while
+ * Notes what came of changes that waited, and plans again for the same people: they may have come or gone while
  * Shopify was told. The lock on the tags makes whoever plans at the same time wait for this, and this for them.
  * @param now epoch milliseconds
  */

@@ -111,7 +111,7 @@ function boughtOf(collections: string[]): Predicate {
 }
 
 describe('after a change of what people are sorted by', () => {
-  test('everybody is assessed anew, without an event and without starting a journey', async () => {
+  test('everybody is assessed again, without an event and without starting a journey', async () => {
     const shopId = await shopOfBuyers(PEOPLE);
     const runs = 'select 1 from journey_run where shop_id = $1';
     const before = await db.owner.query(runs, [shopId]);

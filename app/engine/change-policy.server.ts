@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { wake } from '#app/jobs/queue.server.ts';
 
 /**
- * Says that a shop's model or segments are others now. Everybody is assessed anew in the background, by job
+ * Says that a shop's model or segments are others now. Everybody is assessed again in the background, by job
  * `assess`; an assessment under way begins again. The last call of the transaction that saved them: it takes
  * the shop's row and then a job's.
  */

@@ -39,7 +39,7 @@ async function newShop() {
       ),
     segments: () => read((client) => loadSegments(client, id)),
     versions: (key: string) => read((client) => loadSegmentVersions(client, id, key)),
-    /** How often everybody had to be assessed anew. */
+    /** How often everybody had to be assessed again. */
     async policyVersion() {
       const { rows } = await db.owner.query<{ policy_version: string }>(
         'select policy_version from shop where id = $1',
@@ -88,7 +88,7 @@ test('a change of name or purpose makes a version, and nobody is assessed for it
   expect(await shop.save('keen', draft('Very keen', twice, 1))).toMatchObject({
     outcome: 'saved',
     version: 2,
-    asksAnew: false,
+    needsReassessment: false,
   });
   expect(await shop.save('keen', draft('Very keen', twice, 2))).toEqual({
     outcome: 'unchanged',

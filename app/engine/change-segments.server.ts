@@ -23,7 +23,7 @@ export async function changeSegments<Outcome extends SegmentOutcome | ArchiveOut
 function movesPeople(outcome: SegmentOutcome | ArchiveOutcome): boolean {
   switch (outcome.outcome) {
     case 'saved':
-      return outcome.asksAnew;
+      return outcome.needsReassessment;
     case 'archived':
     case 'unarchived':
       return true;

@@ -28,8 +28,8 @@ import type { AssessedProfile, Changes, ProfileFailure, World } from './world.ts
 export type Due = {
   profileIds: readonly string[];
   runIds: readonly string[];
-  /** Profiles that are saved whole, although nothing happened to them. */
-  anew?: readonly string[];
+  /** Profiles that are assessed and saved whole, although nothing happened to them. */
+  reassess?: readonly string[];
 };
 
 /**
@@ -73,8 +73,8 @@ export function decide(
     now,
     policy,
     startable,
-    touched: new Set([...due.profileIds, ...(due.anew ?? [])]),
-    received: new Set(due.anew),
+    touched: new Set([...due.profileIds, ...(due.reassess ?? [])]),
+    received: new Set(due.reassess),
     carts: new Set<string>(),
     purchases: new Set<string>(),
     runs: new Set<string>(),

@@ -38,7 +38,7 @@ export async function loadWorld(
   await loadOwners(client, shopId, events.flatMap(identifiersOf), world);
   await loadApplied(client, shopId, events, world, now);
   const found = typeof wanted === 'number' ? await loadDue(client, shopId, now, wanted) : wanted;
-  const due = { ...found, anew: people };
+  const due = { ...found, reassess: people };
   await loadRuns(
     client,
     shopId,

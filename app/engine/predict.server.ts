@@ -52,7 +52,7 @@ type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'
 
 /** People reckoned and saved at a time, a part of a second. */
 const BATCH = 250;
-/** After which age a model is fitted anew. */
+/** After which age a model is fitted again. */
 const MODEL_AGE_MS = 7 * DAY;
 
 /**

@@ -13,7 +13,7 @@ export type TakeLearnedOutcome =
 
 /**
  * Scores by the points of a learned version from now on: they become the newest version of the score model,
- * and everybody is assessed anew. In the caller's transaction, as the last call.
+ * and everybody is assessed again. In the caller's transaction, as the last call.
  * @param version of what was learned
  * @param change `base` is the version of the score model that was seen to be in use
  */

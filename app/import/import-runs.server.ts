@@ -149,8 +149,8 @@ export async function noteRead(
   );
 }
 
-/** Begins an open run anew, for example because Shopify lost its file. What was saved stays. */
-export async function beginAnew(client: ShopClient, shopId: string, id: string): Promise<void> {
+/** Restarts an open run, for example because Shopify lost its file. What was saved stays. */
+export async function restartRun(client: ShopClient, shopId: string, id: string): Promise<void> {
   await client.query(
     `update import_run set state = 'asking', bulk_id = null, objects_total = null, bytes_total = null,
        bytes_done = 0, objects_done = 0, objects_unusable = 0, reading_since = null

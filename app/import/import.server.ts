@@ -9,7 +9,7 @@ import { bulkOperation, type BulkOperation } from '#app/shopify/operations/bulk-
 import { bulkOperationRunQuery } from '#app/shopify/operations/bulk-operation-run-query.ts';
 import { bulkOperations } from '#app/shopify/operations/bulk-operations.ts';
 import { bulkQuery } from './bulk-query.ts';
-import { beginAnew, endRun, noteAsked, noteReady, openRuns } from './import-runs.server.ts';
+import { restartRun, endRun, noteAsked, noteReady, openRuns } from './import-runs.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { readFile, type FileSource } from './read-file.server.ts';
@@ -143,7 +143,7 @@ async function read(
 async function again(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
   if (services.clock.now() - run.until > 7 * DAY)
     return await end(services, shop, run, 'failed', 'Shopify has no file for it any more.');
-  await inShop(services.pool, shop.id, (client) => beginAnew(client, shop.id, run.id));
+  await inShop(services.pool, shop.id, (client) => restartRun(client, shop.id, run.id));
   return { go: 'later', inMs: 0 };
 }
 

@@ -111,7 +111,7 @@ async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCa
 
 /**
  * A deleted product leaves nothing behind that could be asked for, but the count. When it differs all products
- * are read anew, at most once a day: a webhook may merely be under way.
+ * are read again, at most once a day: a webhook may merely be under way.
  */
 function isDeletionMissed(
   { products, wholeAt }: KnownCatalog,

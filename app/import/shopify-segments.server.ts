@@ -97,8 +97,9 @@ async function readMembers(
       case 'user_errors':
       case 'unauthorized':
       case 'failed':
-        // A place in a list that Shopify does not know any more: the next try begins anew.
-        if (cursor !== null) await inShop(pool, shopId, (client) => beginAnew(client, shopId, row));
+        // A place in a list that Shopify does not know any more: the next try starts again.
+        if (cursor !== null)
+          await inShop(pool, shopId, (client) => restartMembers(client, shopId, row));
         throw unread(page.outcome);
     }
     const { customerIds, next } = page.data;
@@ -192,7 +193,7 @@ async function noteDenied(
   );
 }
 
-async function beginAnew(client: ShopClient, shopId: string, { id }: Row): Promise<void> {
+async function restartMembers(client: ShopClient, shopId: string, { id }: Row): Promise<void> {
   await client.query(
     'update shopify_segment set cursor = null, reading = reading + 1 where shop_id = $1 and id = $2',
     [shopId, id],

@@ -58,7 +58,7 @@ export function stepCard(journey: Journey, step: Step): StepCard {
 
 function waitDetail({ restartsWhileWaitingAt }: Journey, stepId: string): string {
   return stepId === restartsWhileWaitingAt
-    ? 'Starts anew with every change of the basket'
+    ? 'Restarts when the cart changes'
     : 'Counted from the step before';
 }
 

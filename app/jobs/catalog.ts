@@ -6,7 +6,7 @@ const Shop = z.object({ shopId: z.uuid() });
 export const jobs = {
   /** Processes waiting deliveries and everything that time has made due. */
   drain: { payload: Shop, maxAttempts: 25, statementS: 60 },
-  /** Assesses everybody anew after the rules changed. */
+  /** Assesses everybody again after the rules changed. */
   assess: { payload: Shop, maxAttempts: 25, statementS: 60 },
   /** Sends the mails and places the banners that are due. */
   deliver: { payload: Shop, maxAttempts: 25, statementS: 30 },

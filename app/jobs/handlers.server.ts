@@ -39,7 +39,7 @@ type Handlers = Record<JobName, (shopId: string) => Promise<void>>;
 
 /** What each job does. A job may be killed at any moment and run again. */
 export function taskList(work: Work): TaskList {
-  // The queue sees to it too, but not when it was started anew while a job of its former self still runs.
+  // The queue sees to it too, but not when it was started again while a job of its former self still runs.
   const alone = oneAtATime();
   return Object.fromEntries(
     jobNames.map((name) => {

@@ -16,7 +16,7 @@ import type { MoveInServices } from './read-move-ins.server.ts';
 const BATCH = 500;
 
 /**
- * Says what a file would come to, without taking anything of it. A check that was broken off begins anew: it has
+ * Says what a file would come to, without taking anything of it. A check that was broken off restarts: it has
  * nothing to lose.
  */
 export async function checkFile(
@@ -32,7 +32,7 @@ export async function checkFile(
   let bytesDone = bytesStart;
   const rows = openRows(pool, shop, file, { byte: bytesStart, row: 0 }, size);
   try {
-    await inShop(pool, shopId, (client) => beginAnew(client, shopId, file));
+    await inShop(pool, shopId, (client) => restartCheck(client, shopId, file));
     for (let batch = await rows.next(); batch.length > 0; batch = await rows.next()) {
       const taken = batch;
       const goesOn = await inShop(pool, shopId, async (client) => {
@@ -65,7 +65,7 @@ export async function checkFile(
   }
 }
 
-async function beginAnew(
+async function restartCheck(
   client: ShopClient,
   shopId: string,
   { id, bytesStart }: MoveIn,

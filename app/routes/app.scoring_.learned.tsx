@@ -110,7 +110,7 @@ export default function Learned() {
       return;
     }
     const undo = { intent: 'revert', base: String(data.version) };
-    bridge.toast.show('The score is changed; people are assessed anew', {
+    bridge.toast.show('The score is changed; people are assessed again', {
       action: 'Undo',
       onAction: () => submit(undo, { method: 'post' }),
     });

@@ -22,8 +22,8 @@ import {
 
 /** What came of a change of a segment. */
 export type SegmentOutcome =
-  /** `asksAnew`: its question changed, so that everybody has to be assessed anew. */
-  | { outcome: 'saved'; key: string; version: number; asksAnew: boolean }
+  /** `needsReassessment`: its question changed, so that everybody has to be assessed again. */
+  | { outcome: 'saved'; key: string; version: number; needsReassessment: boolean }
   | { outcome: 'unchanged'; key: string }
   /** What to correct: by field, and by place within the question. Nothing was written. */
   | { outcome: 'refused'; errors: SegmentErrors; problems: Problem[] }
@@ -138,7 +138,7 @@ async function create(
   const after = { version: 1, ...card, predicate: change.predicate };
   const entry = { actor: change.by, action: 'segment.create', subject: `segment:${key}` };
   await recordAudit(client, shopId, { ...entry, before: null, after }, change.now);
-  return { outcome: 'saved', key, version: 1, asksAnew: true };
+  return { outcome: 'saved', key, version: 1, needsReassessment: true };
 }
 
 async function addVersion(
@@ -156,9 +156,9 @@ async function addVersion(
     owner: before.owner ?? null,
     stage: before.stage ?? null,
   };
-  const asksAnew = JSON.stringify(before.predicate) !== JSON.stringify(change.predicate);
+  const needsReassessment = JSON.stringify(before.predicate) !== JSON.stringify(change.predicate);
   const isSame =
-    !asksAnew &&
+    !needsReassessment &&
     card.name === earlier.name &&
     card.purpose === earlier.purpose &&
     card.owner === earlier.owner &&
@@ -176,7 +176,7 @@ async function addVersion(
     after: { version, ...card, predicate: change.predicate },
   };
   await recordAudit(client, shopId, entry, change.now);
-  return { outcome: 'saved', key, version, asksAnew };
+  return { outcome: 'saved', key, version, needsReassessment };
 }
 
 /** The first change of a ready segment puts what it was before into its history. */

@@ -3,7 +3,7 @@ import type { AssessProgress } from '#app/engine/assess-progress.server.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 
-/** Says how far everybody is sorted anew after a change; nothing when nobody has to be. */
+/** Says how far everybody is sorted again after a change; nothing when nobody has to be. */
 export function AssessingBanner({ progress }: { progress: AssessProgress | null }) {
   if (progress === null) return null;
   const { done, total } = progress;

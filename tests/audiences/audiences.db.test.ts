@@ -115,16 +115,16 @@ async function scene(pool: typeof db.pool) {
   const tags = () => people.map((person) => [...person.tags]);
   await wish(id, people[2] as Customer, 'unsubscribed');
   await keep(id);
-  await runAnew(id, pool);
+  await runAgain(id, pool);
   const during = tags();
   await end(id);
-  await runAnew(id, pool);
+  await runAgain(id, pool);
   await runTags(id);
   return { during, after: tags(), left: await standing(id) };
 }
 
 /** As the queue does: what broke is done again, by another process if it died. */
-async function runAnew(shopId: string, pool: typeof db.pool): Promise<void> {
+async function runAgain(shopId: string, pool: typeof db.pool): Promise<void> {
   try {
     await runTags(shopId, pool);
   } catch (error) {
@@ -133,7 +133,7 @@ async function runAnew(shopId: string, pool: typeof db.pool): Promise<void> {
   await runTags(shopId);
 }
 
-test('a segment is made in Shopify once, found there after a kill, and changed when it is asked for anew', async () => {
+test('a segment is made in Shopify once, found there after a kill, and changed when it is asked for again', async () => {
   const { id } = await installedShop(db.pool);
   const name = `Spenders of ${id}`;
   const ask = (query: string) =>

@@ -81,7 +81,7 @@ export async function openCrew(house: House, spare: number): Promise<Crew> {
       );
       let open = held.map(({ id }) => id);
       await eventually('what a dead worker held taken over', async () => {
-        // Free for the taking is not yet taken; with no attempt left it was woken anew, as another job.
+        // Free for the taking is not yet taken; with no attempt left it was woken again, as another job.
         const left = await house.ask<{ id: string | null }>(
           `select j.id::text as id from heartbeat h
            left join graphile_worker.jobs j on j.id = any ($2::bigint[])

@@ -117,7 +117,7 @@ test('background work uses the stored token', async () => {
   });
 });
 
-test('tokens sealed with a lost key are exchanged anew instead of locking the shop out', async () => {
+test('tokens sealed with a lost key are exchanged again instead of locking the shop out', async () => {
   await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const before = await storedTokens();
   const restarted = await openServices();
@@ -138,7 +138,7 @@ test('a shop whose installation broke off after the token is installed on the ne
 test.each([
   ['expired', () => tokenAt(Date.now() - 3_600_000)],
   ['signed by somebody else', () => tokenAt(Date.now(), 'another secret')],
-])('a session token that is %s gets 401 and is asked for anew', async (_, token) => {
+])('a session token that is %s gets 401 and is asked for again', async (_, token) => {
   const answer = await refusal(fetched(token()));
   expect(answer.status).toBe(401);
   expect(answer.headers.get('X-Shopify-Retry-Invalid-Session-Request')).toBe('1');

@@ -13,7 +13,7 @@ export type Ids = {
 const FIRST_ID = 8_100_000_000_001n;
 const BEYOND_SAFE_INTEGERS = 820_982_911_946_000_001n;
 
-/** Deterministic ids: the same seed gives the same sequence, another seed (a store opened anew) another one. */
+/** Deterministic ids: the same seed gives the same sequence, another seed (a store opened again) another one. */
 export function sequentialIds(seed: string): Ids {
   const start = BigInt(`0x${createHash('sha256').update(seed).digest('hex').slice(0, 9)}`);
   let count = 0n;

@@ -1,7 +1,7 @@
 /**
  * The on-site message. After the page has loaded, and only when the visitor's privacy choice allows it,
  * tells the app of the visit and asks what to show, in one request (GET {proxy}/banner). Reports seen,
- * clicked and dismissed; after a dismissal nothing is shown until the browser is opened anew.
+ * clicked and dismissed; after a dismissal nothing is shown until the browser is opened again.
  * A failing app must never be noticed by a shopper: without a good answer, nothing is shown.
  */
 (() => {

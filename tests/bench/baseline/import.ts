@@ -1,6 +1,6 @@
 /**
  * Baseline of importing: reads a bulk file line by line and writes 500 orders at a time into one table. It knows
- * neither people nor repeats, and begins anew when it breaks off.
+ * neither people nor repeats, and begins again when it breaks off.
  */
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';

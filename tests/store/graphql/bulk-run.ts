@@ -57,7 +57,7 @@ export async function runBulkQuery(context: ApiContext, operation: BulkOperation
   finish(context, operation, 'COMPLETED');
 }
 
-/** Asked anew each time, because it is called off from outside. */
+/** Asked again each time, because it is called off from outside. */
 function isCalledOff({ status }: BulkOperation): boolean {
   return status === 'CANCELING';
 }
