@@ -18,7 +18,7 @@ const PER_PUBLIC_SERVICE = 20;
 const PER_ADDRESS = 50;
 
 /**
- * At most five applications an hour from one network address for one e-mail domain, twenty for one public mail
+ * At most five applications an hour from one network address for one email domain, twenty for one public mail
  * service, and fifty from one address, to one shop, counted in this process.
  */
 export function createAddressLimit(): AddressLimit {

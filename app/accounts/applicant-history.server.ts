@@ -3,7 +3,7 @@ import type { ApplicationState } from './application-state.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 
-/** What the shop knows of the person with an applicant's e-mail address. Times are epoch milliseconds. */
+/** What the shop knows of the person with an applicant's email address. Times are epoch milliseconds. */
 export type RetailHistory = {
   profileId: string;
   name: string | null;

@@ -55,7 +55,7 @@ export const BOT_MESSAGES: Record<
   no_start: { field: START_FIELD, text: 'Reload this page and send the form again.' },
 };
 
-/** What is already known of an e-mail address and of the shop when an application arrives. */
+/** What is already known of an email address and of the shop when an application arrives. */
 export type EarlierApplications = {
   /** Whether one is open that its owner confirmed, or that says the same in every field. */
   isRepeat: boolean;

@@ -5,13 +5,13 @@ import { companyGid } from './save-accounts.server.ts';
 
 /** What of a batch may link people to companies. */
 export type Linking = {
-  /** Profiles that got an e-mail address, a customer id, or somebody else's. */
+  /** Profiles that got an email address, a customer id, or somebody else's. */
   people: readonly string[];
   accounts: readonly AccountChange[];
 };
 
 /**
- * Links people to the companies at whose domain their e-mail addresses are. It comes to the same whichever was
+ * Links people to the companies at whose domain their email addresses are. It comes to the same whichever was
  * received first. Call it after people and companies are saved.
  */
 export async function linkByDomain(

@@ -30,7 +30,7 @@ function member({ email, sms, suppression, orderedDaysAgo }: Case): AdMember {
 }
 
 test.each<[string, 'agreed' | 'not_refused', Case, string]>([
-  ['who agreed by e-mail', 'agreed', { email: 'subscribed' }, 'email'],
+  ['who agreed by email', 'agreed', { email: 'subscribed' }, 'email'],
   ['who agreed to text messages', 'agreed', { sms: 'subscribed' }, 'phone'],
   ['who agreed to both', 'agreed', { email: 'subscribed', sms: 'subscribed' }, 'email phone'],
   ['who never said', 'agreed', {}, 'nobody'],

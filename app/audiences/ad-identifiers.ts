@@ -14,7 +14,7 @@ export const AD_COLUMNS: Record<AdPlatform, [email: string, phone: string]> = {
 const GMAIL = /^(gmail|googlemail)\.com$/;
 
 /**
- * An e-mail address as the platform hashes it; null when it is none. Both want it trimmed and in lower case; at
+ * An email address as the platform hashes it; null when it is none. Both want it trimmed and in lower case; at
  * gmail.com and googlemail.com Google also drops dots, and what follows a plus.
  * Meta: https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters
  * Google: https://developers.google.com/data-manager/api/devguides/concepts/formatting

@@ -11,7 +11,7 @@ export type ConsentAddress = { channel: ConsentChannel; address: string };
 /** What is known of an address: what it agreed to or refused, and whether it must not be written to. */
 export type KnownAddress = { acts: AddressActs; suppression: AddressConsent['suppression'] };
 
-/** What the rule of sending looks at, of an e-mail address of which something or nothing is known. */
+/** What the rule of sending looks at, of an email address of which something or nothing is known. */
 export function addressConsent(
   address: string | null,
   known: KnownAddress | undefined,

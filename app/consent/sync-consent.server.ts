@@ -28,7 +28,7 @@ const Change = z.object({
 const AT_ONCE = 200;
 
 /**
- * Tells Shopify what people agreed to or refused on our side, by e-mail and by text message: the part of
+ * Tells Shopify what people agreed to or refused on our side, by email and by text message: the part of
  * the `sync` job that concerns consent. Repeating it is safe, because Shopify keeps the newest state by its
  * time.
  * @throws when Shopify should be told again later: throttled, no token, no answer

@@ -40,7 +40,7 @@ export type Batching = {
 /**
  * Lets a batch of readings, and what time made due, happen to a shop, in the caller's transaction: loads what
  * they touch, decides, saves. Events that were applied before change nothing.
- * @returns what was due, the jobs that now have work (`endBatch` wakes them), and the people who got an e-mail
+ * @returns what was due, the jobs that now have work (`endBatch` wakes them), and the people who got an email
  *   address or a customer id
  */
 export async function applyReadings(

@@ -18,10 +18,10 @@ const LOCALE = /^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$/;
 /** Bytes of a written phone or country that are kept as they are. */
 const LONGEST_KEPT = 40;
 
-/** An e-mail address; null when it is none, because nothing may be sent to it or be joined by it. */
+/** An email address; null when it is none, because nothing may be sent to it or be joined by it. */
 export function emailOf(delivery: Flagging, field: string, text: string | null): string | null {
   if (text === null) return null;
-  return normalEmail(text) ?? flagged(delivery, field, 'expected an e-mail address', text, null);
+  return normalEmail(text) ?? flagged(delivery, field, 'expected an email address', text, null);
 }
 
 /** A country's code; what was written when it is none. */

@@ -82,7 +82,7 @@ describe('checkouts', () => {
         },
       ],
       flags: [
-        { field: 'email', problem: 'expected an e-mail address', raw: 'example string' },
+        { field: 'email', problem: 'expected an email address', raw: 'example string' },
         { field: 'shipping_address.country_code', raw: 'Atlantis' },
         { field: 'phone', problem: 'expected a phone number', raw: 'call me' },
         { field: 'customer_locale', raw: '7' },

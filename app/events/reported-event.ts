@@ -9,9 +9,9 @@ const CUSTOM = /^custom\.[a-z][a-z0-9_]{0,39}$/;
 const EARLIEST = Date.UTC(2000);
 const MOST_VALUES = 20;
 
-const email = z.string('expected an e-mail address').transform((text, ctx) => {
+const email = z.string('expected an email address').transform((text, ctx) => {
   const address = normalEmail(text);
-  if (address === null) ctx.addIssue({ code: 'custom', message: 'expected an e-mail address' });
+  if (address === null) ctx.addIssue({ code: 'custom', message: 'expected an email address' });
   return address ?? '';
 });
 

@@ -1,6 +1,6 @@
 const KINDS: Record<string, string> = {
   customer: 'Shopify customer',
-  email: 'E-mail',
+  email: 'Email',
   phone: 'Phone',
   order: 'Order',
   visitor: 'Browser',

@@ -28,7 +28,7 @@ export type Identities = {
   companies: PersonCompany[];
 };
 
-/** A company a person belongs to: as Shopify says it, or because of the domain of an e-mail address. */
+/** A company a person belongs to: as Shopify says it, or because of the domain of an email address. */
 export type PersonCompany = {
   gid: string;
   /** Null while only a contact of it was told. */

@@ -191,7 +191,7 @@ describe('the page of a person', () => {
     const after = (await page(shop.id, id, later, later + 1))?.explanation;
     expect(after?.modelVersion).toBe(2);
     expect(after?.fit.lines.map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Subscribed to e-mail: +16', 'Has ordered: +15']),
+      expect.arrayContaining(['Subscribed to email: +16', 'Has ordered: +15']),
     );
   });
 

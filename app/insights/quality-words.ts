@@ -34,7 +34,7 @@ export function topicAdvice(topic: string): TopicAdvice {
 
 const FIELDS: Record<ToldField, string> = {
   customerId: 'the customer',
-  email: 'the e-mail address',
+  email: 'the email address',
   phone: 'the phone number',
   firstName: 'the first name',
   lastName: 'the last name',
@@ -45,7 +45,7 @@ const FIELDS: Record<ToldField, string> = {
   touch: 'the source of the visit',
 };
 
-/** A field in words: "the e-mail address". */
+/** A field in words: "the email address". */
 export function fieldWords(field: ToldField): string {
   return FIELDS[field];
 }

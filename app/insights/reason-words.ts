@@ -1,8 +1,8 @@
 /** Why something was done, left or ended, as a merchant would say it. */
 const REASONS: Record<string, string> = {
   // Mails that did not leave, or not yet.
-  no_address: 'No e-mail address is known',
-  invalid_address: 'The e-mail address does not work',
+  no_address: 'No email address is known',
+  invalid_address: 'The email address does not work',
   not_subscribed: 'Has not subscribed to marketing mail',
   suppressed: 'The address is blocked after an unsubscribe, a bounce or a complaint',
   superseded: 'A later mail of the same journey took its place',

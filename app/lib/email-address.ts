@@ -9,7 +9,7 @@ const NO_DOMAIN = /[\s/\\?#:@%[\]]/;
 const PUBLIC_DOMAIN = /@[^@]+\.[^@.]+$/;
 
 /**
- * An e-mail address the way we compare and store it: trimmed, lower-cased, its domain in ASCII (UTS 46), which is
+ * An email address the way we compare and store it: trimmed, lower-cased, its domain in ASCII (UTS 46), which is
  * the form that every mail server takes.
  * @returns null when the text is no address, or has letters before the @ that are not ASCII: only servers with
  *   SMTPUTF8 take those, and which have it is not known

@@ -5,7 +5,7 @@ const OTHERS = ['fastmail.com', 'fastmail.fm', 'gmx.co.uk', 'tuta.com', 'tutanot
 
 const FREE_MAIL: ReadonlySet<string> = new Set([...providers, ...OTHERS]);
 
-/** The part of an e-mail address after the last `@`, in lower case. */
+/** The part of an email address after the last `@`, in lower case. */
 export function emailDomain(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { DAY } from '#app/lib/duration.ts';
 
-/** No shop wrote to anybody by e-mail before. */
+/** No shop wrote to anybody by email before. */
 const EARLIEST = Date.UTC(1990, 0, 1);
 
 /**

@@ -82,10 +82,10 @@ test('a Mailchimp file whose name says nothing is taken for one that subscribes 
 
 test('a mapping without an address, or with one thing in two columns, is refused in words', () => {
   expect(mappingProblems(['firstName', null])).toEqual([
-    'Say which column holds the e-mail address or the phone number.',
+    'Say which column holds the email address or the phone number.',
   ]);
   expect(mappingProblems(['email', 'email'])).toEqual([
-    'Two columns are set to “E-mail address”. Choose one of them.',
+    'Two columns are set to “Email address”. Choose one of them.',
   ]);
   expect(mappingProblems(['phone', 'emailAt', 'emailAt'])).toEqual([]);
 });
@@ -140,6 +140,6 @@ test('two columns of one name are asked about, and none of them is taken silentl
   ]);
   const twice = presetMapping(['email', 'name', 'Email'], 'csv');
   expect(mappingProblems(twice)).toEqual([
-    'Two columns are set to “E-mail address”. Choose one of them.',
+    'Two columns are set to “Email address”. Choose one of them.',
   ]);
 });

@@ -110,7 +110,7 @@ export function mappingProblems(mapping: Mapping): string[] {
     (field) => `Two columns are set to “${FIELDS[field]}”. Choose one of them.`,
   );
   if (!mapping.includes('email') && !mapping.includes('phone'))
-    problems.push('Say which column holds the e-mail address or the phone number.');
+    problems.push('Say which column holds the email address or the phone number.');
   return problems;
 }
 

@@ -2,9 +2,9 @@ import type { Refusal, RowReading, UnusableRow } from './read-row.ts';
 
 /** Why nothing of a row was taken, in words that say what to do. */
 export const UNUSABLE_WORDS: Record<UnusableRow, string> = {
-  nobody: 'It has neither an e-mail address nor a phone number.',
+  nobody: 'It has neither an email address nor a phone number.',
   bad_email:
-    'The e-mail address is none or has letters before the @ that many mail servers refuse.',
+    'The email address is none or has letters before the @ that many mail servers refuse.',
   bad_phone: 'The phone number is none. Write it with the country code, such as +442079460000.',
   not_saved: 'It could not be saved because of an error in the app.',
 };
@@ -21,7 +21,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   unreadable_phone: 'the phone number was left out, because it is none',
 };
 
-const CHANNELS = { email: 'E-mail', sms: 'Text messages' };
+const CHANNELS = { email: 'Email', sms: 'Text messages' };
 
 /** What is to be told of a row, in words; null when all of it was taken. */
 export function rowError(row: RowReading): string | null {

@@ -29,7 +29,7 @@ const STATES = new Map<string, ToldState>([
   ...words<ToldState>('none', 'pending', 'unconfirmed', 'transactional', 'archived'),
 ]);
 
-/** What a cell of a consent column says; lists such as `['email', 'sms']`, as Klaviyo wrote them, are for e-mail. */
+/** What a cell of a consent column says; lists such as `['email', 'sms']`, as Klaviyo wrote them, are for email. */
 export function stateOf(cell: string): ToldState {
   if (cell.startsWith('[')) return /\bemail\b/i.test(cell) ? 'subscribed' : 'none';
   if (suppressionOf(cell)) return 'suppressed';

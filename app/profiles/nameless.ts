@@ -1,7 +1,7 @@
 import type { ProfileState } from './profile.ts';
 
 /**
- * Whether a profile is only what was bought without a customer, an e-mail address and a phone number: at a till, or to
+ * Whether a profile is only what was bought without a customer, an email address and a phone number: at a till, or to
  * correct the stock. It is kept as an anonymous order, not as a person: whose the next such order is, is not known.
  */
 export function isNameless({ orders, customerId, email, phone }: ProfileState): boolean {

@@ -133,7 +133,7 @@ export default function Duplicates() {
         <Card padding="0">
           <ListSearch
             label="Search possible duplicates"
-            placeholder="Name, e-mail address or phone"
+            placeholder="Name, email address or phone"
             list={list}
             choice={sortChoiceOf(list, [
               { label: 'Last noticed first', value: 'seen descending' },

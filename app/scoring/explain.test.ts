@@ -33,7 +33,7 @@ describe('an explanation', () => {
       '1 checkout, latest 1 hour ago: +19.8 (half-life 5 days)',
       '1 bad review, latest 21 Mar 2026: −4 (half-life 60 days)',
     ]);
-    expect(fit.lines.map((line) => line.text)).toEqual(['E-mail address known: +10']);
+    expect(fit.lines.map((line) => line.text)).toEqual(['Email address known: +10']);
     expect(score.grade).toBe('C3');
   });
 

@@ -22,7 +22,7 @@ export type FitRow = { label: string; ask: FitAsk; values: string; points: strin
 
 /** What a rule of fit can ask, in the words of the picker. */
 export const FIT_ASKS = {
-  'email known': 'E-mail address is known',
+  'email known': 'Email address is known',
   'phone known': 'Phone number is known',
   'customerId known': 'Is a customer in Shopify',
   'company known': 'Company is known',
@@ -31,7 +31,7 @@ export const FIT_ASKS = {
   'country one_of': 'Country is one of',
   'locale one_of': 'Language is one of',
   'company one_of': 'Company is one of',
-  'email consent': 'Consent to e-mail is one of',
+  'email consent': 'Consent to email is one of',
   'sms consent': 'Consent to text messages is one of',
   orders: 'Orders kept, at least',
   'orders pieces': 'Pieces of an order on average, at least',

@@ -107,9 +107,9 @@ export const retailModel: ScoreModel = {
     },
   ],
   fit: [
-    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 10 },
+    { label: 'Email address known', when: { trait: 'email', is: 'known' }, points: 10 },
     {
-      label: 'Subscribed to e-mail',
+      label: 'Subscribed to email',
       when: { consent: 'email', is: 'one_of', values: ['subscribed'] },
       points: 16,
     },
@@ -159,7 +159,7 @@ export const retailModel: ScoreModel = {
       points: -10,
     },
     {
-      label: 'E-mail address does not work',
+      label: 'Email address does not work',
       when: { consent: 'email', is: 'one_of', values: ['invalid'] },
       points: -20,
     },

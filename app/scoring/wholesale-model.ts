@@ -33,12 +33,12 @@ export const wholesaleModel: ScoreModel = {
   ],
   fit: [
     { label: 'Company known', when: { trait: 'company', is: 'known' }, points: 25 },
-    { label: 'E-mail address known', when: { trait: 'email', is: 'known' }, points: 8 },
+    { label: 'Email address known', when: { trait: 'email', is: 'known' }, points: 8 },
     { label: 'Phone number known', when: { trait: 'phone', is: 'known' }, points: 7 },
     { label: 'Country known', when: { trait: 'country', is: 'known' }, points: 4 },
     { label: 'Customer of the shop', when: { trait: 'customerId', is: 'known' }, points: 4 },
     {
-      label: 'Subscribed to e-mail',
+      label: 'Subscribed to email',
       when: { consent: 'email', is: 'one_of', values: ['subscribed'] },
       points: 4,
     },
@@ -75,7 +75,7 @@ export const wholesaleModel: ScoreModel = {
       points: -10,
     },
     {
-      label: 'E-mail address does not work',
+      label: 'Email address does not work',
       when: { consent: 'email', is: 'one_of', values: ['invalid'] },
       points: -20,
     },

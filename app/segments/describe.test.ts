@@ -64,7 +64,7 @@ group('a question in plain words', () => {
       'country is known and not GB or IE',
       { field: 'country', is: 'not_one_of', values: ['GB', 'IE'] },
     ],
-    ['e-mail address ends with ".edu"', { field: 'email', is: 'ends_with', value: '.edu' }],
+    ['email address ends with ".edu"', { field: 'email', is: 'ends_with', value: '.edu' }],
     ['tags have all of vip, gold', { field: 'tags', is: 'has_all', values: ['vip', 'gold'] }],
     ['last order 30 to 60 days ago', { field: 'last_order', is: 'days_ago', least: 30, most: 60 }],
     [

@@ -53,15 +53,15 @@ function plain(
 
 /** How each text is called and read. */
 export const TEXTS: Record<TextField, TextFact> = {
-  email: plain('email', 'e-mail address', (profile) => profile.email?.value),
-  email_domain: plain('email_domain', 'e-mail domain', (profile) =>
+  email: plain('email', 'email address', (profile) => profile.email?.value),
+  email_domain: plain('email_domain', 'email domain', (profile) =>
     profile.email?.value.split('@')[1]?.toLowerCase(),
   ),
   phone: plain('phone', 'phone number', (profile) => profile.phone?.value),
   customer: plain('customer', 'customer account', (profile) => profile.customerId?.value),
   email_consent: plain(
     'email_consent',
-    'e-mail consent',
+    'email consent',
     (profile) => profile.consent.email?.value,
     CONSENTS,
   ),

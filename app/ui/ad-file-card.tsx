@@ -55,7 +55,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
   return (
     <PlainCard title="File for ads">
       <Text as="p">
-        E-mail addresses and phone numbers as SHA-256 hashes, as the platform asks for them. Each
+        Email addresses and phone numbers as SHA-256 hashes, as the platform asks for them. Each
         download is kept in the record of changes.
       </Text>
       <FormLayout>
@@ -82,7 +82,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
             Download
           </Button>
         </div>
-        <Quiet>Whoever refused e-mail or text messages, or complained, is never in the file.</Quiet>
+        <Quiet>Whoever refused email or text messages, or complained, is never in the file.</Quiet>
       </BlockStack>
     </PlainCard>
   );

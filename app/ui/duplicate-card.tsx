@@ -27,7 +27,7 @@ export type DuplicateCardProps = {
 /** What two are compared by; equal values are not worth a look. */
 const COMPARED = [
   ['Name', 'name'],
-  ['E-mail', 'email'],
+  ['Email', 'email'],
   ['Phone', 'phone'],
   ['Country', 'country'],
   ['Company', 'company'],

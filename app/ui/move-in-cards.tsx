@@ -91,9 +91,9 @@ export function FindingsCard({ counts, isDone }: { counts: Counts; isDone: boole
     ['New people', people.new],
     ['People you know already', people.known],
     ['Rows about somebody further up', people.again],
-    ['Subscribed to e-mail', subscribed.email],
+    ['Subscribed to email', subscribed.email],
     ['Subscribed to text messages', subscribed.sms],
-    ['Unsubscribed from e-mail', unsubscribed.email],
+    ['Unsubscribed from email', unsubscribed.email],
     ['Unsubscribed from text messages', unsubscribed.sms],
     ['Consent already known, or outdated by a newer one', unchanged.email + unchanged.sms],
     ['Blocked: unsubscribed', suppressed.unsubscribed ?? 0],
@@ -116,7 +116,7 @@ export function FindingsCard({ counts, isDone }: { counts: Counts; isDone: boole
   );
 }
 
-const CHANNELS = { email: 'E-mail', sms: 'Text messages' };
+const CHANNELS = { email: 'Email', sms: 'Text messages' };
 
 function Refusals({ counts: { refused, unusable } }: { counts: Counts }) {
   const parts = (['email', 'sms'] as const).flatMap((channel) =>

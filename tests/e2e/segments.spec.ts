@@ -40,8 +40,8 @@ test('a segment is built while the count follows, a person enters it by what the
   await expect.poll(() => counted(admin)).toBe(before);
 
   await admin.getByRole('button', { name: 'Add condition' }).click();
-  await admin.getByLabel('What is asked about').last().selectOption({ label: 'E-mail domain' });
-  const domain = admin.getByRole('combobox', { name: 'E-mail domain: values' });
+  await admin.getByLabel('What is asked about').last().selectOption({ label: 'Email domain' });
+  const domain = admin.getByRole('combobox', { name: 'Email domain: values' });
   await domain.fill('enters.example');
   await domain.press('Tab');
   await expect(admin.getByText('1 person', { exact: true })).toBeVisible();

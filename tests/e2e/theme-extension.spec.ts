@@ -138,7 +138,7 @@ test('the application form says what is wrong beside each field, then what happe
 
   await page.getByLabel('Company').fill('Corner Shop');
   await page.getByLabel('Your name').fill('Sam Lind');
-  await page.getByLabel('Work e-mail').fill('sam@corner.example');
+  await page.getByLabel('Work email').fill('sam@corner.example');
   await page.getByLabel('VAT or tax number').fill('12');
   await page.getByLabel('Own stores').check();
   await page.getByLabel('Own online shop').check();

@@ -24,7 +24,7 @@ async function openForm(page: Page, { url }: Store): Promise<void> {
 async function fillForm(page: Page, { company, email, taxId }: Applicant): Promise<void> {
   await page.getByLabel('Company').fill(company);
   await page.getByLabel('Your name').fill('Priya Shah');
-  await page.getByLabel('Work e-mail').fill(email);
+  await page.getByLabel('Work email').fill(email);
   await page.getByLabel('VAT or tax number').fill(taxId);
   await page.getByLabel('Website').fill(email.split('@')[1] ?? '');
   await page.getByLabel('Own stores').check();

@@ -57,8 +57,8 @@ describe('a dry run', () => {
     for await (const piece of errorFile(db.pool, shopId, id, header)) csv += piece;
     expect(csv.replace('\ufeff', '').split('\n')).toEqual([
       'Row,Why,Email,Name',
-      "2,Left out. The e-mail address is none or has letters before the @ that many mail servers refuse.,'=1+1,'@SUM(1)",
-      "4,Left out. It has neither an e-mail address nor a phone number.,,'-1",
+      "2,Left out. The email address is none or has letters before the @ that many mail servers refuse.,'=1+1,'@SUM(1)",
+      "4,Left out. It has neither an email address nor a phone number.,,'-1",
       '',
     ]);
     expect(await inShop(db.pool, shopId, (client) => countErrors(client, shopId, id))).toBe(2);

@@ -21,7 +21,7 @@ export type CheckoutInput = CheckoutDetails & { landingSite?: string } & (
     { cartToken: string } | { lines: LineRequest[] }
   );
 
-/** Starts a checkout and emits checkouts/create; an e-mail address makes or finds the customer. */
+/** Starts a checkout and emits checkouts/create; an email address makes or finds the customer. */
 export function startCheckout(books: ShopBooks, input: CheckoutInput): Checkout {
   const at = input.at ?? books.clock.now();
   const token = books.ids.token();

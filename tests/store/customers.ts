@@ -25,12 +25,12 @@ export type CustomerInput = {
   at?: number;
 };
 
-/** Adds a customer and emits customers/create; throws when the e-mail address is taken. */
+/** Adds a customer and emits customers/create; throws when the email address is taken. */
 export function createCustomer(books: ShopBooks, input: CustomerInput): Customer {
   const email = input.email?.toLowerCase() ?? null;
   if (email !== null && books.customersByEmail.has(email)) {
     throw new Error(
-      'A customer with this e-mail address exists. Look it up in shop.customersByEmail.',
+      'A customer with this email address exists. Look it up in shop.customersByEmail.',
     );
   }
   const at = input.at ?? books.clock.now();

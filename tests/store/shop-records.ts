@@ -51,7 +51,7 @@ export type Address = {
 
 export type MarketingChannel = 'email' | 'sms';
 
-/** The states that both channels have; Shopify's `INVALID`, of e-mail alone, is not imitated. */
+/** The states that both channels have; Shopify's `INVALID`, of email alone, is not imitated. */
 export type MarketingState =
   'not_subscribed' | 'pending' | 'subscribed' | 'unsubscribed' | 'redacted';
 
@@ -90,7 +90,7 @@ export type LineItem = {
   unitPriceMinor: number;
 };
 
-/** Anonymous by nature: Shopify's carts carry neither customer nor e-mail address. */
+/** Anonymous by nature: Shopify's carts carry neither customer nor email address. */
 export type Cart = {
   token: string;
   lines: LineItem[];

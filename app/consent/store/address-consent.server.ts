@@ -80,11 +80,11 @@ export async function saveAddresses(
   );
 }
 
-/** The consent that holds for an e-mail address, times in epoch milliseconds. */
+/** The consent that holds for an email address, times in epoch milliseconds. */
 export type HeldConsent = { state: ConsentState; at: number; optedInAt: number | null };
 
 /**
- * Holds what is known of e-mail addresses until the transaction ends. Whoever stops mail to an address calls this
+ * Holds what is known of email addresses until the transaction ends. Whoever stops mail to an address calls this
  * first, as does whoever marks a mail to it: so no stop can be committed between the last look and the mark.
  * @param mode `share` lets others look meanwhile, `update` does not
  */

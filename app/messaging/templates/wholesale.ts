@@ -54,7 +54,7 @@ export const applicationApproved: Template = {
     paragraphs(
       HELLO,
       'your application is approved: the wholesale account of {{ company }} is open.',
-      'Sign in with this e-mail address to see your prices and to order.',
+      'Sign in with this email address to see your prices and to order.',
     ) +
     button('Sign in and order') +
     paragraphs('Reply to this mail whenever you need a hand with your first order.'),
@@ -62,7 +62,7 @@ export const applicationApproved: Template = {
 
 your application is approved: the wholesale account of {{ company }} is open.
 
-Sign in with this e-mail address to see your prices and to order: {{ action }}
+Sign in with this email address to see your prices and to order: {{ action }}
 
 Reply to this mail whenever you need a hand with your first order.`,
 };

@@ -45,7 +45,7 @@ export type PersonTable = {
   isIdentifier?: true;
   /**
    * Further rows that are theirs although no column says so: a condition in SQL, in which `$profiles`, `$customers`,
-   * `$emails` and `$addresses` (e-mail addresses and numbers) stand for arrays of text.
+   * `$emails` and `$addresses` (email addresses and numbers) stand for arrays of text.
    */
   further?: string;
   /** Only where `profile` names a column. */

@@ -38,7 +38,7 @@ function operation(name: string, text: string, mutation: string): Operation<null
   return { name, text, answer: z.object({ [mutation]: Changed }).transform(() => null) };
 }
 
-/** Tells Shopify what a customer agreed to or refused: by e-mail, or by text message. */
+/** Tells Shopify what a customer agreed to or refused: by email, or by text message. */
 export async function customerConsentUpdate(
   admin: AdminClient,
   channel: 'email' | 'sms',

@@ -1,6 +1,6 @@
 /**
  * Tells the app what a visitor who allowed it does in the shop: which pages, products, collections and
- * searches, how the visit began and how far a checkout came. Never who they are: no name, e-mail address or customer id leaves
+ * searches, how the visit began and how far a checkout came. Never who they are: no name, email address or customer id leaves
  * the browser from here. Events go together, ten at a time or after two seconds.
  */
 import type { Checkout, PixelEvents, ShopifyGlobal } from '@shopify/web-pixels-extension';

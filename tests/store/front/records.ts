@@ -41,7 +41,7 @@ const tables: Record<string, (store: Store) => Table> = {
   }),
   customers: ({ shop }) => ({
     title: 'Customers',
-    columns: ['Customer', 'E-mail', 'E-mail marketing', 'Orders', 'Tags'],
+    columns: ['Customer', 'Email', 'Email marketing', 'Orders', 'Tags'],
     empty: 'People who check out or are added appear here.',
     rows: newest(shop.customers).map((customer) => [
       nameOf(customer),

@@ -20,7 +20,7 @@ const checkoutForm = z.object({
 });
 type CheckoutForm = z.infer<typeof checkoutForm>;
 
-/** Checkout as Shopify runs it: it exists once an e-mail address is known, and can be come back to. */
+/** Checkout as Shopify runs it: it exists once an email address is known, and can be come back to. */
 export function checkoutRoute(store: Store, show: ShowPage): StoreRoute {
   return async (request, { pathname }) => {
     if (pathname === '/storefront/checkout') {
@@ -89,7 +89,7 @@ async function pay(store: Store, show: ShowPage, request: Request): Promise<Resp
   const cartToken = cartTokenOf(store, request);
   if (cartToken === undefined) return seeOther('/storefront/cart');
   if (!form.success)
-    return checkoutPage(store, show, request, 'Please enter a valid e-mail address.');
+    return checkoutPage(store, show, request, 'Please enter a valid email address.');
   const checkout = keepCheckout(store, request, cartToken, form.data);
   const order = store.shop.placeOrder({ checkoutToken: checkout.token });
   return seeOther(`/storefront/orders/${order.token}/thank-you`, cookieHeader(CART_COOKIE, ''));
@@ -164,7 +164,7 @@ function detailsOf(form: CheckoutForm): CheckoutDetails {
   return { ...details, shippingAddress };
 }
 
-/** A customer made from an e-mail address alone gets the name and address that were typed afterwards. */
+/** A customer made from an email address alone gets the name and address that were typed afterwards. */
 function nameCustomer(
   store: Store,
   checkout: Checkout,

@@ -107,7 +107,7 @@ describe('the local storefront', () => {
     expect(shop.store.shop.carts.size).toBe(0);
   });
 
-  it('starts a checkout as soon as the e-mail address is saved, with consent and landing page', async () => {
+  it('starts a checkout as soon as the email address is saved, with consent and landing page', async () => {
     const cookie = `${await addToCart()}; _landing_page=${encodeURIComponent('/?utm_source=tendril')}`;
     const saved = await shop.post(
       '/storefront/checkout/contact',
@@ -126,7 +126,7 @@ describe('the local storefront', () => {
     expect(customer?.emailConsent.state).toBe('subscribed');
   });
 
-  it('starts no checkout without a usable e-mail address', async () => {
+  it('starts no checkout without a usable email address', async () => {
     const answer = await shop.post(
       '/storefront/checkout/contact',
       { email: 'ana@' },

@@ -2,7 +2,7 @@ import type { ShopBooks } from '../shop-books.ts';
 import type { Cart, LineItem } from '../shop-records.ts';
 import { amount, idNumber, moneySet, utcTime, type Payload } from './values.ts';
 
-/** carts/create and carts/update: id equals token; no customer, e-mail or currency at the top. */
+/** carts/create and carts/update: id equals token; no customer, email or currency at the top. */
 export function cartPayload(books: ShopBooks, cart: Cart): Payload {
   return {
     id: cart.token,

@@ -23,7 +23,7 @@ export function companyPayload(books: ShopBooks, company: Company): Payload {
   };
 }
 
-/** company_contacts/*: names the customer, whose e-mail address has to be fetched. */
+/** company_contacts/*: names the customer, whose email address has to be fetched. */
 export function contactPayload(
   books: ShopBooks,
   company: Company,

@@ -23,6 +23,6 @@
     });
     saved.textContent = answer.ok
       ? 'Saved. You can come back to finish this order.'
-      : 'Could not be saved. Please check your e-mail address.';
+      : 'Could not be saved. Please check your email address.';
   });
 })();
