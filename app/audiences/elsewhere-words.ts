@@ -15,7 +15,7 @@ export function tagProblem(outcome: TagOutcome): string | null {
     case 'kept':
       return null;
     case 'taken':
-      return 'Another segment is kept in step with this tag. Choose another name.';
+      return 'Another segment is synced with this tag. Choose another name.';
     case 'other_tag':
       return `The tag “${outcome.tag}” is still being taken away. Wait until that is done.`;
     case 'invalid':

@@ -34,8 +34,8 @@ const DENIED: TagSyncResult = {
 };
 
 /**
- * Keeps the tags of a shop's customers in step with its segments: compares everybody where that is due, then tells
- * Shopify what waits, for a minute or two.
+ * Syncs the tags of a shop's customers with its segments: compares everybody where that is due, then sends Shopify
+ * what waits, for a minute or two.
  * @returns after how many milliseconds to go on with what still waits; null when nothing does
  */
 export async function keepTags(telling: TagTelling, shopId: string): Promise<number | null> {

@@ -4,7 +4,7 @@ import type { ShopClient } from '#app/db.server.ts';
 export type TagScope = { profileIds: readonly string[] } | { segmentKey: string };
 
 /**
- * Compares who is in the segments that are kept in step with a tag with the customers Tendril tagged, and puts
+ * Compares who is in the segments that are synced with a tag with the customers Tendril tagged, and puts
  * the differences into the outbox, in the caller's transaction. What waits there already is not doubled: the key
  * names the entry into the segment, or the moment the tag was put, that it is about. People without a customer
  * id in Shopify cannot carry a tag.

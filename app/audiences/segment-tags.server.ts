@@ -20,7 +20,7 @@ export type SegmentTag = {
 export type TagOutcome =
   | { outcome: 'kept'; tag: string }
   | { outcome: 'invalid'; problem: TagProblem }
-  /** Another segment is kept in step with the tag. */
+  /** Another segment is synced with the tag. */
   | { outcome: 'taken'; segmentKey: string }
   /** The segment's tag before this one is still there. */
   | { outcome: 'other_tag'; tag: string };
@@ -53,7 +53,7 @@ export async function segmentTag(
 }
 
 /**
- * Keeps a segment in step with a customer tag from now on: everybody in it gets the tag in the background.
+ * Syncs a segment with a customer tag from now on: everybody in it gets the tag in the background.
  * @param name the tag as somebody typed it
  * @param now epoch milliseconds
  */

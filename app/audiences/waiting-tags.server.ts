@@ -8,7 +8,7 @@ export type Waiting = {
   customerId: string;
   tag: string;
   segmentKey: string;
-  /** Whether the customer is in the segment now, and the segment is kept in step with the tag. */
+  /** Whether the customer is in the segment now, and the segment is synced with the tag. */
   wanted: boolean;
   /** Whether the tag is ours; `noted`: Shopify was told of it and nobody heard the answer. */
   tagged: 'noted' | 'confirmed' | null;

@@ -12,7 +12,7 @@ export const jobs = {
   deliver: { payload: Shop, maxAttempts: 25, statementS: 30 },
   /** Carries out what Shopify has to be told: companies, consent. */
   sync: { payload: Shop, maxAttempts: 25, statementS: 30 },
-  /** Keeps segments in step with Shopify: tags of customers, segments over there, and theirs in here. */
+  /** Syncs segments with Shopify: tags of customers, segments over there, and theirs in here. */
   audiences: { payload: Shop, maxAttempts: 25, statementS: 120 },
   /** Reads in bulk what was before the installation, and what webhooks missed. */
   import: { payload: Shop, maxAttempts: 25, statementS: 60 },

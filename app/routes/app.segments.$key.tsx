@@ -115,7 +115,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 const TAB_NAMES: Record<SegmentTab, string> = {
   members: 'Members',
-  movement: 'Coming and going',
+  movement: 'Joined and left',
   overlap: 'Overlap',
   history: 'History',
 };

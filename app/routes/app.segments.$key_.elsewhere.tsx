@@ -70,7 +70,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         const { translation, byTag } = elsewhere;
         const translated = translation.outcome === 'translated' ? translation.query : null;
         const query = intent.how === 'tag' ? byTag : translated;
-        if (query === null) return { error: null, said: 'Keep a tag in step first' };
+        if (query === null) return { error: null, said: 'Sync a tag first' };
         const wanted = { name: `${elsewhere.name} (Tendril)`, query };
         await askForExport(client, shop.id, key, wanted, staffId, now);
         return { error: null, said: 'Shopify is being told' };

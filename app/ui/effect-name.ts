@@ -13,7 +13,7 @@ const EFFECT_NAMES: Record<Exclude<FailedKind, 'move_in'>, string> = {
   job_assess: 'Updating scores and segments',
   job_deliver: 'Sending emails',
   job_sync: 'Sending changes to Shopify',
-  job_audiences: 'Keeping tags and segments in step with Shopify',
+  job_audiences: 'Syncing tags and segments with Shopify',
   job_import: 'Reading a file of Shopify',
   job_move_in: 'Importing a file of customers',
   job_predict: 'Updating the forecast',

@@ -22,8 +22,8 @@ export function UseElsewhereCard({ segmentKey }: { segmentKey: string }) {
   return (
     <PlainCard title="Use elsewhere">
       <Text as="p">
-        Keep a customer tag in Shopify in step with it, make it a segment there, or take a hashed
-        file to Meta or Google.
+        Sync it with a customer tag in Shopify, make it a segment there, or take a hashed file to
+        Meta or Google.
       </Text>
       <div>
         <Button url={`/app/segments/${segmentKey}/elsewhere`}>Use elsewhere</Button>
@@ -60,9 +60,7 @@ export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProp
             maxLength={255}
             autoComplete="off"
             connectedRight={
-              <Button variant="primary" loading={isBusy} onClick={() => onKeep(typed)}>
-                Keep in step
-              </Button>
+              <Button variant="primary" loading={isBusy} onClick={() => onKeep(typed)}>Sync</Button>
             }
           />
           <Quiet>{reachWords(elsewhere)}</Quiet>
@@ -220,7 +218,7 @@ export function ExportCard({ elsewhere, isBusy, onExport, now, timeZone }: Expor
         ) : null}
       </ButtonGroup>
       {byTag === null ? (
-        <Quiet>By its tag it has exactly the same customers. Keep a tag in step first.</Quiet>
+        <Quiet>By its tag it has exactly the same customers. Sync a tag first.</Quiet>
       ) : null}
     </PlainCard>
   );

@@ -40,7 +40,7 @@ export function MovementChart({ days }: { days: SegmentDay[] }) {
         <Legend />
         <Bar
           dataKey="entered"
-          name="Came in"
+          name="Joined"
           stackId="moves"
           fill="var(--p-color-bg-fill-success)"
           isAnimationActive={false}

@@ -96,14 +96,14 @@ export function MovementCard({ days }: { days: SegmentDay[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`Came in and left by day, last ${formatCount(days.length, DAYS)}`}
+          {`Joined and left by day, last ${formatCount(days.length, DAYS)}`}
         </Text>
         <ChartFrame height={260}>
           <MovementChart days={days} />
         </ChartFrame>
         <TableBelow
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-          headings={['Day', 'Came in', 'Left', 'In it at its end']}
+          headings={['Day', 'Joined', 'Left', 'In it at its end']}
           rows={days
             .map(({ day, entered, gone, size }) => [
               formatDay(day),

@@ -19,10 +19,10 @@ test('a segment becomes a tag, a segment in Shopify and a file for ads, and come
   await admin.getByRole('link', { name: 'Use elsewhere' }).click();
   await expect(admin.getByText('2 members are customers in Shopify.')).toBeVisible();
   await admin.getByLabel('Tag', { exact: true }).fill('a,b');
-  await admin.getByRole('button', { name: 'Keep in step' }).click();
+  await admin.getByRole('button', { name: 'Sync', exact: true }).click();
   await expect(admin.getByText('A comma would make it two tags.')).toBeVisible();
   await admin.getByLabel('Tag', { exact: true }).fill('Newsletter');
-  await admin.getByRole('button', { name: 'Keep in step' }).click();
+  await admin.getByRole('button', { name: 'Sync', exact: true }).click();
   await expect(
     admin.getByText('2 customers have the tag “Newsletter” from Tendril.'),
   ).toBeVisible();
