@@ -50,7 +50,7 @@ import { clearProfileProblems, noteProfileProblems } from './profile-problems.se
 
 type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;
 
-/** People reckoned and saved at a time, a part of a second. */
+/** People computed and saved at a time, a part of a second. */
 const BATCH = 250;
 /** After which age a model is fitted again. */
 const MODEL_AGE_MS = 7 * DAY;

@@ -45,7 +45,7 @@ describe('What is ahead of a person', () => {
     const often = await ahead(0);
     expect(often.prediction).toMatchObject({
       modelVersion: 1,
-      reckonedAt: PREDICTED_AT,
+      computedAt: PREDICTED_AT,
       currency: 'GBP',
     });
     expect(often.wantedAgain).toMatchObject([{ title: 'Green tea', by: 'own', times: 3 }]);

@@ -18,7 +18,7 @@ export const jobs = {
   import: { payload: Shop, maxAttempts: 25, statementS: 60 },
   /** Reads a file of people that is moved in from another platform. */
   move_in: { payload: Shop, maxAttempts: 25, statementS: 120 },
-  /** Reckons what people will buy in the next 12 months. */
+  /** Computes what people will buy in the next 12 months. */
   predict: { payload: Shop, maxAttempts: 5, statementS: 120 },
   /** Counts the sizes of segments at the end of each day, and the figures of pages once more. */
   close_days: { payload: Shop, maxAttempts: 5, statementS: 300 },

@@ -14,7 +14,7 @@ const loyal: PersonPrediction = {
   currency: 'GBP',
   nextOrderAt: 1,
   modelVersion: 2,
-  reckonedAt: 0,
+  computedAt: 0,
 };
 const once: PersonPrediction = {
   ...loyal,

@@ -69,8 +69,8 @@ function range(low: string, high: string, none: string): string {
 
 /** Why nothing is said of a person. */
 export const LACKS: Record<Exclude<PersonAhead['lack'], null>, string> = {
-  no_order: 'Nothing can be told before the first order.',
-  new_order: 'The first order is new. What is ahead is reckoned once a day.',
+  no_order: 'There is no forecast before the first order.',
+  new_order: 'The first order is new. The forecast is computed once a day.',
   too_little: 'Too little is known: the shop has too few customers who ordered more than once.',
-  not_yet: 'What is ahead is reckoned once a day, for the first time soon.',
+  not_yet: 'The forecast is computed once a day, for the first time soon.',
 };

@@ -16,7 +16,7 @@ export type PersonPrediction = {
   currency: string | null;
   nextOrderAt: number | null;
   modelVersion: number;
-  reckonedAt: number;
+  computedAt: number;
 };
 
 /** A product that a person will want again, with its title; moments are noons in the shop's zone. */
@@ -49,7 +49,7 @@ export async function personAhead(
     `select alive, again, orders, orders_low as "ordersLow", orders_high as "ordersHigh",
             spend_minor as "spendMinor", spend_low_minor as "spendLowMinor",
             spend_high_minor as "spendHighMinor", currency, next_order_at as "nextOrderAt",
-            model_version as "modelVersion", reckoned_at as "reckonedAt"
+            model_version as "modelVersion", reckoned_at as "computedAt"
        from prediction where shop_id = $1 and profile_id = $2`,
     [shopId, profileId],
   );

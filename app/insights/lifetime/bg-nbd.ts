@@ -93,7 +93,7 @@ function afterHistory(model: BgNbd, { repeats, age }: BuyingHistory): BgNbd {
   return { r: r + repeats, alpha: alpha + age, a, b: b + choicesOf(model, repeats) };
 }
 
-/** The rest of a distribution that is not worth reckoning. */
+/** The rest of a distribution that is not worth computing. */
 const NEGLIGIBLE = 1e-6;
 /** Thirteen a day for a year. */
 const MOST_PURCHASES = 5_000;

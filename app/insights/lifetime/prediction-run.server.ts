@@ -1,15 +1,15 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { Found } from './read-histories.server.ts';
 
-/** How a reckoning ended. */
+/** How a calculation ended. */
 export type PredictionOutcome = 'predicted' | 'too_little' | 'cancelled';
 
-/** The newest reckoning of a shop's predictions. Times are epoch milliseconds. */
+/** The newest calculation of a shop's predictions. Times are epoch milliseconds. */
 export type PredictionRun = {
   askedBy: string | null;
   /** Null until a model is chosen. */
   modelVersion: number | null;
-  /** The last person reckoned; null before the first. */
+  /** The last person computed; null before the first. */
   reached: string | null;
   peopleDone: number;
   peopleTotal: number | null;
@@ -19,7 +19,7 @@ export type PredictionRun = {
   found: Found | null;
 };
 
-/** The newest reckoning; null when there was none. */
+/** The newest calculation; null when there was none. */
 export async function predictionRun(
   client: ShopClient,
   shopId: string,
@@ -34,7 +34,7 @@ export async function predictionRun(
 }
 
 /**
- * Begins to reckon a shop's predictions, unless that is under way. It is done by job `predict`, which the caller
+ * Begins to compute a shop's predictions, unless that is under way. It is done by job `predict`, which the caller
  * wakes last.
  * @param askedBy the member of staff who wants it, and wants a new model; null when it is due
  * @param now epoch milliseconds
@@ -65,7 +65,7 @@ export async function noteFound(client: ShopClient, shopId: string, found: Found
   );
 }
 
-/** The model by which people are reckoned now. */
+/** The model by which people are computed now. */
 export async function noteModel(
   client: ShopClient,
   shopId: string,
@@ -80,9 +80,9 @@ export async function noteModel(
 }
 
 /**
- * Notes how far the people are reckoned.
+ * Notes how far the people are computed.
  * @param from who was the last one before; null at the beginning
- * @returns false when the reckoning was called off, or somebody else went on; nothing is to be saved then
+ * @returns false when the calculation was cancelled, or somebody else went on; nothing is to be saved then
  */
 export async function noteReached(
   client: ShopClient,
@@ -100,7 +100,7 @@ export async function noteReached(
 }
 
 /**
- * Ends a reckoning under way. When staff call it off, what was reckoned before stays.
+ * Ends a calculation under way. When staff cancel it, what was computed before stays.
  * @returns false when none was under way
  */
 export async function endPrediction(

@@ -17,8 +17,8 @@ export type PredictedTotals = {
   /** Null when too little is known of what people spend. */
   spendMinor: number | null;
   currency: string | null;
-  /** When the last of them was reckoned, epoch milliseconds. */
-  reckonedAt: number;
+  /** When the last of them was computed, epoch milliseconds. */
+  computedAt: number;
 };
 
 export type PredictionsPage = {
@@ -38,10 +38,10 @@ export async function loadPredictionsPage(
   shopId: string,
   view: ListView<ModelSort>,
 ): Promise<PredictionsPage> {
-  const { rows } = await client.query<PredictedTotals & { reckonedAt: number | null }>(
+  const { rows } = await client.query<PredictedTotals & { computedAt: number | null }>(
     `select count(*) as people, coalesce(sum(again), 0)::float8 as again,
             coalesce(sum(orders), 0)::float8 as orders, sum(spend_minor)::bigint as "spendMinor",
-            min(currency) as currency, max(reckoned_at) as "reckonedAt"
+            min(currency) as currency, max(reckoned_at) as "computedAt"
        from prediction where shop_id = $1`,
     [shopId],
   );

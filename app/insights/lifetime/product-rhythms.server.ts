@@ -13,7 +13,7 @@ const LEAST_PEOPLE = 10;
 const MOST_ORDERS = 200;
 
 /**
- * Reckons after how many days each product is bought again, each of its buyers counting once with the median
+ * Computes after how many days each product is bought again, each of its buyers counting once with the median
  * of their own gaps, and saves it in place of what was known. Products that fewer than ten people bought again
  * have no rhythm.
  * @param people how many ever bought

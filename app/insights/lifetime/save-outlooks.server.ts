@@ -56,7 +56,7 @@ export async function saveOutlooks(
 }
 
 /**
- * Forgets what was expected of people before a moment and was not reckoned since.
+ * Forgets what was expected of people before a moment and was not computed since.
  * @returns those people
  */
 export async function forgetOutlooks(

@@ -28,7 +28,7 @@ export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {
       ) : (
         <>
           <Text as="p" variant="bodySm" tone="subdued">
-            {`In the 12 months from ${date(prediction.reckonedAt)}`}
+            {`In the 12 months from ${date(prediction.computedAt)}`}
           </Text>
           <FactList nameWidth="7rem" facts={aheadWords(prediction, date)} />
         </>
