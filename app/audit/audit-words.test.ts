@@ -5,7 +5,7 @@ test.each([
   ['application.tag_instead', 'Wholesale applications: tag instead'],
   ['job.retried', 'Background work: retried'],
   ['staff.role_changed', 'Role changed'],
-])('the action %s is told as “%s”', (action, words) => {
+])('the action %s is shown as “%s”', (action, words) => {
   expect(auditActionWords(action)).toBe(words);
   expect(Object.keys(AUDIT_GROUPS)).toContain(action.split('.')[0]);
 });

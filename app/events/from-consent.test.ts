@@ -26,7 +26,7 @@ function received(state: string, date: string | null, triggeredAt: number | null
 
 describe('consent', () => {
   test.each(['subscribed', 'unsubscribed', 'pending', 'not_subscribed', 'invalid', 'redacted'])(
-    'email consent %s is told in either case of letters',
+    'email consent %s is read in either case of letters',
     (state) => {
       const [told] = eventsOf(
         'customers_email_marketing_consent/update',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TOLD_FIELDS } from '#app/events/told-fields.ts';
 import { drifts } from './drift.ts';
 
-/** Counts of a topic that told nothing but the email address. */
+/** Counts of a topic that carried nothing but the email address. */
 function counts([before, toldBefore]: number[], [lately, toldLately]: number[]) {
   const told = (times = 0) => TOLD_FIELDS.map((field) => (field === 'email' ? times : 0));
   return {

@@ -19,7 +19,7 @@ export type Shares = {
   /** Orders of people of whom it is not known how they last came. */
   ordersSource: Share;
   ordersCampaign: Share;
-  /** People last seen then who never told an email address, a phone number or a customer account. */
+  /** People last seen then who never gave an email address, a phone number or a customer account. */
   unmatched: Share;
 };
 

@@ -64,7 +64,7 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
     data: { step },
     ...size,
     measured: size,
-    // Told here, so that fresh figures need no measuring again.
+    // Given here, so that fresh figures need no second measuring.
     handles: [
       { ...spot, type: 'target', position: Position.Top, y: 0 },
       { ...spot, type: 'source', position: Position.Bottom, y: STEP_HEIGHT },

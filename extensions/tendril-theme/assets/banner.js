@@ -198,7 +198,7 @@
     if (pixelTells()) query.set('pixel', '1');
     const answer = await fetch(`${place.dataset.proxy}/banner?${query}`, {
       headers: { accept: 'application/json' },
-      // The question tells of the view: it outlives a page that is left at once, or neither would have told.
+      // The request reports the view: it outlives a page that is left at once, or neither would have reported it.
       keepalive: true,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
