@@ -2,7 +2,13 @@ import type { ShopClient } from '#app/db.server.ts';
 import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
-import { decodeDelta, isOpen, type Delta, type Join, type PartBefore } from '#app/profiles/parts.ts';
+import {
+  decodeDelta,
+  isOpen,
+  type Delta,
+  type Join,
+  type PartBefore,
+} from '#app/profiles/parts.ts';
 import { split, type Half, type Joined } from '#app/profiles/split.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';

@@ -3,8 +3,7 @@ import type { Refusal, RowReading, UnusableRow } from './read-row.ts';
 /** Why nothing of a row was taken, in words that say what to do. */
 export const UNUSABLE_WORDS: Record<UnusableRow, string> = {
   nobody: 'It has neither an email address nor a phone number.',
-  bad_email:
-    'The email address is none or has letters before the @ that many mail servers refuse.',
+  bad_email: 'The email address is none or has letters before the @ that many mail servers refuse.',
   bad_phone: 'The phone number is none. Write it with the country code, such as +442079460000.',
   not_saved: 'It could not be saved because of an error in the app.',
 };

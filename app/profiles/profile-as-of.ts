@@ -110,6 +110,7 @@ function noteTraits(past: ProfileState, traits: EventTraits, kind: string): void
   const source = kind.slice(0, kind.indexOf('.'));
   for (const trait of SCORED_TRAITS) {
     const value = traits[trait];
-    if (value !== undefined) past[trait] = newest(past[trait], { value, at: traits.at, by: source });
+    if (value !== undefined)
+      past[trait] = newest(past[trait], { value, at: traits.at, by: source });
   }
 }

@@ -60,7 +60,9 @@ export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProp
             maxLength={255}
             autoComplete="off"
             connectedRight={
-              <Button variant="primary" loading={isBusy} onClick={() => onKeep(typed)}>Sync</Button>
+              <Button variant="primary" loading={isBusy} onClick={() => onKeep(typed)}>
+                Sync
+              </Button>
             }
           />
           <Quiet>{reachWords(elsewhere)}</Quiet>

@@ -132,7 +132,12 @@ describe('the moments of a person', () => {
       examplesOf(
         features,
         retailModel,
-        { profileId: ID, firstSeenAt: at, events: [{ at, happening, traits: null }], keptOrders: [] },
+        {
+          profileId: ID,
+          firstSeenAt: at,
+          events: [{ at, happening, traits: null }],
+          keptOrders: [],
+        },
         { from: TODAY - 400, until: TODAY, recordFrom: TODAY - 400 },
       ).map(({ day }) => day);
     const view: Happening = { kind: 'product.viewed', productId: '1' };
