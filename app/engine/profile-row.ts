@@ -1,4 +1,5 @@
 import { isoTime } from '#app/lib/iso-time.ts';
+import { isOfOrders } from '#app/profiles/nameless.ts';
 import type { AssessedProfile } from './world.ts';
 
 /** The row of a profile that was scored. @param currency the shop's, in which the spend is listed */
@@ -34,6 +35,7 @@ export function knownRow(
     customer_id: state.customerId?.value,
     country: state.country?.value,
     orders: orders.placed - orders.cancelled,
+    of_orders: isOfOrders(state),
     spent_minor: (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0),
     subscribed: state.consent.email?.value === 'subscribed',
     first_seen_at: isoTime(state.firstSeenAt),

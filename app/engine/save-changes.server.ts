@@ -39,20 +39,22 @@ export async function saveChanges(
   const received = changes.profiles.filter(({ isReceived }) => isReceived);
   await write(
     `insert into profile (shop_id, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
-       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone)
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone,
+       of_orders)
      select $1, id, state, name, email, customer_id, country, intent, fit, score, grade, band,
-       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone
+       stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at, phone,
+       of_orders
      from json_to_recordset($2) as row (id uuid, state json, name text, email text, customer_id text,
        country text, intent real, fit real, score smallint, grade text, band text, stage text, orders int,
        spent_minor bigint, subscribed boolean, first_seen_at timestamptz, last_seen_at timestamptz,
-       next_change_at timestamptz, phone text)
+       next_change_at timestamptz, phone text, of_orders boolean)
      on conflict (shop_id, id) do update set state = excluded.state, name = excluded.name,
        email = excluded.email, customer_id = excluded.customer_id, country = excluded.country,
        intent = excluded.intent, fit = excluded.fit, score = excluded.score, grade = excluded.grade,
        band = excluded.band, stage = excluded.stage, orders = excluded.orders,
        spent_minor = excluded.spent_minor, subscribed = excluded.subscribed,
        first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
-       next_change_at = excluded.next_change_at, phone = excluded.phone`,
+       next_change_at = excluded.next_change_at, phone = excluded.phone, of_orders = excluded.of_orders`,
     received.map((profile) => profileRow(profile, currency)),
   );
   await saveScores(

@@ -148,7 +148,7 @@ export const PROFILE_TABLES = {
   profile: {
     plain: [
       'shop_id id intent fit score grade band stage orders spent_minor subscribed first_seen_at last_seen_at',
-      'next_change_at joined_at joins',
+      'next_change_at joined_at joins of_orders',
     ].join(' '),
     personal: 'state name email phone customer_id country',
     // Ids of other profiles, each made of an identifier.
