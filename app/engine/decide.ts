@@ -54,6 +54,7 @@ export function decide(
     absorbed: [],
     joins: [],
     parts: [],
+    takenCarts: [],
     settled: [],
     contested: [],
     events: [],

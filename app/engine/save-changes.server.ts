@@ -16,6 +16,7 @@ import { clearProfileProblems } from './profile-problems.server.ts';
 import { saveScores } from './save-scores.server.ts';
 import { saveUnscored } from './save-unscored.server.ts';
 import { saveJoins, settleJoins } from './save-joins.server.ts';
+import { saveTakenCarts } from './save-taken-carts.server.ts';
 import { saveContested } from './save-contested.server.ts';
 import type { Changes, World } from './world.ts';
 
@@ -70,6 +71,7 @@ export async function saveChanges(
   );
   await saveUnscored(client, shopId, changes.unscored, (one) => knownRow(one, currency), now);
   await settleJoins(client, shopId, changes.settled);
+  await saveTakenCarts(client, shopId, changes.takenCarts);
   await write(
     `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by, confirmed)
      select $1, kind, value, profile_id, part_id, at, topic, confirmed

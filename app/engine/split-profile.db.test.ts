@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
+import { cartLine, cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderInSecond } from '#tests/fixtures/one-second.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
@@ -133,6 +133,46 @@ describe('a wrong join', () => {
     expect(await attempt(SEEN_AT)).toMatchObject({ outcome: 'split' });
     expect(await attempt(SEEN_AT)).toEqual({ outcome: 'not_remembered' });
   });
+});
+
+describe('a cart that somebody claimed from the storefront', () => {
+  const CART = { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' };
+
+  test.each([
+    ['in a batch each', true],
+    ['in one batch', false],
+  ])(
+    'is given back to neither when its buyer is known and the claim is split, received %s',
+    async (_how, inTurn) => {
+      const { id } = await installedShop(db.pool);
+      let received = SEEN_AT;
+      const receive = async (send: (at: number) => Promise<void>) => {
+        received += MINUTE;
+        await send(received);
+        if (inTurn) await drainAt(db.pool, id, received);
+      };
+      const hook = (topic: string, payload: object) =>
+        receive((at) => tell(db.pool, id, topic, payload, `${topic}-${String(at)}`, at));
+      await hook('customers/update', customerPayload());
+      await hook('carts/create', cartPayload());
+      const viewed = { productId: '1', identifiers: [ADA, CART] };
+      await receive((at) => tellOwn(db.pool, id, 'product.viewed', at, viewed));
+      const fuller = { line_items: [cartLine({ quantity: 5 })] };
+      await hook('carts/update', cartPayload({ ...fuller, updated_at: '2026-10-01T10:01:00Z' }));
+      const bob = { email: 'bob@example.com', contact_email: 'bob@example.com', customer: null };
+      await hook('orders/create', orderPayload({ ...bob, checkout_token: null }));
+      await drainAt(db.pool, id, received);
+      expect(await profileOf(id, CART)).toBe(
+        await profileOf(id, { kind: 'email', value: 'bob@example.com' }),
+      );
+      expect(await splitOnly(id)).toMatchObject({ outcome: 'split' });
+      const { rows } = await db.owner.query<{ carts: (string | null)[] }>(
+        `select array_agg(state -> 'cart' ->> 'token') as carts from profile where shop_id = $1`,
+        [id],
+      );
+      expect(rows).toEqual([{ carts: [null, null, null] }]);
+    },
+  );
 });
 
 describe('a decision on a possible duplicate', () => {

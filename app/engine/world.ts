@@ -7,6 +7,7 @@ import type { Facts } from '#app/profiles/facts.ts';
 import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { Join, Memory, PartBefore } from '#app/profiles/parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import type { CartToken } from '#app/profiles/without-cart.ts';
 import type { Score } from '#app/scoring/score.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { ConsentEffect } from './consent-effects.ts';
@@ -118,6 +119,8 @@ export type Changes = {
   joins: Join[];
   /** Profiles as they were before they became one with others. */
   parts: PartBefore[];
+  /** Carts that turned out to be another person's, with the profiles whose parts may hold them as before the batch. */
+  takenCarts: (CartToken & { profileIds: string[] })[];
   /** Profiles whose earlier joins cannot be split any more. */
   settled: string[];
   /** Identifiers that `profileId` was told with and that stay with `owner`. */
