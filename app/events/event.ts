@@ -125,6 +125,8 @@ export type OrderSnapshot = {
   currentTotal?: Money;
   /** The same in the currency the shopper paid in, where that is another and was sent. */
   currentPresentment?: Money;
+  /** Whether a return of it is open, and as of when: bulk files say it, webhooks do not. */
+  returns?: { isOpen: boolean; at: number };
 };
 
 export type ConsentState =
@@ -216,7 +218,8 @@ export type Happening =
   | { kind: 'review.submitted'; rating: number; productId: string | null }
   /** Told by another program of the shop under a name of its own. */
   | { kind: 'custom.happened'; name: string; values: PlainValues }
-  | { kind: 'mail.sent'; effectKey: string; template: string }
+  /** `asked` are the products that it asks a review of. */
+  | { kind: 'mail.sent'; effectKey: string; template: string; asked?: string[] | undefined }
   | { kind: 'mail.clicked'; effectKey: string; url: string }
   | { kind: 'mail.bounced'; effectKey: string }
   | { kind: 'banner.seen' | 'banner.clicked' | 'banner.dismissed'; bannerId: string }

@@ -124,9 +124,12 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
       ...shared,
       ...(touch && { touch }),
       // What was placed is one state, of which every topic says the same.
-      order: snapshot.currentTotal
-        ? { ...snapshot, ...subsecondField(updatedAt, delivery) }
-        : snapshot,
+      order: {
+        ...snapshot,
+        ...(snapshot.currentTotal && subsecondField(updatedAt, delivery)),
+        // Beside the id: the same state of an order, as a webhook has it, says nothing of its returns.
+        ...returnsOf(payload.return_status, updatedAt),
+      },
     },
     ...cancelled,
     ...consentsIn(payload.customer, buyer, delivery, 'customer.'),
@@ -152,6 +155,14 @@ function isCollected(order: ShopifyOrder): boolean {
     order.source_name === 'pos' ||
     order.line_items.some((line) => line.requires_shipping === true && line.gift_card !== true)
   );
+}
+
+/** How returns stand that are not over: what comes back is not settled yet. */
+const OPEN_RETURNS = new Set(['return_requested', 'in_progress', 'inspection_complete']);
+
+/** Whether a return is open, where that is said. */
+function returnsOf(status: string | null, at: number): Pick<OrderSnapshot, 'returns'> {
+  return status === null ? {} : { returns: { isOpen: OPEN_RETURNS.has(status), at } };
 }
 
 /** What is left of a total, where that is said and is not all of it. */

@@ -47,6 +47,9 @@ const envelope = z.object({
 
 const address = z.string().max(2_048);
 
+/** An order keeps no more lines than that. */
+const MOST_ASKED = 500;
+
 /** What happens inside the app; a consent there always is an act of the address. */
 type OwnHappening =
   | Exclude<Happening, { kind: 'consent.changed' }>
@@ -55,7 +58,12 @@ type OwnHappening =
     });
 
 const happening = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mail.sent'), effectKey: token, template: token }),
+  z.object({
+    kind: z.literal('mail.sent'),
+    effectKey: token,
+    template: token,
+    asked: z.array(shopifyId).max(MOST_ASKED).optional(),
+  }),
   z.object({ kind: z.literal('mail.clicked'), effectKey: token, url: address }),
   z.object({ kind: z.literal('mail.bounced'), effectKey: token }),
   z.object({ kind: z.literal('profile.joined'), by: token }),

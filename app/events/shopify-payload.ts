@@ -157,6 +157,8 @@ export const orderPayload = z.object({
   name: text,
   test: z.boolean().nullish().catch(null),
   source_name: optionalText,
+  /** Said by a bulk file alone; no webhook has it. */
+  return_status: optionalText,
   current_total_price: written,
   contact_email: written,
   checkout_token: optionalToken,

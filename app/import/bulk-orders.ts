@@ -13,6 +13,7 @@ export const bulkOrders = `#graphql
           processedAt
           updatedAt
           cancelledAt
+          returnStatus
           cartToken
           checkoutToken
           customerLocale

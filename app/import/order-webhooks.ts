@@ -61,6 +61,7 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
     processed_at: order.processedAt,
     updated_at: order.updatedAt,
     cancelled_at: order.cancelledAt,
+    return_status: lower(order.returnStatus),
     cart_token: order.cartToken,
     checkout_token: order.checkoutToken,
     customer_locale: order.customerLocale,

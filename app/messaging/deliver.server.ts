@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
+import type { Line } from '#app/events/event.ts';
 import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
 import { throughOutages } from '#app/jobs/patience.server.ts';
 import type { Logger } from '#app/logger.server.ts';
@@ -28,6 +29,7 @@ import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
 import type { Renderer } from './renderer.server.ts';
 import type { MailOperator } from './sending-domain.ts';
+import { asksForReview } from './templates.ts';
 
 /** What sending needs from the process around it. */
 export type Post = {
@@ -133,8 +135,10 @@ async function decideDueMails(
   const held: HeldMail[] = [];
   for (const mail of due) {
     const verdict = decideMail(mail.facts, sender.rules, now);
-    if (verdict.act === 'send') sendable.push({ ...mail, verdict });
-    else held.push({ ...mail, verdict });
+    if (verdict.act === 'send') {
+      sendable.push({ ...mail, verdict });
+      if (asksForReview(mail.request.template)) noteAsked(mail, verdict.lines);
+    } else held.push({ ...mail, verdict });
   }
   const recommended = await loadRecommended(client, shopId, sendable, now);
   const ready = sendable.map((mail) => ({
@@ -142,6 +146,11 @@ async function decideDueMails(
     recommended: recommended.get(mail.key) ?? [],
   }));
   return { tried: due.length, held, ready, sender };
+}
+
+/** The next mail of the same person does not ask about the same products again. */
+function noteAsked({ reviewed }: DueMail, lines: readonly Line[]): void {
+  for (const { productId } of lines) if (productId !== null) reviewed.add(productId);
 }
 
 async function sendAll(

@@ -5,6 +5,7 @@ import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/event
 import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
+import { recentlyReviewed, type ReviewedProduct } from '#app/profiles/reviewed-products.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { moneyOfCart, moneyOfOrder, type MailMoney } from './mail-money.ts';
 import { MailRequest } from './mail-request.ts';
@@ -29,6 +30,8 @@ export type DueMail = {
   toBeSent: boolean;
   application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
+  /** Products that the person is not asked to review; what a mail of theirs asks is added. */
+  reviewed: Set<string>;
 };
 
 type Row = CartColumns & {
@@ -42,6 +45,7 @@ type Row = CartColumns & {
   superseded: boolean;
   address: string | null;
   first_name: string | null;
+  reviewed: ReviewedProduct[] | null;
   customer_id: string | null;
   consent_state: ConsentState | null;
   consent_at: number | null;
@@ -72,7 +76,7 @@ const DUE_MAILS = `
   ),
   m as materialized (
     select e.*, r.state as run_state, r.end_reason as run_end_reason,
-           p.email, p.customer_id, p.state#>>'{firstName,value}' as first_name,
+           p.email, p.customer_id, p.state#>>'{firstName,value}' as first_name, p.state->'reviewed' as reviewed,
            about->>'kind' as basket_kind, about->>'token' as basket_token, about->>'cartToken' as cart_token,
            about->>'orderId' as order_id, (about->>'applicationId')::uuid as application_id
       from e
@@ -98,7 +102,7 @@ const DUE_MAILS = `
               and later.due_at > n.due_at and later.due_at <= $2
               and later.state in ('ready', 'attempted', 'done') and later.payload->>'class' = 'marketing'
          ) as superseded,
-         n.address, n.first_name, n.customer_id,
+         n.address, n.first_name, n.reviewed, n.customer_id,
          ac.state as consent_state, ac.at as consent_at, ac.opted_in_at,
          s.reason as suppression_reason, s.at as suppressed_at,
          ${cartColumns('c')},
@@ -133,12 +137,25 @@ export async function loadDueMails(
     shopId,
     rows.flatMap((row) => [row.cart, row.purchase]),
   );
-  return rows.map((row) => dueMail(row, catalog));
+  const asked = new Map<string, Set<string>>();
+  return rows.map((row) => dueMail(row, catalog, reviewedOf(row, asked, now)));
 }
 
-function dueMail(row: Row, catalog: Catalog): DueMail {
+/** What a person reviewed or was asked to; the same of all their mails, so that what one of these asks the next do not. */
+function reviewedOf(
+  { key, profile_id, reviewed }: Row,
+  known: Map<string, Set<string>>,
+  now: number,
+): Set<string> {
+  const person = profile_id ?? key;
+  const found = known.get(person) ?? recentlyReviewed(reviewed ?? [], now);
+  known.set(person, found);
+  return found;
+}
+
+function dueMail(row: Row, catalog: Catalog, reviewed: Set<string>): DueMail {
   const request = MailRequest.parse(row.payload);
-  const about = subjectOf(request, row, catalog);
+  const about = subjectOf(request, row, catalog, reviewed);
   const order = about.kind === 'order' ? about : null;
   return {
     key: row.key,
@@ -174,10 +191,16 @@ function dueMail(row: Row, catalog: Catalog): DueMail {
     toBeSent: order !== null && isToBeSent(order),
     application: row.application,
     products: catalog.products,
+    reviewed,
   };
 }
 
-function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts['about'] {
+function subjectOf(
+  request: MailRequest,
+  row: Row,
+  catalog: Catalog,
+  reviewed: Set<string>,
+): MailFacts['about'] {
   switch (request.context.subject) {
     case 'basket':
       return {
@@ -196,6 +219,7 @@ function subjectOf(request: MailRequest, row: Row, catalog: Catalog): MailFacts[
         },
         shows: partShown(request.template),
         parcels: request.context.parcels ?? null,
+        reviewed,
       };
     case 'application':
     case 'person':

@@ -6,6 +6,7 @@ import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { loadAskedProducts } from './asked-products.server.ts';
 import type { MailOutcome } from './mailer.ts';
 import { VERIFICATION_MAIL } from './mail-request.ts';
 import { nextTry } from './next-try.ts';
@@ -234,6 +235,7 @@ export async function recordSent(
       known.map(({ messageId }) => messageId),
     ],
   );
+  const asked = await loadAskedProducts(client, shopId, known, now);
   await storeDeliveries(
     client,
     shopId,
@@ -243,6 +245,7 @@ export async function recordSent(
         at: now,
         effectKey: mail.key,
         template: mail.template,
+        asked: asked.get(mail.key),
       }),
     ),
   );

@@ -31,6 +31,7 @@ function about(
   purchase: Partial<PurchaseFact> = {},
   shows: OrderPart = 'ordered',
   parcels: string[] | null = null,
+  reviewed: string[] = [],
 ): OrderSubject {
   return {
     kind: 'order',
@@ -41,6 +42,7 @@ function about(
     },
     shows,
     parcels,
+    reviewed: new Set(reviewed),
   };
 }
 
@@ -65,6 +67,17 @@ describe('a mail about an order', () => {
     ['not about an order that is not known', about({}, { order: null }), 'order_unknown'],
     ['not after its cancellation', about({ cancelledAt: 5 }), 'order_cancelled'],
     ['not after a full refund', about({}, { refundedMinor: 4_000 }), 'order_refunded'],
+    [
+      'not to ask for a review while a return is open',
+      about({ returns: { isOpen: true, at: 5 } }, {}, 'sent'),
+      'return_open',
+    ],
+    [
+      'goes to ask for a review after a return was closed',
+      about({ returns: { isOpen: false, at: 5 } }, {}, 'sent'),
+      null,
+    ],
+    ['goes with care while a return is open', about({ returns: { isOpen: true, at: 5 } }), null],
     ['goes after a part was paid back', about({}, { refundedMinor: 500 }), null],
     ['not after all was returned', about({ lines: [{ ...hat, current: 0 }] }), 'order_refunded'],
     [
@@ -101,6 +114,16 @@ describe('what a mail shows of an order', () => {
       'a request for a review: no gift cards',
       about({ lines: all }, { parcels: [parcel] }, 'sent'),
       ['Wool hat', 'Knitting pattern'],
+    ],
+    [
+      'a request for a review: not what was reviewed before',
+      about({ lines: all }, { parcels: [parcel] }, 'sent', null, ['501']),
+      ['Knitting pattern'],
+    ],
+    [
+      'care: what was reviewed before, too',
+      about({ lines: all }, { parcels: [parcel] }, 'parcel', ['31'], ['501']),
+      ['Wool hat'],
     ],
     ['nothing that was never sent', about({}, { parcels: [calledOff] }, 'sent'), []],
   ])('%s', (_name, subject, titles) => {

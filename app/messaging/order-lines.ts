@@ -13,13 +13,17 @@ export type OrderSubject = {
   shows: OrderPart;
   /** The parcels that it is about; null when it is about the order. */
   parcels: readonly string[] | null;
+  /** Products that the reader is not asked to review. */
+  reviewed: ReadonlySet<string>;
 };
 
 /** Why a mail about an order must not go any more; null when it may. */
-export function orderGone({ purchase, parcels }: OrderSubject): string | null {
+export function orderGone({ purchase, shows, parcels }: OrderSubject): string | null {
   if (!purchase.order) return 'order_unknown';
   if (purchase.order.cancelledAt !== null) return 'order_cancelled';
   if (isGivenBack(purchase)) return 'order_refunded';
+  // Who sends something back is not asked how they like it.
+  if (shows === 'sent' && purchase.order.returns?.isOpen === true) return 'return_open';
   if (parcels === null) return null;
   const isSent = purchase.parcels.some((one) => parcels.includes(one.id) && sentAt(one) !== null);
   return isSent ? null : 'shipment_cancelled';
@@ -33,7 +37,7 @@ export function isToBeSent({ purchase }: OrderSubject): boolean {
 }
 
 /** The lines that a mail about an order shows. */
-export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
+export function orderLines({ purchase, shows, parcels, reviewed }: OrderSubject): Line[] {
   if (!purchase.order) return [];
   switch (shows) {
     case 'ordered':
@@ -42,7 +46,10 @@ export function orderLines({ purchase, shows, parcels }: OrderSubject): Line[] {
       // A voucher or a download is not unpacked.
       return sentLines(purchase, parcels).filter(({ goods }) => goods === undefined);
     case 'sent':
-      return sentLines(purchase, null).filter(({ goods }) => goods !== 'gift_card');
+      return sentLines(purchase, null).filter(
+        ({ goods, productId }) =>
+          goods !== 'gift_card' && (productId === null || !reviewed.has(productId)),
+      );
   }
 }
 

@@ -37,6 +37,11 @@ export function partShown(key: string): OrderPart {
   return templates.find((template) => template.key === key)?.shows ?? 'ordered';
 }
 
+/** Whether a mail asks a review of the products it shows. */
+export function asksForReview(key: string): boolean {
+  return partShown(key) === 'sent';
+}
+
 /** Whether a mail shows what else its reader may like; a key of no mail does not, so it stops no other mail. */
 export function isRecommending(key: string): boolean {
   return templates.some((template) => template.key === key && template.recommends === true);

@@ -11,6 +11,7 @@ import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
 import { newerCart } from './newer-cart.ts';
 import type { CartSummary, ProfileState } from './profile.ts';
+import { mergeReviewed, type ReviewedProduct } from './reviewed-products.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';
@@ -81,6 +82,10 @@ export function applyEvent(
       const sent = { orders, spentMinor: spent.minor, currency: spent.currency, at };
       return { ...met, summary: newerSummary(met.summary, sent) };
     }
+    case 'review.submitted':
+      return withReviewed(met, event.productId === null ? [] : [event.productId], event.at);
+    case 'mail.sent':
+      return withReviewed(met, event.asked ?? [], event.at);
     // A consent belongs to an address, and comes to the person who has that address.
     case 'consent.changed':
     case 'quote.changed':
@@ -93,14 +98,12 @@ export function applyEvent(
     case 'cart.viewed':
     case 'support.ticket_opened':
     case 'support.ticket_closed':
-    case 'review.submitted':
     case 'custom.happened':
     case 'customer.changed':
     case 'profile.joined':
     case 'page.viewed':
     case 'visitor.identified':
     case 'person.imported':
-    case 'mail.sent':
     case 'mail.clicked':
     case 'mail.bounced':
     case 'banner.seen':
@@ -234,6 +237,15 @@ function withTouch(
 /** What an event came from, whichever delivery it was: the first word of its kind. */
 function sourceOf({ kind }: DomainEvent): string {
   return kind.slice(0, kind.indexOf('.'));
+}
+
+function withReviewed(
+  state: ProfileState,
+  productIds: readonly string[],
+  at: number,
+): ProfileState {
+  const more = productIds.map((id): ReviewedProduct => [id, at]);
+  return { ...state, reviewed: mergeReviewed(state.reviewed, more) };
 }
 
 function withTags(state: ProfileState, change: TagChange): ProfileState {

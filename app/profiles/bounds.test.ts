@@ -7,9 +7,10 @@ import type { Facts } from './facts.ts';
 import { mergeProfiles } from './merge-profiles.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
-/** The most that a person may take beside tags and companies, and that these may take, in bytes of JSON. */
+/** The most that a person may take beside the lists that follow, and that these may take, in bytes of JSON. */
 const LARGEST = 8_192;
 const MOST_MARKED = 400_000;
+const MOST_REVIEWED = 1_024;
 
 function lived(events: DomainEvent[], facts: Facts = noFacts()): ProfileState {
   return events.reduce(
@@ -22,9 +23,10 @@ function noFacts(): Facts {
   return { carts: new Map(), purchases: new Map() };
 }
 
-function expectBounded({ tags, companies, ...rest }: ProfileState): void {
+function expectBounded({ tags, companies, reviewed, ...rest }: ProfileState): void {
   expect(sizeOf(rest)).toBeLessThanOrEqual(LARGEST);
   expect(sizeOf({ tags, companies })).toBeLessThanOrEqual(MOST_MARKED);
+  expect(sizeOf(reviewed)).toBeLessThanOrEqual(MOST_REVIEWED);
 }
 
 function sizeOf(state: object): number {

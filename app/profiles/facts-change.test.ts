@@ -58,6 +58,26 @@ describe('an order of which several states arrive within one second', () => {
   });
 });
 
+describe('whether a return of an order is open', () => {
+  const open = { ...placed, returns: { isOpen: true, at: AT } };
+  const later = { ...placed, updatedAt: AT + 5_000 };
+  const closed = { ...placed, updatedAt: AT + 9_000, returns: { isOpen: false, at: AT + 9_000 } };
+
+  test.each<[string, OrderSnapshot[], boolean]>([
+    ['stays so when a later state says nothing of it', [open, later], true],
+    ['is not so once a later state says that it is over', [open, later, closed], false],
+  ])('%s, in any order of arrival', (_name, snapshots, isOpen) => {
+    const [one, ...others] = inEveryOrder(snapshots).map(factOf);
+    expect(one?.order?.returns?.isOpen).toBe(isOpen);
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  test('is the same fact when it is said again', () => {
+    const known = factOf([closed]);
+    expect(purchaseAfter(known, closed, 'kim').order).toBe(known?.order);
+  });
+});
+
 test('a checkout that was completed in the second of its last change is completed', () => {
   const open: CartSnapshot = {
     kind: 'checkout',
@@ -146,14 +166,16 @@ test('states of one order in any sequence, each any number of times, end in the 
       current: fc.option(fc.constantFrom(2_000, 6_000)),
       source: fc.constantFrom('web', 'pos'),
       pieces: fc.constantFrom(1, 2),
+      isOpen: fc.option(fc.boolean()),
     })
-    .map(({ second, cancelled, current, source, pieces }) => ({
+    .map(({ second, cancelled, current, source, pieces, isOpen }) => ({
       ...placed,
       updatedAt: AT + second * 1_000,
       cancelledAt: cancelled === null ? null : AT + cancelled * 1_000,
       ...(current !== null && { currentTotal: GBP(current) }),
       lines: [{ ...line, current: pieces }],
       source,
+      ...(isOpen !== null && { returns: { isOpen, at: AT + second * 1_000 } }),
     }));
   fc.assert(
     fc.property(

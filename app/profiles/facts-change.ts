@@ -55,10 +55,26 @@ function shownCount(lines: readonly Line[]): number {
 function laterOrder(sent: OrderSnapshot, known: OrderSnapshot | null): OrderSnapshot {
   if (!known) return sent;
   const cancelledAt = earlier(sent.cancelledAt, known.cancelledAt);
-  // Compared without it, because a known one may have it from an earlier snapshot.
-  const [ours, theirs] = [sent, known].map((order) => ({ ...order, cancelledAt: null }));
+  const returns = laterReturns(sent.returns, known.returns);
+  // Compared without these, because a known one may have them from an earlier snapshot.
+  const [ours, theirs] = [sent, known].map(withoutRegisters);
   const later = ours && theirs && replaces(ours, theirs, orderProgress) ? sent : known;
-  return later.cancelledAt === cancelledAt ? later : { ...later, cancelledAt };
+  if (later.cancelledAt === cancelledAt && later.returns === returns) return later;
+  return { ...later, cancelledAt, ...(returns && { returns }) };
+}
+
+function withoutRegisters({ returns: _returns, ...order }: OrderSnapshot): OrderSnapshot {
+  return { ...order, cancelledAt: null };
+}
+
+/** What was said last of the returns of an order; most snapshots say nothing of them. */
+function laterReturns(
+  sent: OrderSnapshot['returns'],
+  known: OrderSnapshot['returns'],
+): OrderSnapshot['returns'] {
+  if (!sent || !known) return sent ?? known;
+  if (sent.at !== known.at) return sent.at > known.at ? sent : known;
+  return sent.isOpen && !known.isOpen ? sent : known;
 }
 
 /**

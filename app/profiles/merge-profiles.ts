@@ -9,6 +9,7 @@ import { newerCart } from './newer-cart.ts';
 import { mergeTaken } from './newest-orders.ts';
 import { joinTimes, timesEver, withTimes } from './order-times.ts';
 import { mergeOrdered } from './ordered-carts.ts';
+import { mergeReviewed } from './reviewed-products.ts';
 import { SIGNALS, type ProfileState } from './profile.ts';
 import { bounded, mergeBuckets } from './signal-buckets.ts';
 import { newerSummary } from './summary.ts';
@@ -35,6 +36,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     lastTouch: lastTouch(a.lastTouch, b.lastTouch),
     summary: newerSummary(a.summary, b.summary),
     interests: withoutDeletedOrders(mergeInterests(a.interests, b.interests), orders.newest),
+    reviewed: mergeReviewed(a.reviewed, b.reviewed),
   };
   for (const trait of TRAITS) merged[trait] = newest(a[trait], b[trait]);
   return merged;

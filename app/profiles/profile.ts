@@ -2,6 +2,7 @@ import type { ConsentState, Touch } from '#app/events/event.ts';
 import type { OrderTaken } from './newest-orders.ts';
 import type { OrderTimes } from './order-times.ts';
 import type { OrderedCart } from './ordered-carts.ts';
+import type { ReviewedProduct } from './reviewed-products.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
 /**
@@ -60,8 +61,8 @@ export type CartSummary = {
 };
 
 /**
- * One person, bounded in size whatever the history: 8 KB, and beside these the tags and companies, which have a
- * bound of their own (see marks.ts). Every field is either a sum over facts that are each
+ * One person, bounded in size whatever the history: 8 KB, and beside these the tags and companies (see marks.ts) and
+ * 1 KB of reviewed products, which have bounds of their own. Every field is either a sum over facts that are each
  * counted once, or the newest or oldest of its kind, so the same facts in any order give the same profile.
  * Times are epoch milliseconds.
  */
@@ -119,6 +120,8 @@ export type ProfileState = {
   signals: Partial<Record<Signal, DayBucket[]>>;
   /** Products of interest, the most recent first: [product id, when last, strongest kind of interest]. */
   interests: [productId: string, at: number, how: 'viewed' | 'carted' | 'bought'][];
+  /** Products that the person reviewed or was asked to, the newest first; see reviewed-products.ts. */
+  reviewed: ReviewedProduct[];
 };
 
 /** Products kept as interests; more would grow without bound. */
@@ -136,7 +139,7 @@ export function isProfileState(saved: unknown): saved is ProfileState {
 
 /** A profile as it was saved, maybe before some of what is kept now. */
 type SavedProfile = Omit<ProfileState, LaterField> & Partial<Pick<ProfileState, LaterField>>;
-type LaterField = 'record' | 'tagLists' | 'orderedCarts';
+type LaterField = 'record' | 'tagLists' | 'orderedCarts' | 'reviewed';
 
 /** A profile as it was saved, with the fields that there were none of then. */
 export function savedProfile({ record, ...state }: SavedProfile): ProfileState {
@@ -190,5 +193,6 @@ export function newProfile(at: number): ProfileState {
     orderedCarts: [],
     signals: {},
     interests: [],
+    reviewed: [],
   };
 }

@@ -146,7 +146,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.constant({ kind: 'page.viewed' as const, page: '/' }),
   fc.constant({ kind: 'search.submitted' as const, query: null }),
   fc.constant({ kind: 'support.ticket_opened' as const, ticketId: null, channel: null }),
-  fc.constant({ kind: 'mail.sent' as const, effectKey: 'e', template: 't' }),
+  fc.record({
+    kind: fc.constant('mail.sent' as const),
+    effectKey: fc.constant('e'),
+    template: fc.constant('t'),
+    asked: fc.array(id, { maxLength: 3 }),
+  }),
   fc.constant({ kind: 'mail.clicked' as const, effectKey: 'e', url: 'u' }),
   fc.constant({ kind: 'mail.bounced' as const, effectKey: 'e' }),
   fc.constant({ kind: 'banner.seen' as const, bannerId: 'b' }),

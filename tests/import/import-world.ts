@@ -79,7 +79,7 @@ export async function knowledge(
     people: await rows(
       // Without Shopify's own count of a customer's orders: the local store dates no customer by their orders. Without
       // the mails that were sent for it, and without when all tags were read, which only an import does. When in its second
-      // a record was so, only a webhook says.
+      // a record was so, only a webhook says; whether a return is open, only an import.
       `select email, orders, spent_minor, subscribed,
          regexp_replace((state::jsonb - 'summary' - 'tagLists' #- '{signals,mail_sent}')::text,
            '"(at|goneAt)": (\\d+)\\d{3}', '"\\1": \\2', 'g') as state
@@ -87,7 +87,7 @@ export async function knowledge(
     ),
     orders: await rows(
       `select order_id, name, placed_at, cancelled_at, total_minor, refunded_minor,
-         snapshot::jsonb - 'subsecond' as snapshot
+         snapshot::jsonb - 'subsecond' - 'returns' as snapshot
        from purchase where shop_id = $1 order by order_id`,
     ),
     products: await rows(

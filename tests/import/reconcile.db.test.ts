@@ -90,6 +90,33 @@ test('an order that was deleted stays deleted when an older file brings it again
   expect(await knowledge(db.owner, early.id)).toEqual(known);
 });
 
+test('a return that is opened is known after the next comparison, though no webhook says so', async () => {
+  const { id } = await installedShop(db.pool);
+  await importHistory(await importServices(db.pool, admin, now), id);
+  const [orderId = ''] = store.shop.orders.keys();
+  const isOpenAfter = async (status: 'RETURN_REQUESTED' | 'RETURNED') => {
+    now += HOUR;
+    store.shop.setReturnStatus(orderId, status);
+    await store.webhooks.idle();
+    const [update] = app.received.slice(-1);
+    if (!update) throw new Error('The change of the order is sent.');
+    now += MINUTE;
+    const services = await importServices(db.pool, admin, now);
+    await reconcile(services, id);
+    await finishImports(services, id);
+    // That is late, and says nothing of it.
+    await deliver(db.pool, id, [update]);
+    await drainAt(db.pool, id, now);
+    const { rows } = await db.owner.query<{ open: boolean | null }>(
+      `select (snapshot #>> '{returns,isOpen}')::boolean as open from purchase where shop_id = $1 and order_id = $2`,
+      [id, orderId],
+    );
+    return rows[0]?.open;
+  };
+  expect(await isOpenAfter('RETURN_REQUESTED')).toBe(true);
+  expect(await isOpenAfter('RETURNED')).toBe(false);
+});
+
 test('where nothing changed a comparison is one request', async () => {
   const { id } = await installedShop(db.pool);
   await importHistory(await importServices(db.pool, admin, now), id);

@@ -56,6 +56,7 @@ export function placeOrder(books: ShopBooks, input: OrderInput): Order {
     updatedAt: at,
     cancelledAt: null,
     cancelReason: null,
+    returnStatus: 'NO_RETURN',
     fulfilments: [],
     refunds: [],
   };
@@ -115,6 +116,19 @@ export function cancelOrder(
   books.emit('orders/cancelled', orderPayload(books, order), event);
   books.emit('orders/updated', orderPayload(books, order), event);
   return order;
+}
+
+/** A return of an order is asked for, under way or over. Emits orders/updated, which does not say so. */
+export function setReturnStatus(
+  books: ShopBooks,
+  orderId: ShopifyId,
+  returnStatus: Order['returnStatus'],
+  at = books.clock.now(),
+): void {
+  const order = orderOf(books, orderId);
+  order.returnStatus = returnStatus;
+  order.updatedAt = at;
+  books.emit('orders/updated', orderPayload(books, order), { at, eventId: books.ids.uuid() });
 }
 
 /** The order with an id; throws when there is none. */

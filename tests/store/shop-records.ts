@@ -153,6 +153,8 @@ export type Order = {
   updatedAt: number;
   cancelledAt: number | null;
   cancelReason: string | null;
+  /** `OrderReturnStatus` of the Admin API; webhooks do not say it. */
+  returnStatus: 'NO_RETURN' | 'RETURN_REQUESTED' | 'IN_PROGRESS' | 'RETURNED';
   fulfilments: Fulfilment[];
   refunds: Refund[];
 };

@@ -4,7 +4,7 @@ import { deleteCollection, deleteProduct, saveCollection } from './collections.t
 import { createCustomer, setConsent, tagCustomer, updateCustomer } from './customers.ts';
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
-import { cancelOrder, placeOrder, refundOrder } from './orders.ts';
+import { cancelOrder, placeOrder, refundOrder, setReturnStatus } from './orders.ts';
 import {
   deleteCustomer,
   mergeCustomers,
@@ -33,6 +33,7 @@ type Operations = {
   deliverOrder: typeof deliverOrder;
   refundOrder: typeof refundOrder;
   cancelOrder: typeof cancelOrder;
+  setReturnStatus: typeof setReturnStatus;
   setStock: typeof setStock;
   saveCollection: typeof saveCollection;
   deleteCollection: typeof deleteCollection;
@@ -107,6 +108,7 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     deliverOrder: (...input) => deliverOrder(books, ...input),
     refundOrder: (...input) => refundOrder(books, ...input),
     cancelOrder: (...input) => cancelOrder(books, ...input),
+    setReturnStatus: (...input) => setReturnStatus(books, ...input),
     setStock: (...input) => setStock(books, ...input),
     saveCollection: (...input) => saveCollection(books, ...input),
     deleteCollection: (...input) => deleteCollection(books, ...input),

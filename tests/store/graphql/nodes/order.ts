@@ -50,6 +50,7 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     updatedAt: instant(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : instant(order.cancelledAt),
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
+    returnStatus: order.returnStatus,
     closedAt: order.cancelledAt === null ? null : instant(order.cancelledAt),
     displayFinancialStatus: financialStatus(order).toUpperCase(),
     displayFulfillmentStatus: order.fulfilments.length > 0 ? 'FULFILLED' : 'UNFULFILLED',
