@@ -10,6 +10,7 @@ import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
 import { countProducts } from '#app/insights/list-products.server.ts';
+import { askedGids, noteDeletedOrders, ordersToAskAbout } from './find-deleted-orders.server.ts';
 import {
   forgetRuns,
   lastWholeCatalog,
@@ -36,9 +37,10 @@ export async function reconcile(
 ): Promise<void> {
   const now = clock.now();
   await inShop(pool, shopId, (client) => forgetCounts(client, shopId, now));
-  const { known, catalog } = await inShop(pool, shopId, async (client) => ({
+  const { known, catalog, asked } = await inShop(pool, shopId, async (client) => ({
     known: await watermarks(client, shopId),
     catalog: await knownCatalog(client, shopId),
+    asked: await ordersToAskAbout(client, shopId, now),
   }));
   const beginning = await installedAt(pool, shopId);
   if (beginning === null) return;
@@ -50,7 +52,7 @@ export async function reconcile(
     // What is in a collection is told by nothing else, so all of them are read once.
     collections: known.has('collections') ? from('collections') : 0,
   };
-  const answer = await changedSince(admin, since);
+  const answer = await changedSince(admin, since, askedGids(asked));
   if (answer.outcome === 'failed')
     throw new Error(`Shopify gave no usable answer (${answer.reason}); the job is tried again.`);
   await inShop(pool, shopId, async (client) => {
@@ -62,6 +64,9 @@ export async function reconcile(
       return;
     }
     await saveStorefront(client, shopId, answer.data.storefront);
+    // What is only not shown to the app is not gone.
+    if (answer.outcome === 'ok')
+      await noteDeletedOrders(client, shopId, asked, answer.data.foundOrders, now);
     for (const kind of WATCHED) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
       if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))

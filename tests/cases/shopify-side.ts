@@ -72,7 +72,7 @@ const ANSWERS: Record<
       domains: about.domains.map((host) => ({ host, url: `https://${host}` })),
     },
   }),
-  ChangedSince: async ({ bulk, products, domain, about }) => ({
+  ChangedSince: async ({ bulk, products, domain, about }, _server, { known }) => ({
     shop: {
       primaryDomain: { url: about.storefront ?? `https://${domain}` },
       domains: about.domains.map((host) => ({ host })),
@@ -84,6 +84,8 @@ const ANSWERS: Record<
       ]),
     ),
     productsCount: { count: await products() },
+    // Nothing is ever deleted here.
+    nodes: (Array.isArray(known) ? known : []).map((id) => ({ id: String(id) })),
   }),
   BulkOperations: () => ({ bulkOperations: { nodes: [] } }),
   BulkOperationRunQuery: ({ domain, bulk }, { files }, { query }) => {

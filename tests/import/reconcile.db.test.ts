@@ -117,6 +117,40 @@ test('a return that is opened is known after the next comparison, though no webh
   expect(await isOpenAfter('RETURNED')).toBe(false);
 });
 
+test('an order that was deleted without our hearing of it counts no more after two comparisons', async () => {
+  const { id } = await installedShop(db.pool);
+  const start = Math.max(...[...store.shop.orders.values()].map(({ createdAt }) => createdAt));
+  now = Math.max(now, start) + HOUR;
+  const customer = store.shop.createCustomer({ email: 'deleted@example.com' });
+  const [product] = products;
+  if (!product) throw new Error('The fixture has products.');
+  const lines = [{ variantId: product.variantId, quantity: 1 }];
+  const [kept, gone] = [1, 2].map(() =>
+    store.shop.placeOrder({ customerId: customer.id, lines, stock: 'leave' }),
+  );
+  await importHistory(await importServices(db.pool, admin, now), id);
+  now += HOUR;
+  if (gone) store.shop.deleteOrder(gone.id);
+  const isKnown = async (orderId: string | undefined) => {
+    const { rowCount } = await db.owner.query(
+      'select from purchase where shop_id = $1 and order_id = $2',
+      [id, orderId],
+    );
+    return rowCount === 1;
+  };
+  // Some hundred orders at a time, and again from the oldest on.
+  const rounds = 2 * Math.ceil(store.shop.orders.size / 100) + 2;
+  for (let round = 0; round < rounds && (await isKnown(gone?.id)); round += 1) {
+    now += HOUR;
+    store.adminFaults.requests = 0;
+    await reconcile(await importServices(db.pool, admin, now), id);
+    expect(store.adminFaults.requests).toBe(1);
+    await drainAt(db.pool, id, now);
+  }
+  expect(await isKnown(gone?.id)).toBe(false);
+  expect(await isKnown(kept?.id)).toBe(true);
+});
+
 test('where nothing changed a comparison is one request', async () => {
   const { id } = await installedShop(db.pool);
   await importHistory(await importServices(db.pool, admin, now), id);

@@ -118,6 +118,17 @@ export function cancelOrder(
   return order;
 }
 
+/** Deletes an order and emits orders/delete. */
+export function deleteOrder(books: ShopBooks, orderId: ShopifyId, at = books.clock.now()): void {
+  const order = orderOf(books, orderId);
+  books.orders.delete(orderId);
+  if (order.customerId !== null) {
+    const customer = customerOf(books, order.customerId);
+    customer.orderIds = customer.orderIds.filter((id) => id !== orderId);
+  }
+  books.emit('orders/delete', { id: Number(orderId) }, { at, eventId: books.ids.uuid() });
+}
+
 /** A return of an order is asked for, under way or over. Emits orders/updated, which does not say so. */
 export function setReturnStatus(
   books: ShopBooks,

@@ -4,7 +4,7 @@ import { deleteCollection, deleteProduct, saveCollection } from './collections.t
 import { createCustomer, setConsent, tagCustomer, updateCustomer } from './customers.ts';
 import { deliverOrder, fulfilOrder } from './fulfilments.ts';
 import { sequentialIds } from './ids.ts';
-import { cancelOrder, placeOrder, refundOrder, setReturnStatus } from './orders.ts';
+import { cancelOrder, deleteOrder, placeOrder, refundOrder, setReturnStatus } from './orders.ts';
 import {
   deleteCustomer,
   mergeCustomers,
@@ -34,6 +34,7 @@ type Operations = {
   refundOrder: typeof refundOrder;
   cancelOrder: typeof cancelOrder;
   setReturnStatus: typeof setReturnStatus;
+  deleteOrder: typeof deleteOrder;
   setStock: typeof setStock;
   saveCollection: typeof saveCollection;
   deleteCollection: typeof deleteCollection;
@@ -109,6 +110,7 @@ function bindAll(books: ShopBooks): { [Name in keyof Operations]: Bound<Operatio
     refundOrder: (...input) => refundOrder(books, ...input),
     cancelOrder: (...input) => cancelOrder(books, ...input),
     setReturnStatus: (...input) => setReturnStatus(books, ...input),
+    deleteOrder: (...input) => deleteOrder(books, ...input),
     setStock: (...input) => setStock(books, ...input),
     saveCollection: (...input) => saveCollection(books, ...input),
     deleteCollection: (...input) => deleteCollection(books, ...input),

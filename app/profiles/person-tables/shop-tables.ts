@@ -132,7 +132,7 @@ export const SERVICE_TABLES = {
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed days_zone days_due_at newcomer_role shopify_number uninstall_told_at',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
       'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at',
-      'privacy_due_at is_development',
+      'privacy_due_at is_development orders_asked_at orders_asked_id orders_missing',
     ].join(' '),
   },
   Session: {

@@ -10,6 +10,8 @@ type Watched = (typeof WATCHED)[number];
 /** Which kinds changed, and how many products there are: a deletion changes nothing else. */
 export type Changed = Record<Watched, boolean> & {
   productCount: number;
+  /** Those of the orders asked about that there are, as global ids. */
+  foundOrders: ReadonlySet<string>;
   /** Where the shop's pages are now. */
   storefront: { url: string; hosts: string[] };
 };
@@ -21,12 +23,13 @@ const nodes = z
 const operation: Operation<Changed> = {
   name: 'ChangedSince',
   text: `#graphql
-    query ChangedSince($customers: String!, $orders: String!, $products: String!, $collections: String!) {
+    query ChangedSince($customers: String!, $orders: String!, $products: String!, $collections: String!, $known: [ID!]!) {
       customers(first: 1, query: $customers) { nodes { id } }
       orders(first: 1, query: $orders) { nodes { id } }
       products(first: 1, query: $products) { nodes { id } }
       collections(first: 1, query: $collections) { nodes { id } }
       productsCount(limit: null) { count }
+      nodes(ids: $known) { id }
       shop { primaryDomain { url } domains { host } }
     }`,
   answer: z
@@ -36,22 +39,27 @@ const operation: Operation<Changed> = {
       products: nodes,
       collections: nodes,
       productsCount: z.object({ count: z.number() }),
+      nodes: z.array(z.object({ id: z.string() }).nullable()),
       shop: z.object({ primaryDomain: z.object({ url: z.url() }), domains: shopDomains }),
     })
-    .transform(({ productsCount: { count }, shop, ...changed }) => ({
+    .transform(({ productsCount: { count }, shop, nodes: known, ...changed }) => ({
       ...changed,
       productCount: count,
+      foundOrders: new Set(known.flatMap((one) => one?.id ?? [])),
       storefront: { url: shop.primaryDomain.url, hosts: shop.domains },
     })),
 };
 
 /**
- * Whether anything of each kind was updated from a moment on; one cheap request.
+ * Whether anything of each kind was updated from a moment on, and which of some orders there still are: a deletion
+ * changes nothing that could be asked for. One cheap request.
  * @param since epoch milliseconds, by kind
+ * @param known global ids of orders
  */
 export async function changedSince(
   admin: AdminClient,
   since: Record<Watched, number>,
+  known: readonly string[],
 ): Promise<AdminOutcome<Changed>> {
   const from = (moment: number) => `updated_at:>='${new Date(moment).toISOString()}'`;
   return await admin.run(operation, {
@@ -59,5 +67,6 @@ export async function changedSince(
     orders: from(since.orders),
     products: from(since.products),
     collections: from(since.collections),
+    known,
   });
 }
