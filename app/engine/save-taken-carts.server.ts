@@ -3,8 +3,9 @@ import { changeEvents } from './change-events.server.ts';
 import type { Changes } from './world.ts';
 
 /** What is left of a remembered state without its newest cart or checkout. */
-const without = (state: string) =>
-  `(select json_object_agg(key, value) from json_each(${state}) where key <> $3)`;
+function without(state: string): string {
+  return `(select json_object_agg(key, value) from json_each(${state}) where key <> $3)`;
+}
 
 /**
  * Takes carts that turned out to be another person's off what profiles remember of their parts, and of what was added
