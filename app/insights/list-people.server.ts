@@ -87,6 +87,9 @@ function staysIn(segment: string): string {
 /** Leaves those of `listed` who are in segment `$7` now. */
 const MEMBER_AMONG = `cross join lateral (select from ${staysIn('$7')} limit 1) as member`;
 
+/** All of the list; names the parameters that a statement without search or segment leaves out. */
+const ANYONE = `$4 = '' and ($7::text is null or true)`;
+
 /** In the place of all people: those who joined segment `$7` last. */
 const NEWEST_MEMBERS = `(select person.* from (
     select profile_id from membership where shop_id = $1 and segment_key = $7 and left_at is null
@@ -98,6 +101,8 @@ type Ask = {
   source?: string;
   condition: string;
   most: number;
+  /** How many of the list stand before those; none unless given. */
+  skipped?: number;
   kept: string;
   /** Whether the list is walked along its index, not sorted. */
   inOrder: boolean;
@@ -121,7 +126,8 @@ export async function listPeople(
   const sought = soughtIn(view.search);
   const [stage, within] =
     view.stage === TRADER_KEY ? ['all', segment ?? TRADER_KEY] : [view.stage, segment];
-  const ask = async ({ source = 'profile', condition, most, kept, inOrder }: Ask) => {
+  const ask = async (asked: Ask) => {
+    const { source = 'profile', condition, most, skipped = 0, kept, inOrder } = asked;
     const read = inOrder ? readInKeyOrder<ListedPerson> : readRows;
     return await read(
       client,
@@ -135,7 +141,7 @@ export async function listPeople(
             and ${condition}
             and ($6::uuid is null or (${column}, id) ${isDown ? '<' : '>'} ($5::${type}, $6::uuid))
           order by ${column} ${order}, id ${order}
-          limit ${String(most)}) as listed
+          limit ${String(most)} offset ${String(skipped)}) as listed
        ${kept}
        order by ${column} ${order}, id ${order}
        limit ${String(PAGE_SIZE + 1)}`,
@@ -151,20 +157,23 @@ export async function listPeople(
       inOrder: isKept,
     });
   const members = within === null ? 0 : await countMembers(client, shopId, within);
-  if (sought === '' && isKept && members > MEMBERS_SORTED)
-    rows = await ask({
-      condition: `$4 = ''`,
-      most: LOOKED_FOR_MEMBERS,
-      kept: MEMBER_AMONG,
-      inOrder: true,
-    });
-  const isOfNewest = sought === '' && members > MEMBERS_SORTED && rows.length <= PAGE_SIZE;
-  if (rows.length <= PAGE_SIZE) {
+  const isLarge = sought === '' && members > MEMBERS_SORTED;
+  // A page that is not filled holds all the same when the list ends among those that were looked through.
+  let isToTheEnd = false;
+  if (isLarge && isKept) {
+    const walk = { condition: ANYONE, most: LOOKED_FOR_MEMBERS, inOrder: true };
+    rows = await ask({ ...walk, kept: MEMBER_AMONG });
+    isToTheEnd =
+      rows.length <= PAGE_SIZE &&
+      (await ask({ ...walk, most: 1, skipped: LOOKED_FOR_MEMBERS, kept: '' })).length === 0;
+  }
+  const isOfNewest = isLarge && rows.length <= PAGE_SIZE && !isToTheEnd;
+  if (rows.length <= PAGE_SIZE && !isToTheEnd) {
     const listed = { most: PAGE_SIZE + 1, kept: '', inOrder: sought === '' };
     if (sought !== '') rows = await ask({ condition: `${FOUND} and ${MEMBER}`, ...listed });
     else {
       const source = within === null ? 'profile' : NEWEST_MEMBERS;
-      rows = await ask({ source, condition: `$4 = '' and ($7::text is null or true)`, ...listed });
+      rows = await ask({ source, condition: ANYONE, ...listed });
     }
   }
   const people = rows.slice(0, PAGE_SIZE);
