@@ -25,6 +25,12 @@ export type ReviewFacts = {
   submittedAt: number;
 };
 
+/** What the fit is counted from. */
+export type FitFacts = Pick<
+  ReviewFacts,
+  'email' | 'website' | 'channels' | 'volume' | 'currency' | 'taxId' | 'orders'
+>;
+
 export type FitGrade = 'A' | 'B' | 'C' | 'D';
 /** `points` of 100; the reasons add up to it. */
 export type Fit = { grade: FitGrade; points: number; reasons: { text: string; points: number }[] };
@@ -52,7 +58,7 @@ const GRADES: [least: number, grade: FitGrade][] = [
 ];
 
 /** How well the company fits, from what it told and what is known: the more points the better. */
-export function fitOf(facts: ReviewFacts): Fit {
+export function fitOf(facts: FitFacts): Fit {
   const volume = volumeName(facts.volume, facts.currency);
   const reasons = [
     {
@@ -136,11 +142,11 @@ function contactCheck(facts: ReviewFacts): Check {
   return { key: 'contact', title: 'Contact quality', verdict, reasons: [...signs, ...gaps] };
 }
 
-function isCompanyAddress(facts: ReviewFacts): boolean {
+function isCompanyAddress(facts: Pick<FitFacts, 'email'>): boolean {
   return !isFreeMail(emailDomain(facts.email));
 }
 
-function isOwnWebsite(facts: ReviewFacts): boolean {
+function isOwnWebsite(facts: Pick<FitFacts, 'email' | 'website'>): boolean {
   return isCompanyAddress(facts) && websiteDomain(facts.website) === emailDomain(facts.email);
 }
 

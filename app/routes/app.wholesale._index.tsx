@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { applicationQueue, type QueueEntry } from '#app/accounts/application-queue.server.ts';
+import { applicationQueue, type QueueEntry } from '#app/accounts/store/list-applications.server.ts';
 import { readQueueView, VIEW_TABS, type QueueSort } from '#app/accounts/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
 import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';

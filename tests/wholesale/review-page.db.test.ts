@@ -6,7 +6,7 @@ import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { applicationQueue } from '#app/accounts/application-queue.server.ts';
+import { applicationQueue } from '#app/accounts/store/list-applications.server.ts';
 import { QUEUE_SORTS, readQueueView } from '#app/accounts/queue-view.ts';
 import { loadReviewPage } from '#app/accounts/review-page.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
@@ -140,5 +140,22 @@ describe('the queue', () => {
     expect(await names(shop, "sort=volume;drop table&state='")).toEqual(['Old', 'Middle', 'New']);
     const { counts } = await queue(shop, '');
     expect(counts).toEqual({ submitted: 3, approving: 0, approved: 0, declined: 0 });
+  });
+
+  test('grades an application as its review does', async () => {
+    const shop = await installedShop(db.pool);
+    await apply(shop, { email: 'a@moss.example', company: 'Moss', volume: 'over-100k' });
+    await apply(shop, { email: 'b@gmail.com', company: 'Fern', volume: 'under-5k', website: '' });
+    const { entries } = await queue(shop, 'sort=company&direction=ascending');
+    const fits = await inShop(db.pool, shop.id, async (client) => {
+      const reviews = [];
+      for (const { id } of entries)
+        reviews.push(await loadReviewPage(client, shop.id, id, NOW, 'GBP'));
+      return reviews.map((review) => review?.checklist.find(({ key }) => key === 'fit')?.title);
+    });
+    expect(new Set(entries.map(({ grade }) => grade)).size).toBe(2);
+    expect(fits).toEqual(
+      entries.map(({ grade }) => expect.stringMatching(`^Fit: ${grade}, `) as string),
+    );
   });
 });

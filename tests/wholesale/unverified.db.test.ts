@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applicationQueue } from '#app/accounts/application-queue.server.ts';
+import { applicationQueue } from '#app/accounts/store/list-applications.server.ts';
 import { approveApplication } from '#app/accounts/approve.server.ts';
 import { declineApplication } from '#app/accounts/decline.server.ts';
 import { readQueueView } from '#app/accounts/queue-view.ts';

@@ -1,12 +1,12 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
-import { companyEffectKey } from './application-effect.server.ts';
-import type { ApplicationState } from './application-state.ts';
-import type { Channel, Volume } from './application.ts';
-import type { QueueSort, QueueView } from './queue-view.ts';
-import { fitOf } from './review.ts';
-import type { FitGrade } from './review.ts';
-import { checkTaxId } from './tax-id.ts';
+import { companyEffectKey } from '../application-effect.server.ts';
+import type { ApplicationState } from '../application-state.ts';
+import type { Volume } from '../application.ts';
+import type { QueueSort, QueueView } from '../queue-view.ts';
+import { fitOf } from '../review.ts';
+import type { FitFacts, FitGrade } from '../review.ts';
+import { checkTaxId } from '../tax-id.ts';
 
 /** One line of the queue. */
 export type QueueEntry = {
@@ -17,7 +17,6 @@ export type QueueEntry = {
   volume: Volume;
   state: ApplicationState;
   submittedAt: number;
-  decidedAt: number | null;
   grade: FitGrade;
   /** Whether the applicant showed that the address is theirs. */
   verified: boolean;
@@ -45,16 +44,12 @@ const ORDER: Record<QueueSort, string> = {
   volume: "array_position(array['under-5k', '5k-25k', '25k-100k', 'over-100k'], volume)",
 };
 
-type Row = Omit<QueueEntry, 'grade'> & {
-  email: string;
-  phone: string | null;
-  website: string | null;
-  channels: Channel[];
-  message: string;
-  taxId: string;
-  orders: number;
-  lastSeenAt: number | null;
-};
+/** What an entry is made of: beside what it shows, what its grade is counted from. */
+type QueueRow = Omit<QueueEntry, 'grade'> &
+  Omit<FitFacts, 'currency' | 'taxId'> & {
+    /** As it was typed. */
+    taxNumber: string;
+  };
 
 /**
  * A page of the applications as a reviewer works through them, with how many there are of each state. `search` is
@@ -71,24 +66,24 @@ export async function applicationQueue(
   const isUp =
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
   const order = `${ORDER[view.sort]} ${isUp ? 'asc' : 'desc'}, submitted_at, id`;
-  const { rows } = await client.query<Row>(
-    // Who they are is looked up for those on the page alone, each by the index of its address.
+  const { rows } = await client.query<QueueRow>(
+    // What they wrote stays unread, and who they are is looked up for those on the page alone, by the index of addresses.
     `with listed as (
-       select * from application
+       select id, state, company, contact_name, email, country, tax_id, website, channels, volume, submitted_at, verified_at
+         from application
         where shop_id = $1
           and ($2 = 'all' or state = $2)
           and (position($3 in lower(company)) > 0 or position($3 in lower(contact_name)) > 0
             or position($3 in email) > 0)
         order by ${order} limit $4 offset $5)
      select listed.id, company, contact_name as "contactName", country, volume, listed.state,
-            submitted_at as "submittedAt", decided_at as "decidedAt", listed.email, phone, website, channels, message,
+            submitted_at as "submittedAt", email, website, channels, tax_id as "taxNumber",
             verified_at is not null as verified, listed.state = 'approving' and exists (
               select from effect where shop_id = $1 and key = ${COMPANY_KEY}
-                 and effect.state = 'failed') as refused, tax_id as "taxId", coalesce(known.orders, 0) as orders,
-            known.last_seen_at as "lastSeenAt"
+                 and effect.state = 'failed') as refused, coalesce(known.orders, 0) as orders
        from listed
        left join lateral (
-         select orders, last_seen_at from profile
+         select orders from profile
           where shop_id = $1 and listed.verified_at is not null
             and id = (select profile_id from identity
                        where shop_id = $1 and kind = 'email' and value = listed.email)
@@ -110,34 +105,12 @@ export async function applicationQueue(
   };
 }
 
-function entry(row: Row, currency: string): QueueEntry {
-  const {
-    id,
-    company,
-    contactName,
-    country,
-    volume,
-    state,
-    submittedAt,
-    decidedAt,
-    verified,
-    refused,
-  } = row;
-  const facts = { ...row, currency, taxId: checkTaxId(country, row.taxId), lastOrderAt: null };
-  const { grade } = fitOf(facts);
-  return {
-    id,
-    company,
-    contactName,
-    country,
-    volume,
-    state,
-    submittedAt,
-    decidedAt,
-    grade,
-    verified,
-    refused,
-  };
+function entry(row: QueueRow, currency: string): QueueEntry {
+  const { taxNumber, email, website, channels, orders, ...shown } = row;
+  const { country, volume } = shown;
+  const taxId = checkTaxId(country, taxNumber);
+  const { grade } = fitOf({ email, website, channels, orders, volume, currency, taxId });
+  return { ...shown, grade };
 }
 
 async function countByState(client: ShopClient, shopId: string): Promise<Queue['counts']> {
