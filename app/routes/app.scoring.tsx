@@ -22,7 +22,7 @@ import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { compareVersions } from '#app/scoring/compare-models.ts';
-import { draftOf, formOf, type ModelForm } from '#app/scoring/model-form.ts';
+import { draftOf, formOf } from '#app/scoring/model-form.ts';
 import { readDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
@@ -41,6 +41,7 @@ import { SignalRulesCard } from '#app/ui/signal-rules-card.tsx';
 import { ThresholdsCard } from '#app/ui/thresholds-card.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useModelPreview } from '#app/ui/use-model-preview.ts';
+import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -128,22 +129,16 @@ export default function Scoring() {
   const bridge = useAppBridge();
   const { mdDown } = useBreakpoints();
   const mayEdit = useMay()('scoring.edit');
-  const [base, setBase] = useState(page.version);
-  const [form, setForm] = useState(page.form);
   const [note, setNote] = useState('');
   const { data, state, submit } = fetcher;
-  useLive(page.live, page.assessing !== null);
+  const { form, base, isDirty, isOutdated, change, discard } = useVersionedForm(page, fetcher, () =>
+    setNote(''),
+  );
   const isBusy = state !== 'idle';
-  const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
+  useLive(page.live, !isBusy);
   const draft = JSON.stringify(draftOf(form));
   const preview = useModelPreview(draft, page.version, mayEdit);
 
-  // The answer comes first and the fresh page after it; only with both is the form the saved one.
-  const [taken, setTaken] = useState(data);
-  if (state === 'idle' && data && data !== taken) {
-    setTaken(data);
-    if (data.outcome === 'saved' || data.outcome === 'unchanged') takePage();
-  }
   useEffect(() => {
     if (!data) return;
     const { outcome } = data;
@@ -158,12 +153,6 @@ export default function Scoring() {
       onAction: () => submit(undo, { method: 'post' }),
     });
   }, [bridge, data, submit]);
-
-  function takePage() {
-    setForm(page.form);
-    setBase(page.version);
-    setNote('');
-  }
 
   function save() {
     submit({ intent: 'save', base: String(base), note, draft }, { method: 'post' });
@@ -185,8 +174,7 @@ export default function Scoring() {
     ...(data?.outcome === 'refused' ? { note: data.problems.note ?? '' } : {}),
     ...preview.problems,
   };
-  const onChange = (change: Partial<ModelForm>) => setForm({ ...form, ...change });
-  const card = { form, problems, onChange };
+  const card = { form, problems, onChange: change };
   return (
     <Page
       fullWidth
@@ -201,7 +189,7 @@ export default function Scoring() {
                 actions: page.ready.map((ready) => ({
                   content: ready.name,
                   helpText: ready.about,
-                  onAction: () => setForm(ready.form),
+                  onAction: () => change(ready.form),
                 })),
               },
             ]
@@ -212,17 +200,17 @@ export default function Scoring() {
         <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
           Save
         </button>
-        <button onClick={takePage} disabled={isBusy}>
+        <button onClick={discard} disabled={isBusy}>
           Discard
         </button>
       </SaveBar>
       <BlockStack gap="400">
         <AssessingBanner progress={page.assessing} />
-        {base !== page.version && isDirty ? (
+        {isOutdated ? (
           <Banner
             tone="warning"
             title="Somebody else saved the model meanwhile"
-            action={{ content: 'Show their model', onAction: takePage }}
+            action={{ content: 'Show their model', onAction: discard }}
           >
             <p>Yours was not saved. Showing theirs discards what you changed here.</p>
           </Banner>

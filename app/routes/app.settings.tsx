@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, Button, ButtonGroup, Card, Layout, Page } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
@@ -18,7 +18,7 @@ import {
 } from '#app/messaging/save-settings.server.ts';
 import { loadSenderPage } from '#app/messaging/sender-page.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
-import type { SettingsForm } from '#app/messaging/settings-form.ts';
+import { readLive } from '#app/roll-ups/live.server.ts';
 import { SenderDomainCard } from '#app/ui/sender-domain-card.tsx';
 import {
   ConsentCard,
@@ -27,6 +27,8 @@ import {
   TestOrdersCard,
   VersionsCard,
 } from '#app/ui/settings-cards.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -41,9 +43,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'settings.read');
   const { pool, clock, operator } = context.services;
   return await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['setting']);
     const { version, settings } = await loadSettings(client, shop.id);
     const sender = await loadSenderPage(client, shop.id, settings, operator);
     return {
+      live,
       version,
       form: settingsForm(settings, sender.fallback),
       sender,
@@ -83,52 +87,39 @@ export default function Settings() {
   const page = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
-  const [base, setBase] = useState(page.version);
-  const [form, setForm] = useState(page.form);
+  const { form, base, isDirty, isOutdated, change, discard } = useVersionedForm(page, fetcher);
   const { data, state } = fetcher;
-  const isDirty = JSON.stringify(form) !== JSON.stringify(page.form);
   const isBusy = state !== 'idle';
+  useLive(page.live, !isBusy);
   const may = useMay();
 
-  // The answer comes first and the fresh page after it; only with both is the form the saved one.
-  const [taken, setTaken] = useState(data);
-  if (state === 'idle' && data && data !== taken) {
-    setTaken(data);
-    if (data.outcome === 'saved' || data.outcome === 'unchanged') takePage();
-  }
   useEffect(() => {
     if (data) bridge.toast.show(outcomeText(data), { isError: data.outcome === 'refused' });
   }, [bridge, data]);
-
-  function takePage() {
-    setForm(page.form);
-    setBase(page.version);
-  }
 
   function save() {
     fetcher.submit({ intent: 'save', base: String(base), ...form }, { method: 'post' });
   }
 
   const errors = data?.outcome === 'refused' ? data.errors : {};
-  const onChange = (change: Partial<SettingsForm>) => setForm({ ...form, ...change });
-  const card = { form, errors, onChange };
+  const card = { form, errors, onChange: change };
   return (
     <Page title="Settings" subtitle="How Tendril writes to people in your name.">
       <SaveBar id="settings" open={isDirty}>
         <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
           Save
         </button>
-        <button onClick={takePage} disabled={isBusy}>
+        <button onClick={discard} disabled={isBusy}>
           Discard
         </button>
       </SaveBar>
       <Layout>
-        {base !== page.version && isDirty ? (
+        {isOutdated ? (
           <Layout.Section>
             <Banner
               tone="warning"
               title="Somebody else saved the settings meanwhile"
-              action={{ content: 'Show their settings', onAction: takePage }}
+              action={{ content: 'Show their settings', onAction: discard }}
             >
               <p>Yours were not saved. Showing theirs discards what you changed here.</p>
             </Banner>

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, Layout, Page } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { inShop } from '#app/db.server.ts';
@@ -16,6 +16,7 @@ import {
   saveRetentionPeriods,
 } from '#app/privacy/store/retention-settings.server.ts';
 import { RetentionCard, type RetentionForm } from '#app/privacy/ui/retention-card.tsx';
+import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -52,9 +53,10 @@ export default function Retention() {
   const saved = Object.fromEntries(
     RETENTION_KINDS.map((kind) => [kind, String(periods[kind])]),
   ) as RetentionForm;
-  const [form, setForm] = useState(saved);
+  // Of periods no versions are kept: who saves last decides.
+  const page = { version: 0, form: saved };
+  const { form, isDirty, change, discard } = useVersionedForm(page, fetcher);
   const { data, state } = fetcher;
-  const isDirty = RETENTION_KINDS.some((kind) => form[kind] !== saved[kind]);
   const shortened = RETENTION_KINDS.filter((kind) => Number(form[kind]) < periods[kind]);
 
   useEffect(() => {
@@ -76,7 +78,7 @@ export default function Retention() {
         >
           Save
         </button>
-        <button onClick={() => setForm(saved)} disabled={state !== 'idle'}>
+        <button onClick={discard} disabled={state !== 'idle'}>
           Discard
         </button>
       </SaveBar>
@@ -101,7 +103,7 @@ export default function Retention() {
             <RetentionCard
               form={form}
               errors={data?.outcome === 'refused' ? data.errors : {}}
-              onChange={(change) => setForm({ ...form, ...change })}
+              onChange={change}
             />
           </EditArea>
         </Layout.AnnotatedSection>

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
 import { addToCart, arrive, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
@@ -64,4 +65,34 @@ test('the score model is tried on real people, saved and brought back, and expla
   await expect(admin.getByText(/^1 checkout, /)).toBeHidden();
   await admin.getByRole('button', { name: 'Now', exact: true }).click();
   await expect(model).toContainText('By version 3 of the score model.');
+});
+
+test('a form without changes shows what a colleague saved; a changed one keeps its values and is refused', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const open = async (window: Page) => {
+    const admin = await openAdmin(window, stack.store, '/app/scoring');
+    const saveBar = window.getByRole('region', { name: 'Unsaved changes' });
+    const halfLife = admin.getByRole('group', { name: 'Checkouts' }).getByLabel('Half-life');
+    return { window, admin, saveBar, halfLife };
+  };
+  const unchanged = await open(page);
+  const changed = await open(await newVisitor());
+  const colleague = await open(await newVisitor());
+  await changed.halfLife.fill('40');
+  await colleague.halfLife.fill('60');
+  await colleague.saveBar.getByRole('button', { name: 'Save' }).click();
+  await expect(colleague.window.getByText('Score model saved')).toBeVisible();
+
+  await expect(unchanged.halfLife).toHaveValue('60');
+  await expect(unchanged.saveBar).toBeHidden();
+  await expect(changed.admin.getByText('Somebody else saved the model meanwhile')).toBeVisible();
+  await changed.saveBar.getByRole('button', { name: 'Save' }).click();
+  await expect(changed.window.getByText('Somebody else saved meanwhile')).toBeVisible();
+  await expect(changed.halfLife).toHaveValue('40');
+  await changed.admin.getByRole('button', { name: 'Show their model' }).click();
+  await expect(changed.halfLife).toHaveValue('60');
+  await expect(changed.saveBar).toBeHidden();
 });

@@ -79,3 +79,21 @@ test('the page of where a segment is used follows its members', async () => {
   await db.owner.query('update membership set left_at = now() where shop_id = $1', [SHOP_ID]);
   expect(await versionNow(live)).not.toBe(live.version);
 });
+
+test('the settings follow what a colleague saves', async () => {
+  const live = await loadLive('app.settings');
+  const form = {
+    intent: 'save',
+    base: '0',
+    senderName: 'Fern',
+    senderAddress: 'hello@fern.example',
+    replyTo: '',
+    postalAddress: '1 Mill Lane, York YO1 7HD',
+    quiet: 'off',
+    quietFrom: '21:00',
+    quietTo: '08:00',
+  };
+  const { text } = await routes.call('app.settings', 'POST', { form }, STAFF.owner);
+  expect(JSON.parse(text)).toEqual({ outcome: 'saved', version: 1 });
+  expect(await versionNow(live)).not.toBe(live.version);
+});

@@ -52,7 +52,6 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   'app.segments.$key_.edit': 'A form: what was typed stays.',
   'app.segments.catalogue': 'Asked for by a form, for what was typed.',
   'app.segments.new': 'A form.',
-  'app.settings': 'A form.',
   'app.settings_.audit': 'A log, read from a moment on.',
   'app.settings_.data-quality': 'A report of four weeks, by the hour.',
   'app.settings_.keys': 'Changed by who looks at it.',
