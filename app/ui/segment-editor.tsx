@@ -73,8 +73,8 @@ function begin(predicate: Predicate, currency: string): DraftHistory {
 /** Edits a segment: what it is for, its conditions, and beside them who is in. */
 export function SegmentEditor(props: SegmentEditorProps) {
   const { segmentKey, predicate, offered, templates } = props;
-  // Once another person saved, the page knows of a newer version that was never shown here.
-  const [base] = useState(props.base);
+  // What editing started from: once a colleague saved, the page knows of a newer version that was never shown here.
+  const [start, setStart] = useState({ base: props.base, card: props.card });
   const { currency } = offered;
   const [card, setCard] = useState(props.card);
   const [history, step] = useReducer(take, begin(predicate, currency));
@@ -91,7 +91,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const refused = data?.outcome === 'refused' ? data : null;
   const problems = answer?.outcome === 'refused' && !isStale ? answer.problems : [];
   const errors = draftErrors(history.draft, written, problems, wasTried);
-  const isDirty = history.past.length > 0 || JSON.stringify(card) !== JSON.stringify(props.card);
+  const isDirty = history.past.length > 0 || JSON.stringify(card) !== JSON.stringify(start.card);
   const isSaved = data?.outcome === 'saved' || data?.outcome === 'unchanged';
 
   useEffect(() => {
@@ -104,15 +104,16 @@ export function SegmentEditor(props: SegmentEditorProps) {
 
   function save() {
     setTried(true);
-    const draft = { base, card, predicate: written.predicate };
+    const draft = { base: start.base, card, predicate: written.predicate };
     saving.submit({ draft: JSON.stringify(draft) }, { method: 'post' });
   }
   function discard() {
+    setStart({ base: props.base, card: props.card });
     setCard(props.card);
     setTried(false);
     step({ edit: 'discard', to: begin(predicate, currency) });
   }
-  function start(template: SegmentTemplate) {
+  function startFrom(template: SegmentTemplate) {
     const { name, purpose, stage } = template;
     setCard({ ...card, name, purpose, stage });
     step({ edit: 'start', from: begin(template.predicate, currency) });
@@ -129,12 +130,14 @@ export function SegmentEditor(props: SegmentEditorProps) {
         </button>
       </SaveBar>
       <BlockStack gap="400">
-        {data?.outcome === 'conflict' ? (
+        {data?.outcome === 'conflict' && start.base !== props.base ? (
           <Banner tone="warning" title="Somebody else saved this segment meanwhile">
-            <p>Yours was not saved. Reload the page to see theirs; it discards yours.</p>
+            <p>Yours was not saved. Discard it to edit theirs.</p>
           </Banner>
         ) : null}
-        {segmentKey === null ? <SegmentTemplateCard templates={templates} onStart={start} /> : null}
+        {segmentKey === null ? (
+          <SegmentTemplateCard templates={templates} onStart={startFrom} />
+        ) : null}
         <InlineGrid columns={{ xs: 1, md: '1fr 18rem' }} gap="400" alignItems="start">
           <Card>
             <BlockStack gap="400">

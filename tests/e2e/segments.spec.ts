@@ -1,4 +1,4 @@
-import type { FrameLocator } from '@playwright/test';
+import type { FrameLocator, Page } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
 import { addToCart, arrive, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
@@ -98,4 +98,35 @@ test('a segment is changed, its versions differ in plain words, and it is archiv
   await goTo(page, 'Segments');
   await admin.getByLabel('Search segments').fill('best cust');
   await expect(admin.getByRole('row')).toHaveCount(2);
+});
+
+test('an edit of a segment that a colleague saved first is refused, and starts again from theirs', async ({
+  page,
+  newVisitor,
+  stack,
+}) => {
+  const open = async (window: Page) => {
+    const admin = await openAdmin(window, stack.store, '/app/segments/lapsed/edit');
+    const saveBar = window.getByRole('region', { name: 'Unsaved changes' });
+    const save = () => saveBar.getByRole('button', { name: 'Save' }).click();
+    return { admin, saveBar, save, purpose: admin.getByLabel('Purpose') };
+  };
+  const later = await open(page);
+  const first = await open(await newVisitor());
+  await later.purpose.fill('Win them back');
+  await first.purpose.fill('Ask them why');
+  await first.save();
+  await expect(first.admin.getByRole('link', { name: 'Edit' })).toBeVisible();
+
+  await later.save();
+  const refusal = later.admin.getByText('Somebody else saved this segment meanwhile');
+  await expect(refusal).toBeVisible();
+  await expect(later.purpose).toHaveValue('Win them back');
+  await later.saveBar.getByRole('button', { name: 'Discard' }).click();
+  await expect(later.purpose).toHaveValue('Ask them why');
+  await expect(later.saveBar).toBeHidden();
+  await expect(refusal).toBeHidden();
+  await later.purpose.fill('Ask them, then win them back');
+  await later.save();
+  await expect(later.admin.getByRole('link', { name: 'Edit' })).toBeVisible();
 });
