@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectFit, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { adminPages } from './admin-pages.ts';
-import { addToCart, arrive } from './shopper.ts';
+import { fillCart } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const STOREFRONT_PAGES = [
@@ -24,8 +24,7 @@ test('the page of a visitor fits a phone and can be read by every person', async
   stack,
 }) => {
   const shopper = await newVisitor();
-  await arrive(shopper, stack.store);
-  await addToCart(shopper, 9);
+  await fillCart(shopper, stack.store, 9);
   await stack.settled();
   const admin = await openAdmin(page, stack.store, '/app/people');
   await admin.getByRole('link', { name: 'Visitor' }).first().click();
@@ -44,8 +43,7 @@ for (const path of adminPages()) {
 
 for (const path of STOREFRONT_PAGES) {
   test(`${path} fits a phone and can be read by every person`, async ({ page, stack }) => {
-    await arrive(page, stack.store);
-    await addToCart(page, 10);
+    await fillCart(page, stack.store, 10);
     await page.goto(stack.store.url + path);
     await expectFit(page.locator('html'));
     await expectAccessible(page, 'main');

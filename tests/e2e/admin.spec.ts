@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { goTo, openAdmin } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
-import { addToCart, arrive, pay, startCheckout } from './shopper.ts';
+import { addToCart, arrive, fillCart, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
@@ -20,8 +20,7 @@ test('Home follows the shop without a reload', async ({ page, newVisitor, stack 
 
   // A first visit alone makes no profile; a cart does.
   const newcomer = await newVisitor();
-  await arrive(newcomer, store);
-  await addToCart(newcomer, 2);
+  await fillCart(newcomer, store, 2);
   await expect.poll(newPeople).toBe(before + 1);
   await addToCart(shopper, 5);
   await expect(atRisk).not.toHaveText(worth);
@@ -34,8 +33,7 @@ test('a person is found by address and shows score, timeline and why a mail was 
 }) => {
   const { store } = stack;
   const shopper = await newVisitor();
-  await arrive(shopper, store);
-  const title = await addToCart(shopper, 6);
+  const title = await fillCart(shopper, store, 6);
   await startCheckout(shopper, { email: 'grace@shopper.example', agrees: false });
   await stack.passTime(1);
   await pay(shopper);
@@ -118,8 +116,7 @@ test('two who share a phone are put side by side, and what is decided of them ca
 test('a journey is listed and drawn with who is where', async ({ page, newVisitor, stack }) => {
   const { store } = stack;
   const shopper = await newVisitor();
-  await arrive(shopper, store);
-  await addToCart(shopper, 7);
+  await fillCart(shopper, store, 7);
   await startCheckout(shopper, { email: 'drawn@shopper.example', agrees: true });
   await stack.settled();
 
@@ -158,8 +155,7 @@ test('settings are saved with the save bar, and the next mail is from the new se
   await expect(admin.getByText('Version 1, you')).toBeVisible();
 
   const shopper = await newVisitor();
-  await arrive(shopper, store);
-  await addToCart(shopper, 8);
+  await fillCart(shopper, store, 8);
   await startCheckout(shopper, { email: 'sender@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, store, 'sender@shopper.example');

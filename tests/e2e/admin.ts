@@ -10,6 +10,20 @@ export async function openAdmin(page: Page, { url }: Store, path = '/app'): Prom
   return frame;
 }
 
+/**
+ * Opens a page of the app as another member of staff, who the browser's pages are of from now on. The first, `1`,
+ * installed the app and owns it.
+ */
+export async function openAdminAs(
+  page: Page,
+  store: Store,
+  staffId: string,
+  path?: string,
+): Promise<FrameLocator> {
+  await page.context().addCookies([{ name: STAFF_COOKIE, value: staffId, url: store.url }]);
+  return await openAdmin(page, store, path);
+}
+
 /** Goes to another page of the app through the admin's navigation. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click();
@@ -21,9 +35,4 @@ export async function openCompanies(page: Page, { url }: Store): Promise<FrameLo
   const frame = page.frameLocator('iframe[title="companies"]');
   await expect(frame.getByRole('heading', { name: 'Companies' })).toBeVisible();
   return frame;
-}
-
-/** From now on the page is one of another member of staff. The first, `1`, installed the app and owns it. */
-export async function signInAs(page: Page, { url }: Store, staffId: string): Promise<void> {
-  await page.context().addCookies([{ name: STAFF_COOKIE, value: staffId, url }]);
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expectPhone } from './accessible.ts';
-import { openAdmin, signInAs } from './admin.ts';
+import { openAdmin, openAdminAs } from './admin.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const EMAIL = 'stuck@shopper.example';
@@ -35,8 +35,7 @@ test('runs and scores that failed are shown with the reason, and a marketer trie
     await stack.settled();
     await owner.query(BREAK.run, [EMAIL]);
 
-    await signInAs(page, store, MARKETER);
-    const admin = await openAdmin(page, store, '/app/problems?tab=runs');
+    const admin = await openAdminAs(page, store, MARKETER, '/app/problems?tab=runs');
     await expect(admin.getByText('No failed journey runs')).toBeVisible();
     // Whatever happens in the shop makes the worker look at what is due.
     store.shop.createCustomer({ email: 'passing@shopper.example' });

@@ -1,5 +1,5 @@
 import { mails, openMailbox, readMail } from './mailbox.ts';
-import { addToCart, arrive, banner, pay, startCheckout, visit } from './shopper.ts';
+import { arrive, banner, fillCart, pay, startCheckout, visit } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const FIRST = 'Your basket at Tendril Demo is saved';
@@ -12,8 +12,7 @@ test('a basket left behind comes back in a mail whose link leads to the basket',
   stack,
 }) => {
   const { store } = stack;
-  await arrive(page, store);
-  const title = await addToCart(page, 0);
+  const title = await fillCart(page, store, 0);
   await startCheckout(page, { email: 'left@shopper.example', agrees: true });
   await openMailbox(page, store, 'left@shopper.example');
   await stack.passTime(0.9);
@@ -31,8 +30,7 @@ test('a basket left behind comes back in a mail whose link leads to the basket',
 });
 
 test('one click on unsubscribe stops the next mail', async ({ page, stack }) => {
-  await arrive(page, stack.store);
-  await addToCart(page, 1);
+  await fillCart(page, stack.store, 1);
   await startCheckout(page, { email: 'stop@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, stack.store, 'stop@shopper.example');
@@ -46,8 +44,7 @@ test('one click on unsubscribe stops the next mail', async ({ page, stack }) => 
 });
 
 test('without consent nothing is written', async ({ page, stack }) => {
-  await arrive(page, stack.store);
-  await addToCart(page, 2);
+  await fillCart(page, stack.store, 2);
   await startCheckout(page, { email: 'quiet@shopper.example', agrees: false });
   await stack.passTime(30);
   await openMailbox(page, stack.store, 'quiet@shopper.example');
@@ -62,8 +59,7 @@ test('who ignores both mails sees a banner on the next visit, and nobody else do
   const { store } = stack;
   const other = await newVisitor();
   await arrive(other, store);
-  await arrive(page, store);
-  const title = await addToCart(page, 3);
+  const title = await fillCart(page, store, 3);
   await startCheckout(page, { email: 'ignores@shopper.example', agrees: true });
   await stack.passTime(1);
   await stack.passTime(23);
@@ -99,8 +95,7 @@ test('who orders after the first mail gets no second one and no banner', async (
   stack,
 }) => {
   const { store } = stack;
-  await arrive(page, store);
-  await addToCart(page, 4);
+  await fillCart(page, store, 4);
   await startCheckout(page, { email: 'orders@shopper.example', agrees: true });
   await stack.passTime(1);
   await openMailbox(page, store, 'orders@shopper.example');

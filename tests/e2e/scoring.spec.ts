@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
-import { addToCart, arrive, startCheckout } from './shopper.ts';
+import { fillCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.use({ house: 'scoring' });
@@ -13,8 +13,7 @@ test('the score model is tried on real people, saved and brought back, and expla
 }) => {
   const { store } = stack;
   const shopper = await newVisitor();
-  await arrive(shopper, store);
-  await addToCart(shopper, 3);
+  await fillCart(shopper, store, 3);
   // Shopify tells whole seconds: a checkout of the same second would seem to come before the visit.
   await stack.passTime(1);
   await startCheckout(shopper, { email: 'mover@shopper.example', agrees: false });

@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
-import { addToCart, arrive, startCheckout } from './shopper.ts';
+import { fillCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
@@ -19,8 +19,7 @@ test('a segment is built while the count follows, a person enters it by what the
   const { store } = stack;
   const checkOut = async (email: string) => {
     const shopper = await newVisitor();
-    await arrive(shopper, store);
-    await addToCart(shopper, 5);
+    await fillCart(shopper, store, 5);
     await startCheckout(shopper, { email, agrees: true });
     await stack.settled();
   };

@@ -20,6 +20,15 @@ export async function addToCart(page: Page, number: number): Promise<string> {
   return title;
 }
 
+/**
+ * Opens the storefront as somebody who allows messages, and puts one of the favourites into the cart.
+ * @returns the product's title
+ */
+export async function fillCart(page: Page, store: Store, number: number): Promise<string> {
+  await arrive(page, store);
+  return await addToCart(page, number);
+}
+
 const FIRST_NAME = 'Ada';
 
 export type Contact = { email: string; agrees: boolean };

@@ -1,7 +1,7 @@
 import type { FrameLocator } from '@playwright/test';
 import { expectPhone } from './accessible.ts';
-import { openAdmin, signInAs } from './admin.ts';
-import { addToCart, arrive } from './shopper.ts';
+import { openAdmin, openAdminAs } from './admin.ts';
+import { fillCart } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test('an owner gives a colleague a role, can take it back, and the shop keeps an owner', async ({
@@ -12,8 +12,7 @@ test('an owner gives a colleague a role, can take it back, and the shop keeps an
   const { store } = stack;
   await openAdmin(page, store);
   const colleague = await newVisitor();
-  await signInAs(colleague, store, '2');
-  await openAdmin(colleague, store);
+  await openAdminAs(colleague, store, '2');
 
   const admin = await openAdmin(page, store, '/app/settings/staff');
   await admin.getByLabel('Search staff').fill('fell 2');
@@ -44,13 +43,11 @@ test('staff who may not split people read what a person is known by', async ({
 }) => {
   const { store } = stack;
   const shopper = await newVisitor();
-  await arrive(shopper, store);
-  await addToCart(shopper, 9);
+  await fillCart(shopper, store, 9);
   await stack.settled();
   await openAdmin(page, store);
   const reviewer = await newVisitor();
-  await signInAs(reviewer, store, '4');
-  await openAdmin(reviewer, store);
+  await openAdminAs(reviewer, store, '4');
   const admin = await openAdmin(page, store, '/app/settings/staff');
   await admin.getByLabel('Role of Robin Fell 4').selectOption('Reviewer');
   await expect(page.getByText('Role changed to reviewer')).toBeVisible();
@@ -71,8 +68,7 @@ test.describe(() => {
     stack,
   }) => {
     const { store } = stack;
-    await signInAs(page, store, '3');
-    const admin = await openAdmin(page, store, '/app/settings/staff');
+    const admin = await openAdminAs(page, store, '3', '/app/settings/staff');
     await expect(admin.getByText('Viewer. Sees figures, segments and journeys.')).toBeVisible();
     await expect(admin.getByText('You may not give roles')).toBeVisible();
     await expect(admin.getByLabel('Role of new staff members')).toBeDisabled();
