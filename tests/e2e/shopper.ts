@@ -37,9 +37,9 @@ export type Contact = { email: string; agrees: boolean };
 export async function startCheckout(page: Page, contact: Contact): Promise<void> {
   await page.getByRole('link', { name: 'Check out' }).click();
   await page.getByLabel('First name').fill(FIRST_NAME);
-  if (contact.agrees) await page.getByLabel('E-mail me with news and offers').check();
-  await page.getByLabel('E-mail', { exact: true }).fill(contact.email);
-  await page.getByLabel('E-mail', { exact: true }).press('Tab');
+  if (contact.agrees) await page.getByLabel('Email me with news and offers').check();
+  await page.getByLabel('Email', { exact: true }).fill(contact.email);
+  await page.getByLabel('Email', { exact: true }).press('Tab');
   await expect(page.getByText('Saved. You can come back to finish this order.')).toBeVisible();
 }
 
