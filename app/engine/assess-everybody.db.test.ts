@@ -7,7 +7,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { traderTier } from '#app/segments/trader-tier.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';

@@ -5,7 +5,7 @@ import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';

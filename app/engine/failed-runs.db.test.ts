@@ -6,7 +6,7 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -4,7 +4,7 @@ import { storeDeliveries } from '#app/events/intake.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { saveGroups } from './save-groups.server.ts';

@@ -10,7 +10,7 @@ import {
   chooseShopifySegments,
   usedShopifySegments,
 } from '#app/segments/shopify-segments.server.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

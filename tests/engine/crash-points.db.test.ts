@@ -12,7 +12,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addCart, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';

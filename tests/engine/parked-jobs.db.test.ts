@@ -4,7 +4,7 @@ import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction
 import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';

@@ -5,7 +5,7 @@ import { storeDeliveries } from '#app/events/intake.server.ts';
 import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';
 import type { Received } from '#tests/store/test-app.ts';

@@ -4,7 +4,7 @@ import type { Mapping } from '#app/move-in/fields.ts';
 import { beginFile, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */
 export async function takeIn(

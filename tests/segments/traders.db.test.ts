@@ -13,7 +13,7 @@ import { TRADER_KEY, traderPredicate } from '#app/segments/trader-tier.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-services.ts';
+import { drainServices } from '#tests/setup/drain-at-moment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { predictShop } from '#tests/setup/predicted-shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';

@@ -6,7 +6,7 @@ import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
-import { drainServices } from './drain-services.ts';
+import { drainServices } from './drain-at-moment.ts';
 import { installedShop } from './shop.ts';
 import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
 

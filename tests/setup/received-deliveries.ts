@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from './drain-services.ts';
+import { drainServices } from './drain-at-moment.ts';
 
 /** A moment just after everything in tests/fixtures happened. */
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
