@@ -14,7 +14,8 @@ import { importHistory, importServices, knowledge } from '#tests/import/import-w
 import { storeAdmin } from '#tests/setup/store-admin.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { startTestApp, type Received } from '#tests/store/test-app.ts';
-import { openCrew } from './crew.ts';
+import { eachOf, openCaller, statuses, untilTaken } from './caller.ts';
+import { openCrew, type Crew } from './crew.ts';
 import { openHouse } from './house.ts';
 import { proven } from './proven.ts';
 import { SIZES } from './sizes.ts';
@@ -25,6 +26,7 @@ const MOST_LINES = 500;
 const LOST_SHARE = 0.1;
 const LATE_SHARE = 0.05;
 const OBJECTS_A_REQUEST = 50;
+const WEBHOOKS_AT_ONCE = 20;
 /** How long a worker may read before it is killed at the latest, milliseconds. */
 const LONGEST_LIFE_MS = 250;
 
@@ -62,26 +64,11 @@ afterAll(async () => {
 test('A1 an import whose workers and database are killed over and over ends byte for byte as one that nothing disturbed', async (context) => {
   for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
   await store.webhooks.idle();
-  const kills = shuffledFaults();
   const crew = await openCrew(house, 2);
   onTestFinished(() => crew.close());
   store.adminFaults.bulkPauseMs = 60;
   await house.stack.install();
-  for (const fault of kills) {
-    await eventually('the import under way', async () => {
-      expect(await openRuns()).toBeGreaterThan(0);
-      return (await crew.holder('import')) !== undefined && (await mayDieHere());
-    });
-    await sleep(chance.between(0, LONGEST_LIFE_MS));
-    if (fault === 'worker') {
-      const holder = await crew.holder('import');
-      if (holder) await crew.kill(holder);
-    } else {
-      await house.stopDatabase();
-      await house.startDatabase();
-    }
-  }
-  expect(await openRuns()).toBeGreaterThan(0);
+  const kills = await disturb(crew, shuffledFaults());
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the import done', async () => (await openRuns()) === 0);
 
@@ -89,9 +76,10 @@ test('A1 an import whose workers and database are killed over and over ends byte
   const difference = await differenceBetween(calm, shopId);
   proven(context, {
     promise: 'A1 a killed import goes on where it was',
-    size: `${String(await countOf('event', shopId))} events of ${String(imported.invoices)} invoices, ${String(kills.length)} kills`,
+    size: `${String(await countOf('event', shopId))} events of ${String(imported.invoices)} invoices, ${String(kills)} kills`,
     ...difference,
   });
+  expect(kills).toBeGreaterThan(0);
   expect(difference).toEqual({ lost: 0, duplicated: 0, unexpected: 0 });
   expect(await knowledge(owner, shopId)).toEqual(await knowledge(owner, calm));
   expect(await countOf('effect', shopId)).toBe(0);
@@ -110,19 +98,11 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
 
   const crew = await openCrew(house, 1);
   onTestFinished(() => crew.close());
-  // So slow that it cannot end before its worker is killed, on no machine; the pauses end with the kills.
   Object.assign(store.adminFaults, { throttledShare: 0.2, requests: 0, bulkPauseMs: SECOND });
   const startedAt = new Date();
   await inShop(pool, shopId, (client) => wake(client, shopId, 'reconcile'));
-  for (let killed = 0; killed < compared.workerKills; killed += 1) {
-    await eventually('the comparison under way', async () => {
-      expect(await openRuns(startedAt)).not.toBe(0);
-      return (await crew.holder('import')) !== undefined && (await mayDieHere());
-    });
-    await sleep(chance.between(0, LONGEST_LIFE_MS));
-    const holder = await crew.holder('import');
-    if (holder) await crew.kill(holder);
-  }
+  const faults = Array.from({ length: compared.workerKills }, () => 'worker' as const);
+  const kills = await disturb(crew, faults, startedAt);
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the comparison done', async () => (await openRuns(startedAt)) === 0);
   await eventually('everything processed', async () => (await countOf('inbox', shopId)) === 0);
@@ -137,12 +117,13 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   const objects = store.shop.orders.size + store.shop.customers.size;
   proven(context, {
     promise: 'A6 what was never sent is found',
-    size: `${String(fates.length)} webhooks, ${String(of('lost').length)} lost, ${String(of('late').length)} late, ${String(compared.workerKills)} kills`,
+    size: `${String(fates.length)} webhooks, ${String(of('lost').length)} lost, ${String(of('late').length)} late, ${String(kills)} kills`,
     lost: [...wanted].filter((order) => !got.has(order)).length,
     duplicated: found.orders.length - got.size,
     unexpected: [...got].filter((order) => !wanted.has(order)).length,
     note: `${String(requests)} requests for ${String(objects)} objects, ${String(stateRequests)} for the state of their files`,
   });
+  expect(kills).toBeGreaterThan(0);
   expect(found.orders).toHaveLength(store.shop.orders.size);
   expect(found).toEqual(truth);
   expect(requests).toBeLessThanOrEqual(Math.ceil(objects / OBJECTS_A_REQUEST));
@@ -164,7 +145,41 @@ function happen(invoice: Invoice, at = invoice.at): void {
   store.shop.replayInvoice({ ...invoice, lines }, { at });
 }
 
-function shuffledFaults(): ('worker' | 'database')[] {
+type Fault = 'worker' | 'database';
+
+/**
+ * Kills workers and stops the database while something is imported. Files wait for the first kill, so that there is
+ * one on every machine; the others come as long as the import lasts.
+ * @param since imports that were asked for before are no concern
+ * @returns how many there were
+ */
+async function disturb(crew: Crew, faults: readonly Fault[], since = new Date(0)): Promise<number> {
+  store.adminFaults.isBulkHeld = true;
+  let made = 0;
+  for (let fault = faults[made]; fault !== undefined; fault = faults[made]) {
+    await eventually(
+      'the import under way or over',
+      async () =>
+        (await openRuns(since)) === 0 ||
+        ((await crew.holder('import')) !== undefined && (await mayDieHere())),
+    );
+    await sleep(chance.between(0, LONGEST_LIFE_MS));
+    if ((await openRuns(since)) === 0) break;
+    if (fault === 'worker') {
+      const holder = await crew.holder('import');
+      if (!holder) continue;
+      await crew.kill(holder);
+    } else {
+      await house.stopDatabase();
+      await house.startDatabase();
+    }
+    made += 1;
+    store.adminFaults.isBulkHeld = false;
+  }
+  return made;
+}
+
+function shuffledFaults(): Fault[] {
   const { workerKills, databaseStops } = imported;
   const total = workerKills + databaseStops;
   return Array.from({ length: total }, (_, place) =>
@@ -181,18 +196,14 @@ function fateOf(place: number): 'lost' | 'late' | 'sent' {
 
 /** Lets the app's own door take webhooks that the network held. */
 async function tell(webhooks: readonly Received[]): Promise<void> {
-  const queue = webhooks[Symbol.iterator]();
-  const lanes = Array.from({ length: 20 }, async () => {
-    for (const { headers, body } of queue) {
-      const answer = await fetch(`${house.stack.appUrl}/webhooks`, {
-        method: 'POST',
-        headers: [...headers].filter(([name]) => name.startsWith('x-shopify-')),
-        body,
-      });
-      expect(answer.status).toBe(200);
-    }
+  const caller = openCaller(WEBHOOKS_AT_ONCE);
+  onTestFinished(() => caller.close());
+  const answers = await eachOf(webhooks, WEBHOOKS_AT_ONCE, ({ headers, body }) => {
+    const shopifys = [...headers].filter(([name]) => name.startsWith('x-shopify-'));
+    const call = { headers: Object.fromEntries(shopifys), body };
+    return untilTaken(() => caller.call(house.stack.appUrl, call));
   });
-  await Promise.all(lanes);
+  expect(statuses(answers)).toEqual({ 200: webhooks.length });
 }
 
 /** Imports of the shop that are not over; of those asked for since a moment, 0 only when there were some. */

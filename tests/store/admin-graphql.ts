@@ -2,7 +2,7 @@ import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult 
 import { z } from 'zod';
 import { adminSchema } from './graphql/admin-schema.ts';
 import { apiContext } from './graphql/api-context.ts';
-import { openBulkDesk, type BulkDesk } from './graphql/bulk-operations.ts';
+import { openBulkDesk, type BulkDesk, type BulkFaults } from './graphql/bulk-operations.ts';
 import { runBulkQuery } from './graphql/bulk-run.ts';
 import {
   MAX_QUERY_COST,
@@ -49,7 +49,7 @@ export type AdminApi = {
 };
 
 /** How the API misbehaves. */
-export type AdminFaults = {
+export type AdminFaults = BulkFaults & {
   /** Share of requests that are answered 429. */
   throttledShare: number;
   /** What Retry-After says then. */
@@ -58,8 +58,6 @@ export type AdminFaults = {
   requests: number;
   /** Requests for the state of a bulk operation: the more, the longer it is waited for. */
   stateRequests: number;
-  /** Real milliseconds between two pieces of 64 KB of a bulk file. */
-  bulkPauseMs: number;
 };
 
 export function adminApi(options: AdminGraphqlOptions): AdminApi {
@@ -69,6 +67,7 @@ export function adminApi(options: AdminGraphqlOptions): AdminApi {
     requests: 0,
     stateRequests: 0,
     bulkPauseMs: 0,
+    isBulkHeld: false,
   };
   const bulk: BulkDesk = openBulkDesk(
     options.storeUrl,

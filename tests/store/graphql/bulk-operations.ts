@@ -31,8 +31,18 @@ export type BulkDesk = {
   readonly files: StoreRoute;
 };
 
+/** How the files of bulk operations are served. */
+export type BulkFaults = {
+  /** Real milliseconds between two pieces of 64 KB of a file. */
+  bulkPauseMs: number;
+  /** While set, nothing is sent of any file. */
+  isBulkHeld: boolean;
+};
+
 /** What is sent of a file at once over a narrow line. */
 const PIECE_BYTES = 64 * 1024;
+/** How soon a file that was held goes on, milliseconds. */
+const HELD_POLL_MS = 20;
 
 /** How many queries run at once for one app in one shop. */
 export const BULK_AT_ONCE = 5;
@@ -40,12 +50,12 @@ export const BULK_AT_ONCE = 5;
 /**
  * @param storeUrl address under which `files` answers
  * @param run does the work of an operation that was just created
- * @param faults how long to wait after each piece of a file
+ * @param faults how its files are served; read again for each piece
  */
 export function openBulkDesk(
   storeUrl: string,
   run: (operation: BulkOperation) => Promise<void>,
-  faults: { bulkPauseMs: number },
+  faults: BulkFaults,
 ): BulkDesk {
   const operations = new Map<ShopifyId, BulkOperation>();
   return {
@@ -85,7 +95,7 @@ export function openBulkDesk(
   };
 }
 
-function ranged(request: Request, file: Buffer, faults: { bulkPauseMs: number }): Response {
+function ranged(request: Request, file: Buffer, faults: BulkFaults): Response {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.get('range') ?? '')?.[1] ?? NaN);
   const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
   if (Number.isNaN(from)) return new Response(new Uint8Array(file), { headers });
@@ -95,20 +105,27 @@ function ranged(request: Request, file: Buffer, faults: { bulkPauseMs: number })
   }
   const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
   const rest = new Uint8Array(file.subarray(from));
-  return new Response(faults.bulkPauseMs > 0 ? slowly(rest, faults) : rest, {
+  const isSlow = faults.bulkPauseMs > 0 || faults.isBulkHeld;
+  return new Response(isSlow ? slowly(rest, faults) : rest, {
     status: 206,
     headers: { ...headers, 'content-range': range },
   });
 }
 
 /** Bytes piece by piece, as over a narrow line. */
-function slowly(bytes: Uint8Array, faults: { bulkPauseMs: number }): ReadableStream {
+function slowly(bytes: Uint8Array, faults: BulkFaults): ReadableStream {
   let sent = 0;
+  let isGivenUp = false;
   return new ReadableStream({
     async pull(controller) {
+      while (faults.isBulkHeld && !isGivenUp) await sleep(HELD_POLL_MS);
+      if (isGivenUp) return;
       controller.enqueue(bytes.subarray(sent, (sent += PIECE_BYTES)));
       if (sent >= bytes.length) return controller.close();
       await sleep(faults.bulkPauseMs);
+    },
+    cancel() {
+      isGivenUp = true;
     },
   });
 }
