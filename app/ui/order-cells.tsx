@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
 import { NumberCell } from './row-cells.tsx';
@@ -11,24 +12,20 @@ export const SPENT_COLUMN = {
   tooltip: 'Since the beginning, refunds taken off',
 } as const;
 
-export type OrdersCellProps = { orders: number; isCondensed: boolean };
+export type OrderCellsProps = {
+  person: { orders: number; spentMinor: number };
+  currency: string;
+  isCondensed: boolean;
+};
 
-/** How many orders somebody placed. */
-export function OrdersCell({ orders, isCondensed }: OrdersCellProps) {
-  return (
-    <NumberCell heading={ORDERS_COLUMN.title} isCondensed={isCondensed}>
-      {formatNumber(orders)}
-    </NumberCell>
-  );
-}
-
-export type SpentCellProps = { spentMinor: number; currency: string; isCondensed: boolean };
-
-/** What somebody paid for orders. */
-export function SpentCell({ spentMinor, currency, isCondensed }: SpentCellProps) {
-  return (
-    <NumberCell heading={SPENT_COLUMN.title} isCondensed={isCondensed}>
-      <Money minor={spentMinor} currency={currency} />
-    </NumberCell>
-  );
+/** How many orders a person placed, and what they paid for them: cells of the two columns above. */
+export function orderCells({ person, currency, isCondensed }: OrderCellsProps): ReactNode[] {
+  return [
+    <NumberCell key="orders" heading={ORDERS_COLUMN.title} isCondensed={isCondensed}>
+      {formatNumber(person.orders)}
+    </NumberCell>,
+    <NumberCell key="spent" heading={SPENT_COLUMN.title} isCondensed={isCondensed}>
+      <Money minor={person.spentMinor} currency={currency} />
+    </NumberCell>,
+  ];
 }

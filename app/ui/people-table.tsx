@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ListedPerson } from '#app/insights/list-people.server.ts';
 import { MEMBERS_SORTED, type PeopleView } from '#app/insights/people-view.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
-import { ORDERS_COLUMN, OrdersCell, SPENT_COLUMN, SpentCell } from './order-cells.tsx';
+import { ORDERS_COLUMN, SPENT_COLUMN, orderCells } from './order-cells.tsx';
 import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
 import { PersonCell } from './person-cell.tsx';
 import { Quiet } from './quiet.tsx';
@@ -113,12 +113,6 @@ function cellsOf(person: ListedPerson, context: CellContext): ReactNode[] {
     ) : (
       <Badge key="mail">Not subscribed</Badge>
     ),
-    <OrdersCell key="orders" orders={person.orders} isCondensed={isCondensed} />,
-    <SpentCell
-      key="spent"
-      spentMinor={person.spentMinor}
-      currency={currency}
-      isCondensed={isCondensed}
-    />,
+    ...orderCells({ person, currency, isCondensed }),
   ];
 }

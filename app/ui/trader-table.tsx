@@ -4,7 +4,7 @@ import type { ListedTrader } from '#app/insights/list-traders.server.ts';
 import { personName } from '#app/insights/person-facts.ts';
 import { invitationUrl, reachingWords, type TraderView } from '#app/insights/trader-view.ts';
 import { usualOrderWords } from '#app/insights/usual-order-words.ts';
-import { ORDERS_COLUMN, OrdersCell, SPENT_COLUMN, SpentCell } from './order-cells.tsx';
+import { ORDERS_COLUMN, SPENT_COLUMN, orderCells } from './order-cells.tsx';
 import { PersonCell } from './person-cell.tsx';
 import { Quiet } from './quiet.tsx';
 import { SortedRows } from './sorted-rows.tsx';
@@ -59,13 +59,7 @@ function cellsOf(
       <Text as="span">{trader.usual === null ? '–' : usualOrderWords(trader.usual, 0)}</Text>
       <Quiet>{reachingWords(trader)}</Quiet>
     </div>,
-    <OrdersCell key="orders" orders={trader.orders} isCondensed={isCondensed} />,
-    <SpentCell
-      key="spent"
-      spentMinor={trader.spentMinor}
-      currency={currency}
-      isCondensed={isCondensed}
-    />,
+    ...orderCells({ person: trader, currency, isCondensed }),
     trader.lastOrderAt === null ? (
       '–'
     ) : (
