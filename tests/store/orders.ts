@@ -126,7 +126,7 @@ export function deleteOrder(books: ShopBooks, orderId: ShopifyId, at = books.clo
     const customer = customerOf(books, order.customerId);
     customer.orderIds = customer.orderIds.filter((id) => id !== orderId);
   }
-  books.emit('orders/delete', { id: Number(orderId) }, { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'orders/delete', { id: Number(orderId) }, at);
 }
 
 /** A return of an order is asked for, under way or over. Emits orders/updated, which does not say so. */
@@ -139,7 +139,7 @@ export function setReturnStatus(
   const order = orderOf(books, orderId);
   order.returnStatus = returnStatus;
   order.updatedAt = at;
-  books.emit('orders/updated', orderPayload(books, order), { at, eventId: books.ids.uuid() });
+  emitEvent(books, 'orders/updated', orderPayload(books, order), at);
 }
 
 /** The order with an id; throws when there is none. */

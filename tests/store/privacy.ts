@@ -6,7 +6,7 @@ import { gid, type Customer, type ShopifyId } from './shop-records.ts';
 /** The shop removes the app; emits app/uninstalled. Tokens are revoked apart, with `store.tokens.revokeAll()`. */
 export function uninstallApp(books: ShopBooks): void {
   const { id, name, email, domain, currency, timezone, countryCode } = books.identity;
-  emitNow(books, 'app/uninstalled', {
+  emitEvent(books, 'app/uninstalled', {
     id: idNumber(id),
     name,
     email,
@@ -22,7 +22,7 @@ export function uninstallApp(books: ShopBooks): void {
 /** A customer asks what is known of them; emits customers/data_request. */
 export function requestCustomerData(books: ShopBooks, customerId: ShopifyId): void {
   const customer = customerOf(books, customerId);
-  emitNow(books, 'customers/data_request', {
+  emitEvent(books, 'customers/data_request', {
     ...aboutCustomer(books, customer),
     orders_requested: customer.orderIds.map(idNumber),
     data_request: { id: idNumber(books.ids.next()) },
@@ -32,7 +32,7 @@ export function requestCustomerData(books: ShopBooks, customerId: ShopifyId): vo
 /** A customer is to be forgotten; emits customers/redact. */
 export function redactCustomer(books: ShopBooks, customerId: ShopifyId): void {
   const customer = customerOf(books, customerId);
-  emitNow(books, 'customers/redact', {
+  emitEvent(books, 'customers/redact', {
     ...aboutCustomer(books, customer),
     orders_to_redact: customer.orderIds.map(idNumber),
   });
@@ -40,7 +40,7 @@ export function redactCustomer(books: ShopBooks, customerId: ShopifyId): void {
 
 /** 48 hours after the app was removed; emits shop/redact. */
 export function redactShop(books: ShopBooks): void {
-  emitNow(books, 'shop/redact', aboutShop(books));
+  emitEvent(books, 'shop/redact', aboutShop(books));
 }
 
 /** Two customers become one; orders go to the one that is kept. Emits customers/merge. */
@@ -54,7 +54,7 @@ export function mergeCustomers(books: ShopBooks, keptId: ShopifyId, deletedId: S
   kept.orderIds.push(...deleted.orderIds);
   books.customers.delete(deletedId);
   if (deleted.email !== null) books.customersByEmail.delete(deleted.email);
-  emitNow(books, 'customers/merge', {
+  emitEvent(books, 'customers/merge', {
     admin_graphql_api_customer_kept_id: gid('Customer', keptId),
     admin_graphql_api_customer_deleted_id: gid('Customer', deletedId),
     admin_graphql_api_job_id: null,
@@ -71,7 +71,7 @@ export function deleteCustomer(books: ShopBooks, customerId: ShopifyId): void {
   }
   books.customers.delete(customerId);
   if (customer.email !== null) books.customersByEmail.delete(customer.email);
-  emitNow(books, 'customers/delete', {
+  emitEvent(books, 'customers/delete', {
     id: idNumber(customerId),
     tax_exemptions: [],
     admin_graphql_api_id: gid('Customer', customerId),
@@ -84,8 +84,4 @@ function aboutShop(books: ShopBooks): Payload {
 
 function aboutCustomer(books: ShopBooks, { id, email, phone }: Customer): Payload {
   return { ...aboutShop(books), customer: { id: idNumber(id), email, phone } };
-}
-
-function emitNow(books: ShopBooks, topic: string, payload: Payload): void {
-  emitEvent(books, topic, payload);
 }
