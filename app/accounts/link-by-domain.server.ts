@@ -5,7 +5,7 @@ import { companyGid } from './save-accounts.server.ts';
 
 /** What of a batch may link people to companies. */
 export type Linking = {
-  /** Profiles that got an email address, a customer id, or somebody else's. */
+  /** Profiles that got an email address, a customer id, or those of another profile. */
   people: readonly string[];
   accounts: readonly AccountChange[];
 };

@@ -55,7 +55,7 @@ export function toShopifyQuery(predicate: Predicate, money: Money): Translation 
       conditions: [...new Set(missing.map((one) => describe(one)))],
     };
   if (typeof written === 'boolean')
-    return { outcome: 'no_equivalent', conditions: [written ? 'everybody' : 'nobody'] };
+    return { outcome: 'no_equivalent', conditions: [written ? 'all customers' : 'no customers'] };
   return { outcome: 'translated', query: written.text, differences: [...differences] };
 }
 

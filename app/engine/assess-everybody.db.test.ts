@@ -7,7 +7,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { traderTier } from '#app/segments/trader-tier.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
@@ -26,7 +26,7 @@ const db = await testDatabase();
 const PEOPLE = 600;
 
 async function services(policies: PolicyOf = policyOf): Promise<DrainServices> {
-  return { ...(await drainServices(db.pool, SEEN_AT)), policyOf: policies };
+  return { ...(await workerAt(db.pool, SEEN_AT)), policyOf: policies };
 }
 
 /** A shop whose customers all bought once. */

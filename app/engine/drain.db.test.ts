@@ -5,7 +5,7 @@ import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -23,7 +23,7 @@ async function rows<T>(sql: string, shopId: string): Promise<T[]> {
 describe('draining a shop', () => {
   test('what segments ask about is written beside the profile, and goes with it', async () => {
     const shop = await installedShop(db.pool);
-    const now = await drainServices(db.pool, SEEN_AT);
+    const now = await workerAt(db.pool, SEEN_AT);
     const facts = () =>
       rows(
         `select email, orders, band, cardinality(signal_at) > 0 as acted from profile_fact where shop_id = $1`,
@@ -47,7 +47,7 @@ describe('draining a shop', () => {
 
   test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
     const shop = await installedShop(db.pool);
-    const now = await drainServices(db.pool, SEEN_AT);
+    const now = await workerAt(db.pool, SEEN_AT);
     await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drain(now, shop.id);
 
@@ -94,7 +94,7 @@ describe('draining a shop', () => {
     expect(await keysOf(2_000_000)).toEqual({ keys: ['large-00', 'large-01'], isFull: true });
     expect(await keysOf(100_000_000)).toMatchObject({ isFull: false });
 
-    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT), shop.id);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(0);
     expect(
       await rows('select unknown::int from topic_count where shop_id = $1', shop.id),
@@ -103,7 +103,7 @@ describe('draining a shop', () => {
 
   test('a delivery that comes again after it was processed counts as repeated and changes nothing', async () => {
     const shop = await installedShop(db.pool);
-    const now = await drainServices(db.pool, SEEN_AT);
+    const now = await workerAt(db.pool, SEEN_AT);
     for (const round of ['first', 'second']) {
       await tell(db.pool, shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
       await drain(now, shop.id);
@@ -124,7 +124,7 @@ describe('draining a shop', () => {
     await tell(db.pool, shop.id, 'orders/create', { id: 'example string' }, 'bad');
     await tell(db.pool, shop.id, 'planets/align', {}, 'strange');
     await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'good');
-    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT), shop.id);
 
     const aside = await rows<{ topic: string; reason: string }>(
       'select topic, reason from quarantine where shop_id = $1',
@@ -148,10 +148,10 @@ describe('draining a shop', () => {
     const shop = await installedShop(db.pool);
     await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await tell(db.pool, shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
-    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT), shop.id);
     expect(await rows('select 1 from effect where shop_id = $1', shop.id)).toHaveLength(0);
 
-    await drain(await drainServices(db.pool, SEEN_AT + DAY / 2), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT + DAY / 2), shop.id);
     expect(await rows('select kind, state from effect where shop_id = $1', shop.id)).toEqual([
       { kind: 'email', state: 'ready' },
     ]);
@@ -160,27 +160,30 @@ describe('draining a shop', () => {
   test.each([
     ['never agreed', null],
     ['left', emailConsentPayload('unsubscribed')],
-  ])('a mail to an address that %s is counted as skipped when it is scheduled', async (_, told) => {
-    const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-    if (told) await tell(db.pool, shop.id, CONSENT, told, 'd2');
-    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
-    await drain(await drainServices(db.pool, SEEN_AT + DAY / 2), shop.id);
-    expect(
-      await rows(
-        `select effect.state, effect.reason, decision.outcome, decision.reason as why
+  ])(
+    'a mail to an address that %s is counted as skipped when it is scheduled',
+    async (_, consent) => {
+      const shop = await installedShop(db.pool);
+      await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+      if (consent) await tell(db.pool, shop.id, CONSENT, consent, 'd2');
+      await drain(await workerAt(db.pool, SEEN_AT), shop.id);
+      await drain(await workerAt(db.pool, SEEN_AT + DAY / 2), shop.id);
+      expect(
+        await rows(
+          `select effect.state, effect.reason, decision.outcome, decision.reason as why
            from effect join decision on decision.shop_id = effect.shop_id and effect_key = effect.key
           where effect.shop_id = $1`,
-        shop.id,
-      ),
-    ).toEqual([
-      { state: 'skipped', reason: 'not_subscribed', outcome: 'skipped', why: 'not_subscribed' },
-    ]);
-  });
+          shop.id,
+        ),
+      ).toEqual([
+        { state: 'skipped', reason: 'not_subscribed', outcome: 'skipped', why: 'not_subscribed' },
+      ]);
+    },
+  );
 
   test('a process that was taken for dead writes nothing', async () => {
     const shop = await installedShop(db.pool);
-    const stale = await drainServices(db.pool, SEEN_AT);
+    const stale = await workerAt(db.pool, SEEN_AT);
     await db.owner.query('update heartbeat set released_at = now() where id = $1', [
       stale.pulse.id,
     ]);
@@ -196,7 +199,7 @@ describe('draining a shop', () => {
     const twice = productPayload({ variants: [variant, { ...variant, sku: 'LAST' }] });
     await tell(db.pool, shop.id, 'products/update', twice, 'd1');
     await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
-    await drain(await drainServices(db.pool, SEEN_AT), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT), shop.id);
     expect(await rows('select sku from variant where shop_id = $1', shop.id)).toEqual([
       { sku: 'LAST' },
     ]);

@@ -6,7 +6,7 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -177,7 +177,7 @@ test('a profile that cannot be scored keeps its score, is listed, and is scored 
 
 test('what happens to a person who cannot be scored is kept, and the problem goes when scoring works', async () => {
   const { id: shopId } = await installedShop(db.pool);
-  const services = await drainServices(db.pool, SEEN_AT);
+  const services = await workerAt(db.pool, SEEN_AT);
   const phone = '+447700900123';
   await tell(db.pool, shopId, 'orders/create', orderPayload({ phone }), 'd1');
   await drain({ ...services, policyOf: brokenPolicyOf }, shopId);
@@ -197,7 +197,7 @@ test('what happens to a person who cannot be scored is kept, and the problem goe
 test('while the rules of the shop cannot be read nothing is set aside: all deliveries wait', async () => {
   const { id: shopId } = await installedShop(db.pool);
   await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
-  const services = await drainServices(db.pool, SEEN_AT);
+  const services = await workerAt(db.pool, SEEN_AT);
   const noPolicy = () => Promise.reject(new Error('No rules.'));
   await expect(drain({ ...services, policyOf: noPolicy }, shopId)).rejects.toThrow('No rules.');
   expect(await rows('select 1 from quarantine where shop_id = $1', shopId)).toEqual([]);
@@ -251,7 +251,7 @@ test('when all people are scored again, one who cannot be is listed and the othe
     `update assessment set built = '{"model": "another", "questions": {}}' where shop_id = $1`,
     shopId,
   );
-  await assessEverybody(await drainServices(db.pool, SEEN_AT), shopId);
+  await assessEverybody(await workerAt(db.pool, SEEN_AT), shopId);
   expect(
     await rows(
       'select people_done::int as done from assessment where shop_id = $1 and finished_at is not null',

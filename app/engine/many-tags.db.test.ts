@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -26,7 +26,7 @@ test('a customer with all the tags that Shopify allows is in the segment of any,
     saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', SEEN_AT),
   );
   expect(saved).toMatchObject({ outcome: 'saved', key: 'tagged' });
-  await assessEverybody(await drainServices(db.pool, SEEN_AT), id);
+  await assessEverybody(await workerAt(db.pool, SEEN_AT), id);
   const send = async (key: string, minute: string, tags: string[]) => {
     const updated = `2026-10-01T10:${minute}:00Z`;
     await tell(

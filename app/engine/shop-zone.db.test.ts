@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -14,7 +14,7 @@ import { drain } from './drain.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-12-02T12:00:00Z');
-const services = await drainServices(db.pool, NOW);
+const services = await workerAt(db.pool, NOW);
 
 async function moveTo(id: string, timeZone: string): Promise<void> {
   await db.owner.query('update shop set time_zone = $2 where id = $1', [id, timeZone]);

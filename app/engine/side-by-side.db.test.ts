@@ -4,7 +4,7 @@ import { storeDeliveries } from '#app/events/intake.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -18,7 +18,7 @@ const HOURS = 150;
 test('storing, draining, waking by time and scheduling go on side by side without a deadlock', async () => {
   const shop = await installedShop(db.pool);
   let now = START;
-  const services = { ...(await drainServices(db.pool, START)), clock: { now: () => now } };
+  const services = { ...(await workerAt(db.pool, START)), clock: { now: () => now } };
   /** Runs until the last hour; a deadlock in any of them fails the test with the statement that lost. */
   async function allAlong(work: () => Promise<void>): Promise<void> {
     while (now < START + HOURS * HOUR) await work();

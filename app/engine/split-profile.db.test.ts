@@ -20,7 +20,7 @@ const VISITOR = { kind: 'visitor', value: 'a-shared-browser' };
 const ADA = { kind: 'email', value: 'ada@example.com' };
 const batching = { policy: { model: retailModel, journeys }, currency: 'GBP', now: SEEN_AT };
 
-/** Ada and somebody else on the same browser; once she is seen on it, whatever that is taken for. */
+/** Ada and another person on the same browser; once she is seen on it, whatever that is taken for. */
 async function tellOfTwo(shopId: string, seenOnIt: object[]): Promise<void> {
   const view = (minute: number, productId: string, identifiers: object[]) =>
     tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT - HOUR + minute, { productId, identifiers });
@@ -62,7 +62,7 @@ async function profileOf(shopId: string, { kind, value }: typeof ADA): Promise<s
     'select profile_id as id from identity where shop_id = $1 and kind = $2 and value = $3',
     [shopId, kind, value],
   );
-  return rows[0]?.id ?? 'nobody';
+  return rows[0]?.id ?? 'no owner';
 }
 
 async function splitOnly(shopId: string) {
@@ -135,7 +135,7 @@ describe('a wrong join', () => {
   });
 });
 
-describe('a cart that somebody claimed from the storefront', () => {
+describe('a cart that was claimed from the storefront', () => {
   const CART = { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' };
 
   test.each([
@@ -208,7 +208,7 @@ describe('a decision on a possible duplicate', () => {
     ]);
   });
 
-  test('that they are two is remembered when either becomes part of somebody else', async () => {
+  test('that they are two is remembered when either becomes part of a third person', async () => {
     const { id } = await installedShop(db.pool);
     await tellOfTwo(id, [ADA, VISITOR]);
     await splitOnly(id);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { saveGroups } from './save-groups.server.ts';
@@ -24,7 +24,7 @@ test('an object of which not even the refusal can be saved ends the job, and is 
     },
   };
   const saving = saveGroups(
-    await drainServices(db.pool, 0),
+    await workerAt(db.pool, 0),
     { id, currency: 'GBP', timeZone: 'Europe/London', countsTestOrders: false },
     run,
     0,

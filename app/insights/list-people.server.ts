@@ -88,7 +88,7 @@ function staysIn(segment: string): string {
 const MEMBER_AMONG = `cross join lateral (select from ${staysIn('$7')} limit 1) as member`;
 
 /** All of the list; names the parameters that a statement without search or segment leaves out. */
-const ANYONE = `$4 = '' and ($7::text is null or true)`;
+const ALL_PEOPLE = `$4 = '' and ($7::text is null or true)`;
 
 /** In the place of all people: those who joined segment `$7` last. */
 const NEWEST_MEMBERS = `(select person.* from (
@@ -161,7 +161,7 @@ export async function listPeople(
   // A page that is not filled holds all the same when the list ends among those that were looked through.
   let isToTheEnd = false;
   if (isLarge && isKept) {
-    const walk = { condition: ANYONE, most: LOOKED_FOR_MEMBERS, inOrder: true };
+    const walk = { condition: ALL_PEOPLE, most: LOOKED_FOR_MEMBERS, inOrder: true };
     rows = await ask({ ...walk, kept: MEMBER_AMONG });
     isToTheEnd =
       rows.length <= PAGE_SIZE &&
@@ -173,7 +173,7 @@ export async function listPeople(
     if (sought !== '') rows = await ask({ condition: `${FOUND} and ${MEMBER}`, ...listed });
     else {
       const source = within === null ? 'profile' : NEWEST_MEMBERS;
-      rows = await ask({ source, condition: ANYONE, ...listed });
+      rows = await ask({ source, condition: ALL_PEOPLE, ...listed });
     }
   }
   const people = rows.slice(0, PAGE_SIZE);

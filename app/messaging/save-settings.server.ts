@@ -11,7 +11,7 @@ export type StoredSettings = { version: number; settings: MailSettings };
 export type SaveOutcome =
   | { outcome: 'saved'; version: number }
   | { outcome: 'unchanged' }
-  /** Somebody else saved since `base` was loaded; nothing was written. */
+  /** Another staff member saved since `base` was loaded; nothing was written. */
   | { outcome: 'conflict' }
   | { outcome: 'not_found' };
 

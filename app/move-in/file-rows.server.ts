@@ -16,9 +16,9 @@ const BATCH_BYTES = 256 * 1024;
 export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
 
 /** What a file is taken for; throws when nobody has said it yet. */
-export function termsOf({ id, kind, mapping, toldAt }: MoveIn, timeZone: string): FileTerms {
+export function termsOf({ id, kind, mapping, uploadedAt }: MoveIn, timeZone: string): FileTerms {
   if (kind === null) throw new Error(`Nobody said what the file ${id} is.`);
-  return { kind, mapping, toldAt, timeZone };
+  return { kind, mapping, uploadedAt, timeZone };
 }
 
 /** The rows of a file from a byte on, in batches of at most `size`. The caller closes it. */

@@ -30,7 +30,7 @@ export type MoveIn = {
    */
   sample: string[][];
   mapping: Mapping;
-  toldAt: number;
+  uploadedAt: number;
   bytesTotal: number;
   bytesStart: number;
   bytesDone: number;

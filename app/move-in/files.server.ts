@@ -14,7 +14,7 @@ import type { FileKind, Mapping } from './fields.ts';
 import { MOST_BYTES, type MoveIn } from './file.ts';
 
 const COLUMNS = `id, file_name as "fileName", state, kind, delimiter, header, sample, mapping,
-  told_at as "toldAt", bytes_total as "bytesTotal", bytes_start as "bytesStart", bytes_done as "bytesDone",
+  told_at as "uploadedAt", bytes_total as "bytesTotal", bytes_start as "bytesStart", bytes_done as "bytesDone",
   rows_done as "rowsDone", rows_unusable as "rowsUnusable", counts, reading_since as "readingSince",
   created_by as "createdBy", created_at as "createdAt", finished_at as "finishedAt", error,
   parked_from as "parkedFrom"`;

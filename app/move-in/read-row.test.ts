@@ -4,13 +4,13 @@ import { readDate } from './read-date.ts';
 import { readRow, type RowReading } from './read-row.ts';
 import { suppressionOf } from './state-words.ts';
 
-const TOLD_AT = Date.UTC(2026, 10, 21);
+const UPLOADED_AT = Date.UTC(2026, 10, 21);
 const GIVEN_AT = Date.UTC(2024, 2, 14);
 
 function read(row: Partial<Record<Field, string>>, kind: FileKind = 'csv'): RowReading {
   const told = { email: 'ada@fern.example', ...row };
   const mapping = Object.keys(told) as Field[];
-  return readRow(Object.values(told), { kind, mapping, toldAt: TOLD_AT, timeZone: 'UTC' });
+  return readRow(Object.values(told), { kind, mapping, uploadedAt: UPLOADED_AT, timeZone: 'UTC' });
 }
 
 const PROVEN = { emailState: 'Subscribed', emailAt: '2024-03-14', emailSource: 'Form' };
@@ -80,7 +80,7 @@ describe('nobody is subscribed without proof', () => {
 
 describe('whoever left stays out, without any proof', () => {
   test.each<[string, FileKind, Partial<Record<Field, string>>, number]>([
-    ['called unsubscribed', 'csv', { emailState: 'Unsubscribed' }, TOLD_AT],
+    ['called unsubscribed', 'csv', { emailState: 'Unsubscribed' }, UPLOADED_AT],
     ['with the date of it', 'csv', { emailEndedAt: '2024-03-14' }, GIVEN_AT],
     [
       'after they came',
@@ -88,9 +88,9 @@ describe('whoever left stays out, without any proof', () => {
       { ...PROVEN, emailAt: '2023-01-01', emailEndedAt: '2024-03-14' },
       GIVEN_AT,
     ],
-    ['of a file of the unsubscribed', 'mailchimp_unsubscribed', {}, TOLD_AT],
-    ['suppressed by hand', 'klaviyo_suppressions', { suppression: 'USER_SUPPRESSED' }, TOLD_AT],
-    ['of a list of suppressions without reasons', 'klaviyo_suppressions', {}, TOLD_AT],
+    ['of a file of the unsubscribed', 'mailchimp_unsubscribed', {}, UPLOADED_AT],
+    ['suppressed by hand', 'klaviyo_suppressions', { suppression: 'USER_SUPPRESSED' }, UPLOADED_AT],
+    ['of a list of suppressions without reasons', 'klaviyo_suppressions', {}, UPLOADED_AT],
   ])('%s', (_name, kind, row, at) => {
     expect(read(row, kind)).toMatchObject({
       wishes: [{ channel: 'email', state: 'unsubscribed', at }],
@@ -152,7 +152,7 @@ describe('a row', () => {
       'emailSource',
     ];
     expect(
-      readRow(cells, { kind: 'csv', mapping, toldAt: TOLD_AT, timeZone: 'UTC' }),
+      readRow(cells, { kind: 'csv', mapping, uploadedAt: UPLOADED_AT, timeZone: 'UTC' }),
     ).toMatchObject({
       wishes: [{ at: GIVEN_AT, source: 'import:csv: 10.0.0.1' }],
     });
@@ -172,13 +172,13 @@ test.each<[string, number | null]>([
   ['1970-01-01', null],
   ['', null],
 ])('%j is the moment %s', (text, at) => {
-  expect(readDate(text, TOLD_AT, 'UTC')).toBe(at);
+  expect(readDate(text, UPLOADED_AT, 'UTC')).toBe(at);
 });
 
 test('a moment after the file came is that of its coming, or none when it lies far ahead', () => {
-  expect(readDate('2026-11-21T12:00:00Z', TOLD_AT, 'UTC')).toBe(TOLD_AT);
-  expect(readDate('2026-11-23', TOLD_AT, 'UTC')).toBeNull();
-  expect(readDate('2190-01-01', TOLD_AT, 'UTC')).toBeNull();
+  expect(readDate('2026-11-21T12:00:00Z', UPLOADED_AT, 'UTC')).toBe(UPLOADED_AT);
+  expect(readDate('2026-11-23', UPLOADED_AT, 'UTC')).toBeNull();
+  expect(readDate('2190-01-01', UPLOADED_AT, 'UTC')).toBeNull();
 });
 
 test.each([
@@ -190,7 +190,7 @@ test.each([
   // Ten hours ahead of UTC and written a moment before the file came: not ten hours after it.
   ['2026-11-21 10:59', 'Australia/Sydney', '2026-11-20T23:59:00Z'],
 ])('%s in a shop in %s is %s', (text, timeZone, moment) => {
-  expect(readDate(text, TOLD_AT, timeZone)).toBe(Date.parse(moment));
+  expect(readDate(text, UPLOADED_AT, timeZone)).toBe(Date.parse(moment));
 });
 
 test.each([

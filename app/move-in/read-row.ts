@@ -14,7 +14,7 @@ export type FileTerms = {
   kind: FileKind;
   mapping: Mapping;
   /** When the file was first seen, epoch milliseconds: the time of what says none. */
-  toldAt: number;
+  uploadedAt: number;
   /** The shop's, as IANA names it: that of dates that say none. */
   timeZone: string;
 };
@@ -66,7 +66,7 @@ export type UnusableRow = 'nobody' | 'bad_email' | 'bad_phone' | 'not_saved';
  * without, what is known of them stays as it is. Who is called unsubscribed is so without any proof. Pure.
  */
 export function readRow(cells: readonly string[], terms: FileTerms): RowReading {
-  const { kind, toldAt, timeZone } = terms;
+  const { kind, uploadedAt, timeZone } = terms;
   const cell = cellOf(cells, terms.mapping);
   const [written, called] = [cell('email'), cell('phone')];
   if (written === '' && called === '') return { outcome: 'unusable', reason: 'nobody' };
@@ -88,7 +88,7 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
       company: nameOrNull(cell('company')),
       country,
     }),
-    changedAt: readDate(cell('changedAt'), toldAt, timeZone) ?? toldAt,
+    changedAt: readDate(cell('changedAt'), uploadedAt, timeZone) ?? uploadedAt,
     wishes: [] as ToldWish[],
     suppression: null as { reason: SuppressionReason; at: number } | null,
     refused: [] as { channel: 'email' | 'sms'; reason: Refusal }[],
@@ -152,20 +152,20 @@ function blockedFor(cell: Cell, kind: FileKind): SuppressionReason | null {
 
 function wishIn(
   cell: Cell,
-  { kind, toldAt, timeZone }: FileTerms,
+  { kind, uploadedAt, timeZone }: FileTerms,
   channel: ToldWish['channel'],
   state: ToldState,
   address: string | null,
 ): ToldWish | Refusal | null {
   const date = cell(`${channel}At`);
-  const at = readDate(date, toldAt, timeZone);
-  const endedAt = readDate(cell(`${channel}EndedAt`), toldAt, timeZone);
+  const at = readDate(date, uploadedAt, timeZone);
+  const endedAt = readDate(cell(`${channel}EndedAt`), uploadedAt, timeZone);
   // Whoever left after they came has left, whatever else the row says.
   const hasLeft = endedAt !== null && (at === null || endedAt >= at);
   if (state === 'unsubscribed' || hasLeft)
     return address === null
       ? null
-      : ended(channel, endedAt ?? suppressedAt(cell, { toldAt, timeZone }), kind);
+      : ended(channel, endedAt ?? suppressedAt(cell, { uploadedAt, timeZone }), kind);
   if (state === 'none' || state === 'suppressed') return null;
   if (state === 'unknown') return 'unknown_state';
   if (address === null) return 'no_address';
@@ -186,9 +186,9 @@ function wishIn(
 
 function suppressedAt(
   cell: Cell,
-  { toldAt, timeZone }: Pick<FileTerms, 'toldAt' | 'timeZone'>,
+  { uploadedAt, timeZone }: Pick<FileTerms, 'uploadedAt' | 'timeZone'>,
 ): number {
-  return readDate(cell('suppressedAt'), toldAt, timeZone) ?? toldAt;
+  return readDate(cell('suppressedAt'), uploadedAt, timeZone) ?? uploadedAt;
 }
 
 function ended(channel: ToldWish['channel'], at: number, kind: FileKind): ToldWish {

@@ -20,8 +20,8 @@ export function isNameless(state: ProfileState): boolean {
 }
 
 /**
- * Whether a profile that names nobody is an anonymous order. One that was cancelled still is. Of one that was deleted,
- * was a test, or of which only a refund or a parcel was received, that holds as long as nobody visited: a browser whose
+ * Whether a profile without a name is an anonymous order. One that was cancelled still is. Of one that was deleted, was
+ * a test, or of which only a refund or a parcel was received, that holds as long as no visit was seen: a browser whose
  * only order was deleted is a visitor again.
  */
 export function isOfOrders({

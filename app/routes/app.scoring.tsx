@@ -209,7 +209,7 @@ export default function Scoring() {
         {isOutdated ? (
           <Banner
             tone="warning"
-            title="Somebody else saved the model meanwhile"
+            title="Another staff member saved the model meanwhile"
             action={{ content: 'Show their model', onAction: discard }}
           >
             <p>Yours was not saved. Showing theirs discards what you changed here.</p>
@@ -279,7 +279,7 @@ type Outcome = Awaited<ReturnType<typeof action>>['outcome'];
 
 const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
   unchanged: 'It scores as the model in use does',
-  conflict: 'Somebody else saved meanwhile',
+  conflict: 'Another staff member saved meanwhile',
   refused: 'Some fields need a correction',
   not_found: 'There is no such version',
 };

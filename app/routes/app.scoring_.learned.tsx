@@ -88,7 +88,7 @@ type Outcome = NonNullable<Awaited<ReturnType<typeof action>>>['outcome'];
 
 const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
   unchanged: 'The score is by these points already',
-  conflict: 'Somebody else changed the score meanwhile: look again',
+  conflict: 'Another staff member changed the score meanwhile: look again',
   not_found: 'There is no such version any more',
   not_proven: 'These points tell less than those in use',
 };

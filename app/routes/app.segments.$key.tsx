@@ -279,7 +279,7 @@ function said(outcome: SegmentOutcome | ArchiveOutcome): string {
     case 'refused':
       return outcome.errors.predicate ?? outcome.errors.name ?? 'Something it asks about is gone';
     case 'conflict':
-      return 'Somebody else saved meanwhile';
+      return 'Another staff member saved meanwhile';
     case 'not_found':
       return 'It is not in use any more';
   }

@@ -118,7 +118,7 @@ export default function Settings() {
           <Layout.Section>
             <Banner
               tone="warning"
-              title="Somebody else saved the settings meanwhile"
+              title="Another staff member saved the settings meanwhile"
               action={{ content: 'Show their settings', onAction: discard }}
             >
               <p>Yours were not saved. Showing theirs discards what you changed here.</p>
@@ -278,7 +278,7 @@ function outcomeText(outcome: Pick<Outcome, 'outcome'>): string {
     case 'unchanged':
       return 'Nothing to save';
     case 'conflict':
-      return 'Somebody else saved meanwhile';
+      return 'Another staff member saved meanwhile';
     case 'refused':
       return 'Some fields need a correction';
     case 'checked':

@@ -9,7 +9,7 @@ export type SaveModelOutcome =
   | { outcome: 'saved'; version: number }
   /** It scores as the one in use does; nothing was written. */
   | { outcome: 'unchanged' }
-  /** Somebody else saved since `base` was loaded; nothing was written. */
+  /** Another staff member saved since `base` was loaded; nothing was written. */
   | { outcome: 'conflict' };
 
 /** Who changes the model, having seen which version, why and when. */

@@ -27,7 +27,7 @@ export type SegmentOutcome =
   | { outcome: 'unchanged'; key: string }
   /** What to correct: by field, and by place within the question. Nothing was written. */
   | { outcome: 'refused'; errors: SegmentErrors; problems: Problem[] }
-  /** Somebody else saved since `base` was loaded. Nothing was written. */
+  /** Another staff member saved since `base` was loaded. Nothing was written. */
   | { outcome: 'conflict' }
   | { outcome: 'not_found' };
 

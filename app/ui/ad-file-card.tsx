@@ -72,7 +72,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
           value={days}
           onChange={setDays}
           error={isValid ? undefined : `A whole number from 0 to ${formatNumber(MOST_DAYS)}.`}
-          helpText="So that you do not pay to win people who just bought. 0 leaves out nobody."
+          helpText="So that you do not pay to win people who just bought. 0 leaves nobody out."
           autoComplete="off"
         />
       </FormLayout>
@@ -82,7 +82,9 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
             Download
           </Button>
         </div>
-        <Quiet>Whoever refused email or text messages, or complained, is never in the file.</Quiet>
+        <Quiet>
+          People who refused email or text messages, or complained, are never in the file.
+        </Quiet>
       </BlockStack>
     </PlainCard>
   );

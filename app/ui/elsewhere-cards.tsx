@@ -47,8 +47,8 @@ export function TagCard({ elsewhere, isBusy, error, onKeep, onEnd }: TagCardProp
   return (
     <PlainCard title="Customer tag in Shopify">
       <Text as="p">
-        Whoever enters the segment gets the tag, whoever leaves loses it. A tag that your staff gave
-        stays where it is.
+        Members get the tag when they enter the segment and lose it when they leave. A tag that your
+        staff gave stays where it is.
       </Text>
       {tag === null ? (
         <>

@@ -131,7 +131,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
       </SaveBar>
       <BlockStack gap="400">
         {data?.outcome === 'conflict' && start.base !== props.base ? (
-          <Banner tone="warning" title="Somebody else saved this segment meanwhile">
+          <Banner tone="warning" title="Another staff member saved this segment meanwhile">
             <p>Yours was not saved. Discard it to edit theirs.</p>
           </Banner>
         ) : null}
@@ -204,6 +204,6 @@ const SAID: Record<SegmentOutcome['outcome'], string> = {
   saved: 'Segment saved. Everybody is being sorted by it now',
   unchanged: 'Nothing to save',
   refused: 'Some parts need a correction',
-  conflict: 'Somebody else saved meanwhile',
+  conflict: 'Another staff member saved meanwhile',
   not_found: 'The segment is not in use any more',
 };

@@ -124,7 +124,7 @@ function eventsOf(one: Step, receivedAt: number, act: OwnAct | null): DomainEven
     case 'file': {
       const cells = [one.address, one.state, iso(dateOf(one.shift, receivedAt)) ?? '', 'Stall'];
       const mapping = ['email', 'emailState', 'emailAt', 'emailSource'] as const;
-      const terms = { kind: 'csv' as const, mapping, toldAt: receivedAt, timeZone: 'UTC' };
+      const terms = { kind: 'csv' as const, mapping, uploadedAt: receivedAt, timeZone: 'UTC' };
       const reading = readRow(cells, terms);
       return reading.outcome === 'read' ? rowEvents(reading, 'csv') : [];
     }

@@ -10,7 +10,7 @@ import {
   chooseShopifySegments,
   usedShopifySegments,
 } from '#app/segments/shopify-segments.server.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -40,7 +40,7 @@ async function readSegments(
   shopId: string,
   { pool = db.pool, client = admin, at = now() } = {},
 ): Promise<void> {
-  const reading = { ...(await drainServices(db.pool, at)), pool, admin: client };
+  const reading = { ...(await workerAt(db.pool, at)), pool, admin: client };
   while ((await readShopifySegments(reading, shopId)) !== null);
 }
 
@@ -152,7 +152,7 @@ async function addSegment(shopId: string, key: string, predicate: Predicate): Pr
 }
 
 async function assessAll(shopId: string): Promise<void> {
-  await assessEverybody(await drainServices(db.pool, now()), shopId);
+  await assessEverybody(await workerAt(db.pool, now()), shopId);
 }
 
 test('a segment that is gone has no members; one that may not be read keeps those it had, and says so', async () => {

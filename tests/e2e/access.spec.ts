@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectFit, PHONE } from './accessible.ts';
-import { openAdmin } from './admin.ts';
+import { openAdmin, saveBarOf } from './admin.ts';
 import { adminPages } from './admin-pages.ts';
 import { fillCart } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
@@ -57,7 +57,7 @@ test('the keyboard alone reaches what a page is for', async ({ page, stack }) =>
   const admin = await openAdmin(page, stack.store, '/app/settings');
   await press(page, 'Tab', admin.getByLabel('Sender name'));
   await page.keyboard.type('Somebody else');
-  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  const saveBar = saveBarOf(page);
   await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Save' }));
   await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Discard' }));
   await page.keyboard.press('Enter');

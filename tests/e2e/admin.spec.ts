@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { goTo, openAdmin } from './admin.ts';
+import { goTo, openAdmin, saveBarOf } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
 import { addToCart, arrive, fillCart, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
@@ -139,7 +139,7 @@ test('settings are saved with the save bar, and the next mail is from the new se
   const { store } = stack;
   const admin = await openAdmin(page, store);
   await goTo(page, 'Settings');
-  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  const saveBar = saveBarOf(page);
   await expect(admin.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await expect(saveBar).toBeHidden();
   await admin.getByLabel('Sender name').fill('Mill Lane Gifts');

@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { STAFF_COOKIE } from '#tests/store/front/cookies.ts';
 import type { Store } from '#tests/store/start.ts';
 
@@ -27,6 +27,11 @@ export async function openAdminAs(
 /** Goes to another page of the app through the admin's navigation. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click();
+}
+
+/** The admin's bar over a form with unsaved changes. */
+export function saveBarOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Unsaved changes' });
 }
 
 /** The admin's list of the shop's companies. */

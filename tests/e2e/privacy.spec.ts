@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectPhone } from './accessible.ts';
-import { openAdmin } from './admin.ts';
+import { openAdmin, saveBarOf } from './admin.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test('what customers ask for is listed with its days, downloaded and certified', async ({
@@ -46,7 +46,7 @@ test('a shorter retention is warned of, and the audit log shows it before and af
   stack,
 }) => {
   const admin = await openAdmin(page, stack.store, '/app/settings/retention');
-  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  const saveBar = saveBarOf(page);
   await admin.getByLabel('Decisions').fill('89');
   await saveBar.getByRole('button', { name: 'Save' }).click();
   await expect(

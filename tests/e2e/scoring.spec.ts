@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { goTo, openAdmin } from './admin.ts';
+import { goTo, openAdmin, saveBarOf } from './admin.ts';
 import { fillCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
@@ -73,7 +73,7 @@ test('a form without changes shows what a colleague saved; a changed one keeps i
 }) => {
   const open = async (window: Page) => {
     const admin = await openAdmin(window, stack.store, '/app/scoring');
-    const saveBar = window.getByRole('region', { name: 'Unsaved changes' });
+    const saveBar = saveBarOf(window);
     const halfLife = admin.getByRole('group', { name: 'Checkouts' }).getByLabel('Half-life');
     return { window, admin, saveBar, halfLife };
   };
@@ -87,9 +87,11 @@ test('a form without changes shows what a colleague saved; a changed one keeps i
 
   await expect(unchanged.halfLife).toHaveValue('60');
   await expect(unchanged.saveBar).toBeHidden();
-  await expect(changed.admin.getByText('Somebody else saved the model meanwhile')).toBeVisible();
+  await expect(
+    changed.admin.getByText('Another staff member saved the model meanwhile'),
+  ).toBeVisible();
   await changed.saveBar.getByRole('button', { name: 'Save' }).click();
-  await expect(changed.window.getByText('Somebody else saved meanwhile')).toBeVisible();
+  await expect(changed.window.getByText('Another staff member saved meanwhile')).toBeVisible();
   await expect(changed.halfLife).toHaveValue('40');
   await changed.admin.getByRole('button', { name: 'Show their model' }).click();
   await expect(changed.halfLife).toHaveValue('60');

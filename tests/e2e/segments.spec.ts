@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
-import { goTo, openAdmin } from './admin.ts';
+import { goTo, openAdmin, saveBarOf } from './admin.ts';
 import { fillCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
@@ -53,7 +53,7 @@ test('a segment is built while the count follows, a person enters it by what the
   await expect(admin.getByText('1 person', { exact: true })).toBeVisible();
   await admin.getByLabel('Name', { exact: true }).fill('Decision / started / anything');
   await admin.getByLabel('Stage', { exact: true }).selectOption('Decision');
-  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  const saveBar = saveBarOf(page);
   await saveBar.getByRole('button', { name: 'Save' }).click();
   await expect(
     admin.getByRole('heading', { level: 1, name: 'Decision / started / anything' }),
@@ -78,7 +78,7 @@ test('a segment is changed, its versions differ in plain words, and it is archiv
   const admin = await openAdmin(page, stack.store, '/app/segments/new');
   await admin.getByLabel('Start from a template').selectOption('Retention / best customers');
   await admin.getByRole('button', { name: 'Use template' }).click();
-  const saveBar = page.getByRole('region', { name: 'Unsaved changes' });
+  const saveBar = saveBarOf(page);
   await saveBar.getByRole('button', { name: 'Save' }).click();
   const heading = admin.getByRole('heading', { level: 1, name: 'Retention / best customers' });
   await expect(heading).toBeVisible();
@@ -106,7 +106,7 @@ test('an edit of a segment that a colleague saved first is refused, and starts a
 }) => {
   const open = async (window: Page) => {
     const admin = await openAdmin(window, stack.store, '/app/segments/lapsed/edit');
-    const saveBar = window.getByRole('region', { name: 'Unsaved changes' });
+    const saveBar = saveBarOf(window);
     const save = () => saveBar.getByRole('button', { name: 'Save' }).click();
     return { admin, saveBar, save, purpose: admin.getByLabel('Purpose') };
   };
@@ -118,7 +118,7 @@ test('an edit of a segment that a colleague saved first is refused, and starts a
   await expect(first.admin.getByRole('link', { name: 'Edit' })).toBeVisible();
 
   await later.save();
-  const refusal = later.admin.getByText('Somebody else saved this segment meanwhile');
+  const refusal = later.admin.getByText('Another staff member saved this segment meanwhile');
   await expect(refusal).toBeVisible();
   await expect(later.purpose).toHaveValue('Win them back');
   await later.saveBar.getByRole('button', { name: 'Discard' }).click();

@@ -12,7 +12,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addCart, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
@@ -37,7 +37,7 @@ const RECEIVED: readonly [topic: string, payload: unknown][] = [
 
 test('B3 a drain that breaks at any statement leaves either what waited or all that it came to, and the next ends the same', async (context) => {
   const calm = await shopWithDeliveries();
-  const services = await drainServices(db.pool, SEEN_AT);
+  const services = await workerAt(db.pool, SEEN_AT);
   const counting = breakingPool(db.pool, Infinity, 'dies before');
   await drain({ ...services, pool: counting.pool }, calm);
   const whole = await traces(calm);

@@ -4,7 +4,7 @@ import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction
 import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';
@@ -16,7 +16,7 @@ const NOW = Date.parse('2026-10-01T10:10:00Z');
 const VIEW = readListView(new URLSearchParams(), ['time']);
 
 function worker() {
-  return drainServices(db.pool, NOW);
+  return workerAt(db.pool, NOW);
 }
 
 /** What a worker leaves that dies over an input: it never ends. */

@@ -5,7 +5,7 @@ import { storeDeliveries } from '#app/events/intake.server.ts';
 import { runImports, type ImportServices } from '#app/import/import.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';
 import type { Received } from '#tests/store/test-app.ts';
@@ -20,7 +20,7 @@ export async function importServices(
   admin: StoreAdmin,
   now: number,
 ): Promise<ImportServices> {
-  return { ...(await drainServices(pool, now)), admin, localStore: admin.storeUrl };
+  return { ...(await workerAt(pool, now)), admin, localStore: admin.storeUrl };
 }
 
 /** Imports the history of a shop to its end. */

@@ -4,7 +4,7 @@ import type { Mapping } from '#app/move-in/fields.ts';
 import { beginFile, startCheck, startRun } from '#app/move-in/files.server.ts';
 import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
 import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */
 export async function takeIn(
@@ -15,7 +15,7 @@ export async function takeIn(
   now: number,
 ): Promise<void> {
   const bytes = Buffer.from(text);
-  const services = await drainServices(pool, now);
+  const services = await workerAt(pool, now);
   const read = () => readMoveIns(services, shopId);
   const file = { fileName: 'people.csv', bytes: bytes.length, actor: 'staff', now };
   const id = await inShop(pool, shopId, async (client) => {

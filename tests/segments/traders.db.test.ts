@@ -13,7 +13,7 @@ import { TRADER_KEY, traderPredicate } from '#app/segments/trader-tier.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from '#tests/setup/drain-at-moment.ts';
+import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { predictShop } from '#tests/setup/predicted-shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
@@ -86,7 +86,7 @@ async function names(shopId: string): Promise<string[]> {
 }
 
 async function assess(shopId: string): Promise<void> {
-  await assessEverybody(await drainServices(db.pool, NOW), shopId);
+  await assessEverybody(await workerAt(db.pool, NOW), shopId);
 }
 
 test('a customer who orders by the dozen twice is in the tier with the second order, and stays there after one small order', async () => {

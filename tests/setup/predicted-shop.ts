@@ -6,7 +6,7 @@ import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
-import { drainServices } from './drain-at-moment.ts';
+import { workerAt } from './worker-at.ts';
 import { installedShop } from './shop.ts';
 import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
 
@@ -32,7 +32,7 @@ export async function predictServices(
   pool: pg.Pool = db.pool,
   now = PREDICTED_AT,
 ): Promise<Parameters<typeof predict>[0]> {
-  return { ...(await drainServices(db.pool, now)), pool };
+  return { ...(await workerAt(db.pool, now)), pool };
 }
 
 /** Opens a prediction of a shop, asked for by staff or due by itself, and makes it. */

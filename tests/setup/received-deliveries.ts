@@ -3,7 +3,7 @@ import { inShop } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { drainServices } from './drain-at-moment.ts';
+import { workerAt } from './worker-at.ts';
 
 /** A moment just after everything in tests/fixtures happened. */
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
@@ -39,7 +39,7 @@ export async function tellOwn(
 
 /** Processes everything that a shop received, as the worker does, at a moment. */
 export async function drainAt(pool: pg.Pool, shopId: string, now: number): Promise<void> {
-  await drain(await drainServices(pool, now), shopId);
+  await drain(await workerAt(pool, now), shopId);
 }
 
 /** Stores a delivery of Shopify's and processes it, both at one moment. */

@@ -67,7 +67,7 @@ export async function saveAddresses(
     ];
   });
   if (rows.length === 0) return;
-  // In one order, because whoever marks a mail holds such rows for a moment.
+  // In one order, because a worker that marks a mail holds such rows for a moment.
   await client.query(
     `insert into address_consent (shop_id, channel, address, state, at, opted_in_at, consent_id, acts)
      select $1, channel, address, state, at, opted_in_at, consent_id, acts
@@ -84,8 +84,8 @@ export async function saveAddresses(
 export type HeldConsent = { state: ConsentState; at: number; optedInAt: number | null };
 
 /**
- * Holds what is known of email addresses until the transaction ends. Whoever stops mail to an address calls this
- * first, as does whoever marks a mail to it: so no stop can be committed between the last look and the mark.
+ * Holds what is known of email addresses until the transaction ends. What stops mail to an address calls this
+ * first, as does what marks a mail to it: so no stop can be committed between the last look and the mark.
  * @param mode `share` lets others look meanwhile, `update` does not
  */
 export async function lockAddresses(

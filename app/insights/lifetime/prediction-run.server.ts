@@ -82,7 +82,7 @@ export async function noteModel(
 /**
  * Notes how far the people are computed.
  * @param from who was the last one before; null at the beginning
- * @returns false when the calculation was cancelled, or somebody else went on; nothing is to be saved then
+ * @returns false when the calculation was cancelled, or another worker went on; nothing is to be saved then
  */
 export async function noteReached(
   client: ShopClient,

@@ -37,7 +37,7 @@ describe('the local storefront', () => {
     ['/storefront/products/red-mug', 'Add to basket'],
     ['/storefront/products/wall-clock', 'Sold out for now'],
     ['/storefront/cart', 'Your basket is empty'],
-    ['/storefront/account', 'Nobody has an account yet'],
+    ['/storefront/account', 'There are no accounts yet'],
     ['/storefront/pages/wholesale', 'Apply for a trade account'],
   ])('shows %s with the app embed', async (path, words) => {
     const page = await pageText(path);

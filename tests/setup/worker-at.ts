@@ -5,7 +5,7 @@ import { silentLogger } from './logger.ts';
 import { policyOf } from './policy-of.ts';
 
 /** What the jobs of the engine need, of a worker of its own whose clock stands at a moment. */
-export async function drainServices(pool: pg.Pool, now: number): Promise<DrainServices> {
+export async function workerAt(pool: pg.Pool, now: number): Promise<DrainServices> {
   const pulse = await register(pool, 'test');
   return { pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf };
 }
