@@ -95,7 +95,8 @@ const LEFT_BEHIND = [
   `insert into topic_count (shop_id, topic, hour, processed, told)
    select $1, topic, date_trunc('hour', now()) - hour * interval '1 hour', 20, array[20, 19, 3]
    from unnest(array['carts/update', 'checkouts/create', 'checkouts/update', 'orders/create', 'orders/updated',
-     'customers/update', 'tendril/storefront', 'products/update']) as topic, generate_series(1, 24 * 56) as hour, ${SIZES}`,
+     'customers/update', 'tendril/storefront', 'products/update']) as topic, generate_series(1, 24 * 56) as hour, ${SIZES}
+   on conflict do nothing`,
   `insert into segment_day (shop_id, segment_key, day, size, entered, gone)
    select distinct $1::uuid, segment_key, current_date - day, 1000, 10, 10
    from membership, generate_series(1, 90) as day, ${SIZES}
